@@ -1,0 +1,118 @@
+/**
+ * What the editors gave, after reading, checking and house style: complete, with defaults filled in, every text with the
+ * JSON pointer it came from. Later stages never see raw JSON.
+ */
+import type { SourcePlace } from "../base/diagnostic.js";
+
+export type Language = "zh-Hans" | "zh-Hant" | "ja" | "ko" | "en";
+
+/** A stretch of text in one style. Offsets in the scene's `Source` count UTF-16 units of `text`. */
+export interface Inline {
+  readonly text: string;
+  /** JSON pointer of the value that holds this text. */
+  readonly pointer: string;
+  /** UTF-16 offset of `text` within the value at `pointer` (a headline that was split at its newlines). */
+  readonly offset: number;
+  /** A character style of the template, such as `strong` or `kai`. */
+  readonly style?: string;
+  readonly ruby?: string;
+}
+
+export type Block =
+  | { readonly kind: "paragraph"; readonly inlines: readonly Inline[]; readonly pointer: string }
+  | { readonly kind: "subhead"; readonly lines: readonly Inline[]; readonly pointer: string }
+  | { readonly kind: "quote"; readonly inlines: readonly Inline[]; readonly pointer: string };
+
+export interface Photo {
+  readonly src: string;
+  readonly pointer: string;
+  readonly caption?: Inline;
+  readonly credit?: Inline;
+  /** Width in columns, if the editor wishes one. */
+  readonly columns?: number;
+  /** The point that cropping must keep, as fractions of the upright picture. */
+  readonly focus: readonly [number, number];
+  readonly alt: string;
+}
+
+export interface JumpReference {
+  readonly page: number;
+  /** As written by the editor; otherwise the engine writes 上接/下转 itself. */
+  readonly text?: Inline;
+}
+
+export interface Article {
+  readonly id: string;
+  readonly pointer: string;
+  readonly priority: number;
+  readonly label?: Inline;
+  readonly kicker?: Inline;
+  /** One entry a line that the editor fixed; empty when the story has no headline. */
+  readonly headline: readonly Inline[];
+  readonly deck?: Inline;
+  readonly byline?: Inline;
+  readonly dateline?: Inline;
+  readonly body: readonly Block[];
+  readonly photos: readonly Photo[];
+  readonly related: readonly Article[];
+  readonly box: boolean;
+  readonly headlineDirection: "horizontal" | "vertical";
+  readonly continuesFrom?: JumpReference;
+  readonly continuesTo?: JumpReference;
+}
+
+/** Body columns and baseline rows of the type area, 1-based and inclusive. */
+export interface CellArea {
+  readonly columns: readonly [number, number];
+  readonly rows: readonly [number, number];
+}
+
+/** The editor's own make-up of one story. */
+export interface Placement {
+  readonly article: string;
+  readonly pointer: string;
+  /** The story's whole region; absent when `legs` are given. */
+  readonly area?: CellArea;
+  readonly legs?: readonly CellArea[];
+  readonly head?: CellArea;
+  readonly photos?: readonly CellArea[];
+}
+
+export interface Credit {
+  readonly role: Inline;
+  readonly names: readonly Inline[];
+}
+
+export interface PageInput {
+  readonly pointer: string;
+  /** Absent when the editor gave none: then the page's place in the file. */
+  readonly number?: number;
+  readonly section?: Inline;
+  readonly banner?: Inline;
+  /** ISO date, from the page or the edition. */
+  readonly date?: string;
+  readonly template?: string;
+  readonly credits: readonly Credit[];
+  readonly articles: readonly string[];
+  readonly layout?: readonly Placement[];
+}
+
+export interface Publication {
+  readonly name?: Inline;
+  readonly edition?: Inline;
+  readonly issue?: string;
+  readonly serial?: Inline;
+}
+
+export interface Edition {
+  /** The file's name as the user wrote it, for diagnostics. */
+  readonly file: string;
+  readonly publication: Publication;
+  readonly date?: string;
+  readonly language: Language;
+  readonly template?: string;
+  readonly pages: readonly PageInput[];
+  readonly articles: readonly Article[];
+  /** The place of the value at a JSON pointer (or of its nearest ancestor that is known). */
+  readonly placeOf: (pointer: string) => SourcePlace;
+}

@@ -1,0 +1,52 @@
+/** A font face as composition needs it. `openFace` in open.ts makes one from bytes. */
+export interface InkBox {
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+}
+
+export interface ShapedGlyph {
+  readonly gid: number;
+  /** Font units. */
+  readonly advance: number;
+  readonly offsetX: number;
+  /** Font units, upwards. */
+  readonly offsetY: number;
+  /** UTF-16 range of the shaped string that this glyph shows; empty for a further glyph of the same cluster. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Face {
+  /** Stable and unique in a library: family, weight and a digest of the file where needed. */
+  readonly id: string;
+  readonly family: string;
+  readonly weight: number;
+  readonly postscriptName: string;
+  readonly bytes: Uint8Array;
+  readonly unitsPerEm: number;
+  /** The em box's top over the baseline, font units (OS/2 sTypoAscender for CJK faces: 880 of 1000). */
+  readonly ascent: number;
+  /** The em box's foot under the baseline, positive font units. */
+  readonly descent: number;
+  /** Glyph for a character by the face's own cmap; 0 when it has none. */
+  glyphFor(codePoint: number): number;
+  /** Font units. */
+  advanceOf(gid: number): number;
+  inkOf(gid: number): InkBox;
+  /**
+   * The glyph for a character set in Chinese text: differs from `glyphFor` where the face's default is Latin (U+2014).
+   * 0 when the face has none.
+   */
+  hanGlyphFor(codePoint: number): number;
+  /** One glyph, 2 em wide, for `——`, or 0 when the face has none that joins. */
+  readonly doubleDash: number;
+  /** Shapes a Latin word or number: kerning and standard ligatures. Results are kept by text. */
+  shapeWord(text: string): readonly ShapedGlyph[];
+}
+
+/** Faces in order of fallback: the first that has a character sets it. */
+export interface FaceChain {
+  readonly faces: readonly Face[];
+}

@@ -1,0 +1,198 @@
+/**
+ * The scene: everything that stands on the finished pages, positioned, and nothing else. It is the only thing renderers,
+ * overlays, dumps and preflight know. The union of items is closed. All lengths are integers (see base/length), measured
+ * from the trim's top left corner, y downwards.
+ *
+ * Items stand in reading order: text extracted from a rendered page follows the order of this list.
+ */
+import type { Rect } from "../base/geometry.js";
+import type { Len } from "../base/length.js";
+
+export type Colour =
+  | { readonly space: "cmyk"; readonly c: number; readonly m: number; readonly y: number; readonly k: number }
+  | { readonly space: "rgb"; readonly r: number; readonly g: number; readonly b: number }
+  | { readonly space: "gray"; readonly gray: number }
+  | { readonly space: "spot"; readonly name: string; readonly tint: number; readonly alternate: Cmyk };
+/** Components from 0 to 1. For `gray`, 0 is black. */
+export interface Cmyk {
+  readonly c: number;
+  readonly m: number;
+  readonly y: number;
+  readonly k: number;
+}
+
+/** What an item is on the page; stable names that overlays, e-paper and preflight select by. */
+export type Role =
+  | "body"
+  | "dateline"
+  | "subhead"
+  | "quote"
+  | "label"
+  | "kicker"
+  | "headline"
+  | "deck"
+  | "byline"
+  | "continuation"
+  | "caption"
+  | "photo-credit"
+  | "photo"
+  | "banner"
+  | "folio"
+  | "masthead"
+  | "credits"
+  | "rule"
+  | "box"
+  | "background"
+  | "advertisement"
+  | "overlay";
+
+/** Where an item comes from: the article and the JSON value whose text (UTF-16 offsets) it shows. */
+export interface Source {
+  readonly article?: string;
+  /** JSON pointer into the edition file, such as `/articles/0/body/3`. Empty for what the template adds. */
+  readonly pointer: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Glyphs on one baseline in one face, size and colour. Parallel arrays: `gids[i]` stands at `offsets[i]` along the
+ * inline axis from `x`,`y` and shows `texts[i]` (several characters for a ligature; the empty string for a further
+ * glyph of the same cluster). Horizontal text runs along x; vertical text runs down, with `x` the line's centre.
+ */
+export interface GlyphRun {
+  readonly kind: "glyphs";
+  readonly role: Role;
+  readonly source: Source;
+  readonly direction: "horizontal" | "vertical";
+  readonly face: string;
+  readonly size: Len;
+  readonly colour: Colour;
+  readonly x: Len;
+  readonly y: Len;
+  readonly gids: readonly number[];
+  readonly offsets: readonly Len[];
+  readonly texts: readonly string[];
+}
+
+/** A filled rectangle: rules (whatever their thickness), tints, box grounds. */
+export interface Fill {
+  readonly kind: "fill";
+  readonly role: Role;
+  readonly rect: Rect;
+  readonly colour: Colour;
+}
+
+/** The outline of a rectangle, drawn inside its edge. */
+export interface Frame {
+  readonly kind: "frame";
+  readonly role: Role;
+  readonly rect: Rect;
+  readonly thickness: Len;
+  readonly colour: Colour;
+}
+
+/** A picture, cropped: `crop` is the part shown, in fractions of the upright picture. */
+export interface Picture {
+  readonly kind: "picture";
+  readonly role: Role;
+  readonly source: Source;
+  readonly image: string;
+  readonly rect: Rect;
+  readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly alt: string;
+}
+
+export type SceneItem = GlyphRun | Fill | Frame | Picture;
+
+/** A region of the page with its story, for overlays, links, e-paper and article threads; in reading order. */
+export interface Area {
+  readonly kind: "story" | "head" | "leg" | "photo" | "box" | "overset";
+  readonly article: string;
+  readonly rect: Rect;
+}
+
+export interface Bookmark {
+  readonly title: string;
+  readonly y: Len;
+}
+
+/** One dot of the baseline grid and its columns, so that an overlay can draw it. */
+export interface SceneGrid {
+  readonly columns: readonly { readonly x: Len; readonly width: Len }[];
+  readonly em: Len;
+  readonly top: Len;
+  readonly leading: Len;
+  readonly rows: number;
+}
+
+export interface ScenePage {
+  readonly number: number;
+  readonly width: Len;
+  readonly height: Len;
+  readonly grid: SceneGrid;
+  readonly items: readonly SceneItem[];
+  readonly areas: readonly Area[];
+  readonly bookmarks: readonly Bookmark[];
+}
+
+/** A font file as renderers need it. */
+export interface SceneFace {
+  readonly id: string;
+  readonly family: string;
+  readonly weight: number;
+  readonly postscriptName: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A picture file as renderers need it. Width, height: pixels of the upright picture, after its EXIF orientation. */
+export interface SceneImage {
+  readonly id: string;
+  readonly format: "jpeg" | "png";
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** EXIF orientation 1–8 that must be applied to `bytes` when drawn. */
+  readonly orientation: number;
+}
+
+export interface SceneMeta {
+  readonly title: string;
+  readonly language: string;
+  /** ISO date of the edition, if it has one: the only date written into files. */
+  readonly date?: string;
+  readonly publication?: string;
+}
+
+export interface Scene {
+  readonly version: 1;
+  readonly meta: SceneMeta;
+  readonly pages: readonly ScenePage[];
+  readonly faces: ReadonlyMap<string, SceneFace>;
+  readonly images: ReadonlyMap<string, SceneImage>;
+  /** What was found while composing: per page and article. */
+  readonly findings: readonly Finding[];
+  readonly fits: readonly StoryFit[];
+}
+
+/** Something a person should look at, with its place on the page. */
+export interface Finding {
+  readonly page: number;
+  readonly severity: "error" | "warning" | "info";
+  readonly code: string;
+  readonly article?: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly box?: Rect;
+}
+
+/** How a story fits its region. */
+export interface StoryFit {
+  readonly page: number;
+  readonly article: string;
+  readonly linesSet: number;
+  readonly linesAvailable: number;
+  /** Text that found no place, whole, in order; paragraphs joined with newlines. */
+  readonly oversetText: string;
+  readonly shortLines: number;
+}

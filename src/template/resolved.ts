@@ -1,0 +1,181 @@
+/**
+ * A template after `extends`, defaults and units: plain numbers that page building reads. Nothing here knows a font file
+ * or a word of any paper.
+ */
+import type { SourcePlace } from "../base/diagnostic.js";
+import type { Rect } from "../base/geometry.js";
+import type { Len } from "../base/length.js";
+import type { Colour } from "../scene/list.js";
+
+/** Every element of a page that holds text. */
+export const STYLE_NAMES = [
+  "body",
+  "strong",
+  "kai",
+  "dateline",
+  "subhead",
+  "quote",
+  "byline",
+  "label",
+  "kicker",
+  "headline",
+  "deck",
+  "continuation",
+  "caption",
+  "photoCredit",
+  "relatedLabel",
+  "relatedHeadline",
+  "relatedDateline",
+  "relatedBody",
+  "banner",
+  "folioName",
+  "folioText",
+  "folioSection",
+  "folioNumber",
+  "creditRole",
+  "creditName",
+  "mastheadName",
+  "mastheadText",
+] as const;
+export type StyleName = (typeof STYLE_NAMES)[number];
+
+export interface TextStyle {
+  /** Families in order of fallback, already resolved from the role. */
+  readonly families: readonly string[];
+  readonly weight: number;
+  readonly size: Len;
+  readonly leading: Len;
+  readonly colour: Colour;
+  /** Added after every character, in em (字距). */
+  readonly tracking: number;
+  readonly align: "start" | "center" | "end" | "justify";
+  /** The template line that set the style's size, for designers' tools. */
+  readonly origin?: SourcePlace;
+}
+
+export interface Grid {
+  readonly columns: number;
+  /** Characters a column (字). */
+  readonly columnEms: number;
+  readonly rows: number;
+  /** The body size: one 字. */
+  readonly em: Len;
+  readonly leading: Len;
+  readonly gutter: Len;
+  readonly columnWidth: Len;
+  /** The type area (版心), which the grid fills exactly in width. */
+  readonly left: Len;
+  readonly top: Len;
+}
+
+/** One step of the headline ladder: the largest size a head of this priority and span may take. */
+export interface HeadlineStep {
+  /** Applies to priorities up to this one. */
+  readonly priority: number;
+  /** Applies to heads at least this many columns wide. */
+  readonly span: number;
+  readonly size: Len;
+  /** The smallest size before the head breaks into a further line. */
+  readonly min: Len;
+}
+
+export interface RuleStyle {
+  readonly thickness: Len;
+  readonly colour: Colour;
+}
+
+export interface Composition {
+  readonly kinsoku: "none" | "basic" | "gb" | "strict";
+  readonly mode: "total-fit" | "greedy";
+  /** Paragraph indent in em. */
+  readonly indent: number;
+  /** Paragraph indent in columns of at most `narrowEms` characters. */
+  readonly narrowIndent: number;
+  readonly narrowEms: number;
+  /** Natural Han–Latin gap in em. */
+  readonly autospace: number;
+  /** Width of two adjacent marks: 1.5 em (开明/GB), or 1 em, or 2 em (全角). */
+  readonly adjacentMarks: 1 | 1.5 | 2;
+  readonly houseStyle: boolean;
+}
+
+export interface StoryRules {
+  /** Rows a subhead of one line and of two lines takes (占行). */
+  readonly subheadRows: readonly [number, number];
+  /** Body lines that must follow a subhead in its column. */
+  readonly linesAfterSubhead: number;
+  /** Empty rows between stories that stand one over the other; a rule is drawn in them. */
+  readonly gapRows: number;
+  /** Empty rows between a story's head block and its text. */
+  readonly headGapRows: number;
+  readonly columnRule: RuleStyle | undefined;
+  readonly storyRule: RuleStyle | undefined;
+  /** Lines by which a paragraph may be made shorter or longer to fit (copy-fit). */
+  readonly looseness: number;
+  /** Part of a photo's height that cropping may take, and by which it may grow. */
+  readonly photoCrop: number;
+  readonly kickerRatio: number;
+  readonly deckRatio: number;
+  readonly headlineTracking: { readonly min: number; readonly max: number };
+  /** Baselines between caption and photo, in body rows, are whole; this is the inset of the caption at both ends. */
+  readonly captionInset: Len;
+}
+
+export interface BoxStyle {
+  readonly frame: RuleStyle | undefined;
+  readonly ground: Colour | undefined;
+  /** Distance between frame and text, whole 字 as Len. */
+  readonly paddingInline: Len;
+  /** Rows of the grid above and below the box's text. */
+  readonly paddingRows: number;
+}
+
+/** The line over the type area (报眉) with the paper's name, date, section, page number and the page's credits. */
+export interface FolioStyle {
+  readonly rect: Rect;
+  readonly rule: RuleStyle | undefined;
+  /** Date pattern: {yyyy} {M} {MM} {d} {dd} {weekday}; e.g. "{yyyy}年{M}月{d}日 {weekday}". */
+  readonly date: string;
+  /** Page number pattern: {edition} {number} {number2} (two digits), e.g. "{number2}版". */
+  readonly number: string;
+  /** Mirror left and right on even pages. */
+  readonly mirror: boolean;
+  /** Gap between the parts. */
+  readonly gap: Len;
+  readonly credits: "folio" | "foot" | "none";
+}
+
+export interface BannerStyle {
+  /** Rows of the type area that the banner takes, when the page has one. */
+  readonly rows: number;
+  readonly rule: RuleStyle | undefined;
+  readonly ground: Colour | undefined;
+}
+
+/** The nameplate (报头) of a front page; absent on inside templates. */
+export interface MastheadStyle {
+  /** Rows of the type area that it takes. */
+  readonly rows: number;
+  /** Columns it spans, from the left. */
+  readonly columns: number;
+  readonly rule: RuleStyle | undefined;
+}
+
+export interface Template {
+  readonly name: string;
+  readonly title: string;
+  readonly file: string;
+  readonly page: { readonly width: Len; readonly height: Len };
+  readonly grid: Grid;
+  readonly colours: ReadonlyMap<string, Colour>;
+  readonly styles: Readonly<Record<StyleName, TextStyle>>;
+  readonly ladder: readonly HeadlineStep[];
+  /** Sizes a headline may take, descending. */
+  readonly headlineSizes: readonly Len[];
+  readonly composition: Composition;
+  readonly story: StoryRules;
+  readonly box: BoxStyle;
+  readonly folio: FolioStyle;
+  readonly banner: BannerStyle;
+  readonly masthead: MastheadStyle | undefined;
+}

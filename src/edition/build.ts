@@ -1,0 +1,191 @@
+/** From the checked value to the model: defaults filled in, every text with its pointer. */
+import type {
+  Article,
+  Block,
+  Credit,
+  Edition,
+  Inline,
+  JumpReference,
+  PageInput,
+  Photo,
+  Placement,
+  Publication,
+} from "./model.js";
+import type { RawArticle, RawBlock, RawEdition, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
+
+/** A story without `priority` is neither the lead nor a filler. */
+const DEFAULT_PRIORITY = 3;
+const CENTRE: readonly [number, number] = [0.5, 0.5];
+
+export function buildEdition(raw: RawEdition, file: string, placeOf: Edition["placeOf"]): Edition {
+  const taken = new Set<string>();
+  for (const article of raw.articles) collectIds(article, taken);
+  return {
+    file,
+    publication: buildPublication(raw.publication ?? {}),
+    ...present("date", raw.date),
+    language: raw.language ?? "zh-Hans",
+    ...present("template", raw.template),
+    pages: raw.pages.map((page, index) => buildPage(page, index, raw)),
+    articles: raw.articles.map((article, index) => buildArticle(article, `/articles/${index}`, article.id, taken)),
+    placeOf,
+  };
+}
+
+/** `{ key: value }`, or nothing when there is no value: optional properties are absent, never undefined. */
+function present<Key extends string, T>(key: Key, value: T | undefined): { readonly [K in Key]?: NonNullable<T> } {
+  const holder: { [K in Key]?: NonNullable<T> } = {};
+  if (value !== undefined && value !== null) holder[key] = value;
+  return holder;
+}
+
+/** A text without characters is no text. */
+function inline(text: string | undefined, pointer: string): Inline | undefined {
+  return text === undefined || text === "" ? undefined : { text, pointer, offset: 0 };
+}
+
+/** One inline a line; each knows where its line begins in the value. Empty lines are dropped. */
+function lines(text: string, pointer: string): Inline[] {
+  const found: Inline[] = [];
+  let offset = 0;
+  for (const line of text.split("\n")) {
+    if (line !== "") found.push({ text: line, pointer, offset });
+    offset += line.length + 1;
+  }
+  return found;
+}
+
+function buildPublication(raw: NonNullable<RawEdition["publication"]>): Publication {
+  return {
+    ...present("name", inline(raw.name, "/publication/name")),
+    ...present("edition", inline(raw.edition, "/publication/edition")),
+    ...present("issue", raw.issue === undefined || raw.issue === "" ? undefined : String(raw.issue)),
+    ...present("serial", inline(raw.serial, "/publication/serial")),
+  };
+}
+
+function buildPage(raw: RawPage, index: number, edition: RawEdition): PageInput {
+  const pointer = `/pages/${index}`;
+  const number = raw.number ?? index + 1;
+  const named = raw.articles ?? [];
+  const jumping = edition.articles.filter(({ id, pages }) => pages?.includes(number) === true && !named.includes(id));
+  return {
+    pointer,
+    ...present("number", raw.number),
+    ...present("section", inline(raw.section, `${pointer}/section`)),
+    ...present("banner", inline(raw.banner, `${pointer}/banner`)),
+    ...present("date", raw.date ?? edition.date),
+    ...present("template", raw.template),
+    credits: (raw.credits ?? []).map((credit, at) => buildCredit(credit, `${pointer}/credits/${at}`)),
+    articles: [...named, ...jumping.map(({ id }) => id)],
+    ...present(
+      "layout",
+      raw.layout?.map((entry, at) => buildPlacement(entry, `${pointer}/layout/${at}`)),
+    ),
+  };
+}
+
+function buildCredit(raw: NonNullable<RawPage["credits"]>[number], pointer: string): Credit {
+  return {
+    role: { text: raw.role, pointer: `${pointer}/role`, offset: 0 },
+    names: raw.names.flatMap((name, index) => inline(name, `${pointer}/names/${index}`) ?? []),
+  };
+}
+
+function buildPlacement(raw: RawPlacement, pointer: string): Placement {
+  const { columns, rows, legs } = raw;
+  const area = columns !== undefined && rows !== undefined && legs === undefined ? { columns, rows } : undefined;
+  return {
+    article: raw.article,
+    pointer,
+    ...present("area", area),
+    ...present("legs", legs),
+    ...present("head", raw.head),
+    ...present("photos", raw.photos),
+  };
+}
+
+function collectIds(raw: RawArticle | RawRelated, taken: Set<string>): void {
+  if (raw.id !== undefined) taken.add(raw.id);
+  for (const box of raw.related ?? []) collectIds(box, taken);
+}
+
+function freeId(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let attempt = 2; taken.has(id); attempt += 1) id = `${wanted}-${attempt}`;
+  taken.add(id);
+  return id;
+}
+
+function buildArticle(raw: RawArticle | RawRelated, pointer: string, id: string, taken: Set<string>): Article {
+  const boxes = (raw.related ?? []).map((box, index) =>
+    buildArticle(box, `${pointer}/related/${index}`, box.id ?? freeId(`${id}-related-${index + 1}`, taken), taken),
+  );
+  return {
+    id,
+    pointer,
+    priority: raw.priority ?? DEFAULT_PRIORITY,
+    ...present("label", inline(raw.label, `${pointer}/label`)),
+    ...present("kicker", inline(raw.kicker, `${pointer}/kicker`)),
+    headline: buildHeadline(raw.headline, `${pointer}/headline`),
+    ...present("deck", inline(raw.deck, `${pointer}/deck`)),
+    ...present("byline", inline(raw.byline, `${pointer}/byline`)),
+    ...present("dateline", inline(raw.dateline, `${pointer}/dateline`)),
+    body: (raw.body ?? []).flatMap((block, index) => buildBlock(block, `${pointer}/body/${index}`) ?? []),
+    photos: (raw.photos ?? []).map((photo, index) => buildPhoto(photo, `${pointer}/photos/${index}`)),
+    related: boxes,
+    box: raw.box ?? false,
+    headlineDirection: raw.headlineDirection ?? "horizontal",
+    ...present("continuesFrom", buildJump(raw.continues?.from, `${pointer}/continues/from`)),
+    ...present("continuesTo", buildJump(raw.continues?.to, `${pointer}/continues/to`)),
+  };
+}
+
+function buildHeadline(raw: RawArticle["headline"], pointer: string): Inline[] {
+  if (raw === undefined) return [];
+  return typeof raw === "string"
+    ? lines(raw, pointer)
+    : raw.flatMap((line, index) => lines(line, `${pointer}/${index}`));
+}
+
+function buildBlock(raw: RawBlock, pointer: string): Block | undefined {
+  if (typeof raw === "string") return paragraph([inline(raw, pointer)], pointer);
+  if ("subhead" in raw) {
+    const found = lines(raw.subhead, `${pointer}/subhead`);
+    return found.length === 0 ? undefined : { kind: "subhead", lines: found, pointer };
+  }
+  if ("quote" in raw) {
+    const quote = inline(raw.quote, `${pointer}/quote`);
+    return quote === undefined ? undefined : { kind: "quote", inlines: [quote], pointer };
+  }
+  if (typeof raw.text === "string") return paragraph([inline(raw.text, `${pointer}/text`)], pointer);
+  const pieces = raw.text.map((piece, index): Inline | undefined => {
+    if (typeof piece === "string") return inline(piece, `${pointer}/text/${index}`);
+    const base = inline(piece.text, `${pointer}/text/${index}/text`);
+    return base && { ...base, ...present("style", piece.style), ...present("ruby", piece.ruby || undefined) };
+  });
+  return paragraph(pieces, pointer);
+}
+
+function paragraph(pieces: readonly (Inline | undefined)[], pointer: string): Block | undefined {
+  const inlines = pieces.filter((piece) => piece !== undefined);
+  return inlines.length === 0 ? undefined : { kind: "paragraph", inlines, pointer };
+}
+
+function buildPhoto(raw: RawPhoto, pointer: string): Photo {
+  return {
+    src: raw.src,
+    pointer,
+    ...present("caption", inline(raw.caption, `${pointer}/caption`)),
+    ...present("credit", inline(raw.credit, `${pointer}/credit`)),
+    ...present("columns", raw.columns),
+    focus: raw.focus ?? CENTRE,
+    alt: raw.alt ?? raw.caption ?? "",
+  };
+}
+
+function buildJump(raw: { page: number; text?: string | undefined } | undefined, pointer: string) {
+  if (raw === undefined) return undefined;
+  const jump: JumpReference = { page: raw.page, ...present("text", inline(raw.text, `${pointer}/text`)) };
+  return jump;
+}

@@ -1,0 +1,282 @@
+/**
+ * Rules that look at several places of the file at once. They read the tree leniently, so that they speak even when the
+ * file has other mistakes: the editor sees everything in one go.
+ */
+import type { Node } from "jsonc-parser";
+import type { Diagnostic, Severity } from "../base/diagnostic.js";
+import { FOREIGN_KEY } from "./schema.js";
+import { codePointName, type SourceText } from "./source.js";
+import { suggestion } from "./suggest.js";
+import { child, integerOf, items, offsetInString, propertyOf, stringOf } from "./tree.js";
+
+/** A thick Sunday edition holds some 300 000 characters. */
+export const MAX_CHARACTERS = 5_000_000;
+
+class Findings {
+  readonly list: Diagnostic[] = [];
+  readonly #source: SourceText;
+
+  constructor(source: SourceText) {
+    this.#source = source;
+  }
+
+  add(severity: Severity, code: string, node: Node, message: string, hints: readonly string[], offset = node.offset) {
+    this.list.push({ severity, code, message, at: this.#source.placeAt(offset), hints });
+  }
+
+  place(node: Node): string {
+    const { line, column } = this.#source.placeAt(node.offset);
+    return `line ${line}, column ${column}`;
+  }
+}
+
+export function checkEdition(source: SourceText): Diagnostic[] {
+  const found = new Findings(source);
+  checkTexts(source, found);
+  const articles = collectArticles(source.root, found);
+  checkPages(source.root, articles, found);
+  return found.list;
+}
+
+/** Duplicate keys, characters that no text has, and too much text. */
+function checkTexts(source: SourceText, found: Findings): void {
+  let characters = 0;
+  const visit = (node: Node): void => {
+    if (node.type === "object") {
+      const seen = new Map<string, Node>();
+      for (const property of node.children ?? []) {
+        const [keyNode, value] = property.children ?? [];
+        const key = String(keyNode?.value);
+        if (keyNode === undefined || value === undefined || key.startsWith(FOREIGN_KEY)) continue;
+        const first = seen.get(key);
+        if (first === undefined) seen.set(key, keyNode);
+        else {
+          found.add("error", "duplicate-key", keyNode, `\`${key}\` is given twice`, [
+            `it stands first at ${found.place(first)}; keep one of them`,
+          ]);
+        }
+        checkCharacters(keyNode, source, found);
+        visit(value);
+      }
+    } else if (node.type === "array") {
+      for (const item of node.children ?? []) visit(item);
+    } else if (node.type === "string") {
+      const before = characters;
+      characters += String(node.value).length;
+      if (before <= MAX_CHARACTERS && characters > MAX_CHARACTERS) {
+        found.add("error", "too-much-text", node, `the edition has more than ${MAX_CHARACTERS} characters of text`, [
+          "split it into several editions",
+        ]);
+      }
+      checkCharacters(node, source, found);
+    }
+  };
+  visit(source.root);
+}
+
+/** Control characters but tab and line feed, halves of surrogate pairs, and the two noncharacters of encoding errors. */
+const BAD_CHARACTER =
+  /[\u{0}-\u{8}\u{B}-\u{1F}\u{7F}-\u{9F}\u{FFFE}\u{FFFF}]|[\u{D800}-\u{DBFF}](?![\u{DC00}-\u{DFFF}])|(?<![\u{D800}-\u{DBFF}])[\u{DC00}-\u{DFFF}]/u;
+
+function checkCharacters(node: Node, source: SourceText, found: Findings): void {
+  const match = BAD_CHARACTER.exec(String(node.value));
+  if (match === null) return;
+  const code = match[0].charCodeAt(0);
+  const surrogate = code >= 0xd800 && code < 0xe000;
+  found.add(
+    "error",
+    surrogate ? "lone-surrogate" : "control-character",
+    node,
+    surrogate
+      ? `the text holds half a character, ${codePointName(code)}`
+      : `the text holds the control character ${codePointName(code)}`,
+    [
+      surrogate
+        ? "a character beyond U+FFFF was cut in two; type it again"
+        : "delete it; it usually comes from copying out of another program",
+    ],
+    offsetInString(source.text, node, match.index),
+  );
+}
+
+interface Articles {
+  /** Articles that a page may name. */
+  readonly ids: ReadonlyMap<string, Node>;
+  /** Boxes, with the story that each belongs to. */
+  readonly related: ReadonlyMap<string, string>;
+}
+
+function collectArticles(root: Node, found: Findings): Articles {
+  const ids = new Map<string, Node>();
+  const related = new Map<string, string>();
+  const first = new Map<string, Node>();
+  const claim = (node: Node): string | undefined => {
+    const idNode = child(node, "id");
+    const id = stringOf(idNode);
+    if (idNode === undefined || id === undefined || id === "") return undefined;
+    const earlier = first.get(id);
+    if (earlier === undefined) first.set(id, idNode);
+    else {
+      found.add("error", "duplicate-article", idNode, `a second story has the id "${id}"`, [
+        `the first is at ${found.place(earlier)}; each id names one story`,
+      ]);
+    }
+    return id;
+  };
+  const claimRelated = (node: Node, owner: string): void => {
+    for (const box of items(child(node, "related"))) {
+      const id = claim(box);
+      if (id !== undefined) related.set(id, owner);
+      claimRelated(box, owner);
+    }
+  };
+  for (const article of items(child(root, "articles"))) {
+    const id = claim(article);
+    if (id !== undefined && !ids.has(id)) ids.set(id, article);
+    claimRelated(article, id ?? "");
+  }
+  return { ids, related };
+}
+
+function checkPages(root: Node, articles: Articles, found: Findings): void {
+  const pages = items(child(root, "pages"));
+  const numbers = new Map<number, Node>();
+  pages.forEach((page, index) => {
+    const numberNode = child(page, "number");
+    const number = numberNode === undefined ? index + 1 : integerOf(numberNode);
+    if (number === undefined) return;
+    const earlier = numbers.get(number);
+    if (earlier === undefined) {
+      numbers.set(number, numberNode ?? page);
+      return;
+    }
+    found.add("error", "duplicate-page", numberNode ?? page, `there are two pages ${number}`, [
+      `the other is at ${found.place(earlier)}`,
+      ...(numberNode === undefined ? ["a page without `number` counts by its place in the file"] : []),
+    ]);
+  });
+  const placed = new Set<string>();
+  pages.forEach((page, index) => checkPage(page, index, articles, placed, found));
+  for (const [id, article] of articles.ids) {
+    checkJumpPages(article, numbers, placed, id, found);
+    if (placed.has(id) || pages.length === 0) continue;
+    found.add("warning", "unplaced-article", child(article, "id") ?? article, `story "${id}" is on no page`, [
+      "add its id to the `articles` of a page",
+    ]);
+  }
+}
+
+function checkJumpPages(
+  article: Node,
+  numbers: ReadonlyMap<number, Node>,
+  placed: Set<string>,
+  id: string,
+  found: Findings,
+): void {
+  for (const node of items(child(article, "pages"))) {
+    const number = integerOf(node);
+    if (number === undefined || number < 1) continue;
+    if (numbers.has(number)) placed.add(id);
+    else {
+      const known = [...numbers.keys()].sort((a, b) => a - b).slice(0, 24);
+      found.add("error", "unknown-page", node, `story "${id}" runs through page ${number}, which does not exist`, [
+        `pages of this edition: ${known.join(", ")}`,
+      ]);
+    }
+  }
+}
+
+function checkPage(page: Node, index: number, articles: Articles, placed: Set<string>, found: Findings): void {
+  const onPage = new Set<string>();
+  for (const node of items(child(page, "articles"))) {
+    const id = stringOf(node);
+    if (id === undefined) continue;
+    if (checkId(node, id, articles, found)) placed.add(id);
+    if (onPage.has(id)) {
+      found.add("error", "placed-twice", node, `story "${id}" stands twice on this page`, ["remove one of them"]);
+    }
+    onPage.add(id);
+  }
+  const number = integerOf(child(page, "number")) ?? index + 1;
+  for (const [id, article] of articles.ids) {
+    if (items(child(article, "pages")).some((node) => integerOf(node) === number)) onPage.add(id);
+  }
+  const entries = new Set<string>();
+  for (const entry of items(child(page, "layout"))) checkLayoutEntry(entry, articles, onPage, entries, found);
+  if (page.type === "object" && items(child(page, "credits")).length === 0) {
+    found.add("warning", "missing-credits", page, `page ${number} has no credits line`, [
+      'name the editors: "credits": [{ "role": "责编", "names": ["…"] }]',
+    ]);
+  }
+}
+
+/** True when the id names a story that can stand on a page. */
+function checkId(node: Node, id: string, articles: Articles, found: Findings): boolean {
+  if (articles.ids.has(id)) return true;
+  const owner = articles.related.get(id);
+  if (id === "") found.add("error", "empty-id", node, "this id is empty", ["write a story's id, or remove it"]);
+  else if (owner !== undefined) {
+    found.add("error", "unknown-article", node, `"${id}" is a box of story "${owner}", not a story of its own`, [
+      `it is set with "${owner}"; take it out here, or move it from \`related\` to \`articles\``,
+    ]);
+  } else {
+    found.add(
+      "error",
+      "unknown-article",
+      node,
+      `no story has the id "${id}"`,
+      suggestion(id, [...articles.ids.keys()], "ids of this edition"),
+    );
+  }
+  return false;
+}
+
+function checkLayoutEntry(
+  entry: Node,
+  articles: Articles,
+  onPage: ReadonlySet<string>,
+  entries: Set<string>,
+  found: Findings,
+): void {
+  const columns = propertyOf(entry, "columns");
+  const rows = propertyOf(entry, "rows");
+  if ((columns === undefined) !== (rows === undefined)) {
+    const [given, missing] = columns === undefined ? ["rows", "columns"] : ["columns", "rows"];
+    found.add("error", "missing-key", entry, `a layout entry with \`${given}\` has no \`${missing}\``, [
+      "give both, or neither to leave the region to the engine",
+    ]);
+  }
+  const legs = propertyOf(entry, "legs");
+  if (columns !== undefined && legs !== undefined) {
+    found.add("warning", "area-and-legs", legs.keyNode, "`legs` take the place of `columns` and `rows`", [
+      "remove one of them",
+    ]);
+  }
+  const node = child(entry, "article");
+  const id = stringOf(node);
+  if (node === undefined || id === undefined || id === "") return;
+  if (entries.has(id)) {
+    found.add("error", "duplicate-layout", node, `a second layout entry for story "${id}"`, [
+      "one entry tells the whole region; use `legs` for a region in pieces",
+    ]);
+  }
+  entries.add(id);
+  if (!checkId(node, id, articles, found)) return;
+  if (!onPage.has(id)) {
+    found.add("error", "layout-not-on-page", node, `story "${id}" is not on this page`, [
+      "add its id to the page's `articles`",
+    ]);
+  }
+  const photos = items(child(articles.ids.get(id), "photos")).length;
+  const areas = items(child(entry, "photos"));
+  const [extra] = areas.slice(photos);
+  if (extra !== undefined) {
+    found.add(
+      "error",
+      "layout-photos",
+      extra,
+      `story "${id}" has ${photos} photos, but ${areas.length} places for them`,
+      ["give one area for each photo, in their order"],
+    );
+  }
+}

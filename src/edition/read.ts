@@ -1,0 +1,53 @@
+/** Text of an edition file in, model or mistakes out: all of them at once, each with its place. */
+import type { Diagnostic, Outcome } from "../base/diagnostic.js";
+import { buildEdition } from "./build.js";
+import { checkEdition } from "./check.js";
+import { describeIssues } from "./issues.js";
+import type { Edition } from "./model.js";
+import { checkAgainstSchema } from "./schema.js";
+import { parseSource } from "./source.js";
+import { placeOfPointer, valueOf } from "./tree.js";
+
+export { MAX_BYTES, MAX_DEPTH } from "./source.js";
+
+/** Nobody mends more in one go, and a hostile file must not make a report larger than itself. */
+const MOST_DIAGNOSTICS = 1_000;
+
+export function readEdition(text: string, file: string): Outcome<Edition> {
+  const parsed = parseSource(text, file);
+  if (!parsed.ok) return parsed;
+  const { source } = parsed;
+  const checked = checkAgainstSchema(valueOf(source.root));
+  const diagnostics = [...checkEdition(source), ...(checked.ok ? [] : describeIssues(source, checked.issues))];
+  const sorted = inFileOrder(diagnostics);
+  if (!checked.ok || diagnostics.some(({ severity }) => severity === "error")) {
+    return { ok: false, diagnostics: capped(sorted) };
+  }
+  return { ok: true, value: buildEdition(checked.value, file, placeOfPointer(source)), diagnostics: capped(sorted) };
+}
+
+/** Sorted by place; what two rules say about one place in the same words is said once. */
+function inFileOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const sorted = diagnostics.toSorted(
+    (a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0),
+  );
+  return sorted.filter((diagnostic, index) => {
+    const before = sorted[index - 1];
+    return !(
+      before !== undefined &&
+      before.code === diagnostic.code &&
+      before.at?.line === diagnostic.at?.line &&
+      before.at?.column === diagnostic.at?.column
+    );
+  });
+}
+
+function capped(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const left = diagnostics.length - MOST_DIAGNOSTICS;
+  if (left <= 0) return diagnostics;
+  const errorsFirst = diagnostics.toSorted((a, b) => Number(b.severity === "error") - Number(a.severity === "error"));
+  return [
+    ...errorsFirst.slice(0, MOST_DIAGNOSTICS),
+    { severity: "info", code: "more", message: `${left} more of them are not shown`, hints: [] },
+  ];
+}

@@ -1,0 +1,219 @@
+/**
+ * The one description of an edition file: what it may hold and of which type. The reader checks with it, the model is
+ * built from the type inferred from it, and `banxin schema edition` prints it. Rules that look at several places of the
+ * file at once (ids, page numbers) are in check.ts.
+ *
+ * zod/mini rather than zod: both load in the same time from node_modules, but mini can be shaken by a bundler.
+ */
+import * as z from "zod/mini";
+
+export const LANGUAGES = ["zh-Hans", "zh-Hant", "ja", "ko", "en"] as const;
+
+/** Keys that begin so belong to other programs: they are kept in the file and never looked at. */
+export const FOREIGN_KEY = "x-";
+
+/** Larger than any page or grid; smaller than what makes arithmetic on cells unsafe. */
+const MOST_CELLS = 100_000;
+const HIGHEST_PAGE = 100_000;
+
+/** What a check of this schema says about itself, in the `params` of zod's custom issue. */
+export interface CheckParams {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** For objects without room for unknown keys: the message of an `unrecognized_keys` issue lists the keys they know. */
+const strict = {
+  error: (issue: z.core.$ZodRawIssue) =>
+    issue.code === "unrecognized_keys" && issue.inst instanceof z.ZodMiniObject
+      ? Object.keys(issue.inst.shape).join(" ")
+      : undefined,
+};
+
+/** The known keys that an `unrecognized_keys` message carries. */
+export function knownKeys(message: string): string[] {
+  return message.split(" ").filter((key) => key !== "");
+}
+
+function check<T>(test: (value: T) => boolean, params: CheckParams): z.core.$ZodCheck<T> {
+  return z.refine(test, { params: { ...params } });
+}
+
+/** Adds a sentence for people who read the JSON Schema or hover over a key in their editor. */
+function told<T extends z.ZodMiniType>(schema: T, description: string): T {
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
+const text = z.string();
+const filled = z.string().check(z.minLength(1));
+const count = z.int().check(z.minimum(1), z.maximum(MOST_CELLS));
+const pageNumber = z.int().check(z.minimum(1), z.maximum(HIGHEST_PAGE));
+const isoDate = z.iso.date();
+
+const span = z.tuple([count, count]).check(
+  check(([first, last]: [number, number]) => first <= last, {
+    code: "bad-range",
+    message: "ends before it begins",
+    hint: "write the first and the last, both counted from 1: [1, 6]",
+  }),
+);
+
+const cells = z.strictObject({ columns: span, rows: span }, strict);
+
+const layoutEntry = z.strictObject(
+  {
+    article: filled,
+    columns: z.optional(told(span, "First and last body column, from 1")),
+    rows: z.optional(told(span, "First and last baseline row of the type area, from 1")),
+    legs: z.optional(told(z.array(cells).check(z.minLength(1)), "An irregular region: its pieces in reading order")),
+    head: z.optional(cells),
+    photos: z.optional(z.array(cells)),
+  },
+  strict,
+);
+
+const credit = z.strictObject({ role: text, names: z.array(text) }, strict);
+
+const page = z.strictObject(
+  {
+    number: z.optional(pageNumber),
+    section: z.optional(text),
+    banner: z.optional(told(text, "A slogan across the page")),
+    date: z.optional(isoDate),
+    template: z.optional(filled),
+    credits: z.optional(told(z.array(credit), "Who made the page: the line that every page must carry")),
+    articles: z.optional(told(z.array(text), "Ids of the stories, in order of importance")),
+    layout: z.optional(told(z.array(layoutEntry), "The editor's own make-up; without it the engine makes the page up")),
+  },
+  strict,
+);
+
+const styledText = z.strictObject({ text, style: z.optional(filled), ruby: z.optional(text) }, strict);
+const subhead = z.strictObject(
+  { subhead: told(text, "A heading between paragraphs; a newline makes a second line") },
+  strict,
+);
+const quote = z.strictObject({ quote: told(text, "A sentence lifted out of the story") }, strict);
+const richText = z.strictObject({ text: z.union([text, z.array(z.union([text, styledText]))]) }, strict);
+const block = z.union([text, subhead, quote, richText]);
+
+const localPicture = filled.check(
+  check((src: string) => !isRemote(src), {
+    code: "remote-picture",
+    message: "is not a file beside the edition",
+    hint: "banxin never fetches anything: save the picture next to the edition file and write its relative path",
+  }),
+);
+
+const photo = z.strictObject(
+  {
+    src: told(localPicture, "Path of a picture, relative to this file"),
+    caption: z.optional(text),
+    credit: z.optional(text),
+    columns: z.optional(told(count, "The width wished for, in columns")),
+    focus: z.optional(told(z.tuple([fraction(), fraction()]), "The point that cropping keeps, from the top left")),
+    alt: z.optional(text),
+  },
+  strict,
+);
+
+const jump = z.strictObject({ page: pageNumber, text: z.optional(text) }, strict);
+
+const story = {
+  priority: z.optional(told(z.int().check(z.minimum(1), z.maximum(99)), "1 is the most important")),
+  label: z.optional(told(text, "栏目题: the column's name over the head")),
+  kicker: z.optional(told(text, "引题: the line above the headline")),
+  headline: z.optional(told(z.union([text, z.array(text)]), "主题: a string, or one string a line")),
+  deck: z.optional(told(text, "副题: the line below the headline")),
+  byline: z.optional(told(text, "署名")),
+  dateline: z.optional(told(text, "电头: run in at the head of the first paragraph")),
+  body: z.optional(z.array(block)),
+  photos: z.optional(z.array(photo)),
+  box: z.optional(z.boolean()),
+  headlineDirection: z.optional(z.enum(["horizontal", "vertical"])),
+  continues: z.optional(z.strictObject({ from: z.optional(jump), to: z.optional(jump) }, strict)),
+  pages: z.optional(told(z.array(pageNumber), "The pages that a jumping story runs through")),
+};
+
+const storyFields = z.strictObject(story, strict);
+
+/** A box of a story: like a story, but it may do without an id, since nothing has to name it. */
+export interface RawRelated extends z.infer<typeof storyFields> {
+  id?: string | undefined;
+  related?: RawRelated[] | undefined;
+}
+
+const related: z.ZodMiniType<RawRelated> = z.strictObject(
+  {
+    id: z.optional(filled),
+    ...story,
+    get related() {
+      return z.optional(z.array(related));
+    },
+  },
+  strict,
+);
+
+const article = z.strictObject({ id: filled, ...story, related: z.optional(z.array(related)) }, strict);
+
+const publication = z.strictObject(
+  {
+    name: z.optional(text),
+    edition: z.optional(text),
+    issue: z.optional(z.union([z.int().check(z.minimum(0)), text])),
+    serial: z.optional(told(text, "国内统一连续出版物号")),
+  },
+  strict,
+);
+
+export const editionSchema = z.strictObject(
+  {
+    $schema: z.optional(told(text, "Address of this schema, for editors; banxin ignores it")),
+    publication: z.optional(publication),
+    date: z.optional(told(isoDate, "2025-12-16; the weekday is derived")),
+    language: z.optional(z.enum(LANGUAGES)),
+    template: z.optional(told(filled, "A bundled template's name, or a path relative to this file")),
+    pages: z.array(page).check(z.minLength(1)),
+    articles: z.array(article),
+  },
+  strict,
+);
+
+export type RawEdition = z.infer<typeof editionSchema>;
+export type RawPage = z.infer<typeof page>;
+export type RawArticle = z.infer<typeof article>;
+export type RawBlock = z.infer<typeof block>;
+export type RawPhoto = z.infer<typeof photo>;
+export type RawPlacement = z.infer<typeof layoutEntry>;
+export type RawIssue = z.core.$ZodIssue;
+
+export type SchemaCheck =
+  { readonly ok: true; readonly value: RawEdition } | { readonly ok: false; readonly issues: readonly RawIssue[] };
+
+/** Checks a plain value, `x-` keys already taken out. */
+export function checkAgainstSchema(value: unknown): SchemaCheck {
+  // jitless: a file is checked once, so compiling the checks to code costs more than it saves.
+  const result = z.safeParse(editionSchema, value, { jitless: true });
+  return result.success ? { ok: true, value: result.data } : { ok: false, issues: result.error.issues };
+}
+
+/** JSON Schema (draft 2020-12) of an edition file. */
+export function editionJsonSchema(): object {
+  return z.toJSONSchema(editionSchema, {
+    io: "input",
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) jsonSchema.patternProperties = { [`^${FOREIGN_KEY}`]: {} };
+    },
+  });
+}
+
+function fraction() {
+  return z.number().check(z.minimum(0), z.maximum(1));
+}
+
+/** Addresses with a scheme and network paths; a drive letter is an absolute path, which the host refuses by itself. */
+function isRemote(src: string): boolean {
+  return /^(?:[a-z][a-z\d+.-]+:|\/\/|\\\\)/iu.test(src.trim());
+}

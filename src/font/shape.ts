@@ -1,0 +1,233 @@
+/**
+ * Shaping by fontkit, for the few texts that need it: Latin words, and the dashes of Chinese. This is the only file that
+ * touches fontkit's inside.
+ *
+ * `font.layout` itself will not do: it hands out one cached Glyph object per glyph id whose `codePoints` are those of
+ * whoever asked first, so a cluster's characters are lost as soon as two characters share a glyph. The layout engine
+ * underneath keeps the characters of each glyph apart; it is called here directly.
+ */
+import * as fontkit from "fontkit";
+import { FontError } from "./error.js";
+import type { ShapedGlyph } from "./face.js";
+
+interface EngineGlyph {
+  readonly id: number;
+  readonly codePoints: readonly number[];
+}
+
+interface EnginePosition {
+  xAdvance: number;
+  yAdvance: number;
+  xOffset: number;
+  yOffset: number;
+}
+
+interface EngineRun {
+  readonly glyphs: readonly EngineGlyph[];
+  positions: EnginePosition[];
+  readonly script: string;
+  readonly language: string | null;
+  readonly direction: "ltr";
+  readonly features: Record<string, boolean>;
+}
+
+/** fontkit's OTLayoutEngine, as far as it is used. `test/font/fontkit.test.ts` pins it. */
+interface LayoutEngine {
+  glyphInfos: readonly EngineGlyph[] | null;
+  setup(run: EngineRun): void;
+  substitute(run: EngineRun): void;
+  position(run: EngineRun): unknown;
+  cleanup(): void;
+}
+
+export interface OutlineBox {
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+}
+
+export interface SubsetEncoder {
+  /** Takes a glyph in; the result is its index in the subset. Composite parts follow by themselves. */
+  includeGlyph(gid: number): number;
+  encode(): Uint8Array;
+}
+
+interface FontkitGlyph {
+  readonly cbox: OutlineBox;
+  readonly path: { toSVG(): string };
+}
+
+/** A font as fontkit sees it, narrowed once. */
+export interface FontkitFont {
+  readonly directory: { readonly tables: Record<string, unknown> };
+  readonly _layoutEngine: { readonly engine?: LayoutEngine | null };
+  getGlyph(gid: number, codePoints?: number[]): FontkitGlyph | null;
+  createSubset(): SubsetEncoder;
+}
+
+export function openFontkit(bytes: Uint8Array): FontkitFont {
+  let font: unknown;
+  try {
+    // fontkit's typings ask for a Buffer; its reader uses nothing but Uint8Array.
+    font = fontkit.create(bytes as Buffer);
+  } catch (error) {
+    throw new FontError("corrupt", "the font's tables cannot be read", "", { cause: error });
+  }
+  if (!isFontkitFont(font)) throw new FontError("unsupported", "the file is not a single font");
+  // With a morx table (LXGW WenKai 1.3) fontkit takes its AAT road and ignores GSUB; without it GSUB is used.
+  delete font.directory.tables["morx"];
+  return font;
+}
+
+function isFontkitFont(font: unknown): font is FontkitFont {
+  return typeof font === "object" && font !== null && "directory" in font && "getGlyph" in font && "createSubset" in font;
+}
+
+export interface ShapeRequest {
+  readonly script: string;
+  readonly language: string | null;
+  /** Beyond the default ones. */
+  readonly features?: Readonly<Record<string, boolean>>;
+}
+
+export interface ShapeMetrics {
+  glyphFor(codePoint: number): number;
+  advanceOf(gid: number): number;
+}
+
+/** Shapes one run, left to right, with the default features (ccmp, locl, liga, calt, kern, mark). */
+export function shapeRun(
+  font: FontkitFont,
+  metrics: ShapeMetrics,
+  text: string,
+  request: ShapeRequest,
+): readonly ShapedGlyph[] {
+  const glyphs = initialGlyphs(text, metrics);
+  if (glyphs.length === 0) return [];
+  const { script, language } = request;
+  const run: EngineRun = { glyphs, positions: [], direction: "ltr", features: { ...request.features }, script, language };
+  const engine = font._layoutEngine.engine;
+  let shaped: readonly EngineGlyph[] = glyphs;
+  if (engine) {
+    try {
+      engine.setup(run);
+      engine.substitute(run);
+      shaped = engine.glyphInfos ?? glyphs;
+      run.positions = shaped.map((glyph) => plainPosition(metrics.advanceOf(glyph.id)));
+      engine.position(run);
+    } catch (error) {
+      throw new FontError("corrupt", `the font's layout tables fail on "${text}"`, "", { cause: error });
+    } finally {
+      engine.cleanup();
+    }
+  } else {
+    run.positions = shaped.map((glyph) => plainPosition(metrics.advanceOf(glyph.id)));
+  }
+  return withRanges(shaped, run.positions, text);
+}
+
+/** A glyph a character; but a letter and its marks start as one when the face has them as one (NFC), as HarfBuzz does. */
+function initialGlyphs(text: string, metrics: ShapeMetrics): readonly EngineGlyph[] {
+  const glyphs: EngineGlyph[] = [];
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (isSelector(codePoint)) continue;
+    const before = glyphs.at(-1);
+    if (before !== undefined && isExtender(codePoint)) {
+      const codePoints = [...before.codePoints, codePoint];
+      const composed = [...String.fromCodePoint(...codePoints).normalize("NFC")];
+      const id = composed.length === 1 ? metrics.glyphFor(composed[0]?.codePointAt(0) ?? 0) : 0;
+      if (id !== 0) {
+        glyphs[glyphs.length - 1] = { id, codePoints };
+        continue;
+      }
+    }
+    glyphs.push({ id: metrics.glyphFor(isIgnorable(codePoint) ? 0x20 : codePoint), codePoints: [codePoint] });
+  }
+  return glyphs;
+}
+
+function plainPosition(xAdvance: number): EnginePosition {
+  return { xAdvance, yAdvance: 0, xOffset: 0, yOffset: 0 };
+}
+
+/**
+ * Gives each glyph its range of the text. The engine keeps characters in order, so counting them is enough: a ligature
+ * has several, the further glyphs of a decomposition have none, and a combining mark that stayed a glyph of its own
+ * belongs to the cluster before it.
+ */
+function withRanges(
+  glyphs: readonly EngineGlyph[],
+  positions: readonly EnginePosition[],
+  text: string,
+): readonly ShapedGlyph[] {
+  const ranges: { start: number; end: number }[] = [];
+  let head = 0;
+  let offset = 0;
+  for (const [i, glyph] of glyphs.entries()) {
+    const start = offset;
+    for (let n = 0; n < glyph.codePoints.length; n++) offset = afterCharacter(text, offset);
+    const joins = i > 0 && glyph.codePoints.length > 0 && glyph.codePoints.every(isExtender);
+    if (i > 0 && (joins || glyph.codePoints.length === 0)) {
+      const cluster = ranges[head];
+      if (cluster !== undefined) cluster.end = offset;
+      ranges.push({ start: offset, end: offset });
+    } else {
+      head = i;
+      ranges.push({ start, end: offset });
+    }
+  }
+  const last = ranges[head];
+  if (last !== undefined) last.end = text.length;
+  return glyphs.map((glyph, i) => {
+    const position = positions[i] ?? plainPosition(0);
+    const hidden = glyph.codePoints.length === 1 && isIgnorable(glyph.codePoints[0] ?? 0);
+    const range = ranges[i] ?? { start: text.length, end: text.length };
+    return {
+      gid: glyph.id,
+      advance: hidden ? 0 : position.xAdvance,
+      offsetX: position.xOffset,
+      offsetY: position.yOffset,
+      start: range.start,
+      end: i > head ? text.length : range.end,
+    };
+  });
+}
+
+/** The offset after one character and the variation selectors that follow it. */
+function afterCharacter(text: string, offset: number): number {
+  let next = offset + ((text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1);
+  for (;;) {
+    const codePoint = text.codePointAt(next);
+    if (codePoint === undefined || !isSelector(codePoint)) return next;
+    next += codePoint > 0xffff ? 2 : 1;
+  }
+}
+
+function isSelector(codePoint: number): boolean {
+  return (codePoint >= 0xfe00 && codePoint <= 0xfe0f) || (codePoint >= 0xe0100 && codePoint <= 0xe01ef);
+}
+
+function isIgnorable(codePoint: number): boolean {
+  return codePoint >= 0xad && /\p{Default_Ignorable_Code_Point}/u.test(String.fromCodePoint(codePoint));
+}
+
+function isExtender(codePoint: number): boolean {
+  return codePoint >= 0x300 && /[\p{Mn}\p{Me}]/u.test(String.fromCodePoint(codePoint));
+}
+
+/** OpenType script of a word, by its first letter. */
+export function scriptOf(text: string): string {
+  for (const [tag, pattern] of SCRIPTS) if (pattern.test(text)) return tag;
+  return "latn";
+}
+
+const SCRIPTS: readonly (readonly [string, RegExp])[] = [
+  ["latn", /\p{Script=Latin}/u],
+  ["cyrl", /\p{Script=Cyrillic}/u],
+  ["grek", /\p{Script=Greek}/u],
+  ["hang", /\p{Script=Hangul}/u],
+  ["kana", /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
+  ["hani", /\p{Script=Han}/u],
+];

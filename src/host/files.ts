@@ -1,0 +1,150 @@
+/** Files in and out. Everything that the user names passes through here, so that nothing else touches the disk. */
+import { randomUUID } from "node:crypto";
+import { mkdir, open, realpath, rename, rm } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { InputError, type Diagnostic, type Outcome } from "../base/diagnostic.js";
+import type { Edition } from "../edition/model.js";
+import { MAX_BYTES, readEdition } from "../edition/read.js";
+import { tooLarge } from "../edition/source.js";
+
+/** Reads and checks an edition file. */
+export async function readEditionFile(path: string): Promise<Outcome<Edition>> {
+  const text = await readTextFile(path, MAX_BYTES);
+  return text.ok ? readEdition(text.value, path) : text;
+}
+
+/** The library's way in: the edition, or an `InputError` with everything that is wrong in the file. */
+export async function loadEdition(path: string): Promise<Edition> {
+  const outcome = await readEditionFile(path);
+  if (!outcome.ok) throw new InputError(outcome.diagnostics);
+  return outcome.value;
+}
+
+/** A whole UTF-8 file, unless it is larger than `limit` bytes: then only its size is looked at. */
+export async function readTextFile(path: string, limit: number): Promise<Outcome<string>> {
+  const bytes = await readBytes(path, limit);
+  if (!bytes.ok) return bytes;
+  try {
+    // The byte order mark is kept: whoever parses the text knows what it is.
+    return {
+      ok: true,
+      value: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.value),
+      diagnostics: [],
+    };
+  } catch {
+    const [code, message, hint] = notUtf8(bytes.value);
+    return failed(path, code, message, hint);
+  }
+}
+
+/** The bytes of a regular file of at most `limit` bytes. */
+export async function readBytes(path: string, limit: number): Promise<Outcome<Uint8Array>> {
+  let handle;
+  try {
+    handle = await open(path, "r");
+    const stats = await handle.stat();
+    if (stats.isDirectory()) return failed(path, "is-directory", "this is a folder, not a file", "name a file in it");
+    if (!stats.isFile()) return failed(path, "not-a-file", "this is not a regular file", "name a file on disk");
+    if (stats.size > limit) return { ok: false, diagnostics: [tooLarge(path)] };
+    return { ok: true, value: await handle.readFile(), diagnostics: [] };
+  } catch (error) {
+    return { ok: false, diagnostics: [describeFileError(path, error)] };
+  } finally {
+    await handle?.close();
+  }
+}
+
+/**
+ * The real path of what an edition names relative to its folder. Paths that leave the folder, also through symbolic
+ * links, are refused unless allowed: an edition file may come from elsewhere and must not read the machine.
+ */
+export async function resolveInside(baseDir: string, path: string, allowOutside = false): Promise<Outcome<string>> {
+  const outside = (message: string): Outcome<string> =>
+    failed(
+      path,
+      "outside-folder",
+      message,
+      "put the file into the edition's folder, or allow outside files explicitly",
+    );
+  if (path.includes("\0")) return failed(path, "bad-path", "the path holds a NUL character", "remove it");
+  if (!allowOutside && (isAbsolute(path) || /^[a-z]:/iu.test(path))) {
+    return outside(`"${path}" is an absolute path`);
+  }
+  const wanted = resolve(baseDir, path);
+  // Looked at before the disk is: whether a file outside exists is not for an edition to learn.
+  if (!allowOutside && !isWithin(resolve(baseDir), wanted)) return outside(`"${path}" leaves the edition's folder`);
+  try {
+    const [base, real] = await Promise.all([realpath(baseDir), realpath(wanted)]);
+    if (!allowOutside && !isWithin(base, real)) return outside(`"${path}" is a link that leaves the edition's folder`);
+    return { ok: true, value: real, diagnostics: [] };
+  } catch (error) {
+    return { ok: false, diagnostics: [describeFileError(path, error)] };
+  }
+}
+
+function isWithin(base: string, path: string): boolean {
+  const way = relative(base, path);
+  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** Writes a file whole or not at all: beside its place first, then renamed. Creates the folders that lead to it. */
+export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  const temporary = join(folder, `.${basename(path).slice(0, 100)}.${randomUUID()}.tmp`);
+  try {
+    const handle = await open(temporary, "wx");
+    try {
+      await handle.writeFile(bytes);
+      // Without it, a crash after the rename can leave an empty file under the final name.
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+export function failed(
+  file: string,
+  code: string,
+  message: string,
+  hint: string,
+): { ok: false; diagnostics: Diagnostic[] } {
+  return {
+    ok: false,
+    diagnostics: [{ severity: "error", code, message, at: { file, line: 1, column: 1 }, hints: [hint] }],
+  };
+}
+
+/** A failed system call in words. */
+export function describeFileError(file: string, error: unknown): Diagnostic {
+  const system = error instanceof Error && "code" in error ? String(error.code) : "";
+  const [code, message, hint] = FILE_ERRORS[system] ?? [
+    "unreadable",
+    `the file cannot be read${error instanceof Error ? `: ${error.message}` : ""}`,
+    "check the path and the disk",
+  ];
+  return { severity: "error", code, message, at: { file, line: 1, column: 1 }, hints: [hint] };
+}
+
+const FILE_ERRORS: Readonly<Record<string, readonly [code: string, message: string, hint: string]>> = {
+  ENOENT: ["not-found", "there is no such file", "check the name; it is relative to the folder that it is written for"],
+  ENOTDIR: ["not-found", "there is no such file: a part of its path is not a folder", "check the path"],
+  EISDIR: ["is-directory", "this is a folder, not a file", "name a file in it"],
+  EACCES: ["no-permission", "the file may not be read", "check its permissions"],
+  EPERM: ["no-permission", "the file may not be read", "check its permissions"],
+  ELOOP: ["not-found", "the path is a circle of links", "name the file itself"],
+  ENAMETOOLONG: ["not-found", "the path is too long for a file", "check the path"],
+};
+
+/** Says where the bytes stop being UTF-8, and what they may be instead. */
+function notUtf8(bytes: Uint8Array): [code: string, message: string, hint: string] {
+  const [first, second] = bytes;
+  const wide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const guess = wide ? "UTF-16" : "an older encoding such as GB 18030 or Big5";
+  return ["not-utf8", "the file is not UTF-8 text", `it looks like ${guess}: save it as UTF-8`];
+}

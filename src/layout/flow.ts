@@ -1,0 +1,292 @@
+/**
+ * Flow: a story's paragraphs and subheads through its legs, onto whole rows. Every paragraph may be set a line shorter or
+ * longer, every subhead a row taller, and the best combination is found by dynamic programming over (item, row): the
+ * story ends on its last row when the bounds allow it (copy-fit), no leg begins with a paragraph's last line (孤行), no
+ * subhead ends a leg.
+ */
+import type { Len } from "../base/length.js";
+import type { Broken, Line } from "../text/model.js";
+
+/** A stretch of rows of one measure. */
+export interface Leg {
+  readonly measure: Len;
+  readonly rows: number;
+}
+
+/** Sets a paragraph from a given row on; `looseness` lines more or fewer. Null when that is not possible. */
+export interface FlowParagraph {
+  readonly kind: "paragraph";
+  /** All rows of one measure: the usual case, kept by measure and looseness. */
+  broken(measure: Len, looseness: number): Broken | null;
+  /** Rows of several measures. */
+  brokenAcross(measureOf: (line: number) => Len, looseness: number): Broken | null;
+  /** Bounds of looseness worth trying. */
+  readonly looseness: number;
+}
+
+/** Something that takes whole rows at once: a subhead, a quote. */
+export interface FlowBlock {
+  readonly kind: "block";
+  /** Rows it takes, by preference; the first is what the template asks for. */
+  readonly rows: (measure: Len) => readonly number[];
+  /** Lines of the next paragraph that must stand in the same leg. */
+  readonly keepNext: number;
+}
+
+export type FlowItem = FlowParagraph | FlowBlock;
+
+export interface PlacedLine {
+  readonly line: Line;
+  readonly leg: number;
+  readonly row: number;
+}
+
+export type PlacedItem =
+  | { readonly kind: "paragraph"; readonly item: number; readonly lines: readonly PlacedLine[]; readonly looseness: number }
+  | { readonly kind: "block"; readonly item: number; readonly leg: number; readonly row: number; readonly rows: number };
+
+export interface Flow {
+  readonly placed: readonly PlacedItem[];
+  /** Items, and the first line of them, that found no room; everything after them found none either. */
+  readonly overset: readonly { readonly item: number; readonly fromLine: number; readonly lines: readonly Line[] }[];
+  readonly oversetRows: number;
+  /** Rows left white at the end of the last leg. */
+  readonly shortRows: number;
+  /** Rows left white within, to keep a rule. */
+  readonly blankRows: number;
+  readonly cost: number;
+}
+
+// Costs, in one currency. A row of white is worth more than any number of changed paragraphs a story can hold, overset
+// more than any white; a widow is worth a row of white and a half.
+const OVERSET_ROW = 1e7;
+const SHORT_ROW = 4_000;
+const BLANK_ROW = 5_000;
+const WIDOW = 7_000;
+const BLOCK_AT_FOOT = 9_000;
+/** A leg's last row holding only the first line of a paragraph: allowed, not liked. */
+const LONE_FIRST_LINE = 40;
+const LOOSENESS = 120;
+const BLOCK_STEP = 200;
+/** Rows that may stay white at a leg's foot to keep a rule. */
+const MOST_BLANK = 3;
+
+interface Choice {
+  readonly from: number;
+  readonly cost: number;
+  readonly start: number;
+  readonly next: number;
+  readonly looseness: number;
+  readonly rows: number;
+}
+
+interface Track {
+  /** First slot of each leg, and the total last. */
+  readonly starts: readonly number[];
+  readonly total: number;
+}
+
+/** Sets `items` into `legs`. Always returns a flow: what has no room is named in `overset`. */
+export function flow(items: readonly FlowItem[], legs: readonly Leg[]): Flow {
+  const track = trackOf(legs);
+  let states = new Map<number, Choice>([[0, { from: -1, cost: 0, start: 0, next: 0, looseness: 0, rows: 0 }]]);
+  const history: Map<number, Choice>[] = [];
+  items.forEach((item, index) => {
+    const reached = new Map<number, Choice>();
+    for (const [position, state] of states) {
+      if (item.kind === "paragraph") {
+        stepParagraph(item, position, state.cost, legs, track, reached);
+      } else {
+        const follower = items[index + 1];
+        stepBlock(item, position, state.cost, legs, track, reached, follower !== undefined);
+      }
+    }
+    history.push(reached);
+    states = reached;
+  });
+  return collect(items, legs, track, history, bestEnd(states, track));
+}
+
+function trackOf(legs: readonly Leg[]): Track {
+  const starts: number[] = [];
+  let total = 0;
+  for (const leg of legs) {
+    starts.push(total);
+    total += leg.rows;
+  }
+  starts.push(total);
+  return { starts, total };
+}
+
+/** The leg a slot lies in; slots past the end lie in an endless leg of the last measure. */
+function legAt(track: Track, slot: number): number {
+  let leg = track.starts.length - 1;
+  while (leg > 0 && (track.starts[leg] ?? 0) > slot) leg -= 1;
+  return leg;
+}
+
+function measureAt(legs: readonly Leg[], leg: number): Len {
+  return (legs[Math.min(leg, legs.length - 1)] as Leg | undefined)?.measure ?? 0;
+}
+
+function rowsLeft(track: Track, slot: number): number {
+  if (slot >= track.total) return Number.POSITIVE_INFINITY;
+  return (track.starts[legAt(track, slot) + 1] ?? track.total) - slot;
+}
+
+function offer(reached: Map<number, Choice>, choice: Choice): void {
+  const known = reached.get(choice.next);
+  if (known === undefined || choice.cost < known.cost) reached.set(choice.next, choice);
+}
+
+function oversetCost(track: Track, from: number, to: number): number {
+  return OVERSET_ROW * Math.max(0, to - Math.max(from, track.total));
+}
+
+function stepParagraph(
+  item: FlowParagraph,
+  position: number,
+  cost: number,
+  legs: readonly Leg[],
+  track: Track,
+  reached: Map<number, Choice>,
+): void {
+  const left = rowsLeft(track, position);
+  const skips = left <= MOST_BLANK && left !== Number.POSITIVE_INFINITY ? [0, left] : [0];
+  for (const skip of skips) {
+    const start = position + skip;
+    for (let looseness = -item.looseness; looseness <= item.looseness; looseness += 1) {
+      const broken = breakFrom(item, start, looseness, legs, track);
+      if (broken === null) continue;
+      const rows = broken.lines.length;
+      const next = start + rows;
+      const price =
+        skip * BLANK_ROW +
+        LOOSENESS * looseness * looseness +
+        splitCost(track, start, rows) +
+        oversetCost(track, start, next);
+      offer(reached, { from: position, cost: cost + price, start, next, looseness, rows });
+    }
+  }
+}
+
+/** What it costs to split a paragraph of `rows` lines that begins at slot `start` over leg ends. */
+function splitCost(track: Track, start: number, rows: number): number {
+  if (rows < 2 || start >= track.total) return 0;
+  let cost = 0;
+  for (const boundary of track.starts) {
+    if (boundary <= start || boundary >= start + rows || boundary >= track.total) continue;
+    if (start + rows - boundary === 1) cost += WIDOW;
+    if (boundary - start === 1) cost += LONE_FIRST_LINE;
+  }
+  return cost;
+}
+
+function breakFrom(
+  item: FlowParagraph,
+  start: number,
+  looseness: number,
+  legs: readonly Leg[],
+  track: Track,
+): Broken | null {
+  const leg = legAt(track, start);
+  const measure = measureAt(legs, leg);
+  const broken = item.broken(measure, looseness);
+  const rows = broken === null ? item.broken(measure, 0)?.lines.length ?? 0 : broken.lines.length;
+  const lastLeg = legAt(track, start + Math.max(0, rows - 1));
+  for (let crossed = leg + 1; crossed <= lastLeg; crossed += 1) {
+    if (measureAt(legs, crossed) !== measure) {
+      return item.brokenAcross((line) => measureAt(legs, legAt(track, start + line)), looseness);
+    }
+  }
+  return broken;
+}
+
+function stepBlock(
+  item: FlowBlock,
+  position: number,
+  cost: number,
+  legs: readonly Leg[],
+  track: Track,
+  reached: Map<number, Choice>,
+  hasFollower: boolean,
+): void {
+  const left = rowsLeft(track, position);
+  const keep = hasFollower ? item.keepNext : 0;
+  const starts = left === Number.POSITIVE_INFINITY ? [position] : [position, position + left];
+  for (const start of starts) {
+    const options = item.rows(measureAt(legs, legAt(track, start)));
+    options.forEach((rows, step) => {
+      const room = rowsLeft(track, start);
+      const next = start + rows;
+      let price = (start - position) * BLANK_ROW + step * BLOCK_STEP + oversetCost(track, start, next);
+      if (room < rows) return;
+      if (room < rows + keep) price += BLOCK_AT_FOOT;
+      offer(reached, { from: position, cost: cost + price, start, next, looseness: 0, rows });
+    });
+  }
+  if (reached.size === 0) {
+    // No leg is tall enough for the block: it goes to the overset text rather than nowhere.
+    const rows = item.rows(measureAt(legs, legs.length - 1))[0] ?? 1;
+    const start = Math.max(position, track.total);
+    offer(reached, { from: position, cost: cost + OVERSET_ROW * rows, start, next: start + rows, looseness: 0, rows });
+  }
+}
+
+function bestEnd(states: Map<number, Choice>, track: Track): { position: number; cost: number } {
+  let best = { position: 0, cost: Number.POSITIVE_INFINITY };
+  for (const [position, state] of states) {
+    const cost = state.cost + SHORT_ROW * Math.max(0, track.total - position);
+    if (cost < best.cost) best = { position, cost };
+  }
+  return best;
+}
+
+function collect(
+  items: readonly FlowItem[],
+  legs: readonly Leg[],
+  track: Track,
+  history: readonly Map<number, Choice>[],
+  end: { position: number; cost: number },
+): Flow {
+  const placed: PlacedItem[] = [];
+  const overset: { item: number; fromLine: number; lines: readonly Line[] }[] = [];
+  let position = end.position;
+  let blankRows = 0;
+  for (let index = items.length - 1; index >= 0; index -= 1) {
+    const item = items[index];
+    const choice = history[index]?.get(position);
+    if (item === undefined || choice === undefined) break;
+    if (choice.start < track.total) blankRows += choice.start - choice.from;
+    if (item.kind === "block") {
+      if (choice.start >= track.total) {
+        overset.push({ item: index, fromLine: 0, lines: [] });
+      } else {
+        const leg = legAt(track, choice.start);
+        placed.push({ kind: "block", item: index, leg, row: choice.start - (track.starts[leg] ?? 0), rows: choice.rows });
+      }
+    } else {
+      const broken = breakFrom(item, choice.start, choice.looseness, legs, track);
+      const all = broken?.lines ?? [];
+      const fits = Math.max(0, Math.min(all.length, track.total - choice.start));
+      const lines = all.slice(0, fits).map((line, i): PlacedLine => {
+        const slot = choice.start + i;
+        const leg = legAt(track, slot);
+        return { line, leg, row: slot - (track.starts[leg] ?? 0) };
+      });
+      if (lines.length > 0) placed.push({ kind: "paragraph", item: index, lines, looseness: choice.looseness });
+      if (fits < all.length) overset.push({ item: index, fromLine: fits, lines: all.slice(fits) });
+    }
+    position = choice.from;
+  }
+  placed.reverse();
+  overset.reverse();
+  return {
+    placed,
+    overset,
+    oversetRows: Math.max(0, end.position - track.total),
+    shortRows: Math.max(0, track.total - end.position),
+    blankRows,
+    cost: end.cost,
+  };
+}

@@ -1,0 +1,245 @@
+/**
+ * The ways in which a story's head, photos and boxes can stand in a region, with what each costs. Arithmetic only: heights
+ * are known from the prepared parts, nothing is set. Photos take up what the text leaves, within the template's crop.
+ */
+import type { Article } from "../edition/model.js";
+import type { Cells } from "../layout/grid.js";
+import { cellsOverlap, legsOf, slotsOf } from "../layout/region.js";
+import type { StoryRules } from "../template/resolved.js";
+import type { PhotoBlock } from "./photo.js";
+import type { StoryWishes } from "./story.js";
+
+export interface StoryParts {
+  readonly article: Article;
+  readonly rules: StoryRules;
+  readonly photos: number;
+  /** Rows of the head block over so many columns, with the gap under it; 0 without a head. */
+  headRowsAt(columns: number, step: number): number;
+  readonly textRows: { readonly natural: number; readonly least: number; readonly most: number };
+  photoAt(index: number, columns: number): PhotoBlock | undefined;
+  readonly panels: readonly ((columns: number) => number)[];
+}
+
+export interface Arrangement {
+  readonly head: Cells | undefined;
+  readonly headStep: number;
+  readonly photos: readonly Cells[];
+  readonly panels: readonly Cells[];
+  /** What text must keep clear of: all of the above, with a row of white under photos and boxes. */
+  readonly obstacles: readonly Cells[];
+  readonly cost: number;
+}
+
+// One currency with make-up: a row of one column left white costs 60.
+const WHITE_SLOT = 60;
+const OVERSET_SLOT = 3_000;
+/** One line by which paragraphs must be loosened or tightened, as part of what they can give. */
+const EASED_LINE = 60;
+const HEAD_STEP = 25;
+const HEAD_EXTRA_ROW = 12;
+/** A photo cropped or grown by all the template allows. */
+const PHOTO_BOUND = 90;
+/** Legs this long read well; shorter or longer ones cost. */
+const SHORT_LEG = 7;
+const LONG_LEG = 60;
+const LEG_BOUND = 8;
+const HEAD_STEPS = [0, 1, 2];
+const HEAD_EXTRAS = [0, 1, 2];
+
+/** All arrangements in `cells`, the cheapest first. */
+export function arrangements(parts: StoryParts, cells: Cells, wishes: StoryWishes = {}): readonly Arrangement[] {
+  const found: Arrangement[] = [];
+  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
+  for (const headStep of steps) {
+    const headColumns = wishes.head?.columns ?? cells.columns;
+    const headRows = parts.headRowsAt(headColumns, headStep);
+    if (headStep > 0 && headRows === parts.headRowsAt(headColumns, headStep - 1)) continue;
+    const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
+    for (const extra of extras) {
+      for (const panelSpans of spansOf(parts.panels.length, Math.max(1, cells.columns - 1), 3)) {
+        for (const photoSpans of photoSpansOf(parts, cells.columns)) {
+          const made = arrangeOnce(parts, cells, wishes, { headStep, headRows: headRows + (headRows === 0 ? 0 : extra), panelSpans, photoSpans });
+          if (made !== undefined) {
+            found.push({ ...made, cost: made.cost + headStep * HEAD_STEP + extra * HEAD_EXTRA_ROW });
+          }
+        }
+      }
+    }
+  }
+  return found.sort((a, b) => a.cost - b.cost);
+}
+
+interface Shape {
+  readonly headStep: number;
+  readonly headRows: number;
+  readonly panelSpans: readonly number[];
+  readonly photoSpans: readonly number[];
+}
+
+function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape: Shape): Arrangement | undefined {
+  const foot = cells.row + cells.rows;
+  const right = cells.column + cells.columns;
+  const leading = pictureLed(parts, cells, shape) && wishes.head === undefined && wishes.photos === undefined;
+  const first = leading ? sizePhotos(parts, cells, shape)?.[0] : undefined;
+  let top = cells.row;
+  const photos: Cells[] = [];
+  const obstacles: Cells[] = [];
+  if (leading && first !== undefined) {
+    photos.push({ column: cells.column, columns: cells.columns, row: top, rows: first });
+    obstacles.push({ column: cells.column, columns: cells.columns, row: top, rows: first + 1 });
+    top += first + 1;
+  }
+  const head: Cells | undefined =
+    shape.headRows === 0
+      ? undefined
+      : (wishes.head ?? { column: cells.column, columns: cells.columns, row: top, rows: shape.headRows });
+  if (head !== undefined) {
+    obstacles.push(head);
+    if (wishes.head === undefined) top += shape.headRows;
+    else if (head.columns === cells.columns) top = Math.max(top, head.row + head.rows);
+  }
+  const panels: Cells[] = [];
+  let panelFoot = top;
+  for (const [index, span] of shape.panelSpans.entries()) {
+    const rows = parts.panels[index]?.(span) ?? 0;
+    const panel = { column: right - span, columns: span, row: panelFoot, rows };
+    if (panel.row + rows > foot) return undefined;
+    panels.push(panel);
+    const gap = panel.row + rows < foot ? 1 : 0;
+    obstacles.push({ ...panel, rows: rows + gap });
+    panelFoot += rows + gap;
+  }
+  if (wishes.photos !== undefined) {
+    for (const photo of wishes.photos) {
+      photos.push(photo);
+      obstacles.push(withGap(photo, foot));
+    }
+  } else if (!leading && shape.photoSpans.length > 0) {
+    const sizes = sizePhotos(parts, cells, shape);
+    if (sizes === undefined) return undefined;
+    for (const [index, span] of shape.photoSpans.entries()) {
+      const rows = sizes[index] ?? 0;
+      const place = photoPlace(index, span, rows, { cells, top, panels });
+      if (place === undefined || place.row < top || place.row + rows > foot) return undefined;
+      const clear = withGap(place, foot);
+      if (obstacles.some((obstacle) => cellsOverlap(obstacle, clear))) return undefined;
+      photos.push(place);
+      obstacles.push(clear);
+    }
+  }
+  const legs = wishes.legs ?? legsOf(cells, obstacles);
+  const cost = fitCost(parts, slotsOf(legs)) + photoCost(parts, photos) + legCost(legs, parts);
+  return { head, headStep: shape.headStep, photos, panels, obstacles, cost };
+}
+
+/** Room for the text against its rows: white, overset, or lines to be eased. */
+function fitCost(parts: StoryParts, slots: number): number {
+  const { natural, least, most } = parts.textRows;
+  if (slots < least) return OVERSET_SLOT * (least - slots) + EASED_LINE;
+  if (slots > most) return WHITE_SLOT * (slots - most) + EASED_LINE;
+  const room = slots < natural ? natural - least : most - natural;
+  return room === 0 ? 0 : (EASED_LINE * Math.abs(slots - natural)) / room;
+}
+
+function photoCost(parts: StoryParts, photos: readonly Cells[]): number {
+  let cost = 0;
+  photos.forEach((cells, index) => {
+    const photo = parts.photoAt(index, cells.columns);
+    if (photo === undefined) return;
+    const rows = cells.rows - photo.captionRows;
+    const bound = rows > photo.natural ? photo.most - photo.natural : photo.natural - photo.least;
+    const off = Math.abs(rows - photo.natural);
+    cost += off === 0 ? 0 : PHOTO_BOUND * (off / Math.max(1, bound)) ** 2;
+  });
+  return cost;
+}
+
+function legCost(legs: readonly Cells[], parts: StoryParts): number {
+  const wanted = Math.min(SHORT_LEG, parts.textRows.natural);
+  let cost = 0;
+  for (const leg of legs) {
+    if (leg.rows < wanted) cost += LEG_BOUND * (wanted - leg.rows);
+    if (leg.rows > LONG_LEG) cost += leg.rows - LONG_LEG;
+  }
+  return cost;
+}
+
+/** A story whose picture says more than its text: the picture comes first, over the whole width. */
+function pictureLed(parts: StoryParts, cells: Cells, shape: Shape): boolean {
+  if (parts.photos !== 1 || shape.photoSpans[0] !== cells.columns) return false;
+  const photo = parts.photoAt(0, cells.columns);
+  return photo !== undefined && photo.natural * cells.columns > parts.textRows.natural;
+}
+
+/** Rows of each photo, caption included, so that together they take what the text leaves. */
+function sizePhotos(parts: StoryParts, cells: Cells, shape: Shape): readonly number[] | undefined {
+  const blocks = shape.photoSpans.map((span, index) => parts.photoAt(index, span));
+  const panelSlots = shape.panelSpans.reduce((sum, span, i) => sum + span * ((parts.panels[i]?.(span) ?? 0) + 1), 0);
+  let captions = 0;
+  let wanted = 0;
+  shape.photoSpans.forEach((span, index) => {
+    captions += span * ((blocks[index]?.captionRows ?? 0) + 1);
+    wanted += span * (blocks[index]?.natural ?? 0);
+  });
+  let left = cells.columns * (cells.rows - shape.headRows) - panelSlots - captions - parts.textRows.natural;
+  const sizes: number[] = [];
+  for (const [index, span] of shape.photoSpans.entries()) {
+    const block = blocks[index];
+    if (block === undefined) return undefined;
+    const share = wanted === 0 ? 0 : (left * span * block.natural) / wanted;
+    const rows = Math.min(block.most, Math.max(block.least, Math.round(share / span)));
+    sizes.push(rows + block.captionRows);
+    left -= rows * span;
+    wanted -= block.natural * span;
+  }
+  return sizes;
+}
+
+/** First photo under the head at the right, the second at the foot on the left, the third at the foot on the right. */
+function photoPlace(
+  index: number,
+  span: number,
+  rows: number,
+  room: { cells: Cells; top: number; panels: readonly Cells[] },
+): Cells | undefined {
+  const { cells, top, panels } = room;
+  const panelColumns = panels.reduce((most, panel) => Math.max(most, panel.columns), 0);
+  const foot = cells.row + cells.rows;
+  const atRight = cells.column + cells.columns - span;
+  switch (index) {
+    case 0:
+      return { column: atRight - panelColumns, columns: span, row: top, rows };
+    case 1:
+      return { column: cells.column, columns: span, row: foot - rows, rows };
+    case 2:
+      return { column: atRight, columns: span, row: foot - rows, rows };
+    case 3:
+      return { column: cells.column, columns: span, row: top, rows };
+    default:
+      return undefined;
+  }
+}
+
+function withGap(cells: Cells, foot: number): Cells {
+  return { ...cells, rows: Math.min(foot, cells.row + cells.rows + 1) - cells.row };
+}
+
+function photoSpansOf(parts: StoryParts, columns: number): readonly (readonly number[])[] {
+  if (parts.photos === 0) return [[]];
+  const fixed = parts.article.photos.map((photo) => photo.columns);
+  if (fixed.every((wish) => wish !== undefined)) return [fixed.map((wish) => Math.min(columns, wish ?? 1))];
+  const free = spansOf(parts.photos, columns, 4);
+  return free.map((spans) => spans.map((span, index) => Math.min(columns, fixed[index] ?? span)));
+}
+
+/** Equal spans for all, and for several a larger first one. */
+function spansOf(count: number, most: number, widest: number): readonly (readonly number[])[] {
+  if (count === 0) return [[]];
+  const result: number[][] = [];
+  for (let span = 1; span <= Math.min(most, widest); span += 1) {
+    result.push(Array.from({ length: count }, () => span));
+    if (count > 1 && span < Math.min(most, widest)) result.push(Array.from({ length: count }, (_, i) => (i === 0 ? span + 1 : span)));
+  }
+  if (most > widest && count === 1) result.push([most]);
+  return result;
+}

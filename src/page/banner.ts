@@ -1,0 +1,91 @@
+/** What stands over the stories, across the page: the banner slogan (通栏口号) and the nameplate (报头). */
+import type { Rect } from "../base/geometry.js";
+import { formatDate } from "../edition/date.js";
+import type { Edition, Inline, PageInput } from "../edition/model.js";
+import { arrange, type Flex } from "../layout/stack.js";
+import type { SceneItem } from "../scene/list.js";
+import { ground, horizontalRule } from "./sheet.js";
+import { drawBlock, resized, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
+
+/** The banner keeps this much of its band's width free at both ends together. */
+const BANNER_FILL = 0.94;
+
+/** The slogan centred in its band; its size falls where the text is longer than the page is wide. */
+export function bannerItems(setter: Typesetter, banner: Inline, rect: Rect): readonly SceneItem[] {
+  const style = styleOf(setter, "banner");
+  const { rule, ground: tint } = setter.template.banner;
+  const full = styledLine(setter, [banner], { style, role: "banner" });
+  const room = rect.width * BANNER_FILL;
+  const fitted =
+    full.width <= room
+      ? full
+      : styledLine(setter, [banner], { style: resized(style, Math.floor((style.size * room) / full.width)), role: "banner" });
+  const items: SceneItem[] = [];
+  if (tint !== undefined) items.push(ground(rect, tint, "banner"));
+  const x = rect.x + Math.round((rect.width - fitted.width) / 2);
+  items.push(...drawBlock(fitted, x, rect.y + Math.round((rect.height - fitted.height) / 2)));
+  if (rule !== undefined) items.push(horizontalRule(rect.x, rect.y + rect.height, rect.width, rule, "banner"));
+  return items;
+}
+
+/** The nameplate of a front page: the paper's name, and its date, issue and serial numbers beside or under it. */
+export function mastheadItems(
+  setter: Typesetter,
+  edition: Edition,
+  page: PageInput,
+  rect: Rect,
+): readonly SceneItem[] {
+  const { masthead, folio } = setter.template;
+  const { name, issue, serial } = edition.publication;
+  if (masthead === undefined) return [];
+  const nameStyle = styleOf(setter, "mastheadName");
+  const textStyle = styleOf(setter, "mastheadText");
+  const facts: Inline[] = [];
+  if (page.date !== undefined) {
+    const [day, weekday] = formatDate(folio.date, page.date, edition.language).split(" ");
+    if (day !== undefined) facts.push(templateText(day));
+    if (weekday !== undefined) facts.push(templateText(weekday));
+  }
+  if (issue !== undefined) facts.push(templateText(`总第${issue}期`));
+  if (serial !== undefined) facts.push(serial);
+  const lines = facts.map((fact) => styledLine(setter, [fact], { style: textStyle, role: "masthead" }));
+  const title = name === undefined ? undefined : fitName(setter, name, rect, nameStyle.size);
+  const children: Flex<TextBlock>[] = [];
+  if (title !== undefined) children.push(box(title));
+  children.push({
+    kind: "group",
+    direction: "column",
+    gap: Math.round(textStyle.size / 4),
+    justify: "end",
+    align: "end",
+    children: lines.map(box),
+  });
+  const arranged = arrange<TextBlock>({
+    kind: "group",
+    direction: "row",
+    gap: nameStyle.size,
+    justify: "between",
+    align: "center",
+    width: rect.width,
+    height: rect.height,
+    children,
+  });
+  const items: SceneItem[] = arranged.boxes.flatMap((b) => drawBlock(b.content, rect.x + b.x, rect.y + b.y));
+  if (masthead.rule !== undefined) {
+    items.push(horizontalRule(rect.x, rect.y + rect.height, rect.width, masthead.rule, "masthead"));
+  }
+  return items;
+}
+
+/** The name keeps to two thirds of the band, so that date and numbers have room. */
+function fitName(setter: Typesetter, name: Inline, rect: Rect, size: number): TextBlock {
+  const style = styleOf(setter, "mastheadName");
+  const full = styledLine(setter, [name], { style, role: "masthead" });
+  const room = Math.min(rect.width * 0.68, (full.width * rect.height) / full.height);
+  if (full.width <= room) return full;
+  return styledLine(setter, [name], { style: resized(style, Math.floor((size * room) / full.width)), role: "masthead" });
+}
+
+function box(block: TextBlock): Flex<TextBlock> {
+  return { kind: "box", content: block, width: block.width, height: block.height };
+}

@@ -1,0 +1,113 @@
+/**
+ * The folio line (报眉): paper, date, weekday, section, page number and the page's credits over the type area, with the
+ * rule under it (天线). The credits line is mandatory for a page; a page without one gets a warning.
+ */
+import type { Rect } from "../base/geometry.js";
+import { formatDate } from "../edition/date.js";
+import type { Credit, Edition, Inline, PageInput } from "../edition/model.js";
+import { arrange, type Flex, type FlexGroup } from "../layout/stack.js";
+import type { Role, SceneItem } from "../scene/list.js";
+import type { StyleName } from "../template/resolved.js";
+import { horizontalRule } from "./sheet.js";
+import { drawBlock, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
+
+/** Between a role and its names, and between names, in em of the credits' own size. */
+const CREDIT_GAP = 0.5;
+/** Between two people's credits, in em. */
+const CREDITS_GAP = 1.25;
+
+export function folioItems(setter: Typesetter, edition: Edition, page: PageInput, number: number): readonly SceneItem[] {
+  const { folio, grid } = setter.template;
+  const mirrored = folio.mirror && number % 2 === 0;
+  const name = edition.publication.name;
+  const parts: FlexGroup<TextBlock>[] = [];
+  const ends = [
+    textLine(folioTexts(setter, edition, page, number), folio.gap),
+    folio.credits === "folio" ? creditsLine(setter, page.credits) : undefined,
+  ].filter((part) => part !== undefined);
+  if (name !== undefined) ends.unshift(group([piece(setter, [name], "folioName", "folio")], folio.gap));
+  // Paper, date and number stand together at the outer edge; the credits at the inner one.
+  const head = ends.slice(0, name === undefined ? 1 : 2);
+  parts.push(group(mirrored ? [...head].reverse() : head, folio.gap), ...ends.slice(head.length));
+  const arranged = arrange<TextBlock>({
+    ...group(mirrored ? parts.reverse() : parts, folio.gap),
+    justify: "between",
+    width: folio.rect.width,
+    height: folio.rect.height,
+  });
+  const items: SceneItem[] = arranged.boxes.flatMap((box) => drawBlock(box.content, folio.rect.x + box.x, folio.rect.y + box.y));
+  if (folio.rule !== undefined) {
+    const y = folio.rect.y + folio.rect.height;
+    items.push(horizontalRule(grid.left, y, folio.rect.width, folio.rule, "folio"));
+  }
+  return items;
+}
+
+function folioTexts(setter: Typesetter, edition: Edition, page: PageInput, number: number): readonly TextBlock[] {
+  const { folio } = setter.template;
+  const pieces: TextBlock[] = [];
+  if (page.number !== undefined) {
+    const label = folio.number
+      .replace("{edition}", edition.publication.edition?.text ?? "")
+      .replace("{number2}", String(number).padStart(2, "0"))
+      .replace("{number}", String(number));
+    pieces.push(styledLine(setter, [templateText(label)], { style: styleOf(setter, "folioNumber"), role: "folio" }));
+  }
+  if (page.section !== undefined) {
+    pieces.push(styledLine(setter, [page.section], { style: styleOf(setter, "folioSection"), role: "folio" }));
+  }
+  if (page.date !== undefined) {
+    const date = formatDate(folio.date, page.date, edition.language);
+    pieces.push(styledLine(setter, [templateText(date)], { style: styleOf(setter, "folioText"), role: "folio" }));
+  }
+  return pieces;
+}
+
+/** 责编 张三  美编 李四: roles and names in their own faces, never broken. */
+export function creditsLine(setter: Typesetter, credits: readonly Credit[]): FlexGroup<TextBlock> | undefined {
+  if (credits.length === 0) return undefined;
+  const size = styleOf(setter, "creditName").size;
+  const gap = Math.round(size * CREDIT_GAP);
+  return group(
+    credits.map((credit) =>
+      group(
+        [
+          piece(setter, [credit.role], "creditRole", "credits"),
+          ...credit.names.map((name) => piece(setter, [name], "creditName", "credits")),
+        ],
+        gap,
+      ),
+    ),
+    Math.round(size * CREDITS_GAP),
+  );
+}
+
+/** The credits alone, flush right in a rectangle: for pages without a folio line. */
+export function creditsItems(setter: Typesetter, credits: readonly Credit[], rect: Rect): readonly SceneItem[] {
+  const line = creditsLine(setter, credits);
+  if (line === undefined) return [];
+  const arranged = arrange<TextBlock>({ ...line, justify: "end", width: rect.width, height: rect.height });
+  return arranged.boxes.flatMap((box) => drawBlock(box.content, rect.x + box.x, rect.y + box.y));
+}
+
+function piece(setter: Typesetter, inlines: readonly Inline[], style: StyleName, role: Role): FlexGroup<TextBlock> {
+  return group([styledLine(setter, inlines, { style: styleOf(setter, style), role })], 0);
+}
+
+function textLine(blocks: readonly TextBlock[], gap: number): FlexGroup<TextBlock> | undefined {
+  return blocks.length === 0 ? undefined : group(blocks, gap);
+}
+
+function group(children: readonly (TextBlock | FlexGroup<TextBlock>)[], gap: number): FlexGroup<TextBlock> {
+  return {
+    kind: "group",
+    direction: "row",
+    gap,
+    justify: "start",
+    align: "center",
+    children: children.map(
+      (child): Flex<TextBlock> =>
+        "kind" in child ? child : { kind: "box", content: child, width: child.width, height: child.height },
+    ),
+  };
+}

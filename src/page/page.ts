@@ -1,0 +1,253 @@
+/** One page: folio line, banner or masthead, then every story in its place, in reading order. */
+import type { Edition, PageInput, Placement } from "../edition/model.js";
+import type { FontLibrary } from "../font/library.js";
+import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
+import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
+import type { Template } from "../template/resolved.js";
+import { bannerItems, mastheadItems } from "./banner.js";
+import { creditsItems, folioItems } from "./folio.js";
+import { jumpLines } from "./jump.js";
+import { makeUp, type Seam } from "./makeup.js";
+import type { ImageSize } from "./photo.js";
+import { createSheet, type Sheet } from "./sheet.js";
+import { gutterRule, planStory, storyRule, type StoryPlan, type StoryWishes } from "./story.js";
+import { createTypesetter, type Typesetter } from "./typeset.js";
+
+/** More stories than this on one page can't be made up; the rest is reported, never dropped. */
+const MOST_STORIES = 40;
+
+export interface PageMaterial {
+  readonly edition: Edition;
+  readonly page: PageInput;
+  readonly number: number;
+  readonly template: Template;
+  readonly fonts: FontLibrary;
+  readonly images: ReadonlyMap<string, ImageSize>;
+}
+
+export interface PlacedStory {
+  readonly article: string;
+  readonly cells: Cells;
+}
+
+export interface ComposedPage {
+  readonly page: ScenePage;
+  readonly findings: readonly Finding[];
+  readonly fits: readonly StoryFit[];
+  /** Where each story came to stand: what `--write-layout` writes. */
+  readonly placed: readonly PlacedStory[];
+}
+
+export function composePage(material: PageMaterial): ComposedPage {
+  const { edition, page, number, template } = material;
+  const setter = createTypesetter(template, material.fonts, edition.language);
+  const sheet = createSheet(number);
+  const grid = pageGrid(template.grid, furniture(setter, edition, page, number, sheet));
+  const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
+  const plans = articles.map((article) => planStory(setter, grid, jumpLines(article), material.images));
+  const placed = page.layout === undefined ? automatic(setter, grid, plans, sheet) : byHand(setter, grid, plans, page.layout, sheet);
+  reportMissing(setter, sheet);
+  if (page.credits.length === 0) {
+    sheet.findings.push(finding(number, "warning", "missing-credits", "the page has no credits line", "add `credits` with 责编 and 美编"));
+  }
+  return {
+    page: {
+      number,
+      width: template.page.width,
+      height: template.page.height,
+      grid: sceneGrid(grid),
+      items: sheet.items,
+      areas: sheet.areas,
+      bookmarks: sheet.bookmarks,
+    },
+    findings: sheet.findings,
+    fits: sheet.fits,
+    placed,
+  };
+}
+
+/** Draws what stands over the stories; returns the rows of the type area that it takes. */
+function furniture(setter: Typesetter, edition: Edition, page: PageInput, number: number, sheet: Sheet): number {
+  const { template } = setter;
+  const { grid, folio, banner, masthead } = template;
+  const width = grid.columns * grid.columnWidth + (grid.columns - 1) * grid.gutter;
+  let rows = 0;
+  if (masthead === undefined) {
+    sheet.items.push(...folioItems(setter, edition, page, number));
+  } else {
+    const rect = { x: grid.left, y: grid.top, width, height: masthead.rows * grid.leading };
+    sheet.items.push(...mastheadItems(setter, edition, page, rect));
+    rows += masthead.rows + 1;
+  }
+  if (page.banner !== undefined) {
+    // A row of white stays between the banner's rule and the stories.
+    const height = (banner.rows - 1) * grid.leading;
+    sheet.items.push(...bannerItems(setter, page.banner, { x: grid.left, y: grid.top + rows * grid.leading, width, height }));
+    rows += banner.rows;
+  }
+  if (masthead !== undefined || folio.credits === "foot") {
+    const y = grid.top + grid.rows * grid.leading + Math.round(grid.leading / 2);
+    sheet.items.push(...creditsItems(setter, page.credits, { x: grid.left, y, width, height: grid.leading }));
+  }
+  return rows;
+}
+
+function automatic(setter: Typesetter, grid: PageGrid, plans: readonly StoryPlan[], sheet: Sheet): readonly PlacedStory[] {
+  const area = { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
+  const { gapRows } = setter.template.story;
+  let fitting = plans.slice(0, MOST_STORIES);
+  let made = makeUp(fitting.map((plan) => plan.parts), area, gapRows);
+  while (made === undefined && fitting.length > 1) {
+    // The least important story gives way; it is reported whole as overset.
+    fitting = fitting.slice(0, -1);
+    made = makeUp(fitting.map((plan) => plan.parts), area, gapRows);
+  }
+  const placed: PlacedStory[] = [];
+  if (made === undefined) {
+    fitting.forEach((plan) => placed.push(putStory(plan, area, {}, sheet)));
+  } else {
+    for (const place of made.places) {
+      const plan = fitting[place.index];
+      if (plan !== undefined) placed.push(putStory(plan, place.cells, {}, sheet));
+    }
+    made.seams.forEach((seam) => sheet.items.push(...seamRule(setter, grid, seam)));
+  }
+  for (const plan of plans.slice(fitting.length)) putStory(plan, { ...area, rows: 0 }, {}, sheet);
+  return placed;
+}
+
+function byHand(
+  setter: Typesetter,
+  grid: PageGrid,
+  plans: readonly StoryPlan[],
+  layout: readonly Placement[],
+  sheet: Sheet,
+): readonly PlacedStory[] {
+  const placed: PlacedStory[] = [];
+  const unplaced: StoryPlan[] = [];
+  for (const plan of plans) {
+    const placement = layout.find((entry) => entry.article === plan.article.id);
+    if (placement === undefined) {
+      unplaced.push(plan);
+      continue;
+    }
+    const wishes = wishesOf(placement);
+    placed.push(putStory(plan, regionOf(placement), wishes, sheet));
+  }
+  for (const plan of unplaced) {
+    putStory(plan, { column: 0, columns: 1, row: 0, rows: 0 }, {}, sheet);
+    sheet.findings.push(
+      finding(sheet.number, "warning", "not-in-layout", `the page's layout has no place for article "${plan.article.id}"`, "add it to `layout`, or take `layout` away"),
+    );
+  }
+  sheet.items.push(...rulesBetween(setter, grid, placed));
+  return placed;
+}
+
+/** Rules where two hand-placed stories face each other over a free row or a gutter. */
+function rulesBetween(setter: Typesetter, grid: PageGrid, placed: readonly PlacedStory[]): ScenePage["items"] {
+  const items: ScenePage["items"][number][] = [];
+  for (const { cells: a } of placed) {
+    for (const { cells: b } of placed) {
+      const gap = b.row - (a.row + a.rows);
+      const from = Math.max(a.column, b.column);
+      const to = Math.min(a.column + a.columns, b.column + b.columns);
+      if (to > from && gap > 0 && gap <= 3) items.push(...storyRule(setter, grid, from, to - from, a.row + a.rows, gap));
+      const top = Math.max(a.row, b.row);
+      const foot = Math.min(a.row + a.rows, b.row + b.rows);
+      if (b.column === a.column + a.columns && foot > top) items.push(...gutterRule(setter, grid, b.column, top, foot - top));
+    }
+  }
+  return items;
+}
+
+function seamRule(setter: Typesetter, grid: PageGrid, seam: Seam): ScenePage["items"] {
+  const { column, columns, row, rows } = seam.cells;
+  return seam.kind === "stack" ? storyRule(setter, grid, column, columns, row, rows) : gutterRule(setter, grid, column, row, rows);
+}
+
+function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: Sheet): PlacedStory {
+  const placement = plan.place(cells, wishes);
+  sheet.items.push(...placement.items);
+  sheet.areas.push(...placement.areas);
+  if (placement.bookmark !== undefined) sheet.bookmarks.push(placement.bookmark);
+  for (const fit of placement.fits) {
+    sheet.fits.push({ ...fit, page: sheet.number });
+    reportFit(fit, placement.areas[0]?.rect, sheet);
+  }
+  return { article: plan.article.id, cells };
+}
+
+function reportFit(fit: Omit<StoryFit, "page">, box: Finding["box"], sheet: Sheet): void {
+  const place = { article: fit.article, ...(box === undefined ? {} : { box }) };
+  if (fit.oversetText !== "") {
+    const count = [...fit.oversetText.replaceAll("\n", "")].length;
+    sheet.findings.push({
+      ...finding(sheet.number, "error", "overset-text", `${fit.article}: ${count} characters found no room`, `cut ${count} characters, or give the story more rows`),
+      ...place,
+    });
+  }
+  if (fit.shortLines > 0) {
+    sheet.findings.push({
+      ...finding(sheet.number, "info", "short-text", `${fit.article}: ${fit.shortLines} lines short of its place`, "add text, or enlarge its picture or head"),
+      ...place,
+    });
+  }
+}
+
+function reportMissing(setter: Typesetter, sheet: Sheet): void {
+  const seen = new Set<string>();
+  for (const { codePoint, source } of setter.missing) {
+    const key = `${codePoint} ${source.pointer} ${source.start}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const code = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
+    sheet.findings.push({
+      ...finding(sheet.number, "error", "missing-glyph", `no font has ${code} (${String.fromCodePoint(codePoint)}), wanted at ${source.pointer} offset ${source.start}`, "register a font that has it with --font"),
+      ...(source.article === undefined ? {} : { article: source.article }),
+    });
+  }
+}
+
+function finding(page: number, severity: Finding["severity"], code: string, message: string, hint: string): Finding {
+  return { page, severity, code, message, hint };
+}
+
+function cellsOf(area: { columns: readonly [number, number]; rows: readonly [number, number] }): Cells {
+  return {
+    column: area.columns[0] - 1,
+    columns: area.columns[1] - area.columns[0] + 1,
+    row: area.rows[0] - 1,
+    rows: area.rows[1] - area.rows[0] + 1,
+  };
+}
+
+function wishesOf(placement: Placement): StoryWishes {
+  return {
+    ...(placement.head === undefined ? {} : { head: cellsOf(placement.head) }),
+    ...(placement.photos === undefined ? {} : { photos: placement.photos.map(cellsOf) }),
+    ...(placement.legs === undefined ? {} : { legs: placement.legs.map(cellsOf) }),
+  };
+}
+
+/** The story's whole region: as given, or the hull of what was given. */
+function regionOf(placement: Placement): Cells {
+  if (placement.area !== undefined) return cellsOf(placement.area);
+  const all = [...(placement.legs ?? []), ...(placement.head === undefined ? [] : [placement.head]), ...(placement.photos ?? [])].map(cellsOf);
+  const column = Math.min(...all.map((c) => c.column));
+  const row = Math.min(...all.map((c) => c.row));
+  return {
+    column,
+    columns: Math.max(...all.map((c) => c.column + c.columns)) - column,
+    row,
+    rows: Math.max(...all.map((c) => c.row + c.rows)) - row,
+  };
+}
+
+function sceneGrid(grid: PageGrid): ScenePage["grid"] {
+  const columns = Array.from({ length: grid.columns }, (_, column) => ({
+    x: cellsRect(grid, { column, columns: 1, row: 0, rows: 1 }).x,
+    width: spanWidth(grid, 1),
+  }));
+  return { columns, em: grid.em, top: rowY(grid, 0), leading: grid.leading, rows: grid.rows };
+}

@@ -1,0 +1,127 @@
+/**
+ * A boxed story (加框文, 链接稿): label, head and text in legs of its own inside a frame, on the page's baseline grid.
+ * Its legs are narrower than the page's columns by the box's padding, and again whole 字 wide.
+ */
+import type { Len } from "../base/length.js";
+import type { Article } from "../edition/model.js";
+import { flow } from "../layout/flow.js";
+import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
+import type { Area, SceneItem, StoryFit } from "../scene/list.js";
+import { composeHead, type HeadBlock } from "./head.js";
+import { prepareText, type StoryText } from "./story-text.js";
+import { ground } from "./sheet.js";
+import type { Typesetter } from "./typeset.js";
+
+export interface PanelPlan {
+  readonly article: Article;
+  /** Rows the box takes over `columns` columns. */
+  rowsAt(columns: number): number;
+  place(cells: Cells): PanelPlacement;
+}
+
+export interface PanelPlacement {
+  readonly items: readonly SceneItem[];
+  readonly areas: readonly Area[];
+  readonly fit: Omit<StoryFit, "page">;
+}
+
+interface PanelShape {
+  readonly head: HeadBlock | undefined;
+  readonly headRows: number;
+  readonly legs: number;
+  readonly measure: Len;
+  readonly inset: Len;
+  readonly gutter: Len;
+}
+
+export function planPanel(setter: Typesetter, grid: PageGrid, article: Article): PanelPlan {
+  const text = prepareText(setter, grid, article, { body: "relatedBody", dateline: "relatedDateline" });
+  const shapes = new Map<number, PanelShape>();
+  const shapeAt = (columns: number): PanelShape => {
+    const known = shapes.get(columns);
+    if (known !== undefined) return known;
+    const fresh = shapeOf(setter, grid, article, columns);
+    shapes.set(columns, fresh);
+    return fresh;
+  };
+  const { paddingRows } = setter.template.box;
+  return {
+    article,
+    rowsAt(columns) {
+      const shape = shapeAt(columns);
+      return shape.headRows + Math.ceil(text.rowsAt(shape.measure).natural / shape.legs) + 2 * paddingRows;
+    },
+    place: (cells) => placePanel(setter, grid, article, text, shapeAt(cells.columns), cells),
+  };
+}
+
+function shapeOf(setter: Typesetter, grid: PageGrid, article: Article, columns: number): PanelShape {
+  const { paddingInline } = setter.template.box;
+  const width = spanWidth(grid, columns);
+  const inner = width - 2 * paddingInline;
+  const head = composeHead(setter, { ...article, priority: article.priority + 1 }, { width: inner, columns });
+  const gutter = grid.gutter;
+  // Whole 字 a leg; what is left over widens the padding evenly.
+  const ems = Math.floor((inner - (columns - 1) * gutter) / columns / grid.em);
+  const measure = ems * grid.em;
+  const used = columns * measure + (columns - 1) * gutter;
+  return {
+    head,
+    headRows: head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows,
+    legs: columns,
+    measure,
+    inset: Math.round((width - used) / 2),
+    gutter,
+  };
+}
+
+function placePanel(
+  setter: Typesetter,
+  grid: PageGrid,
+  article: Article,
+  text: StoryText,
+  shape: PanelShape,
+  cells: Cells,
+): PanelPlacement {
+  const { box } = setter.template;
+  const rect = cellsRect(grid, cells);
+  const items: SceneItem[] = [];
+  if (box.ground !== undefined) items.push(ground(rect, box.ground, "box"));
+  if (box.frame !== undefined) {
+    items.push({ kind: "frame", role: "box", rect, thickness: box.frame.thickness, colour: box.frame.colour });
+  }
+  const areas: Area[] = [{ kind: "box", article: article.id, rect }];
+  const left = columnX(grid, cells.column) + shape.inset;
+  const top = cells.row + box.paddingRows;
+  if (shape.head !== undefined) {
+    const room = (shape.headRows - setter.template.story.headGapRows) * grid.leading;
+    const shift = Math.round((room - shape.head.height) / 2);
+    const centred = left + Math.round((rect.width - 2 * shape.inset - shape.head.width) / 2);
+    items.push(...shape.head.items(centred, rowY(grid, top) + shift));
+  }
+  const rows = cells.rows - 2 * box.paddingRows - shape.headRows;
+  const count = shape.legs;
+  // The legs of a box are balanced: the first ones take the row that does not divide.
+  const needed = Math.min(rows * count, Math.max(count, text.rowsAt(shape.measure).natural));
+  const legRows = Array.from({ length: count }, (_, i) => Math.min(rows, Math.floor((needed + count - 1 - i) / count)));
+  const places = legRows.map((_, i) => ({ x: left + i * (shape.measure + shape.gutter), row: top + shape.headRows }));
+  const legs = legRows.map((leg) => ({ measure: shape.measure, rows: leg }));
+  let set = flow(text.items, legs);
+  if (set.overset.length > 0) {
+    const full = legRows.map(() => ({ measure: shape.measure, rows }));
+    set = flow(text.items, full);
+  }
+  items.push(...text.draw(set, places, legs.map((leg) => leg.measure)));
+  const linesAvailable = rows * count;
+  return {
+    items,
+    areas,
+    fit: {
+      article: article.id,
+      linesSet: linesAvailable - set.shortRows,
+      linesAvailable,
+      oversetText: text.oversetText(set),
+      shortLines: 0,
+    },
+  };
+}

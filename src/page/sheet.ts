@@ -1,0 +1,43 @@
+/** A page while it is built: items in reading order, areas, findings. Elements add to it; nobody takes away. */
+import type { Rect } from "../base/geometry.js";
+import type { Area, Bookmark, Colour, Finding, Role, SceneItem, StoryFit } from "../scene/list.js";
+import type { RuleStyle } from "../template/resolved.js";
+
+export interface Sheet {
+  readonly number: number;
+  readonly items: SceneItem[];
+  readonly areas: Area[];
+  readonly bookmarks: Bookmark[];
+  readonly findings: Finding[];
+  readonly fits: StoryFit[];
+}
+
+export function createSheet(number: number): Sheet {
+  return { number, items: [], areas: [], bookmarks: [], findings: [], fits: [] };
+}
+
+export function horizontalRule(x: number, y: number, width: number, style: RuleStyle, role: Role = "rule"): SceneItem {
+  const top = y - Math.floor(style.thickness / 2);
+  return { kind: "fill", role, rect: { x, y: top, width, height: style.thickness }, colour: style.colour };
+}
+
+export function verticalRule(x: number, y: number, height: number, style: RuleStyle): SceneItem {
+  const left = x - Math.floor(style.thickness / 2);
+  return { kind: "fill", role: "rule", rect: { x: left, y, width: style.thickness, height }, colour: style.colour };
+}
+
+export function ground(rect: Rect, colour: Colour, role: Role): SceneItem {
+  return { kind: "fill", role, rect, colour };
+}
+
+/** The smallest rectangle around several. */
+export function union(rects: readonly Rect[]): Rect {
+  const x = Math.min(...rects.map((r) => r.x));
+  const y = Math.min(...rects.map((r) => r.y));
+  return {
+    x,
+    y,
+    width: Math.max(...rects.map((r) => r.x + r.width)) - x,
+    height: Math.max(...rects.map((r) => r.y + r.height)) - y,
+  };
+}

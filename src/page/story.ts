@@ -1,0 +1,232 @@
+/**
+ * A story as make-up sees it: what it costs to stand in so many columns and rows, and, once its place is known, everything
+ * it puts there. Head, photos and related boxes are obstacles in its region; text runs through the legs that are left.
+ */
+import type { Article } from "../edition/model.js";
+import { flow, type Flow } from "../layout/flow.js";
+import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
+import { legsOf, slotsOf } from "../layout/region.js";
+import type { Area, Bookmark, SceneItem, StoryFit } from "../scene/list.js";
+import { composeHead, type HeadBlock } from "./head.js";
+import { planPanel, type PanelPlan } from "./panel.js";
+import { drawPhoto, type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
+import { horizontalRule, verticalRule } from "./sheet.js";
+import { prepareText, type StoryText } from "./story-text.js";
+import type { Typesetter } from "./typeset.js";
+import { arrangements, type Arrangement, type StoryParts } from "./arrange.js";
+
+/** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
+const TRIES = 6;
+
+/** What the editor fixed within the story's region. */
+export interface StoryWishes {
+  readonly head?: Cells;
+  readonly photos?: readonly Cells[];
+  readonly legs?: readonly Cells[];
+}
+
+export interface StoryPlan {
+  readonly article: Article;
+  readonly parts: StoryParts;
+  place(cells: Cells, wishes?: StoryWishes): StoryPlacement;
+}
+
+export interface StoryPlacement {
+  readonly items: readonly SceneItem[];
+  readonly areas: readonly Area[];
+  readonly fits: readonly Omit<StoryFit, "page">[];
+  readonly bookmark: Bookmark | undefined;
+  readonly cells: Cells;
+}
+
+export function planStory(
+  setter: Typesetter,
+  grid: PageGrid,
+  article: Article,
+  images: ReadonlyMap<string, ImageSize>,
+): StoryPlan {
+  const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline" });
+  const panels = article.related.map((related) => planPanel(setter, grid, related));
+  const heads = new Map<string, HeadBlock | undefined>();
+  const headAt = (columns: number, step: number): HeadBlock | undefined => {
+    const key = `${columns} ${step}`;
+    if (!heads.has(key)) heads.set(key, composeHead(setter, article, { width: spanWidth(grid, columns), columns, step }));
+    return heads.get(key);
+  };
+  const photos = new Map<string, PhotoBlock>();
+  const photoAt = (index: number, columns: number): PhotoBlock | undefined => {
+    const photo = article.photos[index];
+    if (photo === undefined) return undefined;
+    const key = `${index} ${columns}`;
+    const known = photos.get(key);
+    if (known !== undefined) return known;
+    const fresh = preparePhoto(setter, grid, article.id, photo, images.get(photo.src), columns);
+    photos.set(key, fresh);
+    return fresh;
+  };
+  const parts: StoryParts = {
+    article,
+    rules: setter.template.story,
+    photos: article.photos.length,
+    headRowsAt(columns, step) {
+      const head = headAt(columns, step);
+      return head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows;
+    },
+    textRows: text.rowsAt(grid.columnWidth),
+    photoAt,
+    panels: panels.map((panel) => (columns: number) => panel.rowsAt(columns)),
+  };
+  return {
+    article,
+    parts,
+    place: (cells, wishes) => placeStory(setter, grid, { article, parts, text, panels, headAt, photoAt }, cells, wishes ?? {}),
+  };
+}
+
+interface Prepared {
+  readonly article: Article;
+  readonly parts: StoryParts;
+  readonly text: StoryText;
+  readonly panels: readonly PanelPlan[];
+  readonly headAt: (columns: number, step: number) => HeadBlock | undefined;
+  readonly photoAt: (index: number, columns: number) => PhotoBlock | undefined;
+}
+
+function placeStory(
+  setter: Typesetter,
+  grid: PageGrid,
+  story: Prepared,
+  cells: Cells,
+  wishes: StoryWishes,
+): StoryPlacement {
+  let best: { arrangement: Arrangement; legs: readonly Cells[]; set: Flow } | undefined;
+  const options = arrangements(story.parts, cells, wishes);
+  for (const arrangement of options.slice(0, TRIES)) {
+    const legs = wishes.legs ?? legsOf(cells, obstaclesOf(arrangement));
+    const set = flow(
+      story.text.items,
+      legs.map((leg) => ({ measure: spanWidth(grid, leg.columns), rows: leg.rows })),
+    );
+    const cost = set.cost + arrangement.cost;
+    if (best === undefined || cost < best.set.cost + best.arrangement.cost) best = { arrangement, legs, set };
+    if (set.overset.length === 0 && set.shortRows + set.blankRows === 0) break;
+  }
+  if (best === undefined) return unplaced(story, cells);
+  return draw(setter, grid, story, cells, best);
+}
+
+function obstaclesOf(arrangement: Arrangement): readonly Cells[] {
+  return [
+    ...(arrangement.head === undefined ? [] : [arrangement.head]),
+    ...arrangement.photos,
+    ...arrangement.panels,
+  ];
+}
+
+/** A region too small for anything: the whole story is overset, and named so. */
+function unplaced(story: Prepared, cells: Cells): StoryPlacement {
+  const set = flow(story.text.items, []);
+  return {
+    items: [],
+    areas: [],
+    bookmark: undefined,
+    cells,
+    fits: [
+      {
+        article: story.article.id,
+        linesSet: 0,
+        linesAvailable: 0,
+        oversetText: story.text.oversetText(set),
+        shortLines: 0,
+      },
+    ],
+  };
+}
+
+function draw(
+  setter: Typesetter,
+  grid: PageGrid,
+  story: Prepared,
+  cells: Cells,
+  best: { arrangement: Arrangement; legs: readonly Cells[]; set: Flow },
+): StoryPlacement {
+  const { article } = story;
+  const { arrangement, legs, set } = best;
+  const items: SceneItem[] = [];
+  const areas: Area[] = [{ kind: "story", article: article.id, rect: cellsRect(grid, cells) }];
+  const fits: Omit<StoryFit, "page">[] = [];
+  const head = arrangement.head === undefined ? undefined : story.headAt(arrangement.head.columns, arrangement.headStep);
+  if (head !== undefined && arrangement.head !== undefined) {
+    const rect = cellsRect(grid, arrangement.head);
+    const room = rect.height - setter.template.story.headGapRows * grid.leading;
+    const shift = Math.max(0, Math.round((room - head.height) / 2));
+    items.push(...head.items(rect.x, rect.y + shift));
+    areas.push({ kind: "head", article: article.id, rect });
+  }
+  const measures = legs.map((leg) => spanWidth(grid, leg.columns));
+  const places = legs.map((leg) => ({ x: columnX(grid, leg.column), row: leg.row }));
+  items.push(...story.text.draw(set, places, measures));
+  for (const leg of legs) areas.push({ kind: "leg", article: article.id, rect: cellsRect(grid, leg) });
+  items.push(...columnRules(setter, grid, legs));
+  arrangement.photos.forEach((photoCells, index) => {
+    const photo = story.photoAt(index, photoCells.columns);
+    if (photo === undefined) return;
+    items.push(...drawPhoto(grid, article.id, photo, photoCells));
+    areas.push({ kind: "photo", article: article.id, rect: cellsRect(grid, photoCells) });
+  });
+  arrangement.panels.forEach((panelCells, index) => {
+    const placement = story.panels[index]?.place(panelCells);
+    if (placement === undefined) return;
+    items.push(...placement.items);
+    areas.push(...placement.areas);
+    fits.push(placement.fit);
+  });
+  const available = slotsOf(legs);
+  fits.unshift({
+    article: article.id,
+    linesSet: available - set.shortRows,
+    linesAvailable: available,
+    oversetText: story.text.oversetText(set),
+    shortLines: set.shortRows,
+  });
+  return { items, areas, fits, cells, bookmark: bookmarkOf(article, rowY(grid, cells.row)) };
+}
+
+function bookmarkOf(article: Article, y: number): Bookmark | undefined {
+  const title = article.headline.map((line) => line.text).join(" ");
+  const fallback = article.kicker?.text ?? article.continuesFrom?.text?.text ?? article.id;
+  return { title: title === "" ? fallback : title, y };
+}
+
+/** Hairlines in the gutters between legs that stand side by side. */
+function columnRules(setter: Typesetter, grid: PageGrid, legs: readonly Cells[]): readonly SceneItem[] {
+  const rule = setter.template.story.columnRule;
+  if (rule === undefined) return [];
+  const items: SceneItem[] = [];
+  for (const leg of legs) {
+    for (const next of legs.filter((other) => other.column === leg.column + leg.columns)) {
+      const from = Math.max(leg.row, next.row);
+      const to = Math.min(leg.row + leg.rows, next.row + next.rows);
+      if (to <= from) continue;
+      const x = columnX(grid, next.column) - Math.round(grid.gutter / 2);
+      items.push(verticalRule(x, rowY(grid, from), (to - from) * grid.leading, rule));
+    }
+  }
+  return items;
+}
+
+/** The rule in the empty rows between two stories. */
+export function storyRule(setter: Typesetter, grid: PageGrid, column: number, columns: number, row: number, rows: number): readonly SceneItem[] {
+  const rule = setter.template.story.storyRule;
+  if (rule === undefined) return [];
+  const y = rowY(grid, row) + Math.round((rows * grid.leading) / 2);
+  return [horizontalRule(columnX(grid, column), y, spanWidth(grid, columns), rule)];
+}
+
+/** The rule in the gutter between two stories. */
+export function gutterRule(setter: Typesetter, grid: PageGrid, column: number, row: number, rows: number): readonly SceneItem[] {
+  const rule = setter.template.story.storyRule;
+  if (rule === undefined) return [];
+  const x = columnX(grid, column) - Math.round(grid.gutter / 2);
+  return [verticalRule(x, rowY(grid, row), rows * grid.leading, rule)];
+}

@@ -1,0 +1,177 @@
+/** From texts and styles to set lines: the one way in which page elements use the paragraph engine. */
+import { baselineIn } from "../layout/grid.js";
+import { type Len, scale } from "../base/length.js";
+import type { Inline, Language } from "../edition/model.js";
+import type { FaceChain } from "../font/face.js";
+import type { FontLibrary } from "../font/library.js";
+import type { Colour, GlyphRun, Role, Source } from "../scene/list.js";
+import type { StyleName, Template, TextStyle } from "../template/resolved.js";
+import { breakParagraph } from "../text/break.js";
+import { commitLine } from "../text/commit.js";
+import type { ComposeConfig, Line, Prepared, SetLine, TextSpan } from "../text/model.js";
+import { prepareParagraph } from "../text/prepare.js";
+
+/** Wider than any page: a line that is never broken. */
+const ENDLESS: Len = 1e9;
+
+export interface MissingGlyph {
+  readonly codePoint: number;
+  readonly source: Source;
+}
+
+export interface Typesetter {
+  readonly template: Template;
+  readonly language: Language;
+  readonly config: ComposeConfig;
+  /** Characters without a glyph, in the order in which they were met. */
+  readonly missing: MissingGlyph[];
+  chain(style: TextStyle): FaceChain;
+}
+
+export function createTypesetter(template: Template, fonts: FontLibrary, language: Language): Typesetter {
+  const chains = new Map<string, FaceChain>();
+  const { kinsoku, mode, autospace, adjacentMarks } = template.composition;
+  return {
+    template,
+    language,
+    missing: [],
+    config: { language, kinsoku, mode, autospace, adjacentMarks, em: template.grid.em },
+    chain(style) {
+      const key = `${style.weight} ${style.families.join("|")}`;
+      const known = chains.get(key);
+      if (known !== undefined) return known;
+      const faces = style.families.flatMap((family) => {
+        const face = fonts.face(family, style.weight);
+        return face === undefined ? [] : [face];
+      });
+      const chain = { faces };
+      chains.set(key, chain);
+      return chain;
+    },
+  };
+}
+
+export interface SpanOptions {
+  readonly style: TextStyle;
+  readonly role: Role;
+  readonly article?: string | undefined;
+  readonly colour?: Colour;
+}
+
+export function spanOf(setter: Typesetter, inline: Inline, options: SpanOptions): TextSpan {
+  const { style, role, article, colour } = options;
+  const start = inline.offset;
+  const source: Source = { pointer: inline.pointer, start, end: start + inline.text.length, ...(article === undefined ? {} : { article }) };
+  return {
+    text: inline.text,
+    chain: setter.chain(style),
+    size: style.size,
+    colour: colour ?? style.colour,
+    tracking: style.tracking,
+    role,
+    source,
+  };
+}
+
+export function prepare(setter: Typesetter, spans: readonly TextSpan[]): Prepared {
+  const prepared = prepareParagraph(spans, setter.config);
+  for (const { codePoint, offset } of prepared.missing) {
+    setter.missing.push({ codePoint, source: sourceAt(spans, offset) });
+  }
+  return prepared;
+}
+
+function sourceAt(spans: readonly TextSpan[], offset: number): Source {
+  let before = 0;
+  for (const span of spans) {
+    if (offset < before + span.text.length) {
+      const at = span.source.start + offset - before;
+      return { ...span.source, start: at, end: at + 1 };
+    }
+    before += span.text.length;
+  }
+  return { pointer: "", start: 0, end: 0 };
+}
+
+/** Text the template adds, such as a date: it has no place in the edition file. */
+export function templateText(text: string): Inline {
+  return { text, pointer: "", offset: 0 };
+}
+
+export function styleOf(setter: Typesetter, name: StyleName): TextStyle {
+  return setter.template.styles[name];
+}
+
+/** Lines set at a measure, with their leading: a block that can be put anywhere. */
+export interface TextBlock {
+  readonly lines: readonly SetLine[];
+  readonly size: Len;
+  readonly leading: Len;
+  readonly width: Len;
+  readonly height: Len;
+}
+
+export function setBlock(
+  setter: Typesetter,
+  spans: readonly TextSpan[],
+  options: { measure: Len; size: Len; leading: Len; align: TextStyle["align"]; indent?: Len },
+): TextBlock {
+  const { measure, size, leading, align } = options;
+  const prepared = prepare(setter, spans);
+  const broken = breakParagraph(prepared, {
+    indent: options.indent ?? 0,
+    measureOf: () => measure,
+    uniform: true,
+    looseness: 0,
+  });
+  const lines = (broken?.lines ?? []).map((line) => commitLine(prepared, line, align));
+  return { lines, size, leading, width: measure, height: lines.length * leading };
+}
+
+/** One line at its natural width, never broken. */
+export function setLine(setter: Typesetter, spans: readonly TextSpan[], size: Len, leading: Len): TextBlock {
+  const block = setBlock(setter, spans, { measure: ENDLESS, size, leading, align: "start" });
+  const width = block.lines.reduce((widest, line) => Math.max(widest, line.width), 0);
+  return { ...block, width };
+}
+
+export function styledLine(setter: Typesetter, inlines: readonly Inline[], options: SpanOptions): TextBlock {
+  return setLine(
+    setter,
+    inlines.map((inline) => spanOf(setter, inline, options)),
+    options.style.size,
+    options.style.leading,
+  );
+}
+
+/** The block's glyphs with its top left corner at (x, y). */
+export function drawBlock(block: TextBlock, x: Len, y: Len): readonly GlyphRun[] {
+  const baseline = baselineIn(block.size, block.leading);
+  return block.lines.flatMap((line, index) => drawLine(line, x, y + index * block.leading + baseline));
+}
+
+export function drawLine(line: SetLine, x: Len, baseline: Len): readonly GlyphRun[] {
+  return line.runs.map((run) => ({
+    kind: "glyphs",
+    role: run.role,
+    source: run.source,
+    direction: "horizontal",
+    face: run.face.id,
+    size: run.size,
+    colour: run.colour,
+    x,
+    y: baseline,
+    gids: run.gids,
+    offsets: run.offsets,
+    texts: run.texts,
+  }));
+}
+
+export function commit(prepared: Prepared, line: Line, align: TextStyle["align"]): SetLine {
+  return commitLine(prepared, line, align);
+}
+
+/** A style at another size, its leading and nothing else in proportion. */
+export function resized(style: TextStyle, size: Len): TextStyle {
+  return { ...style, size, leading: scale(style.leading, size / style.size) };
+}

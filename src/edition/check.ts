@@ -6,7 +6,7 @@ import type { Node } from "jsonc-parser";
 import type { Diagnostic, Severity } from "../base/diagnostic.js";
 import { FOREIGN_KEY } from "./schema.js";
 import { codePointName, type SourceText } from "./source.js";
-import { suggestion } from "./suggest.js";
+import { closest, suggestion } from "./suggest.js";
 import { child, integerOf, items, offsetInString, propertyOf, stringOf } from "./tree.js";
 
 /** A thick Sunday edition holds some 300 000 characters. */
@@ -191,7 +191,9 @@ function checkPage(page: Node, index: number, articles: Articles, placed: Set<st
   for (const node of items(child(page, "articles"))) {
     const id = stringOf(node);
     if (id === undefined) continue;
-    if (checkId(node, id, articles, found)) placed.add(id);
+    // An id that was only mistyped is not also reported as a story without a page.
+    const meant = checkId(node, id, articles, found) ? id : closest(id, [...articles.ids.keys()]);
+    if (meant !== undefined) placed.add(meant);
     if (onPage.has(id)) {
       found.add("error", "placed-twice", node, `story "${id}" stands twice on this page`, ["remove one of them"]);
     }
@@ -203,7 +205,8 @@ function checkPage(page: Node, index: number, articles: Articles, placed: Set<st
   }
   const entries = new Set<string>();
   for (const entry of items(child(page, "layout"))) checkLayoutEntry(entry, articles, onPage, entries, found);
-  if (page.type === "object" && items(child(page, "credits")).length === 0) {
+  const names = items(child(page, "credits")).flatMap((credit) => items(child(credit, "names")));
+  if (page.type === "object" && !names.some((name) => (stringOf(name) ?? "").trim() !== "")) {
     found.add("warning", "missing-credits", page, `page ${number} has no credits line`, [
       'name the editors: "credits": [{ "role": "责编", "names": ["…"] }]',
     ]);

@@ -5,7 +5,7 @@ import { describeBadDate } from "./date.js";
 import { knownKeys, type RawIssue } from "./schema.js";
 import type { Path, SourceText } from "./source.js";
 import { suggestion } from "./suggest.js";
-import { follow, properties, propertyOf } from "./tree.js";
+import { follow, items, properties, propertyOf } from "./tree.js";
 
 export function describeIssues(source: SourceText, issues: readonly RawIssue[]): Diagnostic[] {
   return issues.flatMap((issue) => describe(source, issue, []));
@@ -28,7 +28,7 @@ function describe(source: SourceText, issue: RawIssue, base: Path): Diagnostic[]
     case "invalid_union":
       return describeUnion(source, issue.errors, path, node);
     case "invalid_type":
-      return report("wrong-type", `${name} must be ${typeName(issue.expected)}, but it is ${nodeKind(node)}`);
+      return report("wrong-type", `${name} must be ${typeName(issue.expected)}, but it is ${nodeKind(node)}`, ...typeHints([issue.expected], node));
     case "invalid_value":
       return report(
         "bad-value",
@@ -44,12 +44,12 @@ function describe(source: SourceText, issue: RawIssue, base: Path): Diagnostic[]
       if (issue.origin === "array" || issue.origin === "tuple") {
         return path.length === 1 && path[0] === "pages"
           ? report("no-pages", "the edition has no pages", 'add at least one: "pages": [{ "articles": [] }]')
-          : report("wrong-length", `${name} must have ${atLeast(issue.minimum, "item")}`);
+          : report("wrong-length", `${name} must have ${items(node).length === 0 ? "at least one item" : "two numbers"}`);
       }
       return report(...outOfBounds(path), `write ${issue.minimum} or more`);
     case "too_big":
       if (issue.origin === "array" || issue.origin === "tuple") {
-        return report("wrong-length", `${name} has more than ${issue.maximum} items`);
+        return report("wrong-length", `${name} must have two numbers`);
       }
       return report(...outOfBounds(path), `write ${issue.maximum} or less`);
     case "invalid_format":
@@ -96,7 +96,7 @@ function describeUnion(
         code: "wrong-type",
         message: `${nameOf(path)} must be ${wanted}, but it is ${nodeKind(node)}`,
         at: source.placeAt(node.offset),
-        hints: [],
+        hints: typeHints(types, node),
       },
     ];
   }
@@ -185,8 +185,18 @@ function nodeKind(node: Node): string {
   return node.type === "null" ? "null" : node.type === "boolean" ? String(node.value) : typeName(node.type);
 }
 
-function atLeast(count: number | bigint, what: string): string {
-  return `at least ${count} ${what}${count === 1 ? "" : "s"}`;
+/** How to turn the value that is there into one of the wanted type. */
+function typeHints(expected: readonly string[], node: Node): string[] {
+  const text = String(node.value);
+  if (node.type === "null") return ["leave the key out instead"];
+  if (expected.includes("string") && node.type === "number") return [`write it in quotation marks: "${text}"`];
+  if (expected.includes("number") || expected.includes("int")) {
+    if (node.type === "string" && /^\s*\d+\s*$/u.test(text)) return [`write it without quotation marks: ${text.trim()}`];
+    return expected.includes("int") ? ["write a whole number"] : [];
+  }
+  if (expected.includes("boolean")) return ["write true or false, without quotation marks"];
+  if (expected.includes("array") && node.type === "string") return ["put it into square brackets: [ … ]"];
+  return [];
 }
 
 function stringParam(params: Record<string, unknown> | undefined, key: string): string | undefined {

@@ -113,6 +113,9 @@ export interface Edition {
   readonly template?: string;
   readonly pages: readonly PageInput[];
   readonly articles: readonly Article[];
-  /** The place of the value at a JSON pointer (or of its nearest ancestor that is known). */
-  readonly placeOf: (pointer: string) => SourcePlace;
+  /**
+   * The place of the value at a JSON pointer (or of its nearest ancestor that is known); with an offset, of that UTF-16
+   * unit of the text there.
+   */
+  readonly placeOf: (pointer: string, offset?: number) => SourcePlace;
 }

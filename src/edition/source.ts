@@ -53,8 +53,9 @@ export function parseSource(input: string, file: string): ParsedSource {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   if (errors.length > 0 || root === undefined) {
-    const shown = errors.slice(0, MOST_SYNTAX_ERRORS);
-    return fail(...shown.map((error) => describeSyntaxError(error, text, placeAt)));
+    const described = errors.slice(0, MOST_SYNTAX_ERRORS).map((error) => describeSyntaxError(error, text, placeAt));
+    // What follows on the same line is the parser finding its feet again.
+    return fail(...described.filter(({ at }, index) => index === 0 || at?.line !== described[index - 1]?.at?.line));
   }
   return { ok: true, source: { file, text, root, placeAt } };
 }

@@ -132,7 +132,7 @@ export function describeFileError(file: string, error: unknown): Diagnostic {
 }
 
 const FILE_ERRORS: Readonly<Record<string, readonly [code: string, message: string, hint: string]>> = {
-  ENOENT: ["not-found", "there is no such file", "check the name; it is relative to the folder that it is written for"],
+  ENOENT: ["not-found", "there is no such file", "check the name and the folder that it is in"],
   ENOTDIR: ["not-found", "there is no such file: a part of its path is not a folder", "check the path"],
   EISDIR: ["is-directory", "this is a folder, not a file", "name a file in it"],
   EACCES: ["no-permission", "the file may not be read", "check its permissions"],

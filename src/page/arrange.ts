@@ -7,7 +7,6 @@ import type { Cells } from "../layout/grid.js";
 import { cellsOverlap, legsOf, slotsOf } from "../layout/region.js";
 import type { StoryRules } from "../template/resolved.js";
 import type { PhotoBlock } from "./photo.js";
-import type { StoryWishes } from "./story.js";
 
 export interface StoryParts {
   readonly article: Article;
@@ -18,6 +17,13 @@ export interface StoryParts {
   readonly textRows: { readonly natural: number; readonly least: number; readonly most: number };
   photoAt(index: number, columns: number): PhotoBlock | undefined;
   readonly panels: readonly ((columns: number) => number)[];
+}
+
+/** What the editor fixed within the story's region. */
+export interface StoryWishes {
+  readonly head?: Cells;
+  readonly photos?: readonly Cells[];
+  readonly legs?: readonly Cells[];
 }
 
 export interface Arrangement {

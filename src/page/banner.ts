@@ -23,7 +23,7 @@ export function bannerItems(setter: Typesetter, banner: Inline, rect: Rect): rea
   const items: SceneItem[] = [];
   if (tint !== undefined) items.push(ground(rect, tint, "banner"));
   const x = rect.x + Math.round((rect.width - fitted.width) / 2);
-  items.push(...drawBlock(fitted, x, rect.y + Math.round((rect.height - fitted.height) / 2)));
+  items.push(...drawBlock(setter, fitted, x, rect.y + Math.round((rect.height - fitted.height) / 2)));
   if (rule !== undefined) items.push(horizontalRule(rect.x, rect.y + rect.height, rect.width, rule, "banner"));
   return items;
 }
@@ -42,8 +42,8 @@ export function mastheadItems(
   const textStyle = styleOf(setter, "mastheadText");
   const facts: Inline[] = [];
   if (page.date !== undefined) {
-    const [day, weekday] = formatDate(folio.date, page.date, edition.language).split(" ");
-    if (day !== undefined) facts.push(templateText(day));
+    const [day, weekday] = (formatDate(folio.date, page.date, edition.language) ?? "").split(" ");
+    if (day !== undefined && day !== "") facts.push(templateText(day));
     if (weekday !== undefined) facts.push(templateText(weekday));
   }
   if (issue !== undefined) facts.push(templateText(`总第${issue}期`));
@@ -70,7 +70,7 @@ export function mastheadItems(
     height: rect.height,
     children,
   });
-  const items: SceneItem[] = arranged.boxes.flatMap((b) => drawBlock(b.content, rect.x + b.x, rect.y + b.y));
+  const items: SceneItem[] = arranged.boxes.flatMap((b) => drawBlock(setter, b.content, rect.x + b.x, rect.y + b.y));
   if (masthead.rule !== undefined) {
     items.push(horizontalRule(rect.x, rect.y + rect.height, rect.width, masthead.rule, "masthead"));
   }

@@ -35,7 +35,7 @@ export function folioItems(setter: Typesetter, edition: Edition, page: PageInput
     width: folio.rect.width,
     height: folio.rect.height,
   });
-  const items: SceneItem[] = arranged.boxes.flatMap((box) => drawBlock(box.content, folio.rect.x + box.x, folio.rect.y + box.y));
+  const items: SceneItem[] = arranged.boxes.flatMap((box) => drawBlock(setter, box.content, folio.rect.x + box.x, folio.rect.y + box.y));
   if (folio.rule !== undefined) {
     const y = folio.rect.y + folio.rect.height;
     items.push(horizontalRule(grid.left, y, folio.rect.width, folio.rule, "folio"));
@@ -57,7 +57,7 @@ function folioTexts(setter: Typesetter, edition: Edition, page: PageInput, numbe
     pieces.push(styledLine(setter, [page.section], { style: styleOf(setter, "folioSection"), role: "folio" }));
   }
   if (page.date !== undefined) {
-    const date = formatDate(folio.date, page.date, edition.language);
+    const date = formatDate(folio.date, page.date, edition.language) ?? page.date;
     pieces.push(styledLine(setter, [templateText(date)], { style: styleOf(setter, "folioText"), role: "folio" }));
   }
   return pieces;
@@ -87,7 +87,7 @@ export function creditsItems(setter: Typesetter, credits: readonly Credit[], rec
   const line = creditsLine(setter, credits);
   if (line === undefined) return [];
   const arranged = arrange<TextBlock>({ ...line, justify: "end", width: rect.width, height: rect.height });
-  return arranged.boxes.flatMap((box) => drawBlock(box.content, rect.x + box.x, rect.y + box.y));
+  return arranged.boxes.flatMap((box) => drawBlock(setter, box.content, rect.x + box.x, rect.y + box.y));
 }
 
 function piece(setter: Typesetter, inlines: readonly Inline[], style: StyleName, role: Role): FlexGroup<TextBlock> {

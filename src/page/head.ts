@@ -79,7 +79,7 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
     width: room.width,
     height: arranged.height,
     size,
-    items: (x, y) => arranged.boxes.flatMap((box) => drawPart(box.content, x + box.x, y + box.y)),
+    items: (x, y) => arranged.boxes.flatMap((box) => drawPart(setter, box.content, x + box.x, y + box.y)),
   };
 }
 
@@ -203,14 +203,14 @@ function textBox(block: TextBlock): Flex<Part> {
   return { kind: "box", content: { kind: "text", block }, width: block.width, height: block.height };
 }
 
-function drawPart(part: Part, x: Len, y: Len): readonly SceneItem[] {
-  if (part.kind === "text") return drawBlock(part.block, x, y);
+function drawPart(setter: Typesetter, part: Part, x: Len, y: Len): readonly SceneItem[] {
+  if (part.kind === "text") return drawBlock(setter, part.block, x, y);
   const { block, padding } = part;
   const tint = block.lines[0]?.runs[0];
   const rect = { x, y, width: block.width + 2 * padding, height: block.height };
   // The label is reversed out of a ground in its own colour.
   const paper = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
-  const text = drawBlock(block, x + padding, y).map((run) => ({ ...run, colour: paper }));
+  const text = drawBlock(setter, block, x + padding, y).map((run) => ({ ...run, colour: paper }));
   return tint === undefined ? text : [ground(rect, tint.colour, "label"), ...text];
 }
 

@@ -1,16 +1,18 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
 import type { Edition, PageInput, Placement } from "../edition/model.js";
+import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
 import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
 import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { Template } from "../template/resolved.js";
+import type { StoryWishes } from "./arrange.js";
 import { bannerItems, mastheadItems } from "./banner.js";
 import { creditsItems, folioItems } from "./folio.js";
 import { jumpLines } from "./jump.js";
 import { makeUp, type Seam } from "./makeup.js";
 import type { ImageSize } from "./photo.js";
 import { createSheet, type Sheet } from "./sheet.js";
-import { gutterRule, planStory, storyRule, type StoryPlan, type StoryWishes } from "./story.js";
+import { gutterRule, planStory, storyRule, type StoryPlan } from "./story.js";
 import { createTypesetter, type Typesetter } from "./typeset.js";
 
 /** More stories than this on one page can't be made up; the rest is reported, never dropped. */
@@ -36,6 +38,8 @@ export interface ComposedPage {
   readonly fits: readonly StoryFit[];
   /** Where each story came to stand: what `--write-layout` writes. */
   readonly placed: readonly PlacedStory[];
+  /** The faces its glyphs stand in, by id. */
+  readonly faces: ReadonlyMap<string, Face>;
 }
 
 export function composePage(material: PageMaterial): ComposedPage {
@@ -63,7 +67,14 @@ export function composePage(material: PageMaterial): ComposedPage {
     findings: sheet.findings,
     fits: sheet.fits,
     placed,
+    faces: setter.faces,
   };
+}
+
+/** Rows that are left for stories under the page's masthead and banner: what `layout` rows count. */
+export function storyRows(template: Template, page: PageInput): number {
+  const { grid, banner, masthead } = template;
+  return grid.rows - (masthead === undefined ? 0 : masthead.rows + 1) - (page.banner === undefined ? 0 : banner.rows);
 }
 
 /** Draws what stands over the stories; returns the rows of the type area that it takes. */

@@ -89,7 +89,7 @@ function captionBlocks(
 }
 
 /** The picture over `rows` rows at `cells`, its caption in the rows below. */
-export function drawPhoto(grid: PageGrid, article: string, block: PhotoBlock, cells: Cells): readonly SceneItem[] {
+export function drawPhoto(setter: Typesetter, grid: PageGrid, article: string, block: PhotoBlock, cells: Cells): readonly SceneItem[] {
   const rows = cells.rows - block.captionRows;
   const rect = inkRect(grid, { ...cells, rows });
   const items: SceneItem[] = [];
@@ -107,7 +107,7 @@ export function drawPhoto(grid: PageGrid, article: string, block: PhotoBlock, ce
   }
   const foot = rect.y + rect.height;
   const { x } = cellsRect(grid, cells);
-  for (const text of block.texts) items.push(...drawBlock(text.block, x + text.x, foot + text.y));
+  for (const text of block.texts) items.push(...drawBlock(setter, text.block, x + text.x, foot + text.y));
   return items;
 }
 

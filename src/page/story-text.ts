@@ -165,7 +165,7 @@ function paragraph(
         : placed.lines.flatMap(({ line, leg, row }) => {
             const place = legs[leg];
             if (place === undefined) return [];
-            return drawLine(commit(prepared, line, body.align), place.x, baselineOf(grid, place.row + row));
+            return drawLine(setter, commit(prepared, line, body.align), place.x, baselineOf(grid, place.row + row));
           }),
   };
 }
@@ -273,7 +273,7 @@ interface RowBlock {
 }
 
 /** Lines centred in a whole number of rows. */
-function rowBlock(_setter: Typesetter, grid: PageGrid, block: RowBlock): TextItem {
+function rowBlock(setter: Typesetter, grid: PageGrid, block: RowBlock): TextItem {
   const kept = new Map<Len, { lines: readonly SetLine[]; size: Len; leading: Len }>();
   const composed = (measure: Len): { lines: readonly SetLine[]; size: Len; leading: Len } => {
     const known = kept.get(measure);
@@ -306,7 +306,7 @@ function rowBlock(_setter: Typesetter, grid: PageGrid, block: RowBlock): TextIte
       return lines.flatMap((line, index) => {
         const free = measure - 2 * inset - line.width;
         const shift = block.align === "center" ? Math.round(free / 2) : block.align === "end" ? free : 0;
-        return drawLine(line, place.x + inset + shift, top + index * leading + baselineIn(size, leading));
+        return drawLine(setter, line, place.x + inset + shift, top + index * leading + baselineIn(size, leading));
       });
     },
   };

@@ -7,23 +7,16 @@ import { flow, type Flow } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import { legsOf, slotsOf } from "../layout/region.js";
 import type { Area, Bookmark, SceneItem, StoryFit } from "../scene/list.js";
+import { type Arrangement, arrangements, type StoryParts, type StoryWishes } from "./arrange.js";
 import { composeHead, type HeadBlock } from "./head.js";
 import { planPanel, type PanelPlan } from "./panel.js";
 import { drawPhoto, type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
 import { horizontalRule, verticalRule } from "./sheet.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import type { Typesetter } from "./typeset.js";
-import { arrangements, type Arrangement, type StoryParts } from "./arrange.js";
 
 /** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
 const TRIES = 6;
-
-/** What the editor fixed within the story's region. */
-export interface StoryWishes {
-  readonly head?: Cells;
-  readonly photos?: readonly Cells[];
-  readonly legs?: readonly Cells[];
-}
 
 export interface StoryPlan {
   readonly article: Article;
@@ -102,7 +95,7 @@ function placeStory(
   let best: { arrangement: Arrangement; legs: readonly Cells[]; set: Flow } | undefined;
   const options = arrangements(story.parts, cells, wishes);
   for (const arrangement of options.slice(0, TRIES)) {
-    const legs = wishes.legs ?? legsOf(cells, obstaclesOf(arrangement));
+    const legs = wishes.legs ?? legsOf(cells, arrangement.obstacles);
     const set = flow(
       story.text.items,
       legs.map((leg) => ({ measure: spanWidth(grid, leg.columns), rows: leg.rows })),
@@ -113,14 +106,6 @@ function placeStory(
   }
   if (best === undefined) return unplaced(story, cells);
   return draw(setter, grid, story, cells, best);
-}
-
-function obstaclesOf(arrangement: Arrangement): readonly Cells[] {
-  return [
-    ...(arrangement.head === undefined ? [] : [arrangement.head]),
-    ...arrangement.photos,
-    ...arrangement.panels,
-  ];
 }
 
 /** A region too small for anything: the whole story is overset, and named so. */
@@ -171,7 +156,7 @@ function draw(
   arrangement.photos.forEach((photoCells, index) => {
     const photo = story.photoAt(index, photoCells.columns);
     if (photo === undefined) return;
-    items.push(...drawPhoto(grid, article.id, photo, photoCells));
+    items.push(...drawPhoto(setter, grid, article.id, photo, photoCells));
     areas.push({ kind: "photo", article: article.id, rect: cellsRect(grid, photoCells) });
   });
   arrangement.panels.forEach((panelCells, index) => {

@@ -2,7 +2,8 @@
 import { baselineIn } from "../layout/grid.js";
 import { type Len, scale } from "../base/length.js";
 import type { Inline, Language } from "../edition/model.js";
-import type { FaceChain } from "../font/face.js";
+import type { Face, FaceChain } from "../font/face.js";
+import { lazyFace } from "../font/lazy.js";
 import type { FontLibrary } from "../font/library.js";
 import type { Colour, GlyphRun, Role, Source } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
@@ -25,6 +26,8 @@ export interface Typesetter {
   readonly config: ComposeConfig;
   /** Characters without a glyph, in the order in which they were met. */
   readonly missing: MissingGlyph[];
+  /** Every face that has set a glyph, by id. */
+  readonly faces: Map<string, Face>;
   chain(style: TextStyle): FaceChain;
 }
 
@@ -35,14 +38,20 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
     template,
     language,
     missing: [],
+    faces: new Map(),
     config: { language, kinsoku, mode, autospace, adjacentMarks, em: template.grid.em },
     chain(style) {
       const key = `${style.weight} ${style.families.join("|")}`;
       const known = chains.get(key);
       if (known !== undefined) return known;
-      const faces = style.families.flatMap((family) => {
-        const face = fonts.face(family, style.weight);
-        return face === undefined ? [] : [face];
+      const faces = style.families.flatMap((family, index) => {
+        const open = (): Face => {
+          const face = fonts.face(family, style.weight);
+          if (face === undefined) throw new Error(`no font family ${family}: loading should have refused the template`);
+          return face;
+        };
+        if (!fonts.families.includes(family)) return [];
+        return [index === 0 ? open() : lazyFace(open)];
       });
       const chain = { faces };
       chains.set(key, chain);
@@ -145,12 +154,13 @@ export function styledLine(setter: Typesetter, inlines: readonly Inline[], optio
 }
 
 /** The block's glyphs with its top left corner at (x, y). */
-export function drawBlock(block: TextBlock, x: Len, y: Len): readonly GlyphRun[] {
+export function drawBlock(setter: Typesetter, block: TextBlock, x: Len, y: Len): readonly GlyphRun[] {
   const baseline = baselineIn(block.size, block.leading);
-  return block.lines.flatMap((line, index) => drawLine(line, x, y + index * block.leading + baseline));
+  return block.lines.flatMap((line, index) => drawLine(setter, line, x, y + index * block.leading + baseline));
 }
 
-export function drawLine(line: SetLine, x: Len, baseline: Len): readonly GlyphRun[] {
+export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Len): readonly GlyphRun[] {
+  for (const { face } of line.runs) if (!setter.faces.has(face.id)) setter.faces.set(face.id, face);
   return line.runs.map((run) => ({
     kind: "glyphs",
     role: run.role,

@@ -1,0 +1,104 @@
+/**
+ * Makes dist/: the command line and the library as few, minified files, because what a short-lived program pays for at its
+ * start is mostly finding and parsing hundreds of files; and the declarations by tsc.
+ *
+ * `--if-possible` (npm runs it after `npm ci`) does nothing where the development tools are not installed.
+ * `--bundle-only` leaves the declarations out.
+ */
+import { spawnSync } from "node:child_process";
+import { chmod, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { lean } from "./lean.mjs";
+
+const ROOT = join(import.meta.dirname, "..");
+const DIST = join(ROOT, "dist");
+const ENTRIES = { cli: "src/cli/bin.ts", index: "src/index.ts" };
+/** Native code, and packages of mere data, stay where npm puts them. */
+const EXTERNAL = [/^sharp$/u, /^@expo-google-fonts\//u];
+
+async function bundle(folder) {
+  const { rolldown } = await import("rolldown");
+  const build = await rolldown({
+    cwd: ROOT,
+    input: ENTRIES,
+    platform: "node",
+    external: EXTERNAL,
+    plugins: [lean()],
+    // jsonc-parser's `main` is a UMD file that no bundler can follow.
+    resolve: { mainFields: ["module", "main"] },
+    logLevel: "warn",
+  });
+  const { output } = await build.write({
+    dir: folder,
+    format: "esm",
+    minify: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name]-[hash].js",
+  });
+  await build.close();
+  await chmod(join(folder, "cli.js"), 0o755);
+  return output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
+}
+
+/** The licences of the packages whose code is inside the bundle ask to go with it. */
+async function writeNotices(folder, moduleIds) {
+  const roots = new Set();
+  for (const id of moduleIds) {
+    const root = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/u.exec(id)?.[0];
+    if (root !== undefined) roots.add(root);
+  }
+  const notices = [];
+  for (const root of [...roots].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+    const file = (await readdir(root)).find((entry) => /^licen[cs]e/iu.test(entry));
+    const text = file === undefined ? "" : (await readFile(join(root, file), "utf8")).trim();
+    notices.push(`${name} ${version} (${license})\n\n${text}`.trim());
+  }
+  const rule = `\n\n${"-".repeat(80)}\n\n`;
+  await writeFile(join(folder, "THIRD-PARTY.txt"), `dist/ holds code of these packages.${rule}${notices.join(rule)}\n`);
+}
+
+function declarations() {
+  const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
+  const run = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: ROOT, stdio: "inherit" });
+  if (run.status !== 0) throw new Error("tsc found mistakes, see above");
+}
+
+function hasTools() {
+  const require = createRequire(import.meta.url);
+  return ["rolldown", "typescript"].every((name) => {
+    try {
+      return require.resolve(`${name}/package.json`) !== "";
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function build(options) {
+  if (options.has("--if-possible") && !hasTools()) {
+    console.error("banxin: not built, because the development tools are not installed (npm ci without --omit=dev)");
+    return;
+  }
+  // Built beside and moved over, so that a running `banxin` or a failed build never meets half a dist/.
+  const fresh = join(ROOT, `dist.${process.pid}`);
+  try {
+    await mkdir(fresh, { recursive: true });
+    await writeNotices(fresh, await bundle(fresh));
+    const types = join(DIST, "types");
+    if (options.has("--bundle-only")) await rename(types, join(fresh, "types")).catch(() => undefined);
+    await rm(DIST, { recursive: true, force: true });
+    await rename(fresh, DIST);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+  if (!options.has("--bundle-only")) declarations();
+}
+
+try {
+  await build(new Set(process.argv.slice(2)));
+} catch (error) {
+  console.error(`banxin: the build failed: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}

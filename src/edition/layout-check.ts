@@ -1,0 +1,120 @@
+/** The editor's own make-up against the template's grid: areas that leave it, and areas that two stories claim. */
+import type { Diagnostic } from "../base/diagnostic.js";
+import type { CellArea, Edition, PageInput, Placement } from "./model.js";
+
+export interface GridSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+interface NamedArea extends CellArea {
+  readonly pointer: string;
+  readonly part: "area" | "leg" | "head" | "photo";
+}
+
+/**
+ * Checks every layout entry of a page: each area inside the grid, no cell claimed by two stories, and no leg or photo
+ * over another of the same story. (A head or a photo may lie over its own story's area: that is what makes its legs.)
+ */
+export function checkLayout(edition: Edition, page: PageInput, grid: GridSize): Diagnostic[] {
+  const stories = (page.layout ?? []).map((placement) => ({ placement, areas: areasOf(placement) }));
+  const found = stories.flatMap(({ placement, areas }) => [
+    ...areas.flatMap((area) => outOfGrid(edition, placement, area, grid)),
+    ...overlapWithin(edition, placement, areas),
+  ]);
+  stories.forEach((later, index) => {
+    for (const earlier of stories.slice(0, index)) found.push(...overlapBetween(edition, earlier, later));
+  });
+  return found;
+}
+
+function areasOf(placement: Placement): NamedArea[] {
+  const { area, legs, head, photos, pointer } = placement;
+  return [
+    ...(area === undefined ? [] : [{ ...area, pointer: `${pointer}/columns`, part: "area" as const }]),
+    ...(legs ?? []).map((leg, index) => ({ ...leg, pointer: `${pointer}/legs/${index}`, part: "leg" as const })),
+    ...(head === undefined ? [] : [{ ...head, pointer: `${pointer}/head`, part: "head" as const }]),
+    ...(photos ?? []).map((photo, index) => ({
+      ...photo,
+      pointer: `${pointer}/photos/${index}`,
+      part: "photo" as const,
+    })),
+  ];
+}
+
+function outOfGrid(edition: Edition, placement: Placement, area: NamedArea, grid: GridSize): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const axis of ["columns", "rows"] as const) {
+    const last = area[axis][1];
+    if (last <= grid[axis]) continue;
+    const base = area.part === "area" ? placement.pointer : area.pointer;
+    found.push({
+      severity: "error",
+      code: "out-of-grid",
+      message: `story "${placement.article}" reaches ${axis.slice(0, -1)} ${last}, but the page has ${grid[axis]} ${axis}`,
+      at: edition.placeOf(`${base}/${axis}/1`),
+      hints: [`use ${axis} 1 to ${grid[axis]}, or a template with a larger grid`],
+    });
+  }
+  return found;
+}
+
+function overlapWithin(edition: Edition, placement: Placement, areas: readonly NamedArea[]): Diagnostic[] {
+  return areas.flatMap((later, index) => {
+    const earlier = areas
+      .slice(0, index)
+      .find(({ part, ...area }) => part === later.part && shared(area, later) !== undefined);
+    const cells = earlier && shared(earlier, later);
+    if (earlier === undefined || cells === undefined) return [];
+    return [
+      {
+        severity: "error" as const,
+        code: "layout-overlap",
+        message: `two ${later.part}s of story "${placement.article}" share ${describe(cells)}`,
+        at: edition.placeOf(later.pointer),
+        hints: [`the other is at line ${edition.placeOf(earlier.pointer).line}`],
+      },
+    ];
+  });
+}
+
+interface PlacedStory {
+  readonly placement: Placement;
+  readonly areas: readonly NamedArea[];
+}
+
+/** One diagnostic for two stories, however many of their areas meet. */
+function overlapBetween(edition: Edition, earlier: PlacedStory, later: PlacedStory): Diagnostic[] {
+  if (earlier.placement.article === later.placement.article) return [];
+  for (const area of later.areas) {
+    for (const other of earlier.areas) {
+      const cells = shared(area, other);
+      if (cells === undefined) continue;
+      const { line, column } = edition.placeOf(other.pointer);
+      return [
+        {
+          severity: "error",
+          code: "layout-overlap",
+          message: `stories "${earlier.placement.article}" and "${later.placement.article}" share ${describe(cells)}`,
+          at: edition.placeOf(area.pointer),
+          hints: [`"${earlier.placement.article}" is placed at line ${line}, column ${column}; move one of them`],
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+function shared(a: CellArea, b: CellArea): CellArea | undefined {
+  const columns = [Math.max(a.columns[0], b.columns[0]), Math.min(a.columns[1], b.columns[1])] as const;
+  const rows = [Math.max(a.rows[0], b.rows[0]), Math.min(a.rows[1], b.rows[1])] as const;
+  return columns[0] <= columns[1] && rows[0] <= rows[1] ? { columns, rows } : undefined;
+}
+
+function describe({ columns, rows }: CellArea): string {
+  return `${range("column", columns)}, ${range("row", rows)}`;
+}
+
+function range(name: string, [first, last]: readonly [number, number]): string {
+  return first === last ? `${name} ${first}` : `${name}s ${first}–${last}`;
+}

@@ -1,0 +1,287 @@
+/**
+ * The one way through: load → resolve → compose → paint → render.
+ *
+ * `loadJob` reads everything a run needs (edition, templates, fonts, pictures) and reports every mistake at once.
+ * `composeJob` is pure: the same job gives the same scene. Renderers take the scene and nothing else.
+ */
+import { dirname } from "node:path";
+import { type Diagnostic, InputError, type Outcome } from "./base/diagnostic.js";
+import { checkLayout } from "./edition/layout-check.js";
+import type { Article, Edition, PageInput, Photo } from "./edition/model.js";
+import { type HouseStyleChange, normalise } from "./edition/normalise.js";
+import { createLibrary, type FontLibrary } from "./font/library.js";
+import { readEditionFile, resolveInside } from "./host/files.js";
+import { bundledFonts, userFonts } from "./host/fonts.js";
+import { loadImage } from "./host/images.js";
+import { loadTemplateFile } from "./host/templates.js";
+import { composePage, type PageMaterial, type PlacedStory, storyRows } from "./page/page.js";
+import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
+import type { Template } from "./template/resolved.js";
+
+/** The template of pages that name none. */
+export const DEFAULT_TEMPLATE = "broadsheet";
+
+export interface JobOptions {
+  /** Pictures and templates may lie outside the edition's folder. */
+  readonly allowOutside?: boolean;
+  /** Font files or folders of the user's own. */
+  readonly fonts?: readonly string[];
+  /** Overrides every page's template. */
+  readonly template?: string;
+  /** Page numbers to set; all when absent. */
+  readonly pages?: readonly number[];
+  /** False leaves punctuation as it was typed. */
+  readonly houseStyle?: boolean;
+}
+
+export interface JobPage {
+  readonly page: PageInput;
+  readonly number: number;
+  readonly template: Template;
+}
+
+/** Everything one run needs, as plain data. */
+export interface Job {
+  readonly edition: Edition;
+  readonly pages: readonly JobPage[];
+  readonly fonts: FontLibrary;
+  readonly images: ReadonlyMap<string, SceneImage>;
+  /** Settles when every picture has really been decoded; mistakes found then are reported like any other. */
+  readonly verdicts: Promise<readonly Diagnostic[]>;
+  readonly houseStyleChanges: readonly HouseStyleChange[];
+  /** Files whose change calls for setting the pages again. */
+  readonly watchPaths: readonly string[];
+}
+
+export async function loadJob(file: string, options: JobOptions = {}): Promise<Outcome<Job>> {
+  const read = await readEditionFile(file);
+  if (!read.ok) return read;
+  const diagnostics: Diagnostic[] = [...read.diagnostics];
+  const styled =
+    options.houseStyle === false ? { edition: read.value, changes: [] } : normalise(read.value);
+  const { edition } = styled;
+  const library = await loadFonts(options.fonts ?? [], diagnostics);
+  const chosen = choosePages(edition, options.pages, diagnostics);
+  const { pages, paths: templatePaths } = await loadTemplates(edition, chosen, file, options, library, diagnostics);
+  for (const { page, template } of pages) {
+    if (page.layout !== undefined) {
+      diagnostics.push(...checkLayout(edition, page, { columns: template.grid.columns, rows: storyRows(template, page) }));
+    }
+  }
+  const pictures = await loadPictures(edition, chosen, dirname(file), options.allowOutside === true, diagnostics);
+  if (diagnostics.some((d) => d.severity === "error")) return { ok: false, diagnostics };
+  return {
+    ok: true,
+    diagnostics,
+    value: {
+      edition,
+      pages,
+      fonts: library,
+      images: pictures.images,
+      verdicts: pictures.verdicts,
+      houseStyleChanges: styled.changes,
+      watchPaths: [file, ...templatePaths, ...pictures.paths, ...(options.fonts ?? [])],
+    },
+  };
+}
+
+/** Waits until every picture has been decoded once. Call it before writing a file. */
+export async function finishImages(job: Job): Promise<readonly Diagnostic[]> {
+  return job.verdicts;
+}
+
+/** An edition with its pictures: what the library's `compose` takes. */
+export interface LoadedEdition extends Edition {
+  readonly images: ReadonlyMap<string, SceneImage>;
+}
+
+/** Reads an edition and its pictures. Rejects with an `InputError` that holds everything that is wrong. */
+export async function loadEdition(path: string, options: JobOptions = {}): Promise<LoadedEdition> {
+  const loaded = await loadJob(path, options);
+  if (!loaded.ok) throw new InputError(loaded.diagnostics);
+  const wrong = await loaded.value.verdicts;
+  if (wrong.length > 0) throw new InputError(wrong);
+  return { ...loaded.value.edition, images: loaded.value.images };
+}
+
+/** Sets all pages of an edition in one template. Pure: the same input gives the same scene. */
+export function compose(edition: LoadedEdition, template: Template, fonts?: FontLibrary): Scene {
+  const job: Job = {
+    edition,
+    pages: edition.pages.map((page, index) => ({ page, number: page.number ?? index + 1, template })),
+    fonts: fonts ?? createLibrary(bundledFonts()),
+    images: edition.images,
+    verdicts: Promise.resolve([]),
+    houseStyleChanges: [],
+    watchPaths: [],
+  };
+  return composeJob(job).scene;
+}
+
+export interface ComposedJob {
+  readonly scene: Scene;
+  /** Where each story stands, by page number. */
+  readonly placed: ReadonlyMap<number, readonly PlacedStory[]>;
+}
+
+export function composeJob(job: Job, onPage?: (done: number, total: number) => void): ComposedJob {
+  const pages: ScenePage[] = [];
+  const findings: Finding[] = [];
+  const fits: StoryFit[] = [];
+  const faces = new Map<string, SceneFace>();
+  const placed = new Map<number, readonly PlacedStory[]>();
+  job.pages.forEach(({ page, number, template }, index) => {
+    const material: PageMaterial = { edition: job.edition, page, number, template, fonts: job.fonts, images: job.images };
+    const composed = composePage(material);
+    pages.push(composed.page);
+    findings.push(...composed.findings);
+    fits.push(...composed.fits);
+    placed.set(number, composed.placed);
+    for (const [id, face] of composed.faces) faces.set(id, face);
+    onPage?.(index + 1, job.pages.length);
+  });
+  const { publication, date, language } = job.edition;
+  const day = date ?? job.pages[0]?.page.date;
+  return {
+    placed,
+    scene: {
+      version: 1,
+      meta: {
+        title: titleOf(job),
+        language,
+        ...(day === undefined ? {} : { date: day }),
+        ...(publication.name === undefined ? {} : { publication: publication.name.text }),
+      },
+      pages,
+      faces,
+      images: job.images,
+      findings,
+      fits,
+    },
+  };
+}
+
+function titleOf(job: Job): string {
+  const { publication, date } = job.edition;
+  const numbers = job.pages.map(({ number }) => number).join(", ");
+  const words = [publication.name?.text, date ?? job.pages[0]?.page.date, numbers === "" ? undefined : `${numbers}版`];
+  return words.filter((word) => word !== undefined).join(" ");
+}
+
+function choosePages(
+  edition: Edition,
+  wanted: readonly number[] | undefined,
+  diagnostics: Diagnostic[],
+): readonly { page: PageInput; number: number }[] {
+  const all = edition.pages.map((page, index) => ({ page, number: page.number ?? index + 1 }));
+  if (wanted === undefined) return all;
+  const known = new Set(all.map(({ number }) => number));
+  for (const number of wanted) {
+    if (known.has(number)) continue;
+    diagnostics.push({
+      severity: "error",
+      code: "unknown-page",
+      message: `the edition has no page ${number}`,
+      at: edition.placeOf("/pages"),
+      hints: [`its pages are ${[...known].join(", ")}`],
+    });
+  }
+  return all.filter(({ number }) => wanted.includes(number));
+}
+
+async function loadFonts(paths: readonly string[], diagnostics: Diagnostic[]): Promise<FontLibrary> {
+  const own = await userFonts(paths);
+  diagnostics.push(...own.diagnostics);
+  return createLibrary([...bundledFonts(), ...(own.ok ? own.value : [])]);
+}
+
+async function loadTemplates(
+  edition: Edition,
+  pages: readonly { page: PageInput; number: number }[],
+  file: string,
+  options: JobOptions,
+  library: FontLibrary,
+  diagnostics: Diagnostic[],
+): Promise<{ pages: readonly JobPage[]; paths: readonly string[] }> {
+  const loaded = new Map<string, Template | undefined>();
+  const paths: string[] = [];
+  const result: JobPage[] = [];
+  for (const { page, number } of pages) {
+    const name = options.template ?? page.template ?? edition.template ?? DEFAULT_TEMPLATE;
+    if (!loaded.has(name)) {
+      const pointer = page.template === undefined ? "/template" : `${page.pointer}/template`;
+      const outcome = await loadTemplateFile(name, {
+        baseDir: dirname(file),
+        allowOutside: options.allowOutside === true || options.template !== undefined,
+        at: edition.placeOf(pointer),
+      });
+      diagnostics.push(...outcome.diagnostics);
+      loaded.set(name, outcome.ok ? outcome.value.template : undefined);
+      if (outcome.ok) {
+        paths.push(...outcome.value.paths);
+        diagnostics.push(...unknownFamilies(outcome.value.template, library));
+      }
+    }
+    const template = loaded.get(name);
+    if (template !== undefined) result.push({ page, number, template });
+  }
+  return { pages: result, paths };
+}
+
+function unknownFamilies(template: Template, library: FontLibrary): readonly Diagnostic[] {
+  const wanted = new Set(Object.values(template.styles).flatMap((style) => style.families));
+  return [...wanted]
+    .filter((family) => !library.families.includes(family))
+    .map((family) => ({
+      severity: "error",
+      code: "unknown-font",
+      message: `template ${template.name} asks for the font "${family}", which nobody registered`,
+      hints: [`known families: ${library.families.join(", ")}`, "register a font file or folder with --font"],
+    }));
+}
+
+interface Pictures {
+  readonly images: ReadonlyMap<string, SceneImage>;
+  readonly verdicts: Promise<readonly Diagnostic[]>;
+  readonly paths: readonly string[];
+}
+
+async function loadPictures(
+  edition: Edition,
+  pages: readonly { page: PageInput; number: number }[],
+  baseDir: string,
+  allowOutside: boolean,
+  diagnostics: Diagnostic[],
+): Promise<Pictures> {
+  const ids = new Set(pages.flatMap(({ page }) => page.articles));
+  const photos = edition.articles.filter((article) => ids.has(article.id)).flatMap(photosOf);
+  const images = new Map<string, SceneImage>();
+  const verdicts: Promise<readonly Diagnostic[]>[] = [];
+  const paths: string[] = [];
+  const seen = new Set<string>();
+  await Promise.all(
+    photos.map(async (photo) => {
+      if (seen.has(photo.src)) return;
+      seen.add(photo.src);
+      const at = edition.placeOf(`${photo.pointer}/src`);
+      const path = await resolveInside(baseDir, photo.src, allowOutside);
+      if (!path.ok) {
+        diagnostics.push(...path.diagnostics.map((d) => ({ ...d, at })));
+        return;
+      }
+      paths.push(path.value);
+      const image = await loadImage(path.value, photo.src);
+      if (!image.ok) {
+        diagnostics.push(...image.diagnostics.map((d) => ({ ...d, at })));
+        return;
+      }
+      images.set(photo.src, image.value.image);
+      verdicts.push(image.value.verdict.then((found) => found.map((d) => ({ ...d, at }))));
+    }),
+  );
+  return { images, verdicts: Promise.all(verdicts).then((all) => all.flat()), paths };
+}
+
+function photosOf(article: Article): readonly Photo[] {
+  return [...article.photos, ...article.related.flatMap(photosOf)];
+}

@@ -1,0 +1,108 @@
+/** The report: what a person, or a program that plans the page, has to know about a composed edition. Plain JSON. */
+import type { Rect } from "../base/geometry.js";
+import { toPt } from "../base/length.js";
+import type { Finding, Scene, StoryFit } from "../scene/list.js";
+
+/** Points from the page's top left corner. */
+export interface ReportBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface ReportIssue {
+  readonly severity: Finding["severity"];
+  readonly code: string;
+  readonly article?: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly box?: ReportBox;
+}
+
+export interface ReportArticle {
+  readonly id: string;
+  readonly linesSet: number;
+  readonly linesAvailable: number;
+  readonly overset: { readonly characters: number; readonly text: string };
+  readonly short: { readonly lines: number };
+}
+
+export interface ReportPage {
+  readonly number: number;
+  /** The file that shows the page, as it was named; null where none was written. */
+  readonly file: string | null;
+  readonly articles: readonly ReportArticle[];
+  readonly issues: readonly ReportIssue[];
+}
+
+/** Milliseconds. */
+export interface Timings {
+  readonly compose: number;
+  readonly render: number;
+}
+
+export interface Report {
+  readonly version: 1;
+  readonly pages: readonly ReportPage[];
+  readonly timings: Timings;
+}
+
+export function buildReport(scene: Scene, files: ReadonlyMap<number, string>, timings: Timings): Report {
+  const pages = scene.pages.map(({ number }) => ({
+    number,
+    file: files.get(number) ?? null,
+    articles: scene.fits.filter((fit) => fit.page === number).map(articleOf),
+    issues: scene.findings.filter((finding) => finding.page === number).map(issueOf),
+  }));
+  return { version: 1, pages, timings: { compose: tenths(timings.compose), render: tenths(timings.render) } };
+}
+
+/** Whether the page can go on its way as it is: text without a place and errors need a person, warnings do not. */
+export function needsPerson(scene: Scene): boolean {
+  return (
+    scene.findings.some((finding) => finding.severity === "error") || scene.fits.some((fit) => fit.oversetText !== "")
+  );
+}
+
+function articleOf(fit: StoryFit): ReportArticle {
+  return {
+    id: fit.article,
+    linesSet: fit.linesSet,
+    linesAvailable: fit.linesAvailable,
+    overset: { characters: countCharacters(fit.oversetText), text: fit.oversetText },
+    short: { lines: fit.shortLines },
+  };
+}
+
+function issueOf(finding: Finding): ReportIssue {
+  const { severity, code, article, message, hint, box } = finding;
+  return {
+    severity,
+    code,
+    ...(article === undefined ? {} : { article }),
+    message,
+    hint,
+    ...(box === undefined ? {} : { box: boxOf(box) }),
+  };
+}
+
+/** As an editor counts: code points, without the newlines that only join the paragraphs. */
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const character of text) if (character !== "\n") count += 1;
+  return count;
+}
+
+function boxOf(rect: Rect): ReportBox {
+  return { x: points(rect.x), y: points(rect.y), width: points(rect.width), height: points(rect.height) };
+}
+
+/** A thousandth of a point is far below what any device shows, and keeps the numbers readable. */
+function points(length: number): number {
+  return Math.round(toPt(length) * 1000) / 1000;
+}
+
+function tenths(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}

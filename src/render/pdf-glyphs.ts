@@ -1,0 +1,276 @@
+/**
+ * Glyph runs as PDF text. One CID for each pair of glyph and text, so that every character extracts as itself although the
+ * face draws several alike (一 U+4E00 and ⼀ U+2F00). Glyphs are placed by the scene; nothing is measured here.
+ */
+import { constants, deflate } from "node:zlib";
+import { promisify } from "node:util";
+import { toPt } from "../base/length.js";
+import { readNames } from "../font/names.js";
+import { openFontkit } from "../font/shape.js";
+import { emBox } from "../font/sfnt.js";
+import type { GlyphRun, SceneFace } from "../scene/list.js";
+import { pdfText, type PdfFile, type PdfRef, type PdfValue } from "./pdf-kit.js";
+import { num } from "./pdf-number.js";
+import { openSubsetSource, subsetTrueType, type SubsetSource } from "./subset.js";
+
+const deflateAsync = promisify(deflate);
+
+/**
+ * Measured on 1 100 glyphs of Noto Serif SC (see bench/render.ts): see the figures there. Higher levels cost more time than
+ * they save bytes.
+ */
+const FONT_DEFLATE_LEVEL = 6;
+
+/** TJ moves finer than this many thousandths of an em are left out; they are made good by the next one. */
+const TJ_STEP = 0.1;
+
+interface Alias {
+  readonly text: string;
+  readonly cid: number;
+}
+
+/** One face in one PDF. */
+export class GlyphPen {
+  readonly name: string;
+  readonly font: PdfRef;
+  readonly #face: SceneFace;
+  readonly #source: SubsetSource;
+  readonly #perMille: number;
+  readonly #ascent: number;
+  /** By CID. */
+  readonly #gids: number[] = [0];
+  readonly #texts: string[] = [""];
+  readonly #byGid = new Map<number, Alias[]>();
+
+  /** `name` is the font's name in page resources; `source` the face read before, if it was. */
+  constructor(file: PdfFile, face: SceneFace, name: string, source: SubsetSource = openSubsetSource(face.bytes)) {
+    this.name = name;
+    this.font = file.ref();
+    this.#face = face;
+    this.#source = source;
+    this.#perMille = 1000 / source.metrics.unitsPerEm;
+    this.#ascent = emBox(source.metrics).ascent / source.metrics.unitsPerEm;
+  }
+
+  /** Operators that show the run, between BT and ET. The fill colour is the caller's. */
+  show(run: GlyphRun): string {
+    return run.direction === "vertical" ? this.#showVertical(run) : this.#showHorizontal(run);
+  }
+
+  #showHorizontal(run: GlyphRun): string {
+    const size = toPt(run.size);
+    const perEm = 1000 / size;
+    let operand = "";
+    let hex = "";
+    // Thousandths of an em from the run's start.
+    let pen = 0;
+    for (const [i, gid] of run.gids.entries()) {
+      const cid = this.#cid(gid, run.texts[i] ?? "");
+      const wanted = toPt(run.offsets[i] ?? 0) * perEm;
+      const back = Math.round((pen - wanted) / TJ_STEP) * TJ_STEP;
+      if (Math.abs(back) >= TJ_STEP) {
+        if (hex !== "") operand += `<${hex}>`;
+        hex = "";
+        operand += num(back);
+        pen -= back;
+      }
+      hex += hexCid(cid);
+      pen += this.#width(gid);
+    }
+    operand += `<${hex}>`;
+    const move = `/${this.name} ${num(size)} Tf 1 0 0 -1 ${num(toPt(run.x))} ${num(toPt(run.y))} Tm`;
+    return `BT ${move} [${operand}] TJ ET`;
+  }
+
+  /**
+   * Each glyph upright at its own place, centred on the line: right to look at, but extracted one character a line. The
+   * proper way (Identity-V with DW2, one font object a writing mode) comes with vertical pages.
+   */
+  #showVertical(run: GlyphRun): string {
+    const size = toPt(run.size);
+    const parts = [`BT /${this.name} ${num(size)} Tf`];
+    for (const [i, gid] of run.gids.entries()) {
+      const cid = this.#cid(gid, run.texts[i] ?? "");
+      const x = toPt(run.x) - (this.#width(gid) / 2000) * size;
+      const y = toPt(run.y) + toPt(run.offsets[i] ?? 0) + this.#ascent * size;
+      parts.push(`1 0 0 -1 ${num(x)} ${num(y)} Tm <${hexCid(cid)}> Tj`);
+    }
+    return `${parts.join(" ")} ET`;
+  }
+
+  #cid(gid: number, text: string): number {
+    let aliases = this.#byGid.get(gid);
+    if (aliases === undefined) this.#byGid.set(gid, (aliases = []));
+    for (const alias of aliases) if (alias.text === text) return alias.cid;
+    const cid = this.#gids.length;
+    this.#gids.push(gid);
+    this.#texts.push(text);
+    aliases.push({ text, cid });
+    return cid;
+  }
+
+  /** Thousandths of an em. */
+  #width(gid: number): number {
+    return (this.#source.advances[gid] ?? 0) * this.#perMille;
+  }
+
+  /**
+   * Packs the font and returns a function that writes it. Packing runs on zlib's own threads, so that faces are packed side
+   * by side; writing is the caller's to order, because the file's bytes must not depend on which finished first.
+   */
+  async finish(file: PdfFile): Promise<() => void> {
+    const { sfnt } = this.#source;
+    const program = sfnt.outlines === "truetype" ? subsetTrueType(this.#source, this.#gids) : this.#encodeCff();
+    const unicode = toUnicode(this.#texts);
+    const [packed, packedUnicode] = await Promise.all([pack(program), pack(unicode)]);
+    return () => this.#write(file, program.length, packed, packedUnicode);
+  }
+
+  /** fontkit's encoder; it merges equal glyphs, so aliases of one glyph are asked for by hand. */
+  #encodeCff(): Uint8Array {
+    const subset = openFontkit(this.#face.bytes).createSubset();
+    for (const gid of this.#gids.slice(1)) subset.appendGlyph(gid);
+    return subset.encode();
+  }
+
+  #write(file: PdfFile, programLength: number, packed: Uint8Array, packedUnicode: Uint8Array): void {
+    const { metrics, sfnt } = this.#source;
+    const isCff = sfnt.outlines === "cff";
+    const baseFont = `${subsetTag(this.#face.id, this.#gids)}+${fontName(this.#face, this.#source)}`;
+    const program = file.ref({
+      Filter: "FlateDecode",
+      ...(isCff ? { Subtype: "CIDFontType0C" } : { Length1: programLength }),
+    });
+    program.end(packed);
+    const unicode = file.ref({ Filter: "FlateDecode" });
+    unicode.end(packedUnicode);
+    const descriptor = file.ref(this.#descriptor(baseFont, program, isCff));
+    descriptor.end();
+    const descendant = file.ref({
+      Type: "Font",
+      Subtype: isCff ? "CIDFontType0" : "CIDFontType2",
+      BaseFont: baseFont,
+      CIDSystemInfo: { Registry: pdfText("Adobe"), Ordering: pdfText("Identity"), Supplement: 0 },
+      FontDescriptor: descriptor,
+      DW: 1000,
+      W: this.#widths(),
+      ...(isCff ? {} : { CIDToGIDMap: "Identity" }),
+    });
+    descendant.end();
+    Object.assign(this.font.data, {
+      Type: "Font",
+      Subtype: "Type0",
+      BaseFont: baseFont,
+      Encoding: "Identity-H",
+      DescendantFonts: [descendant],
+      ToUnicode: unicode,
+    });
+    this.font.end();
+    void metrics;
+  }
+
+  #descriptor(baseFont: string, program: PdfRef, isCff: boolean): Record<string, PdfValue | undefined> {
+    const { metrics } = this.#source;
+    const scale = (value: number): number => Math.round(value * this.#perMille);
+    const serif = metrics.familyClass >= 1 && metrics.familyClass <= 7;
+    const script = metrics.familyClass === 10;
+    const em = emBox(metrics);
+    return {
+      Type: "FontDescriptor",
+      FontName: baseFont,
+      Flags:
+        (metrics.fixedPitch ? 1 : 0) | (serif ? 2 : 0) | SYMBOLIC | (script ? 8 : 0) | (metrics.italic ? 64 : 0),
+      FontBBox: metrics.box.map(scale),
+      ItalicAngle: metrics.italicAngle,
+      Ascent: scale(em.ascent),
+      Descent: -scale(em.descent),
+      CapHeight: scale(metrics.capHeight),
+      XHeight: scale(metrics.xHeight),
+      StemV: stemWidth(metrics.weight),
+      [isCff ? "FontFile3" : "FontFile2"]: program,
+    };
+  }
+
+  /** Only widths that differ from the default, in runs of neighbouring CIDs: most glyphs of a page are an em wide. */
+  #widths(): PdfValue[] {
+    const out: PdfValue[] = [];
+    let run: number[] = [];
+    for (const [cid, gid] of this.#gids.entries()) {
+      const width = this.#width(gid);
+      if (width === 1000) continue;
+      const continues = cid > 0 && run.length > 0 && this.#width(this.#gids[cid - 1] ?? 0) !== 1000;
+      if (continues) run.push(width);
+      else out.push(cid, (run = [width]));
+    }
+    return out;
+  }
+}
+
+const SYMBOLIC = 4;
+
+/** A usual estimate from the weight class; viewers use it only to choose a substitute for a font that is missing. */
+function stemWidth(weight: number): number {
+  return Math.round(50 + (weight / 65) ** 2);
+}
+
+function fontName(face: SceneFace, source: SubsetSource): string {
+  return readNames(source.sfnt).postscript || face.postscriptName.replaceAll(/[^A-Za-z0-9-]/gu, "") || "Font";
+}
+
+/** Six capitals that differ between subsets, from what the subset holds: two subsets of a face must not share a name. */
+function subsetTag(id: string, gids: readonly number[]): string {
+  let hash = 0x811c9dc5;
+  const mix = (value: number): void => {
+    hash = Math.imul(hash ^ value, 0x01000193) >>> 0;
+  };
+  for (const character of id) mix(character.codePointAt(0) ?? 0);
+  for (const gid of gids) mix(gid);
+  let tag = "";
+  for (let i = 0; i < 6; i++) {
+    tag += String.fromCharCode(65 + (hash % 26));
+    hash = Math.floor(hash / 26);
+  }
+  return tag;
+}
+
+function hexCid(cid: number): string {
+  return cid.toString(16).padStart(4, "0");
+}
+
+async function pack(bytes: Uint8Array): Promise<Uint8Array> {
+  return deflateAsync(bytes, { level: FONT_DEFLATE_LEVEL, strategy: constants.Z_DEFAULT_STRATEGY });
+}
+
+/** The CMap language allows a hundred entries a block. */
+const ENTRIES_PER_BLOCK = 100;
+
+/** CIDs to text, several characters where a glyph shows several. A CID whose text is empty is left out: it shows nothing. */
+function toUnicode(texts: readonly string[]): Uint8Array {
+  const entries = texts.flatMap((text, cid) => (text === "" ? [] : [`<${hexCid(cid)}> <${utf16Hex(text)}>`]));
+  const blocks: string[] = [];
+  for (let i = 0; i < entries.length; i += ENTRIES_PER_BLOCK) {
+    const block = entries.slice(i, i + ENTRIES_PER_BLOCK);
+    blocks.push(`${block.length} beginbfchar\n${block.join("\n")}\nendbfchar`);
+  }
+  return new TextEncoder().encode(`/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+${blocks.join("\n")}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+`);
+}
+
+function utf16Hex(text: string): string {
+  let hex = "";
+  for (let i = 0; i < text.length; i++) hex += text.charCodeAt(i).toString(16).padStart(4, "0");
+  return hex;
+}

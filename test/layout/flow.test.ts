@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { flow, type FlowItem, type FlowParagraph } from "../../src/layout/flow.js";
+import type { Line } from "../../src/text/model.js";
+
+const MEASURE = 13;
+
+/** A paragraph of `rows` lines that may be set one line shorter or longer when `eases` says so. */
+function paragraph(rows: number, eases: readonly number[] = []): FlowParagraph {
+  const lines = (count: number): Line[] =>
+    Array.from({ length: count }, (_, i) => ({
+      start: i,
+      end: i + 1,
+      indent: 0,
+      measure: MEASURE,
+      natural: MEASURE,
+      cost: 0,
+      last: i === count - 1,
+    }));
+  const broken = (looseness: number) =>
+    looseness === 0 || eases.includes(looseness) ? { lines: lines(rows + looseness), cost: Math.abs(looseness) } : null;
+  return {
+    kind: "paragraph",
+    looseness: 1,
+    broken: (_measure, looseness) => broken(looseness),
+    brokenAcross: (_measureOf, looseness) => broken(looseness),
+  };
+}
+
+const subhead = (rows: readonly number[]): FlowItem => ({ kind: "block", keepNext: 2, rows: () => rows });
+const legs = (...rows: number[]) => rows.map((count) => ({ measure: MEASURE, rows: count }));
+
+describe("flow", () => {
+  it("runs a paragraph from the foot of one leg to the head of the next", () => {
+    const set = flow([paragraph(6)], legs(3, 3));
+    expect(set.placed).toHaveLength(1);
+    const [first] = set.placed;
+    expect(first?.kind === "paragraph" && first.lines.map(({ leg, row }) => [leg, row])).toEqual([
+      [0, 0],
+      [0, 1],
+      [0, 2],
+      [1, 0],
+      [1, 1],
+      [1, 2],
+    ]);
+    expect(set.shortRows).toBe(0);
+  });
+
+  it("loosens a paragraph so that the story ends on its last row", () => {
+    const set = flow([paragraph(4, [1]), paragraph(3)], legs(8));
+    expect(set.shortRows).toBe(0);
+    expect(set.placed.map((p) => p.kind === "paragraph" && p.looseness)).toEqual([1, 0]);
+  });
+
+  it("never begins a leg with a paragraph's last line when a line can be won or lost", () => {
+    const set = flow([paragraph(4, [-1]), paragraph(4)], legs(3, 4));
+    expect(set.overset).toEqual([]);
+    expect(set.placed[0]?.kind === "paragraph" && set.placed[0].lines.every((line) => line.leg === 0)).toBe(true);
+  });
+
+  it("does not end a leg with a subhead", () => {
+    const set = flow([paragraph(3), subhead([2]), paragraph(3)], legs(6, 6));
+    const head = set.placed.find((p) => p.kind === "block");
+    expect(head?.kind === "block" && head.leg).toBe(1);
+  });
+
+  it("names what finds no room, to the line", () => {
+    const set = flow([paragraph(3), paragraph(4), paragraph(2)], legs(5));
+    expect(set.overset.map(({ item, fromLine }) => [item, fromLine])).toEqual([
+      [1, 2],
+      [2, 0],
+    ]);
+    expect(set.oversetRows).toBe(4);
+  });
+
+  it("reports everything as overset when there are no legs at all", () => {
+    const set = flow([paragraph(3), subhead([2]), paragraph(1)], []);
+    expect(set.placed).toEqual([]);
+    expect(set.overset.map(({ item }) => item)).toEqual([0, 1, 2]);
+  });
+
+  it("places every line once and in order, on rows of its own, or names it as overset", () => {
+    const item = fc.oneof(
+      fc.record({ rows: fc.integer({ min: 1, max: 9 }), eases: fc.subarray([-1, 1]) }).map(({ rows, eases }) => paragraph(rows, rows === 1 ? eases.filter((e) => e > 0) : eases)),
+      fc.integer({ min: 1, max: 3 }).map((rows) => subhead([rows, rows + 1])),
+    );
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 12 }), fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 6 }), (items, rows) => {
+        const set = flow(items, legs(...rows));
+        const used = new Set<string>();
+        let last = -1;
+        const claim = (leg: number, row: number): void => {
+          const slot = rows.slice(0, leg).reduce((sum, r) => sum + r, 0) + row;
+          expect(row).toBeLessThan(rows[leg] ?? 0);
+          expect(used.has(`${leg} ${row}`)).toBe(false);
+          expect(slot).toBeGreaterThan(last);
+          used.add(`${leg} ${row}`);
+          last = slot;
+        };
+        for (const placed of set.placed) {
+          if (placed.kind === "paragraph") placed.lines.forEach(({ leg, row }) => claim(leg, row));
+          else for (let r = 0; r < placed.rows; r += 1) claim(placed.leg, placed.row + r);
+        }
+        const seen = new Set([...set.placed.map((p) => p.item), ...set.overset.map((o) => o.item)]);
+        expect([...seen].sort((a, b) => a - b)).toEqual(items.map((_, i) => i));
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+});

@@ -49,7 +49,7 @@ async function writeNotices(folder, moduleIds) {
     if (root !== undefined) roots.add(root);
   }
   const notices = [];
-  for (const root of [...roots].sort()) {
+  for (const root of [...roots].toSorted()) {
     const { name, version, license } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
     const file = (await readdir(root)).find((entry) => /^licen[cs]e/iu.test(entry));
     const text = file === undefined ? "" : (await readFile(join(root, file), "utf8")).trim();
@@ -76,7 +76,7 @@ function hasTools() {
   });
 }
 
-async function build(options) {
+async function make(options) {
   if (options.has("--if-possible") && !hasTools()) {
     console.error("banxin: not built, because the development tools are not installed (npm ci without --omit=dev)");
     return;
@@ -97,7 +97,7 @@ async function build(options) {
 }
 
 try {
-  await build(new Set(process.argv.slice(2)));
+  await make(new Set(process.argv.slice(2)));
 } catch (error) {
   console.error(`banxin: the build failed: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;

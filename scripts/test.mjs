@@ -28,8 +28,17 @@ function runVitest(args) {
   const folder = mkdtempSync(join(tmpdir(), "banxin-test-"));
   const file = join(folder, "vitest.json");
   try {
-    const passed = run(["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args]);
-    const counts = existsSync(file) ? count(JSON.parse(readFileSync(file, "utf8"))) : { passed: 0, failed: 0, skipped: 0 };
+    const passed = run([
+      "vitest",
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+      ...args,
+    ]);
+    const counts = existsSync(file)
+      ? count(JSON.parse(readFileSync(file, "utf8")))
+      : { passed: 0, failed: 0, skipped: 0 };
     // A crash or an error outside any test fails the run without a failed test.
     if (!passed && counts.failed === 0) counts.failed = 1;
     return counts;

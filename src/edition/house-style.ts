@@ -112,10 +112,10 @@ class TextView {
 
 function ellipsisEdits(view: TextView): TextEdit[] {
   const edits: TextEdit[] = [];
-  for (const match of view.text.matchAll(/\.{3,}|。{3,}/gu)) {
+  for (const match of view.text.matchAll(/[.。]{3,}/gu)) {
     const end = match.index + match[0].length;
     if (view.isProtected(match.index)) continue;
-    if (match[0].startsWith("。") || view.besideHan(match.index, end)) {
+    if (match[0].includes("。") || view.besideHan(match.index, end)) {
       edits.push({ offset: match.index, before: match[0], after: "……", rule: "ellipsis" });
     }
   }
@@ -173,14 +173,11 @@ function quoteEdits(view: TextView, straight: string, open: string, close: strin
 
 function widthEdits(view: TextView): TextEdit[] {
   const edits: TextEdit[] = [];
-  const runs = new Set(
-    [...view.text.matchAll(/\.{3,}/gu)].flatMap(({ 0: run, index }) => Array.from(run, (_, at) => index + at)),
-  );
   const brackets = bracketPairs(view.text);
   for (let offset = 0; offset < view.text.length; offset += 1) {
     const before = view.text[offset] ?? "";
     const after = WIDE[before];
-    if (after === undefined || runs.has(offset) || view.isProtected(offset)) continue;
+    if (after === undefined || view.isProtected(offset)) continue;
     const bracket = before === "(" || before === ")";
     if (bracket ? bracketIsWide(view, offset, brackets) : markIsWide(view, offset, before)) {
       edits.push({ offset, before, after, rule: "width" });
@@ -195,6 +192,8 @@ function markIsWide(view: TextView, offset: number, mark: string): boolean {
   // 1,111.1 12:30 Node.js 3:2
   if (LATIN_OR_DIGIT.test(left) && LATIN_OR_DIGIT.test(right)) return false;
   if (mark !== ".") return view.besideHan(offset, offset + 1);
+  // Two stops are neither a full stop nor an ellipsis: which was meant is not for a machine to say.
+  if (/^[.。]$/u.test(left) || /^[.。]$/u.test(right)) return false;
   if (LATIN_OR_DIGIT.test(right) || NUMBERED_ITEM.test(view.text.slice(Math.max(0, offset - 8), offset))) return false;
   return HAN.test(view.leftOf(offset));
 }

@@ -28,7 +28,11 @@ function describe(source: SourceText, issue: RawIssue, base: Path): Diagnostic[]
     case "invalid_union":
       return describeUnion(source, issue.errors, path, node);
     case "invalid_type":
-      return report("wrong-type", `${name} must be ${typeName(issue.expected)}, but it is ${nodeKind(node)}`, ...typeHints([issue.expected], node));
+      return report(
+        "wrong-type",
+        `${name} must be ${typeName(issue.expected)}, but it is ${nodeKind(node)}`,
+        ...typeHints([issue.expected], node),
+      );
     case "invalid_value":
       return report(
         "bad-value",
@@ -44,7 +48,10 @@ function describe(source: SourceText, issue: RawIssue, base: Path): Diagnostic[]
       if (issue.origin === "array" || issue.origin === "tuple") {
         return path.length === 1 && path[0] === "pages"
           ? report("no-pages", "the edition has no pages", 'add at least one: "pages": [{ "articles": [] }]')
-          : report("wrong-length", `${name} must have ${items(node).length === 0 ? "at least one item" : "two numbers"}`);
+          : report(
+              "wrong-length",
+              `${name} must have ${items(node).length === 0 ? "at least one item" : "two numbers"}`,
+            );
       }
       return report(...outOfBounds(path), `write ${issue.minimum} or more`);
     case "too_big":
@@ -191,7 +198,9 @@ function typeHints(expected: readonly string[], node: Node): string[] {
   if (node.type === "null") return ["leave the key out instead"];
   if (expected.includes("string") && node.type === "number") return [`write it in quotation marks: "${text}"`];
   if (expected.includes("number") || expected.includes("int")) {
-    if (node.type === "string" && /^\s*\d+\s*$/u.test(text)) return [`write it without quotation marks: ${text.trim()}`];
+    if (node.type === "string" && /^\s*\d+\s*$/u.test(text))
+      return [`write it without quotation marks: ${text.trim()}`];
+    if (node.type === "number" && !Number.isFinite(node.value)) return ["write a smaller number"];
     return expected.includes("int") ? ["write a whole number"] : [];
   }
   if (expected.includes("boolean")) return ["write true or false, without quotation marks"];

@@ -86,13 +86,14 @@ class Pass {
     const edits = houseStyleEdits(text, this.#edition.language, this.#rules);
     if (edits.length === 0) return inlines;
     let start = 0;
-    return inlines.map((inline) => {
+    const changed = inlines.map((inline) => {
       const end = start + inline.text.length;
       const own = edits.flatMap((edit) => clip(edit, start, end));
       start = end + joint.length;
       for (const edit of own) this.#record(inline, edit);
       return own.length === 0 ? inline : { ...inline, text: apply(inline.text, own) };
     });
+    return changed.filter(({ text: left }) => left !== "");
   }
 
   #record(inline: Inline, { offset, before, after, rule }: TextEdit): void {

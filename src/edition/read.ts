@@ -18,7 +18,16 @@ export function readEdition(text: string, file: string): Outcome<Edition> {
   if (!parsed.ok) return parsed;
   const { source } = parsed;
   const checked = checkAgainstSchema(valueOf(source.root));
-  const diagnostics = [...checkEdition(source), ...(checked.ok ? [] : describeIssues(source, checked.issues))];
+  const diagnostics = checkEdition(source).concat(checked.ok ? [] : describeIssues(source, checked.issues));
+  if (!checked.ok && checked.issues.length === 0) {
+    diagnostics.push({
+      severity: "error",
+      code: "too-many-mistakes",
+      message: "this is not an edition: there are more mistakes in it than can be listed",
+      at: source.placeAt(source.root.offset),
+      hints: ["check that this is the right file"],
+    });
+  }
   const sorted = inFileOrder(diagnostics);
   if (!checked.ok || diagnostics.some(({ severity }) => severity === "error")) {
     return { ok: false, diagnostics: capped(sorted) };

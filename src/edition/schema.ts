@@ -192,11 +192,32 @@ export type RawIssue = z.core.$ZodIssue;
 export type SchemaCheck =
   { readonly ok: true; readonly value: RawEdition } | { readonly ok: false; readonly issues: readonly RawIssue[] };
 
+/** How many items of each list are looked at when a file has more mistakes than zod can carry. */
+const FEWER_ITEMS = [1_000, 100, 10];
+
 /** Checks a plain value, `x-` keys already taken out. */
 export function checkAgainstSchema(value: unknown): SchemaCheck {
-  // jitless: a file is checked once, so compiling the checks to code costs more than it saves.
-  const result = z.safeParse(editionSchema, value, { jitless: true });
-  return result.success ? { ok: true, value: result.data } : { ok: false, issues: result.error.issues };
+  for (const most of [Infinity, ...FEWER_ITEMS]) {
+    try {
+      // jitless: a file is checked once, so compiling the checks to code costs more than it saves.
+      const result = z.safeParse(editionSchema, prune(value, most), { jitless: true });
+      if (!result.success) return { ok: false, issues: result.error.issues };
+      // The part is well; the whole was not.
+      return most === Infinity ? { ok: true, value: result.data } : { ok: false, issues: [] };
+    } catch (error) {
+      // zod hands issues up as arguments of a call, which overflows the stack at some hundred thousand of them.
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  return { ok: false, issues: [] };
+}
+
+function prune(value: unknown, most: number): unknown {
+  if (most === Infinity || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.slice(0, most).map((item) => prune(item, most));
+  const fewer: Record<string, unknown> = Object.create(null);
+  for (const [key, item] of Object.entries(value).slice(0, most)) fewer[key] = prune(item, most);
+  return fewer;
 }
 
 /** JSON Schema (draft 2020-12) of an edition file. */

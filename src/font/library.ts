@@ -28,7 +28,10 @@ interface Entry {
  * weight, so that an editor's own fonts win over the bundled ones. Asking for a face whose file is damaged throws
  * FontError.
  */
-export function createLibrary(sources: readonly FontSource[], options: { readonly language?: string } = {}): FontLibrary {
+export function createLibrary(
+  sources: readonly FontSource[],
+  options: { readonly language?: string } = {},
+): FontLibrary {
   const families = new Map<string, { readonly name: string; readonly entries: Map<number, Entry> }>();
   const ids = new Set<string>();
   for (const source of sources) {
@@ -45,7 +48,12 @@ export function createLibrary(sources: readonly FontSource[], options: { readonl
       const family = families.get(familyKey(name));
       const entry = family === undefined ? undefined : nearest([...family.entries.values()], weight);
       if (entry === undefined) return undefined;
-      entry.face ??= openFace(entry.source.load(), { family: entry.source.family, weight: entry.source.weight, id: entry.id, ...options });
+      entry.face ??= openFace(entry.source.load(), {
+        family: entry.source.family,
+        weight: entry.source.weight,
+        id: entry.id,
+        ...options,
+      });
       return entry.face;
     },
   };

@@ -4,6 +4,7 @@ import { FontError } from "./error.js";
 import type { Face, InkBox, ShapedGlyph } from "./face.js";
 import { openFontkit, scriptOf, shapeRun, type FontkitFont, type ShapeRequest } from "./shape.js";
 import {
+  emBox,
   parseSfnt,
   readAdvances,
   readChecked,
@@ -33,9 +34,6 @@ const TWO_EM_DASH = 0x2e3a;
 const HAN_SCRIPT = "hani";
 const SIMPLIFIED_CHINESE = "ZHS";
 const EMPTY_INK: InkBox = { minX: 0, minY: 0, maxX: 0, maxY: 0 };
-
-/** CJK faces say their em box in OS/2; a face whose typo metrics are not one em gets the usual Chinese division. */
-const USUAL_ASCENT = 0.88;
 
 export function openFace(bytes: Uint8Array, info: FaceInfo): Face {
   try {
@@ -81,10 +79,7 @@ class OpenedFace implements Face {
     this.#characters = readCharacterMap(this.#sfnt);
     this.postscriptName = readNames(this.#sfnt).postscript || info.id.replace(/[^\x21-\x7e]|[[\](){}<>/%]/gu, "");
     this.unitsPerEm = this.#metrics.unitsPerEm;
-    const { typoAscent, typoDescent } = this.#metrics;
-    const isEm = Math.abs(typoAscent + typoDescent - this.unitsPerEm) <= this.unitsPerEm / 100;
-    this.ascent = isEm ? typoAscent : Math.round(this.unitsPerEm * USUAL_ASCENT);
-    this.descent = this.unitsPerEm - this.ascent;
+    ({ ascent: this.ascent, descent: this.descent } = emBox(this.#metrics));
   }
 
   glyphFor(codePoint: number): number {

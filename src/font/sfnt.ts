@@ -47,7 +47,8 @@ const TTCF = 0x74746366;
 const WOFF = 0x774f4646;
 const WOF2 = 0x774f4632;
 
-const WEB_FONT_HINT = "decompress it to .ttf or .otf first (for example with fonttools: `fonttools ttLib.woff2 decompress`)";
+const WEB_FONT_HINT =
+  "decompress it to .ttf or .otf first (for example with fonttools: `fonttools ttLib.woff2 decompress`)";
 
 export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -71,7 +72,11 @@ export function parseSfnt(bytes: Uint8Array, index = 0): Sfnt {
   }
   const version = readChecked(() => view.getUint32(start), "header");
   if (version === WOFF || version === WOF2) {
-    throw new FontError("web-font", `a ${version === WOFF ? "WOFF" : "WOFF2"} web font cannot be embedded`, WEB_FONT_HINT);
+    throw new FontError(
+      "web-font",
+      `a ${version === WOFF ? "WOFF" : "WOFF2"} web font cannot be embedded`,
+      WEB_FONT_HINT,
+    );
   }
   if (version !== TRUETYPE && version !== TRUE && version !== OTTO) {
     throw new FontError("not-a-font", "the file is not a TrueType or OpenType font");
@@ -88,7 +93,10 @@ function readDirectory(bytes: Uint8Array, view: DataView, start: number): Sfnt {
     const offset = view.getUint32(record + 8);
     const length = view.getUint32(record + 12);
     if (offset + length > bytes.length) {
-      throw new FontError("corrupt", `table "${tag}" lies beyond the end of the file; the font is cut short or damaged`);
+      throw new FontError(
+        "corrupt",
+        `table "${tag}" lies beyond the end of the file; the font is cut short or damaged`,
+      );
     }
     tables.set(tag, { offset, length });
   }
@@ -131,7 +139,8 @@ export function readMetrics(sfnt: Sfnt): FaceMetrics {
     const post = tables.get("post");
     const os2 = tables.get("OS/2");
     const unitsPerEm = view.getUint16(head + 18);
-    if (unitsPerEm < 16 || unitsPerEm > 16384) throw new FontError("corrupt", `${unitsPerEm} units per em make no sense`);
+    if (unitsPerEm < 16 || unitsPerEm > 16384)
+      throw new FontError("corrupt", `${unitsPerEm} units per em make no sense`);
     const hheaAscent = view.getInt16(hhea + 4);
     const hheaDescent = view.getInt16(hhea + 6);
     const version = os2 === undefined ? -1 : view.getUint16(os2.offset);
@@ -162,6 +171,17 @@ export function readMetrics(sfnt: Sfnt): FaceMetrics {
       embedding: os2 === undefined ? 0 : view.getUint16(os2.offset + 8),
     };
   }, "header tables");
+}
+
+/** CJK faces say their em box in OS/2; a face whose typo metrics are not one em gets the usual Chinese division. */
+const USUAL_ASCENT = 0.88;
+
+/** The em box over and under the baseline, font units, both positive; together one em. */
+export function emBox(metrics: FaceMetrics): { readonly ascent: number; readonly descent: number } {
+  const { unitsPerEm, typoAscent, typoDescent } = metrics;
+  const isEm = Math.abs(typoAscent + typoDescent - unitsPerEm) <= unitsPerEm / 100;
+  const ascent = isEm ? typoAscent : Math.round(unitsPerEm * USUAL_ASCENT);
+  return { ascent, descent: unitsPerEm - ascent };
 }
 
 /** Advances in font units, one a glyph. */

@@ -40,22 +40,22 @@ interface LayoutEngine {
   cleanup(): void;
 }
 
-export interface OutlineBox {
+interface OutlineBox {
   readonly minX: number;
   readonly minY: number;
   readonly maxX: number;
   readonly maxY: number;
 }
 
-export interface SubsetEncoder {
-  /** Takes a glyph in; the result is its index in the subset. Composite parts follow by themselves. */
-  includeGlyph(gid: number): number;
+/** fontkit's subset of a CFF font: glyphs by their index in the subset, equal ones allowed. */
+interface SubsetEncoder {
+  readonly glyphs: number[];
   encode(): Uint8Array;
 }
 
 interface FontkitGlyph {
   readonly cbox: OutlineBox;
-  readonly path: { toSVG(): string };
+  readonly path: { readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[] };
 }
 
 /** A font as fontkit sees it, narrowed once. */
@@ -81,7 +81,9 @@ export function openFontkit(bytes: Uint8Array): FontkitFont {
 }
 
 function isFontkitFont(font: unknown): font is FontkitFont {
-  return typeof font === "object" && font !== null && "directory" in font && "getGlyph" in font && "createSubset" in font;
+  return (
+    typeof font === "object" && font !== null && "directory" in font && "getGlyph" in font && "createSubset" in font
+  );
 }
 
 export interface ShapeRequest {
@@ -106,7 +108,14 @@ export function shapeRun(
   const glyphs = initialGlyphs(text, metrics);
   if (glyphs.length === 0) return [];
   const { script, language } = request;
-  const run: EngineRun = { glyphs, positions: [], direction: "ltr", features: { ...request.features }, script, language };
+  const run: EngineRun = {
+    glyphs,
+    positions: [],
+    direction: "ltr",
+    features: { ...request.features },
+    script,
+    language,
+  };
   const engine = font._layoutEngine.engine;
   let shaped: readonly EngineGlyph[] = glyphs;
   if (engine) {
@@ -231,3 +240,14 @@ const SCRIPTS: readonly (readonly [string, RegExp])[] = [
   ["kana", /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
   ["hani", /\p{Script=Han}/u],
 ];
+
+/** The CFF program of these glyphs, in this order; the first must be 0. */
+export function encodeCff(bytes: Uint8Array, gids: readonly number[]): Uint8Array {
+  const subset = openFontkit(bytes).createSubset();
+  subset.glyphs.splice(0, subset.glyphs.length, ...gids);
+  try {
+    return subset.encode();
+  } catch (error) {
+    throw new FontError("corrupt", "the font's outlines cannot be read", "", { cause: error });
+  }
+}

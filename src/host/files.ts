@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, realpath, rename, rm } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { InputError, type Diagnostic, type Outcome } from "../base/diagnostic.js";
+import { InputError, type Diagnostic, type Outcome, type SourcePlace } from "../base/diagnostic.js";
 import type { Edition } from "../edition/model.js";
 import { MAX_BYTES, readEdition } from "../edition/read.js";
 import { tooLarge } from "../edition/source.js";
@@ -56,29 +56,34 @@ export async function readBytes(path: string, limit: number): Promise<Outcome<Ui
 
 /**
  * The real path of what an edition names relative to its folder. Paths that leave the folder, also through symbolic
- * links, are refused unless allowed: an edition file may come from elsewhere and must not read the machine.
+ * links, are refused unless allowed: an edition file may come from elsewhere and must not read the machine. `at` is the
+ * place in the edition that names the file.
  */
-export async function resolveInside(baseDir: string, path: string, allowOutside = false): Promise<Outcome<string>> {
-  const outside = (message: string): Outcome<string> =>
-    failed(
-      path,
-      "outside-folder",
-      message,
-      "put the file into the edition's folder, or allow outside files explicitly",
-    );
-  if (path.includes("\0")) return failed(path, "bad-path", "the path holds a NUL character", "remove it");
-  if (!allowOutside && (isAbsolute(path) || /^[a-z]:/iu.test(path))) {
-    return outside(`"${path}" is an absolute path`);
-  }
+export async function resolveInside(
+  baseDir: string,
+  path: string,
+  allowOutside = false,
+  at?: SourcePlace,
+): Promise<Outcome<string>> {
+  const place = at ?? startOf(path);
+  const refuse = (code: string, message: string, hint: string): Outcome<string> => ({
+    ok: false,
+    diagnostics: [{ severity: "error", code, message: `"${path}" ${message}`, at: place, hints: [hint] }],
+  });
+  const outside = (message: string) =>
+    refuse("outside-folder", message, "put the file into the edition's folder, or allow files outside it explicitly");
+  if (path === "" || path.includes("\0")) return refuse("bad-path", "is not a path", "write the file's relative path");
+  if (!allowOutside && (isAbsolute(path) || /^[a-z]:/iu.test(path))) return outside("is an absolute path");
   const wanted = resolve(baseDir, path);
   // Looked at before the disk is: whether a file outside exists is not for an edition to learn.
-  if (!allowOutside && !isWithin(resolve(baseDir), wanted)) return outside(`"${path}" leaves the edition's folder`);
+  if (!allowOutside && !isWithin(resolve(baseDir), wanted)) return outside("leaves the edition's folder");
   try {
     const [base, real] = await Promise.all([realpath(baseDir), realpath(wanted)]);
-    if (!allowOutside && !isWithin(base, real)) return outside(`"${path}" is a link that leaves the edition's folder`);
+    if (!allowOutside && !isWithin(base, real)) return outside("is a link that leaves the edition's folder");
     return { ok: true, value: real, diagnostics: [] };
   } catch (error) {
-    return { ok: false, diagnostics: [describeFileError(path, error)] };
+    const found = describeFileError(path, error);
+    return { ok: false, diagnostics: [{ ...found, message: `"${path}": ${found.message}`, at: place }] };
   }
 }
 
@@ -108,27 +113,26 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
   }
 }
 
-export function failed(
-  file: string,
-  code: string,
-  message: string,
-  hint: string,
-): { ok: false; diagnostics: Diagnostic[] } {
+function startOf(file: string): SourcePlace {
+  return { file, line: 1, column: 1 };
+}
+
+function failed(file: string, code: string, message: string, hint: string): { ok: false; diagnostics: Diagnostic[] } {
   return {
     ok: false,
-    diagnostics: [{ severity: "error", code, message, at: { file, line: 1, column: 1 }, hints: [hint] }],
+    diagnostics: [{ severity: "error", code, message, at: startOf(file), hints: [hint] }],
   };
 }
 
 /** A failed system call in words. */
-export function describeFileError(file: string, error: unknown): Diagnostic {
+function describeFileError(file: string, error: unknown): Diagnostic {
   const system = error instanceof Error && "code" in error ? String(error.code) : "";
   const [code, message, hint] = FILE_ERRORS[system] ?? [
     "unreadable",
     `the file cannot be read${error instanceof Error ? `: ${error.message}` : ""}`,
     "check the path and the disk",
   ];
-  return { severity: "error", code, message, at: { file, line: 1, column: 1 }, hints: [hint] };
+  return { severity: "error", code, message, at: startOf(file), hints: [hint] };
 }
 
 const FILE_ERRORS: Readonly<Record<string, readonly [code: string, message: string, hint: string]>> = {

@@ -145,12 +145,11 @@ function paragraph(
     prepared,
     looseness,
     broken(measure, wanted) {
-      let variants = kept.get(measure);
-      if (variants === undefined) {
-        const options = { indent: indentAt(measure), measureOf: () => measure, uniform: true, looseness: 0 };
-        variants = breakVariants(prepared, options, looseness);
-        kept.set(measure, variants);
-      }
+      const known = kept.get(measure);
+      if (known !== undefined) return known.get(wanted) ?? null;
+      const options = { indent: indentAt(measure), measureOf: () => measure, uniform: true, looseness: 0 };
+      const variants = breakVariants(prepared, options, looseness);
+      kept.set(measure, variants);
       return variants.get(wanted) ?? null;
     },
     brokenAcross: (measureOf, wanted) =>

@@ -91,9 +91,7 @@ function oversetRects(page: ScenePage, scene: Scene): Rect[] {
 }
 
 function contains(outer: Rect, inner: Rect): boolean {
-  return (
-    outer.x <= inner.x && outer.y <= inner.y && right(outer) >= right(inner) && bottom(outer) >= bottom(inner)
-  );
+  return outer.x <= inner.x && outer.y <= inner.y && right(outer) >= right(inner) && bottom(outer) >= bottom(inner);
 }
 
 function fill(rect: Rect, colour: Colour): Fill {

@@ -58,6 +58,11 @@ export function buildReport(scene: Scene, files: ReadonlyMap<number, string>, ti
   return { version: 1, pages, timings: { compose: tenths(timings.compose), render: tenths(timings.render) } };
 }
 
+/** The report of a scene on its own: no file shows it yet, and nobody timed it. */
+export function report(scene: Scene): Report {
+  return buildReport(scene, new Map(), { compose: 0, render: 0 });
+}
+
 /** Whether the page can go on its way as it is: text without a place and errors need a person, warnings do not. */
 export function needsPerson(scene: Scene): boolean {
   return (

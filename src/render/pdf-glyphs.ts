@@ -6,7 +6,7 @@ import { constants, deflate } from "node:zlib";
 import { promisify } from "node:util";
 import { toPt } from "../base/length.js";
 import { readNames } from "../font/names.js";
-import { openFontkit } from "../font/shape.js";
+import { encodeCff } from "../font/shape.js";
 import { emBox } from "../font/sfnt.js";
 import type { GlyphRun, SceneFace } from "../scene/list.js";
 import { pdfText, type PdfFile, type PdfRef, type PdfValue } from "./pdf-kit.js";
@@ -60,12 +60,27 @@ export class GlyphPen {
   #showHorizontal(run: GlyphRun): string {
     const size = toPt(run.size);
     const perEm = 1000 / size;
+    const parts = [`BT /${this.name} ${num(size)} Tf 1 0 0 -1 ${num(toPt(run.x))} ${num(toPt(run.y))} Tm`];
     let operand = "";
     let hex = "";
     // Thousandths of an em from the run's start.
     let pen = 0;
+    const flush = (): void => {
+      if (hex !== "") operand += `<${hex}>`;
+      if (operand !== "") parts.push(`[${operand}] TJ`);
+      operand = hex = "";
+    };
+    const { texts, spans } = extraction(run.texts);
+    let spanEnd = -1;
     for (const [i, gid] of run.gids.entries()) {
-      const cid = this.#cid(gid, run.texts[i] ?? "");
+      const text = texts[i] ?? "";
+      const span = spans.get(i);
+      if (span !== undefined) {
+        flush();
+        spanEnd = span;
+        parts.push(`/Span <</ActualText <feff${utf16Hex(text)}>>> BDC`);
+      }
+      const cid = this.#cid(gid, text);
       const wanted = toPt(run.offsets[i] ?? 0) * perEm;
       const back = Math.round((pen - wanted) / TJ_STEP) * TJ_STEP;
       if (Math.abs(back) >= TJ_STEP) {
@@ -76,10 +91,14 @@ export class GlyphPen {
       }
       hex += hexCid(cid);
       pen += this.#width(gid);
+      if (i + 1 === spanEnd) {
+        flush();
+        parts.push("EMC");
+      }
     }
-    operand += `<${hex}>`;
-    const move = `/${this.name} ${num(size)} Tf 1 0 0 -1 ${num(toPt(run.x))} ${num(toPt(run.y))} Tm`;
-    return `BT ${move} [${operand}] TJ ET`;
+    flush();
+    parts.push("ET");
+    return parts.join(" ");
   }
 
   /**
@@ -89,8 +108,9 @@ export class GlyphPen {
   #showVertical(run: GlyphRun): string {
     const size = toPt(run.size);
     const parts = [`BT /${this.name} ${num(size)} Tf`];
+    const { texts } = extraction(run.texts);
     for (const [i, gid] of run.gids.entries()) {
-      const cid = this.#cid(gid, run.texts[i] ?? "");
+      const cid = this.#cid(gid, texts[i] ?? "");
       const x = toPt(run.x) - (this.#width(gid) / 2000) * size;
       const y = toPt(run.y) + toPt(run.offsets[i] ?? 0) + this.#ascent * size;
       parts.push(`1 0 0 -1 ${num(x)} ${num(y)} Tm <${hexCid(cid)}> Tj`);
@@ -120,21 +140,15 @@ export class GlyphPen {
    */
   async finish(file: PdfFile): Promise<() => void> {
     const { sfnt } = this.#source;
-    const program = sfnt.outlines === "truetype" ? subsetTrueType(this.#source, this.#gids) : this.#encodeCff();
+    const program =
+      sfnt.outlines === "truetype" ? subsetTrueType(this.#source, this.#gids) : encodeCff(this.#face.bytes, this.#gids);
     const unicode = toUnicode(this.#texts);
     const [packed, packedUnicode] = await Promise.all([pack(program), pack(unicode)]);
     return () => this.#write(file, program.length, packed, packedUnicode);
   }
 
-  /** fontkit's encoder; it merges equal glyphs, so aliases of one glyph are asked for by hand. */
-  #encodeCff(): Uint8Array {
-    const subset = openFontkit(this.#face.bytes).createSubset();
-    for (const gid of this.#gids.slice(1)) subset.appendGlyph(gid);
-    return subset.encode();
-  }
-
   #write(file: PdfFile, programLength: number, packed: Uint8Array, packedUnicode: Uint8Array): void {
-    const { metrics, sfnt } = this.#source;
+    const { sfnt } = this.#source;
     const isCff = sfnt.outlines === "cff";
     const baseFont = `${subsetTag(this.#face.id, this.#gids)}+${fontName(this.#face, this.#source)}`;
     const program = file.ref({
@@ -166,7 +180,6 @@ export class GlyphPen {
       ToUnicode: unicode,
     });
     this.font.end();
-    void metrics;
   }
 
   #descriptor(baseFont: string, program: PdfRef, isCff: boolean): Record<string, PdfValue | undefined> {
@@ -178,8 +191,7 @@ export class GlyphPen {
     return {
       Type: "FontDescriptor",
       FontName: baseFont,
-      Flags:
-        (metrics.fixedPitch ? 1 : 0) | (serif ? 2 : 0) | SYMBOLIC | (script ? 8 : 0) | (metrics.italic ? 64 : 0),
+      Flags: (metrics.fixedPitch ? 1 : 0) | (serif ? 2 : 0) | SYMBOLIC | (script ? 8 : 0) | (metrics.italic ? 64 : 0),
       FontBBox: metrics.box.map(scale),
       ItalicAngle: metrics.italicAngle,
       Ascent: scale(em.ascent),
@@ -207,6 +219,34 @@ export class GlyphPen {
 }
 
 const SYMBOLIC = 4;
+
+interface Extraction {
+  readonly texts: readonly string[];
+  /** Where clusters begin that extract as a whole, and where they end. */
+  readonly spans: ReadonlyMap<number, number>;
+}
+
+const NO_SPANS: ReadonlyMap<number, number> = new Map();
+
+/**
+ * What each glyph says to a reader that extracts text. In a cluster of several glyphs the scene gives the whole text to the
+ * first. As many characters as glyphs (a letter and its marks) are dealt out one each, which every reader understands;
+ * anything else needs an ActualText span.
+ */
+function extraction(texts: readonly string[]): Extraction {
+  if (!texts.includes("")) return { texts, spans: NO_SPANS };
+  const dealt = [...texts];
+  const spans = new Map<number, number>();
+  for (let i = 0; i < texts.length;) {
+    let end = i + 1;
+    while (texts[end] === "") end++;
+    const characters = [...(texts[i] ?? "")];
+    if (characters.length === end - i) dealt.splice(i, characters.length, ...characters);
+    else if (end > i + 1) spans.set(i, end);
+    i = end;
+  }
+  return { texts: dealt, spans };
+}
 
 /** A usual estimate from the weight class; viewers use it only to choose a substitute for a font that is missing. */
 function stemWidth(weight: number): number {

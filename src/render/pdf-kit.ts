@@ -137,7 +137,11 @@ export class PdfFile {
   }
 
   /** An entry of the outline for the current page, with entries beneath it; `top` in points from the page's top. */
-  addBookmarks(title: string, width: number, children: readonly { readonly title: string; readonly top: number }[]): void {
+  addBookmarks(
+    title: string,
+    width: number,
+    children: readonly { readonly title: string; readonly top: number }[],
+  ): void {
     // pdfkit takes `left` from the right edge: the page's width is its left edge.
     const entry = this.#kit.outline.addItem(title, { expanded: true, top: 0, left: width });
     for (const child of children) entry.addItem(child.title, { top: child.top, left: width });

@@ -27,11 +27,15 @@ export interface ComposeConfig {
   readonly adjacentMarks: 1 | 1.5 | 2;
   /** The em of the grid: body size. */
   readonly em: Len;
+  /** A space between Han phrases, in em; half an em when absent. */
+  readonly hanSpace?: number;
 }
 
 /**
  * A prepared paragraph: n clusters and n + 1 gaps (gap i stands before cluster i; gap n after the last). Arrays run in
- * parallel. Opaque to layout, which only breaks and commits it.
+ * parallel. A full-width mark is a box of half an em; its other half is space in the gap before (opening) or after it, so
+ * that a line is the sum of its boxes and of the gaps *between* them, and marks at line edges lose their space by
+ * themselves (GB/T 15834 5.1.10). Opaque to layout, which only breaks and commits it.
  */
 export interface Prepared {
   readonly length: number;
@@ -39,8 +43,45 @@ export interface Prepared {
   readonly spans: readonly TextSpan[];
   /** The whole text, spans joined. */
   readonly text: string;
+  /** UTF-16 offset of each cluster in `text`, and the text's length last. */
+  readonly starts: Int32Array;
+  readonly spanOf: Int32Array;
+  readonly faces: readonly Face[];
+  /** Glyphs of cluster i: those from glyphFrom[i] to glyphFrom[i + 1]. */
+  readonly glyphFrom: Int32Array;
+  readonly gids: readonly number[];
+  /** Draw offset of each glyph from its cluster's start. */
+  readonly glyphOffsets: readonly Len[];
+  /** Box width of each cluster. */
+  readonly boxes: Int32Array;
+  readonly kinds: Uint8Array;
+  /** Natural width of each gap. */
+  readonly gaps: Int32Array;
+  /** How far a gap may shrink, and in which of CLREQ's tiers (1–6); 0 where it may not. */
+  readonly shrink: Int32Array;
+  readonly shrinkTier: Uint8Array;
+  /** How far a gap may stretch in tiers 1 (word space) and 2 (Han–Latin); tier 3 stretches without bound. */
+  readonly stretch: Int32Array;
+  readonly stretchTier: Uint8Array;
+  /** 1 where a line may begin at cluster i. */
+  readonly breakBefore: Uint8Array;
+  readonly sums: PrefixSums;
   /** Characters no face of the chain has: code point and UTF-16 offset in `text`. */
   readonly missing: readonly { readonly codePoint: number; readonly offset: number }[];
+}
+
+/** Sums up to, not including, index i: a line costs a few subtractions. */
+export interface PrefixSums {
+  readonly boxes: Float64Array;
+  readonly gaps: Float64Array;
+  /** By shrink tier, from 1. */
+  readonly shrink: readonly Float64Array[];
+  /** Tiers 1 and 2. */
+  readonly stretch: readonly Float64Array[];
+  /** Gaps of stretch tier 3. */
+  readonly open: Float64Array;
+  /** Ideographs. */
+  readonly ideographs: Float64Array;
 }
 
 /** One line: clusters [start, end) of a prepared paragraph (spaces at its ends included, but weightless). */

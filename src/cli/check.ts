@@ -1,0 +1,67 @@
+/** `banxin check`: composes and tells, without writing a page. */
+import { readFile } from "node:fs/promises";
+import type { Diagnostic } from "../base/diagnostic.js";
+import type { Scene, StoryFit } from "../scene/list.js";
+import type { CommandSpec } from "./arguments.js";
+import { defineCommand } from "./command.js";
+import { EXIT } from "./io.js";
+import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
+import { planFile } from "./outputs.js";
+import { printDiagnostics, visible } from "./print.js";
+import { runJob, type Work } from "./session.js";
+import { withExplicitLayout } from "./write-layout.js";
+
+const SPEC: CommandSpec = {
+  name: "check",
+  summary: "Composes an edition and tells what fits, without writing a page.",
+  operands: [EDITION_OPERAND],
+  options: {
+    "write-layout": { value: "FILE", help: "write the edition with its make-up as explicit `layout`" },
+    ...JOB_OPTIONS,
+  },
+  examples: [
+    ["banxin check edition.json", "tells how every story fits"],
+    ["banxin check edition.json --report r.json", "the same, for programs"],
+    ["banxin check edition.json --write-layout made-up.json", "keeps the make-up that banxin found, to be edited"],
+  ],
+};
+
+export const run = defineCommand(SPEC, async (given, io) => {
+  const problems: Diagnostic[] = [];
+  const request = readJobRequest(given, io, problems);
+  const target = given.value("write-layout");
+  const layout = target === undefined ? undefined : await planFile(io.cwd, target);
+  if (layout?.ok === false) problems.push(...layout.diagnostics);
+  if (problems.length > 0) {
+    printDiagnostics(io, problems);
+    return EXIT.input;
+  }
+  let scene: Scene | undefined;
+  const work: Work = {
+    plan: async () => (layout?.ok === true ? [{ ...layout.value, mayReplaceInput: true }] : []),
+    async make({ job, composed }, outputs) {
+      ({ scene } = composed);
+      if (outputs.length === 0) return [];
+      const text = await readFile(request.file, "utf8");
+      const content = withExplicitLayout(text, job.edition, composed.placed);
+      return outputs.map((output) => ({ output, content }));
+    },
+  };
+  const { code } = await runJob(request, work, io);
+  if (scene !== undefined && code <= EXIT.attention) io.stdout(visible(summary(scene)));
+  return code;
+});
+
+function summary(scene: Scene): string {
+  const pages = scene.pages.map(({ number }) => {
+    const fits = scene.fits.filter((fit) => fit.page === number);
+    return [`page ${number}`, ...fits.map((fit) => `  ${fit.article}: ${inWords(fit)}`), ""].join("\n");
+  });
+  return pages.join("\n");
+}
+
+function inWords({ linesSet, linesAvailable, oversetText, shortLines }: StoryFit): string {
+  const set = `${linesSet} of ${linesAvailable} lines`;
+  if (oversetText !== "") return `${set}, ${[...oversetText].length} characters overset`;
+  return shortLines > 0 ? `${set}, ${shortLines} short` : set;
+}

@@ -1,0 +1,63 @@
+/** What composing found, in the forms in which it is told: on stderr, and in the report. */
+import type { Diagnostic } from "../base/diagnostic.js";
+import type { Edition } from "../edition/model.js";
+import type { HouseStyleChange } from "../edition/normalise.js";
+import type { Job } from "../pipeline.js";
+import type { Finding, Scene } from "../scene/list.js";
+
+/** Findings a person should see at once, each with the place of its story in the file. */
+export function findingsToShow(scene: Scene, edition: Edition): Diagnostic[] {
+  return scene.findings.filter(({ severity }) => severity !== "info").map((finding) => diagnosticOf(finding, edition));
+}
+
+function diagnosticOf(finding: Finding, edition: Edition): Diagnostic {
+  const { severity, code, article, message, hint, page } = finding;
+  const pointer = pointerOf(edition, article) ?? edition.pages.find(({ number }) => number === page)?.pointer ?? "";
+  const where = article === undefined ? `page ${page}` : `page ${page}, ${article}`;
+  return {
+    severity,
+    code,
+    message: `${where}: ${message}`,
+    at: edition.placeOf(pointer),
+    hints: hint === "" ? [] : [hint],
+  };
+}
+
+function pointerOf(edition: Edition, id: string | undefined): string | undefined {
+  const articles = edition.articles.flatMap((article) => [article, ...article.related]);
+  return articles.find((article) => article.id === id)?.pointer;
+}
+
+/** The scene whose findings also name every change that house style made to the text. */
+export function withHouseStyle(scene: Scene, job: Job): Scene {
+  const { houseStyleChanges, edition } = job;
+  if (houseStyleChanges.length === 0) return scene;
+  const told = houseStyleChanges.map((change) => findingOf(change, scene, edition));
+  return { ...scene, findings: [...scene.findings, ...told] };
+}
+
+function findingOf(change: HouseStyleChange, scene: Scene, edition: Edition): Finding {
+  const { pointer, offset, before, after, rule, article } = change;
+  const page = edition.pages.findIndex(({ articles, pointer: own }) => {
+    return pointer.startsWith(`${own}/`) || (article !== undefined && articles.includes(article));
+  });
+  const { line, column } = edition.placeOf(pointer);
+  return {
+    page: edition.pages[page]?.number ?? (page >= 0 ? page + 1 : (scene.pages[0]?.number ?? 1)),
+    severity: "info",
+    code: "house-style",
+    ...(article === undefined ? {} : { article }),
+    message: `“${before}” was set as “${after}” (${rule}; line ${line}, column ${column}, character ${offset + 1} of the text)`,
+    hint: "--no-house-style leaves the text as it was typed",
+  };
+}
+
+/** One line for stderr; the report lists the changes. */
+export function houseStyleSummary(job: Job): Diagnostic[] {
+  const count = job.houseStyleChanges.length;
+  if (count === 0) return [];
+  const message = `house style changed the text in ${count} ${count === 1 ? "place" : "places"}`;
+  const at = { file: job.edition.file, line: 1, column: 1 };
+  const hints = ["--report lists them; --no-house-style leaves the text as it was typed"];
+  return [{ severity: "info", code: "house-style", message, at, hints }];
+}

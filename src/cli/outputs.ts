@@ -1,0 +1,142 @@
+/** Where the pages go: which file shows which pages, and that none of them is one nobody wants overwritten. */
+import { realpath, stat } from "node:fs/promises";
+import { basename, dirname, extname, join, resolve, sep } from "node:path";
+import type { Diagnostic, Outcome } from "../base/diagnostic.js";
+import { writeWhole } from "../host/files.js";
+import { mistake } from "./arguments.js";
+import { WriteFault } from "./fault.js";
+
+export const FORMATS = ["pdf", "png", "svg"] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface Output {
+  /** As the user named it: for messages and the report. */
+  readonly name: string;
+  /** Absolute, links followed. */
+  readonly path: string;
+  readonly pages: readonly number[];
+  /** The user asks for a changed copy of an input, perhaps under its own name. */
+  readonly mayReplaceInput?: boolean;
+}
+
+export interface OutputWish {
+  readonly cwd: string;
+  /** The edition file, as the user named it. */
+  readonly edition: string;
+  readonly out: string | undefined;
+  readonly format: Format;
+}
+
+/** The format that was asked for, or that OUT's name says; PDF when neither does. */
+export function chooseFormat(out: string | undefined, format: string | undefined): Outcome<Format> {
+  const wanted = FORMATS.find((known) => known === format);
+  const named = FORMATS.find((known) => out !== undefined && extname(out).toLowerCase() === `.${known}`);
+  if (wanted !== undefined && named !== undefined && wanted !== named) {
+    const message = `${out ?? ""} is named .${named}, but --format says ${wanted}`;
+    return { ok: false, diagnostics: [mistake(message, "leave --format out, or name the file otherwise")] };
+  }
+  return { ok: true, value: wanted ?? named ?? "pdf", diagnostics: [] };
+}
+
+export async function planOutputs(wish: OutputWish, pages: readonly number[]): Promise<Outcome<Output[]>> {
+  const { cwd, edition, out, format } = wish;
+  const stem = basename(edition, extname(edition));
+  const single = pages.length === 1 || format === "pdf";
+  if (out === undefined) {
+    if (single) return target(cwd, `${stem}.${format}`, pages);
+    return eachPage(cwd, ".", stem, format, pages);
+  }
+  if (out.endsWith("/") || out.endsWith(sep) || (await isFolder(resolve(cwd, out)))) {
+    return eachPage(cwd, out, stem, format, pages);
+  }
+  if (single) return target(cwd, out, pages);
+  return refuse(
+    `${out} is one file, but there are ${pages.length} pages and ${format.toUpperCase()} holds one`,
+    `name a folder (-o ${out.slice(0, out.length - extname(out).length)}/), or choose one page with --pages`,
+  );
+}
+
+async function eachPage(
+  cwd: string,
+  folder: string,
+  stem: string,
+  format: Format,
+  pages: readonly number[],
+): Promise<Outcome<Output[]>> {
+  const planned = await Promise.all(
+    pages.map((page) => target(cwd, join(folder, `${stem}-${page}.${format}`), [page])),
+  );
+  const wrong = planned.flatMap((one) => (one.ok ? [] : one.diagnostics));
+  const outputs = planned.flatMap((one) => (one.ok ? one.value : []));
+  if (wrong.length > 0) return { ok: false, diagnostics: wrong };
+  if (new Set(outputs.map(({ path }) => path)).size < outputs.length) {
+    return refuse("two pages have the same number, and their files would have the same name", "number the pages");
+  }
+  return { ok: true, value: outputs, diagnostics: [] };
+}
+
+async function target(cwd: string, name: string, pages: readonly number[]): Promise<Outcome<Output[]>> {
+  const path = resolve(cwd, name);
+  const existing = await stat(path).catch(() => undefined);
+  // A device must not be replaced by a file: `-o /dev/null` by an administrator would.
+  if (existing !== undefined && !existing.isFile()) {
+    return refuse(`${name} is ${existing.isDirectory() ? "a folder" : "not a regular file"}`, "name another file");
+  }
+  return { ok: true, value: [{ name, path: await followed(path), pages }], diagnostics: [] };
+}
+
+/** A single extra file, such as the report. */
+export async function planFile(cwd: string, name: string): Promise<Outcome<Output>> {
+  const planned = await target(cwd, name, []);
+  const [output] = planned.ok ? planned.value : [];
+  return output === undefined
+    ? { ok: false, diagnostics: planned.diagnostics }
+    : { ok: true, value: output, diagnostics: [] };
+}
+
+/** Refuses to write over what was read, and to write two things into one file. */
+export async function checkClashes(
+  outputs: readonly Output[],
+  inputs: readonly string[],
+  cwd: string,
+): Promise<Diagnostic[]> {
+  const read = new Set(await Promise.all(inputs.map((input) => followed(resolve(cwd, input)))));
+  const seen = new Set<string>();
+  const problems: Diagnostic[] = [];
+  for (const { path, name, mayReplaceInput } of outputs) {
+    if (mayReplaceInput !== true && read.has(path))
+      problems.push(mistake(`${name} is an input: writing it would destroy it`, "name another file"));
+    else if (seen.has(path)) problems.push(mistake(`${name} would be written twice`, "name another file"));
+    seen.add(path);
+  }
+  return problems;
+}
+
+/** Writes a file whole, or not at all and says why. */
+export async function writeOutput(output: Output, content: Uint8Array | string): Promise<void> {
+  try {
+    await writeWhole(output.path, content);
+  } catch (error) {
+    throw new WriteFault(output.name, error);
+  }
+}
+
+/** The file itself where `path` is a link to it: the link stays, its file is replaced. */
+async function followed(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    // Not there yet: then its folder may still be a link.
+    const folder = await realpath(dirname(path)).catch(() => dirname(path));
+    return join(folder, basename(path));
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const info = await stat(path).catch(() => undefined);
+  return info?.isDirectory() ?? false;
+}
+
+function refuse(message: string, hint: string): { ok: false; diagnostics: Diagnostic[] } {
+  return { ok: false, diagnostics: [mistake(message, hint)] };
+}

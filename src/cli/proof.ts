@@ -1,0 +1,143 @@
+/** `banxin proof`: pages as PDF, PNG or SVG. */
+import type { Diagnostic } from "../base/diagnostic.js";
+import { OVERLAY_KINDS, withOverlay, type OverlayKind } from "../proof/overlay.js";
+import type { Scene } from "../scene/list.js";
+import { mistake, type Arguments, type CommandSpec } from "./arguments.js";
+import { defineCommand } from "./command.js";
+import { EXIT, type Io } from "./io.js";
+import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest, type JobRequest } from "./options.js";
+import { chooseFormat, FORMATS, planOutputs, type Format, type Output } from "./outputs.js";
+import { printDiagnostics } from "./print.js";
+import { runJob, type Product, type Result, type Session, type Work } from "./session.js";
+import { watch } from "./watch.js";
+
+/** Fine enough to read body type on a screen; print needs no PNG. */
+const DEFAULT_DPI = 150;
+const LEAST_DPI = 18;
+const MOST_DPI = 1_200;
+
+const SPEC: CommandSpec = {
+  name: "proof",
+  summary: "Makes proofs of the pages of an edition.",
+  operands: [EDITION_OPERAND],
+  options: {
+    out: {
+      short: "o",
+      value: "OUT",
+      help: "a file, or a folder (existing, or ending with /) for one file a page; the default is FILE's name here",
+    },
+    format: { value: "FORMAT", choices: FORMATS, help: "instead of the one that OUT's name says" },
+    dpi: { value: "N", help: `pixels an inch of a PNG; ${DEFAULT_DPI} when not given` },
+    overlay: {
+      value: "KINDS",
+      choices: OVERLAY_KINDS,
+      list: true,
+      help: "draw over the page, separated by commas",
+    },
+    watch: { short: "w", help: "set again whenever the edition, a template, a font or a picture changes" },
+    ...JOB_OPTIONS,
+  },
+  examples: [
+    ["banxin proof edition.json", "all pages into edition.pdf, in the folder you are in"],
+    ["banxin proof edition.json -o proofs/ --pages 1,4-6", "one PDF a page: proofs/edition-1.pdf, …"],
+    ["banxin proof edition.json -o page.png --pages 4 --dpi 100", "page 4 as a picture"],
+    ["banxin proof edition.json --overlay grid,overset --report r.json", "with the grid, and a report beside it"],
+    ["banxin proof edition.json -o page.pdf --watch", "sets the pages again with every change, until Ctrl-C"],
+  ],
+};
+
+interface ProofRequest {
+  readonly job: JobRequest;
+  readonly out: string | undefined;
+  readonly format: Format;
+  readonly dpi: number;
+  readonly overlay: readonly OverlayKind[];
+}
+
+export const run = defineCommand(SPEC, async (given, io) => {
+  const problems: Diagnostic[] = [];
+  const request = readRequest(given, io, problems);
+  if (problems.length > 0) {
+    printDiagnostics(io, problems);
+    return EXIT.input;
+  }
+  const once = (): Promise<Result> => proofOnce(request, io);
+  return given.flag("watch") ? watch(request.job, once, io) : (await once()).code;
+});
+
+function readRequest(given: Arguments, io: Io, problems: Diagnostic[]): ProofRequest {
+  const out = given.value("out");
+  const format = chooseFormat(out, given.value("format"));
+  problems.push(...format.diagnostics);
+  const dpi = readDpi(given.value("dpi"), problems);
+  const overlay = OVERLAY_KINDS.filter((kind) => given.values("overlay").includes(kind));
+  return { job: readJobRequest(given, io, problems), out, format: format.ok ? format.value : "pdf", dpi, overlay };
+}
+
+function readDpi(text: string | undefined, problems: Diagnostic[]): number {
+  if (text === undefined) return DEFAULT_DPI;
+  const dpi = /^\d{1,5}$/u.test(text) ? Number(text) : Number.NaN;
+  if (dpi >= LEAST_DPI && dpi <= MOST_DPI) return dpi;
+  problems.push(mistake(`--dpi cannot be "${text}"`, `write a whole number from ${LEAST_DPI} to ${MOST_DPI}`));
+  return DEFAULT_DPI;
+}
+
+async function proofOnce(request: ProofRequest, io: Io): Promise<Result> {
+  const { job, out, format } = request;
+  let written: readonly Output[] = [];
+  const work: Work = {
+    async plan({ pages }) {
+      const wish = { cwd: io.cwd, edition: job.file, out, format };
+      const planned = await planOutputs(
+        wish,
+        pages.map(({ number }) => number),
+      );
+      return planned.ok ? planned.value : planned.diagnostics;
+    },
+    make(session, outputs) {
+      written = outputs;
+      return render(request, session, outputs);
+    },
+  };
+  const result = await runJob(job, work, io);
+  if (result.code <= EXIT.attention) io.stdout(written.map(({ name }) => `${name}\n`).join(""));
+  return result;
+}
+
+/** Everything is rendered before the first file is written: a failure leaves nothing half done. */
+async function render(request: ProofRequest, session: Session, outputs: readonly Output[]): Promise<Product[]> {
+  const scene = withOverlay(session.composed.scene, request.overlay);
+  const draw = await renderer(request.format, request.dpi);
+  const products: Product[] = [];
+  for (const output of outputs) {
+    products.push({ output, content: await draw(scene, output.pages) });
+    session.progress.step(products.length, outputs.length, "drawing file");
+  }
+  return products;
+}
+
+type Draw = (scene: Scene, pages: readonly number[]) => Promise<Uint8Array | string>;
+
+/** Loads only the renderer that is asked for: each brings a library of its own. */
+async function renderer(format: Format, dpi: number): Promise<Draw> {
+  switch (format) {
+    case "pdf": {
+      const { renderPdf } = await import("../render/pdf.js");
+      return (scene, pages) => renderPdf(scene, { pages });
+    }
+    case "svg": {
+      const { renderSvg } = await import("../render/svg.js");
+      return async (scene, pages) => renderSvg(scene, only(pages));
+    }
+    case "png": {
+      const { renderPng } = await import("../render/png.js");
+      return (scene, pages) => renderPng(scene, only(pages), { dpi });
+    }
+  }
+}
+
+function only(pages: readonly number[]): number {
+  const [page] = pages;
+  if (page === undefined || pages.length > 1) throw new Error("a picture shows exactly one page");
+  return page;
+}

@@ -1,0 +1,86 @@
+/** From the edition file to its scene, with everything said on the way: what `proof` and `check` have in common. */
+import type { Diagnostic } from "../base/diagnostic.js";
+import { composeJob, finishImages, loadJob, type ComposedJob, type Job } from "../pipeline.js";
+import { buildReport, needsPerson, type Timings } from "../proof/report.js";
+import { findingsToShow, houseStyleSummary, withHouseStyle } from "./findings.js";
+import { EXIT, type Io } from "./io.js";
+import type { JobRequest } from "./options.js";
+import { checkClashes, planFile, writeOutput, type Output } from "./outputs.js";
+import { printDiagnostics } from "./print.js";
+import { startProgress, type Progress } from "./progress.js";
+
+export interface Session {
+  readonly job: Job;
+  readonly composed: ComposedJob;
+  readonly progress: Progress;
+  readonly composeTime: number;
+}
+
+/** A file that will be written once nothing can go wrong any more but the disk. */
+export interface Product {
+  readonly output: Output;
+  readonly content: Uint8Array | string;
+}
+
+/** What a run came to. */
+export interface Result {
+  readonly code: number;
+  /** Files whose change calls for another run; undefined when the edition could not be read so far. */
+  readonly watchPaths: readonly string[] | undefined;
+}
+
+export interface Work {
+  /** Named before anything is composed, so that a bad name costs no time. */
+  plan(job: Job): Promise<readonly Output[] | readonly Diagnostic[]>;
+  make(session: Session, outputs: readonly Output[]): Promise<readonly Product[]>;
+}
+
+export async function runJob(request: JobRequest, work: Work, io: Io): Promise<Result> {
+  const progress = startProgress(io);
+  try {
+    const loaded = await loadJob(request.file, request.options);
+    printDiagnostics(io, loaded.diagnostics);
+    if (!loaded.ok) return { code: EXIT.input, watchPaths: undefined };
+    return { code: await runLoaded(loaded.value, request, work, progress, io), watchPaths: loaded.value.watchPaths };
+  } finally {
+    progress.end();
+  }
+}
+
+async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Progress, io: Io): Promise<number> {
+  const planned = await work.plan(job);
+  const outputs = planned.filter((entry) => "path" in entry);
+  const problems: Diagnostic[] = planned.filter((entry) => "severity" in entry);
+  const report = request.report === undefined ? undefined : await planFile(io.cwd, request.report);
+  if (report?.ok === false) problems.push(...report.diagnostics);
+  const reportOutput = report?.ok === true ? [report.value] : [];
+  problems.push(...(await checkClashes([...outputs, ...reportOutput], job.watchPaths, io.cwd)));
+  if (problems.length > 0) return refuse(io, problems);
+
+  const started = performance.now();
+  const composed = composeJob(job, (done, total) => progress.step(done, total, "composing page"));
+  const composeTime = performance.now() - started;
+  const rendering = performance.now();
+  const products = await work.make({ job, composed, progress, composeTime }, outputs);
+  const timings = { compose: composeTime, render: performance.now() - rendering };
+  progress.end();
+  // Pictures are decoded beside the composing; a broken one must stop the run before the first file is touched.
+  const verdicts = await finishImages(job);
+  if (verdicts.some(({ severity }) => severity === "error")) return refuse(io, verdicts);
+
+  for (const { output, content } of products) await writeOutput(output, content);
+  for (const output of reportOutput) await writeOutput(output, reportText(job, composed, outputs, timings));
+  const { scene } = composed;
+  printDiagnostics(io, [...verdicts, ...houseStyleSummary(job), ...findingsToShow(scene, job.edition)]);
+  return needsPerson(scene) ? EXIT.attention : EXIT.ok;
+}
+
+function refuse(io: Io, problems: readonly Diagnostic[]): number {
+  printDiagnostics(io, problems);
+  return EXIT.input;
+}
+
+function reportText(job: Job, { scene }: ComposedJob, outputs: readonly Output[], timings: Timings): string {
+  const files = new Map(outputs.flatMap(({ name, pages }) => pages.map((page) => [page, name] as const)));
+  return `${JSON.stringify(buildReport(withHouseStyle(scene, job), files, timings), null, 2)}\n`;
+}

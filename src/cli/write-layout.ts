@@ -1,0 +1,44 @@
+/** The edition's own text with the make-up that was found written into it; all else in the file stays as it is. */
+import { applyEdits, modify } from "jsonc-parser";
+import type { Edition } from "../edition/model.js";
+import type { PlacedStory } from "../page/page.js";
+
+/** Stands for the layout while the JSON editor puts it in its place; no text of a newspaper looks like it. */
+const MARK = "\u0001banxin-layout\u0001";
+
+/** Pages that have a layout of their own keep it. */
+export function withExplicitLayout(
+  text: string,
+  edition: Edition,
+  placed: ReadonlyMap<number, readonly PlacedStory[]>,
+): string {
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const formattingOptions = { insertSpaces: true, tabSize: 2, eol };
+  // The editor counts a byte order mark as a fault in the file.
+  let result = text.replace(/^\uFEFF/u, "");
+  edition.pages.forEach((page, index) => {
+    const stories = placed.get(page.number ?? index + 1);
+    if (page.layout !== undefined || stories === undefined || stories.length === 0) return;
+    const edits = modify(result, ["pages", index, "layout"], MARK, { formattingOptions });
+    result = putLayout(applyEdits(result, edits), stories, eol);
+  });
+  return result;
+}
+
+/** One story a line, as a person would write it: the JSON editor would give every number a line of its own. */
+function putLayout(text: string, stories: readonly PlacedStory[], eol: string): string {
+  const mark = JSON.stringify(MARK);
+  const at = text.indexOf(mark);
+  if (at < 0) throw new Error("the layout found no place in the edition's text");
+  const indent = /^[ \t]*/u.exec(text.slice(text.lastIndexOf("\n", at) + 1, at))?.[0] ?? "";
+  const lines = stories.map((story) => `${indent}  ${placement(story)}`);
+  const layout = ["[", lines.join(`,${eol}`), `${indent}]`].join(eol);
+  return text.slice(0, at) + layout + text.slice(at + mark.length);
+}
+
+/** An edition counts from 1, both ends included. */
+function placement({ article, cells }: PlacedStory): string {
+  const { column, columns, row, rows } = cells;
+  const ends = `"columns": [${column + 1}, ${column + columns}], "rows": [${row + 1}, ${row + rows}]`;
+  return `{ "article": ${JSON.stringify(article)}, ${ends} }`;
+}

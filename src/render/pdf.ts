@@ -1,0 +1,181 @@
+/**
+ * The scene as a PDF: text as text in embedded subsets, colours in their own spaces, pictures untouched. The same scene
+ * gives the same bytes.
+ */
+import { toPt } from "../base/length.js";
+import type { Rect } from "../base/geometry.js";
+import type { Frame, Picture, Scene, SceneItem, ScenePage } from "../scene/list.js";
+import { PdfColours } from "./pdf-colour.js";
+import { GlyphPen } from "./pdf-glyphs.js";
+import { prepareImage, type PreparedImage } from "./pdf-image.js";
+import { PdfFile, type PdfRef } from "./pdf-kit.js";
+import { fine, num } from "./pdf-number.js";
+import { isCropped, placePicture } from "./picture.js";
+import { openSubsetSource, type SubsetSource } from "./subset.js";
+
+export interface PdfOptions {
+  /** Numbers of the pages to write, in the scene's order; all of them unless given. */
+  readonly pages?: readonly number[];
+}
+
+/** Written into files of editions without a date, so that the clock stays out of them. */
+const EPOCH = new Date(Date.UTC(2000, 0, 1));
+
+export async function renderPdf(scene: Scene, options: PdfOptions = {}): Promise<Uint8Array> {
+  const pages = chosenPages(scene, options.pages);
+  const file = new PdfFile({
+    title: scene.meta.title,
+    author: scene.meta.publication ?? "",
+    language: scene.meta.language,
+    date: dateOf(scene.meta.date),
+  });
+  const images = await prepareImages(scene, pages);
+  const painter = new PagePainter(file, scene, images);
+  for (const page of pages) painter.paint(page);
+  // Faces are packed side by side and written in the order of their first use.
+  for (const write of await Promise.all(painter.pens.map((pen) => pen.finish(file)))) write();
+  return file.end();
+}
+
+function chosenPages(scene: Scene, numbers: readonly number[] | undefined): readonly ScenePage[] {
+  const pages = numbers === undefined ? scene.pages : scene.pages.filter((page) => numbers.includes(page.number));
+  const absent = numbers?.find((number) => !scene.pages.some((page) => page.number === number));
+  if (absent !== undefined) throw new RangeError(`the scene has no page ${absent}`);
+  if (pages.length === 0) throw new RangeError("there is no page to render");
+  return pages;
+}
+
+function dateOf(date: string | undefined): Date {
+  const parsed = date === undefined ? EPOCH : new Date(`${date.slice(0, 10)}T00:00:00Z`);
+  return Number.isNaN(parsed.getTime()) ? EPOCH : parsed;
+}
+
+async function prepareImages(scene: Scene, pages: readonly ScenePage[]): Promise<ReadonlyMap<string, PreparedImage>> {
+  const used = new Set<string>();
+  for (const page of pages) for (const item of page.items) if (item.kind === "picture") used.add(item.image);
+  const prepared = await Promise.all(
+    [...used].map(async (id) => [id, await prepareImage(known(scene.images, id, "picture"))] as const),
+  );
+  return new Map(prepared);
+}
+
+function known<T>(map: ReadonlyMap<string, T>, id: string, what: string): T {
+  const value = map.get(id);
+  if (value === undefined) throw new Error(`the scene has no ${what} "${id}"`);
+  return value;
+}
+
+/** Faces read for an earlier rendering; bytes are shared between scenes, so a live page does not read its fonts again. */
+const readFaces = new WeakMap<Uint8Array, SubsetSource>();
+
+function sourceOf(bytes: Uint8Array): SubsetSource {
+  let source = readFaces.get(bytes);
+  if (source === undefined) readFaces.set(bytes, (source = openSubsetSource(bytes)));
+  return source;
+}
+
+class PagePainter {
+  readonly #file: PdfFile;
+  readonly #scene: Scene;
+  readonly #prepared: ReadonlyMap<string, PreparedImage>;
+  readonly #colours = new PdfColours();
+  readonly #pens = new Map<string, GlyphPen>();
+  readonly #images = new Map<string, { readonly name: string; readonly ref: PdfRef }>();
+  /** The fill colour in force on the current page, as its operator. */
+  #fill = "";
+
+  constructor(file: PdfFile, scene: Scene, prepared: ReadonlyMap<string, PreparedImage>) {
+    this.#file = file;
+    this.#scene = scene;
+    this.#prepared = prepared;
+  }
+
+  get pens(): readonly GlyphPen[] {
+    return [...this.#pens.values()];
+  }
+
+  paint(page: ScenePage): void {
+    const width = toPt(page.width);
+    this.#file.addPage(width, toPt(page.height));
+    this.#fill = "";
+    const operators = page.items.flatMap((item) => this.#item(item));
+    if (operators.length > 0) this.#file.paint(operators.join("\n"));
+    const stories = page.bookmarks.map(({ title, y }) => ({ title, top: toPt(y) }));
+    this.#file.addBookmarks(this.#pageTitle(page), width, stories);
+  }
+
+  #pageTitle(page: ScenePage): string {
+    const { language } = this.#scene.meta;
+    if (language.startsWith("zh")) return `第${page.number}版`;
+    return language.startsWith("ja")
+      ? `${page.number}面`
+      : language.startsWith("ko")
+        ? `${page.number}면`
+        : `Page ${page.number}`;
+  }
+
+  #item(item: SceneItem): string[] {
+    switch (item.kind) {
+      case "glyphs": {
+        if (item.gids.length === 0) return [];
+        const pen = this.#pen(item.face);
+        this.#file.useFont(pen.name, pen.font);
+        return [...this.#setFill(this.#colours.fill(this.#file, item.colour)), pen.show(item)];
+      }
+      case "fill":
+        return [...this.#setFill(this.#colours.fill(this.#file, item.colour)), `${rectangle(item.rect)} f`];
+      case "frame":
+        return [...this.#setFill(this.#colours.fill(this.#file, item.colour)), frame(item)];
+      case "picture":
+        return [this.#picture(item)];
+    }
+  }
+
+  #setFill(operator: string): string[] {
+    if (operator === this.#fill) return [];
+    this.#fill = operator;
+    return [operator];
+  }
+
+  #pen(id: string): GlyphPen {
+    let pen = this.#pens.get(id);
+    if (pen === undefined) {
+      const face = known(this.#scene.faces, id, "face");
+      pen = new GlyphPen(this.#file, face, `F${this.#pens.size + 1}`, sourceOf(face.bytes));
+      this.#pens.set(id, pen);
+    }
+    return pen;
+  }
+
+  #picture(picture: Picture): string {
+    let image = this.#images.get(picture.image);
+    if (image === undefined) {
+      const ref = known(this.#prepared, picture.image, "picture").write(this.#file);
+      image = { name: `Im${this.#images.size + 1}`, ref };
+      this.#images.set(picture.image, image);
+    }
+    this.#file.useImage(image.name, image.ref);
+    const { orientation } = known(this.#scene.images, picture.image, "picture");
+    const map = placePicture(picture, orientation);
+    // PDF's unit square stands on its foot: v becomes 1 − v.
+    const matrix = [map.a, map.b, -map.c, -map.d, map.e + map.c, map.f + map.d].map(fine).join(" ");
+    const clip = isCropped(picture) ? `${rectangle(picture.rect)} W n ` : "";
+    return `q ${clip}${matrix} cm /${image.name} Do Q`;
+  }
+}
+
+function rectangle(rect: Rect): string {
+  return `${[rect.x, rect.y, rect.width, rect.height].map((length) => num(toPt(length))).join(" ")} re`;
+}
+
+/** Two rectangles filled by the even-odd rule: exact at any thickness, and no stroke adjustment moves it. */
+function frame({ rect, thickness }: Frame): string {
+  const inner = {
+    x: rect.x + thickness,
+    y: rect.y + thickness,
+    width: rect.width - 2 * thickness,
+    height: rect.height - 2 * thickness,
+  };
+  if (inner.width <= 0 || inner.height <= 0) return `${rectangle(rect)} f`;
+  return `${rectangle(rect)} ${rectangle(inner)} f*`;
+}

@@ -1,0 +1,135 @@
+/**
+ * The scene as text that people review: one line a line of type, one a rule or picture, in painting order, lengths in points
+ * from the page's top left. The same scene gives the same text; golden files are made of it.
+ */
+import type { Rect } from "../base/geometry.js";
+import { toPt, type Len } from "../base/length.js";
+import type { Colour, GlyphRun, Scene, SceneItem, ScenePage } from "./list.js";
+
+export function dumpScene(scene: Scene): string {
+  const { meta } = scene;
+  const head = [`scene "${meta.title}" ${meta.language}${meta.date === undefined ? "" : ` ${meta.date}`}`];
+  const faces = [...scene.faces.values()].map((face) => `face ${face.id} (${face.postscriptName})`).sort();
+  const images = [...scene.images.values()]
+    .map((image) => `image ${image.id} ${image.format} ${image.width}×${image.height} orientation ${image.orientation}`)
+    .sort();
+  return [...head, ...faces, ...images, ...scene.pages.flatMap((page) => dumpPage(scene, page)), ""].join("\n");
+}
+
+function dumpPage(scene: Scene, page: ScenePage): string[] {
+  const { grid } = page;
+  const columns = grid.columns.map(({ x, width }) => `${pt(x)}+${pt(width)}`).join(" ");
+  const fits = scene.fits.filter((fit) => fit.page === page.number);
+  const findings = scene.findings.filter((finding) => finding.page === page.number);
+  return [
+    "",
+    `page ${page.number} ${pt(page.width)}×${pt(page.height)}`,
+    `  grid em ${pt(grid.em)} top ${pt(grid.top)} leading ${pt(grid.leading)} rows ${grid.rows} columns ${columns || "none"}`,
+    ...page.areas.map((area) => `  area ${area.kind} ${area.article} ${box(area.rect)}`),
+    ...page.bookmarks.map((bookmark) => `  bookmark ${pt(bookmark.y)} ${bookmark.title}`),
+    ...fits.map(
+      (fit) =>
+        `  fit ${fit.article} lines ${fit.linesSet}/${fit.linesAvailable} short ${fit.shortLines}` +
+        (fit.oversetText === "" ? "" : ` overset ${JSON.stringify(fit.oversetText)}`),
+    ),
+    ...findings.map(
+      ({ severity, code, article, message }) =>
+        `  ${severity} ${code}${article === undefined ? "" : ` ${article}`}: ${message}`,
+    ),
+    ...dumpItems(page.items),
+  ];
+}
+
+/** Items beneath a heading of role and source; runs that share a baseline make one line. */
+function dumpItems(items: readonly SceneItem[]): string[] {
+  const out: string[] = [];
+  let heading = "";
+  for (let i = 0; i < items.length;) {
+    const item = items[i];
+    if (item === undefined) break;
+    const next = headingOf(item);
+    if (next !== heading) out.push(`  ${next}`);
+    heading = next;
+    if (item.kind !== "glyphs") {
+      out.push(`    ${dumpShape(item)}`);
+      i++;
+      continue;
+    }
+    const line: GlyphRun[] = [];
+    for (let run: SceneItem | undefined = item; run?.kind === "glyphs" && sameLine(item, run); run = items[i]) {
+      line.push(run);
+      i++;
+    }
+    out.push(`    ${line.map(dumpRun).join(" | ")}`);
+  }
+  return out;
+}
+
+function sameLine(first: GlyphRun, run: GlyphRun): boolean {
+  const level = first.direction === "vertical" ? first.x === run.x : first.y === run.y;
+  return level && run.direction === first.direction && headingOf(first) === headingOf(run);
+}
+
+function headingOf(item: SceneItem): string {
+  const source = "source" in item ? item.source : undefined;
+  return [item.role, source?.article, source?.pointer].filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+/** Place, type, text, and the offsets when glyphs do not simply follow one another at one pitch. */
+function dumpRun(run: GlyphRun): string {
+  const down = run.direction === "vertical" ? " vertical" : "";
+  const text = run.texts.join("");
+  const missing = run.gids.includes(0) ? " MISSING-GLYPH" : "";
+  const type = `${run.face} ${pt(run.size)} ${colour(run.colour)}`;
+  return `${pt(run.x)},${pt(run.y)} ${type}${down}${missing} ${JSON.stringify(text)} @ ${pitch(run)}`;
+}
+
+/** Runs of equal steps are counted: `9×12 4.5 9×3` in points. */
+function pitch(run: GlyphRun): string {
+  const steps = run.offsets.slice(1).map((offset, i) => pt(offset - (run.offsets[i] ?? 0)));
+  const parts: string[] = [];
+  for (let i = 0; i < steps.length;) {
+    let end = i + 1;
+    while (steps[end] === steps[i]) end++;
+    parts.push(end - i > 1 ? `${steps[i]}×${end - i}` : (steps[i] ?? ""));
+    i = end;
+  }
+  const first = run.offsets[0] ?? 0;
+  return [...(first === 0 ? [] : [`+${pt(first)}`]), ...parts].join(" ") || "0";
+}
+
+function dumpShape(item: Exclude<SceneItem, GlyphRun>): string {
+  switch (item.kind) {
+    case "fill":
+      return `fill ${box(item.rect)} ${colour(item.colour)}`;
+    case "frame":
+      return `frame ${box(item.rect)} thickness ${pt(item.thickness)} ${colour(item.colour)}`;
+    case "picture": {
+      const { x, y, width, height } = item.crop;
+      const crop = [x, y, width, height].map((value) => Number(value.toFixed(4))).join(" ");
+      return `picture ${item.image} ${box(item.rect)} crop ${crop}${item.alt === "" ? "" : ` alt ${JSON.stringify(item.alt)}`}`;
+    }
+  }
+}
+
+function colour(value: Colour): string {
+  const part = (component: number): string => String(Number((component * 100).toFixed(2)));
+  switch (value.space) {
+    case "cmyk":
+      return `cmyk(${[value.c, value.m, value.y, value.k].map(part).join(" ")})`;
+    case "rgb":
+      return `rgb(${[value.r, value.g, value.b].map(part).join(" ")})`;
+    case "gray":
+      return `gray(${part(value.gray)})`;
+    case "spot":
+      return `spot(${value.name} ${part(value.tint)})`;
+  }
+}
+
+function box(rect: Rect): string {
+  return `${pt(rect.x)},${pt(rect.y)} ${pt(rect.width)}×${pt(rect.height)}`;
+}
+
+function pt(length: Len): string {
+  return String(Number(toPt(length).toFixed(3)));
+}

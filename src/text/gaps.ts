@@ -1,0 +1,115 @@
+/**
+ * The space between two neighbours on a line: what it is, how far it may shrink and stretch, and when its turn comes.
+ * Orders and bounds: CLREQ, "Procedures for Inter-character Spacing Reduction / Expansion".
+ */
+import type { Len } from "../base/length.js";
+import { Kind } from "./classes.js";
+import type { ComposeConfig } from "./model.js";
+
+/** Word space, interpunct, brackets, ，、；：, Han–Latin, 。？！ — in the order in which they shrink. */
+export const SHRINK_TIERS = 6;
+const WORD = 1;
+const MIDDLE = 2;
+const BRACKET = 3;
+const PAUSE = 4;
+const AUTOSPACE = 5;
+const STOP = 6;
+
+/** A space between Han phrases inside running text; between Latin words a third of an em. Both shrink to a quarter. */
+const HAN_SPACE = 0.5;
+const WORD_SPACE = 1 / 3;
+const LEAST_SPACE = 0.25;
+const MOST_SPACE = 0.5;
+/** Han–Latin gaps stay between an eighth and a half of an em. */
+const LEAST_AUTOSPACE = 0.125;
+const MOST_AUTOSPACE = 0.5;
+
+export interface Gap {
+  readonly natural: Len;
+  readonly shrink: Len;
+  readonly shrinkTier: number;
+  readonly stretch: Len;
+  /** 0: never; 1: word space; 2: Han–Latin; 3: any other. */
+  readonly stretchTier: number;
+}
+
+export interface Neighbours {
+  readonly before: Kind;
+  readonly after: Kind;
+  readonly beforeBefore: Kind | undefined;
+  readonly lastCharacter: number;
+  readonly firstCharacter: number;
+  readonly mayBreak: boolean;
+  readonly takesGap: (codePoint: number) => boolean;
+}
+
+export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
+  const { before, after } = n;
+  if (after === Kind.Space) return NONE;
+  if (before === Kind.Space) return wordSpace(n, config, em);
+  if (before === Kind.Western && after === Kind.Western) {
+    // Inside words and numbers nothing moves; where a break is allowed (a hyphen), nothing needs to.
+    return NONE;
+  }
+  if (before === Kind.Ellipsis && after === Kind.Ellipsis) return n.mayBreak ? OPEN : NONE;
+  if (before === Kind.Dash && after === Kind.Dash) return n.mayBreak ? OPEN : NONE;
+  const glue = markGlue(before, after, config);
+  if (glue !== undefined) {
+    const natural = Math.round(glue.width * em);
+    return { natural, shrink: natural, shrinkTier: glue.tier, stretch: 0, stretchTier: 3 };
+  }
+  const hanWestern =
+    (before === Kind.Han && after === Kind.Western && n.takesGap(n.firstCharacter)) ||
+    (before === Kind.Western && after === Kind.Han && n.takesGap(n.lastCharacter));
+  if (hanWestern && config.autospace > 0) {
+    const natural = Math.round(config.autospace * em);
+    return {
+      natural,
+      shrink: Math.max(0, natural - Math.round(LEAST_AUTOSPACE * em)),
+      shrinkTier: AUTOSPACE,
+      stretch: Math.max(0, Math.round(MOST_AUTOSPACE * em) - natural),
+      stretchTier: 2,
+    };
+  }
+  if (before === Kind.Dash || after === Kind.Dash) return n.mayBreak ? OPEN : NONE;
+  return OPEN;
+}
+
+const NONE: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: 0 };
+const OPEN: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: 3 };
+
+function wordSpace(n: Neighbours, config: ComposeConfig, em: Len): Gap {
+  const western = n.after === Kind.Western && n.beforeBefore === Kind.Western;
+  const natural = Math.round((western ? WORD_SPACE : (config.hanSpace ?? HAN_SPACE)) * em);
+  const least = Math.round(LEAST_SPACE * em);
+  const most = Math.round(MOST_SPACE * em);
+  return { natural, shrink: natural - least, shrinkTier: WORD, stretch: Math.max(0, most - natural), stretchTier: 1 };
+}
+
+/**
+ * The half ems of full-width marks that fall into this gap. Two neighbouring marks are squeezed to the width the style
+ * asks for (CLREQ "Adjustment of adjacent punctuation marks": 1.5 em in principle, 1 em as a style).
+ */
+function markGlue(before: Kind, after: Kind, config: ComposeConfig): { width: number; tier: number } | undefined {
+  const trails = before === Kind.Close || before === Kind.Pause || before === Kind.Stop;
+  const follows = after === Kind.Close || after === Kind.Pause || after === Kind.Stop;
+  const kept = Math.max(0, config.adjacentMarks - 1);
+  if (trails && after === Kind.Open) return { width: kept, tier: BRACKET };
+  if (before === Kind.Open && after === Kind.Open) return { width: Math.max(0, kept - 0.5), tier: BRACKET };
+  if (trails && follows) {
+    if (before !== Kind.Close && after !== Kind.Close && before !== Kind.Stop) return { width: 0.5, tier: tierOf(before) };
+    return { width: Math.max(0, kept - 0.5), tier: tierOf(before) };
+  }
+  if (before === Kind.Open && (follows || after === Kind.Middle)) return { width: 0, tier: BRACKET };
+  if (trails && after === Kind.Middle) return { width: 0.25, tier: MIDDLE };
+  if (before === Kind.Middle && after === Kind.Open) return { width: 0.25, tier: MIDDLE };
+  if (before === Kind.Middle || after === Kind.Middle) return { width: 0.25, tier: MIDDLE };
+  if (trails) return { width: 0.5, tier: tierOf(before) };
+  if (after === Kind.Open) return { width: 0.5, tier: BRACKET };
+  return undefined;
+}
+
+function tierOf(kind: Kind): number {
+  if (kind === Kind.Close) return BRACKET;
+  return kind === Kind.Pause ? PAUSE : STOP;
+}

@@ -1,0 +1,315 @@
+/** Prepare: shape and classify a paragraph once. Everything after this is arithmetic. */
+import type { Len } from "../base/length.js";
+import type { Face } from "../font/face.js";
+import { isExtender, isIdeograph, Kind, kindOf, takesGap } from "./classes.js";
+import { clusterGap, SHRINK_TIERS } from "./gaps.js";
+import type { ComposeConfig, PrefixSums, Prepared, TextSpan } from "./model.js";
+import { lineBreakOpportunities } from "./opportunities.js";
+
+/** Parallel arrays while they grow. */
+interface Draft {
+  readonly starts: number[];
+  readonly spanOf: number[];
+  readonly faces: Face[];
+  readonly glyphFrom: number[];
+  readonly gids: number[];
+  readonly glyphOffsets: Len[];
+  readonly boxes: Len[];
+  readonly kinds: number[];
+  /** First and last character of each cluster: what gaps look at. */
+  readonly first: number[];
+  readonly missing: { codePoint: number; offset: number }[];
+}
+
+/** Shapes and classifies the spans of one paragraph. Characters without a glyph are set as the face's own box. */
+export function prepareParagraph(spans: readonly TextSpan[], config: ComposeConfig): Prepared {
+  const text = spans.map((span) => span.text).join("");
+  const draft: Draft = {
+    starts: [],
+    spanOf: [],
+    faces: [],
+    glyphFrom: [],
+    gids: [],
+    glyphOffsets: [],
+    boxes: [],
+    kinds: [],
+    first: [],
+    missing: [],
+  };
+  let base = 0;
+  spans.forEach((span, index) => {
+    shapeSpan(draft, span, index, base, text);
+    base += span.text.length;
+  });
+  return finish(draft, spans, config, text);
+}
+
+function shapeSpan(draft: Draft, span: TextSpan, index: number, base: number, text: string): void {
+  const source = span.text;
+  let offset = 0;
+  while (offset < source.length) {
+    const cp = source.codePointAt(offset) ?? 0;
+    const length = cp > 0xffff ? 2 : 1;
+    if (isExtender(cp) && draft.starts.length > 0 && offset > 0) {
+      // It belongs to the cluster before it, which already spans it: clusters end where the next one starts.
+      offset += length;
+      continue;
+    }
+    const kind = contextKind(cp, text, base + offset);
+    if (kind === Kind.Western) {
+      offset = shapeWestern(draft, span, index, base, offset, text);
+      continue;
+    }
+    if (kind === Kind.Dash && source.startsWith("——", offset)) {
+      addDoubleDash(draft, span, index, base + offset);
+      offset += 2;
+      continue;
+    }
+    addSingle(draft, span, index, base + offset, cp, kind);
+    offset += length;
+  }
+}
+
+/** Quotation marks inside Latin words and single dashes beside Latin are Latin; everything else is its class. */
+function contextKind(cp: number, text: string, offset: number): Kind {
+  const kind = kindOf(cp);
+  if (cp === 0x2019 || cp === 0x2018) {
+    const letter = /[A-Za-z]/u;
+    if (letter.test(text[offset - 1] ?? "") && letter.test(text[offset + 1] ?? "")) return Kind.Western;
+  }
+  return kind;
+}
+
+function begin(draft: Draft, span: number, start: number, face: Face, kind: Kind, cp: number, box: Len): void {
+  draft.starts.push(start);
+  draft.spanOf.push(span);
+  draft.faces.push(face);
+  draft.glyphFrom.push(draft.gids.length);
+  draft.kinds.push(kind);
+  draft.first.push(cp);
+  draft.boxes.push(box);
+}
+
+function glyph(draft: Draft, gid: number, offset: Len): void {
+  draft.gids.push(gid);
+  draft.glyphOffsets.push(offset);
+}
+
+function tracked(span: TextSpan): Len {
+  return Math.round(span.tracking * span.size);
+}
+
+function addSingle(draft: Draft, span: TextSpan, index: number, start: number, cp: number, kind: Kind): void {
+  const em = span.size;
+  const found = faceFor(span, cp);
+  const face = found?.face ?? firstFace(span);
+  const gid = found?.gid ?? 0;
+  if (found === undefined && kind !== Kind.Space) draft.missing.push({ codePoint: cp, offset: start });
+  const advance = units(face, face.advanceOf(gid), em);
+  const half = Math.round(em / 2);
+  switch (kind) {
+    case Kind.Space:
+      // Its width is a gap, so that it weighs nothing at a line's end; the glyph is painted for text extraction.
+      begin(draft, index, start, face, kind, cp, 0);
+      glyph(draft, gid === 0 ? face.glyphFor(0x20) : gid, 0);
+      return;
+    case Kind.Open:
+      begin(draft, index, start, face, kind, cp, half);
+      glyph(draft, gid, advance > 0.75 * em ? half - advance : half - Math.round((half + advance) / 2));
+      return;
+    case Kind.Close:
+    case Kind.Pause:
+    case Kind.Stop:
+      begin(draft, index, start, face, kind, cp, half);
+      glyph(draft, gid, advance > 0.75 * em ? 0 : Math.round((half - advance) / 2));
+      return;
+    case Kind.Middle:
+      begin(draft, index, start, face, kind, cp, half);
+      glyph(draft, gid, Math.round((half - advance) / 2));
+      return;
+    default: {
+      const wide = kind === Kind.WideSpace ? em : found === undefined ? em : advance;
+      begin(draft, index, start, face, kind, cp, wide + tracked(span));
+      glyph(draft, gid, 0);
+    }
+  }
+}
+
+/** —— is one cluster of exactly 2 em: the face's joined glyph, or two dashes that touch. */
+function addDoubleDash(draft: Draft, span: TextSpan, index: number, start: number): void {
+  const em = span.size;
+  const found = faceFor(span, 0x2014);
+  const face = found?.face ?? firstFace(span);
+  begin(draft, index, start, face, Kind.Dash, 0x2014, 2 * em);
+  if (face.doubleDash !== 0) {
+    glyph(draft, face.doubleDash, Math.round((2 * em - units(face, face.advanceOf(face.doubleDash), em)) / 2));
+    return;
+  }
+  const gid = found?.gid ?? 0;
+  const advance = units(face, face.advanceOf(gid), em);
+  glyph(draft, gid, em - advance);
+  glyph(draft, gid, em);
+}
+
+/** A run of Western characters that one face has, shaped as a word: kerning and ligatures. */
+function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number, from: number, text: string): number {
+  const source = span.text;
+  const face = faceFor(span, source.codePointAt(from) ?? 0)?.face;
+  if (face === undefined) {
+    const cp = source.codePointAt(from) ?? 0;
+    addSingle(draft, span, index, base + from, cp, Kind.Western);
+    return from + (cp > 0xffff ? 2 : 1);
+  }
+  let to = from;
+  while (to < source.length) {
+    const cp = source.codePointAt(to) ?? 0;
+    const inWord = contextKind(cp, text, base + to) === Kind.Western || (isExtender(cp) && to > from);
+    if (!inWord || (!isExtender(cp) && faceFor(span, cp)?.face !== face)) break;
+    to += cp > 0xffff ? 2 : 1;
+  }
+  const word = source.slice(from, to);
+  for (const shaped of face.shapeWord(word)) {
+    const advance = units(face, shaped.advance, span.size);
+    const shift = units(face, shaped.offsetX, span.size);
+    if (shaped.end > shaped.start || draft.starts.length === 0) {
+      const start = base + from + shaped.start;
+      begin(draft, index, start, face, Kind.Western, text.codePointAt(start) ?? 0, advance + tracked(span));
+      glyph(draft, shaped.gid, shift);
+    } else {
+      const last = draft.boxes.length - 1;
+      glyph(draft, shaped.gid, (draft.boxes[last] ?? 0) + shift);
+      draft.boxes[last] = (draft.boxes[last] ?? 0) + advance;
+    }
+  }
+  return to;
+}
+
+function faceFor(span: TextSpan, cp: number): { face: Face; gid: number } | undefined {
+  for (const face of span.chain.faces) {
+    const gid = cp < 0x2000 ? face.glyphFor(cp) : face.hanGlyphFor(cp);
+    if (gid !== 0) return { face, gid };
+  }
+  return undefined;
+}
+
+function firstFace(span: TextSpan): Face {
+  const [face] = span.chain.faces;
+  if (face === undefined) throw new Error("a style without a face: loading should have refused it");
+  return face;
+}
+
+function units(face: Face, value: number, size: Len): Len {
+  return Math.round((value * size) / face.unitsPerEm);
+}
+
+function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig, text: string): Prepared {
+  const n = draft.starts.length;
+  const starts = Int32Array.from([...draft.starts, text.length]);
+  const gaps = new Int32Array(n + 1);
+  const shrink = new Int32Array(n + 1);
+  const shrinkTier = new Uint8Array(n + 1);
+  const stretch = new Int32Array(n + 1);
+  const stretchTier = new Uint8Array(n + 1);
+  const breakBefore = breaks(starts, text, config, n);
+  for (let i = 1; i < n; i += 1) {
+    const size = spans[draft.spanOf[i] ?? 0]?.size ?? config.em;
+    const before = draft.kinds[i - 1] ?? Kind.Han;
+    const after = draft.kinds[i] ?? Kind.Han;
+    const gap = clusterGap(
+      {
+        before,
+        after,
+        beforeBefore: i > 1 ? (draft.kinds[i - 2] ?? Kind.Han) : undefined,
+        lastCharacter: text.codePointAt(lastOffset(text, starts[i] ?? 0)) ?? 0,
+        firstCharacter: draft.first[i] ?? 0,
+        mayBreak: breakBefore[i] === 1,
+        takesGap,
+      },
+      config,
+      size,
+    );
+    gaps[i] = gap.natural;
+    shrink[i] = gap.shrink;
+    shrinkTier[i] = gap.shrinkTier;
+    stretch[i] = gap.stretch;
+    stretchTier[i] = gap.stretchTier;
+  }
+  const ideographs = draft.first.map((cp) => (isIdeograph(cp) ? 1 : 0));
+  return {
+    length: n,
+    config,
+    spans,
+    text,
+    starts,
+    spanOf: Int32Array.from(draft.spanOf),
+    faces: draft.faces,
+    glyphFrom: Int32Array.from([...draft.glyphFrom, draft.gids.length]),
+    gids: draft.gids,
+    glyphOffsets: draft.glyphOffsets,
+    boxes: Int32Array.from(draft.boxes),
+    kinds: Uint8Array.from(draft.kinds),
+    gaps,
+    shrink,
+    shrinkTier,
+    stretch,
+    stretchTier,
+    breakBefore,
+    sums: prefixSums(draft.boxes, gaps, shrink, shrinkTier, stretch, stretchTier, ideographs),
+    missing: draft.missing,
+  };
+}
+
+function lastOffset(text: string, end: number): number {
+  const low = text.charCodeAt(end - 1);
+  return low >= 0xdc00 && low <= 0xdfff ? end - 2 : end - 1;
+}
+
+function breaks(starts: Int32Array, text: string, config: ComposeConfig, n: number): Uint8Array {
+  const offsets = lineBreakOpportunities(text, { language: config.language, rule: config.kinsoku });
+  const result = new Uint8Array(n + 1);
+  let cluster = 0;
+  for (const offset of offsets) {
+    while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
+    if ((starts[cluster] ?? 0) === offset) result[cluster] = 1;
+  }
+  result[n] = 1;
+  return result;
+}
+
+function prefixSums(
+  boxes: readonly number[],
+  gaps: Int32Array,
+  shrink: Int32Array,
+  shrinkTier: Uint8Array,
+  stretch: Int32Array,
+  stretchTier: Uint8Array,
+  ideographs: readonly number[],
+): PrefixSums {
+  const size = gaps.length + 1;
+  const sums = {
+    boxes: new Float64Array(size),
+    gaps: new Float64Array(size),
+    shrink: Array.from({ length: SHRINK_TIERS + 1 }, () => new Float64Array(size)),
+    stretch: [0, 1, 2].map(() => new Float64Array(size)),
+    open: new Float64Array(size),
+    ideographs: new Float64Array(size),
+  };
+  const running = new Float64Array(SHRINK_TIERS + 1);
+  const stretching = new Float64Array(3);
+  for (let i = 0; i < gaps.length; i += 1) {
+    sums.boxes[i + 1] = (sums.boxes[i] ?? 0) + (boxes[i] ?? 0);
+    sums.gaps[i + 1] = (sums.gaps[i] ?? 0) + (gaps[i] ?? 0);
+    sums.ideographs[i + 1] = (sums.ideographs[i] ?? 0) + (ideographs[i] ?? 0);
+    const tier = shrinkTier[i] ?? 0;
+    running[tier] = (running[tier] ?? 0) + (shrink[i] ?? 0);
+    for (let t = 1; t <= SHRINK_TIERS; t += 1) (sums.shrink[t] as Float64Array)[i + 1] = running[t] ?? 0;
+    const grow = stretchTier[i] ?? 0;
+    if (grow === 3) sums.open[i + 1] = (sums.open[i] ?? 0) + 1;
+    else {
+      sums.open[i + 1] = sums.open[i] ?? 0;
+      stretching[grow] = (stretching[grow] ?? 0) + (stretch[i] ?? 0);
+    }
+    for (let t = 1; t <= 2; t += 1) (sums.stretch[t] as Float64Array)[i + 1] = stretching[t] ?? 0;
+  }
+  return sums;
+}

@@ -1,0 +1,29 @@
+/** A process of a test's own: what a command writes is kept, and Ctrl-C is a method. */
+import type { Io } from "../../src/cli/io.js";
+
+export interface FakeIo extends Io {
+  readonly out: string;
+  readonly err: string;
+  interrupt(): void;
+}
+
+export function fakeIo(options: Partial<Pick<Io, "cwd" | "env" | "isTTY">> = {}): FakeIo {
+  const written = { out: "", err: "" };
+  const controller = new AbortController();
+  return {
+    isTTY: false,
+    cwd: process.cwd(),
+    env: {},
+    ...options,
+    stdout: (text) => void (written.out += text),
+    stderr: (text) => void (written.err += text),
+    interrupted: () => controller.signal,
+    interrupt: () => controller.abort(),
+    get out() {
+      return written.out;
+    },
+    get err() {
+      return written.err;
+    },
+  };
+}

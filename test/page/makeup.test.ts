@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { arrangements, type StoryParts } from "../../src/page/arrange.js";
+import { makeUp } from "../../src/page/makeup.js";
+import { cellsOverlap } from "../../src/layout/region.js";
+import type { Article } from "../../src/edition/model.js";
+
+const rules: StoryParts["rules"] = {
+  subheadRows: [2, 3],
+  linesAfterSubhead: 2,
+  gapRows: 1,
+  headGapRows: 1,
+  columnRule: undefined,
+  storyRule: undefined,
+  looseness: 1,
+  photoCrop: 0.1,
+  kickerRatio: 0.5,
+  deckRatio: 0.5,
+  headlineTracking: { min: 0, max: 0 },
+  captionInset: 0,
+};
+
+function article(id: string, headed: boolean): Article {
+  return {
+    id,
+    pointer: "",
+    priority: 1,
+    headline: headed ? [{ text: "题", pointer: "", offset: 0 }] : [],
+    body: [],
+    photos: [],
+    related: [],
+    box: false,
+    headlineDirection: "horizontal",
+  };
+}
+
+/** A story of `rows` column rows that may give or take `ease` of them, under a head of `head` rows. */
+function story(id: string, rows: number, ease: number, head = 2): StoryParts {
+  return {
+    article: article(id, head > 0),
+    rules,
+    photos: 0,
+    headRowsAt: () => head,
+    textRows: { natural: rows, least: rows - ease, most: rows + ease },
+    photoAt: () => undefined,
+    panels: [],
+  };
+}
+
+const AREA = { column: 0, columns: 4, row: 0, rows: 24 };
+
+describe("arrangements", () => {
+  it("puts the exact fit first, with the head over the whole width", () => {
+    const [best] = arrangements(story("a", 40, 0), { column: 0, columns: 4, row: 0, rows: 12 });
+    expect(best?.head).toEqual({ column: 0, columns: 4, row: 0, rows: 2 });
+    expect(best?.cost).toBe(0);
+  });
+
+  it("counts white dearer than eased lines, and overset dearer than white", () => {
+    const at = (rows: number) => arrangements(story("a", 40, 4), { column: 0, columns: 4, row: 0, rows })[0]?.cost ?? 0;
+    expect(at(12)).toBeLessThan(at(13));
+    expect(at(13)).toBeLessThan(at(16));
+    expect(at(16)).toBeLessThan(at(9));
+  });
+});
+
+describe("makeUp", () => {
+  it("fills the page exactly when the copy allows it", () => {
+    const stories = [story("a", 44, 2), story("b", 18, 2), story("c", 18, 2)];
+    const made = makeUp(stories, AREA, 1);
+    expect(made).toBeDefined();
+    const area = made?.places.reduce((sum, { cells }) => sum + cells.columns * cells.rows, 0) ?? 0;
+    expect(area + (made?.seams.filter((s) => s.kind === "stack").reduce((sum, s) => sum + s.cells.columns, 0) ?? 0)).toBe(4 * 24);
+  });
+
+  it("puts the most important story at the top", () => {
+    const made = makeUp([story("a", 20, 3), story("b", 20, 3), story("c", 20, 3)], AREA, 1);
+    expect(made?.places[0]?.cells.row).toBe(0);
+    expect(made?.places[0]?.cells.column).toBe(0);
+  });
+
+  it("is undefined when there is far too much copy", () => {
+    expect(makeUp([story("a", 900, 3), story("b", 900, 3)], AREA, 1)).toBeUndefined();
+  });
+
+  it("places every story once, inside the page, without overlap", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 6, max: 30 }), { minLength: 1, maxLength: 6 }), (sizes) => {
+        const made = makeUp(sizes.map((rows, i) => story(`s${i}`, rows, 3)), AREA, 1);
+        if (made === undefined) return;
+        expect(made.places.map((p) => p.index)).toEqual(sizes.map((_, i) => i));
+        for (const [i, { cells }] of made.places.entries()) {
+          expect(cells.column + cells.columns).toBeLessThanOrEqual(AREA.columns);
+          expect(cells.row + cells.rows).toBeLessThanOrEqual(AREA.rows);
+          for (const other of made.places.slice(i + 1)) expect(cellsOverlap(cells, other.cells)).toBe(false);
+        }
+      }),
+      { seed: 11, numRuns: 60 },
+    );
+  });
+});

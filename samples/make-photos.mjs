@@ -37,8 +37,8 @@ function noise2(seed) {
     const yi = Math.floor(y);
     let u = x - xi;
     let v = y - yi;
-    u *= u * (3 - 2 * u);
-    v *= v * (3 - 2 * v);
+    u = u * u * (3 - 2 * u);
+    v = v * v * (3 - 2 * v);
     const a = at(xi, yi);
     const b = at(xi + 1, yi);
     const c = at(xi, yi + 1);
@@ -494,22 +494,22 @@ scenes.girder = async () => {
       st.poly([P(s - 26, 34, 0), P(s + 26, 34, 0), P(s + 26, 34, 7), P(s - 26, 34, 7)], hex("#8e9290"));
       st.poly([P(s - 26, -34, 7), P(s - 26, 34, 7), P(s - 26, 34, 0), P(s - 26, -34, 0)], hex("#6f7574"));
     };
-    const stays = (t, s, from, to, sign, color) => {
+    const stays = (t, s, from, to, color) => {
       for (let i = 0; i < 22; i++) {
         const a = lerp(from, to, i / 21);
-        st.line(P(a, t * 18, Y), P(s, t * 3, lerp(158, 203, 1 - Math.abs(a - s) / 330 * 0 - i / 21 * 0) - (i / 21) * 40 * sign), 0.26, color, 0.85, 0.9);
+        st.line(P(a, t * 18, Y), P(s, t * 3, 203 - (i / 21) * 40), 0.26, color, 0.85, 0.9);
       }
     };
     // far half
     tower(344);
-    stays(-1, 344, 26, 318, 1, hex("#77828a"));
+    stays(-1, 344, 26, 318, hex("#77828a"));
     for (let s = 640; s >= 340; s -= 60) deckPiece(s, s + 60, Y);
-    stays(-1, 344, 662, 372, 1, hex("#8b959b"));
+    stays(-1, 344, 662, 372, hex("#8b959b"));
     deckPiece(180, 340, Y);
     crane(st, P, 25, 1, Y, 10);
     deckPiece(22, 180, Y, { open: true });
-    stays(1, 344, 26, 318, 1, hex("#cdd2d3"));
-    stays(1, 344, 662, 372, 1, hex("#c3c9cb"));
+    stays(1, 344, 26, 318, hex("#cdd2d3"));
+    stays(1, 344, 662, 372, hex("#c3c9cb"));
     // barge
     const hull = hex("#39424a");
     st.box(plan(-42, 44, -15, 15), 0.2, 3.4, { side: hull, top: hex("#7d6a58"), shade: (i) => [0.8, 0.7, 1.15, 0.85][i] });
@@ -542,9 +542,6 @@ scenes.girder = async () => {
     return st.svg();
   };
   await picture.draw(bridge(false));
-  const land = picture.copy();
-  const mirror = new Picture(W, H);
-  mirror.paint((x, y) => land.sample(x, y));
   // sky and hills mirror about the shore; the bridge is drawn again upside down in its true place
   const base = new Picture(W, H);
   sky(base, cam.horizon, [[0, hex("#7fa3c4")], [0.5, hex("#b4cad8")], [0.85, hex("#dfe3df")], [1, hex("#dcd9ce")]], { sun: { x: 1500, y: 560, spread: 420, strength: 0.55, color: hex("#fff0d2") } });
@@ -748,7 +745,7 @@ scenes.sail = async () => {
         const a = i / rows;
         const b = (i + 1) / rows;
         const belly = 0.16;
-        const lo = [[left(a), lift(a) + tilt(a) * 0.0], [mast, lift(a) + tilt(a) * 0.3 - belly * 0.3], [right(a), lift(a) + tilt(a) * 0.42]];
+        const lo = [[left(a), lift(a)], [mast, lift(a) + tilt(a) * 0.3 - belly * 0.3], [right(a), lift(a) + tilt(a) * 0.42]];
         const hi = [[right(b) + 0.05, lift(b) + tilt(b) * 0.42], [mast, lift(b) + tilt(b) * 0.3], [left(b), lift(b)]];
         // the leech bulges between two battens
         const bulge = [[left((a + b) / 2) - 0.14, lift((a + b) / 2)]];
@@ -1058,7 +1055,7 @@ scenes.dock = async () => {
     const heap = Math.exp(-(((x + 3.6) / 1.3) ** 2)) + Math.exp(-(((x - 3.4) / 1.5) ** 2));
     if (next() > 0.25 + heap * 0.8) continue;
     const [px, py] = stage.at([x, 0.02 + heap * next() * 0.16, z]);
-    const k = (cam.f / z) * (0.025 + next() * 0.05);
+    const k = Math.min(13, (cam.f / z) * (0.025 + next() * 0.05));
     const c = warm(mix(hex("#c99a62"), hex("#f6d7a0"), next()), lightAt(x, 0, z) * (0.75 + next() * 0.7));
     curls.push(`<path d="M${px.toFixed(1)} ${py.toFixed(1)}q${(k * (next() - 0.2) * 2).toFixed(1)} ${(-k * (0.5 + next())).toFixed(1)} ${(k * 1.5).toFixed(1)} ${(k * (next() - 0.5)).toFixed(1)}" stroke="${css(c)}" stroke-width="${(k * 0.36 + 0.5).toFixed(1)}" fill="none"/>`);
   }
@@ -1091,9 +1088,9 @@ scenes.dock = async () => {
   const shadow = [];
   for (let i = 0; i <= 24; i++) shadow.push([...boat.at([mid(lerp(z0 - 0.4, z1, i / 24)) - 1.9 * full(lerp(z0, z1, i / 24)) - 0.2, 0, lerp(z0 - 0.8, z1, i / 24)])]);
   for (let i = 24; i >= 0; i--) shadow.push([...boat.at([mid(lerp(z0 - 0.4, z1, i / 24)) + 1.9 * full(lerp(z0, z1, i / 24)) + 0.2, 0, lerp(z0 - 0.8, z1, i / 24)])]);
-  await picture.draw(`<path d="M${shadow.map((q) => q.map((v) => v.toFixed(1)).join(" ")).join("L")}Z" fill="#0a0705" fill-opacity=".82"/>`, { blur: 12 });
+  await picture.draw(`<path d="M${shadow.map((q) => q.map((v) => v.toFixed(1)).join(" ")).join("L")}Z" fill="#0a0705" fill-opacity=".62"/>`, { blur: 16 });
   // trestles
-  for (const z of [16.4, 13.4, 10.4, 7.6]) {
+  for (const z of [16.8, 14.2, 11.6, 9.4]) {
     boat.box([[mid(z) - 1.5, z - 0.16], [mid(z) + 1.5, z - 0.16], [mid(z) + 1.5, z + 0.16], [mid(z) - 1.5, z + 0.16]], 0.3, 0.56, { side: warm(hex("#6b4a2c"), lightAt(0, 0.4, z) * 0.9), top: warm(hex("#a5773f"), lightAt(0, 0.4, z) * 1.4) });
     for (const dx of [-1.3, 1.3]) put([mid(z) + dx, 0, z], [mid(z) + dx * 0.86, 0.45, z], 0.2, hex("#5c4027"), 0.8);
   }
@@ -1134,14 +1131,14 @@ scenes.dock = async () => {
       put(skin(ribs[n], 0.8, side), skin(ribs[n + 1], 0.8, side), 0.08, fresh, 1);
     }
   }
-  // stem post and cross beams at the near end
+  // cross beams, then the stem post at the near end
+  for (const z of [16, 13.6, 11]) put(skin(z, 0.97, -1), skin(z, 0.97, 1), 0.16, hex("#a9763f"), 0.75);
   for (let k = 0; k < 10; k++) {
     const y = (t) => lerp(0.62, 3.25, t);
     const zz = (t) => lerp(z0 + 2.4, z0 - 0.35, t ** 0.6);
     put([mid(z0), y(k / 10), zz(k / 10)], [mid(z0), y((k + 1.05) / 10), zz((k + 1) / 10)], 0.26, hex("#a9763f"), 1.05);
     put([mid(z0) + 0.12, y(k / 10), zz(k / 10)], [mid(z0) + 0.12, y((k + 1.05) / 10), zz((k + 1) / 10)], 0.03, hex("#ffe2ac"), 1.3);
   }
-  for (const z of [16, 13.6, 11.4, 9.2]) put(skin(z, 0.97, -1), skin(z, 0.97, 1), 0.16, hex("#a9763f"), 0.75);
   await picture.draw(boat.svg(), { blur: 0.45 });
 
   // people: the old master, a hand on the hull; an apprentice further off, against the light
@@ -1162,11 +1159,11 @@ scenes.dock = async () => {
 <circle cx="${(fx + reach * u).toFixed(1)}" cy="${(fy - 0.66 * u).toFixed(1)}" r="${(u * 0.032).toFixed(1)}" fill="${skinTone}"/>
 <path d="M${q(-dirn * 0.12, 0.78)}Q${q(-dirn * 0.18, 0.62)} ${q(-dirn * 0.13, 0.46)}" stroke="${dark}" stroke-width="${(u * 0.07).toFixed(1)}" fill="none" stroke-linecap="round"/>
 <ellipse cx="${fx.toFixed(1)}" cy="${(fy - 0.925 * u).toFixed(1)}" rx="${(u * 0.058).toFixed(1)}" ry="${(u * 0.075).toFixed(1)}" fill="${skinTone}"/>
-<path d="M${q(-0.062, 0.93)}Q${q(-0.05, 1.01)} ${q(0, 1.01)}Q${q(0.06, 1.01)} ${q(0.062, 0.93)}Q${q(0, 0.97)} ${q(-0.062, 0.93)}Z" fill="${css(warm(hex("#cfc6b8"), l * 1))}"/>
+<path d="M${q(-0.062, 0.93)}Q${q(-0.05, 1.01)} ${q(0, 1.01)}Q${q(0.06, 1.01)} ${q(0.062, 0.93)}Q${q(0, 0.97)} ${q(-0.062, 0.93)}Z" fill="${css(warm(hex("#cfc6b8"), l))}"/>
 <path d="M${q(-dirn * 0.15, 0.48)}L${q(-dirn * 0.155, 0.74)}Q${q(-dirn * 0.14, 0.83)} ${q(-dirn * 0.05, 0.85)}" stroke="${edge}" stroke-width="${Math.max(1.2, u * 0.012).toFixed(1)}" fill="none" stroke-opacity=".85"/>`;
   };
   await picture.draw(body(-0.75, 10.6, 1.68, 0.4, hex("#4d6a86")), { blur: 0.6 });
-  await picture.draw(body(-1.5, 19.5, 1.74, -0.22, hex("#5a4c40")), { blur: 0.6 });
+  await picture.draw(body(-3.3, 15.4, 1.74, -0.24, hex("#6a5a4a")), { blur: 0.6 });
   // bench on the left with planks leaning behind it, tools on the right post
   const bench = new Stage(cam);
   const lit = (c, x, y, z, k = 1) => warm(c, lightAt(x, y, z) * k);
@@ -1276,19 +1273,19 @@ scenes.tallow = async () => {
     for (let k = 1; k < 4; k++) st.push(`<path d="M${x0 + (wide * k) / 4 + next() * 20} ${y}l${skew} ${-tall * 0.9}" stroke="#5b574f" stroke-width="1.4" stroke-opacity=".7"/>`);
     for (let k = 0; k < 12; k++) st.push(`<ellipse cx="${(x0 + next() * (wide + skew)).toFixed(0)}" cy="${(y - next() * tall * 0.8).toFixed(0)}" rx="${(3 + next() * 9).toFixed(0)}" ry="${(1 + next() * 2).toFixed(1)}" fill="${next() > 0.5 ? "#6d7358" : "#bdb8ab"}" fill-opacity=".45"/>`);
   }
-  const stairs = st.reverse().join("");
+  const stairs = st.toReversed().join("");
   await picture.draw(stairs, { blur: 0.7 });
   const worn = await maskOf(W, H, stairs);
   picture.paint((x, y, c) => {
     const a = worn[y * W + x];
     if (!a) return c;
-    const n = 0.72 + (soil(x * 0.03, y * 0.06) - 0.5) * 1.1 + (soil(x * 0.3, y * 0.3) - 0.5) * 0.5;
+    const n = 1.02 + (soil(x * 0.03, y * 0.06) - 0.5) * 1.1 + (soil(x * 0.3, y * 0.3) - 0.5) * 0.5;
     return mix(c, [c[0] * n * 1.02, c[1] * n, c[2] * n * 0.94], a);
   }, 1100);
 
   // small boat moored by the bank
   const boat = (fill) => `<path d="M60 1126q10 30 52 34h190q44 -6 66 -44q-60 26 -160 24q-96 2 -148 -14z" fill="${fill}"/>`;
-  await picture.draw(`<g transform="matrix(1 0 0 -.55 0 1799)">${boat("#3b352f")}</g>`, { blur: 3, opacity: 0.72 });
+  await picture.draw(`<g transform="matrix(1 0 0 -.55 0 1783)">${boat("#3b352f")}</g>`, { blur: 3, opacity: 0.72 });
   await picture.draw(`${boat("#4a3a2c")}<path d="M60 1126q52 15 148 14q100 2 160 -24" stroke="#a98660" stroke-width="4" fill="none"/><path d="M66 1137q60 16 142 15q96 0 150 -22" stroke="#2a211a" stroke-width="2" fill="none"/><path d="M130 1140q4 -46 54 -48q50 0 56 47z" fill="#7d6d50"/><path d="M142 1139q4 -38 18 -44M160 1140q0 -40 10 -46M182 1141v-48M204 1141q0 -38 -8 -47M224 1140q-4 -34 -14 -43" stroke="#463b2a" stroke-width="1.6" fill="none"/><path d="M276 1146l4 -40q1 -14 12 -15q11 1 13 15l5 38z" fill="#2b333d"/><path d="M281 1108l-34 20" stroke="#2b333d" stroke-width="8" stroke-linecap="round"/><circle cx="292" cy="1083" r="8" fill="#7d5d49"/><path d="M274 1082l18 -15l19 15q-18 -5 -37 0z" fill="#8f7c58"/><path d="M252 1126L118 1016" stroke="#3a2d22" stroke-width="2"/><path d="M118 1016v128" stroke="#4b5156" stroke-width=".7" stroke-opacity=".7"/><path d="M366 1118q60 30 150 48" stroke="#57493a" stroke-width="2" fill="none"/>`, { blur: 0.6 });
 
   // the tree: every limb a strip of tones across its roundness, then bark
@@ -1309,15 +1306,15 @@ scenes.tallow = async () => {
       const toLeft = across[0][0] * (t0 + t1) < 0 ? 1 : -1;
       const round = clamp(0.42 + toLeft * Math.abs(t0 + t1) * 0.5);
       const up = points.map((_, i) => on(i, t0));
-      const back = points.map((_, i) => on(i, t1)).reverse();
+      const back = points.map((_, i) => on(i, t1)).toReversed();
       wood.push(`<path d="M${[...up, ...back].join("L")}Z" fill="${css(mix(hex("#1d1815"), hex("#6d6053"), round))}"/>`);
     }
     if (widths[0] < 12) return;
     for (let k = 0; k < widths[0] * 3; k++) {
       const i = Math.floor(next() * (points.length - 2));
       const t = (next() - 0.5) * 0.96;
-      const pale = next() > 0.6;
-      wood.push(`<path d="M${on(i, t)}Q${on(i + 1, t + (next() - 0.5) * 0.12)} ${on(Math.min(points.length - 1, i + 2), t + (next() - 0.5) * 0.1)}" stroke="${pale ? "#948775" : "#0f0b09"}" stroke-opacity="${(0.15 + next() * (pale ? 0.3 : 0.5)).toFixed(2)}" stroke-width="${(0.8 + next() * Math.min(4, widths[0] * 0.035)).toFixed(1)}" fill="none"/>`);
+      const ridge = next() > 0.6;
+      wood.push(`<path d="M${on(i, t)}Q${on(i + 1, t + (next() - 0.5) * 0.12)} ${on(Math.min(points.length - 1, i + 2), t + (next() - 0.5) * 0.1)}" stroke="${ridge ? "#948775" : "#0f0b09"}" stroke-opacity="${(0.15 + next() * (ridge ? 0.3 : 0.5)).toFixed(2)}" stroke-width="${(0.8 + next() * Math.min(4, widths[0] * 0.035)).toFixed(1)}" fill="none"/>`);
     }
   };
   const grow = (x, y, a, long, thick, level) => {
@@ -1431,5 +1428,6 @@ function crane(st, P, s, back, Y, half) {
 }
 
 const wanted = process.argv.slice(2);
-const scenesToRun = () => Object.entries(scenes).filter(([name]) => !wanted.length || wanted.includes(name));
-for (const [, paintScene] of scenesToRun()) await paintScene();
+for (const [name, paintScene] of Object.entries(scenes)) {
+  if (!wanted.length || wanted.includes(name)) await paintScene();
+}

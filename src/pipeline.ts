@@ -12,7 +12,7 @@ import { type HouseStyleChange, normalise } from "./edition/normalise.js";
 import { createLibrary, type FontLibrary } from "./font/library.js";
 import { readEditionFile, resolveInside } from "./host/files.js";
 import { bundledFonts, userFonts } from "./host/fonts.js";
-import { loadImage } from "./host/images.js";
+import { openImage } from "./host/images.js";
 import { loadTemplateFile } from "./host/templates.js";
 import { composePage, type PageMaterial, type PlacedStory, storyRows } from "./page/page.js";
 import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
@@ -270,7 +270,7 @@ async function loadPictures(
         return;
       }
       paths.push(path.value);
-      const image = await loadImage(path.value, photo.src);
+      const image = await openImage(path.value, photo.src, at);
       if (!image.ok) {
         diagnostics.push(...image.diagnostics.map((d) => ({ ...d, at })));
         return;

@@ -11,7 +11,7 @@ export function hasTool(name: string): boolean {
   let has = found.get(name);
   if (has === undefined) {
     has = spawnSync(name, ["--version"], { stdio: "ignore" }).error === undefined;
-    if (!has) console.warn(`${name} is not installed: the tests that need it are skipped`);
+    if (!has) process.stderr.write(`${name} is not installed: the tests that need it are skipped\n`);
     found.set(name, has);
   }
   return has;
@@ -25,7 +25,11 @@ export function runTool(name: string, args: readonly string[], input: Uint8Array
     writeFileSync(join(folder, "in"), input);
     writeFileSync(join(folder, "out"), "");
     const filled = args.map((arg) => paths[arg] ?? arg);
-    const text = execFileSync(name, filled, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] });
+    const text = execFileSync(name, filled, {
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     return { text, out: readFileSync(join(folder, "out")) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

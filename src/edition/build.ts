@@ -20,16 +20,32 @@ const CENTRE: readonly [number, number] = [0.5, 0.5];
 export function buildEdition(raw: RawEdition, file: string, placeOf: Edition["placeOf"]): Edition {
   const taken = new Set<string>();
   for (const article of raw.articles) collectIds(article, taken);
+  const jumps = jumpsByPage(raw);
   return {
     file,
     publication: buildPublication(raw.publication ?? {}),
     ...present("date", raw.date),
     language: raw.language ?? "zh-Hans",
     ...present("template", raw.template),
-    pages: raw.pages.map((page, index) => buildPage(page, index, raw)),
+    pages: raw.pages.map((page, index) => buildPage(page, index, raw.date, jumps)),
     articles: raw.articles.map((article, index) => buildArticle(article, `/articles/${index}`, article.id, taken)),
     placeOf,
   };
+}
+
+/** Page number → ids of the stories that say they run through it. */
+type Jumps = ReadonlyMap<number, readonly string[]>;
+
+function jumpsByPage(raw: RawEdition): Jumps {
+  const jumps = new Map<number, string[]>();
+  for (const { id, pages } of raw.articles) {
+    for (const page of new Set(pages)) {
+      const onPage = jumps.get(page);
+      if (onPage === undefined) jumps.set(page, [id]);
+      else onPage.push(id);
+    }
+  }
+  return jumps;
 }
 
 /** `{ key: value }`, or nothing when there is no value: optional properties are absent, never undefined. */
@@ -64,20 +80,21 @@ function buildPublication(raw: NonNullable<RawEdition["publication"]>): Publicat
   };
 }
 
-function buildPage(raw: RawPage, index: number, edition: RawEdition): PageInput {
+function buildPage(raw: RawPage, index: number, date: string | undefined, jumps: Jumps): PageInput {
   const pointer = `/pages/${index}`;
   const number = raw.number ?? index + 1;
   const named = raw.articles ?? [];
-  const jumping = edition.articles.filter(({ id, pages }) => pages?.includes(number) === true && !named.includes(id));
+  const already = new Set(named);
+  const jumping = (jumps.get(number) ?? []).filter((id) => !already.has(id));
   return {
     pointer,
     ...present("number", raw.number),
     ...present("section", inline(raw.section, `${pointer}/section`)),
     ...present("banner", inline(raw.banner, `${pointer}/banner`)),
-    ...present("date", raw.date ?? edition.date),
+    ...present("date", raw.date ?? date),
     ...present("template", raw.template),
     credits: (raw.credits ?? []).map((credit, at) => buildCredit(credit, `${pointer}/credits/${at}`)),
-    articles: [...named, ...jumping.map(({ id }) => id)],
+    articles: [...named, ...jumping],
     ...present(
       "layout",
       raw.layout?.map((entry, at) => buildPlacement(entry, `${pointer}/layout/${at}`)),

@@ -12,6 +12,8 @@ import { child, integerOf, items, offsetInString, propertyOf, stringOf } from ".
 /** A thick Sunday edition holds some 300 000 characters. */
 export const MAX_CHARACTERS = 5_000_000;
 
+const MOST_SUGGESTIONS = 200;
+
 class Findings {
   readonly list: Diagnostic[] = [];
   readonly #source: SourceText;
@@ -104,6 +106,8 @@ interface Articles {
   readonly ids: ReadonlyMap<string, Node>;
   /** Boxes, with the story that each belongs to. */
   readonly related: ReadonlyMap<string, string>;
+  /** Page number → ids of the stories that say they run through it. */
+  readonly jumping: ReadonlyMap<number, readonly string[]>;
 }
 
 function collectArticles(root: Node, found: Findings): Articles {
@@ -135,7 +139,17 @@ function collectArticles(root: Node, found: Findings): Articles {
     if (id !== undefined && !ids.has(id)) ids.set(id, article);
     claimRelated(article, id ?? "");
   }
-  return { ids, related };
+  const jumping = new Map<number, string[]>();
+  for (const [id, article] of ids) {
+    for (const node of items(child(article, "pages"))) {
+      const number = integerOf(node);
+      if (number === undefined) continue;
+      const onPage = jumping.get(number);
+      if (onPage === undefined) jumping.set(number, [id]);
+      else onPage.push(id);
+    }
+  }
+  return { ids, related, jumping };
 }
 
 function checkPages(root: Node, articles: Articles, found: Findings): void {
@@ -192,7 +206,7 @@ function checkPage(page: Node, index: number, articles: Articles, placed: Set<st
     const id = stringOf(node);
     if (id === undefined) continue;
     // An id that was only mistyped is not also reported as a story without a page.
-    const meant = checkId(node, id, articles, found) ? id : closest(id, [...articles.ids.keys()]);
+    const meant = checkId(node, id, articles, found);
     if (meant !== undefined) placed.add(meant);
     if (onPage.has(id)) {
       found.add("error", "placed-twice", node, `story "${id}" stands twice on this page`, ["remove one of them"]);
@@ -200,9 +214,7 @@ function checkPage(page: Node, index: number, articles: Articles, placed: Set<st
     onPage.add(id);
   }
   const number = integerOf(child(page, "number")) ?? index + 1;
-  for (const [id, article] of articles.ids) {
-    if (items(child(article, "pages")).some((node) => integerOf(node) === number)) onPage.add(id);
-  }
+  for (const id of articles.jumping.get(number) ?? []) onPage.add(id);
   const entries = new Set<string>();
   for (const entry of items(child(page, "layout"))) checkLayoutEntry(entry, articles, onPage, entries, found);
   const names = items(child(page, "credits")).flatMap((credit) => items(child(credit, "names")));
@@ -213,9 +225,9 @@ function checkPage(page: Node, index: number, articles: Articles, placed: Set<st
   }
 }
 
-/** True when the id names a story that can stand on a page. */
-function checkId(node: Node, id: string, articles: Articles, found: Findings): boolean {
-  if (articles.ids.has(id)) return true;
+/** The story that an id on a page names or, after a complaint, the one that was probably meant. */
+function checkId(node: Node, id: string, articles: Articles, found: Findings): string | undefined {
+  if (articles.ids.has(id)) return id;
   const owner = articles.related.get(id);
   if (id === "") found.add("error", "empty-id", node, "this id is empty", ["write a story's id, or remove it"]);
   else if (owner !== undefined) {
@@ -223,15 +235,13 @@ function checkId(node: Node, id: string, articles: Articles, found: Findings): b
       `it is set with "${owner}"; take it out here, or move it from \`related\` to \`articles\``,
     ]);
   } else {
-    found.add(
-      "error",
-      "unknown-article",
-      node,
-      `no story has the id "${id}"`,
-      suggestion(id, [...articles.ids.keys()], "ids of this edition"),
-    );
+    // Comparing each of many wrong ids with each of many stories would take minutes, and help nobody.
+    const known = found.list.length < MOST_SUGGESTIONS ? [...articles.ids.keys()] : [];
+    const hints = suggestion(id, known, "ids of this edition");
+    found.add("error", "unknown-article", node, `no story has the id "${id}"`, hints);
+    return closest(id, known);
   }
-  return false;
+  return undefined;
 }
 
 function checkLayoutEntry(
@@ -264,7 +274,7 @@ function checkLayoutEntry(
     ]);
   }
   entries.add(id);
-  if (!checkId(node, id, articles, found)) return;
+  if (checkId(node, id, articles, found) !== id) return;
   if (!onPage.has(id)) {
     found.add("error", "layout-not-on-page", node, `story "${id}" is not on this page`, [
       "add its id to the page's `articles`",

@@ -7,8 +7,11 @@ import type { Path, SourceText } from "./source.js";
 import { suggestion } from "./suggest.js";
 import { follow, items, properties, propertyOf } from "./tree.js";
 
+/** Nobody mends more in one go, and a hostile file must not make a report larger than itself. */
+export const MOST_DIAGNOSTICS = 1_000;
+
 export function describeIssues(source: SourceText, issues: readonly RawIssue[]): Diagnostic[] {
-  return issues.flatMap((issue) => describe(source, issue, []));
+  return issues.slice(0, MOST_DIAGNOSTICS + 1).flatMap((issue) => describe(source, issue, []));
 }
 
 function describe(source: SourceText, issue: RawIssue, base: Path): Diagnostic[] {
@@ -24,7 +27,9 @@ function describe(source: SourceText, issue: RawIssue, base: Path): Diagnostic[]
   }
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.flatMap((key) => unknownKey(source, node, key, knownKeys(issue.message)));
+      return issue.keys
+        .slice(0, MOST_DIAGNOSTICS + 1)
+        .flatMap((key) => unknownKey(source, node, key, knownKeys(issue.message)));
     case "invalid_union":
       return describeUnion(source, issue.errors, path, node);
     case "invalid_type":
@@ -116,7 +121,8 @@ function describeUnion(
   );
   const present = properties(node);
   const [first] = present;
-  if (first !== undefined) return present.flatMap(({ key }) => unknownKey(source, node, key, keys));
+  if (first !== undefined)
+    return present.slice(0, MOST_DIAGNOSTICS + 1).flatMap(({ key }) => unknownKey(source, node, key, keys));
   return [
     {
       severity: "error",

@@ -2,16 +2,13 @@
 import type { Diagnostic, Outcome } from "../base/diagnostic.js";
 import { buildEdition } from "./build.js";
 import { checkEdition } from "./check.js";
-import { describeIssues } from "./issues.js";
+import { describeIssues, MOST_DIAGNOSTICS } from "./issues.js";
 import type { Edition } from "./model.js";
 import { checkAgainstSchema } from "./schema.js";
 import { parseSource } from "./source.js";
 import { placeOfPointer, valueOf } from "./tree.js";
 
 export { MAX_BYTES, MAX_DEPTH } from "./source.js";
-
-/** Nobody mends more in one go, and a hostile file must not make a report larger than itself. */
-const MOST_DIAGNOSTICS = 1_000;
 
 export function readEdition(text: string, file: string): Outcome<Edition> {
   const parsed = parseSource(text, file);
@@ -57,6 +54,11 @@ function capped(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const errorsFirst = diagnostics.toSorted((a, b) => Number(b.severity === "error") - Number(a.severity === "error"));
   return [
     ...errorsFirst.slice(0, MOST_DIAGNOSTICS),
-    { severity: "info", code: "more", message: `${left} more of them are not shown`, hints: [] },
+    {
+      severity: "info",
+      code: "more",
+      message: `there are more than ${MOST_DIAGNOSTICS} mistakes; the rest is not shown`,
+      hints: [],
+    },
   ];
 }

@@ -10,7 +10,7 @@ export const MAX_BYTES = 32 * 1024 * 1024;
 /** The deepest legal edition has about twelve levels; every further stage may recurse over what passes here. */
 export const MAX_DEPTH = 64;
 /** A tree node takes some 150 bytes: this bounds memory where the byte limit does not ("[[],[],[],…"). */
-const MAX_TOKENS = 4_000_000;
+const MAX_TOKENS = 1_000_000;
 /** After the first few, syntax errors are consequences of one another. */
 const MOST_SYNTAX_ERRORS = 8;
 

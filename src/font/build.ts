@@ -11,7 +11,7 @@ const MAGIC = 0xb1b0afba;
 const ADJUSTMENT_AT = 8;
 
 export function buildSfnt(version: number, tables: readonly TableData[]): Uint8Array {
-  const sorted = [...tables].sort((a, b) => (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0));
+  const sorted = tables.toSorted((a, b) => (a.tag < b.tag ? -1 : a.tag > b.tag ? 1 : 0));
   const headerSize = 12 + sorted.length * 16;
   const total = sorted.reduce((sum, entry) => sum + padded(entry.bytes.length), headerSize);
   const out = new Uint8Array(total);

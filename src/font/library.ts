@@ -63,7 +63,7 @@ export function createLibrary(
 function nearest(entries: readonly Entry[], weight: number): Entry | undefined {
   const distance = (entry: Entry): number => Math.abs(entry.source.weight - weight);
   const outward = (entry: Entry): number => Math.abs(entry.source.weight - 400);
-  return [...entries].sort((a, b) => distance(a) - distance(b) || outward(b) - outward(a))[0];
+  return entries.toSorted((a, b) => distance(a) - distance(b) || outward(b) - outward(a))[0];
 }
 
 function familyKey(family: string): string {

@@ -199,7 +199,7 @@ function withRanges(
       offsetX: position.xOffset,
       offsetY: position.yOffset,
       start: range.start,
-      end: i > head ? text.length : range.end,
+      end: range.end,
     };
   });
 }

@@ -127,7 +127,7 @@ async function fontFiles(path: string): Promise<string[] | undefined> {
     const extension = extname(name).toLowerCase();
     return FONT_FILES.has(extension) || WEB_FONT_FILES.has(extension);
   });
-  return wanted.sort().map((name) => join(path, name));
+  return wanted.toSorted().map((name) => join(path, name));
 }
 
 function describe(path: string, bytes: Uint8Array): FontSource[] {

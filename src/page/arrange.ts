@@ -37,20 +37,45 @@ export interface Arrangement {
 }
 
 // One currency with make-up: a row of one column left white costs 60.
-const WHITE_SLOT = 60;
+export const WHITE_SLOT = 60;
 const OVERSET_SLOT = 3_000;
 /** One line by which paragraphs must be loosened or tightened, as part of what they can give. */
 const EASED_LINE = 60;
 const HEAD_STEP = 25;
-const HEAD_EXTRA_ROW = 12;
+const HEAD_EXTRA_ROW = 7;
 /** A photo cropped or grown by all the template allows. */
 const PHOTO_BOUND = 90;
 /** Legs this long read well; shorter or longer ones cost. */
 const SHORT_LEG = 7;
+/** Under a story's own large picture, which its text explains, a few lines are enough. */
+const SHORT_UNDER_PICTURE = 4;
 const LONG_LEG = 60;
 const LEG_BOUND = 8;
+const WIDEST_PANEL = 4;
 const HEAD_STEPS = [0, 1, 2];
-const HEAD_EXTRAS = [0, 1, 2];
+const HEAD_EXTRAS = [0, 1, 2, 3];
+
+/**
+ * The fewest and most rows of columns that a story can usefully take at a width: outside of them nothing need be tried.
+ */
+export function slotBounds(parts: StoryParts, columns: number): { readonly least: number; readonly most: number } {
+  const heads = HEAD_STEPS.map((step) => parts.headRowsAt(columns, step));
+  let { least, most } = parts.textRows;
+  least += Math.min(...heads) * columns;
+  most += (Math.max(...heads) + (HEAD_EXTRAS.at(-1) ?? 0)) * columns;
+  for (const spans of photoSpansOf(parts, columns).slice(-1)) {
+    spans.forEach((span, index) => {
+      const photo = parts.photoAt(index, span);
+      most += photo === undefined ? 0 : (photo.most + photo.captionRows + 1) * span;
+    });
+  }
+  for (const panel of parts.panels) {
+    const slots = panelSpansOf(columns).map((span) => (panel(span) + 1) * span);
+    least += Math.min(...slots) - columns;
+    most += Math.max(...slots);
+  }
+  return { least, most };
+}
 
 /** All arrangements in `cells`, the cheapest first. */
 export function arrangements(parts: StoryParts, cells: Cells, wishes: StoryWishes = {}): readonly Arrangement[] {
@@ -62,7 +87,7 @@ export function arrangements(parts: StoryParts, cells: Cells, wishes: StoryWishe
     if (headStep > 0 && headRows === parts.headRowsAt(headColumns, headStep - 1)) continue;
     const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
     for (const extra of extras) {
-      for (const panelSpans of spansOf(parts.panels.length, Math.max(1, cells.columns - 1), 3)) {
+      for (const panelSpans of spansOf(parts.panels.length, Math.max(...panelSpansOf(cells.columns)), WIDEST_PANEL, false)) {
         for (const photoSpans of photoSpansOf(parts, cells.columns)) {
           const made = arrangeOnce(parts, cells, wishes, { headStep, headRows: headRows + (headRows === 0 ? 0 : extra), panelSpans, photoSpans });
           if (made !== undefined) {
@@ -134,7 +159,7 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     }
   }
   const legs = wishes.legs ?? legsOf(cells, obstacles);
-  const cost = fitCost(parts, slotsOf(legs)) + photoCost(parts, photos) + legCost(legs, parts);
+  const cost = fitCost(parts, slotsOf(legs)) + photoCost(parts, photos) + legCost(legs, parts, leading);
   return { head, headStep: shape.headStep, photos, panels, obstacles, cost };
 }
 
@@ -160,8 +185,8 @@ function photoCost(parts: StoryParts, photos: readonly Cells[]): number {
   return cost;
 }
 
-function legCost(legs: readonly Cells[], parts: StoryParts): number {
-  const wanted = Math.min(SHORT_LEG, parts.textRows.natural);
+function legCost(legs: readonly Cells[], parts: StoryParts, pictureFirst: boolean): number {
+  const wanted = Math.min(pictureFirst ? SHORT_UNDER_PICTURE : SHORT_LEG, parts.textRows.natural);
   let cost = 0;
   for (const leg of legs) {
     if (leg.rows < wanted) cost += LEG_BOUND * (wanted - leg.rows);
@@ -238,14 +263,20 @@ function photoSpansOf(parts: StoryParts, columns: number): readonly (readonly nu
   return free.map((spans) => spans.map((span, index) => Math.min(columns, fixed[index] ?? span)));
 }
 
+/** A box takes at most half of its story's width. */
+function panelSpansOf(columns: number): readonly number[] {
+  const most = Math.min(WIDEST_PANEL, Math.max(1, Math.floor(columns / 2)));
+  return Array.from({ length: most }, (_, i) => i + 1);
+}
+
 /** Equal spans for all, and for several a larger first one. */
-function spansOf(count: number, most: number, widest: number): readonly (readonly number[])[] {
+function spansOf(count: number, most: number, widest: number, full = true): readonly (readonly number[])[] {
   if (count === 0) return [[]];
   const result: number[][] = [];
   for (let span = 1; span <= Math.min(most, widest); span += 1) {
     result.push(Array.from({ length: count }, () => span));
     if (count > 1 && span < Math.min(most, widest)) result.push(Array.from({ length: count }, (_, i) => (i === 0 ? span + 1 : span)));
   }
-  if (most > widest && count === 1) result.push([most]);
+  if (full && most > widest && count === 1) result.push([most]);
   return result;
 }

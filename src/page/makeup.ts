@@ -4,13 +4,13 @@
  * of standing them side by side is weighed, with the cost of each story in each size from its prepared parts.
  */
 import type { Cells } from "../layout/grid.js";
-import { arrangements, type StoryParts } from "./arrange.js";
+import { arrangements, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
 
 /** A story costs more than this in a size only when that size is out of the question. */
-const CEILING = 2_000;
+const CEILING = 600;
 /** A story over or beside one that matters more. */
-const ORDER_STACK = 70;
-const ORDER_SIDE = 25;
+const ORDER_STACK = 160;
+const ORDER_SIDE = 40;
 /** Two heads at the same height touch (碰题). */
 const HEADS_SIDE = 6;
 /** A gutter from the head of the page to its foot (通缝). */
@@ -101,15 +101,15 @@ class Search {
     const parts = this.stories[story];
     const { cost, back } = this.blank();
     if (parts === undefined) return close(cost, back);
-    const fewest = Math.max(1, Math.floor(parts.textRows.least / width));
-    for (let rows = fewest; rows <= this.area.rows; rows += 1) {
+    const { least, most } = slotBounds(parts, width);
+    const fewest = Math.max(1, Math.floor(least / width));
+    const rowsMost = Math.min(this.area.rows, Math.ceil(most / width + CEILING / WHITE_SLOT / width));
+    for (let rows = fewest; rows <= rowsMost; rows += 1) {
       const best = arrangements(parts, { column: 0, columns: width, row: 0, rows })[0];
       const total = (best?.cost ?? Number.POSITIVE_INFINITY) + (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
       if (total < CEILING) {
         cost[rows] = total;
         back[rows] = { kind: "leaf", story };
-      } else if (best !== undefined && rows * width > parts.textRows.most * 2 + 40 * width) {
-        break;
       }
     }
     return close(cost, back);

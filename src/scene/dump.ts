@@ -9,10 +9,10 @@ import type { Colour, GlyphRun, Scene, SceneItem, ScenePage } from "./list.js";
 export function dumpScene(scene: Scene): string {
   const { meta } = scene;
   const head = [`scene "${meta.title}" ${meta.language}${meta.date === undefined ? "" : ` ${meta.date}`}`];
-  const faces = [...scene.faces.values()].map((face) => `face ${face.id} (${face.postscriptName})`).sort();
+  const faces = [...scene.faces.values()].map((face) => `face ${face.id} (${face.postscriptName})`).toSorted();
   const images = [...scene.images.values()]
     .map((image) => `image ${image.id} ${image.format} ${image.width}×${image.height} orientation ${image.orientation}`)
-    .sort();
+    .toSorted();
   return [...head, ...faces, ...images, ...scene.pages.flatMap((page) => dumpPage(scene, page)), ""].join("\n");
 }
 

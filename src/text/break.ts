@@ -11,6 +11,9 @@ const LONE_CHARACTER = 20_000;
 /** A break inside a word or number that is longer than its line. */
 const FORCED_BREAK = 50_000;
 const OVERFULL = 1_000_000;
+/** What each line of a paragraph may cost more so that it ends a line sooner or later: gaps of up to a tenth of an em. */
+const DEAREST_VARIANT = 60;
+const GAPING = 0.8;
 /** Line counts kept at one break: the best few are enough for copy-fit. */
 const MOST_COUNTS = 7;
 
@@ -19,7 +22,6 @@ interface Node {
   readonly lines: number;
   readonly cost: number;
   readonly from: Node | undefined;
-  readonly line: Line | undefined;
 }
 
 /** Best breaking with `looseness` lines more or fewer than the optimum; null when that many lines are not possible. */
@@ -28,7 +30,7 @@ export function breakParagraph(p: Prepared, options: BreakOptions): Broken | nul
   const best = cheapest(ends);
   if (best === undefined) return options.looseness === 0 ? { lines: [], cost: 0 } : null;
   const wanted = ends.find((node) => node.lines === best.lines + options.looseness);
-  return wanted === undefined ? null : { lines: linesOf(wanted), cost: wanted.cost };
+  return wanted === undefined ? null : { lines: linesOf(p, options, wanted), cost: wanted.cost };
 }
 
 /** The best breaking for each looseness in [-bound, bound] that is possible, from one pass. */
@@ -43,9 +45,9 @@ export function breakVariants(p: Prepared, options: BreakOptions, bound: number)
   for (const node of ends) {
     const looseness = node.lines - best.lines;
     if (Math.abs(looseness) > bound) continue;
-    // A variant with a lone character or a hole is no cure for a story's end.
-    if (looseness !== 0 && node.cost - best.cost >= LONE_CHARACTER) continue;
-    variants.set(looseness, { lines: linesOf(node), cost: node.cost });
+    // A variant with a lone character or with holes is no cure for a story's end.
+    if (looseness !== 0 && node.cost - best.cost > DEAREST_VARIANT * node.lines) continue;
+    variants.set(looseness, { lines: linesOf(p, options, node), cost: node.cost });
   }
   return variants;
 }
@@ -54,60 +56,73 @@ function cheapest(nodes: readonly Node[]): Node | undefined {
   return nodes.reduce<Node | undefined>((best, node) => (best === undefined || node.cost < best.cost ? node : best), undefined);
 }
 
-function linesOf(end: Node): readonly Line[] {
+function linesOf(p: Prepared, options: BreakOptions, end: Node): readonly Line[] {
   const lines: Line[] = [];
-  for (let node: Node | undefined = end; node?.line !== undefined; node = node.from) lines.push(node.line);
+  for (let node = end; node.from !== undefined; node = node.from) {
+    const { at: start, lines: index, cost } = node.from;
+    lines.push({
+      start,
+      end: node.at,
+      indent: index === 0 ? options.indent : 0,
+      measure: options.measureOf(index),
+      natural: naturalWidth(p, start, node.at),
+      cost: node.cost - cost,
+      last: node.at === p.length,
+    });
+  }
   return lines.reverse();
 }
 
 function totalFit(p: Prepared, options: BreakOptions): readonly Node[] {
-  const n = p.length;
-  if (n === 0) return [];
+  if (p.length === 0) return [];
   const forced = forcedBreaks(p, options.measureOf(0));
-  let active: Node[] = [{ at: 0, lines: 0, cost: 0, from: undefined, line: undefined }];
-  let ends: Node[] = [];
+  // Nearly always some breaking without gaping lines exists; only when none does are they let in.
+  const tight = search(p, options, forced, GAPING);
+  return tight.length > 0 ? tight : search(p, options, forced, 0);
+}
+
+/** Lines filled by less than `fill` of their measure, the last apart, are not looked at. */
+function search(p: Prepared, options: BreakOptions, forced: Uint8Array | undefined, fill: number): readonly Node[] {
+  const n = p.length;
+  let active: Node[] = [{ at: 0, lines: 0, cost: 0, from: undefined }];
   for (let b = 1; b <= n; b += 1) {
     const isForced = forced?.[b] === 1;
     if (p.breakBefore[b] !== 1 && !isForced) continue;
     const reached: Node[] = [];
     const alive: Node[] = [];
     for (const node of active) {
-      const line = candidate(p, options, node, b);
-      if (line === undefined) continue;
+      const room = roomOf(options, node.lines);
+      const natural = naturalWidth(p, node.at, b);
+      if (b < n && natural < fill * room) {
+        alive.push(node);
+        continue;
+      }
+      const cost = lineCost(p, node, b, natural, room);
+      if (cost === Number.POSITIVE_INFINITY) continue;
       alive.push(node);
-      if (line.cost === Number.POSITIVE_INFINITY) continue;
-      keep(reached, { at: b, lines: node.lines + 1, cost: node.cost + line.cost + (isForced ? FORCED_BREAK : 0), from: node, line });
+      keep(reached, { at: b, lines: node.lines + 1, cost: node.cost + cost + (isForced ? FORCED_BREAK : 0), from: node });
     }
     if (reached.length === 0 && alive.length === 0) {
+      if (fill > 0) return [];
       // Nothing fits, not even overfull by rule: the shortest line from the best node stands out of its measure.
       const node = cheapest(active);
-      if (node !== undefined) keep(reached, overfull(p, options, node, b));
+      if (node !== undefined) keep(reached, overfull(node, b));
     }
+    if (b === n) return reached;
     active = [...alive, ...reached];
-    if (b === n) ends = reached;
   }
-  if (ends.length === 0) {
-    const node = cheapest(active);
-    if (node !== undefined) ends = [overfull(p, options, node, n)];
-  }
-  return ends;
+  return [];
 }
 
-/** Undefined when the line can't shrink to its measure: then no longer line from the same start can. */
-function candidate(p: Prepared, options: BreakOptions, node: Node, end: number): Line | undefined {
-  const indent = node.lines === 0 ? options.indent : 0;
-  const measure = options.measureOf(node.lines);
-  const natural = naturalWidth(p, node.at, end);
+function roomOf(options: BreakOptions, line: number): Len {
+  return options.measureOf(line) - (line === 0 ? options.indent : 0);
+}
+
+/** Infinity when the line can't shrink to its measure: then no longer line from the same start can. */
+function lineCost(p: Prepared, node: Node, end: number, natural: Len, room: Len): number {
   const last = end === p.length;
-  const room = measure - indent;
-  let cost: number;
-  if (last && natural <= room) cost = 0;
-  else {
-    cost = fitCost(p, node.at, end, natural, room);
-    if (cost === Number.POSITIVE_INFINITY) return undefined;
-  }
-  if (last && node.lines > 0 && isLone(p, node.at, end)) cost += LONE_CHARACTER;
-  return { start: node.at, end, indent, measure, natural, cost, last };
+  const cost = last && natural <= room ? 0 : fitCost(p, node.at, end, natural, room);
+  return last && node.lines > 0 && isLone(p, node.at, end) ? cost + LONE_CHARACTER : cost;
 }
 
 function isLone(p: Prepared, start: number, end: number): boolean {
@@ -117,12 +132,8 @@ function isLone(p: Prepared, start: number, end: number): boolean {
   return count === 1 ? end - start <= 3 : end - start <= 2;
 }
 
-function overfull(p: Prepared, options: BreakOptions, node: Node, end: number): Node {
-  const indent = node.lines === 0 ? options.indent : 0;
-  const measure = options.measureOf(node.lines);
-  const natural = naturalWidth(p, node.at, end);
-  const line: Line = { start: node.at, end, indent, measure, natural, cost: OVERFULL, last: end === p.length };
-  return { at: end, lines: node.lines + 1, cost: node.cost + OVERFULL, from: node, line };
+function overfull(node: Node, end: number): Node {
+  return { at: end, lines: node.lines + 1, cost: node.cost + OVERFULL, from: node };
 }
 
 /** Keeps the cheapest node for each line number. */
@@ -157,16 +168,16 @@ function forcedBreaks(p: Prepared, measure: Len): Uint8Array | undefined {
 function greedy(p: Prepared, options: BreakOptions): readonly Node[] {
   if (p.length === 0) return [];
   const forced = forcedBreaks(p, options.measureOf(0));
-  let node: Node = { at: 0, lines: 0, cost: 0, from: undefined, line: undefined };
+  let node: Node = { at: 0, lines: 0, cost: 0, from: undefined };
   while (node.at < p.length) {
     let best: Node | undefined;
     let first: Node | undefined;
     for (let b = node.at + 1; b <= p.length; b += 1) {
       if (p.breakBefore[b] !== 1 && forced?.[b] !== 1) continue;
-      first ??= overfull(p, options, node, b);
-      const line = candidate(p, options, node, b);
-      if (line === undefined) break;
-      best = { at: b, lines: node.lines + 1, cost: node.cost + line.cost, from: node, line };
+      first ??= overfull(node, b);
+      const cost = lineCost(p, node, b, naturalWidth(p, node.at, b), roomOf(options, node.lines));
+      if (cost === Number.POSITIVE_INFINITY) break;
+      best = { at: b, lines: node.lines + 1, cost: node.cost + cost, from: node };
     }
     const next = best ?? first;
     if (next === undefined) break;

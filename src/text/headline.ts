@@ -14,8 +14,8 @@ import type { Source } from "../scene/list.js";
 /** The space between the phrases of a Chinese head, in em. */
 const PHRASE_SPACE = 0.75;
 /** What a break costs beside uneven lines, in em: inside a word, and at a word's end without a space. */
-const WORD_BREAK = 6;
-const PLAIN_BREAK = 1;
+const WORD_BREAK = 14;
+const PLAIN_BREAK = 6;
 /** Fewer characters than this never stand on a line of their own. */
 const LEAST_CHARACTERS = 2;
 
@@ -111,8 +111,15 @@ function breakCost(text: string, offset: number, words: ReadonlySet<number>): nu
   return words.has(offset) ? PLAIN_BREAK : WORD_BREAK;
 }
 
+/** Opening a segmenter loads its dictionary; it holds no state of ours. */
+const segmenters = new Map<string, Intl.Segmenter>();
+
 function wordEnds(text: string, language: string): ReadonlySet<number> {
-  const segmenter = new Intl.Segmenter(language, { granularity: "word" });
+  let segmenter = segmenters.get(language);
+  if (segmenter === undefined) {
+    segmenter = new Intl.Segmenter(language, { granularity: "word" });
+    segmenters.set(language, segmenter);
+  }
   return new Set([...segmenter.segment(text)].map(({ index, segment }) => index + segment.length));
 }
 

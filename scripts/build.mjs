@@ -53,7 +53,7 @@ async function writeNotices(folder, moduleIds) {
     const { name, version, license } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
     const file = (await readdir(root)).find((entry) => /^licen[cs]e/iu.test(entry));
     const text = file === undefined ? "" : (await readFile(join(root, file), "utf8")).trim();
-    notices.push(`${name} ${version} (${license})\n\n${text}`.trim());
+    notices.push(`${name} ${version} (${license ?? "licence below"})\n\n${text}`.trim());
   }
   const rule = `\n\n${"-".repeat(80)}\n\n`;
   await writeFile(join(folder, "THIRD-PARTY.txt"), `dist/ holds code of these packages.${rule}${notices.join(rule)}\n`);

@@ -9,14 +9,15 @@ import { type Diagnostic, InputError, type Outcome } from "./base/diagnostic.js"
 import { checkLayout } from "./edition/layout-check.js";
 import type { Article, Edition, PageInput, Photo } from "./edition/model.js";
 import { type HouseStyleChange, normalise } from "./edition/normalise.js";
-import { createLibrary, type FontLibrary } from "./font/library.js";
+import { createLibrary, type FontLibrary, type FontSource } from "./font/library.js";
 import { readEditionFile, resolveInside } from "./host/files.js";
 import { bundledFonts, userFonts } from "./host/fonts.js";
 import { openImage } from "./host/images.js";
+import { prefetch, type WantedFont } from "./host/prefetch.js";
 import { loadTemplateFile } from "./host/templates.js";
 import { composePage, type PageMaterial, type PlacedStory, storyRows } from "./page/page.js";
 import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
-import type { Template } from "./template/resolved.js";
+import type { Template, TextStyle } from "./template/resolved.js";
 
 /** The template of pages that name none. */
 export const DEFAULT_TEMPLATE = "broadsheet";
@@ -60,14 +61,16 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
   const styled =
     options.houseStyle === false ? { edition: read.value, changes: [] } : normalise(read.value);
   const { edition } = styled;
-  const library = await loadFonts(options.fonts ?? [], diagnostics);
+  const sources = await fontSources(options.fonts ?? [], diagnostics);
   const chosen = choosePages(edition, options.pages, diagnostics);
-  const { pages, paths: templatePaths } = await loadTemplates(edition, chosen, file, options, library, diagnostics);
+  const { pages, paths: templatePaths } = await loadTemplates(edition, chosen, file, options, sources, diagnostics);
   for (const { page, template } of pages) {
     if (page.layout !== undefined) {
       diagnostics.push(...checkLayout(edition, page, { columns: template.grid.columns, rows: storyRows(template, page) }));
     }
   }
+  const wanted = pages.flatMap(({ template }) => Object.values(template.styles).map(firstChoice));
+  const fonts = prefetch(sources, wanted);
   const pictures = await loadPictures(edition, chosen, dirname(file), options.allowOutside === true, diagnostics);
   if (diagnostics.some((d) => d.severity === "error")) return { ok: false, diagnostics };
   return {
@@ -76,7 +79,7 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
     value: {
       edition,
       pages,
-      fonts: library,
+      fonts: createLibrary(await fonts),
       images: pictures.images,
       verdicts: pictures.verdicts,
       houseStyleChanges: styled.changes,
@@ -189,10 +192,14 @@ function choosePages(
   return all.filter(({ number }) => wanted.includes(number));
 }
 
-async function loadFonts(paths: readonly string[], diagnostics: Diagnostic[]): Promise<FontLibrary> {
+async function fontSources(paths: readonly string[], diagnostics: Diagnostic[]): Promise<readonly FontSource[]> {
   const own = await userFonts(paths);
   diagnostics.push(...own.diagnostics);
-  return createLibrary([...bundledFonts(), ...(own.ok ? own.value : [])]);
+  return [...bundledFonts(), ...(own.ok ? own.value : [])];
+}
+
+function firstChoice(style: TextStyle): WantedFont {
+  return { family: style.families[0] ?? "", weight: style.weight };
 }
 
 async function loadTemplates(
@@ -200,7 +207,7 @@ async function loadTemplates(
   pages: readonly { page: PageInput; number: number }[],
   file: string,
   options: JobOptions,
-  library: FontLibrary,
+  sources: readonly FontSource[],
   diagnostics: Diagnostic[],
 ): Promise<{ pages: readonly JobPage[]; paths: readonly string[] }> {
   const loaded = new Map<string, Template | undefined>();
@@ -219,7 +226,7 @@ async function loadTemplates(
       loaded.set(name, outcome.ok ? outcome.value.template : undefined);
       if (outcome.ok) {
         paths.push(...outcome.value.paths);
-        diagnostics.push(...unknownFamilies(outcome.value.template, library));
+        diagnostics.push(...unknownFamilies(outcome.value.template, new Set(sources.map((source) => source.family))));
       }
     }
     const template = loaded.get(name);
@@ -228,15 +235,15 @@ async function loadTemplates(
   return { pages: result, paths };
 }
 
-function unknownFamilies(template: Template, library: FontLibrary): readonly Diagnostic[] {
+function unknownFamilies(template: Template, known: ReadonlySet<string>): readonly Diagnostic[] {
   const wanted = new Set(Object.values(template.styles).flatMap((style) => style.families));
   return [...wanted]
-    .filter((family) => !library.families.includes(family))
+    .filter((family) => !known.has(family))
     .map((family) => ({
       severity: "error",
       code: "unknown-font",
       message: `template ${template.name} asks for the font "${family}", which nobody registered`,
-      hints: [`known families: ${library.families.join(", ")}`, "register a font file or folder with --font"],
+      hints: [`known families: ${[...known].join(", ")}`, "register a font file or folder with --font"],
     }));
 }
 

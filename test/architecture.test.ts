@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { importsOf, type Import } from "./run/imports.js";
 
 const SRC = join(dirname(dirname(fileURLToPath(import.meta.url))), "src");
 const LONGEST_FILE = 450;
@@ -46,11 +46,6 @@ const ONLY_IN: readonly { readonly what: RegExp; readonly where: RegExp }[] = [
   { what: /^sharp$/u, where: /^(?:host\/|render\/(?:png|pdf-image)\.ts$)/u },
 ];
 
-interface Import {
-  readonly from: string;
-  readonly typeOnly: boolean;
-}
-
 interface SourceFile {
   /** Relative to src, with slashes. */
   readonly path: string;
@@ -66,32 +61,6 @@ function readSources(folder = ""): SourceFile[] {
     const text = readFileSync(join(SRC, path), "utf8");
     return [{ path, lines: text.trimEnd().split("\n").length, imports: importsOf(path, text) }];
   });
-}
-
-export function importsOf(path: string, text: string): Import[] {
-  const imports: Import[] = [];
-  const add = (node: ts.Node | undefined, typeOnly: boolean): void => {
-    if (node !== undefined && ts.isStringLiteralLike(node)) imports.push({ from: node.text, typeOnly });
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node.importClause));
-    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      add(node.arguments[0], false);
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true));
-  return imports;
-}
-
-/** `import type …`, and `import { type A, type B } …` alike. */
-function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
-  if (clause === undefined) return false;
-  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
-  const { namedBindings } = clause;
-  if (clause.name !== undefined || namedBindings === undefined || !ts.isNamedImports(namedBindings)) return false;
-  return namedBindings.elements.length > 0 && namedBindings.elements.every((element) => element.isTypeOnly);
 }
 
 /** `../base/length.js` in `text/break.ts` → `base/length.ts`; undefined for packages. */

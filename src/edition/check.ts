@@ -10,7 +10,7 @@ import { closest, suggestion } from "./suggest.js";
 import { child, integerOf, items, offsetInString, propertyOf, stringOf } from "./tree.js";
 
 /** A thick Sunday edition holds some 300 000 characters. */
-export const MAX_CHARACTERS = 5_000_000;
+const MAX_CHARACTERS = 5_000_000;
 
 const MOST_SUGGESTIONS = 200;
 
@@ -77,8 +77,7 @@ function checkTexts(source: SourceText, found: Findings): void {
 }
 
 /** Control characters but tab and line feed, halves of surrogate pairs, and the two noncharacters of encoding errors. */
-const BAD_CHARACTER =
-  /[\u{0}-\u{8}\u{B}-\u{1F}\u{7F}-\u{9F}\u{FFFE}\u{FFFF}]|[\u{D800}-\u{DBFF}](?![\u{DC00}-\u{DFFF}])|(?<![\u{D800}-\u{DBFF}])[\u{DC00}-\u{DFFF}]/u;
+const BAD_CHARACTER = /(?![\t\n])[\p{Cc}\p{Cs}\u{FFFE}\u{FFFF}]/u;
 
 function checkCharacters(node: Node, source: SourceText, found: Findings): void {
   const match = BAD_CHARACTER.exec(String(node.value));
@@ -192,7 +191,7 @@ function checkJumpPages(
     if (number === undefined || number < 1) continue;
     if (numbers.has(number)) placed.add(id);
     else {
-      const known = [...numbers.keys()].sort((a, b) => a - b).slice(0, 24);
+      const known = [...numbers.keys()].toSorted((a, b) => a - b).slice(0, 24);
       found.add("error", "unknown-page", node, `story "${id}" runs through page ${number}, which does not exist`, [
         `pages of this edition: ${known.join(", ")}`,
       ]);

@@ -31,9 +31,12 @@ const WIDE: Readonly<Record<string, string>> = {
 
 /** Marks that are looked through to find out what a mark stands next to: each with the form it may turn into. */
 const TRANSPARENT = new Set(",，.。?？!！:：;；(（)）\"“”'‘’-—…");
-/** Addresses are not prose. ASCII only, and without the marks that would end the sentence around them. */
+/**
+ * Addresses are not prose. ASCII only, and without the marks that would end the sentence around them. Each alternative
+ * begins at a word's beginning and has bounded parts, so that no text makes the search slow.
+ */
 const ADDRESS =
-  /(?:[a-z][a-z\d+.-]{1,15}:\/\/|www\.)[!-~]*[\w/#=&~-]|[\w.+-]+@[a-z\d-]+(?:\.[a-z\d-]+)+|[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|cn|net|org|gov|edu|info|io)(?:\/[!-~]*[\w/#=&~-])?(?![a-z\d])/giu;
+  /(?<![\w.+-])(?:(?:[a-z][a-z\d+.-]{1,15}:\/\/|www\.)[!-~]*[\w/#=&~-]|[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63})+|[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,8}\.(?:com|cn|net|org|gov|edu|info|io)(?:\/[!-~]*[\w/#=&~-])?(?![a-z\d]))/giu;
 const HAN = /^\p{Script=Han}$/u;
 const LATIN_OR_DIGIT = /^[\p{Script=Latin}\p{Nd}]$/u;
 const LATIN = /^\p{Script=Latin}$/u;
@@ -52,7 +55,7 @@ export function houseStyleEdits(
   rules: ReadonlySet<HouseStyleRule>,
 ): readonly TextEdit[] {
   // The quick way out for text that is already clean, which in a newsroom is most of it.
-  if (!/[,.?!:;()"'\-]|。。。|[\u2E80-\u2EF3\u2F00-\u2FD5]/u.test(text)) return [];
+  if (!/[,.?!:;()"'-]|。。。|[\u2E80-\u2EF3\u2F00-\u2FD5]/u.test(text)) return [];
   const view = new TextView(text);
   const edits: TextEdit[] = [];
   if (rules.has("radicals")) edits.push(...radicalEdits(text, language));

@@ -5,7 +5,7 @@ const LONGEST_WORD = 64;
 const MOST_CANDIDATES = 2_000;
 
 /** Edit distance that counts two swapped neighbours as one slip (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {

@@ -14,8 +14,8 @@ export interface Property {
 export function properties(node: Node | undefined): Property[] {
   const found: Property[] = [];
   if (node?.type !== "object") return found;
-  for (const child of node.children ?? []) {
-    const [keyNode, value] = child.children ?? [];
+  for (const property of node.children ?? []) {
+    const [keyNode, value] = property.children ?? [];
     if (keyNode === undefined || value === undefined) continue;
     const key = String(keyNode.value);
     if (!key.startsWith(FOREIGN_KEY)) found.push({ key, keyNode, value });
@@ -74,10 +74,6 @@ export function follow(root: Node, path: Path): { readonly node: Node; readonly 
     node = next;
   }
   return { node, complete: true };
-}
-
-export function pointerOf(path: Path): string {
-  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 function pathOf(root: Node, pointer: string): (string | number)[] {

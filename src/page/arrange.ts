@@ -52,6 +52,10 @@ const SHORT_UNDER_PICTURE = 4;
 const LONG_LEG = 60;
 const LEG_BOUND = 8;
 const WIDEST_PANEL = 4;
+/** Rows that a head can save by smaller sizes. */
+const SMALLER_HEAD_ROWS = 4;
+/** An arrangement this cheap needs no other size of headline. */
+const GOOD_ENOUGH = 20;
 const HEAD_STEPS = [0, 1, 2];
 const HEAD_EXTRAS = [0, 1, 2, 3];
 
@@ -59,10 +63,10 @@ const HEAD_EXTRAS = [0, 1, 2, 3];
  * The fewest and most rows of columns that a story can usefully take at a width: outside of them nothing need be tried.
  */
 export function slotBounds(parts: StoryParts, columns: number): { readonly least: number; readonly most: number } {
-  const heads = HEAD_STEPS.map((step) => parts.headRowsAt(columns, step));
+  const head = parts.headRowsAt(columns, 0);
   let { least, most } = parts.textRows;
-  least += Math.min(...heads) * columns;
-  most += (Math.max(...heads) + (HEAD_EXTRAS.at(-1) ?? 0)) * columns;
+  least += Math.max(0, head - SMALLER_HEAD_ROWS) * columns;
+  most += (head + (HEAD_EXTRAS.at(-1) ?? 0)) * columns;
   for (const spans of photoSpansOf(parts, columns).slice(-1)) {
     spans.forEach((span, index) => {
       const photo = parts.photoAt(index, span);
@@ -82,6 +86,7 @@ export function arrangements(parts: StoryParts, cells: Cells, wishes: StoryWishe
   const found: Arrangement[] = [];
   const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
   for (const headStep of steps) {
+    if (found.some((arrangement) => arrangement.cost <= GOOD_ENOUGH)) break;
     const headColumns = wishes.head?.columns ?? cells.columns;
     const headRows = parts.headRowsAt(headColumns, headStep);
     if (headStep > 0 && headRows === parts.headRowsAt(headColumns, headStep - 1)) continue;

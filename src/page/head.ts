@@ -46,6 +46,17 @@ export interface HeadRoom {
   readonly columns: number;
   /** Takes the headline this many steps of the size scale down or up from the ladder's. */
   readonly step?: number;
+  /** What was measured for the same story in other widths. */
+  readonly cache?: HeadCache;
+}
+
+export interface HeadCache {
+  readonly widths: Map<string, Len>;
+  readonly lines: Map<string, TextBlock>;
+}
+
+export function headCache(): HeadCache {
+  return { widths: new Map(), lines: new Map() };
 }
 
 /** The head of a story in a given width; undefined when the story has no head at all. */
@@ -58,9 +69,9 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
   const add = (part: Flex<Part> | undefined): void => {
     if (part !== undefined) column.push(part);
   };
-  add(side(setter, article, article.kicker, "kicker", "kicker", Math.round(size * kickerRatio), room.width));
+  add(side(setter, article, article.kicker, "kicker", "kicker", Math.round(size * kickerRatio), room));
   title?.lines.forEach((line) => add(textBox(line)));
-  add(side(setter, article, article.deck, "deck", "deck", Math.round(size * deckRatio), room.width));
+  add(side(setter, article, article.deck, "deck", "deck", Math.round(size * deckRatio), room));
   add(byline(setter, article, room.width));
   const label = labelBox(setter, article);
   if (column.length === 0 && label === undefined) return undefined;
@@ -120,7 +131,7 @@ function headline(setter: Typesetter, article: Article, room: HeadRoom): Headlin
   const sizes = sizesFor(setter, article, room);
   const composed = composeHeadline(
     article.headline.map((inline) => spanOf(setter, inline, { style, role: "headline", article: article.id })),
-    { measure: room.width, sizes, maxLines: 3, tracking: setter.template.story.headlineTracking, config: setter.config },
+    { measure: room.width, sizes, maxLines: 3, tracking: setter.template.story.headlineTracking, config: setter.config, ...(room.cache === undefined ? {} : { widths: room.cache.widths }) },
   );
   const leading = Math.round((composed.size * style.leading) / style.size);
   setter.missing.push(...composed.missing);
@@ -164,13 +175,21 @@ function side(
   styleName: StyleName,
   role: Role,
   wanted: Len,
-  width: Len,
+  room: HeadRoom,
 ): Flex<Part> | undefined {
   if (inline === undefined) return undefined;
+  const { width } = room;
   const style = styleOf(setter, styleName);
   const least = Math.round(setter.template.grid.em * SMALLEST_PART);
   const size = Math.max(least, wanted === 0 ? style.size : wanted);
-  const at = (s: Len): TextBlock => styledLine(setter, [inline], { style: resized(style, s), role, article: article.id });
+  const at = (s: Len): TextBlock => {
+    const key = `${role} ${s}`;
+    const known = room.cache?.lines.get(key);
+    if (known !== undefined) return known;
+    const line = styledLine(setter, [inline], { style: resized(style, s), role, article: article.id });
+    room.cache?.lines.set(key, line);
+    return line;
+  };
   const full = at(size);
   if (full.width <= width) return textBox(full);
   const shrunk = Math.floor((size * width) / full.width);

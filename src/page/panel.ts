@@ -61,14 +61,16 @@ function shapeOf(setter: Typesetter, grid: PageGrid, article: Article, columns: 
   const inner = width - 2 * paddingInline;
   const head = composeHead(setter, { ...article, priority: article.priority + 1 }, { width: inner, columns });
   const gutter = grid.gutter;
-  // Whole 字 a leg; what is left over widens the padding evenly.
-  const ems = Math.floor((inner - (columns - 1) * gutter) / columns / grid.em);
+  // 破栏: a leg fewer than the columns under it, so that the box reads as a thing of its own. Legs are whole 字; what is
+  // left over widens the padding evenly.
+  const legs = Math.max(1, columns - 1);
+  const ems = Math.floor((inner - (legs - 1) * gutter) / legs / grid.em);
   const measure = ems * grid.em;
-  const used = columns * measure + (columns - 1) * gutter;
+  const used = legs * measure + (legs - 1) * gutter;
   return {
     head,
     headRows: head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows,
-    legs: columns,
+    legs,
     measure,
     inset: Math.round((width - used) / 2),
     gutter,

@@ -8,7 +8,7 @@ import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth
 import { legsOf, slotsOf } from "../layout/region.js";
 import type { Area, Bookmark, SceneItem, StoryFit } from "../scene/list.js";
 import { type Arrangement, arrangements, type StoryParts, type StoryWishes } from "./arrange.js";
-import { composeHead, type HeadBlock } from "./head.js";
+import { composeHead, type HeadBlock, headCache } from "./head.js";
 import { planPanel, type PanelPlan } from "./panel.js";
 import { drawPhoto, type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
 import { horizontalRule, verticalRule } from "./sheet.js";
@@ -40,10 +40,11 @@ export function planStory(
 ): StoryPlan {
   const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline" });
   const panels = article.related.map((related) => planPanel(setter, grid, related));
+  const cache = headCache();
   const heads = new Map<string, HeadBlock | undefined>();
   const headAt = (columns: number, step: number): HeadBlock | undefined => {
     const key = `${columns} ${step}`;
-    if (!heads.has(key)) heads.set(key, composeHead(setter, article, { width: spanWidth(grid, columns), columns, step }));
+    if (!heads.has(key)) heads.set(key, composeHead(setter, article, { width: spanWidth(grid, columns), columns, step, cache }));
     return heads.get(key);
   };
   const photos = new Map<string, PhotoBlock>();

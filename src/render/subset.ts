@@ -45,18 +45,23 @@ export function openSubsetSource(bytes: Uint8Array): SubsetSource {
 }
 
 /**
- * `gids[i]` becomes glyph i of the subset; the first must be 0 (.notdef), the same glyph may stand several times. Parts of
- * composite glyphs that are not listed follow after the listed ones.
+ * `gids[i]` becomes glyph i of the subset; the first must be 0 (.notdef). The same glyph may stand several times: later ones
+ * are composites of the first. Parts of composite glyphs that are not listed follow after the listed ones. `advances[i]`,
+ * in font units, replaces a glyph's own advance.
  */
-export function subsetTrueType(source: SubsetSource, gids: readonly number[]): Uint8Array {
+export function subsetTrueType(
+  source: SubsetSource,
+  gids: readonly number[],
+  advances: readonly number[] = [],
+): Uint8Array {
   return readChecked(() => {
     const order = withComponents(source, gids);
     const { glyf, loca } = copyOutlines(source, order.glyphs, order.places);
     const tables: TableData[] = [
       { tag: "head", bytes: patched(source, "head", (view) => view.setInt16(50, 1)) },
       { tag: "hhea", bytes: patched(source, "hhea", (view) => view.setUint16(34, order.glyphs.length)) },
-      { tag: "maxp", bytes: patched(source, "maxp", (view) => view.setUint16(4, order.glyphs.length)) },
-      { tag: "hmtx", bytes: copyMetrics(source, order.glyphs) },
+      { tag: "maxp", bytes: patched(source, "maxp", (view) => patchLimits(view, order.glyphs.length)) },
+      { tag: "hmtx", bytes: copyMetrics(source, order.glyphs, advances) },
       { tag: "loca", bytes: loca },
       { tag: "glyf", bytes: glyf },
     ];
@@ -76,6 +81,18 @@ function patched(source: SubsetSource, tag: string, patch: (view: DataView) => v
   const copy = Uint8Array.from(raw(source, tag));
   patch(viewOf(copy));
   return copy;
+}
+
+/** What interpreters reserve room for; the composites made for repeated glyphs may be the font's first. */
+function patchLimits(view: DataView, glyphCount: number): void {
+  view.setUint16(4, glyphCount);
+  if (view.byteLength < 32) return;
+  const atLeast = (at: number, least: number): void => view.setUint16(at, Math.max(view.getUint16(at), least));
+  const [maxPoints, maxContours] = [view.getUint16(6), view.getUint16(8)];
+  atLeast(10, maxPoints);
+  atLeast(12, maxContours);
+  atLeast(28, 1);
+  view.setUint16(30, view.getUint16(30) + 1);
 }
 
 interface GlyphOrder {
@@ -132,12 +149,14 @@ function copyOutlines(
   places: ReadonlyMap<number, number>,
 ): { readonly glyf: Uint8Array; readonly loca: Uint8Array } {
   const { locations } = source;
+  const isRepeat = (gid: number, place: number): boolean =>
+    places.get(gid) !== place && locations[gid] !== locations[gid + 1];
   const loca = new Uint8Array((glyphs.length + 1) * 4);
   const locaView = viewOf(loca);
   let size = 0;
   for (const [i, gid] of glyphs.entries()) {
     locaView.setUint32(i * 4, size);
-    size += ((locations[gid + 1] ?? 0) - (locations[gid] ?? 0) + 3) & ~3;
+    size += isRepeat(gid, i) ? REPEAT_SIZE : ((locations[gid + 1] ?? 0) - (locations[gid] ?? 0) + 3) & ~3;
   }
   locaView.setUint32(glyphs.length * 4, size);
   const glyf = new Uint8Array(size);
@@ -145,14 +164,34 @@ function copyOutlines(
   const outlines = raw(source, "glyf");
   for (const [i, gid] of glyphs.entries()) {
     const to = locaView.getUint32(i * 4);
+    if (isRepeat(gid, i)) {
+      writeRepeat(
+        view,
+        to,
+        outlines.subarray((locations[gid] ?? 0) + 2, (locations[gid] ?? 0) + 10),
+        places.get(gid) ?? 0,
+      );
+      continue;
+    }
     glyf.set(outlines.subarray(locations[gid], locations[gid + 1]), to);
     for (const { gid: part, at } of components(source, gid)) view.setUint16(to + at, places.get(part) ?? 0);
   }
   return { glyf, loca };
 }
 
+/** Composite header and one component: flags, glyph, two offsets of a byte. */
+const REPEAT_SIZE = 16;
+const OFFSETS_ARE_XY = 0x0002;
+
+function writeRepeat(view: DataView, at: number, box: Uint8Array, place: number): void {
+  view.setInt16(at, -1);
+  for (const [i, byte] of box.entries()) view.setUint8(at + 2 + i, byte);
+  view.setUint16(at + 10, OFFSETS_ARE_XY);
+  view.setUint16(at + 12, place);
+}
+
 /** A full record for every glyph; the source's later glyphs share the last advance and have a bearing only. */
-function copyMetrics(source: SubsetSource, glyphs: readonly number[]): Uint8Array {
+function copyMetrics(source: SubsetSource, glyphs: readonly number[], advances: readonly number[]): Uint8Array {
   const { view } = source.sfnt;
   const hmtx = table(source.sfnt, "hmtx");
   const full = source.metrics.advanceCount;
@@ -160,7 +199,7 @@ function copyMetrics(source: SubsetSource, glyphs: readonly number[]): Uint8Arra
   const outView = viewOf(out);
   for (const [i, gid] of glyphs.entries()) {
     const bearingAt = gid < full ? gid * 4 + 2 : full * 4 + (gid - full) * 2;
-    outView.setUint16(i * 4, source.advances[gid] ?? 0);
+    outView.setUint16(i * 4, advances[i] ?? source.advances[gid] ?? 0);
     outView.setInt16(i * 4 + 2, bearingAt + 2 <= hmtx.length ? view.getInt16(hmtx.offset + bearingAt) : 0);
   }
   return out;

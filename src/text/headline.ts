@@ -27,6 +27,8 @@ export interface HeadlineOptions {
   /** Bounds of tracking in em. */
   readonly tracking: { readonly min: number; readonly max: number };
   readonly config: ComposeConfig;
+  /** Widths of texts at the largest size, kept between calls that try the same headline in other measures. */
+  readonly widths?: Map<string, Len>;
 }
 
 export interface ComposedHeadline {
@@ -69,6 +71,15 @@ function fitAsGiven(
 }
 
 function widthAt(span: TextSpan, size: Len, options: HeadlineOptions): Len {
+  const key = `${size} ${span.text}`;
+  const known = options.widths?.get(key);
+  if (known !== undefined) return known;
+  const width = measure(span, size, options);
+  options.widths?.set(key, width);
+  return width;
+}
+
+function measure(span: TextSpan, size: Len, options: HeadlineOptions): Len {
   const prepared = prepareParagraph([{ ...span, size }], headConfig(options.config));
   return naturalWidth(prepared, 0, prepared.length);
 }

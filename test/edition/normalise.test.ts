@@ -120,6 +120,18 @@ describe("house style", () => {
 const TOUCHED = new Set([...`,.?!:;()"'-。`, ..."⼈⼝⽬⺠⻋"]);
 const MIXED = [...TOUCHED, ..."渡口人、，；：？！（）“”‘’—…𠮷", "a", "B", "1", "9", " ", "\n", "www.", "@", "/", "%"];
 
+describe("house style on hostile text", () => {
+  it.each([`"`, "(", ")", "--", "-", "...", "'", "http://", "www.", "a@,", ".com", "a.", "⼈,"])(
+    "of nothing but %s takes no time",
+    (piece) => {
+      const start = performance.now();
+      fix(piece.repeat(50_000));
+      fix(`渡${piece}`.repeat(30_000));
+      expect(performance.now() - start).toBeLessThan(2_000);
+    },
+  );
+});
+
 describe("house style on any text", () => {
   const mixed = fc.array(fc.constantFrom(...MIXED), { maxLength: 24 }).map((pieces) => pieces.join(""));
   const language = fc.constantFrom<Language>("zh-Hans", "zh-Hant", "ja", "ko", "en");

@@ -43,7 +43,7 @@ describe.skipIf(!hasTool("pdftotext"))("text of the PDF", () => {
   it("keeps a cluster together that has more glyphs than characters", async () => {
     const run = line("fab", mm(20), mm(20));
     const doubled = { ...run, texts: ["fi", "", "", ...run.texts.slice(1)], gids: [...run.gids, 70, 71] };
-    const pdf = await renderPdf(scene([page([{ ...doubled, offsets: [0, 60_000, 120_000, 180_000, 240_000] }])]));
+    const pdf = await renderPdf(scene([page([{ ...doubled, offsets: [0, 90_000, 180_000, 270_000, 360_000] }])]));
     expect(pdfText(pdf, "-raw").trim()).toBe("fiab");
   });
 
@@ -84,7 +84,7 @@ describe("the PDF file", () => {
   it("is dated by the edition, or by a fixed day", async () => {
     const items = [line("日", mm(20), mm(20))];
     expect(latin1(await renderPdf(scene([page(items)])))).toContain("(D:20251216000000Z)");
-    expect(latin1(await renderPdf(scene([page(items)], undefined, [], undefined)))).toContain("(D:20000101000000Z)");
+    expect(latin1(await renderPdf(scene([page(items)], undefined, [], null)))).toContain("(D:20000101000000Z)");
     expect(latin1(await renderPdf(scene([page(items)], undefined, [], "soon")))).toContain("(D:20000101000000Z)");
   });
 

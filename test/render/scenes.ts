@@ -93,7 +93,7 @@ export function scene(
   pages: readonly ScenePage[],
   faces: readonly Face[] = [bundledFace("Noto Serif SC")],
   images: readonly SceneImage[] = [],
-  date: string | undefined = "2025-12-16",
+  date: string | null = "2025-12-16",
 ): Scene {
   const sceneFace = ({ id, family, weight, postscriptName, bytes }: Face): SceneFace => ({
     id,
@@ -104,7 +104,7 @@ export function scene(
   });
   return {
     version: 1,
-    meta: { title: "测试版", language: "zh-Hans", publication: "江城日报", ...(date === undefined ? {} : { date }) },
+    meta: { title: "测试版", language: "zh-Hans", publication: "江城日报", ...(date === null ? {} : { date }) },
     pages,
     faces: new Map(faces.map((face) => [face.id, sceneFace(face)])),
     images: new Map(images.map((image) => [image.id, image])),

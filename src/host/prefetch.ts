@@ -1,0 +1,26 @@
+/** Reads the font files that pages will surely need side by side, instead of one after another when first asked for. */
+import { readFile } from "node:fs/promises";
+import type { FontSource } from "../font/library.js";
+
+export interface WantedFont {
+  readonly family: string;
+  readonly weight: number;
+}
+
+/** The same sources; those of the wanted families and exact weights have their bytes at hand. */
+export async function prefetch(sources: readonly FontSource[], wanted: readonly WantedFont[]): Promise<FontSource[]> {
+  return Promise.all(
+    sources.map(async (source) => {
+      const isWanted = wanted.some(({ family, weight }) => family === source.family && weight === source.weight);
+      // Collections and other formats need more than their file's bytes; they load themselves.
+      if (!isWanted || !/\.[to]tf$/iu.test(source.origin)) return source;
+      try {
+        const bytes = await readFile(source.origin);
+        return { ...source, load: () => bytes };
+      } catch {
+        // Whoever needs the face will be told what is wrong with its file.
+        return source;
+      }
+    }),
+  );
+}

@@ -1,0 +1,83 @@
+/** The built program, as users start it: a process of its own. `npm test` builds it first. */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { importsOf } from "./imports.js";
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const DIST = join(ROOT, "dist");
+const CLI = join(DIST, "cli.js");
+const EDITION = JSON.stringify({
+  date: "2026-11-24",
+  pages: [{ number: 1, articles: ["a"], credits: [{ role: "责编", names: ["甲"] }] }],
+  articles: [{ id: "a", headline: "标题在此", body: ["正文 ABC 一段。"] }],
+});
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "banxin-dist-"));
+  await writeFile(join(folder, "e.json"), EDITION);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function banxin(...args: string[]) {
+  return spawnSync(process.execPath, [CLI, ...args], { cwd: folder, encoding: "utf8" });
+}
+
+describe.skipIf(!existsSync(CLI))("the built program", () => {
+  it("imports nothing but node and what stays outside of the bundle", () => {
+    const files = readdirSync(DIST, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
+    const imports = files.flatMap((file) => importsOf(file, readFileSync(join(DIST, file), "utf8")));
+    const packages = new Set(imports.map(({ from }) => from).filter((from) => !from.startsWith(".")));
+    const foreign = [...packages].filter((from) => !builtinModules.includes(from.replace(/^node:/u, "")));
+    expect(foreign).toEqual(["sharp"]);
+  });
+
+  it("sets a page in every format", async () => {
+    for (const format of ["pdf", "svg", "png"]) {
+      const { status, stdout, stderr } = banxin("proof", "e.json", "--format", format, "--dpi", "30");
+      expect([status, stdout, stderr]).toEqual([0, `e.${format}\n`, ""]);
+      expect((await stat(join(folder, `e.${format}`))).size).toBeGreaterThan(1_000);
+    }
+  });
+
+  it("ends with the exit codes that scripts rely on", () => {
+    expect(banxin("--version").status).toBe(0);
+    expect(banxin().status).toBe(2);
+    expect(banxin("proof", "none.json").status).toBe(2);
+    expect(banxin("proof", "e.json", "-o", "e.json/x.pdf").status).toBe(3);
+  });
+
+  it("does not mind a reader that stops reading", () => {
+    const { status, stderr } = spawnSync(`"${process.execPath}" "${CLI}" schema edition | head -c 10`, {
+      shell: true,
+      encoding: "utf8",
+    });
+    expect([status, stderr]).toEqual([0, ""]);
+  });
+
+  it("ends watching with 0 at Ctrl-C", async () => {
+    const child = spawn(process.execPath, [CLI, "proof", "e.json", "-o", "w.pdf", "--watch"], { cwd: folder });
+    let said = "";
+    child.stderr.on("data", (chunk) => (said += String(chunk)));
+    const ended = new Promise<number | null>((done) => child.on("exit", (code) => done(code)));
+    await vi.waitFor(() => expect(said).toContain("Ctrl-C"), { timeout: 15_000 });
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+
+  it("is a library too, under its own name", () => {
+    const code = `import { loadEdition, loadTemplate, compose, renderPdf } from "banxin";
+      const edition = await loadEdition(process.argv[1]);
+      const scene = compose(edition, await loadTemplate("broadsheet"));
+      console.log((await renderPdf(scene)).length > 1000);`;
+    const args = ["--input-type=module", "-e", code, join(folder, "e.json")];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
+    expect([stdout, stderr]).toEqual(["true\n", ""]);
+  });
+});

@@ -43,6 +43,6 @@ export function readJobRequest(given: Arguments, io: Io, problems: Diagnostic[])
 }
 
 /** The path as the user wrote it where that works, so that messages quote it. */
-export function inFolder(io: Io, path: string): string {
+function inFolder(io: Io, path: string): string {
   return isAbsolute(path) || io.cwd === process.cwd() ? path : resolve(io.cwd, path);
 }

@@ -11,7 +11,7 @@ export function printDiagnostics(io: Io, diagnostics: readonly Diagnostic[]): vo
   io.stderr(diagnostics.map((diagnostic) => `${format(diagnostic)}\n`).join(""));
 }
 
-export function hasColour(io: Io): boolean {
+function hasColour(io: Io): boolean {
   return io.isTTY && (io.env["NO_COLOR"] ?? "") === "" && io.env["TERM"] !== "dumb";
 }
 

@@ -101,7 +101,7 @@ function readDirectory(bytes: Uint8Array, view: DataView, start: number): Sfnt {
     tables.set(tag, { offset, length });
   }
   const outlines = tables.has("glyf") ? "truetype" : "cff";
-  const needed = ["head", "hhea", "hmtx", "maxp", "cmap", ...(outlines === "truetype" ? ["glyf", "loca"] : ["CFF "])];
+  const needed = ["head", "hhea", "hmtx", "maxp", ...(outlines === "truetype" ? ["glyf", "loca"] : ["CFF "])];
   const absent = needed.filter((tag) => !tables.has(tag));
   if (absent.length > 0) {
     const problem = tables.has("CFF2") || tables.has("sbix") || tables.has("CBDT") ? "unsupported" : "corrupt";

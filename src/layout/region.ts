@@ -5,7 +5,7 @@
 import type { Cells } from "./grid.js";
 
 /** Legs shorter than this hold no readable text and stay white. */
-const SHORTEST_LEG_ROWS = 2;
+export const SHORTEST_LEG_ROWS = 2;
 
 /**
  * The legs of `area` around `obstacles`, in reading order: column by column, each from top to foot.

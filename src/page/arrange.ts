@@ -4,7 +4,7 @@
  */
 import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
-import { cellsOverlap, legsOf, slotsOf } from "../layout/region.js";
+import { cellsOverlap, legsOf, SHORTEST_LEG_ROWS, slotsOf } from "../layout/region.js";
 import type { StoryRules } from "../template/resolved.js";
 import type { PhotoBlock } from "./photo.js";
 
@@ -79,6 +79,45 @@ export function slotBounds(parts: StoryParts, columns: number): { readonly least
     most += Math.max(...slots);
   }
   return { least, most };
+}
+
+/** The cost of the cheapest arrangement. Without photos it is plain arithmetic on the height of the legs. */
+export function leastCost(parts: StoryParts, columns: number, rows: number): number {
+  if (parts.photos > 0 || parts.panels.length > 1) {
+    return arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
+  }
+  const panel = parts.panels[0];
+  const spans = panel === undefined ? [0] : panelSpansOf(columns);
+  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
+  let best = Number.POSITIVE_INFINITY;
+  for (const step of steps) {
+    if (best <= GOOD_ENOUGH) break;
+    const head = parts.headRowsAt(columns, step);
+    const extras = head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0);
+    for (let extra = 0; extra <= extras; extra += 1) {
+      const depth = rows - head - extra;
+      for (const span of spans) {
+        const box = panel === undefined ? 0 : panel(span);
+        if (depth < box) continue;
+        // Under a box a row stays free; a leg too short for text stays white.
+        const free = box > 0 && depth > box ? depth - box - 1 : depth - box;
+        const under = free >= SHORTEST_LEG_ROWS ? free : 0;
+        const full = depth >= SHORTEST_LEG_ROWS ? depth : 0;
+        const cost =
+          fitCost(parts, full * (columns - span) + under * span) +
+          oneLeg(parts, full) * (columns - span) +
+          (under > 0 ? oneLeg(parts, under) * span : 0) +
+          step * HEAD_STEP +
+          extra * HEAD_EXTRA_ROW;
+        if (cost < best) best = cost;
+      }
+    }
+  }
+  return best;
+}
+
+function oneLeg(parts: StoryParts, rows: number): number {
+  return rows === 0 ? 0 : legRowsCost(rows, Math.min(SHORT_LEG, parts.textRows.natural));
 }
 
 /** All arrangements in `cells`, the cheapest first. */
@@ -192,12 +231,12 @@ function photoCost(parts: StoryParts, photos: readonly Cells[]): number {
 
 function legCost(legs: readonly Cells[], parts: StoryParts, pictureFirst: boolean): number {
   const wanted = Math.min(pictureFirst ? SHORT_UNDER_PICTURE : SHORT_LEG, parts.textRows.natural);
-  let cost = 0;
-  for (const leg of legs) {
-    if (leg.rows < wanted) cost += LEG_BOUND * (wanted - leg.rows);
-    if (leg.rows > LONG_LEG) cost += leg.rows - LONG_LEG;
-  }
-  return cost;
+  return legs.reduce((cost, leg) => cost + legRowsCost(leg.rows, wanted), 0);
+}
+
+function legRowsCost(rows: number, wanted: number): number {
+  if (rows < wanted) return LEG_BOUND * (wanted - rows);
+  return Math.max(0, rows - LONG_LEG);
 }
 
 /** A story whose picture says more than its text: the picture comes first, over the whole width. */

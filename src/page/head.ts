@@ -4,10 +4,10 @@
  */
 import type { Len } from "../base/length.js";
 import type { Article, Inline } from "../edition/model.js";
-import { arrange, type Flex, type FlexGroup } from "../layout/stack.js";
+import { arrange, type Flex, type FlexBox, type FlexGroup } from "../layout/stack.js";
 import type { SceneItem } from "../scene/list.js";
 import type { HeadlineStep, StyleName, TextStyle } from "../template/resolved.js";
-import { composeHeadline } from "../text/headline.js";
+import { type HeadlinePlan, planHeadline } from "../text/headline.js";
 import type { Role } from "../scene/list.js";
 import { ground } from "./sheet.js";
 import { drawBlock, resized, setBlock, spanOf, styledLine, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
@@ -59,92 +59,100 @@ export function headCache(): HeadCache {
   return { widths: new Map(), lines: new Map() };
 }
 
-/** The head of a story in a given width; undefined when the story has no head at all. */
+/**
+ * The head of a story in a given width; undefined when the story has no head at all. Its height is known at once; lines
+ * are set and arranged when it is drawn.
+ */
 export function composeHead(setter: Typesetter, article: Article, room: HeadRoom): HeadBlock | undefined {
   const title = headline(setter, article, room);
-  const size = title?.size ?? 0;
+  const size = title?.plan.size ?? 0;
   const { kickerRatio, deckRatio } = setter.template.story;
-  const align = alignOf(styleOf(setter, "headline"));
-  const column: Flex<Part>[] = [];
-  const add = (part: Flex<Part> | undefined): void => {
-    if (part !== undefined) column.push(part);
-  };
-  add(side(setter, article, article.kicker, "kicker", "kicker", Math.round(size * kickerRatio), room));
-  title?.lines.forEach((line) => add(textBox(line)));
-  add(side(setter, article, article.deck, "deck", "deck", Math.round(size * deckRatio), room));
-  add(byline(setter, article, room.width));
+  const over = side(setter, article, article.kicker, "kicker", "kicker", Math.round(size * kickerRatio), room);
+  const under = [
+    side(setter, article, article.deck, "deck", "deck", Math.round(size * deckRatio), room),
+    byline(setter, article, room.width),
+  ].filter((part) => part !== undefined);
   const label = labelBox(setter, article);
-  if (column.length === 0 && label === undefined) return undefined;
+  if (title === undefined && over === undefined && under.length === 0 && label === undefined) return undefined;
   const gap = Math.round(Math.max(size, setter.template.grid.em) * 0.5 * PART_GAP);
-  const stack: FlexGroup<Part> = {
-    kind: "group",
-    direction: "column",
-    gap,
-    justify: "start",
-    align,
-    width: room.width,
-    children: label === undefined ? column : withLabel(label, column, title, room.width, gap),
-  };
-  const arranged = arrange<Part>(stack);
+  const beside = label !== undefined && title !== undefined && fitsBeside(label.width, title, room.width);
+  const heights = [
+    ...(label === undefined || beside ? [] : [label.height]),
+    ...(over === undefined ? [] : [over.height]),
+    ...Array.from({ length: title?.plan.lines ?? 0 }, () => title?.leading ?? 0),
+    ...under.map((part) => part.height),
+  ];
   return {
     width: room.width,
-    height: arranged.height,
+    height: heights.reduce((sum, height) => sum + height, 0) + gap * Math.max(0, heights.length - 1),
     size,
-    items: (x, y) => arranged.boxes.flatMap((box) => drawPart(setter, box.content, x + box.x, y + box.y)),
+    items: (x, y) => {
+      const lines = title === undefined ? [] : titleLines(setter, title).map(textBox);
+      const [first, ...rest] = lines;
+      const headed: readonly Flex<Part>[] =
+        beside && first !== undefined ? [besideLabel(label, first, size, gap), ...rest] : lines;
+      const arranged = arrange<Part>({
+        kind: "group",
+        direction: "column",
+        gap,
+        justify: "start",
+        align: alignOf(styleOf(setter, "headline")),
+        width: room.width,
+        children: [
+          ...(label === undefined || beside ? [] : [label]),
+          ...(over === undefined ? [] : [over]),
+          ...headed,
+          ...under,
+        ],
+      });
+      return arranged.boxes.flatMap((box) => drawPart(setter, box.content, x + box.x, y + box.y));
+    },
   };
 }
 
-/** The label stands left of the headline where both have room in one line, else over it. */
-function withLabel(
-  label: Flex<Part>,
-  column: readonly Flex<Part>[],
-  title: Headline | undefined,
-  width: Len,
-  gap: Len,
-): readonly Flex<Part>[] {
-  const widest = title?.lines.reduce((w, line) => Math.max(w, line.width), 0) ?? width;
-  const labelWidth = label.width ?? 0;
-  const beside = title !== undefined && title.lines.length === 1 && labelWidth + title.size * 0.5 + widest <= width;
-  if (!beside) return [label, ...column];
-  return column.map((part) =>
-    part.kind === "box" && part.content.kind === "text" && part.content.block === title.lines[0]
-      ? {
-          kind: "group" as const,
-          direction: "row" as const,
-          gap: Math.max(gap, Math.round(title.size * 0.4)),
-          justify: "start" as const,
-          align: "center" as const,
-          children: [label, part],
-        }
-      : part,
-  );
+/** The label stands left of a headline of one line where both have room, else over it. */
+function fitsBeside(labelWidth: Len, title: Title, width: Len): boolean {
+  return title.plan.lines === 1 && labelWidth + title.plan.size * 0.5 + title.plan.width <= width;
 }
 
-interface Headline {
-  readonly size: Len;
-  readonly lines: readonly TextBlock[];
+function besideLabel(label: Flex<Part>, line: Flex<Part>, size: Len, gap: Len): FlexGroup<Part> {
+  return {
+    kind: "group",
+    direction: "row",
+    gap: Math.max(gap, Math.round(size * 0.4)),
+    justify: "start",
+    align: "center",
+    children: [label, line],
+  };
 }
 
-function headline(setter: Typesetter, article: Article, room: HeadRoom): Headline | undefined {
+interface Title {
+  readonly plan: HeadlinePlan;
+  readonly leading: Len;
+}
+
+function headline(setter: Typesetter, article: Article, room: HeadRoom): Title | undefined {
   if (article.headline.length === 0) return undefined;
   const style = styleOf(setter, "headline");
-  const sizes = sizesFor(setter, article, room);
-  const composed = composeHeadline(
+  const plan = planHeadline(
     article.headline.map((inline) => spanOf(setter, inline, { style, role: "headline", article: article.id })),
-    { measure: room.width, sizes, maxLines: 3, tracking: setter.template.story.headlineTracking, config: setter.config, ...(room.cache === undefined ? {} : { widths: room.cache.widths }) },
+    {
+      measure: room.width,
+      sizes: sizesFor(setter, article, room),
+      maxLines: 3,
+      tracking: setter.template.story.headlineTracking,
+      config: setter.config,
+      ...(room.cache === undefined ? {} : { widths: room.cache.widths }),
+    },
   );
-  const leading = Math.round((composed.size * style.leading) / style.size);
-  setter.missing.push(...composed.missing);
-  return {
-    size: composed.size,
-    lines: composed.lines.map((line) => ({
-      lines: [line],
-      size: composed.size,
-      leading,
-      width: line.width,
-      height: leading,
-    })),
-  };
+  return { plan, leading: Math.round((plan.size * style.leading) / style.size) };
+}
+
+function titleLines(setter: Typesetter, title: Title): readonly TextBlock[] {
+  const { lines, missing, size } = title.plan.set();
+  setter.missing.push(...missing);
+  const { leading } = title;
+  return lines.map((line) => ({ lines: [line], size, leading, width: line.width, height: leading }));
 }
 
 /** Sizes the headline may take, largest first: the ladder's step for its priority and span, and the scale below it. */
@@ -176,7 +184,7 @@ function side(
   role: Role,
   wanted: Len,
   room: HeadRoom,
-): Flex<Part> | undefined {
+): FlexBox<Part> | undefined {
   if (inline === undefined) return undefined;
   const { width } = room;
   const style = styleOf(setter, styleName);
@@ -199,7 +207,7 @@ function side(
   return textBox(setBlock(setter, [span], { measure: width, size: least, leading: small.leading, align: "start" }));
 }
 
-function byline(setter: Typesetter, article: Article, width: Len): Flex<Part> | undefined {
+function byline(setter: Typesetter, article: Article, width: Len): FlexBox<Part> | undefined {
   if (article.byline === undefined) return undefined;
   const style = styleOf(setter, "byline");
   const options = { style, role: "byline" as const, article: article.id };
@@ -209,7 +217,7 @@ function byline(setter: Typesetter, article: Article, width: Len): Flex<Part> | 
   return textBox(setBlock(setter, [span], { measure: width, size: style.size, leading: style.leading, align: "start" }));
 }
 
-function labelBox(setter: Typesetter, article: Article): (Flex<Part> & { width: Len }) | undefined {
+function labelBox(setter: Typesetter, article: Article): FlexBox<Part> | undefined {
   if (article.label === undefined) return undefined;
   const style = styleOf(setter, "label");
   const block = styledLine(setter, [article.label], { style, role: "label", article: article.id });
@@ -218,7 +226,7 @@ function labelBox(setter: Typesetter, article: Article): (Flex<Part> & { width: 
   return { kind: "box", content, width: block.width + 2 * padding, height: block.height };
 }
 
-function textBox(block: TextBlock): Flex<Part> {
+function textBox(block: TextBlock): FlexBox<Part> {
   return { kind: "box", content: { kind: "text", block }, width: block.width, height: block.height };
 }
 

@@ -4,7 +4,7 @@
  * of standing them side by side is weighed, with the cost of each story in each size from its prepared parts.
  */
 import type { Cells } from "../layout/grid.js";
-import { arrangements, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
+import { leastCost, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
 
 /** A story costs more than this in a size only when that size is out of the question. */
 const CEILING = 600;
@@ -105,8 +105,7 @@ class Search {
     const fewest = Math.max(1, Math.floor(least / width));
     const rowsMost = Math.min(this.area.rows, Math.ceil(most / width + CEILING / WHITE_SLOT / width));
     for (let rows = fewest; rows <= rowsMost; rows += 1) {
-      const best = arrangements(parts, { column: 0, columns: width, row: 0, rows })[0];
-      const total = (best?.cost ?? Number.POSITIVE_INFINITY) + (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
+      const total = leastCost(parts, width, rows) + (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
       if (total < CEILING) {
         cost[rows] = total;
         back[rows] = { kind: "leaf", story };

@@ -37,20 +37,51 @@ export interface ComposedHeadline {
   readonly missing: readonly { readonly codePoint: number; readonly source: Source }[];
 }
 
+/** What a headline will look like, from its widths alone: nothing is set yet. */
+export interface HeadlinePlan {
+  readonly size: Len;
+  /** How many lines it has, and the width of the widest. */
+  readonly lines: number;
+  readonly width: Len;
+  set(): ComposedHeadline;
+}
+
 /** Composes a headline given as the lines that the editor fixed. */
 export function composeHeadline(given: readonly TextSpan[], options: HeadlineOptions): ComposedHeadline {
+  return planHeadline(given, options).set();
+}
+
+/** Chooses size and lines: as given where a size fits, else balanced over more lines, else the smallest size, broken. */
+export function planHeadline(given: readonly TextSpan[], options: HeadlineOptions): HeadlinePlan {
   const sizes = options.sizes.length > 0 ? options.sizes : [given[0]?.size ?? 0];
   const reference = sizes[0] ?? 0;
   const single = fitAsGiven(given, sizes, options);
-  if (single !== undefined) return setAll(given, single.size, single.tracking, options);
+  if (single !== undefined) return plan(given, single, reference, options);
   if (given.length === 1 && given[0] !== undefined) {
     for (let count = 2; count <= options.maxLines; count += 1) {
       const parts = balanced(given[0], count, reference, options);
       const fit = parts === undefined ? undefined : fitAsGiven(parts, sizes, options);
-      if (parts !== undefined && fit !== undefined) return setAll(parts, fit.size, fit.tracking, options);
+      if (parts !== undefined && fit !== undefined) return plan(parts, fit, reference, options);
     }
   }
-  return setBroken(given, sizes.at(-1) ?? reference, options);
+  const size = sizes.at(-1) ?? reference;
+  const set = setBroken(given, size, options);
+  return { size, lines: set.lines.length, width: options.measure, set: () => set };
+}
+
+function plan(
+  spans: readonly TextSpan[],
+  fit: { size: Len; tracking: number },
+  reference: Len,
+  options: HeadlineOptions,
+): HeadlinePlan {
+  const widths = spans.map((span) => (widthAt(span, reference, options) * fit.size) / reference);
+  return {
+    size: fit.size,
+    lines: spans.length,
+    width: Math.ceil(Math.max(...widths)),
+    set: () => setAll(spans, fit.size, fit.tracking, options),
+  };
 }
 
 function fitAsGiven(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { arrangements, type StoryParts } from "../../src/page/arrange.js";
+import { arrangements, leastCost, type StoryParts } from "../../src/page/arrange.js";
 import { makeUp } from "../../src/page/makeup.js";
 import { cellsOverlap } from "../../src/layout/region.js";
 import type { Article } from "../../src/edition/model.js";
@@ -97,5 +97,20 @@ describe("makeUp", () => {
       }),
       { seed: 11, numRuns: 60 },
     );
+  });
+});
+
+describe("leastCost", () => {
+  it("is the cost of the cheapest arrangement", () => {
+    const panel = (columns: number) => Math.ceil(20 / columns);
+    const boxed = { ...story("a", 60, 4, 3), panels: [panel] };
+    for (const parts of [story("a", 40, 3), story("b", 40, 3, 0), boxed]) {
+      for (let columns = 1; columns <= 6; columns += 1) {
+        for (let rows = 4; rows <= 40; rows += 1) {
+          const [best] = arrangements(parts, { column: 0, columns, row: 0, rows });
+          expect(leastCost(parts, columns, rows)).toBeCloseTo(best?.cost ?? Number.POSITIVE_INFINITY, 6);
+        }
+      }
+    }
   });
 });

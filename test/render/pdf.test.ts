@@ -57,6 +57,22 @@ describe.skipIf(!hasTool("pdftotext"))("text of the PDF", () => {
     expect(pdfText(pdf, "-raw")).toBe("后\n「你好」，他说。\n\f");
   });
 
+  it("is not broken by squeezed marks nor spaced by stretched lines", async () => {
+    const text = "‘你好’，”（北京）《报》";
+    const run = line(text, mm(20), mm(20), { size: pt(10) });
+    const loose = run.offsets.map((offset, i) => offset + i * pt(3));
+    const tight = run.offsets.map((offset, i) => offset - Math.max(0, i - 3) * pt(5));
+    const pdf = await renderPdf(
+      scene([
+        page([
+          { ...run, offsets: loose },
+          { ...run, y: mm(40), offsets: tight },
+        ]),
+      ]),
+    );
+    expect(pdfText(pdf, "-raw")).toBe(`${text}\n${text}\n\f`);
+  });
+
   it("survives in vertical lines, one character after the other", async () => {
     const pdf = await renderPdf(lines(["竖排标题"], { direction: "vertical" }));
     expect(pdfText(pdf, "-raw").replaceAll(/\s/gu, "")).toBe("竖排标题");
@@ -182,7 +198,7 @@ describe.skipIf(!hasTool("qpdf"))("paint", () => {
 
   it("places glyphs by the scene, to a ten-thousandth of an em", async () => {
     const run = line("一二三", mm(20), mm(20), { size: pt(10) });
-    const pdf = await renderPdf(scene([page([{ ...run, offsets: [0, pt(10.5), pt(19.5)] }])]));
-    expect(plain(pdf)).toContain("1 0 0 -1 56.693 56.693 Tm [<0001>-50<0002>100<0003>] TJ");
+    const pdf = await renderPdf(scene([page([{ ...run, offsets: [0, pt(10.5), pt(20)] }])]));
+    expect(plain(pdf)).toContain("1 0 0 -1 56.693 56.693 Tm [<0001>-50<0002>50<0003>] TJ");
   });
 });

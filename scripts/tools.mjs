@@ -6,9 +6,10 @@ import { spawnSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
 
 const TOOLS = [
-  { package: "poppler-utils", probe: ["pdftotext", "-v"] },
-  { package: "qpdf", probe: ["qpdf", "--version"] },
-  { package: "python3-fitz", probe: ["python3", "-c", "import fitz"] },
+  { package: "poppler-utils", probes: [["pdftotext", "-v"]] },
+  { package: "qpdf", probes: [["qpdf", "--version"]] },
+  // Debian's package serves Debian's python, which need not be the first one on the PATH.
+  { package: "python3-fitz", probes: ["/usr/bin/python3", "python3"].map((python) => [python, "-c", "import fitz"]) },
 ];
 const APT = { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
 
@@ -17,7 +18,7 @@ function runs([command, ...args], options = { stdio: "ignore" }) {
 }
 
 function missing() {
-  return TOOLS.filter((tool) => !runs(tool.probe)).map((tool) => tool.package);
+  return TOOLS.filter(({ probes }) => !probes.some((probe) => runs(probe))).map((tool) => tool.package);
 }
 
 /** Returns the packages that are still missing afterwards. */

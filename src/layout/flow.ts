@@ -58,12 +58,12 @@ export interface Flow {
 }
 
 // Costs, in one currency. A row of white is worth more than any number of changed paragraphs a story can hold, overset
-// more than any white; a widow is worth a row of white and a half.
+// more than any white. A widow is worth three rows of white, a subhead without text under it a dozen.
 const OVERSET_ROW = 1e7;
 const SHORT_ROW = 4_000;
 const BLANK_ROW = 5_000;
-const WIDOW = 7_000;
-const BLOCK_AT_FOOT = 9_000;
+const WIDOW = 18_000;
+const BLOCK_AT_FOOT = 60_000;
 /** A leg's last row holding only the first line of a paragraph: allowed, not liked. */
 const LONE_FIRST_LINE = 40;
 const LOOSENESS = 120;

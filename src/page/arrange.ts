@@ -17,6 +17,8 @@ export interface StoryParts {
   readonly textRows: { readonly natural: number; readonly least: number; readonly most: number };
   photoAt(index: number, columns: number): PhotoBlock | undefined;
   readonly panels: readonly ((columns: number) => number)[];
+  /** Rows of a story that is one box as a whole; the other parts say nothing then. */
+  readonly boxRowsAt?: (columns: number) => number;
 }
 
 /** What the editor fixed within the story's region. */
@@ -41,10 +43,14 @@ export const WHITE_SLOT = 60;
 const OVERSET_SLOT = 3_000;
 /** One line by which paragraphs must be loosened or tightened, as part of what they can give. */
 const EASED_LINE = 60;
+/** A row that a box has more than it needs: white inside a frame looks meant. */
+const BOX_SPARE_ROW = 8;
 const HEAD_STEP = 25;
 const HEAD_EXTRA_ROW = 7;
 /** A photo cropped or grown by all the template allows. */
 const PHOTO_BOUND = 90;
+/** A column by which a photo is narrower than the editor wishes. */
+const NARROW_PHOTO = 45;
 /** Legs this long read well; shorter or longer ones cost. */
 const SHORT_LEG = 7;
 /** Under a story's own large picture, which its text explains, a few lines are enough. */
@@ -63,6 +69,10 @@ const HEAD_EXTRAS = [0, 1, 2, 3];
  * The fewest and most rows of columns that a story can usefully take at a width: outside of them nothing need be tried.
  */
 export function slotBounds(parts: StoryParts, columns: number): { readonly least: number; readonly most: number } {
+  if (parts.boxRowsAt !== undefined) {
+    const slots = parts.boxRowsAt(columns) * columns;
+    return { least: slots, most: slots };
+  }
   const head = parts.headRowsAt(columns, 0);
   let { least, most } = parts.textRows;
   least += Math.max(0, head - SMALLER_HEAD_ROWS) * columns;
@@ -83,6 +93,10 @@ export function slotBounds(parts: StoryParts, columns: number): { readonly least
 
 /** The cost of the cheapest arrangement. Without photos it is plain arithmetic on the height of the legs. */
 export function leastCost(parts: StoryParts, columns: number, rows: number): number {
+  if (parts.boxRowsAt !== undefined) {
+    const spare = rows - parts.boxRowsAt(columns);
+    return spare < 0 ? Number.POSITIVE_INFINITY : BOX_SPARE_ROW * spare * columns;
+  }
   if (parts.photos > 0 || parts.panels.length > 1) {
     return arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
   }
@@ -221,6 +235,7 @@ function photoCost(parts: StoryParts, photos: readonly Cells[]): number {
   photos.forEach((cells, index) => {
     const photo = parts.photoAt(index, cells.columns);
     if (photo === undefined) return;
+    cost += NARROW_PHOTO * Math.max(0, (photo.photo.columns ?? 0) - cells.columns);
     const rows = cells.rows - photo.captionRows;
     const bound = rows > photo.natural ? photo.most - photo.natural : photo.natural - photo.least;
     const off = Math.abs(rows - photo.natural);

@@ -7,10 +7,10 @@ import type { Article, Inline } from "../edition/model.js";
 import { arrange, type Flex, type FlexBox, type FlexGroup } from "../layout/stack.js";
 import type { SceneItem } from "../scene/list.js";
 import type { HeadlineStep, StyleName, TextStyle } from "../template/resolved.js";
-import { type HeadlinePlan, planHeadline } from "../text/headline.js";
+import { composeHeadline, type HeadlinePlan, planHeadline } from "../text/headline.js";
 import type { Role } from "../scene/list.js";
 import { ground } from "./sheet.js";
-import { drawBlock, resized, setBlock, spanOf, styledLine, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
+import { drawBlock, resized, spanOf, styledLine, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** White between the parts of a head, in em of the part above. */
 const PART_GAP = 0.28;
@@ -202,9 +202,26 @@ function side(
   if (full.width <= width) return textBox(full);
   const shrunk = Math.floor((size * width) / full.width);
   if (shrunk >= least) return textBox(at(shrunk));
-  const small = resized(style, least);
-  const span = spanOf(setter, inline, { style: small, role, article: article.id });
-  return textBox(setBlock(setter, [span], { measure: width, size: least, leading: small.leading, align: "start" }));
+  return textBox(phrases(setter, article, inline, resized(style, least), role, width));
+}
+
+/** Lines parted at phrases, for a kicker, deck or byline that is too long for one. */
+function phrases(
+  setter: Typesetter,
+  article: Article,
+  inline: Inline,
+  style: TextStyle,
+  role: Role,
+  width: Len,
+): TextBlock {
+  const span = spanOf(setter, inline, { style, role, article: article.id });
+  const { size, leading } = style;
+  const tracking = { min: 0, max: 0 };
+  const { lines, missing } = composeHeadline([span], { measure: width, sizes: [size], maxLines: 4, tracking, config: setter.config });
+  setter.missing.push(...missing);
+  const widest = lines.reduce((w, line) => Math.max(w, line.width), 0);
+  const centred = style.align === "center";
+  return { lines, size, leading, width: widest, height: lines.length * leading, centred };
 }
 
 function byline(setter: Typesetter, article: Article, width: Len): FlexBox<Part> | undefined {
@@ -213,8 +230,7 @@ function byline(setter: Typesetter, article: Article, width: Len): FlexBox<Part>
   const options = { style, role: "byline" as const, article: article.id };
   const line = styledLine(setter, [article.byline], options);
   if (line.width <= width) return textBox(line);
-  const span = spanOf(setter, article.byline, options);
-  return textBox(setBlock(setter, [span], { measure: width, size: style.size, leading: style.leading, align: "start" }));
+  return textBox(phrases(setter, article, article.byline, style, "byline", width));
 }
 
 function labelBox(setter: Typesetter, article: Article): FlexBox<Part> | undefined {

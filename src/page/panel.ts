@@ -95,23 +95,28 @@ function placePanel(
   const areas: Area[] = [{ kind: "box", article: article.id, rect }];
   const left = columnX(grid, cells.column) + shape.inset;
   const top = cells.row + box.paddingRows;
+  // Rows to spare go over and under the head and text in equal parts.
+  const count = shape.legs;
+  const full = cells.rows - 2 * box.paddingRows - shape.headRows;
+  const needs = Math.ceil(text.rowsAt(shape.measure).natural / count);
+  const spare = shape.head === undefined ? 0 : Math.max(0, full - needs);
+  const rows = full - spare;
+  const headRows = shape.headRows + spare;
   if (shape.head !== undefined) {
-    const room = (shape.headRows - setter.template.story.headGapRows) * grid.leading;
+    const room = (headRows - setter.template.story.headGapRows) * grid.leading;
     const shift = Math.round((room - shape.head.height) / 2);
     const centred = left + Math.round((rect.width - 2 * shape.inset - shape.head.width) / 2);
     items.push(...shape.head.items(centred, rowY(grid, top) + shift));
   }
-  const rows = cells.rows - 2 * box.paddingRows - shape.headRows;
-  const count = shape.legs;
   // The legs of a box are balanced: the first ones take the row that does not divide.
   const needed = Math.min(rows * count, Math.max(count, text.rowsAt(shape.measure).natural));
   const legRows = Array.from({ length: count }, (_, i) => Math.min(rows, Math.floor((needed + count - 1 - i) / count)));
-  const places = legRows.map((_, i) => ({ x: left + i * (shape.measure + shape.gutter), row: top + shape.headRows }));
+  const places = legRows.map((_, i) => ({ x: left + i * (shape.measure + shape.gutter), row: top + headRows }));
   const legs = legRows.map((leg) => ({ measure: shape.measure, rows: leg }));
   let set = flow(text.items, legs);
   if (set.overset.length > 0) {
-    const full = legRows.map(() => ({ measure: shape.measure, rows }));
-    set = flow(text.items, full);
+    const whole = legRows.map(() => ({ measure: shape.measure, rows }));
+    set = flow(text.items, whole);
   }
   items.push(...text.draw(set, places, legs.map((leg) => leg.measure)));
   const linesAvailable = rows * count;

@@ -38,6 +38,7 @@ export function planStory(
   article: Article,
   images: ReadonlyMap<string, ImageSize>,
 ): StoryPlan {
+  if (article.box && article.photos.length === 0 && article.related.length === 0) return planBoxed(setter, grid, article);
   const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline" });
   const panels = article.related.map((related) => planPanel(setter, grid, related));
   const cache = headCache();
@@ -74,6 +75,30 @@ export function planStory(
     article,
     parts,
     place: (cells, wishes) => placeStory(setter, grid, { article, parts, text, panels, headAt, photoAt }, cells, wishes ?? {}),
+  };
+}
+
+/** A story that is one box: its frame fills its place. */
+function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryPlan {
+  const panel = planPanel(setter, grid, article);
+  return {
+    article,
+    parts: {
+      article,
+      rules: setter.template.story,
+      photos: 0,
+      headRowsAt: () => 0,
+      textRows: { natural: 0, least: 0, most: 0 },
+      photoAt: () => undefined,
+      panels: [],
+      boxRowsAt: (columns) => panel.rowsAt(columns),
+    },
+    place(cells) {
+      const { items, areas, fit } = panel.place(cells);
+      const rect = cellsRect(grid, cells);
+      const story: Area = { kind: "story", article: article.id, rect };
+      return { items, areas: [story, ...areas], fits: [fit], cells, bookmark: bookmarkOf(article, rect.y) };
+    },
   };
 }
 

@@ -118,6 +118,8 @@ export interface TextBlock {
   readonly leading: Len;
   readonly width: Len;
   readonly height: Len;
+  /** Lines shorter than the block stand in its middle. */
+  readonly centred?: boolean;
 }
 
 export function setBlock(
@@ -156,7 +158,10 @@ export function styledLine(setter: Typesetter, inlines: readonly Inline[], optio
 /** The block's glyphs with its top left corner at (x, y). */
 export function drawBlock(setter: Typesetter, block: TextBlock, x: Len, y: Len): readonly GlyphRun[] {
   const baseline = baselineIn(block.size, block.leading);
-  return block.lines.flatMap((line, index) => drawLine(setter, line, x, y + index * block.leading + baseline));
+  return block.lines.flatMap((line, index) => {
+    const shift = block.centred === true ? Math.round((block.width - line.width) / 2) : 0;
+    return drawLine(setter, line, x + shift, y + index * block.leading + baseline);
+  });
 }
 
 export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Len): readonly GlyphRun[] {

@@ -1,6 +1,7 @@
 /** Commit: a broken line's gaps get their final widths, and its glyphs their places. Integers throughout. */
 import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
+import { Kind } from "./classes.js";
 import { SHRINK_TIERS } from "./gaps.js";
 import { trimmedEnd } from "./measure.js";
 import type { Line, LineRun, Prepared, SetLine } from "./model.js";
@@ -100,10 +101,11 @@ function runsOf(p: Prepared, line: Line, gaps: readonly Len[], shift: Len): read
     }
     const text = p.text.slice(p.starts[i], p.starts[i + 1]);
     const first = p.glyphFrom[i] ?? 0;
+    const shared = p.kinds[i] === Kind.Dash && text.length === 2;
     for (let g = first; g < (p.glyphFrom[i + 1] ?? first); g += 1) {
       run.gids.push(p.gids[g] ?? 0);
       run.offsets.push(x + (p.glyphOffsets[g] ?? 0));
-      run.texts.push(g === first ? text : "");
+      run.texts.push(shared ? (text[g - first] ?? "") : g === first ? text : "");
     }
     run.to = p.starts[i + 1] ?? 0;
     x += p.boxes[i] ?? 0;

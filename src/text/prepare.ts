@@ -6,6 +6,9 @@ import { clusterGap, SHRINK_TIERS } from "./gaps.js";
 import type { ComposeConfig, PrefixSums, Prepared, TextSpan } from "./model.js";
 import { lineBreakOpportunities } from "./opportunities.js";
 
+/** A mark of at least this many em is a full-width one. */
+const FULL_WIDTH = 0.75;
+
 /** Parallel arrays while they grow. */
 interface Draft {
   readonly starts: number[];
@@ -101,7 +104,7 @@ function tracked(span: TextSpan): Len {
 
 function addSingle(draft: Draft, span: TextSpan, index: number, start: number, cp: number, kind: Kind): void {
   const em = span.size;
-  const found = faceFor(span, cp);
+  const found = isMark(kind) ? markFace(span, cp) : faceFor(span, cp);
   const face = found?.face ?? firstFace(span);
   const gid = found?.gid ?? 0;
   if (found === undefined && kind !== Kind.Space) draft.missing.push({ codePoint: cp, offset: start });
@@ -115,13 +118,13 @@ function addSingle(draft: Draft, span: TextSpan, index: number, start: number, c
       return;
     case Kind.Open:
       begin(draft, index, start, face, kind, cp, half);
-      glyph(draft, gid, advance > 0.75 * em ? half - advance : half - Math.round((half + advance) / 2));
+      glyph(draft, gid, advance > FULL_WIDTH * em ? half - advance : half - Math.round((half + advance) / 2));
       return;
     case Kind.Close:
     case Kind.Pause:
     case Kind.Stop:
       begin(draft, index, start, face, kind, cp, half);
-      glyph(draft, gid, advance > 0.75 * em ? 0 : Math.round((half - advance) / 2));
+      glyph(draft, gid, advance > FULL_WIDTH * em ? 0 : Math.round((half - advance) / 2));
       return;
     case Kind.Middle:
       begin(draft, index, start, face, kind, cp, half);
@@ -141,11 +144,13 @@ function addDoubleDash(draft: Draft, span: TextSpan, index: number, start: numbe
   const found = faceFor(span, 0x2014);
   const face = found?.face ?? firstFace(span);
   begin(draft, index, start, face, Kind.Dash, 0x2014, 2 * em);
+  const gid = found?.gid ?? 0;
   if (face.doubleDash !== 0) {
+    // The joined glyph stands for the first dash; a blank one keeps the second dash's place for whoever reads the text.
     glyph(draft, face.doubleDash, Math.round((2 * em - units(face, face.advanceOf(face.doubleDash), em)) / 2));
+    glyph(draft, face.hanGlyphFor(0x3000) || face.glyphFor(0x20), em);
     return;
   }
-  const gid = found?.gid ?? 0;
   const advance = units(face, face.advanceOf(gid), em);
   glyph(draft, gid, em - advance);
   glyph(draft, gid, em);
@@ -190,6 +195,19 @@ function faceFor(span: TextSpan, cp: number): { face: Face; gid: number } | unde
     if (gid !== 0) return { face, gid };
   }
   return undefined;
+}
+
+function isMark(kind: Kind): boolean {
+  return kind === Kind.Open || kind === Kind.Close || kind === Kind.Pause || kind === Kind.Stop;
+}
+
+/** Some faces have Latin quotation marks only; Chinese text takes full-width ones, if need be from the next face. */
+function markFace(span: TextSpan, cp: number): { face: Face; gid: number } | undefined {
+  for (const face of span.chain.faces) {
+    const gid = face.hanGlyphFor(cp);
+    if (gid !== 0 && face.advanceOf(gid) > FULL_WIDTH * face.unitsPerEm) return { face, gid };
+  }
+  return faceFor(span, cp);
 }
 
 function firstFace(span: TextSpan): Face {

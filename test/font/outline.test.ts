@@ -13,7 +13,9 @@ function points(data: string): number[][] {
     const relative = command === command.toLowerCase();
     const arity = { m: 2, l: 2, q: 4, t: 2, c: 6, z: 0 }[command.toLowerCase()] ?? 0;
     if (arity === 0) [x, y] = [startX, startY];
-    for (let i = 0; arity > 0 && i < numbers.length; i += arity) {
+    const steps = arity === 0 ? 0 : numbers.length / arity;
+    for (let step = 0; step < steps; step++) {
+      const i = step * arity;
       const args = numbers.slice(i, i + arity).map((n, k) => n + (relative ? (k % 2 === 0 ? x : y) : 0));
       if (command.toLowerCase() === "t") args.unshift(2 * x - controlX, 2 * y - controlY);
       if (args.length > 2) [controlX = 0, controlY = 0] = args.slice(-4);
@@ -46,7 +48,7 @@ describe("Outlines", () => {
     for (const gid of [5, 34, 70, 100, 500, 5000, 8719, 12_770, 20_000, 28_000]) {
       const ours = visited(points(outlines.pathOf(gid)));
       const theirs = visited(expected(bytes, gid));
-      for (const point of ours) expect(theirs, `glyph ${gid}`).toContain(point);
+      expect([...ours].filter((point) => !theirs.has(point))).toEqual([]);
     }
   });
 
@@ -60,7 +62,7 @@ describe("Outlines", () => {
       const gid = font.glyphForCodePoint(character.codePointAt(0) ?? 0).id;
       const ours = visited(points(new Outlines(bytes).pathOf(gid)));
       const theirs = visited(expected(bytes, gid));
-      for (const point of ours) expect(theirs, character).toContain(point);
+      expect([...ours].filter((point) => !theirs.has(point))).toEqual([]);
       expect(ours.size).toBeGreaterThan(10);
     }
   });

@@ -62,7 +62,7 @@ export interface Flow {
 const OVERSET_ROW = 1e7;
 const SHORT_ROW = 4_000;
 const BLANK_ROW = 5_000;
-const WIDOW = 18_000;
+export const WIDOW = 18_000;
 const BLOCK_AT_FOOT = 60_000;
 /** A leg's last row holding only the first line of a paragraph: allowed, not liked. */
 const LONE_FIRST_LINE = 40;

@@ -134,12 +134,17 @@ function oneLeg(parts: StoryParts, rows: number): number {
   return rows === 0 ? 0 : legRowsCost(rows, Math.min(SHORT_LEG, parts.textRows.natural));
 }
 
-/** All arrangements in `cells`, the cheapest first. */
-export function arrangements(parts: StoryParts, cells: Cells, wishes: StoryWishes = {}): readonly Arrangement[] {
+/** Arrangements in `cells`, the cheapest first; `thorough` goes on where a good one is known, for setting needs spares. */
+export function arrangements(
+  parts: StoryParts,
+  cells: Cells,
+  wishes: StoryWishes = {},
+  thorough = false,
+): readonly Arrangement[] {
   const found: Arrangement[] = [];
   const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
   for (const headStep of steps) {
-    if (found.some((arrangement) => arrangement.cost <= GOOD_ENOUGH)) break;
+    if (!thorough && found.some((arrangement) => arrangement.cost <= GOOD_ENOUGH)) break;
     const headColumns = wishes.head?.columns ?? cells.columns;
     const headRows = parts.headRowsAt(headColumns, headStep);
     if (headStep > 0 && headRows === parts.headRowsAt(headColumns, headStep - 1)) continue;

@@ -3,7 +3,7 @@
  * it puts there. Head, photos and related boxes are obstacles in its region; text runs through the legs that are left.
  */
 import type { Article } from "../edition/model.js";
-import { flow, type Flow } from "../layout/flow.js";
+import { flow, type Flow, WIDOW } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import { legsOf, slotsOf } from "../layout/region.js";
 import type { Area, Bookmark, SceneItem, StoryFit } from "../scene/list.js";
@@ -16,7 +16,7 @@ import { prepareText, type StoryText } from "./story-text.js";
 import type { Typesetter } from "./typeset.js";
 
 /** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
-const TRIES = 6;
+const TRIES = 12;
 
 export interface StoryPlan {
   readonly article: Article;
@@ -119,7 +119,7 @@ function placeStory(
   wishes: StoryWishes,
 ): StoryPlacement {
   let best: { arrangement: Arrangement; legs: readonly Cells[]; set: Flow } | undefined;
-  const options = arrangements(story.parts, cells, wishes);
+  const options = arrangements(story.parts, cells, wishes, true);
   for (const arrangement of options.slice(0, TRIES)) {
     const legs = wishes.legs ?? legsOf(cells, arrangement.obstacles);
     const set = flow(
@@ -128,7 +128,7 @@ function placeStory(
     );
     const cost = set.cost + arrangement.cost;
     if (best === undefined || cost < best.set.cost + best.arrangement.cost) best = { arrangement, legs, set };
-    if (set.overset.length === 0 && set.shortRows + set.blankRows === 0) break;
+    if (set.overset.length === 0 && set.shortRows + set.blankRows === 0 && set.cost < WIDOW) break;
   }
   if (best === undefined) return unplaced(story, cells);
   return draw(setter, grid, story, cells, best);

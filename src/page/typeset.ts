@@ -5,7 +5,7 @@ import type { Inline, Language } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
 import { lazyFace } from "../font/lazy.js";
 import type { FontLibrary } from "../font/library.js";
-import type { Colour, GlyphRun, Role, Source } from "../scene/list.js";
+import type { Colour, Fill, GlyphRun, Role, Source } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
 import { breakParagraph } from "../text/break.js";
 import { commitLine } from "../text/commit.js";
@@ -156,7 +156,7 @@ export function styledLine(setter: Typesetter, inlines: readonly Inline[], optio
 }
 
 /** The block's glyphs with its top left corner at (x, y). */
-export function drawBlock(setter: Typesetter, block: TextBlock, x: Len, y: Len): readonly GlyphRun[] {
+export function drawBlock(setter: Typesetter, block: TextBlock, x: Len, y: Len): readonly (GlyphRun | Fill)[] {
   const baseline = baselineIn(block.size, block.leading);
   return block.lines.flatMap((line, index) => {
     const shift = block.centred === true ? Math.round((block.width - line.width) / 2) : 0;
@@ -164,9 +164,9 @@ export function drawBlock(setter: Typesetter, block: TextBlock, x: Len, y: Len):
   });
 }
 
-export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Len): readonly GlyphRun[] {
+export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Len): readonly (GlyphRun | Fill)[] {
   for (const { face } of line.runs) if (!setter.faces.has(face.id)) setter.faces.set(face.id, face);
-  return line.runs.map((run) => ({
+  const runs = line.runs.map((run): GlyphRun => ({
     kind: "glyphs",
     role: run.role,
     source: run.source,
@@ -180,6 +180,13 @@ export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Le
     offsets: run.offsets,
     texts: run.texts,
   }));
+  const rules = line.rules.map((rule): Fill => ({
+    kind: "fill",
+    role: rule.role,
+    rect: { x: x + rule.offset, y: baseline - rule.rise, width: rule.width, height: rule.thickness },
+    colour: rule.colour,
+  }));
+  return [...runs, ...rules];
 }
 
 export function commit(prepared: Prepared, line: Line, align: TextStyle["align"]): SetLine {

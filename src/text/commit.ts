@@ -4,7 +4,10 @@ import type { Face } from "../font/face.js";
 import { Kind } from "./classes.js";
 import { SHRINK_TIERS } from "./gaps.js";
 import { trimmedEnd } from "./measure.js";
-import type { Line, LineRun, Prepared, SetLine } from "./model.js";
+import type { Line, LineRule, LineRun, Prepared, SetLine } from "./model.js";
+
+/** How far the rule that joins —— runs over the ends of both dashes, of their length: no seam shows. */
+const BRIDGE_OVERLAP = 0.1;
 
 /** Sets a line. Justified lines, the last apart, come out exactly as wide as their measure. */
 export function commitLine(p: Prepared, line: Line, align: "justify" | "start" | "center" | "end"): SetLine {
@@ -17,7 +20,9 @@ export function commitLine(p: Prepared, line: Line, align: "justify" | "start" |
   const width = naturalSum(p, line.start, end, gaps);
   const free = room - width;
   const shift = align === "center" ? Math.round(free / 2) : align === "end" ? free : 0;
-  return { runs: runsOf(p, line, gaps, line.indent + shift), width: line.indent + shift + width };
+  const rules: LineRule[] = [];
+  const runs = runsOf(p, line, gaps, line.indent + shift, rules);
+  return { runs, rules, width: line.indent + shift + width };
 }
 
 function naturalSum(p: Prepared, start: number, end: number, gaps: readonly Len[]): Len {
@@ -86,7 +91,34 @@ interface DraftRun {
   readonly texts: string[];
 }
 
-function runsOf(p: Prepared, line: Line, gaps: readonly Len[], shift: Len): readonly LineRun[] {
+/** The two dashes of —— have white at their ends; this rule, of their own thickness, joins them. */
+function bridge(p: Prepared, cluster: number, x: Len, face: Face): LineRule | undefined {
+  const first = p.glyphFrom[cluster] ?? 0;
+  const span = p.spans[p.spanOf[cluster] ?? 0];
+  if (span === undefined) return undefined;
+  const ink = face.inkOf(p.gids[first] ?? 0);
+  const scaled = (value: number): Len => Math.round((value * span.size) / face.unitsPerEm);
+  const from = x + (p.glyphOffsets[first] ?? 0) + scaled(ink.maxX);
+  const to = x + (p.glyphOffsets[first + 1] ?? 0) + scaled(ink.minX);
+  if (to <= from) return undefined;
+  const overlap = scaled((ink.maxX - ink.minX) * BRIDGE_OVERLAP);
+  return {
+    offset: from - overlap,
+    width: to - from + 2 * overlap,
+    rise: scaled(ink.maxY),
+    thickness: scaled(ink.maxY) - scaled(ink.minY),
+    colour: span.colour,
+    role: span.role,
+  };
+}
+
+function runsOf(
+  p: Prepared,
+  line: Line,
+  gaps: readonly Len[],
+  shift: Len,
+  rules: LineRule[],
+): readonly LineRun[] {
   const drafts: DraftRun[] = [];
   let x = shift;
   for (let i = line.start; i < line.end; i += 1) {
@@ -102,6 +134,8 @@ function runsOf(p: Prepared, line: Line, gaps: readonly Len[], shift: Len): read
     const text = p.text.slice(p.starts[i], p.starts[i + 1]);
     const first = p.glyphFrom[i] ?? 0;
     const shared = p.kinds[i] === Kind.Dash && text.length === 2;
+    const joint = shared ? bridge(p, i, x, face) : undefined;
+    if (joint !== undefined) rules.push(joint);
     for (let g = first; g < (p.glyphFrom[i + 1] ?? first); g += 1) {
       run.gids.push(p.gids[g] ?? 0);
       run.offsets.push(x + (p.glyphOffsets[g] ?? 0));

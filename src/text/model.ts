@@ -126,8 +126,20 @@ export interface LineRun {
   readonly texts: readonly string[];
 }
 
+/** A short rule on the line, such as what joins the two halves of ——. */
+export interface LineRule {
+  readonly offset: Len;
+  readonly width: Len;
+  /** From the baseline up to the rule's top. */
+  readonly rise: Len;
+  readonly thickness: Len;
+  readonly colour: Colour;
+  readonly role: Role;
+}
+
 export interface SetLine {
   readonly runs: readonly LineRun[];
+  readonly rules: readonly LineRule[];
   /** Where the ink's last advance ends: equals the measure on justified lines. */
   readonly width: Len;
 }

@@ -138,22 +138,20 @@ function addSingle(draft: Draft, span: TextSpan, index: number, start: number, c
   }
 }
 
-/** —— is one cluster of exactly 2 em: the face's joined glyph, or two dashes that touch. */
+/**
+ * —— is one cluster of exactly 2 em. Two dashes stand for its two characters, because programs that read the page's text
+ * drop one of two characters in one glyph; the gap between their inks is bridged when the line is set.
+ */
 function addDoubleDash(draft: Draft, span: TextSpan, index: number, start: number): void {
   const em = span.size;
   const found = faceFor(span, 0x2014);
   const face = found?.face ?? firstFace(span);
-  begin(draft, index, start, face, Kind.Dash, 0x2014, 2 * em);
+  if (found === undefined) draft.missing.push({ codePoint: 0x2014, offset: start });
   const gid = found?.gid ?? 0;
-  if (face.doubleDash !== 0) {
-    // The joined glyph stands for the first dash; a blank one keeps the second dash's place for whoever reads the text.
-    glyph(draft, face.doubleDash, Math.round((2 * em - units(face, face.advanceOf(face.doubleDash), em)) / 2));
-    glyph(draft, face.hanGlyphFor(0x3000) || face.glyphFor(0x20), em);
-    return;
-  }
-  const advance = units(face, face.advanceOf(gid), em);
-  glyph(draft, gid, em - advance);
-  glyph(draft, gid, em);
+  const inset = Math.round((em - units(face, face.advanceOf(gid), em)) / 2);
+  begin(draft, index, start, face, Kind.Dash, 0x2014, 2 * em);
+  glyph(draft, gid, inset);
+  glyph(draft, gid, em + inset);
 }
 
 /** A run of Western characters that one face has, shaped as a word: kerning and ligatures. */

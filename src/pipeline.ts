@@ -20,7 +20,7 @@ import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from 
 import type { Template, TextStyle } from "./template/resolved.js";
 
 /** The template of pages that name none. */
-export const DEFAULT_TEMPLATE = "broadsheet";
+const DEFAULT_TEMPLATE = "broadsheet";
 
 export interface JobOptions {
   /** Pictures and templates may lie outside the edition's folder. */
@@ -58,15 +58,16 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
   const read = await readEditionFile(file);
   if (!read.ok) return read;
   const diagnostics: Diagnostic[] = [...read.diagnostics];
-  const styled =
-    options.houseStyle === false ? { edition: read.value, changes: [] } : normalise(read.value);
+  const styled = options.houseStyle === false ? { edition: read.value, changes: [] } : normalise(read.value);
   const { edition } = styled;
   const sources = await fontSources(options.fonts ?? [], diagnostics);
   const chosen = choosePages(edition, options.pages, diagnostics);
   const { pages, paths: templatePaths } = await loadTemplates(edition, chosen, file, options, sources, diagnostics);
   for (const { page, template } of pages) {
     if (page.layout !== undefined) {
-      diagnostics.push(...checkLayout(edition, page, { columns: template.grid.columns, rows: storyRows(template, page) }));
+      diagnostics.push(
+        ...checkLayout(edition, page, { columns: template.grid.columns, rows: storyRows(template, page) }),
+      );
     }
   }
   const wanted = pages.flatMap(({ template }) => Object.values(template.styles).map(firstChoice));
@@ -134,7 +135,14 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
   const faces = new Map<string, SceneFace>();
   const placed = new Map<number, readonly PlacedStory[]>();
   job.pages.forEach(({ page, number, template }, index) => {
-    const material: PageMaterial = { edition: job.edition, page, number, template, fonts: job.fonts, images: job.images };
+    const material: PageMaterial = {
+      edition: job.edition,
+      page,
+      number,
+      template,
+      fonts: job.fonts,
+      images: job.images,
+    };
     const composed = composePage(material);
     pages.push(composed.page);
     findings.push(...composed.findings);

@@ -9,8 +9,6 @@ const EMU_PER_PT = 12_700;
 const EMU_PER_MM = 36_000;
 const EMU_PER_IN = 914_400;
 
-export const ZERO: Len = 0;
-
 export function pt(points: number): Len {
   return Math.round(points * EMU_PER_PT);
 }
@@ -67,8 +65,7 @@ export interface LengthContext {
 }
 
 export type ParsedLength =
-  | { readonly ok: true; readonly value: Len }
-  | { readonly ok: false; readonly problem: string; readonly hint: string };
+  { readonly ok: true; readonly value: Len } | { readonly ok: false; readonly problem: string; readonly hint: string };
 
 const UNITS_HINT = "write a number and a unit: pt, mm, cm, in, px, em, 字, 行, Q (级), or a 号 size such as 小五";
 const PATTERN = /^([+-]?(?:\d+(?:\.\d+)?|\.\d+))\s*(pt|mm|cm|in|px|em|字|行|q|级)$/iu;

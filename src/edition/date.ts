@@ -48,7 +48,7 @@ export function daysIn(year: number, month: number): number {
 }
 
 /** 0 for Sunday to 6 for Saturday (Sakamoto's method). */
-export function weekdayIndex({ year, month, day }: CalendarDay): number {
+function weekdayIndex({ year, month, day }: CalendarDay): number {
   const shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][month - 1] ?? 0;
   const y = month < 3 ? year - 1 : year;
   // The remainder is kept positive for the first two months of the year 0.

@@ -17,7 +17,7 @@ export interface HouseStyleChange {
   readonly article?: string;
 }
 
-export const HOUSE_STYLE_RULES: readonly HouseStyleRule[] = ["width", "quotes", "dash", "ellipsis", "radicals"];
+const HOUSE_STYLE_RULES: readonly HouseStyleRule[] = ["width", "quotes", "dash", "ellipsis", "radicals"];
 
 export interface HouseStyleOptions {
   /** The rules to apply; all of them when left out. */

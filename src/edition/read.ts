@@ -8,7 +8,7 @@ import { checkAgainstSchema } from "./schema.js";
 import { parseSource } from "./source.js";
 import { placeOfPointer, valueOf } from "./tree.js";
 
-export { MAX_BYTES, MAX_DEPTH } from "./source.js";
+export { MAX_BYTES } from "./source.js";
 
 export function readEdition(text: string, file: string): Outcome<Edition> {
   const parsed = parseSource(text, file);

@@ -8,7 +8,7 @@ import type { Diagnostic, SourcePlace } from "../base/diagnostic.js";
 /** A page of pictures and text is some 50 kB; a year's archive is not one edition. */
 export const MAX_BYTES = 32 * 1024 * 1024;
 /** The deepest legal edition has about twelve levels; every further stage may recurse over what passes here. */
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 /** A tree node takes some 150 bytes: this bounds memory where the byte limit does not ("[[],[],[],…"). */
 const MAX_TOKENS = 1_000_000;
 /** After the first few, syntax errors are consequences of one another. */

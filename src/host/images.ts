@@ -10,8 +10,8 @@ import type { SceneImage } from "../scene/list.js";
 import { readBytes } from "./files.js";
 
 /** Larger than any camera's file; a picture page of a broadsheet at 300 dpi has 30 megapixels. */
-export const MAX_IMAGE_BYTES = 200 * 1024 * 1024;
-export const MAX_IMAGE_PIXELS = 150_000_000;
+const MAX_IMAGE_BYTES = 200 * 1024 * 1024;
+const MAX_IMAGE_PIXELS = 150_000_000;
 
 export interface PendingImage {
   /** What composition needs: the size is known, the pixels are not yet proven. */

@@ -31,7 +31,7 @@ export function bundledTemplates(): readonly string[] {
     .filter((file) => file.endsWith(EXTENSION))
     .map((file) => basename(file, EXTENSION))
     .filter((name) => name !== PARTIAL)
-    .sort();
+    .toSorted();
 }
 
 /** Reads a template by a bundled name, or by a path relative to the edition's folder. */
@@ -79,7 +79,9 @@ async function readNamed(
   if (!path.ok) return moved(path, request.at);
   paths.push(path.value);
   const text = await readTextFile(path.value, MAX_TEMPLATE_BYTES);
-  return text.ok ? { ok: true, value: { text: text.value, file: path.value }, diagnostics: [] } : moved(text, request.at);
+  return text.ok
+    ? { ok: true, value: { text: text.value, file: path.value }, diagnostics: [] }
+    : moved(text, request.at);
 }
 
 function moved<T>(outcome: Outcome<T>, at: SourcePlace | undefined): Outcome<never> {
@@ -95,7 +97,9 @@ function unknown(name: string, known: readonly string[], at: SourcePlace | undef
         code: "unknown-template",
         message: `there is no template "${name}"`,
         ...(at === undefined ? {} : { at }),
-        hints: [`bundled templates: ${known.join(", ")}; for a file of your own write its path, such as ./${name}.yaml`],
+        hints: [
+          `bundled templates: ${known.join(", ")}; for a file of your own write its path, such as ./${name}.yaml`,
+        ],
       },
     ],
   };

@@ -42,8 +42,19 @@ export interface PlacedLine {
 }
 
 export type PlacedItem =
-  | { readonly kind: "paragraph"; readonly item: number; readonly lines: readonly PlacedLine[]; readonly looseness: number }
-  | { readonly kind: "block"; readonly item: number; readonly leg: number; readonly row: number; readonly rows: number };
+  | {
+      readonly kind: "paragraph";
+      readonly item: number;
+      readonly lines: readonly PlacedLine[];
+      readonly looseness: number;
+    }
+  | {
+      readonly kind: "block";
+      readonly item: number;
+      readonly leg: number;
+      readonly row: number;
+      readonly rows: number;
+    };
 
 export interface Flow {
   readonly placed: readonly PlacedItem[];
@@ -192,7 +203,7 @@ function breakFrom(
   const leg = legAt(track, start);
   const measure = measureAt(legs, leg);
   const broken = item.broken(measure, looseness);
-  const rows = broken === null ? item.broken(measure, 0)?.lines.length ?? 0 : broken.lines.length;
+  const rows = broken === null ? (item.broken(measure, 0)?.lines.length ?? 0) : broken.lines.length;
   const lastLeg = legAt(track, start + Math.max(0, rows - 1));
   for (let crossed = leg + 1; crossed <= lastLeg; crossed += 1) {
     if (measureAt(legs, crossed) !== measure) {
@@ -263,7 +274,13 @@ function collect(
         overset.push({ item: index, fromLine: 0, lines: [] });
       } else {
         const leg = legAt(track, choice.start);
-        placed.push({ kind: "block", item: index, leg, row: choice.start - (track.starts[leg] ?? 0), rows: choice.rows });
+        placed.push({
+          kind: "block",
+          item: index,
+          leg,
+          row: choice.start - (track.starts[leg] ?? 0),
+          rows: choice.rows,
+        });
       }
     } else {
       const broken = breakFrom(item, choice.start, choice.looseness, legs, track);

@@ -69,5 +69,5 @@ export function closingGrids(query: GridQuery): readonly GridChoice[] {
       }
     }
   }
-  return choices.sort((a, b) => Math.abs(a.missMm) - Math.abs(b.missMm) || a.columns - b.columns);
+  return choices.toSorted((a, b) => Math.abs(a.missMm) - Math.abs(b.missMm) || a.columns - b.columns);
 }

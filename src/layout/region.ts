@@ -15,7 +15,7 @@ export function legsOf(area: Cells, obstacles: readonly Cells[]): readonly Cells
   for (let column = area.column; column < area.column + area.columns; column += 1) {
     const taken = obstacles
       .filter((o) => o.column <= column && column < o.column + o.columns)
-      .sort((a, b) => a.row - b.row);
+      .toSorted((a, b) => a.row - b.row);
     let row = area.row;
     const foot = area.row + area.rows;
     for (const obstacle of taken) {

@@ -150,9 +150,19 @@ export function arrangements(
     if (headStep > 0 && headRows === parts.headRowsAt(headColumns, headStep - 1)) continue;
     const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
     for (const extra of extras) {
-      for (const panelSpans of spansOf(parts.panels.length, Math.max(...panelSpansOf(cells.columns)), WIDEST_PANEL, false)) {
+      for (const panelSpans of spansOf(
+        parts.panels.length,
+        Math.max(...panelSpansOf(cells.columns)),
+        WIDEST_PANEL,
+        false,
+      )) {
         for (const photoSpans of photoSpansOf(parts, cells.columns)) {
-          const made = arrangeOnce(parts, cells, wishes, { headStep, headRows: headRows + (headRows === 0 ? 0 : extra), panelSpans, photoSpans });
+          const made = arrangeOnce(parts, cells, wishes, {
+            headStep,
+            headRows: headRows + (headRows === 0 ? 0 : extra),
+            panelSpans,
+            photoSpans,
+          });
           if (made !== undefined) {
             found.push({ ...made, cost: made.cost + headStep * HEAD_STEP + extra * HEAD_EXTRA_ROW });
           }
@@ -160,7 +170,7 @@ export function arrangements(
       }
     }
   }
-  return found.sort((a, b) => a.cost - b.cost);
+  return found.toSorted((a, b) => a.cost - b.cost);
 }
 
 interface Shape {
@@ -339,7 +349,8 @@ function spansOf(count: number, most: number, widest: number, full = true): read
   const result: number[][] = [];
   for (let span = 1; span <= Math.min(most, widest); span += 1) {
     result.push(Array.from({ length: count }, () => span));
-    if (count > 1 && span < Math.min(most, widest)) result.push(Array.from({ length: count }, (_, i) => (i === 0 ? span + 1 : span)));
+    if (count > 1 && span < Math.min(most, widest))
+      result.push(Array.from({ length: count }, (_, i) => (i === 0 ? span + 1 : span)));
   }
   if (full && most > widest && count === 1) result.push([most]);
   return result;

@@ -19,7 +19,10 @@ export function bannerItems(setter: Typesetter, banner: Inline, rect: Rect): rea
   const fitted =
     full.width <= room
       ? full
-      : styledLine(setter, [banner], { style: resized(style, Math.floor((style.size * room) / full.width)), role: "banner" });
+      : styledLine(setter, [banner], {
+          style: resized(style, Math.floor((style.size * room) / full.width)),
+          role: "banner",
+        });
   const items: SceneItem[] = [];
   if (tint !== undefined) items.push(ground(rect, tint, "banner"));
   const x = rect.x + Math.round((rect.width - fitted.width) / 2);
@@ -29,12 +32,7 @@ export function bannerItems(setter: Typesetter, banner: Inline, rect: Rect): rea
 }
 
 /** The nameplate of a front page: the paper's name, and its date, issue and serial numbers beside or under it. */
-export function mastheadItems(
-  setter: Typesetter,
-  edition: Edition,
-  page: PageInput,
-  rect: Rect,
-): readonly SceneItem[] {
+export function mastheadItems(setter: Typesetter, edition: Edition, page: PageInput, rect: Rect): readonly SceneItem[] {
   const { masthead, folio } = setter.template;
   const { name, issue, serial } = edition.publication;
   if (masthead === undefined) return [];
@@ -83,7 +81,10 @@ function fitName(setter: Typesetter, name: Inline, rect: Rect, size: number): Te
   const full = styledLine(setter, [name], { style, role: "masthead" });
   const room = Math.min(rect.width * 0.68, (full.width * rect.height) / full.height);
   if (full.width <= room) return full;
-  return styledLine(setter, [name], { style: resized(style, Math.floor((size * room) / full.width)), role: "masthead" });
+  return styledLine(setter, [name], {
+    style: resized(style, Math.floor((size * room) / full.width)),
+    role: "masthead",
+  });
 }
 
 function box(block: TextBlock): Flex<TextBlock> {

@@ -16,7 +16,12 @@ const CREDIT_GAP = 0.5;
 /** Between two people's credits, in em. */
 const CREDITS_GAP = 1.25;
 
-export function folioItems(setter: Typesetter, edition: Edition, page: PageInput, number: number): readonly SceneItem[] {
+export function folioItems(
+  setter: Typesetter,
+  edition: Edition,
+  page: PageInput,
+  number: number,
+): readonly SceneItem[] {
   const { folio, grid } = setter.template;
   const mirrored = folio.mirror && number % 2 === 0;
   const name = edition.publication.name;
@@ -28,14 +33,16 @@ export function folioItems(setter: Typesetter, edition: Edition, page: PageInput
   if (name !== undefined) ends.unshift(group([piece(setter, [name], "folioName", "folio")], folio.gap));
   // Paper, date and number stand together at the outer edge; the credits at the inner one.
   const head = ends.slice(0, name === undefined ? 1 : 2);
-  parts.push(group(mirrored ? [...head].reverse() : head, folio.gap), ...ends.slice(head.length));
+  parts.push(group(mirrored ? head.toReversed() : head, folio.gap), ...ends.slice(head.length));
   const arranged = arrange<TextBlock>({
-    ...group(mirrored ? parts.reverse() : parts, folio.gap),
+    ...group(mirrored ? parts.toReversed() : parts, folio.gap),
     justify: "between",
     width: folio.rect.width,
     height: folio.rect.height,
   });
-  const items: SceneItem[] = arranged.boxes.flatMap((box) => drawBlock(setter, box.content, folio.rect.x + box.x, folio.rect.y + box.y));
+  const items: SceneItem[] = arranged.boxes.flatMap((box) =>
+    drawBlock(setter, box.content, folio.rect.x + box.x, folio.rect.y + box.y),
+  );
   if (folio.rule !== undefined) {
     const y = folio.rect.y + folio.rect.height;
     items.push(horizontalRule(grid.left, y, folio.rect.width, folio.rule, "folio"));
@@ -64,7 +71,7 @@ function folioTexts(setter: Typesetter, edition: Edition, page: PageInput, numbe
 }
 
 /** 责编 张三  美编 李四: roles and names in their own faces, never broken. */
-export function creditsLine(setter: Typesetter, credits: readonly Credit[]): FlexGroup<TextBlock> | undefined {
+function creditsLine(setter: Typesetter, credits: readonly Credit[]): FlexGroup<TextBlock> | undefined {
   if (credits.length === 0) return undefined;
   const size = styleOf(setter, "creditName").size;
   const gap = Math.round(size * CREDIT_GAP);
@@ -105,9 +112,8 @@ function group(children: readonly (TextBlock | FlexGroup<TextBlock>)[], gap: num
     gap,
     justify: "start",
     align: "center",
-    children: children.map(
-      (child): Flex<TextBlock> =>
-        "kind" in child ? child : { kind: "box", content: child, width: child.width, height: child.height },
+    children: children.map((child): Flex<TextBlock> =>
+      "kind" in child ? child : { kind: "box", content: child, width: child.width, height: child.height },
     ),
   };
 }

@@ -5,10 +5,9 @@
 import type { Len } from "../base/length.js";
 import type { Article, Inline } from "../edition/model.js";
 import { arrange, type Flex, type FlexBox, type FlexGroup } from "../layout/stack.js";
-import type { SceneItem } from "../scene/list.js";
 import type { HeadlineStep, StyleName, TextStyle } from "../template/resolved.js";
 import { composeHeadline, type HeadlinePlan, planHeadline } from "../text/headline.js";
-import type { Role } from "../scene/list.js";
+import type { Role, SceneItem } from "../scene/list.js";
 import { ground } from "./sheet.js";
 import { drawBlock, resized, spanOf, styledLine, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
 
@@ -156,7 +155,7 @@ function titleLines(setter: Typesetter, title: Title): readonly TextBlock[] {
 }
 
 /** Sizes the headline may take, largest first: the ladder's step for its priority and span, and the scale below it. */
-export function sizesFor(setter: Typesetter, article: Article, room: HeadRoom): readonly Len[] {
+function sizesFor(setter: Typesetter, article: Article, room: HeadRoom): readonly Len[] {
   const { ladder, headlineSizes, grid } = setter.template;
   const step = ladderStep(ladder, article.priority, room.columns);
   const largest = step?.size ?? grid.em * 2;
@@ -168,11 +167,11 @@ export function sizesFor(setter: Typesetter, article: Article, room: HeadRoom): 
 }
 
 /** The step with the nearest priority that covers the story's, and of those the widest span that it reaches. */
-export function ladderStep(ladder: readonly HeadlineStep[], priority: number, columns: number): HeadlineStep | undefined {
+function ladderStep(ladder: readonly HeadlineStep[], priority: number, columns: number): HeadlineStep | undefined {
   const reached = ladder.filter((step) => step.span <= columns);
   const covering = reached.filter((step) => step.priority >= priority);
   const pool = covering.length > 0 ? covering : reached;
-  return [...pool].sort((a, b) => a.priority - b.priority || b.span - a.span)[0];
+  return pool.toSorted((a, b) => a.priority - b.priority || b.span - a.span)[0];
 }
 
 /** Kicker or deck: in proportion to the headline, smaller where it would not fit in one line, else in several. */
@@ -217,7 +216,13 @@ function phrases(
   const span = spanOf(setter, inline, { style, role, article: article.id });
   const { size, leading } = style;
   const tracking = { min: 0, max: 0 };
-  const { lines, missing } = composeHeadline([span], { measure: width, sizes: [size], maxLines: 4, tracking, config: setter.config });
+  const { lines, missing } = composeHeadline([span], {
+    measure: width,
+    sizes: [size],
+    maxLines: 4,
+    tracking,
+    config: setter.config,
+  });
   setter.missing.push(...missing);
   const widest = lines.reduce((w, line) => Math.max(w, line.width), 0);
   const centred = style.align === "center";

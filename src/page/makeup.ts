@@ -156,7 +156,8 @@ class Search {
     const whole = width === this.area.columns && set === 2 ** this.stories.length - 1;
     const extra = HEADS_SIDE + (lowest(b) < lowest(a) ? ORDER_SIDE : 0) + (whole ? THROUGH_GUTTER : 0);
     for (let rows = Math.max(left.from, right.from); rows <= Math.min(left.to, right.to); rows += 1) {
-      const total = (left.cost[rows] ?? Number.POSITIVE_INFINITY) + (right.cost[rows] ?? Number.POSITIVE_INFINITY) + extra;
+      const total =
+        (left.cost[rows] ?? Number.POSITIVE_INFINITY) + (right.cost[rows] ?? Number.POSITIVE_INFINITY) + extra;
       if (total < (cost[rows] ?? 0)) {
         cost[rows] = total;
         back[rows] = { kind: "side", a, b, widthA };
@@ -203,7 +204,10 @@ class Search {
 
   private blank(): { cost: Float64Array; back: (Back | undefined)[] } {
     const size = this.area.rows + 1;
-    return { cost: new Float64Array(size).fill(Number.POSITIVE_INFINITY), back: new Array<Back | undefined>(size).fill(undefined) };
+    return {
+      cost: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
+      back: new Array<Back | undefined>(size).fill(undefined),
+    };
   }
 }
 

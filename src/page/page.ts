@@ -49,10 +49,13 @@ export function composePage(material: PageMaterial): ComposedPage {
   const grid = pageGrid(template.grid, furniture(setter, edition, page, number, sheet));
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const plans = articles.map((article) => planStory(setter, grid, jumpLines(article), material.images));
-  const placed = page.layout === undefined ? automatic(setter, grid, plans, sheet) : byHand(setter, grid, plans, page.layout, sheet);
+  const placed =
+    page.layout === undefined ? automatic(setter, grid, plans, sheet) : byHand(setter, grid, plans, page.layout, sheet);
   reportMissing(setter, sheet);
   if (page.credits.length === 0) {
-    sheet.findings.push(finding(number, "warning", "missing-credits", "the page has no credits line", "add `credits` with 责编 and 美编"));
+    sheet.findings.push(
+      finding(number, "warning", "missing-credits", "the page has no credits line", "add `credits` with 责编 and 美编"),
+    );
   }
   return {
     page: {
@@ -93,7 +96,9 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   if (page.banner !== undefined) {
     // A row of white stays between the banner's rule and the stories.
     const height = (banner.rows - 1) * grid.leading;
-    sheet.items.push(...bannerItems(setter, page.banner, { x: grid.left, y: grid.top + rows * grid.leading, width, height }));
+    sheet.items.push(
+      ...bannerItems(setter, page.banner, { x: grid.left, y: grid.top + rows * grid.leading, width, height }),
+    );
     rows += banner.rows;
   }
   if (masthead !== undefined || folio.credits === "foot") {
@@ -103,15 +108,28 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   return rows;
 }
 
-function automatic(setter: Typesetter, grid: PageGrid, plans: readonly StoryPlan[], sheet: Sheet): readonly PlacedStory[] {
+function automatic(
+  setter: Typesetter,
+  grid: PageGrid,
+  plans: readonly StoryPlan[],
+  sheet: Sheet,
+): readonly PlacedStory[] {
   const area = { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
   const { gapRows } = setter.template.story;
   let fitting = plans.slice(0, MOST_STORIES);
-  let made = makeUp(fitting.map((plan) => plan.parts), area, gapRows);
+  let made = makeUp(
+    fitting.map((plan) => plan.parts),
+    area,
+    gapRows,
+  );
   while (made === undefined && fitting.length > 1) {
     // The least important story gives way; it is reported whole as overset.
     fitting = fitting.slice(0, -1);
-    made = makeUp(fitting.map((plan) => plan.parts), area, gapRows);
+    made = makeUp(
+      fitting.map((plan) => plan.parts),
+      area,
+      gapRows,
+    );
   }
   const placed: PlacedStory[] = [];
   if (made === undefined) {
@@ -148,7 +166,13 @@ function byHand(
   for (const plan of unplaced) {
     putStory(plan, { column: 0, columns: 1, row: 0, rows: 0 }, {}, sheet);
     sheet.findings.push(
-      finding(sheet.number, "warning", "not-in-layout", `the page's layout has no place for article "${plan.article.id}"`, "add it to `layout`, or take `layout` away"),
+      finding(
+        sheet.number,
+        "warning",
+        "not-in-layout",
+        `the page's layout has no place for article "${plan.article.id}"`,
+        "add it to `layout`, or take `layout` away",
+      ),
     );
   }
   sheet.items.push(...rulesBetween(setter, grid, placed));
@@ -163,10 +187,12 @@ function rulesBetween(setter: Typesetter, grid: PageGrid, placed: readonly Place
       const gap = b.row - (a.row + a.rows);
       const from = Math.max(a.column, b.column);
       const to = Math.min(a.column + a.columns, b.column + b.columns);
-      if (to > from && gap > 0 && gap <= 3) items.push(...storyRule(setter, grid, from, to - from, a.row + a.rows, gap));
+      if (to > from && gap > 0 && gap <= 3)
+        items.push(...storyRule(setter, grid, from, to - from, a.row + a.rows, gap));
       const top = Math.max(a.row, b.row);
       const foot = Math.min(a.row + a.rows, b.row + b.rows);
-      if (b.column === a.column + a.columns && foot > top) items.push(...gutterRule(setter, grid, b.column, top, foot - top));
+      if (b.column === a.column + a.columns && foot > top)
+        items.push(...gutterRule(setter, grid, b.column, top, foot - top));
     }
   }
   return items;
@@ -174,7 +200,9 @@ function rulesBetween(setter: Typesetter, grid: PageGrid, placed: readonly Place
 
 function seamRule(setter: Typesetter, grid: PageGrid, seam: Seam): ScenePage["items"] {
   const { column, columns, row, rows } = seam.cells;
-  return seam.kind === "stack" ? storyRule(setter, grid, column, columns, row, rows) : gutterRule(setter, grid, column, row, rows);
+  return seam.kind === "stack"
+    ? storyRule(setter, grid, column, columns, row, rows)
+    : gutterRule(setter, grid, column, row, rows);
 }
 
 function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: Sheet): PlacedStory {
@@ -194,13 +222,25 @@ function reportFit(fit: Omit<StoryFit, "page">, box: Finding["box"], sheet: Shee
   if (fit.oversetText !== "") {
     const count = [...fit.oversetText.replaceAll("\n", "")].length;
     sheet.findings.push({
-      ...finding(sheet.number, "error", "overset-text", `${fit.article}: ${count} characters found no room`, `cut ${count} characters, or give the story more rows`),
+      ...finding(
+        sheet.number,
+        "error",
+        "overset-text",
+        `${fit.article}: ${count} characters found no room`,
+        `cut ${count} characters, or give the story more rows`,
+      ),
       ...place,
     });
   }
   if (fit.shortLines > 0) {
     sheet.findings.push({
-      ...finding(sheet.number, "info", "short-text", `${fit.article}: ${fit.shortLines} lines short of its place`, "add text, or enlarge its picture or head"),
+      ...finding(
+        sheet.number,
+        "info",
+        "short-text",
+        `${fit.article}: ${fit.shortLines} lines short of its place`,
+        "add text, or enlarge its picture or head",
+      ),
       ...place,
     });
   }
@@ -214,7 +254,13 @@ function reportMissing(setter: Typesetter, sheet: Sheet): void {
     seen.add(key);
     const code = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
     sheet.findings.push({
-      ...finding(sheet.number, "error", "missing-glyph", `no font has ${code} (${String.fromCodePoint(codePoint)}), wanted at ${source.pointer} offset ${source.start}`, "register a font that has it with --font"),
+      ...finding(
+        sheet.number,
+        "error",
+        "missing-glyph",
+        `no font has ${code} (${String.fromCodePoint(codePoint)}), wanted at ${source.pointer} offset ${source.start}`,
+        "register a font that has it with --font",
+      ),
       ...(source.article === undefined ? {} : { article: source.article }),
     });
   }
@@ -244,7 +290,11 @@ function wishesOf(placement: Placement): StoryWishes {
 /** The story's whole region: as given, or the hull of what was given. */
 function regionOf(placement: Placement): Cells {
   if (placement.area !== undefined) return cellsOf(placement.area);
-  const all = [...(placement.legs ?? []), ...(placement.head === undefined ? [] : [placement.head]), ...(placement.photos ?? [])].map(cellsOf);
+  const all = [
+    ...(placement.legs ?? []),
+    ...(placement.head === undefined ? [] : [placement.head]),
+    ...(placement.photos ?? []),
+  ].map(cellsOf);
   const column = Math.min(...all.map((c) => c.column));
   const row = Math.min(...all.map((c) => c.row));
   return {

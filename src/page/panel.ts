@@ -118,7 +118,13 @@ function placePanel(
     const whole = legRows.map(() => ({ measure: shape.measure, rows }));
     set = flow(text.items, whole);
   }
-  items.push(...text.draw(set, places, legs.map((leg) => leg.measure)));
+  items.push(
+    ...text.draw(
+      set,
+      places,
+      legs.map((leg) => leg.measure),
+    ),
+  );
   const linesAvailable = rows * count;
   return {
     items,

@@ -89,7 +89,13 @@ function captionBlocks(
 }
 
 /** The picture over `rows` rows at `cells`, its caption in the rows below. */
-export function drawPhoto(setter: Typesetter, grid: PageGrid, article: string, block: PhotoBlock, cells: Cells): readonly SceneItem[] {
+export function drawPhoto(
+  setter: Typesetter,
+  grid: PageGrid,
+  article: string,
+  block: PhotoBlock,
+  cells: Cells,
+): readonly SceneItem[] {
   const rows = cells.rows - block.captionRows;
   const rect = inkRect(grid, { ...cells, rows });
   const items: SceneItem[] = [];
@@ -112,7 +118,7 @@ export function drawPhoto(setter: Typesetter, grid: PageGrid, article: string, b
 }
 
 /** The largest part of the picture with the rectangle's proportions, around the focus point. */
-export function cropOf(
+function cropOf(
   image: ImageSize,
   rect: Rect,
   focus: readonly [number, number],

@@ -29,15 +29,3 @@ export function verticalRule(x: number, y: number, height: number, style: RuleSt
 export function ground(rect: Rect, colour: Colour, role: Role): SceneItem {
   return { kind: "fill", role, rect, colour };
 }
-
-/** The smallest rectangle around several. */
-export function union(rects: readonly Rect[]): Rect {
-  const x = Math.min(...rects.map((r) => r.x));
-  const y = Math.min(...rects.map((r) => r.y));
-  return {
-    x,
-    y,
-    width: Math.max(...rects.map((r) => r.x + r.width)) - x,
-    height: Math.max(...rects.map((r) => r.y + r.height)) - y,
-  };
-}

@@ -56,7 +56,9 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
       items.push(paragraph(setter, grid, article, block.inlines, dateline, styles));
       dateline = undefined;
     } else {
-      items.push(block.kind === "subhead" ? subhead(setter, grid, article, block) : quote(setter, grid, article, block));
+      items.push(
+        block.kind === "subhead" ? subhead(setter, grid, article, block) : quote(setter, grid, article, block),
+      );
     }
   }
   if (dateline !== undefined) items.push(paragraph(setter, grid, article, [], dateline, styles));
@@ -300,7 +302,8 @@ function rowBlock(setter: Typesetter, grid: PageGrid, block: RowBlock): TextItem
       const measure = measures[placed.leg] ?? 0;
       if (place === undefined) return [];
       const { lines, size, leading } = composed(measure);
-      const top = rowY(grid, place.row + placed.row) + Math.round((placed.rows * grid.leading - lines.length * leading) / 2);
+      const top =
+        rowY(grid, place.row + placed.row) + Math.round((placed.rows * grid.leading - lines.length * leading) / 2);
       const inset = block.inset ?? 0;
       return lines.flatMap((line, index) => {
         const free = measure - 2 * inset - line.width;

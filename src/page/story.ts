@@ -38,14 +38,16 @@ export function planStory(
   article: Article,
   images: ReadonlyMap<string, ImageSize>,
 ): StoryPlan {
-  if (article.box && article.photos.length === 0 && article.related.length === 0) return planBoxed(setter, grid, article);
+  if (article.box && article.photos.length === 0 && article.related.length === 0)
+    return planBoxed(setter, grid, article);
   const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline" });
   const panels = article.related.map((related) => planPanel(setter, grid, related));
   const cache = headCache();
   const heads = new Map<string, HeadBlock | undefined>();
   const headAt = (columns: number, step: number): HeadBlock | undefined => {
     const key = `${columns} ${step}`;
-    if (!heads.has(key)) heads.set(key, composeHead(setter, article, { width: spanWidth(grid, columns), columns, step, cache }));
+    if (!heads.has(key))
+      heads.set(key, composeHead(setter, article, { width: spanWidth(grid, columns), columns, step, cache }));
     return heads.get(key);
   };
   const photos = new Map<string, PhotoBlock>();
@@ -74,7 +76,8 @@ export function planStory(
   return {
     article,
     parts,
-    place: (cells, wishes) => placeStory(setter, grid, { article, parts, text, panels, headAt, photoAt }, cells, wishes ?? {}),
+    place: (cells, wishes) =>
+      placeStory(setter, grid, { article, parts, text, panels, headAt, photoAt }, cells, wishes ?? {}),
   };
 }
 
@@ -166,7 +169,8 @@ function draw(
   const items: SceneItem[] = [];
   const areas: Area[] = [{ kind: "story", article: article.id, rect: cellsRect(grid, cells) }];
   const fits: Omit<StoryFit, "page">[] = [];
-  const head = arrangement.head === undefined ? undefined : story.headAt(arrangement.head.columns, arrangement.headStep);
+  const head =
+    arrangement.head === undefined ? undefined : story.headAt(arrangement.head.columns, arrangement.headStep);
   if (head !== undefined && arrangement.head !== undefined) {
     const rect = cellsRect(grid, arrangement.head);
     const room = rect.height - setter.template.story.headGapRows * grid.leading;
@@ -227,7 +231,14 @@ function columnRules(setter: Typesetter, grid: PageGrid, legs: readonly Cells[])
 }
 
 /** The rule in the empty rows between two stories. */
-export function storyRule(setter: Typesetter, grid: PageGrid, column: number, columns: number, row: number, rows: number): readonly SceneItem[] {
+export function storyRule(
+  setter: Typesetter,
+  grid: PageGrid,
+  column: number,
+  columns: number,
+  row: number,
+  rows: number,
+): readonly SceneItem[] {
   const rule = setter.template.story.storyRule;
   if (rule === undefined) return [];
   const y = rowY(grid, row) + Math.round((rows * grid.leading) / 2);
@@ -235,7 +246,13 @@ export function storyRule(setter: Typesetter, grid: PageGrid, column: number, co
 }
 
 /** The rule in the gutter between two stories. */
-export function gutterRule(setter: Typesetter, grid: PageGrid, column: number, row: number, rows: number): readonly SceneItem[] {
+export function gutterRule(
+  setter: Typesetter,
+  grid: PageGrid,
+  column: number,
+  row: number,
+  rows: number,
+): readonly SceneItem[] {
   const rule = setter.template.story.storyRule;
   if (rule === undefined) return [];
   const x = columnX(grid, column) - Math.round(grid.gutter / 2);

@@ -70,7 +70,12 @@ export interface SpanOptions {
 export function spanOf(setter: Typesetter, inline: Inline, options: SpanOptions): TextSpan {
   const { style, role, article, colour } = options;
   const start = inline.offset;
-  const source: Source = { pointer: inline.pointer, start, end: start + inline.text.length, ...(article === undefined ? {} : { article }) };
+  const source: Source = {
+    pointer: inline.pointer,
+    start,
+    end: start + inline.text.length,
+    ...(article === undefined ? {} : { article }),
+  };
   return {
     text: inline.text,
     chain: setter.chain(style),
@@ -140,7 +145,7 @@ export function setBlock(
 }
 
 /** One line at its natural width, never broken. */
-export function setLine(setter: Typesetter, spans: readonly TextSpan[], size: Len, leading: Len): TextBlock {
+function setLine(setter: Typesetter, spans: readonly TextSpan[], size: Len, leading: Len): TextBlock {
   const block = setBlock(setter, spans, { measure: ENDLESS, size, leading, align: "start" });
   const width = block.lines.reduce((widest, line) => Math.max(widest, line.width), 0);
   return { ...block, width };

@@ -57,7 +57,14 @@ function readChain(
     const at = placeOf([layer], ["extends"]);
     next = typeof base === "string" ? source(base) : undefined;
     if (next === undefined) {
-      diagnostics.push(error("unknown-template", `there is no template "${String(base)}" to extend`, at, "name a bundled template, such as broadsheet"));
+      diagnostics.push(
+        error(
+          "unknown-template",
+          `there is no template "${String(base)}" to extend`,
+          at,
+          "name a bundled template, such as broadsheet",
+        ),
+      );
       return undefined;
     }
     if (seen.has(next.file) || layers.length >= DEEPEST_CHAIN) {
@@ -73,12 +80,21 @@ function readLayer(text: string, file: string, diagnostics: Diagnostic[]): Layer
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   for (const problem of document.errors) {
     const { line, col } = lines.linePos(problem.pos[0]);
-    diagnostics.push(error("yaml", problem.message, { file, line, column: col }, "check indentation, colons and quotes"));
+    diagnostics.push(
+      error("yaml", problem.message, { file, line, column: col }, "check indentation, colons and quotes"),
+    );
   }
   if (document.errors.length > 0) return undefined;
   const start = { file, line: 1, column: 1 };
   if (!isMap(document.contents)) {
-    diagnostics.push(error("not-a-template", "a template is a map of sections", start, "begin with `name: …` and `extends: broadsheet`"));
+    diagnostics.push(
+      error(
+        "not-a-template",
+        "a template is a map of sections",
+        start,
+        "begin with `name: …` and `extends: broadsheet`",
+      ),
+    );
     return undefined;
   }
   try {
@@ -116,7 +132,8 @@ function placeOf(layers: readonly Layer[], path: readonly PropertyKey[]): Source
   for (let length = path.length; length > 0; length -= 1) {
     for (const layer of layers) {
       const node = layer.document.getIn(path.slice(0, length), true);
-      const range = isScalar(node) || (typeof node === "object" && node !== null && "range" in node) ? node.range : undefined;
+      const range =
+        isScalar(node) || (typeof node === "object" && node !== null && "range" in node) ? node.range : undefined;
       const offset = Array.isArray(range) && typeof range[0] === "number" ? range[0] : undefined;
       if (offset === undefined) continue;
       const { line, col } = layer.lines.linePos(offset);
@@ -138,10 +155,22 @@ function describe(issue: SchemaIssue, places: (path: readonly PropertyKey[]) => 
   if (issue.code === "unrecognized_keys") {
     return (issue.keys ?? []).map((key) => {
       const at = places([...issue.path, key]);
-      return error("unknown-key", `"${key}" is not a key of ${where === "" ? "a template" : where}`, at, "`banxin schema template` lists every key");
+      return error(
+        "unknown-key",
+        `"${key}" is not a key of ${where === "" ? "a template" : where}`,
+        at,
+        "`banxin schema template` lists every key",
+      );
     });
   }
-  return [error("template-value", `${where === "" ? "template" : where}: ${issue.message}`, places(issue.path), "docs/templates.md describes every value")];
+  return [
+    error(
+      "template-value",
+      `${where === "" ? "template" : where}: ${issue.message}`,
+      places(issue.path),
+      "docs/templates.md describes every value",
+    ),
+  ];
 }
 
 function error(code: string, message: string, at: SourcePlace, hint: string): Diagnostic {

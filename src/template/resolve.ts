@@ -10,10 +10,17 @@ const SMALLEST_TYPE = pt(5);
 
 type Places = (path: readonly PropertyKey[]) => SourcePlace;
 
-export function resolveTemplate(raw: RawTemplate, file: string, places: Places, found: Diagnostic[]): Outcome<Template> {
+export function resolveTemplate(
+  raw: RawTemplate,
+  file: string,
+  places: Places,
+  found: Diagnostic[],
+): Outcome<Template> {
   const resolver = new Resolver(raw, places, found);
   const template = resolver.template(file);
-  return found.some((d) => d.severity === "error") ? { ok: false, diagnostics: found } : { ok: true, value: template, diagnostics: found };
+  return found.some((d) => d.severity === "error")
+    ? { ok: false, diagnostics: found }
+    : { ok: true, value: template, diagnostics: found };
 }
 
 class Resolver {
@@ -41,18 +48,47 @@ class Resolver {
     const columnWidth = raw.grid.columnEms * em;
     const gutter = Math.round(raw.grid.gutterEms * em);
     const width = raw.grid.columns * columnWidth + (raw.grid.columns - 1) * gutter;
-    const left = raw.grid.left === undefined ? Math.round((page.width - width) / 2) : this.length(raw.grid.left, ["grid", "left"]);
+    const left =
+      raw.grid.left === undefined ? Math.round((page.width - width) / 2) : this.length(raw.grid.left, ["grid", "left"]);
     const top = this.length(raw.grid.top, ["grid", "top"]);
-    if (left < 0 || left + width > page.width) this.error("grid-too-wide", ["grid", "columns"], "the columns are wider than the page", "fewer columns, fewer 字, or a smaller body");
-    if (top < 0 || top + raw.grid.rows * leading > page.height) this.error("grid-too-tall", ["grid", "rows"], "the rows reach over the page's foot", "fewer rows, or a smaller `top`");
-    if (leading < em) this.error("tight-leading", ["grid", "leading"], "the leading is smaller than the body", "1.3 to 1.5 of the body size");
+    if (left < 0 || left + width > page.width)
+      this.error(
+        "grid-too-wide",
+        ["grid", "columns"],
+        "the columns are wider than the page",
+        "fewer columns, fewer 字, or a smaller body",
+      );
+    if (top < 0 || top + raw.grid.rows * leading > page.height)
+      this.error(
+        "grid-too-tall",
+        ["grid", "rows"],
+        "the rows reach over the page's foot",
+        "fewer rows, or a smaller `top`",
+      );
+    if (leading < em)
+      this.error(
+        "tight-leading",
+        ["grid", "leading"],
+        "the leading is smaller than the body",
+        "1.3 to 1.5 of the body size",
+      );
     const { folio, banner, masthead, story, box, headlines } = raw;
     return {
       name: raw.name,
       title: raw.title,
       file,
       page,
-      grid: { columns: raw.grid.columns, columnEms: raw.grid.columnEms, rows: raw.grid.rows, em, leading, gutter, columnWidth, left, top },
+      grid: {
+        columns: raw.grid.columns,
+        columnEms: raw.grid.columnEms,
+        rows: raw.grid.rows,
+        em,
+        leading,
+        gutter,
+        columnWidth,
+        left,
+        top,
+      },
       colours: this.colours,
       styles: this.styles(),
       ladder: headlines.ladder.map((step, i) => ({
@@ -61,7 +97,9 @@ class Resolver {
         size: this.length(step.size, ["headlines", "ladder", i, "size"]),
         min: this.length(step.min, ["headlines", "ladder", i, "min"]),
       })),
-      headlineSizes: headlines.sizes.map((size, i) => this.length(size, ["headlines", "sizes", i])).sort((a, b) => b - a),
+      headlineSizes: headlines.sizes
+        .map((size, i) => this.length(size, ["headlines", "sizes", i]))
+        .toSorted((a, b) => b - a),
       composition: raw.composition,
       story: {
         ...story,
@@ -77,7 +115,12 @@ class Resolver {
       },
       folio: {
         ...folio,
-        rect: { x: left, y: this.length(folio.top, ["folio", "top"]), width, height: this.length(folio.height, ["folio", "height"]) },
+        rect: {
+          x: left,
+          y: this.length(folio.top, ["folio", "top"]),
+          width,
+          height: this.length(folio.height, ["folio", "height"]),
+        },
         rule: this.rule(folio.rule, ["folio", "rule"]),
         gap: this.length(folio.gap, ["folio", "gap"]),
       },
@@ -102,16 +145,24 @@ class Resolver {
   private style(name: StyleName, chain: readonly StyleName[], body?: TextStyle): TextStyle {
     const merged = this.inherited(name, chain);
     const path = ["styles", name];
-    const size = merged.size === undefined ? (body?.size ?? this.context.body ?? 0) : this.length(merged.size, [...path, "size"]);
+    const size =
+      merged.size === undefined ? (body?.size ?? this.context.body ?? 0) : this.length(merged.size, [...path, "size"]);
     const own = { ...this.context, em: size };
     if (size < SMALLEST_TYPE) {
-      this.found.push({ severity: "warning", code: "tiny-type", message: `${name} is smaller than 5 pt`, at: this.places([...path, "size"]), hints: ["newsprint wants 7 pt and more"] });
+      this.found.push({
+        severity: "warning",
+        code: "tiny-type",
+        message: `${name} is smaller than 5 pt`,
+        at: this.places([...path, "size"]),
+        hints: ["newsprint wants 7 pt and more"],
+      });
     }
     return {
       families: this.families(merged.font ?? "song"),
       weight: merged.weight ?? 400,
       size,
-      leading: merged.leading === undefined ? Math.round(size * 1.4) : this.length(merged.leading, [...path, "leading"], own),
+      leading:
+        merged.leading === undefined ? Math.round(size * 1.4) : this.length(merged.leading, [...path, "leading"], own),
       colour: this.colour(merged.colour ?? "black", [...path, "colour"]),
       tracking: merged.tracking ?? 0,
       align: merged.align ?? "start",
@@ -136,14 +187,22 @@ class Resolver {
 
   private rule(raw: RawRule | undefined, path: readonly PropertyKey[]): RuleStyle | undefined {
     if (raw === undefined) return undefined;
-    return { thickness: this.length(raw.thickness, [...path, "thickness"]), colour: this.colour(raw.colour, [...path, "colour"]) };
+    return {
+      thickness: this.length(raw.thickness, [...path, "thickness"]),
+      colour: this.colour(raw.colour, [...path, "colour"]),
+    };
   }
 
   private colour(name: string, path: readonly PropertyKey[]): Colour {
     const known = this.colours.get(name);
     if (known !== undefined) return known;
     if (name !== "black") {
-      this.error("unknown-colour", path, `there is no colour "${name}"`, `colours: ${[...this.colours.keys()].join(", ")}`);
+      this.error(
+        "unknown-colour",
+        path,
+        `there is no colour "${name}"`,
+        `colours: ${[...this.colours.keys()].join(", ")}`,
+      );
     }
     return { space: "cmyk", c: 0, m: 0, y: 0, k: 1 };
   }
@@ -167,16 +226,19 @@ function colourOf(raw: RawColour): Colour {
   if ("cmyk" in raw) return { space: "cmyk", ...cmykOf(raw.cmyk) };
   if ("gray" in raw) return { space: "gray", gray: raw.gray };
   const value = Number.parseInt(raw.rgb.slice(1), 16);
-  return { space: "rgb", r: Math.floor(value / 65_536) / 255, g: (Math.floor(value / 256) % 256) / 255, b: (value % 256) / 255 };
+  return {
+    space: "rgb",
+    r: Math.floor(value / 65_536) / 255,
+    g: (Math.floor(value / 256) % 256) / 255,
+    b: (value % 256) / 255,
+  };
 }
 
-function cmykOf([c, m, y, k]: readonly [number, number, number, number]): { c: number; m: number; y: number; k: number } {
+function cmykOf([c, m, y, k]: readonly [number, number, number, number]): {
+  c: number;
+  m: number;
+  y: number;
+  k: number;
+} {
   return { c: c / 100, m: m / 100, y: y / 100, k: k / 100 };
-}
-
-/** One line for the list of templates: name, title, page size and grid. */
-export function describeTemplate(template: Template): string {
-  const { grid, page } = template;
-  const size = `${Math.round(page.width / 36_000)} × ${Math.round(page.height / 36_000)} mm`;
-  return `${template.name.padEnd(12)} ${template.title}  (${size}, ${grid.columns} × ${grid.columnEms} 字, ${grid.rows} 行)`;
 }

@@ -55,13 +55,18 @@ export const templateSchema = z.strictObject({
   }),
   colours: z.record(z.string(), colour),
   fonts: z.strictObject(
-    Object.fromEntries(ROLES.map((role) => [role, z.array(z.string().min(1))])) as Record<FontRole, z.ZodArray<z.ZodString>>,
+    Object.fromEntries(ROLES.map((role) => [role, z.array(z.string().min(1))])) as Record<
+      FontRole,
+      z.ZodArray<z.ZodString>
+    >,
   ),
   styles,
   headlines: z.strictObject({
     sizes: z.array(length).min(1),
     ladder: z
-      .array(z.strictObject({ priority: z.number().int().min(1), span: z.number().int().min(1), size: length, min: length }))
+      .array(
+        z.strictObject({ priority: z.number().int().min(1), span: z.number().int().min(1), size: length, min: length }),
+      )
       .min(1),
   }),
   composition: z.strictObject({
@@ -104,7 +109,11 @@ export const templateSchema = z.strictObject({
     gap: length,
     credits: z.enum(["folio", "foot", "none"]),
   }),
-  banner: z.strictObject({ rows: z.number().int().min(2).max(20), rule: rule.optional(), ground: z.string().optional() }),
+  banner: z.strictObject({
+    rows: z.number().int().min(2).max(20),
+    rule: rule.optional(),
+    ground: z.string().optional(),
+  }),
   masthead: z
     .strictObject({ rows: z.number().int().min(2).max(40), columns: z.number().int().min(1), rule: rule.optional() })
     .optional(),

@@ -53,7 +53,10 @@ export function breakVariants(p: Prepared, options: BreakOptions, bound: number)
 }
 
 function cheapest(nodes: readonly Node[]): Node | undefined {
-  return nodes.reduce<Node | undefined>((best, node) => (best === undefined || node.cost < best.cost ? node : best), undefined);
+  return nodes.reduce<Node | undefined>(
+    (best, node) => (best === undefined || node.cost < best.cost ? node : best),
+    undefined,
+  );
 }
 
 function linesOf(p: Prepared, options: BreakOptions, end: Node): readonly Line[] {
@@ -70,7 +73,7 @@ function linesOf(p: Prepared, options: BreakOptions, end: Node): readonly Line[]
       last: node.at === p.length,
     });
   }
-  return lines.reverse();
+  return lines.toReversed();
 }
 
 function totalFit(p: Prepared, options: BreakOptions): readonly Node[] {
@@ -100,7 +103,12 @@ function search(p: Prepared, options: BreakOptions, forced: Uint8Array | undefin
       const cost = lineCost(p, node, b, natural, room);
       if (cost === Number.POSITIVE_INFINITY) continue;
       alive.push(node);
-      keep(reached, { at: b, lines: node.lines + 1, cost: node.cost + cost + (isForced ? FORCED_BREAK : 0), from: node });
+      keep(reached, {
+        at: b,
+        lines: node.lines + 1,
+        cost: node.cost + cost + (isForced ? FORCED_BREAK : 0),
+        from: node,
+      });
     }
     if (reached.length === 0 && alive.length === 0) {
       if (fill > 0) return [];

@@ -58,7 +58,13 @@ export function isWide(cp: number): boolean {
 
 /** Ideographs proper: what 孤字 counts. */
 export function isIdeograph(cp: number): boolean {
-  return (cp >= 0x3400 && cp <= 0x9fff) || cp === 0x3007 || cp === 0x3005 || (cp >= 0x20000 && cp <= 0x3ffff) || (cp >= 0xf900 && cp <= 0xfaff);
+  return (
+    (cp >= 0x3400 && cp <= 0x9fff) ||
+    cp === 0x3007 ||
+    cp === 0x3005 ||
+    (cp >= 0x20000 && cp <= 0x3ffff) ||
+    (cp >= 0xf900 && cp <= 0xfaff)
+  );
 }
 
 /** Western characters that take a gap beside Han: letters, digits, and the signs that belong to numbers. */

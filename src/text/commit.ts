@@ -40,7 +40,7 @@ function shrinkGaps(p: Prepared, start: number, gaps: Len[], amount: Len): void 
       if (p.shrinkTier[start + 1 + i] === tier && (p.shrink[start + 1 + i] ?? 0) > 0) members.push(i);
     });
     const left: number[] = [];
-    for (const i of members.reverse()) {
+    for (const i of members.toReversed()) {
       const most = p.shrink[start + 1 + i] ?? 0;
       if (most <= rest) {
         gaps[i] = (gaps[i] ?? 0) - most;
@@ -112,13 +112,7 @@ function bridge(p: Prepared, cluster: number, x: Len, face: Face): LineRule | un
   };
 }
 
-function runsOf(
-  p: Prepared,
-  line: Line,
-  gaps: readonly Len[],
-  shift: Len,
-  rules: LineRule[],
-): readonly LineRun[] {
+function runsOf(p: Prepared, line: Line, gaps: readonly Len[], shift: Len, rules: LineRule[]): readonly LineRun[] {
   const drafts: DraftRun[] = [];
   let x = shift;
   for (let i = line.start; i < line.end; i += 1) {

@@ -97,7 +97,8 @@ function markGlue(before: Kind, after: Kind, config: ComposeConfig): { width: nu
   if (trails && after === Kind.Open) return { width: kept, tier: BRACKET };
   if (before === Kind.Open && after === Kind.Open) return { width: Math.max(0, kept - 0.5), tier: BRACKET };
   if (trails && follows) {
-    if (before !== Kind.Close && after !== Kind.Close && before !== Kind.Stop) return { width: 0.5, tier: tierOf(before) };
+    if (before !== Kind.Close && after !== Kind.Close && before !== Kind.Stop)
+      return { width: 0.5, tier: tierOf(before) };
     return { width: Math.max(0, kept - 0.5), tier: tierOf(before) };
   }
   if (before === Kind.Open && (follows || after === Kind.Middle)) return { width: 0, tier: BRACKET };

@@ -94,7 +94,9 @@ function fitAsGiven(
   for (const size of sizes) {
     // Rounding of each glyph may add a unit: a little room is kept for it.
     const needs = (tracking: number): boolean =>
-      widths.every(({ width, count }) => (width * size) / reference + count * tracking * size + count <= options.measure);
+      widths.every(
+        ({ width, count }) => (width * size) / reference + count * tracking * size + count <= options.measure,
+      );
     if (needs(0)) return { size, tracking: 0 };
     if (options.tracking.min < 0 && needs(options.tracking.min)) return { size, tracking: options.tracking.min };
   }
@@ -139,7 +141,8 @@ function balanced(span: TextSpan, count: number, size: Len, options: HeadlineOpt
       if (best === undefined || total < best.cost) best = { cost: total, cuts };
       return;
     }
-    for (const place of places) if (place.offset > from) visit(place.offset, [...cuts, place.offset], cost + place.cost);
+    for (const place of places)
+      if (place.offset > from) visit(place.offset, [...cuts, place.offset], cost + place.cost);
   };
   visit(0, [], 0);
   if (best === undefined || size === 0) return undefined;

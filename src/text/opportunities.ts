@@ -14,7 +14,8 @@ export type LineBreakRule = "uax14" | "css-loose" | "css-normal" | "css-strict" 
 const NO_START = new Set("、，；：。！？．”’）》〉」』】〗〕］｝～-–·・‧/／!),.:;?]}%％‰℃°‼⁇⁈⁉");
 /** UAX #14's nonstarters, less small kana: they are not in CLREQ's table, but no language begins a line with them. */
 const NO_START_OTHER = new Set("‽々〜〻〼゛゜ゝゞ゠ヽヾ︓︔﹔﹕･ﾞﾟ");
-const SMALL_KANA = /[ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶーㇰ-ㇿｧ-ｰ\u{1b132}\u{1b150}-\u{1b152}\u{1b155}\u{1b164}-\u{1b167}]/u;
+const SMALL_KANA =
+  /[ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶーㇰ-ㇿｧ-ｰ\u{1b132}\u{1b150}-\u{1b152}\u{1b155}\u{1b164}-\u{1b167}]/u;
 const NO_END = new Set("“‘（《〈「『【〖〔［｛([{¿¡");
 const NO_END_GB = new Set("/／");
 
@@ -75,6 +76,7 @@ const CENTRED_MARKS = /[・：；･‼⁇⁈⁉！？]/u;
 const WIDE_SUFFIXES = /[°‰′″‵℃℉﹪％￠]/u;
 const WIDE_PREFIXES = /[¤¥±€№﹩＄￡￥￦]/u;
 const INSEPARABLE = /[․‥…⋯︙]/u;
+const INSEPARABLE_WIDE = "\u{10af6}";
 
 /**
  * CSS Text's `line-break` as tailorings of UAX #14: the text is looked at with each character that a level treats
@@ -88,13 +90,7 @@ function cssBreaks(text: string, language: Language, rule: CssRule): number[] {
     seen += standIn(character, previous, characters[i + 1] ?? "", language, rule);
     previous = character;
   });
-  const found = unicodeBreaks(seen);
-  if (rule === "css-loose") {
-    for (let i = 1; i < text.length; i += 1) {
-      if (INSEPARABLE.test(text[i - 1] ?? "") && INSEPARABLE.test(text[i] ?? "")) found.add(i);
-    }
-  }
-  return [...found].sort((a, b) => a - b);
+  return [...unicodeBreaks(seen)];
 }
 
 function standIn(character: string, previous: string, next: string, language: Language, rule: CssRule): string {
@@ -108,7 +104,8 @@ function standIn(character: string, previous: string, next: string, language: La
   // In Latin words and number ranges a hyphen stays a hyphen.
   if (cjk && (WAVES.test(character) || (HYPHENS.test(character) && isIdeographic(previous)))) return IDEOGRAPH;
   if (rule === "css-normal") return character;
-  if (ITERATION_MARKS.test(character)) return IDEOGRAPH;
+  if (ITERATION_MARKS.test(character) || INSEPARABLE.test(character)) return IDEOGRAPH;
+  if (character === INSEPARABLE_WIDE) return WIDE_IDEOGRAPH;
   if (!cjk) return character;
   if (CENTRED_MARKS.test(character)) return IDEOGRAPH;
   if (WIDE_SUFFIXES.test(character) && !DIGIT.test(previous)) return IDEOGRAPH;
@@ -126,7 +123,7 @@ function chineseBreaks(text: string, language: Language, level: KinsokuLevel): n
   const result: number[] = [];
   let previous = text.codePointAt(0) ?? 0;
   let start = 0;
-  for (let offset = previous > 0xffff ? 2 : 1; offset < text.length; ) {
+  for (let offset = previous > 0xffff ? 2 : 1; offset < text.length;) {
     const next = text.codePointAt(offset) ?? 0;
     const end = offset + (next > 0xffff ? 2 : 1);
     if (!belongsBefore(next)) {
@@ -229,9 +226,16 @@ function splitsNumber({ text, start, offset, end, a, b }: Place, previous: strin
   // −￥5, 50%+, 3%—5%
   if (BEFORE_NUMBER.test(previous) && BEFORE_NUMBER.test(next)) return DIGIT.test(text[end] ?? "");
   if (!AFTER_NUMBER.test(previous) || !DIGIT.test(text[start - 1] ?? "")) {
-    return INSIDE_NUMBER.test(previous) && BEFORE_NUMBER.test(next) && isNumberEnd(text, start) && DIGIT.test(text[end] ?? "");
+    return (
+      INSIDE_NUMBER.test(previous) &&
+      BEFORE_NUMBER.test(next) &&
+      isNumberEnd(text, start) &&
+      DIGIT.test(text[end] ?? "")
+    );
   }
-  return BEFORE_NUMBER.test(next) || (INSIDE_NUMBER.test(next) && /[0-9０-９$+¥￥−]/u.test(text[offset + next.length] ?? ""));
+  return (
+    BEFORE_NUMBER.test(next) || (INSIDE_NUMBER.test(next) && /[0-9０-９$+¥￥−]/u.test(text[offset + next.length] ?? ""))
+  );
 }
 
 function isNumberEnd(text: string, end: number): boolean {

@@ -1,63 +1,87 @@
 /**
  * The spacing rules on plain text, as CSS Text 4 and UTR #59 put them: for tools that want them without a paragraph.
  */
-import { kindOf, Kind } from "./classes.js";
+import { isExtender } from "./classes.js";
 import type { Language } from "./opportunities.js";
 
 const HALF = -0.5;
 
 /**
  * What mid-line squeezing of adjacent marks takes off each code point's advance, in em, as CSS `text-spacing-trim: normal`
- * does: a closing mark before another mark, an opening mark after another opening one.
+ * does: an opening mark loses its half after another mark or a wide space, a closing one before another closing mark, an
+ * interpunct or a wide space. Where a closing mark meets an opening one, the opening one gives.
  */
 export function punctuationAdjustments(text: string, options: { readonly language: Language }): number[] {
-  const characters = [...text];
-  const kinds = characters.map((character) => trimKind(character, options.language));
+  const kinds = [...text].map((character) => trimKind(character, options.language));
   return kinds.map((kind, i) => {
-    const next = kinds[i + 1];
     const previous = kinds[i - 1];
-    if (kind === "close" && (next === "close" || next === "open" || next === "middle" || next === "space")) return HALF;
-    if (kind === "open" && (previous === "open" || previous === "middle" || previous === "space")) return HALF;
-    return 0;
+    const next = kinds[i + 1];
+    if (kind === "close" && (next === "close" || next === "middle" || next === "narrow-close")) return HALF;
+    if (kind !== "open") return 0;
+    return previous === "open" || previous === "middle" || previous === "close" || previous === "narrow-open" ? HALF : 0;
   });
 }
 
-type TrimKind = "open" | "close" | "middle" | "space" | "other";
+type TrimKind = "open" | "close" | "middle" | "narrow-open" | "narrow-close" | "other";
 
+/** Interpuncts, and the wide space, which is white on both sides as they are. */
+const MIDDLES = "·‧・\u3000";
+const DOTS = "、。，．";
+const COLONS = "：；";
+
+/** ！ and ？ are never squeezed: CSS has them in none of its classes. */
 function trimKind(character: string, language: Language): TrimKind {
-  const cp = character.codePointAt(0) ?? 0;
-  if (cp === 0x3000) return "space";
-  switch (kindOf(cp)) {
-    case Kind.Open:
-      return "open";
-    case Kind.Close:
-      return "close";
-    case Kind.Pause:
-      if ("；：".includes(character)) return language === "zh-Hans" ? "close" : "middle";
-      return language === "zh-Hant" ? "middle" : "close";
-    case Kind.Stop:
-      if ("！？".includes(character)) return language === "zh-Hans" ? "close" : "other";
-      return language === "zh-Hant" ? "middle" : "close";
-    case Kind.Middle:
-      return "middle";
-    default:
-      return "other";
-  }
+  if (MIDDLES.includes(character)) return "middle";
+  // Commas and stops stand in the middle of their square in Traditional Chinese; colons everywhere but in Simplified.
+  if (DOTS.includes(character)) return language === "zh-Hant" ? "middle" : "close";
+  if (COLONS.includes(character)) return isSimplified(language) ? "close" : "middle";
+  if ("“‘".includes(character)) return "open";
+  if ("”’".includes(character)) return "close";
+  if (/\p{Ps}/u.test(character)) return isFullWidth(character) ? "open" : "narrow-open";
+  if (/\p{Pe}/u.test(character)) return isFullWidth(character) ? "close" : "narrow-close";
+  return "other";
+}
+
+/** A bare `zh` is read as Simplified Chinese. */
+function isSimplified(language: string): boolean {
+  return language.startsWith("zh") && language !== "zh-Hant";
+}
+
+/** Brackets of the CJK block and the full-width forms. */
+function isFullWidth(bracket: string): boolean {
+  return /[\u3000-\u303f\uff01-\uff60]/u.test(bracket);
 }
 
 /** Whether a Han–Latin gap stands before each code point (UTR #59: one side wide, the other narrow). */
 export function autospaceGaps(text: string, options: { readonly language: Language }): boolean[] {
-  const classes = [...text].map((character) => spaceClass(character, options.language));
-  return classes.map((after, i) => {
-    const before = classes[i - 1];
-    return (before === "wide" && after === "narrow") || (before === "narrow" && after === "wide");
+  let before: SpaceClass = "other";
+  return [...text].map((character) => {
+    // A combining mark is of the class of what it stands on.
+    if (isExtender(character.codePointAt(0) ?? 0)) return false;
+    const after = spaceClass(character, options.language);
+    const gap = (before === "wide" && after === "narrow") || (before === "narrow" && after === "wide");
+    before = after;
+    return gap;
   });
 }
 
-function spaceClass(character: string, language: Language): "wide" | "narrow" | "other" {
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}〇々]/u.test(character)) return "wide";
-  // UTR #59 leaves these to the language; Chinese setting spaces them, Japanese does not.
-  if (/[%+&#@$!;,.※‰℃°]/u.test(character)) return language.startsWith("zh") ? "narrow" : "other";
-  if (/[\p{L}\p{N}]/u.test(character) && !/[\p{Script=Hangul}\uff00-\uffef]/u.test(character)) return "narrow";
-  return "other";
+type SpaceClass = "wide" | "narrow" | "other";
+
+/** UTR #59's W: the scripts that are written in squares, their letters and the signs used as letters. */
+const WIDE_SCRIPTS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\p{Script=Yi}\p{Script=Tangut}\p{Script=Nushu}\p{Script=Khitan_Small_Script}]/u;
+const WIDE_SIGNS = /[〆〓〱-〵〼゛゜ー\u02c7\u02c9-\u02cb\u02d9\u02ea\u02eb]/u;
+/** Letters and digits in squares of their own (full-width, circled, half-width kana), and radicals, take no gap. */
+const OUTSIDE = /[\u2e80-\u2fdf\u3003\u3012\u3020\u303d-\u303f\u3190-\u319f\u31c0-\u31ef\u3200-\u33ff\ufe10-\ufe6f\uff00-\uffef]/u;
+/** Punctuation that UTR #59 leaves to the language (class C): ASCII's and the world's, but for quotes, * / and CJK marks. */
+const CONDITIONAL = /[\p{Po}\\]/u;
+const NOT_CONDITIONAL = /["'*/·†‡…\u3001-\u303d\u30fb\ufe10-\uffef\u{16fe2}]/u;
+
+function spaceClass(character: string, language: Language): SpaceClass {
+  if (OUTSIDE.test(character)) return "other";
+  if (WIDE_SCRIPTS.test(character) || WIDE_SIGNS.test(character)) return "wide";
+  if (/[\p{L}\p{Nd}]/u.test(character)) return "narrow";
+  // Chinese setting spaces them as Latin text, Japanese does not.
+  const conditional = CONDITIONAL.test(character) && !NOT_CONDITIONAL.test(character);
+  return conditional && language.startsWith("zh") ? "narrow" : "other";
 }

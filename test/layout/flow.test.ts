@@ -81,29 +81,35 @@ describe("flow", () => {
 
   it("places every line once and in order, on rows of its own, or names it as overset", () => {
     const item = fc.oneof(
-      fc.record({ rows: fc.integer({ min: 1, max: 9 }), eases: fc.subarray([-1, 1]) }).map(({ rows, eases }) => paragraph(rows, rows === 1 ? eases.filter((e) => e > 0) : eases)),
+      fc
+        .record({ rows: fc.integer({ min: 1, max: 9 }), eases: fc.subarray([-1, 1]) })
+        .map(({ rows, eases }) => paragraph(rows, rows === 1 ? eases.filter((e) => e > 0) : eases)),
       fc.integer({ min: 1, max: 3 }).map((rows) => subhead([rows, rows + 1])),
     );
     fc.assert(
-      fc.property(fc.array(item, { maxLength: 12 }), fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 6 }), (items, rows) => {
-        const set = flow(items, legs(...rows));
-        const used = new Set<string>();
-        let last = -1;
-        const claim = (leg: number, row: number): void => {
-          const slot = rows.slice(0, leg).reduce((sum, r) => sum + r, 0) + row;
-          expect(row).toBeLessThan(rows[leg] ?? 0);
-          expect(used.has(`${leg} ${row}`)).toBe(false);
-          expect(slot).toBeGreaterThan(last);
-          used.add(`${leg} ${row}`);
-          last = slot;
-        };
-        for (const placed of set.placed) {
-          if (placed.kind === "paragraph") placed.lines.forEach(({ leg, row }) => claim(leg, row));
-          else for (let r = 0; r < placed.rows; r += 1) claim(placed.leg, placed.row + r);
-        }
-        const seen = new Set([...set.placed.map((p) => p.item), ...set.overset.map((o) => o.item)]);
-        expect([...seen].sort((a, b) => a - b)).toEqual(items.map((_, i) => i));
-      }),
+      fc.property(
+        fc.array(item, { maxLength: 12 }),
+        fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 6 }),
+        (items, rows) => {
+          const set = flow(items, legs(...rows));
+          const used = new Set<string>();
+          let last = -1;
+          const claim = (leg: number, row: number): void => {
+            const slot = rows.slice(0, leg).reduce((sum, r) => sum + r, 0) + row;
+            expect(row).toBeLessThan(rows[leg] ?? 0);
+            expect(used.has(`${leg} ${row}`)).toBe(false);
+            expect(slot).toBeGreaterThan(last);
+            used.add(`${leg} ${row}`);
+            last = slot;
+          };
+          for (const placed of set.placed) {
+            if (placed.kind === "paragraph") placed.lines.forEach(({ leg, row }) => claim(leg, row));
+            else for (let r = 0; r < placed.rows; r += 1) claim(placed.leg, placed.row + r);
+          }
+          const seen = new Set([...set.placed.map((p) => p.item), ...set.overset.map((o) => o.item)]);
+          expect([...seen].toSorted((a, b) => a - b)).toEqual(items.map((_, i) => i));
+        },
+      ),
       { seed: 7, numRuns: 300 },
     );
   });

@@ -70,7 +70,9 @@ describe("makeUp", () => {
     const made = makeUp(stories, AREA, 1);
     expect(made).toBeDefined();
     const area = made?.places.reduce((sum, { cells }) => sum + cells.columns * cells.rows, 0) ?? 0;
-    expect(area + (made?.seams.filter((s) => s.kind === "stack").reduce((sum, s) => sum + s.cells.columns, 0) ?? 0)).toBe(4 * 24);
+    expect(
+      area + (made?.seams.filter((s) => s.kind === "stack").reduce((sum, s) => sum + s.cells.columns, 0) ?? 0),
+    ).toBe(4 * 24);
   });
 
   it("puts the most important story at the top", () => {
@@ -86,7 +88,11 @@ describe("makeUp", () => {
   it("places every story once, inside the page, without overlap", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 6, max: 30 }), { minLength: 1, maxLength: 6 }), (sizes) => {
-        const made = makeUp(sizes.map((rows, i) => story(`s${i}`, rows, 3)), AREA, 1);
+        const made = makeUp(
+          sizes.map((rows, i) => story(`s${i}`, rows, 3)),
+          AREA,
+          1,
+        );
         if (made === undefined) return;
         expect(made.places.map((p) => p.index)).toEqual(sizes.map((_, i) => i));
         for (const [i, { cells }] of made.places.entries()) {

@@ -91,47 +91,88 @@ export function slotBounds(parts: StoryParts, columns: number): { readonly least
   return { least, most };
 }
 
-/** The cost of the cheapest arrangement. Without photos it is plain arithmetic on the height of the legs. */
+/** The cost of the cheapest arrangement: arithmetic on the height of the legs, for all but the rarest stories. */
 export function leastCost(parts: StoryParts, columns: number, rows: number): number {
   if (parts.boxRowsAt !== undefined) {
     const spare = rows - parts.boxRowsAt(columns);
     return spare < 0 ? Number.POSITIVE_INFINITY : BOX_SPARE_ROW * spare * columns;
   }
-  if (parts.photos > 0 || parts.panels.length > 1) {
+  if (parts.photos + parts.panels.length > 1) {
     return arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
   }
-  const panel = parts.panels[0];
-  const spans = panel === undefined ? [0] : panelSpansOf(columns);
   const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
+  const photoSpans = parts.photos === 1 ? photoSpansOf(parts, columns) : [];
   let best = Number.POSITIVE_INFINITY;
-  for (const step of steps) {
+  for (const headStep of steps) {
     if (best <= GOOD_ENOUGH) break;
-    const head = parts.headRowsAt(columns, step);
+    const head = parts.headRowsAt(columns, headStep);
     const extras = head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0);
     for (let extra = 0; extra <= extras; extra += 1) {
-      const depth = rows - head - extra;
-      for (const span of spans) {
-        const box = panel === undefined ? 0 : panel(span);
-        if (depth < box) continue;
-        // Under a box a row stays free; a leg too short for text stays white.
-        const free = box > 0 && depth > box ? depth - box - 1 : depth - box;
-        const under = free >= SHORTEST_LEG_ROWS ? free : 0;
-        const full = depth >= SHORTEST_LEG_ROWS ? depth : 0;
-        const cost =
-          fitCost(parts, full * (columns - span) + under * span) +
-          oneLeg(parts, full) * (columns - span) +
-          (under > 0 ? oneLeg(parts, under) * span : 0) +
-          step * HEAD_STEP +
-          extra * HEAD_EXTRA_ROW;
-        if (cost < best) best = cost;
-      }
+      const shape = { headStep, headRows: head + extra, panelSpans: [] };
+      const body =
+        parts.photos === 1
+          ? photoBodyCost(parts, columns, rows, shape, photoSpans)
+          : panelBodyCost(parts, columns, rows - shape.headRows);
+      best = Math.min(best, body + headStep * HEAD_STEP + extra * HEAD_EXTRA_ROW);
     }
   }
   return best;
 }
 
-function oneLeg(parts: StoryParts, rows: number): number {
-  return rows === 0 ? 0 : legRowsCost(rows, Math.min(SHORT_LEG, parts.textRows.natural));
+/** A story with one box, or none, under its head: `depth` rows are left for both. */
+function panelBodyCost(parts: StoryParts, columns: number, depth: number): number {
+  const panel = parts.panels[0];
+  if (panel === undefined) return depth < 0 ? Number.POSITIVE_INFINITY : legsCost(parts, columns, 0, depth, 0);
+  let best = Number.POSITIVE_INFINITY;
+  for (const span of panelSpansOf(columns)) {
+    const under = depth - panel(span);
+    if (under >= 0) best = Math.min(best, legsCost(parts, columns, span, depth, under === 0 ? 0 : under - 1));
+  }
+  return best;
+}
+
+function photoBodyCost(
+  parts: StoryParts,
+  columns: number,
+  rows: number,
+  head: Omit<Shape, "photoSpans">,
+  spans: readonly (readonly number[])[],
+): number {
+  const cells = { column: 0, columns, row: 0, rows };
+  const depth = rows - head.headRows;
+  let best = Number.POSITIVE_INFINITY;
+  for (const photoSpans of spans) {
+    const shape = { ...head, photoSpans };
+    const [span] = photoSpans;
+    const size = sizePhotos(parts, cells, shape)?.[0];
+    if (span === undefined || size === undefined) continue;
+    const photo = photoCost(parts, [{ column: 0, columns: span, row: 0, rows: size }]);
+    if (pictureLed(parts, cells, shape)) {
+      best = Math.min(best, photo + legsCost(parts, columns, 0, depth - size - 1, 0, true));
+    } else if (size <= depth) {
+      best = Math.min(best, photo + legsCost(parts, columns, span, depth, size === depth ? 0 : depth - size - 1));
+    }
+  }
+  return best;
+}
+
+/** Legs of `depth` rows, of which `span` begin lower and have `under` rows; too short ones hold no text. */
+function legsCost(
+  parts: StoryParts,
+  columns: number,
+  span: number,
+  depth: number,
+  under: number,
+  pictureFirst = false,
+): number {
+  const full = depth >= SHORTEST_LEG_ROWS ? depth : 0;
+  const low = under >= SHORTEST_LEG_ROWS ? under : 0;
+  const wanted = Math.min(pictureFirst ? SHORT_UNDER_PICTURE : SHORT_LEG, parts.textRows.natural);
+  return (
+    fitCost(parts, full * (columns - span) + low * span) +
+    (full > 0 ? legRowsCost(full, wanted) * (columns - span) : 0) +
+    (low > 0 ? legRowsCost(low, wanted) * span : 0)
+  );
 }
 
 /** Arrangements in `cells`, the cheapest first; `thorough` goes on where a good one is known, for setting needs spares. */

@@ -6,7 +6,7 @@ import type { Len } from "../base/length.js";
 import type { Article, Inline } from "../edition/model.js";
 import { arrange, type Flex, type FlexBox, type FlexGroup } from "../layout/stack.js";
 import type { HeadlineStep, StyleName, TextStyle } from "../template/resolved.js";
-import { composeHeadline, type HeadlinePlan, planHeadline } from "../text/headline.js";
+import { composeHeadline, type HeadlineCache, type HeadlinePlan, planHeadline } from "../text/headline.js";
 import type { Role, SceneItem } from "../scene/list.js";
 import { ground } from "./sheet.js";
 import { drawBlock, resized, spanOf, styledLine, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
@@ -50,12 +50,12 @@ export interface HeadRoom {
 }
 
 export interface HeadCache {
-  readonly widths: Map<string, Len>;
+  readonly headline: HeadlineCache;
   readonly lines: Map<string, TextBlock>;
 }
 
 export function headCache(): HeadCache {
-  return { widths: new Map(), lines: new Map() };
+  return { headline: { widths: new Map(), cuts: new Map() }, lines: new Map() };
 }
 
 /**
@@ -69,7 +69,7 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
   const over = side(setter, article, article.kicker, "kicker", "kicker", Math.round(size * kickerRatio), room);
   const under = [
     side(setter, article, article.deck, "deck", "deck", Math.round(size * deckRatio), room),
-    byline(setter, article, room.width),
+    byline(setter, article, room),
   ].filter((part) => part !== undefined);
   const label = labelBox(setter, article);
   if (title === undefined && over === undefined && under.length === 0 && label === undefined) return undefined;
@@ -141,7 +141,7 @@ function headline(setter: Typesetter, article: Article, room: HeadRoom): Title |
       maxLines: 3,
       tracking: setter.template.story.headlineTracking,
       config: setter.config,
-      ...(room.cache === undefined ? {} : { widths: room.cache.widths }),
+      ...(room.cache === undefined ? {} : { cache: room.cache.headline }),
     },
   );
   return { plan, leading: Math.round((plan.size * style.leading) / style.size) };
@@ -229,13 +229,15 @@ function phrases(
   return { lines, size, leading, width: widest, height: lines.length * leading, centred };
 }
 
-function byline(setter: Typesetter, article: Article, width: Len): FlexBox<Part> | undefined {
+function byline(setter: Typesetter, article: Article, room: HeadRoom): FlexBox<Part> | undefined {
   if (article.byline === undefined) return undefined;
   const style = styleOf(setter, "byline");
-  const options = { style, role: "byline" as const, article: article.id };
-  const line = styledLine(setter, [article.byline], options);
-  if (line.width <= width) return textBox(line);
-  return textBox(phrases(setter, article, article.byline, style, "byline", width));
+  const line =
+    room.cache?.lines.get("byline") ??
+    styledLine(setter, [article.byline], { style, role: "byline", article: article.id });
+  room.cache?.lines.set("byline", line);
+  if (line.width <= room.width) return textBox(line);
+  return textBox(phrases(setter, article, article.byline, style, "byline", room.width));
 }
 
 function labelBox(setter: Typesetter, article: Article): FlexBox<Part> | undefined {

@@ -27,8 +27,15 @@ export interface HeadlineOptions {
   /** Bounds of tracking in em. */
   readonly tracking: { readonly min: number; readonly max: number };
   readonly config: ComposeConfig;
-  /** Widths of texts at the largest size, kept between calls that try the same headline in other measures. */
-  readonly widths?: Map<string, Len>;
+  /** What was found for the same texts in other measures. */
+  readonly cache?: HeadlineCache;
+}
+
+/** Kept between calls that try the same headline in several measures and sizes. */
+export interface HeadlineCache {
+  readonly widths: Map<string, Len>;
+  /** Where a text parts into so many lines; undefined where it can't. */
+  readonly cuts: Map<string, readonly number[] | undefined>;
 }
 
 export interface ComposedHeadline {
@@ -59,7 +66,7 @@ export function planHeadline(given: readonly TextSpan[], options: HeadlineOption
   if (single !== undefined) return plan(given, single, reference, options);
   if (given.length === 1 && given[0] !== undefined) {
     for (let count = 2; count <= options.maxLines; count += 1) {
-      const parts = balanced(given[0], count, reference, options);
+      const parts = balanced(given[0], count, options);
       const fit = parts === undefined ? undefined : fitAsGiven(parts, sizes, options);
       if (parts !== undefined && fit !== undefined) return plan(parts, fit, reference, options);
     }
@@ -105,10 +112,10 @@ function fitAsGiven(
 
 function widthAt(span: TextSpan, size: Len, options: HeadlineOptions): Len {
   const key = `${size} ${span.text}`;
-  const known = options.widths?.get(key);
+  const known = options.cache?.widths.get(key);
   if (known !== undefined) return known;
   const width = measure(span, size, options);
-  options.widths?.set(key, width);
+  options.cache?.widths.set(key, width);
   return width;
 }
 
@@ -122,8 +129,17 @@ function headConfig(config: ComposeConfig): ComposeConfig {
 }
 
 /** Parts a headline into `count` lines as even as phrases allow. */
-function balanced(span: TextSpan, count: number, size: Len, options: HeadlineOptions): readonly TextSpan[] | undefined {
-  const { text } = span;
+function balanced(span: TextSpan, count: number, options: HeadlineOptions): readonly TextSpan[] | undefined {
+  const key = `${count} ${span.text}`;
+  const cache = options.cache?.cuts;
+  const cuts = cache?.has(key) === true ? cache.get(key) : balancedCuts(span.text, count, options);
+  cache?.set(key, cuts);
+  if (cuts === undefined) return undefined;
+  const ends = [...cuts, span.text.length];
+  return ends.map((end, i) => slice(span, i === 0 ? 0 : (ends[i - 1] ?? 0), end));
+}
+
+function balancedCuts(text: string, count: number, options: HeadlineOptions): readonly number[] | undefined {
   const words = wordEnds(text, options.config.language);
   const places = lineBreakOpportunities(text, { language: options.config.language, rule: "strict" })
     .filter((offset) => offset < text.length)
@@ -145,9 +161,7 @@ function balanced(span: TextSpan, count: number, size: Len, options: HeadlineOpt
       if (place.offset > from) visit(place.offset, [...cuts, place.offset], cost + place.cost);
   };
   visit(0, [], 0);
-  if (best === undefined || size === 0) return undefined;
-  const ends = [...best.cuts, text.length];
-  return ends.map((end, i) => slice(span, i === 0 ? 0 : (ends[i - 1] ?? 0), end));
+  return best?.cuts;
 }
 
 function breakCost(text: string, offset: number, words: ReadonlySet<number>): number {

@@ -154,7 +154,7 @@ function mayBreak(place: Place, base: ReadonlySet<number>, language: Language, l
   const { text, start, offset, end, a, b } = place;
   const kindA = kindOf(a);
   const kindB = kindOf(b);
-  if (kindB === Kind.Space || isGlue(a)) return false;
+  if (kindB === Kind.Space || kindB === Kind.WideSpace || isGlue(a)) return false;
   if (a === ZERO_WIDTH_SPACE) return true;
   const previous = String.fromCodePoint(a);
   const next = String.fromCodePoint(b);
@@ -164,7 +164,9 @@ function mayBreak(place: Place, base: ReadonlySet<number>, language: Language, l
   }
   if (isFlag(a) && isFlag(b)) return base.has(offset);
   if (splitsNumber(place, previous, next)) return false;
-  if (kindA === Kind.Western && kindB === Kind.Western) return base.has(offset);
+  if (kindA === Kind.Western && kindB === Kind.Western) {
+    return base.has(offset) && !(NO_END_GB.has(previous) && noEnd(previous, level) && !isAddress(text, offset));
+  }
   // A quotation mark inside a Latin word is an apostrophe.
   if (isApostrophe(text, start, offset) || isApostrophe(text, offset, end)) return false;
   if (previous === DASH && next === DASH) return betweenPairs(text, offset, DASH);
@@ -187,6 +189,13 @@ function noEnd(previous: string, level: KinsokuLevel): boolean {
   if (level === "none") return false;
   if (NO_END.has(previous) || isOfCategory(previous, "open")) return true;
   return (level === "gb" || level === "strict") && NO_END_GB.has(previous);
+}
+
+/** After a solidus: an address may part there, a unit or a pair of short words (km/h, TCP/IP) not. */
+function isAddress(text: string, offset: number): boolean {
+  let end = offset;
+  while (LETTER.test(text[end] ?? "")) end += 1;
+  return end - offset > 4 || /[0-9/._?=-]/u.test(text[end] ?? "");
 }
 
 type Category = "open" | "close" | "other";
@@ -221,7 +230,7 @@ function splitsNumber({ text, start, offset, end, a, b }: Place, previous: strin
   }
   if (DIGIT.test(next)) {
     if (BEFORE_NUMBER.test(previous)) return true;
-    return INSIDE_NUMBER.test(previous) && DIGIT.test(text[start - 1] ?? "");
+    return INSIDE_NUMBER.test(previous) && isNumberEnd(text, start);
   }
   // −￥5, 50%+, 3%—5%
   if (BEFORE_NUMBER.test(previous) && BEFORE_NUMBER.test(next)) return DIGIT.test(text[end] ?? "");

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { arrangements, leastCost, type StoryParts } from "../../src/page/arrange.js";
 import { makeUp } from "../../src/page/makeup.js";
 import { cellsOverlap } from "../../src/layout/region.js";
-import type { Article } from "../../src/edition/model.js";
+import type { Article, Photo } from "../../src/edition/model.js";
 
 const rules: StoryParts["rules"] = {
   subheadRows: [2, 3],
@@ -46,6 +46,8 @@ function story(id: string, rows: number, ease: number, head = 2): StoryParts {
     panels: [],
   };
 }
+
+const photo: Photo = { src: "a.jpg", pointer: "", focus: [0.5, 0.5], alt: "" };
 
 const AREA = { column: 0, columns: 4, row: 0, rows: 24 };
 
@@ -110,7 +112,22 @@ describe("leastCost", () => {
   it("is the cost of the cheapest arrangement", () => {
     const panel = (columns: number) => Math.ceil(20 / columns);
     const boxed = { ...story("a", 60, 4, 3), panels: [panel] };
-    for (const parts of [story("a", 40, 3), story("b", 40, 3, 0), boxed]) {
+    const pictured: StoryParts = {
+      ...story("p", 18, 2, 3),
+      photos: 1,
+      article: { ...article("p", true), photos: [photo] },
+      photoAt: (_index, columns) => ({
+        photo,
+        image: undefined,
+        columns,
+        natural: columns * 6,
+        least: columns * 5,
+        most: columns * 7,
+        captionRows: 1,
+        texts: [],
+      }),
+    };
+    for (const parts of [story("a", 40, 3), story("b", 40, 3, 0), boxed, pictured]) {
       for (let columns = 1; columns <= 6; columns += 1) {
         for (let rows = 4; rows <= 40; rows += 1) {
           const [best] = arrangements(parts, { column: 0, columns, row: 0, rows });

@@ -14,6 +14,8 @@ export interface StoryParts {
   readonly photos: number;
   /** Rows of the head block over so many columns, with the gap under it; 0 without a head. */
   headRowsAt(columns: number, step: number): number;
+  /** Whether the headline fits so many columns in no size. */
+  headForcedAt(columns: number): boolean;
   readonly textRows: { readonly natural: number; readonly least: number; readonly most: number };
   photoAt(index: number, columns: number): PhotoBlock | undefined;
   readonly panels: readonly ((columns: number) => number)[];
@@ -47,15 +49,17 @@ const EASED_LINE = 60;
 const BOX_SPARE_ROW = 8;
 const HEAD_STEP = 25;
 const HEAD_EXTRA_ROW = 7;
+/** A headline broken where it came, because no size fits. */
+const FORCED_HEAD = 150;
 /** A photo cropped or grown by all the template allows. */
 const PHOTO_BOUND = 90;
 /** A column by which a photo is narrower than the editor wishes. */
-const NARROW_PHOTO = 45;
+const NARROW_PHOTO = 80;
 /** Legs this long read well; shorter or longer ones cost. */
 const SHORT_LEG = 7;
 /** Under a story's own large picture, which its text explains, a few lines are enough. */
 const SHORT_UNDER_PICTURE = 4;
-const LONG_LEG = 60;
+const LONG_LEG = 48;
 const LEG_BOUND = 8;
 const WIDEST_PANEL = 4;
 /** Rows that a head can save by smaller sizes. */
@@ -95,7 +99,8 @@ export function slotBounds(parts: StoryParts, columns: number): { readonly least
 export function leastCost(parts: StoryParts, columns: number, rows: number): number {
   if (parts.boxRowsAt !== undefined) {
     const spare = rows - parts.boxRowsAt(columns);
-    return spare < 0 ? Number.POSITIVE_INFINITY : BOX_SPARE_ROW * spare * columns;
+    const forced = parts.headForcedAt(columns) ? FORCED_HEAD : 0;
+    return spare < 0 ? Number.POSITIVE_INFINITY : forced + BOX_SPARE_ROW * spare * columns;
   }
   if (parts.photos + parts.panels.length > 1) {
     return arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
@@ -113,10 +118,14 @@ export function leastCost(parts: StoryParts, columns: number, rows: number): num
         parts.photos === 1
           ? photoBodyCost(parts, columns, rows, shape, photoSpans)
           : panelBodyCost(parts, columns, rows - shape.headRows);
-      best = Math.min(best, body + headStep * HEAD_STEP + extra * HEAD_EXTRA_ROW);
+      best = Math.min(best, body + headCost(parts, columns, headStep, extra));
     }
   }
   return best;
+}
+
+function headCost(parts: StoryParts, columns: number, step: number, extra: number): number {
+  return step * HEAD_STEP + extra * HEAD_EXTRA_ROW + (parts.headForcedAt(columns) ? FORCED_HEAD : 0);
 }
 
 /** A story with one box, or none, under its head: `depth` rows are left for both. */
@@ -205,7 +214,7 @@ export function arrangements(
             photoSpans,
           });
           if (made !== undefined) {
-            found.push({ ...made, cost: made.cost + headStep * HEAD_STEP + extra * HEAD_EXTRA_ROW });
+            found.push({ ...made, cost: made.cost + headCost(parts, headColumns, headStep, extra) });
           }
         }
       }
@@ -269,7 +278,7 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
       const clear = withGap(place, foot);
       if (obstacles.some((obstacle) => cellsOverlap(obstacle, clear))) return undefined;
       photos.push(place);
-      obstacles.push(clear);
+      obstacles.push(place.row > top ? { ...clear, row: clear.row - 1, rows: clear.rows + 1 } : clear);
     }
   }
   const legs = wishes.legs ?? legsOf(cells, obstacles);

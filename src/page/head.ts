@@ -36,6 +36,8 @@ export interface HeadBlock {
   readonly height: Len;
   /** Size of the headline; 0 for a head without one. */
   readonly size: Len;
+  /** The headline is too long for its width in every size allowed. */
+  readonly forced: boolean;
   readonly items: (x: Len, y: Len) => readonly SceneItem[];
 }
 
@@ -85,6 +87,7 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
     width: room.width,
     height: heights.reduce((sum, height) => sum + height, 0) + gap * Math.max(0, heights.length - 1),
     size,
+    forced: title?.plan.forced ?? false,
     items: (x, y) => {
       const lines = title === undefined ? [] : titleLines(setter, title).map(textBox);
       const [first, ...rest] = lines;

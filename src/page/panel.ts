@@ -16,6 +16,8 @@ export interface PanelPlan {
   readonly article: Article;
   /** Rows the box takes over `columns` columns. */
   rowsAt(columns: number): number;
+  /** Whether the box's headline fits so many columns in no size. */
+  headForcedAt(columns: number): boolean;
   place(cells: Cells): PanelPlacement;
 }
 
@@ -51,6 +53,7 @@ export function planPanel(setter: Typesetter, grid: PageGrid, article: Article):
       const shape = shapeAt(columns);
       return shape.headRows + Math.ceil(text.rowsAt(shape.measure).natural / shape.legs) + 2 * paddingRows;
     },
+    headForcedAt: (columns) => shapeAt(columns).head?.forced ?? false,
     place: (cells) => placePanel(setter, grid, article, text, shapeAt(cells.columns), cells),
   };
 }

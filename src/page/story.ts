@@ -69,6 +69,7 @@ export function planStory(
       const head = headAt(columns, step);
       return head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows;
     },
+    headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
     textRows: text.rowsAt(grid.columnWidth),
     photoAt,
     panels: panels.map((panel) => (columns: number) => panel.rowsAt(columns)),
@@ -91,6 +92,7 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
       rules: setter.template.story,
       photos: 0,
       headRowsAt: () => 0,
+      headForcedAt: (columns) => panel.headForcedAt(columns),
       textRows: { natural: 0, least: 0, most: 0 },
       photoAt: () => undefined,
       panels: [],

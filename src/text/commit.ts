@@ -6,9 +6,6 @@ import { SHRINK_TIERS } from "./gaps.js";
 import { trimmedEnd } from "./measure.js";
 import type { Line, LineRule, LineRun, Prepared, SetLine } from "./model.js";
 
-/** How far the rule that joins —— runs over the ends of both dashes, of their length: no seam shows. */
-const BRIDGE_OVERLAP = 0.1;
-
 /** Sets a line. Justified lines, the last apart, come out exactly as wide as their measure. */
 export function commitLine(p: Prepared, line: Line, align: "justify" | "start" | "center" | "end"): SetLine {
   const end = trimmedEnd(p, line.start, line.end);
@@ -91,20 +88,22 @@ interface DraftRun {
   readonly texts: string[];
 }
 
-/** The two dashes of —— have white at their ends; this rule, of their own thickness, joins them. */
+/**
+ * The two dashes of —— have white at their ends; a rule of their own thickness over both of them joins them. It runs over
+ * their whole length, so that it looks the same everywhere on a coarse screen.
+ */
 function bridge(p: Prepared, cluster: number, x: Len, face: Face): LineRule | undefined {
   const first = p.glyphFrom[cluster] ?? 0;
   const span = p.spans[p.spanOf[cluster] ?? 0];
   if (span === undefined) return undefined;
   const ink = face.inkOf(p.gids[first] ?? 0);
   const scaled = (value: number): Len => Math.round((value * span.size) / face.unitsPerEm);
-  const from = x + (p.glyphOffsets[first] ?? 0) + scaled(ink.maxX);
-  const to = x + (p.glyphOffsets[first + 1] ?? 0) + scaled(ink.minX);
-  if (to <= from) return undefined;
-  const overlap = scaled((ink.maxX - ink.minX) * BRIDGE_OVERLAP);
+  const from = x + (p.glyphOffsets[first] ?? 0) + scaled(ink.minX);
+  const to = x + (p.glyphOffsets[first + 1] ?? 0) + scaled(ink.maxX);
+  if (to - from <= 2 * scaled(ink.maxX - ink.minX)) return undefined;
   return {
-    offset: from - overlap,
-    width: to - from + 2 * overlap,
+    offset: from,
+    width: to - from,
     rise: scaled(ink.maxY),
     thickness: scaled(ink.maxY) - scaled(ink.minY),
     colour: span.colour,

@@ -50,6 +50,8 @@ export interface HeadlinePlan {
   /** How many lines it has, and the width of the widest. */
   readonly lines: number;
   readonly width: Len;
+  /** True when no size fits and lines had to be broken where they came. */
+  readonly forced: boolean;
   set(): ComposedHeadline;
 }
 
@@ -73,7 +75,7 @@ export function planHeadline(given: readonly TextSpan[], options: HeadlineOption
   }
   const size = sizes.at(-1) ?? reference;
   const set = setBroken(given, size, options);
-  return { size, lines: set.lines.length, width: options.measure, set: () => set };
+  return { size, lines: set.lines.length, width: options.measure, forced: true, set: () => set };
 }
 
 function plan(
@@ -87,6 +89,7 @@ function plan(
     size: fit.size,
     lines: spans.length,
     width: Math.ceil(Math.max(...widths)),
+    forced: false,
     set: () => setAll(spans, fit.size, fit.tracking, options),
   };
 }

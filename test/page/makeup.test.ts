@@ -41,6 +41,7 @@ function story(id: string, rows: number, ease: number, head = 2): StoryParts {
     rules,
     photos: 0,
     headRowsAt: () => head,
+    headForcedAt: () => false,
     textRows: { natural: rows, least: rows - ease, most: rows + ease },
     photoAt: () => undefined,
     panels: [],

@@ -3,7 +3,7 @@
  * it puts there. Head, photos and related boxes are obstacles in its region; text runs through the legs that are left.
  */
 import type { Article } from "../edition/model.js";
-import { flow, type Flow, WIDOW } from "../layout/flow.js";
+import { flow, type Flow, type Leg, WIDOW } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import { legsOf, slotsOf } from "../layout/region.js";
 import type { Area, Bookmark, SceneItem, StoryFit } from "../scene/list.js";
@@ -123,20 +123,49 @@ function placeStory(
   cells: Cells,
   wishes: StoryWishes,
 ): StoryPlacement {
-  let best: { arrangement: Arrangement; legs: readonly Cells[]; set: Flow } | undefined;
+  let best: Fit | undefined;
   const options = arrangements(story.parts, cells, wishes, true);
   for (const arrangement of options.slice(0, TRIES)) {
     const legs = wishes.legs ?? legsOf(cells, arrangement.obstacles);
-    const set = flow(
-      story.text.items,
-      legs.map((leg) => ({ measure: spanWidth(grid, leg.columns), rows: leg.rows })),
-    );
+    const set = flow(story.text.items, measured(grid, legs));
     const cost = set.cost + arrangement.cost;
-    if (best === undefined || cost < best.set.cost + best.arrangement.cost) best = { arrangement, legs, set };
+    if (best === undefined || cost < best.set.cost + best.arrangement.cost) {
+      best = { arrangement, available: slotsOf(legs), legs, set };
+    }
     if (set.overset.length === 0 && set.shortRows + set.blankRows === 0 && set.cost < WIDOW) break;
   }
   if (best === undefined) return unplaced(story, cells);
-  return draw(setter, grid, story, cells, best);
+  return draw(setter, grid, story, cells, balanced(grid, story.text, cells, best));
+}
+
+/**
+ * A story with rows to spare ends all its legs at one height, instead of leaving its last columns empty; what does not
+ * divide is missing at the foot of the last leg (CLREQ, multi-column text).
+ */
+function balanced(grid: PageGrid, text: StoryText, cells: Cells, fit: Fit): Fit {
+  const foot = cells.row + cells.rows;
+  const atFoot = fit.legs.filter((leg) => leg.row + leg.rows === foot);
+  const spare = Math.floor(fit.set.shortRows / Math.max(1, atFoot.length));
+  for (let less = spare; less > 0; less -= 1) {
+    const legs = fit.legs
+      .map((leg) => (leg.row + leg.rows === foot ? { ...leg, rows: Math.max(0, leg.rows - less) } : leg))
+      .filter((leg) => leg.rows > 0);
+    const set = flow(text.items, measured(grid, legs));
+    if (set.overset.length === 0) return { ...fit, legs, set };
+  }
+  return fit;
+}
+
+function measured(grid: PageGrid, legs: readonly Cells[]): readonly Leg[] {
+  return legs.map((leg) => ({ measure: spanWidth(grid, leg.columns), rows: leg.rows }));
+}
+
+interface Fit {
+  readonly arrangement: Arrangement;
+  /** Rows of all legs that the region offers, before balancing. */
+  readonly available: number;
+  readonly legs: readonly Cells[];
+  readonly set: Flow;
 }
 
 /** A region too small for anything: the whole story is overset, and named so. */
@@ -159,13 +188,7 @@ function unplaced(story: Prepared, cells: Cells): StoryPlacement {
   };
 }
 
-function draw(
-  setter: Typesetter,
-  grid: PageGrid,
-  story: Prepared,
-  cells: Cells,
-  best: { arrangement: Arrangement; legs: readonly Cells[]; set: Flow },
-): StoryPlacement {
+function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells, best: Fit): StoryPlacement {
   const { article } = story;
   const { arrangement, legs, set } = best;
   const items: SceneItem[] = [];
@@ -198,13 +221,13 @@ function draw(
     areas.push(...placement.areas);
     fits.push(placement.fit);
   });
-  const available = slotsOf(legs);
+  const short = best.available - slotsOf(legs) + set.shortRows;
   fits.unshift({
     article: article.id,
-    linesSet: available - set.shortRows,
-    linesAvailable: available,
+    linesSet: best.available - short,
+    linesAvailable: best.available,
     oversetText: story.text.oversetText(set),
-    shortLines: set.shortRows,
+    shortLines: short,
   });
   return { items, areas, fits, cells, bookmark: bookmarkOf(article, rowY(grid, cells.row)) };
 }

@@ -49,6 +49,8 @@ const EASED_LINE = 60;
 const BOX_SPARE_ROW = 8;
 const HEAD_STEP = 25;
 const HEAD_EXTRA_ROW = 7;
+/** White of this cost is out of the question. */
+const TOO_WHITE = 600;
 /** A headline broken where it came, because no size fits. */
 const FORCED_HEAD = 150;
 /** A photo cropped or grown by all the template allows. */
@@ -153,8 +155,9 @@ function photoBodyCost(
   for (const photoSpans of spans) {
     const shape = { ...head, photoSpans };
     const [span] = photoSpans;
+    if (span === undefined || !photoCanFit(parts, columns * depth, span)) continue;
     const size = sizePhotos(parts, cells, shape)?.[0];
-    if (span === undefined || size === undefined) continue;
+    if (size === undefined) continue;
     const photo = photoCost(parts, [{ column: 0, columns: span, row: 0, rows: size }]);
     if (pictureLed(parts, cells, shape)) {
       best = Math.min(best, photo + legsCost(parts, columns, 0, depth - size - 1, 0, true));
@@ -163,6 +166,18 @@ function photoBodyCost(
     }
   }
   return best;
+}
+
+/** A quick look at areas: far too little or far too much room for the text and a photo of this width. */
+function photoCanFit(parts: StoryParts, slots: number, span: number): boolean {
+  const photo = parts.photoAt(0, span);
+  if (photo === undefined) return false;
+  const { least, most } = parts.textRows;
+  const caption = photo.captionRows + 1;
+  return (
+    slots >= least + span * (photo.least + caption - 2) &&
+    slots <= most + span * (photo.most + caption + 2) + TOO_WHITE / WHITE_SLOT
+  );
 }
 
 /** Legs of `depth` rows, of which `span` begin lower and have `under` rows; too short ones hold no text. */

@@ -132,7 +132,10 @@ describe("leastCost", () => {
       for (let columns = 1; columns <= 6; columns += 1) {
         for (let rows = 4; rows <= 40; rows += 1) {
           const [best] = arrangements(parts, { column: 0, columns, row: 0, rows });
-          expect(leastCost(parts, columns, rows)).toBeCloseTo(best?.cost ?? Number.POSITIVE_INFINITY, 6);
+          const least = leastCost(parts, columns, rows);
+          // What is hopeless need not be priced; what is not must be priced right.
+          if (best === undefined || best.cost > 600) expect(least).toBeGreaterThan(600);
+          else expect(least).toBeCloseTo(best.cost, 6);
         }
       }
     }

@@ -153,9 +153,9 @@ function photoBodyCost(
   const depth = rows - head.headRows;
   let best = Number.POSITIVE_INFINITY;
   for (const photoSpans of spans) {
-    const shape = { ...head, photoSpans };
     const [span] = photoSpans;
     if (span === undefined || !photoCanFit(parts, columns * depth, span)) continue;
+    const shape = { ...head, photoSpans };
     const size = sizePhotos(parts, cells, shape)?.[0];
     if (size === undefined) continue;
     const photo = photoCost(parts, [{ column: 0, columns: span, row: 0, rows: size }]);

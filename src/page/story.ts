@@ -15,6 +15,8 @@ import { horizontalRule, verticalRule } from "./sheet.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import type { Typesetter } from "./typeset.js";
 
+/** Keys of what is kept by columns and by number: search asks for it thousands of times. */
+const MOST_VARIANTS = 1_000;
 /** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
 const TRIES = 12;
 
@@ -43,18 +45,18 @@ export function planStory(
   const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline" });
   const panels = article.related.map((related) => planPanel(setter, grid, related));
   const cache = headCache();
-  const heads = new Map<string, HeadBlock | undefined>();
+  const heads = new Map<number, HeadBlock | undefined>();
   const headAt = (columns: number, step: number): HeadBlock | undefined => {
-    const key = `${columns} ${step}`;
+    const key = columns * MOST_VARIANTS + step;
     if (!heads.has(key))
       heads.set(key, composeHead(setter, article, { width: spanWidth(grid, columns), columns, step, cache }));
     return heads.get(key);
   };
-  const photos = new Map<string, PhotoBlock>();
+  const photos = new Map<number, PhotoBlock>();
   const photoAt = (index: number, columns: number): PhotoBlock | undefined => {
     const photo = article.photos[index];
     if (photo === undefined) return undefined;
-    const key = `${index} ${columns}`;
+    const key = columns * MOST_VARIANTS + index;
     const known = photos.get(key);
     if (known !== undefined) return known;
     const fresh = preparePhoto(setter, grid, article.id, photo, images.get(photo.src), columns);

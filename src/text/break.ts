@@ -81,7 +81,8 @@ function totalFit(p: Prepared, options: BreakOptions): readonly Node[] {
   const forced = forcedBreaks(p, options.measureOf(0));
   // Nearly always some breaking without gaping lines exists; only when none does are they let in.
   const tight = search(p, options, forced, GAPING);
-  return tight.length > 0 ? tight : search(p, options, forced, 0);
+  const best = cheapest(tight);
+  return best !== undefined && best.cost < LONE_CHARACTER ? tight : search(p, options, forced, 0);
 }
 
 /** Lines filled by less than `fill` of their measure, the last apart, are not looked at. */
@@ -106,7 +107,7 @@ function search(p: Prepared, options: BreakOptions, forced: Uint8Array | undefin
       keep(reached, {
         at: b,
         lines: node.lines + 1,
-        cost: node.cost + cost + (isForced ? FORCED_BREAK : 0),
+        cost: node.cost + cost + (p.breakBefore[b] === 1 ? 0 : FORCED_BREAK),
         from: node,
       });
     }
@@ -185,7 +186,8 @@ function greedy(p: Prepared, options: BreakOptions): readonly Node[] {
       first ??= overfull(node, b);
       const cost = lineCost(p, node, b, naturalWidth(p, node.at, b), roomOf(options, node.lines));
       if (cost === Number.POSITIVE_INFINITY) break;
-      best = { at: b, lines: node.lines + 1, cost: node.cost + cost, from: node };
+      const price = cost + (p.breakBefore[b] === 1 ? 0 : FORCED_BREAK);
+      best = { at: b, lines: node.lines + 1, cost: node.cost + price, from: node };
     }
     const next = best ?? first;
     if (next === undefined) break;

@@ -18,7 +18,9 @@ export function punctuationAdjustments(text: string, options: { readonly languag
     const next = kinds[i + 1];
     if (kind === "close" && (next === "close" || next === "middle" || next === "narrow-close")) return HALF;
     if (kind !== "open") return 0;
-    return previous === "open" || previous === "middle" || previous === "close" || previous === "narrow-open" ? HALF : 0;
+    return previous === "open" || previous === "middle" || previous === "close" || previous === "narrow-open"
+      ? HALF
+      : 0;
   });
 }
 
@@ -72,7 +74,8 @@ const WIDE_SCRIPTS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\p{Script=Yi}\p{Script=Tangut}\p{Script=Nushu}\p{Script=Khitan_Small_Script}]/u;
 const WIDE_SIGNS = /[〆〓〱-〵〼゛゜ー\u02c7\u02c9-\u02cb\u02d9\u02ea\u02eb]/u;
 /** Letters and digits in squares of their own (full-width, circled, half-width kana), and radicals, take no gap. */
-const OUTSIDE = /[\u2e80-\u2fdf\u3003\u3012\u3020\u303d-\u303f\u3190-\u319f\u31c0-\u31ef\u3200-\u33ff\ufe10-\ufe6f\uff00-\uffef]/u;
+const OUTSIDE =
+  /[\u2e80-\u2fdf\u3003\u3012\u3020\u303d-\u303f\u3190-\u319f\u31c0-\u31ef\u3200-\u33ff\ufe10-\ufe6f\uff00-\uffef]/u;
 /** Punctuation that UTR #59 leaves to the language (class C): ASCII's and the world's, but for quotes, * / and CJK marks. */
 const CONDITIONAL = /[\p{Po}\\]/u;
 const NOT_CONDITIONAL = /["'*/·†‡…\u3001-\u303d\u30fb\ufe10-\uffef\u{16fe2}]/u;

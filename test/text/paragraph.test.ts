@@ -1,0 +1,191 @@
+import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { breakParagraph, breakVariants } from "../../src/text/break.js";
+import { commitLine } from "../../src/text/commit.js";
+import { composeHeadline } from "../../src/text/headline.js";
+import { fitCost, naturalWidth } from "../../src/text/measure.js";
+import type { BreakOptions, ComposeConfig, Prepared, SetLine, TextSpan } from "../../src/text/model.js";
+import { prepareParagraph } from "../../src/text/prepare.js";
+import { BODY, CHAIN, EM } from "./fake-face.js";
+
+const span = (text: string): TextSpan => ({
+  text,
+  chain: CHAIN,
+  size: EM,
+  colour: { space: "gray", gray: 0 },
+  tracking: 0,
+  role: "body",
+  source: { pointer: "/articles/0/body/0", start: 0, end: text.length },
+});
+const prepare = (text: string, config: ComposeConfig = BODY): Prepared => prepareParagraph([span(text)], config);
+const options = (ems: number, indent = 0): BreakOptions => ({
+  indent,
+  measureOf: () => ems * EM,
+  uniform: true,
+  looseness: 0,
+});
+const textOf = (line: SetLine): string => line.runs.map((run) => run.texts.join("")).join("");
+const setAll = (p: Prepared, o: BreakOptions): SetLine[] =>
+  (breakParagraph(p, o)?.lines ?? []).map((line) => commitLine(p, line, "justify"));
+
+const PIECES = [
+  ..."天地玄黄宇宙洪荒日月",
+  ..."，。、：；！？“”（）《》·",
+  "——",
+  "……",
+  "word ",
+  "GLP-1R",
+  "70%",
+  "2025",
+  " ",
+  "𠮷",
+  "🙂",
+  "e\u0301",
+  "שלום",
+];
+const mixed = fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 60 }).map((pieces) => pieces.join(""));
+/** Ordinary text: Han phrases, each ended by one mark, some quoted. */
+const phrase = fc.string({ unit: fc.constantFrom(..."天地玄黄宇宙洪荒日月"), minLength: 2, maxLength: 9 });
+const ordinary = fc
+  .array(fc.tuple(phrase, fc.constantFrom("，", "。", "、", "；"), fc.boolean()), { minLength: 1, maxLength: 12 })
+  .map((phrases) => phrases.map(([han, mark, quoted]) => (quoted ? `“${han}”${mark}` : `${han}${mark}`)).join(""));
+
+/** The breaker's lone character penalty is its own: those breakings are left out of both sides. */
+function leastCosts(p: Prepared, measure: number): Map<number, number> {
+  const best = new Map<number, number>();
+  const visit = (start: number, lines: number, cost: number): void => {
+    if (start === p.length) {
+      best.set(lines, Math.min(best.get(lines) ?? Number.POSITIVE_INFINITY, cost));
+      return;
+    }
+    for (let end = start + 1; end <= p.length; end += 1) {
+      if (p.breakBefore[end] !== 1) continue;
+      const natural = naturalWidth(p, start, end);
+      const last = end === p.length;
+      const price = last && natural <= measure ? 0 : fitCost(p, start, end, natural, measure);
+      if (price === Number.POSITIVE_INFINITY) continue;
+      // Gaping lines are let in only where nothing else is possible: not in these texts.
+      if (!last && natural < 0.8 * measure) continue;
+      if (last && lines > 0 && isLone(p, start)) continue;
+      visit(end, lines + 1, cost + price);
+    }
+  };
+  visit(0, 0, 0);
+  return best;
+}
+
+function isLone(p: Prepared, start: number): boolean {
+  const count = (p.sums.ideographs[p.length] ?? 0) - (p.sums.ideographs[start] ?? 0);
+  return count <= 1 && p.length - start <= (count === 1 ? 3 : 2);
+}
+
+describe("breakParagraph", () => {
+  it("finds the least cost that trying every breaking finds", () => {
+    fc.assert(
+      fc.property(ordinary, fc.integer({ min: 7, max: 11 }), (text, ems) => {
+        const p = prepare(text.slice(0, 34));
+        const broken = breakParagraph(p, options(ems));
+        const least = leastCosts(p, ems * EM);
+        if (broken === null || least.size === 0) return;
+        expect(broken.cost).toBeCloseTo(Math.min(...least.values()), 6);
+        for (const variant of breakVariants(p, options(ems), 2).values()) {
+          expect(variant.cost).toBeCloseTo(least.get(variant.lines.length) ?? Number.NaN, 6);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("is never dearer than first fit", () => {
+    fc.assert(
+      fc.property(ordinary, fc.integer({ min: 7, max: 20 }), (text, ems) => {
+        const total = breakParagraph(prepare(text), options(ems));
+        const first = breakParagraph(prepare(text, { ...BODY, mode: "greedy" }), options(ems));
+        expect(total?.cost).toBeLessThanOrEqual((first?.cost ?? 0) + 1e-6);
+      }),
+    );
+  });
+
+  it("leaves no forbidden mark at a line's edge", () => {
+    fc.assert(
+      fc.property(ordinary, fc.integer({ min: 8, max: 20 }), (text, ems) => {
+        for (const line of setAll(prepare(text), options(ems))) {
+          expect(textOf(line)).not.toMatch(/^[，。、；：！？”）》]/u);
+          expect(textOf(line)).not.toMatch(/[“（《]$/u);
+        }
+      }),
+    );
+  });
+
+  it("ends with no lone character when that can be helped", () => {
+    for (let count = 15; count < 60; count += 1) {
+      const lines = setAll(prepare(`${"天".repeat(7)}，${"地".repeat(count)}。`), options(13));
+      expect([...textOf(lines.at(-1) as SetLine)].filter((character) => character === "地").length).toBeGreaterThan(1);
+    }
+  });
+
+  it("sets nothing as no lines", () => {
+    expect(breakParagraph(prepare(""), options(10))?.lines).toEqual([]);
+  });
+});
+
+describe("commitLine", () => {
+  it("sets justified lines to exactly their measure", () => {
+    fc.assert(
+      fc.property(ordinary, fc.integer({ min: 8, max: 20 }), fc.constantFrom(0, 2 * EM), (text, ems, indent) => {
+        const lines = setAll(prepare(text), options(ems, indent));
+        for (const line of lines.slice(0, -1)) expect(line.width).toBe(ems * EM);
+        expect(lines.at(-1)?.width).toBeLessThanOrEqual(ems * EM);
+      }),
+    );
+  });
+
+  it("paints every cluster once and in order", () => {
+    fc.assert(
+      fc.property(mixed, fc.integer({ min: 6, max: 20 }), (text, ems) => {
+        expect(setAll(prepare(text), options(ems)).map(textOf).join("")).toBe(text);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("gives —— two em", () => {
+    const p = prepare("文——字");
+    expect(p.length).toBe(3);
+    expect(p.boxes[1]).toBe(2 * EM);
+    const [line] = setAll(p, options(10));
+    expect(line?.width).toBe(4 * EM);
+  });
+});
+
+describe("composeHeadline", () => {
+  const heads = (text: string, ems: number, sizes: readonly number[], maxLines: number) =>
+    composeHeadline([{ ...span(text), role: "headline" }], {
+      measure: ems * EM,
+      sizes: sizes.map((size) => size * EM),
+      maxLines,
+      tracking: { min: -0.02, max: 0.1 },
+      config: BODY,
+    });
+
+  it("takes the largest size that fits", () => {
+    expect(heads("科技创新引领发展", 41, [5, 4, 3], 1).size).toBe(5 * EM);
+    expect(heads("科技创新引领发展", 34, [5, 4, 3], 1).size).toBe(4 * EM);
+    expect(heads("科技创新引领发展", 25, [5, 4, 3], 1).size).toBe(3 * EM);
+  });
+
+  it("breaks at the space between phrases", () => {
+    const { lines } = heads("江城科技创新 引领产业高质量", 28, [4], 2);
+    expect(lines.map((line) => textOf(line).trim())).toEqual(["江城科技创新", "引领产业高质量"]);
+  });
+
+  it("leaves no character alone on a line and none wider than the measure", () => {
+    for (let count = 5; count < 24; count += 1) {
+      const { lines } = heads("城".repeat(count), 17, [4, 3, 2], 3);
+      for (const line of lines) {
+        expect([...textOf(line)].length).toBeGreaterThan(1);
+        expect(line.width).toBeLessThanOrEqual(17 * EM);
+      }
+    }
+  });
+});

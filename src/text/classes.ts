@@ -73,12 +73,18 @@ export function takesGap(cp: number): boolean {
   return /[\p{L}\p{N}‰℃℉°€£¥]/u.test(String.fromCodePoint(cp));
 }
 
-/** Marks, variation selectors and joiners that belong to the character before them. */
+/** Characters that show nothing of their own: zero-width space, soft hyphen, word joiner, byte order mark. */
+export function isIgnorable(cp: number): boolean {
+  return cp === 0x200b || cp === 0xad || cp === 0x2060 || cp === 0xfeff;
+}
+
+/** Marks, variation selectors, skin tones and joiners that belong to the character before them. */
 export function isExtender(cp: number): boolean {
   if (cp < 0x300) return false;
   return (
     (cp >= 0xfe00 && cp <= 0xfe0f) ||
     (cp >= 0xe0100 && cp <= 0xe01ef) ||
+    (cp >= 0x1f3fb && cp <= 0x1f3ff) ||
     cp === 0x200d ||
     cp === 0x200c ||
     /\p{M}/u.test(String.fromCodePoint(cp))

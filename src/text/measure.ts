@@ -20,7 +20,7 @@ const RIGID_LINE = 4_000;
 /** End of the line's weight: spaces at its end weigh nothing. */
 export function trimmedEnd(p: Prepared, start: number, end: number): number {
   let e = end;
-  while (e > start + 1 && p.kinds[e - 1] === Kind.Space) e -= 1;
+  while (e > start + 1 && (p.kinds[e - 1] === Kind.Space || p.kinds[e - 1] === Kind.WideSpace)) e -= 1;
   return e;
 }
 

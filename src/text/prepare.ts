@@ -1,11 +1,12 @@
 /** Prepare: shape and classify a paragraph once. Everything after this is arithmetic. */
 import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
-import { isExtender, isIdeograph, Kind, kindOf, takesGap } from "./classes.js";
+import { isExtender, isIdeograph, isIgnorable, Kind, kindOf, takesGap } from "./classes.js";
 import { clusterGap, SHRINK_TIERS } from "./gaps.js";
 import type { ComposeConfig, PrefixSums, Prepared, TextSpan } from "./model.js";
 import { lineBreakOpportunities } from "./opportunities.js";
 
+const ZERO_WIDTH_JOINER = 0x200d;
 /** A mark of at least this many em is a full-width one. */
 const FULL_WIDTH = 0.75;
 
@@ -53,7 +54,8 @@ function shapeSpan(draft: Draft, span: TextSpan, index: number, base: number, te
   while (offset < source.length) {
     const cp = source.codePointAt(offset) ?? 0;
     const length = cp > 0xffff ? 2 : 1;
-    if (isExtender(cp) && draft.starts.length > 0 && offset > 0) {
+    const joined = offset > 0 && source.charCodeAt(offset - 1) === ZERO_WIDTH_JOINER;
+    if ((isExtender(cp) || isIgnorable(cp) || joined) && draft.starts.length > 0 && offset > 0) {
       // It belongs to the cluster before it, which already spans it: clusters end where the next one starts.
       offset += length;
       continue;
@@ -107,6 +109,12 @@ function addSingle(draft: Draft, span: TextSpan, index: number, start: number, c
   const found = isMark(kind) ? markFace(span, cp) : faceFor(span, cp);
   const face = found?.face ?? firstFace(span);
   const gid = found?.gid ?? 0;
+  if (isIgnorable(cp)) {
+    // At the very start there is no cluster to belong to: it gets one of its own, without width.
+    begin(draft, index, start, face, kind, cp, 0);
+    glyph(draft, face.glyphFor(0x20), 0);
+    return;
+  }
   if (found === undefined && kind !== Kind.Space) draft.missing.push({ codePoint: cp, offset: start });
   const advance = units(face, face.advanceOf(gid), em);
   const half = Math.round(em / 2);
@@ -158,7 +166,7 @@ function addDoubleDash(draft: Draft, span: TextSpan, index: number, start: numbe
 function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number, from: number, text: string): number {
   const source = span.text;
   const face = faceFor(span, source.codePointAt(from) ?? 0)?.face;
-  if (face === undefined) {
+  if (face === undefined || isIgnorable(source.codePointAt(from) ?? 0)) {
     const cp = source.codePointAt(from) ?? 0;
     addSingle(draft, span, index, base + from, cp, Kind.Western);
     return from + (cp > 0xffff ? 2 : 1);
@@ -166,6 +174,7 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
   let to = from;
   while (to < source.length) {
     const cp = source.codePointAt(to) ?? 0;
+    if (isIgnorable(cp)) break;
     const inWord = contextKind(cp, text, base + to) === Kind.Western || (isExtender(cp) && to > from);
     if (!inWord || (!isExtender(cp) && faceFor(span, cp)?.face !== face)) break;
     to += cp > 0xffff ? 2 : 1;

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -31,7 +31,7 @@ describe("the README", () => {
   it("links to files that exist", () => {
     const readme = readFileSync(join(ROOT, "README.md"), "utf8");
     for (const [, link = ""] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/gu)) {
-      expect(statSync(join(ROOT, link)).isFile(), link).toBe(true);
+      expect(existsSync(join(ROOT, link)) ? "" : link).toBe("");
     }
   });
 });

@@ -15,7 +15,7 @@ const own = (lines: string) => parse(`name: own\nextends: broadsheet\n${lines}`)
 
 function firstError(lines: string): string {
   const outcome = own(lines);
-  const [found] = outcome.diagnostics.filter(({ severity }) => severity === "error");
+  const found = outcome.diagnostics.find(({ severity }) => severity === "error");
   return found === undefined ? "" : `${found.code} ${found.at?.file}:${found.at?.line}:${found.at?.column}`;
 }
 

@@ -17,7 +17,7 @@ export interface FakeOptions {
 }
 
 /** The glyph of a character is its code point, so that tests can read what was painted. */
-export function fakeFace({ id = "fake", joins = true, lacks = () => false }: FakeOptions = {}): Face {
+function fakeFace({ id = "fake", joins = true, lacks = () => false }: FakeOptions = {}): Face {
   const glyphFor = (codePoint: number): number => (lacks(codePoint) ? 0 : codePoint);
   const advanceOf = (gid: number): number => {
     if (gid === DOUBLE_DASH) return 2 * EM;

@@ -210,6 +210,15 @@ function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: She
   sheet.items.push(...placement.items);
   sheet.areas.push(...placement.areas);
   if (placement.bookmark !== undefined) sheet.bookmarks.push(placement.bookmark);
+  for (const note of placement.notes) {
+    const box = placement.areas[0]?.rect;
+    sheet.findings.push({
+      ...note,
+      page: sheet.number,
+      article: plan.article.id,
+      ...(box === undefined ? {} : { box }),
+    });
+  }
   for (const fit of placement.fits) {
     sheet.fits.push({ ...fit, page: sheet.number });
     reportFit(fit, placement.areas[0]?.rect, sheet);

@@ -9,6 +9,7 @@ import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth
 import type { Area, SceneItem, StoryFit } from "../scene/list.js";
 import { composeHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
+import { captionText, headText, joinText } from "./leftover.js";
 import { ground } from "./sheet.js";
 import type { Typesetter } from "./typeset.js";
 
@@ -19,6 +20,8 @@ export interface PanelPlan {
   /** Whether the box's headline fits so many columns in no size. */
   headForcedAt(columns: number): boolean;
   place(cells: Cells): PanelPlacement;
+  /** All of its text, for a box that finds no place. */
+  wholeText(): string;
 }
 
 export interface PanelPlacement {
@@ -54,6 +57,7 @@ export function planPanel(setter: Typesetter, grid: PageGrid, article: Article):
       return shape.headRows + Math.ceil(text.rowsAt(shape.measure).natural / shape.legs) + 2 * paddingRows;
     },
     headForcedAt: (columns) => shapeAt(columns).head?.forced ?? false,
+    wholeText: () => joinText(headText(article), text.oversetText(flow(text.items, [])), captionText(article.photos)),
     place: (cells) => placePanel(setter, grid, article, text, shapeAt(cells.columns), cells),
   };
 }
@@ -100,7 +104,7 @@ function placePanel(
   const top = cells.row + box.paddingRows;
   // Rows to spare go over and under the head and text in equal parts.
   const count = shape.legs;
-  const full = cells.rows - 2 * box.paddingRows - shape.headRows;
+  const full = Math.max(0, cells.rows - 2 * box.paddingRows - shape.headRows);
   const needs = Math.ceil(text.rowsAt(shape.measure).natural / count);
   const spare = shape.head === undefined ? 0 : Math.max(0, full - needs);
   const rows = full - spare;
@@ -136,7 +140,7 @@ function placePanel(
       article: article.id,
       linesSet: linesAvailable - set.shortRows,
       linesAvailable,
-      oversetText: text.oversetText(set),
+      oversetText: joinText(text.oversetText(set), captionText(article.photos)),
       shortLines: 0,
     },
   };

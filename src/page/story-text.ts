@@ -134,6 +134,10 @@ function paragraph(
   for (const inline of inlines) {
     const style = inlineStyle(setter, inline, body);
     spans.push(spanOf(setter, inline, { style, role: "body", article: article.id }));
+    if (inline.ruby !== undefined) {
+      const reading = { text: `（${inline.ruby}）`, pointer: `${inline.pointer}/ruby`, offset: 0 };
+      spans.push(spanOf(setter, reading, { style, role: "body", article: article.id }));
+    }
   }
   const prepared = prepare(setter, spans);
   const { indent, narrowIndent, narrowEms, looseness } = {

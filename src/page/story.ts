@@ -9,6 +9,7 @@ import { legsOf, slotsOf } from "../layout/region.js";
 import type { Area, Bookmark, SceneItem, StoryFit } from "../scene/list.js";
 import { type Arrangement, arrangements, type StoryParts, type StoryWishes } from "./arrange.js";
 import { composeHead, type HeadBlock, headCache } from "./head.js";
+import { captionText, headText, joinText, type Note, relatedStories, unmetWishes } from "./leftover.js";
 import { planPanel, type PanelPlan } from "./panel.js";
 import { drawPhoto, type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
 import { horizontalRule, verticalRule } from "./sheet.js";
@@ -17,6 +18,8 @@ import type { Typesetter } from "./typeset.js";
 
 /** Keys of what is kept by columns and by number: search asks for it thousands of times. */
 const MOST_VARIANTS = 1_000;
+/** Photos that one story has places for. */
+const MOST_PHOTOS = 4;
 /** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
 const TRIES = 12;
 
@@ -32,6 +35,8 @@ export interface StoryPlacement {
   readonly fits: readonly Omit<StoryFit, "page">[];
   readonly bookmark: Bookmark | undefined;
   readonly cells: Cells;
+  /** What a person should know beside how the text fits. */
+  readonly notes: readonly Note[];
 }
 
 export function planStory(
@@ -43,7 +48,7 @@ export function planStory(
   if (article.box && article.photos.length === 0 && article.related.length === 0)
     return planBoxed(setter, grid, article);
   const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline" });
-  const panels = article.related.map((related) => planPanel(setter, grid, related));
+  const panels = relatedStories(article).map((related) => planPanel(setter, grid, related));
   const cache = headCache();
   const heads = new Map<number, HeadBlock | undefined>();
   const headAt = (columns: number, step: number): HeadBlock | undefined => {
@@ -55,7 +60,7 @@ export function planStory(
   const photos = new Map<number, PhotoBlock>();
   const photoAt = (index: number, columns: number): PhotoBlock | undefined => {
     const photo = article.photos[index];
-    if (photo === undefined) return undefined;
+    if (photo === undefined || index >= MOST_PHOTOS) return undefined;
     const key = columns * MOST_VARIANTS + index;
     const known = photos.get(key);
     if (known !== undefined) return known;
@@ -66,7 +71,7 @@ export function planStory(
   const parts: StoryParts = {
     article,
     rules: setter.template.story,
-    photos: article.photos.length,
+    photos: Math.min(MOST_PHOTOS, article.photos.length),
     headRowsAt(columns, step) {
       const head = headAt(columns, step);
       return head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows;
@@ -104,7 +109,14 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
       const { items, areas, fit } = panel.place(cells);
       const rect = cellsRect(grid, cells);
       const story: Area = { kind: "story", article: article.id, rect };
-      return { items, areas: [story, ...areas], fits: [fit], cells, bookmark: bookmarkOf(article, rect.y) };
+      return {
+        items,
+        areas: [story, ...areas],
+        fits: [fit],
+        cells,
+        notes: unmetWishes(article, 0),
+        bookmark: bookmarkOf(article, rect.y),
+      };
     },
   };
 }
@@ -172,22 +184,23 @@ interface Fit {
 
 /** A region too small for anything: the whole story is overset, and named so. */
 function unplaced(story: Prepared, cells: Cells): StoryPlacement {
-  const set = flow(story.text.items, []);
+  const { article, text, panels } = story;
+  const body = text.oversetText(flow(text.items, []));
   return {
     items: [],
     areas: [],
     bookmark: undefined,
     cells,
+    notes: unmetWishes(article, 0),
     fits: [
-      {
-        article: story.article.id,
-        linesSet: 0,
-        linesAvailable: 0,
-        oversetText: story.text.oversetText(set),
-        shortLines: 0,
-      },
+      unset(article, joinText(headText(article), body, captionText(article.photos))),
+      ...panels.map((panel) => unset(panel.article, panel.wholeText())),
     ],
   };
+}
+
+function unset(article: Article, oversetText: string): Omit<StoryFit, "page"> {
+  return { article: article.id, linesSet: 0, linesAvailable: 0, oversetText, shortLines: 0 };
 }
 
 function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells, best: Fit): StoryPlacement {
@@ -228,10 +241,36 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     article: article.id,
     linesSet: best.available - short,
     linesAvailable: best.available,
-    oversetText: story.text.oversetText(set),
+    oversetText: joinText(story.text.oversetText(set), captionText(article.photos.slice(arrangement.photos.length))),
     shortLines: short,
   });
-  return { items, areas, fits, cells, bookmark: bookmarkOf(article, rowY(grid, cells.row)) };
+  return {
+    items,
+    areas,
+    fits,
+    cells,
+    notes: [...unmetWishes(article, arrangement.photos.length), ...tightHead(article, head, arrangement, grid)],
+    bookmark: bookmarkOf(article, rowY(grid, cells.row)),
+  };
+}
+
+/** The editor's own area for the head may be too low for it. */
+function tightHead(
+  article: Article,
+  head: HeadBlock | undefined,
+  arrangement: Arrangement,
+  grid: PageGrid,
+): readonly Note[] {
+  const rows = arrangement.head?.rows ?? 0;
+  if (head === undefined || head.height <= rows * grid.leading) return [];
+  return [
+    {
+      severity: "error",
+      code: "head-too-tall",
+      message: `${article.id}: the head needs ${rowsFor(grid, head.height)} rows and has ${rows}`,
+      hint: "give `head` more rows, or shorten it",
+    },
+  ];
 }
 
 function bookmarkOf(article: Article, y: number): Bookmark | undefined {

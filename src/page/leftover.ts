@@ -1,0 +1,65 @@
+/**
+ * What of a story finds no place at all. Text is never dropped silently: heads and captions without a place are counted as
+ * overset like body text, and wishes that can't be met are said.
+ */
+import type { Article, Inline, Photo } from "../edition/model.js";
+import type { Finding } from "../scene/list.js";
+
+/** A remark on one story; the page adds its number and place. */
+export type Note = Pick<Finding, "severity" | "code" | "message" | "hint">;
+
+/** Everything of a story's head, in reading order, a line each. */
+export function headText(article: Article): string {
+  const { label, kicker, headline, deck, byline } = article;
+  return lines([label, kicker, ...headline, deck, byline]);
+}
+
+export function captionText(photos: readonly Photo[]): string {
+  return lines(photos.flatMap(({ caption, credit }) => [caption, credit]));
+}
+
+export function joinText(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join("\n");
+}
+
+function lines(inlines: readonly (Inline | undefined)[]): string {
+  return joinText(...inlines.map((inline) => inline?.text ?? ""));
+}
+
+/** Boxes in boxes become boxes of the same story. */
+export function relatedStories(article: Article): readonly Article[] {
+  return article.related.flatMap((related) => [related, ...relatedStories(related)]);
+}
+
+/** Wishes of the editor that this version does not meet. */
+export function unmetWishes(article: Article, photosSet: number): readonly Note[] {
+  const notes: Note[] = [];
+  const unset = article.photos.slice(photosSet);
+  if (unset.length > 0) {
+    notes.push({
+      severity: "error",
+      code: "photo-not-set",
+      message: `${article.id}: no place for ${unset.map((photo) => photo.src).join(", ")}`,
+      hint: "give the picture a story of its own, or take it out",
+    });
+  }
+  if (article.headlineDirection === "vertical") {
+    notes.push({
+      severity: "warning",
+      code: "vertical-head",
+      message: `${article.id}: the headline is set horizontally; vertical heads are not set yet`,
+      hint: "take headlineDirection out to silence this",
+    });
+  }
+  if (
+    article.body.some((block) => block.kind !== "subhead" && block.inlines.some((inline) => inline.ruby !== undefined))
+  ) {
+    notes.push({
+      severity: "info",
+      code: "ruby-in-brackets",
+      message: `${article.id}: ruby is set in brackets after its base text`,
+      hint: "nothing to do",
+    });
+  }
+  return notes;
+}

@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { readEdition } from "../../src/edition/read.js";
+import type { Template } from "../../src/template/resolved.js";
+import { loadTemplate } from "../../src/host/templates.js";
+import { compose } from "../../src/pipeline.js";
+import type { Scene } from "../../src/scene/list.js";
+
+let template: Template;
+
+beforeAll(async () => {
+  template = await loadTemplate("broadsheet");
+});
+
+function setEdition(page: object, articles: readonly object[]): Scene {
+  const credits = [{ role: "责编", names: ["安然"] }];
+  const read = readEdition(JSON.stringify({ pages: [{ number: 3, credits, ...page }], articles }), "edition.json");
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  return compose({ ...read.value, images: new Map() }, template);
+}
+
+const count = (text: string): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const character of text.replaceAll(/\s/gu, "")) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return counts;
+};
+
+/** Characters of the stories that are neither painted nor named as overset. */
+function lost(scene: Scene, texts: readonly string[]): string[] {
+  const painted = scene.pages.flatMap((page) =>
+    page.items.flatMap((item) => (item.kind === "glyphs" ? item.texts : [])),
+  );
+  const have = count([...painted, ...scene.fits.map((fit) => fit.oversetText)].join(""));
+  return [...count(texts.join(""))]
+    .filter(([character, n]) => (have.get(character) ?? 0) < n)
+    .map(([character]) => character);
+}
+
+const paragraph = "甲乙丙丁戊己庚辛壬癸，子丑寅卯辰巳午未申酉戌亥。";
+const story = (id: string, paragraphs: number) => ({
+  id,
+  headline: `${id}之江水东流`,
+  deck: "副题云山苍茫",
+  body: Array.from({ length: paragraphs }, () => paragraph),
+});
+
+describe("no text is dropped silently", () => {
+  it("when there is far too much copy", () => {
+    const articles = [story("天", 900), story("地", 40), story("玄", 40)];
+    const scene = setEdition({ articles: ["天", "地", "玄"] }, articles);
+    const texts = articles.flatMap(({ id, body }) => [`${id}之江水东流`, "副题云山苍茫", ...body]);
+    expect(lost(scene, texts)).toEqual([]);
+    expect(scene.findings.some(({ code }) => code === "overset-text")).toBe(true);
+  });
+
+  it("when a layout has no place for a story, or one too small for its head", () => {
+    const articles = [story("天", 8), story("地", 3)];
+    const layout = [{ article: "天", columns: [1, 1], rows: [1, 3] }];
+    const scene = setEdition({ articles: ["天", "地"], layout }, articles);
+    expect(
+      lost(
+        scene,
+        articles.flatMap(({ id, body }) => [`${id}之江水东流`, "副题云山苍茫", ...body]),
+      ),
+    ).toEqual([]);
+    expect(scene.findings.map(({ code }) => code)).toContain("not-in-layout");
+  });
+
+  it("when a story has more photos than places, boxes in boxes, and ruby", () => {
+    const photos = ["一", "二", "三", "四", "五", "六"].map((n) => ({
+      src: `${n}.jpg`,
+      caption: `图说${n}`,
+      credit: `${n}摄`,
+    }));
+    const related = [
+      {
+        id: "盒",
+        headline: "盒题",
+        body: [paragraph],
+        related: [{ id: "盒中盒", headline: "深盒", body: [paragraph] }],
+      },
+    ];
+    const body = [...story("天", 30).body, { text: [{ text: "漢字", ruby: "かんじ" }] }];
+    const scene = setEdition({ articles: ["天"] }, [{ ...story("天", 0), body, photos, related }]);
+    const texts = [
+      ...photos.flatMap(({ caption, credit }) => [caption, credit]),
+      "盒题",
+      "深盒",
+      paragraph,
+      paragraph,
+      "漢字かんじ",
+    ];
+    expect(lost(scene, texts)).toEqual([]);
+    expect(scene.findings.map(({ code }) => code)).toContain("photo-not-set");
+  });
+
+  it("with a hundred small stories", () => {
+    const articles = Array.from({ length: 100 }, (_, i) => story(`第${i}号`, 1));
+    const scene = setEdition({ articles: articles.map(({ id }) => id) }, articles);
+    expect(
+      lost(
+        scene,
+        articles.flatMap(({ id, body }) => [`${id}之江水东流`, "副题云山苍茫", ...body]),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -27,6 +27,8 @@ export interface JobOptions {
   readonly allowOutside?: boolean;
   /** Font files or folders of the user's own. */
   readonly fonts?: readonly string[];
+  /** Fonts of an earlier job: a program that runs on opens them once. */
+  readonly library?: FontLibrary;
   /** Overrides every page's template. */
   readonly template?: string;
   /** Page numbers to set; all when absent. */
@@ -71,7 +73,7 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
     }
   }
   const wanted = pages.flatMap(({ template }) => Object.values(template.styles).map(firstChoice));
-  const fonts = prefetch(sources, wanted);
+  const fonts = options.library === undefined ? prefetch(sources, wanted) : undefined;
   const pictures = await loadPictures(edition, chosen, dirname(file), options.allowOutside === true, diagnostics);
   if (diagnostics.some((d) => d.severity === "error")) return { ok: false, diagnostics };
   return {
@@ -80,7 +82,7 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
     value: {
       edition,
       pages,
-      fonts: createLibrary(await fonts),
+      fonts: options.library ?? createLibrary((await fonts) ?? sources),
       images: pictures.images,
       verdicts: pictures.verdicts,
       houseStyleChanges: styled.changes,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatDiagnostic, type Diagnostic } from "../../src/base/diagnostic.js";
@@ -237,8 +237,9 @@ describe("readEdition takes", () => {
     expect(read(withStory(`"deck": "𠮷\\t\\n野\\ud842\\udfb7"`)).articles[0]?.deck?.text).toBe("𠮷\t\n野𠮷");
   });
 
-  it.skipIf(!existsSync("/work/shared/seed/page.json"))("the seed page, whole", () => {
-    const outcome = readEdition(readFileSync("/work/shared/seed/page.json", "utf8"), "page.json");
+  it.each(["broadsheet", "tabloid", "feature"])("the %s sample, whole", (name) => {
+    const file = new URL(`../../samples/${name}/edition.json`, import.meta.url);
+    const outcome = readEdition(readFileSync(file, "utf8"), "edition.json");
     expect(outcome.ok).toBe(true);
     expect(outcome.diagnostics).toEqual([]);
   });

@@ -1,178 +1,156 @@
 /**
  * Reads a template: YAML with `extends`, merged, checked and resolved. Maps merge, lists and values replace. Every mistake
- * is reported at the line that holds it, in the file that holds it.
+ * is reported at the line that holds it, in the file that holds it, and all of them at once.
  */
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
-import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
-import { resolveTemplate } from "./resolve.js";
+import type { Diagnostic, Outcome } from "../base/diagnostic.js";
+import { type Described, describeIssue } from "./issues.js";
+import { fault, readLayer } from "./read.js";
+import { GEOMETRY, LADDER, resolveTemplate } from "./resolve.js";
 import type { Template } from "./resolved.js";
-import { templateSchema } from "./schema.js";
+import { type RawTemplate, templateSchema } from "./schema.js";
+import { SKELETON } from "./skeleton.js";
+import { isEmpty, mergeTrees, type Path, plainOf, type TreeMap } from "./tree.js";
 
 const DEEPEST_CHAIN = 8;
-/** YAML aliases can blow a small file up; templates need few. */
-const MOST_ALIASES = 64;
+/** Nobody mends more in one go. */
+const MOST_DIAGNOSTICS = 200;
+/** What stays wrong after so many repairs is wrong because of the repairs. */
+const MOST_REPAIRS = 4;
 
 export type TemplateSource = (name: string) => { readonly text: string; readonly file: string } | undefined;
 
-type Plain = { readonly [key: string]: unknown };
-
-interface Layer {
-  readonly file: string;
-  readonly document: Document.Parsed;
-  readonly lines: LineCounter;
-  readonly value: Plain;
-}
-
 /** Parses and resolves a template; `source` finds what it `extends`. */
 export function parseTemplate(text: string, file: string, source: TemplateSource): Outcome<Template> {
-  const diagnostics: Diagnostic[] = [];
-  const layers = readChain(text, file, source, diagnostics);
-  if (layers === undefined) return { ok: false, diagnostics };
-  const places = (path: readonly PropertyKey[]): SourcePlace => placeOf(layers, path);
-  const merged = layers.reduceRight<Plain>((under, layer) => merge(under, layer.value), {});
-  const parsed = templateSchema.safeParse(merged);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) diagnostics.push(...describe(issue, places));
-    return { ok: false, diagnostics };
+  const chain = readChain(text, file, source);
+  const [own] = chain.layers;
+  if (own === undefined) return { ok: false, diagnostics: tidy(chain.diagnostics, []) };
+  const tree = chain.layers.reduceRight((under, over) => mergeTrees(under, over));
+  const checked = check(tree);
+  const found = [...chain.diagnostics];
+  // What is missing because a base could not be read is not this file's mistake.
+  for (const { diagnostic, missing } of checked.wrong) if (!missing || chain.complete) found.push(diagnostic);
+  const { files } = chain;
+  if (checked.raw === undefined) return { ok: false, diagnostics: tidy(found, files) };
+  const resolved = resolveTemplate(checked.raw, file, tree);
+  const touched = new Set(checked.wrong.map(({ path }) => path[0]));
+  for (const diagnostic of resolved.diagnostics) {
+    const geometry = GEOMETRY.has(diagnostic.code) && (touched.has("grid") || touched.has("page"));
+    const ladder = LADDER.has(diagnostic.code) && (touched.has("headlines") || touched.has("grid"));
+    const orphan = diagnostic.code === "unknown-colour" && !chain.complete;
+    if (!geometry && !ladder && !orphan) found.push(diagnostic);
   }
-  return resolveTemplate(parsed.data, file, places, diagnostics);
+  const diagnostics = tidy(found, files);
+  return diagnostics.some(({ severity }) => severity === "error")
+    ? { ok: false, diagnostics }
+    : { ok: true, value: resolved.template, diagnostics };
 }
 
-function readChain(
-  text: string,
-  file: string,
-  source: TemplateSource,
-  diagnostics: Diagnostic[],
-): readonly Layer[] | undefined {
-  const layers: Layer[] = [];
-  const seen = new Set<string>();
-  let next: { text: string; file: string } | undefined = { text, file };
+interface Chain {
+  /** The file itself first, then what it extends. */
+  readonly layers: readonly TreeMap[];
+  /** Also those that are too broken to be a layer. */
+  readonly files: readonly string[];
+  readonly complete: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function readChain(text: string, file: string, source: TemplateSource): Chain {
+  const layers: TreeMap[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const files: string[] = [];
+  let next: { readonly text: string; readonly file: string } | undefined = { text, file };
   while (next !== undefined) {
-    const layer = readLayer(next.text, next.file, diagnostics);
-    if (layer === undefined) return undefined;
-    layers.push(layer);
-    seen.add(next.file);
-    const base: unknown = layer.value["extends"];
-    if (base === undefined) break;
-    const at = placeOf([layer], ["extends"]);
+    const layer = readLayer(next.text, next.file);
+    diagnostics.push(...layer.diagnostics);
+    files.push(next.file);
+    if (layer.tree === undefined) return { layers, files, complete: false, diagnostics };
+    layers.push(layer.tree);
+    const entry = layer.tree.entries.get("extends");
+    if (entry === undefined || isEmpty(entry.value)) break;
+    const { at } = entry.value;
+    const base = plainOf(entry.value);
+    // The schema says what is wrong with a base that is no word.
+    if (typeof base === "object") return { layers, files, complete: false, diagnostics };
     next = typeof base === "string" ? source(base) : undefined;
     if (next === undefined) {
+      const hint = "name a bundled template, such as broadsheet";
+      diagnostics.push(fault("unknown-template", `there is no template "${String(base)}" to extend`, at, hint));
+    } else if (files.includes(next.file)) {
+      const circle = [...files.slice(files.indexOf(next.file)), next.file].join(" → ");
       diagnostics.push(
-        error(
-          "unknown-template",
-          `there is no template "${String(base)}" to extend`,
-          at,
-          "name a bundled template, such as broadsheet",
-        ),
+        fault("template-cycle", `\`extends\` goes round in a circle: ${circle}`, at, "break the circle"),
       );
-      return undefined;
+      next = undefined;
+    } else if (layers.length >= DEEPEST_CHAIN) {
+      const message = `${layers.length} templates extend one another`;
+      diagnostics.push(fault("template-depth", message, at, "merge some of them into one"));
+      next = undefined;
     }
-    if (seen.has(next.file) || layers.length >= DEEPEST_CHAIN) {
-      diagnostics.push(error("template-cycle", `"extends" leads back to ${next.file}`, at, "break the circle"));
-      return undefined;
-    }
+    if (next === undefined) return { layers, files, complete: false, diagnostics };
   }
-  return layers;
+  return { layers, files, complete: true, diagnostics };
 }
 
-function readLayer(text: string, file: string, diagnostics: Diagnostic[]): Layer | undefined {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  for (const problem of document.errors) {
-    const { line, col } = lines.linePos(problem.pos[0]);
-    diagnostics.push(
-      error("yaml", problem.message, { file, line, column: col }, "check indentation, colons and quotes"),
-    );
+interface Checked {
+  /** The values, with stand-ins for those that are wrong; absent when there is no going on. */
+  readonly raw?: RawTemplate;
+  readonly wrong: readonly Described[];
+}
+
+function check(tree: TreeMap): Checked {
+  const plain = plainOf(tree);
+  const wrong: Described[] = [];
+  for (let round = 0; round <= MOST_REPAIRS; round += 1) {
+    const parsed = templateSchema.safeParse(plain);
+    if (parsed.success) return { raw: parsed.data, wrong };
+    const described = parsed.error.issues.slice(0, MOST_DIAGNOSTICS).flatMap((issue) => describeIssue(issue, tree));
+    // Later rounds speak about stand-ins, not about the file.
+    if (round === 0) wrong.push(...described);
+    for (const { path } of described) mend(plain, path, round);
   }
-  if (document.errors.length > 0) return undefined;
-  const start = { file, line: 1, column: 1 };
-  if (!isMap(document.contents)) {
-    diagnostics.push(
-      error(
-        "not-a-template",
-        "a template is a map of sections",
-        start,
-        "begin with `name: …` and `extends: broadsheet`",
-      ),
-    );
-    return undefined;
+  return { wrong };
+}
+
+/** Puts a stand-in where a value is wrong; takes away what needs none, and, when that was not enough, what it stood in. */
+function mend(plain: unknown, path: Path, round: number): void {
+  const key = path.at(-1);
+  const holder = valueAt(plain, path.slice(0, -1));
+  if (key === undefined || typeof holder !== "object" || holder === null) return;
+  const stand = path[0] === "colours" && path.length === 2 ? "0 0 0 100" : standIn(path);
+  if (stand !== undefined) Reflect.set(holder, key, structuredClone(stand));
+  else if (Reflect.has(holder, key)) Reflect.deleteProperty(holder, key);
+  else if (round > 0) mend(plain, path.slice(0, -1), round);
+}
+
+function standIn(path: Path): unknown {
+  // One item of a list is as good as any other.
+  return valueAt(
+    SKELETON,
+    path.map((step) => (typeof step === "number" ? 0 : step)),
+  );
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const step of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = Reflect.get(value, step);
   }
-  try {
-    return { file, document, lines, value: plain(document.toJS({ maxAliasCount: MOST_ALIASES })) };
-  } catch {
-    diagnostics.push(error("yaml-aliases", "too many YAML aliases", start, "write the values out"));
-    return undefined;
-  }
+  return value;
 }
 
-/** Top-level keys that begin with x- are the user's own. */
-function plain(value: unknown): Plain {
-  if (typeof value !== "object" || value === null) return {};
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith("x-")));
-}
-
-function isPlain(value: unknown): value is Plain {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A colour is one value: two of its forms never merge. */
-const WHOLE = new Set(["colours"]);
-
-function merge(under: Plain, over: Plain, whole = false): Plain {
-  const result: Record<string, unknown> = { ...under };
-  for (const [key, value] of Object.entries(over)) {
-    const base = result[key];
-    result[key] = !whole && isPlain(base) && isPlain(value) ? merge(base, value, WHOLE.has(key)) : value;
-  }
-  return result;
-}
-
-/** Where a value stands: in the first layer that holds it, or its nearest ancestor. */
-function placeOf(layers: readonly Layer[], path: readonly PropertyKey[]): SourcePlace {
-  for (let length = path.length; length > 0; length -= 1) {
-    for (const layer of layers) {
-      const node = layer.document.getIn(path.slice(0, length), true);
-      const range =
-        isScalar(node) || (typeof node === "object" && node !== null && "range" in node) ? node.range : undefined;
-      const offset = Array.isArray(range) && typeof range[0] === "number" ? range[0] : undefined;
-      if (offset === undefined) continue;
-      const { line, col } = layer.lines.linePos(offset);
-      return { file: layer.file, line, column: col };
-    }
-  }
-  return { file: layers[0]?.file ?? "", line: 1, column: 1 };
-}
-
-interface SchemaIssue {
-  readonly code: string;
-  readonly message: string;
-  readonly path: readonly PropertyKey[];
-  readonly keys?: readonly string[];
-}
-
-function describe(issue: SchemaIssue, places: (path: readonly PropertyKey[]) => SourcePlace): readonly Diagnostic[] {
-  const where = issue.path.map(String).join(".");
-  if (issue.code === "unrecognized_keys") {
-    return (issue.keys ?? []).map((key) => {
-      const at = places([...issue.path, key]);
-      return error(
-        "unknown-key",
-        `"${key}" is not a key of ${where === "" ? "a template" : where}`,
-        at,
-        "`banxin schema template` lists every key",
-      );
-    });
-  }
-  return [
-    error(
-      "template-value",
-      `${where === "" ? "template" : where}: ${issue.message}`,
-      places(issue.path),
-      "docs/templates.md describes every value",
-    ),
-  ];
-}
-
-function error(code: string, message: string, at: SourcePlace, hint: string): Diagnostic {
-  return { severity: "error", code, message, at, hints: [hint] };
+/** In the order of the files and of their lines, each thing once. */
+function tidy(found: readonly Diagnostic[], files: readonly string[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  const once = found.filter(({ code, message, at }) => {
+    const key = JSON.stringify([code, message, at]);
+    return seen.size !== seen.add(key).size;
+  });
+  const rank = (one: Diagnostic): number => files.indexOf(one.at?.file ?? "");
+  const sorted = once.toSorted(
+    (a, b) => rank(a) - rank(b) || (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0),
+  );
+  if (sorted.length <= MOST_DIAGNOSTICS) return sorted;
+  const errors = sorted.filter(({ severity }) => severity === "error");
+  return (errors.length > 0 ? errors : sorted).slice(0, MOST_DIAGNOSTICS);
 }

@@ -1,40 +1,70 @@
 /** From checked raw values to plain numbers: units, colours, inherited styles, the grid. */
-import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
-import { type Len, type LengthContext, parseLength, pt } from "../base/length.js";
+import type { Diagnostic } from "../base/diagnostic.js";
+import { type Len, type LengthContext, parseLength, pt, toPt } from "../base/length.js";
 import type { Colour } from "../scene/list.js";
-import { type RuleStyle, STYLE_NAMES, type StyleName, type Template, type TextStyle } from "./resolved.js";
-import { type FontRole, type RawColour, type RawRule, type RawStyle, type RawTemplate, ROLES } from "./schema.js";
+import { parseColour } from "./colour.js";
+import {
+  type Grid,
+  type HeadlineStep,
+  type RuleStyle,
+  STYLE_NAMES,
+  type StyleName,
+  type Template,
+  type TextStyle,
+} from "./resolved.js";
+import { type FontRole, type RawRule, type RawStyle, type RawTemplate, ROLES } from "./schema.js";
+import { didYouMean } from "./suggest.js";
+import { type Path, placeOf, type Tree } from "./tree.js";
 
 /** Type under this size is a warning whatever it is for. */
 const SMALLEST_TYPE = pt(5);
+/** Baseline to baseline of a style that does not say it, of its size: the body's 12.6 pt for 9 pt. */
+const USUAL_LEADING = 1.4;
+/** Other roles in the order in which they stand in for a missing glyph. */
+const FALLBACK_ROLES: readonly FontRole[] = ["symbol", "song", "kai", "hei", "latin"];
 
-type Places = (path: readonly PropertyKey[]) => SourcePlace;
+/** Codes that say nothing while the page or the grid, or the ladder, is itself wrong. */
+export const GEOMETRY: ReadonlySet<string> = new Set([
+  "grid-too-wide",
+  "grid-too-tall",
+  "tight-leading",
+  "folio-off-page",
+  "folio-in-text",
+  "masthead-too-large",
+  "body-off-grid",
+]);
+export const LADDER: ReadonlySet<string> = new Set(["bad-ladder", "unused-step"]);
 
-export function resolveTemplate(
-  raw: RawTemplate,
-  file: string,
-  places: Places,
-  found: Diagnostic[],
-): Outcome<Template> {
-  const resolver = new Resolver(raw, places, found);
-  const template = resolver.template(file);
-  return found.some((d) => d.severity === "error")
-    ? { ok: false, diagnostics: found }
-    : { ok: true, value: template, diagnostics: found };
+export interface Resolved {
+  readonly template: Template;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
+/** `tree` knows where each value stands. */
+export function resolveTemplate(raw: RawTemplate, file: string, tree: Tree): Resolved {
+  const resolver = new Resolver(raw, tree);
+  return { template: resolver.template(file), diagnostics: resolver.diagnostics };
+}
+
+/** A style's own values and those it takes over, with the style that each comes from. */
+type Inherited = { readonly [K in keyof RawStyle]: { readonly value: NonNullable<RawStyle[K]>; readonly path: Path } };
+
 class Resolver {
-  private readonly context: LengthContext;
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly context: Required<LengthContext>;
   private readonly colours = new Map<string, Colour>();
 
   constructor(
     private readonly raw: RawTemplate,
-    private readonly places: Places,
-    private readonly found: Diagnostic[],
+    private readonly tree: Tree,
   ) {
     const body = this.length(raw.grid.body, ["grid", "body"], {});
-    this.context = { body, em: body, row: this.length(raw.grid.leading, ["grid", "leading"], { body, em: body }) };
-    for (const [name, value] of Object.entries(raw.colours)) this.colours.set(name, colourOf(value));
+    const row = this.length(raw.grid.leading, ["grid", "leading"], { body, em: body });
+    this.context = { body, em: body, row };
+    for (const [name, value] of Object.entries(raw.colours)) {
+      const parsed = parseColour(value);
+      if (parsed.ok) this.colours.set(name, parsed.value);
+    }
   }
 
   template(file: string): Template {
@@ -43,64 +73,23 @@ class Resolver {
       width: this.length(raw.page.width, ["page", "width"]),
       height: this.length(raw.page.height, ["page", "height"]),
     };
-    const em = this.context.body ?? 0;
-    const leading = this.context.row ?? 0;
-    const columnWidth = raw.grid.columnEms * em;
-    const gutter = Math.round(raw.grid.gutterEms * em);
-    const width = raw.grid.columns * columnWidth + (raw.grid.columns - 1) * gutter;
-    const left =
-      raw.grid.left === undefined ? Math.round((page.width - width) / 2) : this.length(raw.grid.left, ["grid", "left"]);
-    const top = this.length(raw.grid.top, ["grid", "top"]);
-    if (left < 0 || left + width > page.width)
-      this.error(
-        "grid-too-wide",
-        ["grid", "columns"],
-        "the columns are wider than the page",
-        "fewer columns, fewer 字, or a smaller body",
-      );
-    if (top < 0 || top + raw.grid.rows * leading > page.height)
-      this.error(
-        "grid-too-tall",
-        ["grid", "rows"],
-        "the rows reach over the page's foot",
-        "fewer rows, or a smaller `top`",
-      );
-    if (leading < em)
-      this.error(
-        "tight-leading",
-        ["grid", "leading"],
-        "the leading is smaller than the body",
-        "1.3 to 1.5 of the body size",
-      );
-    const { folio, banner, masthead, story, box, headlines } = raw;
+    const { grid, width } = this.grid(page);
+    const { composition, story, box, banner, masthead } = raw;
+    const styles = this.styles();
+    if (styles.body.size !== grid.em || styles.body.leading !== grid.leading) {
+      const hint = "write size: 1字, leading: 1行, and change the size in `grid`";
+      this.warn("body-off-grid", ["styles", "body"], "the body type is not the grid's `body` and `leading`", hint);
+    }
     return {
       name: raw.name,
       title: raw.title,
       file,
       page,
-      grid: {
-        columns: raw.grid.columns,
-        columnEms: raw.grid.columnEms,
-        rows: raw.grid.rows,
-        em,
-        leading,
-        gutter,
-        columnWidth,
-        left,
-        top,
-      },
+      grid,
       colours: this.colours,
-      styles: this.styles(),
-      ladder: headlines.ladder.map((step, i) => ({
-        priority: step.priority,
-        span: step.span,
-        size: this.length(step.size, ["headlines", "ladder", i, "size"]),
-        min: this.length(step.min, ["headlines", "ladder", i, "min"]),
-      })),
-      headlineSizes: headlines.sizes
-        .map((size, i) => this.length(size, ["headlines", "sizes", i]))
-        .toSorted((a, b) => b - a),
-      composition: raw.composition,
+      styles,
+      ...this.headlines(),
+      composition,
       story: {
         ...story,
         columnRule: this.rule(story.columnRule, ["story", "columnRule"]),
@@ -113,79 +102,151 @@ class Resolver {
         paddingInline: this.length(box.paddingInline, ["box", "paddingInline"]),
         paddingRows: box.paddingRows,
       },
-      folio: {
-        ...folio,
-        rect: {
-          x: left,
-          y: this.length(folio.top, ["folio", "top"]),
-          width,
-          height: this.length(folio.height, ["folio", "height"]),
-        },
-        rule: this.rule(folio.rule, ["folio", "rule"]),
-        gap: this.length(folio.gap, ["folio", "gap"]),
-      },
+      folio: this.folio(page, grid, width),
       banner: {
         rows: banner.rows,
         rule: this.rule(banner.rule, ["banner", "rule"]),
         ground: banner.ground === undefined ? undefined : this.colour(banner.ground, ["banner", "ground"]),
       },
-      masthead:
-        masthead === undefined
-          ? undefined
-          : { rows: masthead.rows, columns: masthead.columns, rule: this.rule(masthead.rule, ["masthead", "rule"]) },
+      masthead: masthead === undefined ? undefined : this.masthead(masthead, grid),
     };
+  }
+
+  private grid(page: Template["page"]): { grid: Grid; width: Len } {
+    const { columns, columnEms, gutterEms, rows, left: wished } = this.raw.grid;
+    const { body: em, row: leading } = this.context;
+    const columnWidth = columnEms * em;
+    const gutter = Math.round(gutterEms * em);
+    const width = columns * columnWidth + (columns - 1) * gutter;
+    const left = wished === undefined ? Math.round((page.width - width) / 2) : this.length(wished, ["grid", "left"]);
+    const top = this.length(this.raw.grid.top, ["grid", "top"]);
+    if (left < 0 || left + width > page.width) {
+      const hint = "fewer columns, fewer 字, or a smaller body; `banxin grid` lists grids that fit";
+      const message = `the columns are ${points(width)} wide, and the page is ${points(page.width)}`;
+      // A left edge that was asked for is the one thing to change when the columns alone would fit.
+      this.error(
+        "grid-too-wide",
+        ["grid", wished !== undefined && width <= page.width ? "left" : "columns"],
+        message,
+        hint,
+      );
+    }
+    if (top + rows * leading > page.height) {
+      const message = `${rows} rows from \`top\` reach over the page's foot`;
+      const fitting = Math.max(0, Math.floor((page.height - top) / leading));
+      this.error("grid-too-tall", ["grid", "rows"], message, `at most ${fitting} rows fit; or make \`top\` smaller`);
+    }
+    if (leading < em) {
+      const message = "the leading is smaller than the body";
+      this.error("tight-leading", ["grid", "leading"], message, "1.3 to 1.5 of the body size");
+    }
+    return { grid: { columns, columnEms, rows, em, leading, gutter, columnWidth, left, top }, width };
+  }
+
+  private folio(page: Template["page"], grid: Grid, width: Len): Template["folio"] {
+    const { folio } = this.raw;
+    const y = this.length(folio.top, ["folio", "top"]);
+    const height = this.length(folio.height, ["folio", "height"]);
+    if (y + height > page.height) {
+      this.error("folio-off-page", ["folio", "top"], "the folio line is below the page's foot", "make `top` smaller");
+    } else if (y + height > grid.top && y < grid.top + grid.rows * grid.leading) {
+      const message = "the folio line reaches into the type area";
+      this.warn("folio-in-text", ["folio", "top"], message, "make its `top` or `height` smaller, or `grid.top` larger");
+    }
+    return {
+      ...folio,
+      rect: { x: grid.left, y, width, height },
+      rule: this.rule(folio.rule, ["folio", "rule"]),
+      gap: this.length(folio.gap, ["folio", "gap"]),
+    };
+  }
+
+  private masthead(raw: NonNullable<RawTemplate["masthead"]>, grid: Grid): NonNullable<Template["masthead"]> {
+    const tooLarge = (key: "rows" | "columns", has: number): void => {
+      const message = `the nameplate takes ${raw[key]} ${key}, and the type area has ${has}`;
+      this.error("masthead-too-large", ["masthead", key], message, `write less than ${has}`);
+    };
+    if (raw.rows >= grid.rows) tooLarge("rows", grid.rows);
+    if (raw.columns > grid.columns) tooLarge("columns", grid.columns);
+    return { rows: raw.rows, columns: raw.columns, rule: this.rule(raw.rule, ["masthead", "rule"]) };
+  }
+
+  private headlines(): { ladder: readonly HeadlineStep[]; headlineSizes: readonly Len[] } {
+    const path = ["headlines", "ladder"];
+    const headlineSizes = this.raw.headlines.sizes
+      .map((size, i) => this.size(size, ["headlines", "sizes", i], "this headline size"))
+      .toSorted((a, b) => b - a);
+    const ladder = this.raw.headlines.ladder.map(({ priority, span, size, min }, i) => ({
+      priority,
+      span,
+      size: this.length(size, [...path, i, "size"]),
+      min: this.length(min, [...path, i, "min"]),
+    }));
+    if (!ladder.some(({ span }) => span === 1)) {
+      const hint = "add a step with `span: 1`";
+      this.error("bad-ladder", path, "a head one column wide finds no step of the ladder", hint);
+    }
+    const seen = new Set<string>();
+    for (const [i, { priority, span, size, min }] of ladder.entries()) {
+      if (min > size) {
+        this.error("bad-ladder", [...path, i, "min"], "`min` is larger than `size`", "write the smaller one as `min`");
+      } else if (!headlineSizes.some((one) => one >= min && one <= size)) {
+        const message = `no size of \`headlines.sizes\` is between ${points(min)} and ${points(size)}`;
+        this.warn("unused-step", [...path, i, "size"], message, `add ${points(size)} to \`sizes\``);
+      }
+      const key = `${priority} ${span}`;
+      if (seen.has(key)) {
+        const message = `priority ${priority} with span ${span} is in the ladder twice`;
+        this.warn("unused-step", [...path, i], message, "only the first of the two is used");
+      }
+      seen.add(key);
+    }
+    return { ladder, headlineSizes };
   }
 
   private styles(): Record<StyleName, TextStyle> {
-    const body = this.style("body", []);
-    const result = Object.fromEntries(STYLE_NAMES.map((name) => [name, this.style(name, [], body)]));
-    return result as Record<StyleName, TextStyle>;
+    const body = this.style("body");
+    return Object.fromEntries(STYLE_NAMES.map((name) => [name, this.style(name, body)])) as Record<
+      StyleName,
+      TextStyle
+    >;
   }
 
-  private style(name: StyleName, chain: readonly StyleName[], body?: TextStyle): TextStyle {
-    const merged = this.inherited(name, chain);
-    const path = ["styles", name];
+  private style(name: StyleName, body?: TextStyle): TextStyle {
+    const { font, weight, size: written, leading, colour, tracking, align } = this.inherited(name, []);
     const size =
-      merged.size === undefined ? (body?.size ?? this.context.body ?? 0) : this.length(merged.size, [...path, "size"]);
+      written === undefined ? (body?.size ?? this.context.body) : this.size(written.value, written.path, name);
     const own = { ...this.context, em: size };
-    if (size < SMALLEST_TYPE) {
-      this.found.push({
-        severity: "warning",
-        code: "tiny-type",
-        message: `${name} is smaller than 5 pt`,
-        at: this.places([...path, "size"]),
-        hints: ["newsprint wants 7 pt and more"],
-      });
-    }
     return {
-      families: this.families(merged.font ?? "song"),
-      weight: merged.weight ?? 400,
+      families: this.families(font?.value ?? "song"),
+      weight: weight?.value ?? 400,
       size,
-      leading:
-        merged.leading === undefined ? Math.round(size * 1.4) : this.length(merged.leading, [...path, "leading"], own),
-      colour: this.colour(merged.colour ?? "black", [...path, "colour"]),
-      tracking: merged.tracking ?? 0,
-      align: merged.align ?? "start",
-      origin: this.places([...path, "size"]),
+      leading: leading === undefined ? Math.round(size * USUAL_LEADING) : this.length(leading.value, leading.path, own),
+      colour: this.colour(colour?.value ?? "black", colour?.path ?? ["styles", name]),
+      tracking: tracking?.value ?? 0,
+      align: align?.value ?? "start",
+      origin: placeOf(this.tree, written?.path ?? ["grid", "body"]),
     };
   }
 
-  private inherited(name: StyleName, chain: readonly StyleName[]): RawStyle {
-    const raw = this.raw.styles[name] ?? {};
-    if (raw.like === undefined) return raw;
+  private inherited(name: StyleName, chain: readonly StyleName[]): Inherited {
+    const raw: RawStyle = this.raw.styles[name] ?? {};
+    const own: Record<string, { value: unknown; path: Path }> = {};
+    for (const [key, value] of Object.entries(raw)) own[key] = { value, path: ["styles", name, key] };
+    if (raw.like === undefined) return own as Inherited;
     if (chain.includes(name)) {
-      this.error("style-cycle", ["styles", name, "like"], `"like" leads back to ${name}`, "break the circle");
-      return raw;
+      const circle = [...chain.slice(chain.indexOf(name)), name].join(" → ");
+      this.error("style-cycle", ["styles", name, "like"], `\`like\` goes round in a circle: ${circle}`, "break it");
+      return own as Inherited;
     }
-    return { ...this.inherited(raw.like, [...chain, name]), ...raw };
+    return { ...this.inherited(raw.like, [...chain, name]), ...(own as Inherited) };
   }
 
   private families(role: FontRole): readonly string[] {
-    const order = [role, "symbol", "song", "kai", "hei", "latin"] as const;
-    return [...new Set(order.filter((r) => ROLES.includes(r)).flatMap((r) => this.raw.fonts[r]))];
+    return [...new Set([role, ...FALLBACK_ROLES, ...ROLES].flatMap((one) => this.raw.fonts[one]))];
   }
 
-  private rule(raw: RawRule | undefined, path: readonly PropertyKey[]): RuleStyle | undefined {
+  private rule(raw: RawRule | undefined, path: Path): RuleStyle | undefined {
     if (raw === undefined) return undefined;
     return {
       thickness: this.length(raw.thickness, [...path, "thickness"]),
@@ -193,52 +254,41 @@ class Resolver {
     };
   }
 
-  private colour(name: string, path: readonly PropertyKey[]): Colour {
+  private colour(name: string, path: Path): Colour {
     const known = this.colours.get(name);
     if (known !== undefined) return known;
     if (name !== "black") {
-      this.error(
-        "unknown-colour",
-        path,
-        `there is no colour "${name}"`,
-        `colours: ${[...this.colours.keys()].join(", ")}`,
-      );
+      const hint = `${didYouMean(name, [...this.colours.keys()], "colours")}; new ones go below \`colours\``;
+      this.error("unknown-colour", path, `there is no colour "${name}"`, hint);
     }
     return { space: "cmyk", c: 0, m: 0, y: 0, k: 1 };
   }
 
-  private length(text: string, path: readonly PropertyKey[], context: LengthContext = this.context): Len {
+  private size(text: string, path: Path, what: string): Len {
+    const size = this.length(text, path);
+    if (size < SMALLEST_TYPE) {
+      this.warn("tiny-type", path, `${what} is smaller than 5 pt`, "newsprint wants 7 pt and more");
+    }
+    return size;
+  }
+
+  private length(text: string, path: Path, context: LengthContext = this.context): Len {
     const parsed = parseLength(text, context);
     if (parsed.ok) return parsed.value;
     this.error("bad-length", path, parsed.problem, parsed.hint);
-    return 0;
+    // Something to go on with: an impossible size would only make more messages.
+    return context.body ?? pt(9);
   }
 
-  private error(code: string, path: readonly PropertyKey[], message: string, hint: string): void {
-    this.found.push({ severity: "error", code, message, at: this.places(path), hints: [hint] });
+  private error(code: string, path: Path, message: string, hint: string): void {
+    this.diagnostics.push({ severity: "error", code, message, at: placeOf(this.tree, path), hints: [hint] });
+  }
+
+  private warn(code: string, path: Path, message: string, hint: string): void {
+    this.diagnostics.push({ severity: "warning", code, message, at: placeOf(this.tree, path), hints: [hint] });
   }
 }
 
-function colourOf(raw: RawColour): Colour {
-  if ("spot" in raw) {
-    return { space: "spot", name: raw.spot, tint: raw.tint / 100, alternate: cmykOf(raw.cmyk) };
-  }
-  if ("cmyk" in raw) return { space: "cmyk", ...cmykOf(raw.cmyk) };
-  if ("gray" in raw) return { space: "gray", gray: raw.gray };
-  const value = Number.parseInt(raw.rgb.slice(1), 16);
-  return {
-    space: "rgb",
-    r: Math.floor(value / 65_536) / 255,
-    g: (Math.floor(value / 256) % 256) / 255,
-    b: (value % 256) / 255,
-  };
-}
-
-function cmykOf([c, m, y, k]: readonly [number, number, number, number]): {
-  c: number;
-  m: number;
-  y: number;
-  k: number;
-} {
-  return { c: c / 100, m: m / 100, y: y / 100, k: k / 100 };
+function points(length: Len): string {
+  return `${Math.round(toPt(length) * 100) / 100}pt`;
 }

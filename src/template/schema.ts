@@ -1,129 +1,220 @@
-/** The one schema of a template file. Lengths are strings here; `resolve.ts` turns them into numbers. */
-import * as z from "zod";
+/**
+ * The one schema of a template file. Lengths are strings here; `resolve.ts` turns them into numbers.
+ *
+ * zod/mini, as for editions: a bundler drops what is not used, and the program loads one zod only.
+ */
+import * as z from "zod/mini";
+import { parseLength, pt } from "../base/length.js";
+import { parseColour } from "./colour.js";
 import { STYLE_NAMES } from "./resolved.js";
-
-const length = z.string().describe("a length with its unit: pt, mm, cm, in, px, em, 字, 行, Q, or a 号 size");
-const fraction = z.number().min(0).max(1);
-const percent = z.number().min(0).max(100);
-const cmyk = z.tuple([percent, percent, percent, percent]);
-
-const colour = z.union([
-  z.strictObject({ cmyk }),
-  z.strictObject({ rgb: z.string().regex(/^#[0-9a-f]{6}$/iu, "write rgb as #rrggbb") }),
-  z.strictObject({ gray: fraction }),
-  z.strictObject({ spot: z.string().min(1), tint: percent.default(100), cmyk }),
-]);
 
 export const ROLES = ["song", "hei", "kai", "latin", "symbol"] as const;
 export type FontRole = (typeof ROLES)[number];
 
-const style = z.strictObject({
-  like: z.enum(STYLE_NAMES).optional(),
-  font: z.enum(ROLES).optional(),
-  weight: z.number().int().min(100).max(900).optional(),
-  size: length.optional(),
-  leading: length.optional(),
-  colour: z.string().optional(),
-  tracking: z.number().min(-0.2).max(2).optional(),
-  align: z.enum(["start", "center", "end", "justify"]).optional(),
+/** What a check of this schema says, in the `params` of zod's custom issue. */
+export interface CheckParams {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** A copy with a sentence for people who read the JSON Schema or hover over a key; the schema itself may be shared. */
+function told<T extends z.ZodMiniType>(schema: T, description: string): T {
+  const copy = z.clone(schema);
+  z.globalRegistry.add(copy, { description });
+  return copy;
+}
+
+/** For sections: the message of an `unrecognized_keys` issue lists the keys that are known, for hints. */
+const strict = {
+  error: (issue: z.core.$ZodRawIssue) =>
+    issue.code === "unrecognized_keys" && issue.inst instanceof z.ZodMiniObject
+      ? Object.keys(issue.inst.shape).join(" ")
+      : undefined,
+};
+
+/** Any body will do to see whether a length is well written; `resolve.ts` knows the real one. */
+const ANY_TYPE = { em: pt(9), body: pt(9), row: pt(13) };
+
+/** A string for the JSON Schema, and a reason of its own when it cannot be read. */
+function written(read: (text: string) => CheckParams | undefined, description: string): z.ZodMiniString {
+  const explain = (payload: z.core.ParsePayload<string>): void => {
+    const params = read(payload.value);
+    if (params !== undefined) payload.issues.push({ code: "custom", input: payload.value, params: { ...params } });
+  };
+  return told(z.string().check(explain), description);
+}
+
+function lengthOf(least: (value: number) => boolean, wanted: string, description: string): z.ZodMiniString {
+  return written((text) => {
+    const parsed = parseLength(text, ANY_TYPE);
+    if (!parsed.ok) return { code: "bad-length", message: parsed.problem, hint: parsed.hint };
+    if (least(parsed.value)) return undefined;
+    return { code: "bad-length", message: `"${text}" is no size`, hint: wanted };
+  }, description);
+}
+
+const UNITS = "pt, mm, cm, in, px, em, 字, 行, Q, or a 号 size such as 小五";
+const size = lengthOf((v) => v > 0, "write a length above 0", `A length above 0 with its unit: ${UNITS}`);
+const length = lengthOf((v) => v >= 0, "write a length of 0 or more", `A length with its unit: ${UNITS}`);
+
+const int = (least: number, most: number): z.ZodMiniNumberFormat => z.int().check(z.minimum(least), z.maximum(most));
+const number = (least: number, most: number): z.ZodMiniNumber<number> =>
+  z.number().check(z.minimum(least), z.maximum(most));
+
+const percent = number(0, 100);
+const cmyk = z.union([z.string(), z.tuple([percent, percent, percent, percent])]);
+/** These alternatives are for the JSON Schema; messages come from `parseColour`. */
+const COLOUR_FORMS = [
+  z.strictObject({ cmyk }),
+  z.strictObject({ rgb: z.string() }),
+  z.strictObject({ gray: number(0, 1) }),
+  z.strictObject({ spot: z.string(), tint: z.optional(percent), cmyk }),
+] as const;
+const colour = z.union([told(z.string(), '"C M Y K" in percent, or "#rrggbb"'), ...COLOUR_FORMS]).check((payload) => {
+  const parsed = parseColour(payload.value);
+  if (parsed.ok) return;
+  const params = { code: "bad-colour", message: parsed.problem, hint: parsed.hint };
+  payload.issues.push({ code: "custom", input: payload.value, params });
 });
+const colourName = told(z.string(), "A name from `colours`");
+
+const style = z.strictObject(
+  {
+    like: z.optional(told(z.enum(STYLE_NAMES), "Takes from this style what is not said here")),
+    font: z.optional(told(z.enum(ROLES), "A role from `fonts`")),
+    weight: z.optional(int(100, 900)),
+    size: z.optional(size),
+    leading: z.optional(told(size, "Baseline to baseline; em is the style's own size")),
+    colour: z.optional(colourName),
+    tracking: z.optional(told(number(-0.2, 2), "Added after every character, in em")),
+    align: z.optional(z.enum(["start", "center", "end", "justify"])),
+  },
+  strict,
+);
 export type RawStyle = z.infer<typeof style>;
 
-const rule = z.strictObject({ thickness: length, colour: z.string() });
-
-const styles = z.strictObject(
-  Object.fromEntries(STYLE_NAMES.map((name) => [name, style.optional()])) as Record<
-    (typeof STYLE_NAMES)[number],
-    z.ZodOptional<typeof style>
-  >,
-);
-
-export const templateSchema = z.strictObject({
-  name: z.string().min(1),
-  title: z.string().default(""),
-  extends: z.string().optional(),
-  page: z.strictObject({ width: length, height: length }),
-  grid: z.strictObject({
-    columns: z.number().int().min(1).max(24),
-    columnEms: z.number().int().min(4).max(80),
-    gutterEms: z.number().min(0.5).max(4),
-    body: length,
-    leading: length,
-    rows: z.number().int().min(4).max(400),
-    top: length,
-    left: length.optional(),
-  }),
-  colours: z.record(z.string(), colour),
-  fonts: z.strictObject(
-    Object.fromEntries(ROLES.map((role) => [role, z.array(z.string().min(1))])) as Record<
-      FontRole,
-      z.ZodArray<z.ZodString>
-    >,
-  ),
-  styles,
-  headlines: z.strictObject({
-    sizes: z.array(length).min(1),
-    ladder: z
-      .array(
-        z.strictObject({ priority: z.number().int().min(1), span: z.number().int().min(1), size: length, min: length }),
-      )
-      .min(1),
-  }),
-  composition: z.strictObject({
-    kinsoku: z.enum(["none", "basic", "gb", "strict"]),
-    mode: z.enum(["total-fit", "greedy"]),
-    indent: z.number().min(0).max(6),
-    narrowIndent: z.number().min(0).max(6),
-    narrowEms: z.number().min(0),
-    autospace: z.number().min(0).max(0.5),
-    adjacentMarks: z.union([z.literal(1), z.literal(1.5), z.literal(2)]),
-    houseStyle: z.boolean(),
-  }),
-  story: z.strictObject({
-    subheadRows: z.tuple([z.number().int().min(1).max(8), z.number().int().min(1).max(8)]),
-    linesAfterSubhead: z.number().int().min(0).max(10),
-    gapRows: z.number().int().min(0).max(8),
-    headGapRows: z.number().int().min(0).max(8),
-    columnRule: rule.optional(),
-    storyRule: rule.optional(),
-    looseness: z.number().int().min(0).max(2),
-    photoCrop: z.number().min(0).max(0.6),
-    kickerRatio: z.number().min(0.1).max(0.6),
-    deckRatio: z.number().min(0.1).max(0.6),
-    headlineTracking: z.strictObject({ min: z.number().min(-0.1).max(0), max: z.number().min(0).max(0.5) }),
-    captionInset: length,
-  }),
-  box: z.strictObject({
-    frame: rule.optional(),
-    ground: z.string().optional(),
-    paddingInline: length,
-    paddingRows: z.number().int().min(0).max(4),
-  }),
-  folio: z.strictObject({
-    top: length,
-    height: length,
-    rule: rule.optional(),
-    date: z.string(),
-    number: z.string(),
-    mirror: z.boolean(),
-    gap: length,
-    credits: z.enum(["folio", "foot", "none"]),
-  }),
-  banner: z.strictObject({
-    rows: z.number().int().min(2).max(20),
-    rule: rule.optional(),
-    ground: z.string().optional(),
-  }),
-  masthead: z
-    .strictObject({ rows: z.number().int().min(2).max(40), columns: z.number().int().min(1), rule: rule.optional() })
-    .optional(),
-});
-
-export type RawTemplate = z.infer<typeof templateSchema>;
-export type RawColour = z.infer<typeof colour>;
+const rule = z.strictObject({ thickness: size, colour: colourName }, strict);
 export type RawRule = z.infer<typeof rule>;
 
-/** JSON Schema of a template file, for editors that complete and check it. */
+function eachOf<K extends string, T extends z.ZodMiniType>(keys: readonly K[], schema: T): Record<K, T> {
+  return Object.fromEntries(keys.map((key) => [key, schema])) as Record<K, T>;
+}
+
+const ladderStep = z.strictObject(
+  {
+    priority: told(int(1, 999), "For stories of this priority and of more important ones"),
+    span: told(int(1, 24), "For heads at least this many columns wide"),
+    size: told(size, "The largest size"),
+    min: told(size, "The smallest size before the head takes another line"),
+  },
+  strict,
+);
+
+const families = z.array(z.string().check(z.minLength(1))).check(z.minLength(1));
+
+export const templateSchema = z.strictObject(
+  {
+    name: z.string().check(z.minLength(1)),
+    title: z._default(z.string(), ""),
+    extends: z.optional(told(z.string(), "The template whose values hold where this one says nothing")),
+    page: z.strictObject({ width: size, height: size }, strict),
+    grid: z.strictObject(
+      {
+        columns: int(1, 24),
+        columnEms: told(int(4, 80), "Characters a column (字)"),
+        gutterEms: told(number(0.5, 4), "Characters between two columns (栏距)"),
+        body: told(size, "Size of the body type: one 字"),
+        leading: told(size, "Baseline to baseline of the body type: one 行"),
+        rows: int(4, 400),
+        top: length,
+        left: z.optional(told(length, "Centred when not given")),
+      },
+      strict,
+    ),
+    colours: z.record(z.string(), colour),
+    fonts: z.strictObject(eachOf(ROLES, families), strict),
+    styles: z.strictObject(eachOf(STYLE_NAMES, z.optional(style)), strict),
+    headlines: z.strictObject(
+      {
+        sizes: told(z.array(size).check(z.minLength(1)), "Sizes a headline may take"),
+        ladder: z.array(ladderStep).check(z.minLength(1)),
+      },
+      strict,
+    ),
+    composition: z.strictObject(
+      {
+        kinsoku: z.enum(["none", "basic", "gb", "strict"]),
+        mode: z.enum(["total-fit", "greedy"]),
+        indent: number(0, 6),
+        narrowIndent: number(0, 6),
+        narrowEms: number(0, 80),
+        autospace: told(number(0, 0.5), "Gap between Han and Latin, in em"),
+        adjacentMarks: told(z.union([z.literal(1), z.literal(1.5), z.literal(2)]), "Two neighbouring marks, in em"),
+        houseStyle: z.boolean(),
+      },
+      strict,
+    ),
+    story: z.strictObject(
+      {
+        subheadRows: z.tuple([int(1, 8), int(1, 8)]),
+        linesAfterSubhead: int(0, 10),
+        gapRows: int(0, 8),
+        headGapRows: int(0, 8),
+        columnRule: z.optional(rule),
+        storyRule: z.optional(rule),
+        looseness: int(0, 2),
+        photoCrop: number(0, 0.6),
+        kickerRatio: number(0.1, 0.6),
+        deckRatio: number(0.1, 0.6),
+        headlineTracking: z.strictObject({ min: number(-0.1, 0), max: number(0, 0.5) }, strict),
+        captionInset: length,
+      },
+      strict,
+    ),
+    box: z.strictObject(
+      { frame: z.optional(rule), ground: z.optional(colourName), paddingInline: length, paddingRows: int(0, 4) },
+      strict,
+    ),
+    folio: z.strictObject(
+      {
+        top: length,
+        height: size,
+        rule: z.optional(rule),
+        date: told(z.string(), "{yyyy} {M} {MM} {d} {dd} {weekday}"),
+        number: told(z.string(), "{edition} {number} {number2}"),
+        mirror: z.boolean(),
+        gap: length,
+        credits: z.enum(["folio", "foot", "none"]),
+      },
+      strict,
+    ),
+    banner: z.strictObject({ rows: int(2, 20), rule: z.optional(rule), ground: z.optional(colourName) }, strict),
+    masthead: z.optional(z.strictObject({ rows: int(2, 40), columns: int(1, 24), rule: z.optional(rule) }, strict)),
+  },
+  strict,
+);
+
+export type RawTemplate = z.infer<typeof templateSchema>;
+
+/** The sections that a template without `extends` must have. */
+const REQUIRED = Object.entries(templateSchema.shape)
+  .filter(([, section]) => !(section instanceof z.ZodMiniOptional) && !(section instanceof z.ZodMiniDefault))
+  .map(([name]) => name);
+const WHOLE: ReadonlySet<unknown> = new Set([ladderStep, ...COLOUR_FORMS]);
+
+/**
+ * JSON Schema of a template file, for editors that complete and check it. A file that `extends` another may leave out
+ * anything, so what is required is said only where values never merge, and of whole sections.
+ */
 export function templateJsonSchema(): object {
-  return z.toJSONSchema(templateSchema, { io: "input" });
+  return z.toJSONSchema(templateSchema, {
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (jsonSchema.type !== "object" || jsonSchema.properties === undefined) return;
+      jsonSchema.patternProperties = { "^x-": {} };
+      if (!WHOLE.has(zodSchema)) delete jsonSchema.required;
+      if (zodSchema === templateSchema) jsonSchema.anyOf = [{ required: ["extends"] }, { required: REQUIRED }];
+    },
+  });
 }

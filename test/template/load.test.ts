@@ -79,7 +79,7 @@ describe("a template of one's own", () => {
     ["a bad length", "styles:\n  deck: { size: 12 parsecs }\n", "bad-length own.yaml:4:17"],
     ["a length without a unit", 'page:\n  width: "390"\n', "bad-length own.yaml:4:10"],
     ["an unknown colour", "styles:\n  deck: { colour: mauve }\n", "unknown-colour own.yaml:4:19"],
-    ["an unknown key", "stories: {}\n", "unknown-key own.yaml:3:10"],
+    ["an unknown key", "stories: {}\n", "unknown-key own.yaml:3:1"],
     ["a wrong type", "grid:\n  columns: many\n", "template-value own.yaml:4:12"],
     ["a grid that is too wide", "grid:\n  columns: 12\n", "grid-too-wide own.yaml:4:12"],
     ["a grid that is too tall", "grid:\n  rows: 200\n", "grid-too-tall own.yaml:4:9"],

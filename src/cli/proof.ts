@@ -1,4 +1,5 @@
 /** `banxin proof`: pages as PDF, PNG or SVG. */
+import type { FontLibrary } from "../font/library.js";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { OVERLAY_KINDS, withOverlay, type OverlayKind } from "../proof/overlay.js";
 import type { Scene } from "../scene/list.js";
@@ -61,8 +62,16 @@ export const run = defineCommand(SPEC, async (given, io) => {
     printDiagnostics(io, problems);
     return EXIT.input;
   }
-  const once = (): Promise<Result> => proofOnce(request, io);
-  return given.flag("watch") ? watch(request.job, once, io) : (await once()).code;
+  if (!given.flag("watch")) return (await proofOnce(request, io)).code;
+  let library: FontLibrary | undefined;
+  const again = async (): Promise<Result> => {
+    const options = library === undefined ? request.job.options : { ...request.job.options, library };
+    const result = await proofOnce({ ...request, job: { ...request.job, options } }, io);
+    // Bundled fonts stay as they are; files of the user's own may be what has changed.
+    if ((request.job.options.fonts ?? []).length === 0) library = result.fonts ?? library;
+    return result;
+  };
+  return watch(request.job, again, io);
 });
 
 function readRequest(given: Arguments, io: Io, problems: Diagnostic[]): ProofRequest {

@@ -1,5 +1,6 @@
 /** From the edition file to its scene, with everything said on the way: what `proof` and `check` have in common. */
 import type { Diagnostic } from "../base/diagnostic.js";
+import type { FontLibrary } from "../font/library.js";
 import { composeJob, finishImages, loadJob, type ComposedJob, type Job } from "../pipeline.js";
 import { buildReport, needsPerson, type Timings } from "../proof/report.js";
 import { findingsToShow, houseStyleSummary, withHouseStyle } from "./findings.js";
@@ -27,6 +28,8 @@ export interface Result {
   readonly code: number;
   /** Files whose change calls for another run; undefined when the edition could not be read so far. */
   readonly watchPaths: readonly string[] | undefined;
+  /** The fonts it opened, for the next run. */
+  readonly fonts?: FontLibrary;
 }
 
 export interface Work {
@@ -41,7 +44,8 @@ export async function runJob(request: JobRequest, work: Work, io: Io): Promise<R
     const loaded = await loadJob(request.file, request.options);
     printDiagnostics(io, loaded.diagnostics);
     if (!loaded.ok) return { code: EXIT.input, watchPaths: undefined };
-    return { code: await runLoaded(loaded.value, request, work, progress, io), watchPaths: loaded.value.watchPaths };
+    const { fonts, watchPaths } = loaded.value;
+    return { code: await runLoaded(loaded.value, request, work, progress, io), watchPaths, fonts };
   } finally {
     progress.end();
   }

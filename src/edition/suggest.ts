@@ -1,32 +1,9 @@
 /** "Did you mean …?" for keys, ids and names. */
+import { editDistance } from "../base/edit-distance.js";
 
 /** Beyond this length a word is not a slip of the finger, and the table below would cost time on hostile input. */
 const LONGEST_WORD = 64;
 const MOST_CANDIDATES = 2_000;
-
-/** Edit distance that counts two swapped neighbours as one slip (optimal string alignment). */
-function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const same = a[row - 1] === b[column - 1];
-      let cost = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
-      }
-      current.push(cost);
-    }
-    beforeLast = last;
-    last = current;
-  }
-  return last[b.length] ?? 0;
-}
 
 /** The candidate nearest to `word`, if it is near enough to be meant: a third of its letters may differ. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {

@@ -5,12 +5,10 @@
 import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
 import { cellsOverlap, legsOf, SHORTEST_LEG_ROWS, slotsOf } from "../layout/region.js";
-import type { StoryRules } from "../template/resolved.js";
 import type { PhotoBlock } from "./photo.js";
 
 export interface StoryParts {
   readonly article: Article;
-  readonly rules: StoryRules;
   readonly photos: number;
   /** Rows of the head block over so many columns, with the gap under it; 0 without a head. */
   headRowsAt(columns: number, step: number): number;

@@ -5,24 +5,26 @@ import type { Edition, Inline, PageInput } from "../edition/model.js";
 import { arrange, type Flex } from "../layout/stack.js";
 import type { SceneItem } from "../scene/list.js";
 import { ground, horizontalRule } from "./sheet.js";
-import { drawBlock, resized, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
+import {
+  drawBlock,
+  fittedLine,
+  styledLine,
+  styleOf,
+  templateText,
+  type TextBlock,
+  type Typesetter,
+} from "./typeset.js";
 
 /** The banner keeps this much of its band's width free at both ends together. */
 const BANNER_FILL = 0.94;
+/** The part of the nameplate's band that the paper's name may take. */
+const NAME_FILL = 0.68;
 
 /** The slogan centred in its band; its size falls where the text is longer than the page is wide. */
 export function bannerItems(setter: Typesetter, banner: Inline, rect: Rect): readonly SceneItem[] {
   const style = styleOf(setter, "banner");
   const { rule, ground: tint } = setter.template.banner;
-  const full = styledLine(setter, [banner], { style, role: "banner" });
-  const room = rect.width * BANNER_FILL;
-  const fitted =
-    full.width <= room
-      ? full
-      : styledLine(setter, [banner], {
-          style: resized(style, Math.floor((style.size * room) / full.width)),
-          role: "banner",
-        });
+  const fitted = fittedLine(setter, banner, { style, role: "banner" }, rect.width * BANNER_FILL);
   const items: SceneItem[] = [];
   if (tint !== undefined) items.push(ground(rect, tint, "banner"));
   const x = rect.x + Math.round((rect.width - fitted.width) / 2);
@@ -47,7 +49,7 @@ export function mastheadItems(setter: Typesetter, edition: Edition, page: PageIn
   if (issue !== undefined) facts.push(templateText(`总第${issue}期`));
   if (serial !== undefined) facts.push(serial);
   const lines = facts.map((fact) => styledLine(setter, [fact], { style: textStyle, role: "masthead" }));
-  const title = name === undefined ? undefined : fitName(setter, name, rect, nameStyle.size);
+  const title = name === undefined ? undefined : fitName(setter, name, rect);
   const children: Flex<TextBlock>[] = [];
   if (title !== undefined) children.push(box(title));
   children.push({
@@ -75,16 +77,12 @@ export function mastheadItems(setter: Typesetter, edition: Edition, page: PageIn
   return items;
 }
 
-/** The name keeps to two thirds of the band, so that date and numbers have room. */
-function fitName(setter: Typesetter, name: Inline, rect: Rect, size: number): TextBlock {
+/** The name keeps to two thirds of the band, so that date and numbers have room, and to its height. */
+function fitName(setter: Typesetter, name: Inline, rect: Rect): TextBlock {
   const style = styleOf(setter, "mastheadName");
-  const full = styledLine(setter, [name], { style, role: "masthead" });
-  const room = Math.min(rect.width * 0.68, (full.width * rect.height) / full.height);
-  if (full.width <= room) return full;
-  return styledLine(setter, [name], {
-    style: resized(style, Math.floor((size * room) / full.width)),
-    role: "masthead",
-  });
+  const options = { style, role: "masthead" } as const;
+  const full = styledLine(setter, [name], options);
+  return fittedLine(setter, name, options, Math.min(rect.width * NAME_FILL, (full.width * rect.height) / full.height));
 }
 
 function box(block: TextBlock): Flex<TextBlock> {

@@ -34,8 +34,6 @@ type Part = LabelPart | TextPart;
 export interface HeadBlock {
   readonly width: Len;
   readonly height: Len;
-  /** Size of the headline; 0 for a head without one. */
-  readonly size: Len;
   /** The headline is too long for its width in every size allowed. */
   readonly forced: boolean;
   readonly items: (x: Len, y: Len) => readonly SceneItem[];
@@ -73,7 +71,7 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
     side(setter, article, article.deck, "deck", "deck", Math.round(size * deckRatio), room),
     byline(setter, article, room),
   ].filter((part) => part !== undefined);
-  const label = labelBox(setter, article);
+  const label = labelBox(setter, article, room);
   if (title === undefined && over === undefined && under.length === 0 && label === undefined) return undefined;
   const gap = Math.round(Math.max(size, setter.template.grid.em) * 0.5 * PART_GAP);
   const beside = label !== undefined && title !== undefined && fitsBeside(label.width, title, room.width);
@@ -86,7 +84,6 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
   return {
     width: room.width,
     height: heights.reduce((sum, height) => sum + height, 0) + gap * Math.max(0, heights.length - 1),
-    size,
     forced: title?.plan.forced ?? false,
     items: (x, y) => {
       const lines = title === undefined ? [] : titleLines(setter, title).map(textBox);
@@ -192,19 +189,24 @@ function side(
   const style = styleOf(setter, styleName);
   const least = Math.round(setter.template.grid.em * SMALLEST_PART);
   const size = Math.max(least, wanted === 0 ? style.size : wanted);
-  const at = (s: Len): TextBlock => {
-    const key = `${role} ${s}`;
-    const known = room.cache?.lines.get(key);
-    if (known !== undefined) return known;
-    const line = styledLine(setter, [inline], { style: resized(style, s), role, article: article.id });
-    room.cache?.lines.set(key, line);
-    return line;
-  };
+  const at = (s: Len): TextBlock =>
+    kept(room, `${role} ${s}`, () =>
+      styledLine(setter, [inline], { style: resized(style, s), role, article: article.id }),
+    );
   const full = at(size);
   if (full.width <= width) return textBox(full);
   const shrunk = Math.floor((size * width) / full.width);
   if (shrunk >= least) return textBox(at(shrunk));
-  return textBox(phrases(setter, article, inline, resized(style, least), role, width));
+  return textBox(phrases(setter, article, inline, resized(style, least), role, room));
+}
+
+/** A line or block of the head that other widths and sizes of the headline ask for again. */
+function kept(room: HeadRoom, key: string, make: () => TextBlock): TextBlock {
+  const known = room.cache?.lines.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  room.cache?.lines.set(key, made);
+  return made;
 }
 
 /** Lines parted at phrases, for a kicker, deck or byline that is too long for one. */
@@ -214,39 +216,38 @@ function phrases(
   inline: Inline,
   style: TextStyle,
   role: Role,
-  width: Len,
+  room: HeadRoom,
 ): TextBlock {
-  const span = spanOf(setter, inline, { style, role, article: article.id });
   const { size, leading } = style;
-  const tracking = { min: 0, max: 0 };
-  const { lines, missing } = composeHeadline([span], {
-    measure: width,
-    sizes: [size],
-    maxLines: 4,
-    tracking,
-    config: setter.config,
+  return kept(room, `${role} ${size} in ${room.width}`, () => {
+    const span = spanOf(setter, inline, { style, role, article: article.id });
+    const { lines, missing } = composeHeadline([span], {
+      measure: room.width,
+      sizes: [size],
+      maxLines: 4,
+      tracking: { min: 0, max: 0 },
+      config: setter.config,
+    });
+    setter.missing.push(...missing);
+    const width = lines.reduce((w, line) => Math.max(w, line.width), 0);
+    return { lines, size, leading, width, height: lines.length * leading, centred: style.align === "center" };
   });
-  setter.missing.push(...missing);
-  const widest = lines.reduce((w, line) => Math.max(w, line.width), 0);
-  const centred = style.align === "center";
-  return { lines, size, leading, width: widest, height: lines.length * leading, centred };
 }
 
 function byline(setter: Typesetter, article: Article, room: HeadRoom): FlexBox<Part> | undefined {
-  if (article.byline === undefined) return undefined;
+  const { byline: inline } = article;
+  if (inline === undefined) return undefined;
   const style = styleOf(setter, "byline");
-  const line =
-    room.cache?.lines.get("byline") ??
-    styledLine(setter, [article.byline], { style, role: "byline", article: article.id });
-  room.cache?.lines.set("byline", line);
+  const line = kept(room, "byline", () => styledLine(setter, [inline], { style, role: "byline", article: article.id }));
   if (line.width <= room.width) return textBox(line);
-  return textBox(phrases(setter, article, article.byline, style, "byline", room.width));
+  return textBox(phrases(setter, article, inline, style, "byline", room));
 }
 
-function labelBox(setter: Typesetter, article: Article): FlexBox<Part> | undefined {
-  if (article.label === undefined) return undefined;
+function labelBox(setter: Typesetter, article: Article, room: HeadRoom): FlexBox<Part> | undefined {
+  const { label } = article;
+  if (label === undefined) return undefined;
   const style = styleOf(setter, "label");
-  const block = styledLine(setter, [article.label], { style, role: "label", article: article.id });
+  const block = kept(room, "label", () => styledLine(setter, [label], { style, role: "label", article: article.id }));
   const padding = Math.round(style.size * LABEL_PADDING);
   const content: LabelPart = { kind: "label", block, padding };
   return { kind: "box", content, width: block.width + 2 * padding, height: block.height };

@@ -116,20 +116,18 @@ function automatic(
 ): readonly PlacedStory[] {
   const area = { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
   const { gapRows } = setter.template.story;
-  let fitting = plans.slice(0, MOST_STORIES);
-  let made = makeUp(
-    fitting.map((plan) => plan.parts),
-    area,
-    gapRows,
-  );
-  while (made === undefined && fitting.length > 1) {
-    // The least important story gives way; it is reported whole as overset.
-    fitting = fitting.slice(0, -1);
-    made = makeUp(
-      fitting.map((plan) => plan.parts),
+  const attempt = (chosen: readonly StoryPlan[]) =>
+    makeUp(
+      chosen.map((plan) => plan.parts),
       area,
       gapRows,
     );
+  let fitting = plans.slice(0, MOST_STORIES);
+  let made = attempt(fitting);
+  while (made === undefined && fitting.length > 1) {
+    // The least important story gives way; it is reported whole as overset.
+    fitting = fitting.slice(0, -1);
+    made = attempt(fitting);
   }
   const placed: PlacedStory[] = [];
   if (made === undefined) {

@@ -36,7 +36,6 @@ interface PanelShape {
   readonly legs: number;
   readonly measure: Len;
   readonly inset: Len;
-  readonly gutter: Len;
 }
 
 export function planPanel(setter: Typesetter, grid: PageGrid, article: Article): PanelPlan {
@@ -80,7 +79,6 @@ function shapeOf(setter: Typesetter, grid: PageGrid, article: Article, columns: 
     legs,
     measure,
     inset: Math.round((width - used) / 2),
-    gutter,
   };
 }
 
@@ -118,7 +116,7 @@ function placePanel(
   // The legs of a box are balanced: the first ones take the row that does not divide.
   const needed = Math.min(rows * count, Math.max(count, text.rowsAt(shape.measure).natural));
   const legRows = Array.from({ length: count }, (_, i) => Math.min(rows, Math.floor((needed + count - 1 - i) / count)));
-  const places = legRows.map((_, i) => ({ x: left + i * (shape.measure + shape.gutter), row: top + headRows }));
+  const places = legRows.map((_, i) => ({ x: left + i * (shape.measure + grid.gutter), row: top + headRows }));
   const legs = legRows.map((leg) => ({ measure: shape.measure, rows: leg }));
   let set = flow(text.items, legs);
   if (set.overset.length > 0) {

@@ -9,9 +9,10 @@ import type { Flow, FlowBlock, FlowItem, FlowParagraph, PlacedItem } from "../la
 import type { Role, SceneItem } from "../scene/list.js";
 import { STYLE_NAMES, type StyleName, type TextStyle } from "../template/resolved.js";
 import { breakParagraph, breakVariants } from "../text/break.js";
+import { commitLine } from "../text/commit.js";
 import { composeHeadline } from "../text/headline.js";
 import type { Broken, Prepared, SetLine, TextSpan } from "../text/model.js";
-import { commit, drawLine, prepare, setBlock, spanOf, styleOf, type Typesetter } from "./typeset.js";
+import { drawLine, prepare, setBlock, spanOf, styleOf, type Typesetter } from "./typeset.js";
 
 /** Rows a subhead may take over the template's wish, to fill a story (copy-fit). */
 const SUBHEAD_EASE = 1;
@@ -170,7 +171,7 @@ function paragraph(
         : placed.lines.flatMap(({ line, leg, row }) => {
             const place = legs[leg];
             if (place === undefined) return [];
-            return drawLine(setter, commit(prepared, line, body.align), place.x, baselineOf(grid, place.row + row));
+            return drawLine(setter, commitLine(prepared, line, body.align), place.x, baselineOf(grid, place.row + row));
           }),
   };
 }

@@ -34,7 +34,6 @@ export interface StoryPlacement {
   readonly areas: readonly Area[];
   readonly fits: readonly Omit<StoryFit, "page">[];
   readonly bookmark: Bookmark | undefined;
-  readonly cells: Cells;
   /** What a person should know beside how the text fits. */
   readonly notes: readonly Note[];
 }
@@ -70,7 +69,6 @@ export function planStory(
   };
   const parts: StoryParts = {
     article,
-    rules: setter.template.story,
     photos: Math.min(MOST_PHOTOS, article.photos.length),
     headRowsAt(columns, step) {
       const head = headAt(columns, step);
@@ -96,7 +94,6 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
     article,
     parts: {
       article,
-      rules: setter.template.story,
       photos: 0,
       headRowsAt: () => 0,
       headForcedAt: (columns) => panel.headForcedAt(columns),
@@ -113,7 +110,6 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
         items,
         areas: [story, ...areas],
         fits: [fit],
-        cells,
         notes: unmetWishes(article, 0),
         bookmark: bookmarkOf(article, rect.y),
       };
@@ -148,7 +144,7 @@ function placeStory(
     }
     if (set.overset.length === 0 && set.shortRows + set.blankRows === 0 && set.cost < WIDOW) break;
   }
-  if (best === undefined) return unplaced(story, cells);
+  if (best === undefined) return unplaced(story);
   return draw(setter, grid, story, cells, balanced(grid, story.text, cells, best));
 }
 
@@ -183,14 +179,13 @@ interface Fit {
 }
 
 /** A region too small for anything: the whole story is overset, and named so. */
-function unplaced(story: Prepared, cells: Cells): StoryPlacement {
+function unplaced(story: Prepared): StoryPlacement {
   const { article, text, panels } = story;
   const body = text.oversetText(flow(text.items, []));
   return {
     items: [],
     areas: [],
     bookmark: undefined,
-    cells,
     notes: unmetWishes(article, 0),
     fits: [
       unset(article, joinText(headText(article), body, captionText(article.photos))),
@@ -248,7 +243,6 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     items,
     areas,
     fits,
-    cells,
     notes: [...unmetWishes(article, arrangement.photos.length), ...tightHead(article, head, arrangement, grid)],
     bookmark: bookmarkOf(article, rowY(grid, cells.row)),
   };

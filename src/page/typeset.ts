@@ -5,11 +5,11 @@ import type { Inline, Language } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
 import { lazyFace } from "../font/lazy.js";
 import type { FontLibrary } from "../font/library.js";
-import type { Colour, Fill, GlyphRun, Role, Source } from "../scene/list.js";
+import type { Fill, GlyphRun, Role, Source } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
 import { breakParagraph } from "../text/break.js";
 import { commitLine } from "../text/commit.js";
-import type { ComposeConfig, Line, Prepared, SetLine, TextSpan } from "../text/model.js";
+import type { ComposeConfig, Prepared, SetLine, TextSpan } from "../text/model.js";
 import { prepareParagraph } from "../text/prepare.js";
 
 /** Wider than any page: a line that is never broken. */
@@ -64,11 +64,10 @@ export interface SpanOptions {
   readonly style: TextStyle;
   readonly role: Role;
   readonly article?: string | undefined;
-  readonly colour?: Colour;
 }
 
 export function spanOf(setter: Typesetter, inline: Inline, options: SpanOptions): TextSpan {
-  const { style, role, article, colour } = options;
+  const { style, role, article } = options;
   const start = inline.offset;
   const source: Source = {
     pointer: inline.pointer,
@@ -80,7 +79,7 @@ export function spanOf(setter: Typesetter, inline: Inline, options: SpanOptions)
     text: inline.text,
     chain: setter.chain(style),
     size: style.size,
-    colour: colour ?? style.colour,
+    colour: style.colour,
     tracking: style.tracking,
     role,
     source,
@@ -130,12 +129,12 @@ export interface TextBlock {
 export function setBlock(
   setter: Typesetter,
   spans: readonly TextSpan[],
-  options: { measure: Len; size: Len; leading: Len; align: TextStyle["align"]; indent?: Len },
+  options: { measure: Len; size: Len; leading: Len; align: TextStyle["align"] },
 ): TextBlock {
   const { measure, size, leading, align } = options;
   const prepared = prepare(setter, spans);
   const broken = breakParagraph(prepared, {
-    indent: options.indent ?? 0,
+    indent: 0,
     measureOf: () => measure,
     uniform: true,
     looseness: 0,
@@ -194,8 +193,12 @@ export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Le
   return [...runs, ...rules];
 }
 
-export function commit(prepared: Prepared, line: Line, align: TextStyle["align"]): SetLine {
-  return commitLine(prepared, line, align);
+/** One line, in a smaller size where it would be wider than `room`. */
+export function fittedLine(setter: Typesetter, inline: Inline, options: SpanOptions, room: Len): TextBlock {
+  const full = styledLine(setter, [inline], options);
+  if (full.width <= room) return full;
+  const size = Math.floor((options.style.size * room) / full.width);
+  return styledLine(setter, [inline], { ...options, style: resized(options.style, size) });
 }
 
 /** A style at another size, its leading and nothing else in proportion. */

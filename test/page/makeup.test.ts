@@ -5,21 +5,6 @@ import { makeUp } from "../../src/page/makeup.js";
 import { cellsOverlap } from "../../src/layout/region.js";
 import type { Article, Photo } from "../../src/edition/model.js";
 
-const rules: StoryParts["rules"] = {
-  subheadRows: [2, 3],
-  linesAfterSubhead: 2,
-  gapRows: 1,
-  headGapRows: 1,
-  columnRule: undefined,
-  storyRule: undefined,
-  looseness: 1,
-  photoCrop: 0.1,
-  kickerRatio: 0.5,
-  deckRatio: 0.5,
-  headlineTracking: { min: 0, max: 0 },
-  captionInset: 0,
-};
-
 function article(id: string, headed: boolean): Article {
   return {
     id,
@@ -38,7 +23,6 @@ function article(id: string, headed: boolean): Article {
 function story(id: string, rows: number, ease: number, head = 2): StoryParts {
   return {
     article: article(id, head > 0),
-    rules,
     photos: 0,
     headRowsAt: () => head,
     headForcedAt: () => false,

@@ -2,18 +2,17 @@
 import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
 import { Kind } from "./classes.js";
-import { SHRINK_TIERS } from "./gaps.js";
-import { trimmedEnd } from "./measure.js";
+import { SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
+import { closesOnGrid, trimmedEnd } from "./measure.js";
 import type { Line, LineRule, LineRun, Prepared, SetLine } from "./model.js";
 
+export type Align = "justify" | "start" | "center" | "end";
+
 /** Sets a line. Justified lines, the last apart, come out exactly as wide as their measure. */
-export function commitLine(p: Prepared, line: Line, align: "justify" | "start" | "center" | "end"): SetLine {
+export function commitLine(p: Prepared, line: Line, align: Align): SetLine {
   const end = trimmedEnd(p, line.start, line.end);
-  const gaps = Array.from({ length: Math.max(0, end - line.start - 1) }, (_, i) => p.gaps[line.start + 1 + i] ?? 0);
+  const gaps = finalGaps(p, line, align);
   const room = line.measure - line.indent;
-  const short = room - line.natural;
-  if (short < 0) shrinkGaps(p, line.start, gaps, -short);
-  else if (short > 0 && align === "justify" && !line.last) stretchGaps(p, line.start, gaps, short);
   const width = naturalSum(p, line.start, end, gaps);
   const free = room - width;
   const shift = align === "center" ? Math.round(free / 2) : align === "end" ? free : 0;
@@ -22,51 +21,78 @@ export function commitLine(p: Prepared, line: Line, align: "justify" | "start" |
   return { runs, rules, width: line.indent + shift + width };
 }
 
+/** The widths of the gaps inside a set line, from the one after its first cluster on. */
+export function finalGaps(p: Prepared, line: Line, align: Align): readonly Len[] {
+  const end = trimmedEnd(p, line.start, line.end);
+  const gaps = Array.from({ length: Math.max(0, end - line.start - 1) }, (_, i) => p.gaps[line.start + 1 + i] ?? 0);
+  const short = line.measure - line.indent - line.natural;
+  if (short < 0) shrinkGaps(p, line.start, end, gaps, -short);
+  else if (short > 0 && align === "justify" && !line.last) stretchGaps(p, line.start, gaps, short);
+  return gaps;
+}
+
 function naturalSum(p: Prepared, start: number, end: number, gaps: readonly Len[]): Len {
   let width = 0;
   for (let i = start; i < end; i += 1) width += p.boxes[i] ?? 0;
   return gaps.reduce((sum, gap) => sum + gap, width);
 }
 
-/** Takes `amount` out of the gaps, tier by tier; whole marks first, from the line's end, then the rest evenly. */
-function shrinkGaps(p: Prepared, start: number, gaps: Len[], amount: Len): void {
+/**
+ * Takes `amount` out of the gaps, tier by tier. Where whole marks close the line, whole marks give, the last ones first, and
+ * all else stays on the em grid. Otherwise the members of a tier give alike.
+ */
+function shrinkGaps(p: Prepared, start: number, trimmed: number, gaps: Len[], amount: Len): void {
+  const room = Array.from(gaps, (_, i) => p.shrink[start + 1 + i] ?? 0);
+  const members = (tier: number): number[] =>
+    gaps.map((_, i) => i).filter((i) => p.shrinkTier[start + 1 + i] === tier && (room[i] ?? 0) > 0);
+  const give = (i: number, share: Len): Len => {
+    gaps[i] = (gaps[i] ?? 0) - share;
+    room[i] = (room[i] ?? 0) - share;
+    return share;
+  };
   let rest = amount;
-  for (let tier = 1; tier <= SHRINK_TIERS && rest > 0; tier += 1) {
-    const members: number[] = [];
-    gaps.forEach((_, i) => {
-      if (p.shrinkTier[start + 1 + i] === tier && (p.shrink[start + 1 + i] ?? 0) > 0) members.push(i);
-    });
-    const left: number[] = [];
-    for (const i of members.toReversed()) {
-      const most = p.shrink[start + 1 + i] ?? 0;
-      if (most <= rest) {
-        gaps[i] = (gaps[i] ?? 0) - most;
-        rest -= most;
-      } else left.push(i);
+  if (closesOnGrid(p, start, trimmed, amount)) {
+    for (const tier of WHOLE_MARK_TIERS) {
+      for (const i of members(tier).toReversed()) if ((room[i] ?? 0) <= rest) rest -= give(i, room[i] ?? 0);
     }
-    left.forEach((i, k) => {
-      const share = Math.min(p.shrink[start + 1 + i] ?? 0, Math.ceil(rest / (left.length - k)));
-      gaps[i] = (gaps[i] ?? 0) - share;
-      rest -= share;
-    });
   }
+  for (let tier = WORD; tier <= SHRINK_TIERS && rest > 0; tier += 1) {
+    const alike = members(tier);
+    const shares = inProportion(
+      alike.map((i) => room[i] ?? 0),
+      rest,
+    );
+    for (const [k, i] of alike.entries()) rest -= give(i, shares[k] ?? 0);
+  }
+}
+
+/** Parts of at most `wanted`, in proportion to their bounds and never over them, in integers that add up. */
+function inProportion(bounds: readonly Len[], wanted: Len): readonly Len[] {
+  const room = bounds.reduce((sum, bound) => sum + bound, 0);
+  const total = Math.min(wanted, room);
+  let passed = 0;
+  let given = 0;
+  return bounds.map((bound) => {
+    passed += bound;
+    const upTo = room === 0 ? 0 : Math.round((total * passed) / room);
+    const share = upTo - given;
+    given = upTo;
+    return share;
+  });
 }
 
 function stretchGaps(p: Prepared, start: number, gaps: Len[], amount: Len): void {
   let rest = amount;
   for (let tier = 1; tier <= 2 && rest > 0; tier += 1) {
     const members = gaps.map((_, i) => i).filter((i) => p.stretchTier[start + 1 + i] === tier);
-    const room = members.reduce((sum, i) => sum + (p.stretch[start + 1 + i] ?? 0), 0);
-    const give = Math.min(rest, room);
-    let given = 0;
-    let passed = 0;
-    for (const i of members) {
-      passed += p.stretch[start + 1 + i] ?? 0;
-      const upTo = room === 0 ? 0 : Math.round((give * passed) / room);
-      gaps[i] = (gaps[i] ?? 0) + upTo - given;
-      given = upTo;
+    const shares = inProportion(
+      members.map((i) => p.stretch[start + 1 + i] ?? 0),
+      rest,
+    );
+    for (const [k, i] of members.entries()) {
+      gaps[i] = (gaps[i] ?? 0) + (shares[k] ?? 0);
+      rest -= shares[k] ?? 0;
     }
-    rest -= give;
   }
   const open = gaps.map((_, i) => i).filter((i) => p.stretchTier[start + 1 + i] === 3);
   // A line of Latin alone has only its word spaces to give; a line of one word stays as it is.

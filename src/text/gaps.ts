@@ -8,12 +8,14 @@ import type { ComposeConfig } from "./model.js";
 
 /** Word space, interpunct, brackets, ，、；：, Han–Latin, 。？！ — in the order in which they shrink. */
 export const SHRINK_TIERS = 6;
-const WORD = 1;
+export const WORD = 1;
 const MIDDLE = 2;
 const BRACKET = 3;
 const PAUSE = 4;
 const AUTOSPACE = 5;
 const STOP = 6;
+/** Tiers in which a mark gives half an em at once; an interpunct gives a quarter on each side. */
+export const WHOLE_MARK_TIERS: readonly number[] = [MIDDLE, BRACKET, PAUSE, STOP];
 
 /** A space between Han phrases inside running text; between Latin words a third of an em. Both shrink to a quarter. */
 const HAN_SPACE = 0.5;

@@ -11,7 +11,7 @@ import { lineBreakOpportunities } from "./opportunities.js";
 import { prepareParagraph } from "./prepare.js";
 import type { Source } from "../scene/list.js";
 
-/** The space between the phrases of a Chinese head, in em. */
+/** The space between the phrases of a Chinese head, in em, where the style does not say. */
 const PHRASE_SPACE = 0.75;
 /** What a break costs beside uneven lines, in em: inside a word, and at a word's end without a space. */
 const WORD_BREAK = 14;
@@ -128,7 +128,7 @@ function measure(span: TextSpan, size: Len, options: HeadlineOptions): Len {
 }
 
 function headConfig(config: ComposeConfig): ComposeConfig {
-  return { ...config, hanSpace: PHRASE_SPACE, adjacentMarks: 1.5 };
+  return { ...config, hanSpace: config.hanSpace ?? PHRASE_SPACE, adjacentMarks: 1.5 };
 }
 
 /** Parts a headline into `count` lines as even as phrases allow. */

@@ -1,7 +1,6 @@
-/** One candidate line: its natural width, and what it costs to bring it to its measure. */
+/** One candidate line: its natural width, what it costs to bring it to its measure, and how it looks then. */
 import type { Len } from "../base/length.js";
-import { Kind } from "./classes.js";
-import { SHRINK_TIERS } from "./gaps.js";
+import { SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
 import type { Prepared } from "./model.js";
 
 // What an adjustment costs, per em moved. Cheap tiers come first in CLREQ's order; 。？！ are the last to lose their space.
@@ -11,24 +10,49 @@ const STRETCH_COST = [0, 10, 16];
 const OFF_GRID = 14;
 /** The Han–Han gap, in em, squared: 0.04 costs 13, 0.1 costs 80. */
 const OPEN_GAP = 8_000;
-/** Beyond this gap a line has holes. */
-const WIDE_GAP = 0.12;
-const WIDE_GAP_COST = 9_000;
-/** A line without any gap that may stretch. */
-const RIGID_LINE = 4_000;
+/**
+ * Beyond this gap a line has holes: one em spread over nine gaps is the most that narrow columns need. The excess, squared:
+ * 0.14 costs 3 000, 0.2 costs 31 000, so that several middling gaps are taken before one big one.
+ */
+const WIDE_GAP = 0.112;
+const WIDE_GAP_COST = 4_000_000;
+/** A line without any gap that may stretch, per em it falls short. */
+const RIGID_LINE = 500_000;
+
+/** How a set line looks beside its neighbours. */
+export const enum Fitness {
+  Even,
+  Loose,
+  Tight,
+}
+export const FITNESSES = 3;
+/** A Han–Han gap from which a line looks looser than one on the grid. */
+const LOOSE_GAP = 0.04;
+/** Marks squeezed by more than this many em in all make a line look tighter: one mark alone is not seen. */
+const TIGHT_SQUEEZE = 0.5;
+/** A loose line over a tight one, or under it: each makes the other look worse. As much as half an em of squeezing. */
+const CONTRAST = 12;
+/** Two loose lines in a row are a grey patch, three a hole; even gaps are dear already, so this only decides ties. */
+const LOOSE_PAIR = 3;
+
+/** What two neighbouring lines cost together. */
+export function contrastCost(before: Fitness, after: Fitness): number {
+  if (before === Fitness.Even || after === Fitness.Even) return 0;
+  if (before !== after) return CONTRAST;
+  return before === Fitness.Loose ? LOOSE_PAIR : 0;
+}
 
 /** End of the line's weight: spaces at its end weigh nothing. */
 export function trimmedEnd(p: Prepared, start: number, end: number): number {
-  let e = end;
-  while (e > start + 1 && (p.kinds[e - 1] === Kind.Space || p.kinds[e - 1] === Kind.WideSpace)) e -= 1;
-  return e;
+  return Math.max(p.sums.trimmed[end] as number, Math.min(start + 1, end));
 }
 
 /** Width of clusters [start, end) with every gap natural. */
 export function naturalWidth(p: Prepared, start: number, end: number): Len {
-  const e = trimmedEnd(p, start, end);
-  const { boxes, gaps } = p.sums;
-  return at(boxes, e) - at(boxes, start) + (e > start ? at(gaps, e) - at(gaps, start + 1) : 0);
+  const { lineStart, lineEnd, boxes, trimmed } = p.sums;
+  if ((trimmed[end] as number) > start) return (lineEnd[end] as number) - (lineStart[start] as number);
+  // Nothing but spaces.
+  return end > start ? (boxes[start + 1] as number) - (boxes[start] as number) : 0;
 }
 
 /** Cost of setting the line to `measure`; Infinity when it can't shrink so far. */
@@ -36,38 +60,73 @@ export function fitCost(p: Prepared, start: number, end: number, natural: Len, m
   const short = measure - natural;
   if (short === 0) return 0;
   const e = trimmedEnd(p, start, end);
-  const em = p.config.em;
-  if (short < 0) {
-    let rest = -short;
-    let cost = 0;
-    for (let tier = 1; tier <= SHRINK_TIERS && rest > 0; tier += 1) {
-      const sums = p.sums.shrink[tier];
-      const available = sums === undefined ? 0 : at(sums, e) - at(sums, start + 1);
-      const used = Math.min(rest, available);
-      cost += ((SHRINK_COST[tier] ?? 0) * used) / em;
+  return short < 0 ? shrinkCost(p, start, e, -short) : stretchCost(p, start, e, short);
+}
+
+function shrinkCost(p: Prepared, start: number, e: number, amount: Len): number {
+  const { shrink, shrinkAll } = p.sums;
+  if (amount > within(shrinkAll, start, e)) return Number.POSITIVE_INFINITY;
+  const { em } = p.config;
+  let rest: number = amount;
+  let cost = 0;
+  if (closesOnGrid(p, start, e, amount)) {
+    for (const tier of WHOLE_MARK_TIERS) {
+      const used = Math.min(rest, within(shrink[tier] as Float64Array, start, e));
+      cost += ((SHRINK_COST[tier] as number) * used) / em;
       rest -= used;
     }
-    if (rest > 0) return Number.POSITIVE_INFINITY;
-    // Whole half ems taken from marks leave the rest of the line on the grid.
-    const halves = (-short * 2) / em;
-    return cost + (Number.isInteger(halves) ? 0 : OFF_GRID);
+    return cost;
   }
-  let rest: number = short;
+  for (let tier = WORD; tier <= SHRINK_TIERS && rest > 0; tier += 1) {
+    const used = Math.min(rest, within(shrink[tier] as Float64Array, start, e));
+    cost += ((SHRINK_COST[tier] as number) * used) / em;
+    rest -= used;
+  }
+  return cost + OFF_GRID;
+}
+
+/**
+ * Whether the line closes by squeezing whole marks, half an em each, which leaves everything else on the em grid. That is
+ * done before word spaces and Han–Latin gaps are touched, though CLREQ's order has word spaces first.
+ */
+export function closesOnGrid(p: Prepared, start: number, trimmed: number, amount: Len): boolean {
+  const half = p.config.em / 2;
+  if (amount % half !== 0) return false;
+  let whole = 0;
+  for (const tier of WHOLE_MARK_TIERS) whole += within(p.sums.shrink[tier] as Float64Array, start, trimmed);
+  return amount <= whole;
+}
+
+function stretchCost(p: Prepared, start: number, e: number, amount: Len): number {
+  const { em } = p.config;
+  let rest: number = amount;
   let cost = OFF_GRID;
-  for (let tier = 1; tier <= 2 && rest > 0; tier += 1) {
-    const sums = p.sums.stretch[tier];
-    const available = sums === undefined ? 0 : at(sums, e) - at(sums, start + 1);
-    const used = Math.min(rest, available);
-    cost += ((STRETCH_COST[tier] ?? 0) * used) / em;
+  for (let tier = 1; tier <= 2; tier += 1) {
+    const used = Math.min(rest, within(p.sums.stretch[tier] as Float64Array, start, e));
+    cost += ((STRETCH_COST[tier] as number) * used) / em;
     rest -= used;
   }
   if (rest === 0) return cost;
-  const open = at(p.sums.open, e) - at(p.sums.open, start + 1);
-  if (open <= 0) return cost + RIGID_LINE + (RIGID_LINE * rest) / em;
+  const open = within(p.sums.open, start, e);
+  if (open <= 0) return cost + (RIGID_LINE * rest) / em;
   const gap = rest / open / em;
-  return cost + OPEN_GAP * gap * gap + (gap > WIDE_GAP ? WIDE_GAP_COST * (gap - WIDE_GAP) : 0);
+  return cost + OPEN_GAP * gap * gap + (gap > WIDE_GAP ? WIDE_GAP_COST * (gap - WIDE_GAP) ** 2 : 0);
 }
 
-function at(sums: Float64Array, index: number): number {
-  return sums[index] as number;
+/** How the line looks once it is set to `measure`; a paragraph's last line is never stretched. */
+export function fitnessOf(p: Prepared, start: number, end: number, natural: Len, measure: Len): Fitness {
+  const short = measure - natural;
+  if (short === 0) return Fitness.Even;
+  const { em } = p.config;
+  if (short < 0) return -short > TIGHT_SQUEEZE * em ? Fitness.Tight : Fitness.Even;
+  if (end === p.length) return Fitness.Even;
+  const e = trimmedEnd(p, start, end);
+  const { stretch, open } = p.sums;
+  const rest = short - within(stretch[1] as Float64Array, start, e) - within(stretch[2] as Float64Array, start, e);
+  return rest > LOOSE_GAP * em * within(open, start, e) ? Fitness.Loose : Fitness.Even;
+}
+
+/** A sum over the gaps inside the line. */
+function within(sums: Float64Array, start: number, trimmed: number): number {
+  return trimmed > start ? (sums[trimmed] as number) - (sums[start + 1] as number) : 0;
 }

@@ -80,8 +80,15 @@ export interface PrefixSums {
   readonly stretch: readonly Float64Array[];
   /** Gaps of stretch tier 3. */
   readonly open: Float64Array;
-  /** Ideographs. */
-  readonly ideographs: Float64Array;
+  /** Clusters that are neither marks nor spaces. */
+  readonly letters: Float64Array;
+  /** All shrink tiers together. */
+  readonly shrinkAll: Float64Array;
+  /** Per cluster index: where a line that ends there ends in weight, spaces at its end left out. */
+  readonly trimmed: Int32Array;
+  /** Width of a line from s to e, with every gap natural: lineEnd[e] − lineStart[s]. */
+  readonly lineStart: Float64Array;
+  readonly lineEnd: Float64Array;
 }
 
 /** One line: clusters [start, end) of a prepared paragraph (spaces at its ends included, but weightless). */

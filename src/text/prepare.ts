@@ -1,10 +1,11 @@
 /** Prepare: shape and classify a paragraph once. Everything after this is arithmetic. */
 import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
-import { isExtender, isIdeograph, isIgnorable, Kind, kindOf, takesGap } from "./classes.js";
-import { clusterGap, SHRINK_TIERS } from "./gaps.js";
-import type { ComposeConfig, PrefixSums, Prepared, TextSpan } from "./model.js";
+import { isExtender, isIgnorable, Kind, kindOf, takesGap } from "./classes.js";
+import { clusterGap } from "./gaps.js";
+import type { ComposeConfig, Prepared, TextSpan } from "./model.js";
 import { lineBreakOpportunities } from "./opportunities.js";
+import { prefixSums } from "./sums.js";
 
 const ZERO_WIDTH_JOINER = 0x200d;
 /** A mark of at least this many em is a full-width one. */
@@ -125,17 +126,17 @@ function addSingle(draft: Draft, span: TextSpan, index: number, start: number, c
       glyph(draft, gid === 0 ? face.glyphFor(0x20) : gid, 0);
       return;
     case Kind.Open:
-      begin(draft, index, start, face, kind, cp, half);
-      glyph(draft, gid, advance > FULL_WIDTH * em ? half - advance : half - Math.round((half + advance) / 2));
+      begin(draft, index, start, face, kind, cp, half + tracked(span));
+      glyph(draft, gid, advance > FULL_WIDTH * em ? half - advance : centred(face, gid, half, em));
       return;
     case Kind.Close:
     case Kind.Pause:
     case Kind.Stop:
-      begin(draft, index, start, face, kind, cp, half);
-      glyph(draft, gid, advance > FULL_WIDTH * em ? 0 : Math.round((half - advance) / 2));
+      begin(draft, index, start, face, kind, cp, half + tracked(span));
+      glyph(draft, gid, advance > FULL_WIDTH * em ? 0 : centred(face, gid, half, em));
       return;
     case Kind.Middle:
-      begin(draft, index, start, face, kind, cp, half);
+      begin(draft, index, start, face, kind, cp, half + tracked(span));
       glyph(draft, gid, Math.round((half - advance) / 2));
       return;
     default: {
@@ -144,6 +145,12 @@ function addSingle(draft: Draft, span: TextSpan, index: number, start: number, c
       glyph(draft, gid, 0);
     }
   }
+}
+
+/** Where a narrow glyph stands so that its ink is in the middle of a mark's half em: Latin quotation marks in Chinese text. */
+function centred(face: Face, gid: number, half: Len, em: Len): Len {
+  const { minX, maxX } = face.inkOf(gid);
+  return Math.round((half - units(face, maxX > minX ? minX + maxX : face.advanceOf(gid), em)) / 2);
 }
 
 /**
@@ -259,7 +266,6 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     stretch[i] = gap.stretch;
     stretchTier[i] = gap.stretchTier;
   }
-  const ideographs = draft.first.map((cp) => (isIdeograph(cp) ? 1 : 0));
   return {
     length: n,
     config,
@@ -279,7 +285,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     stretch,
     stretchTier,
     breakBefore,
-    sums: prefixSums(draft.boxes, gaps, shrink, shrinkTier, stretch, stretchTier, ideographs),
+    sums: prefixSums(draft, { gaps, shrink, shrinkTier, stretch, stretchTier }),
     missing: draft.missing,
   };
 }
@@ -299,42 +305,4 @@ function breaks(starts: Int32Array, text: string, config: ComposeConfig, n: numb
   }
   result[n] = 1;
   return result;
-}
-
-function prefixSums(
-  boxes: readonly number[],
-  gaps: Int32Array,
-  shrink: Int32Array,
-  shrinkTier: Uint8Array,
-  stretch: Int32Array,
-  stretchTier: Uint8Array,
-  ideographs: readonly number[],
-): PrefixSums {
-  const size = gaps.length + 1;
-  const sums = {
-    boxes: new Float64Array(size),
-    gaps: new Float64Array(size),
-    shrink: Array.from({ length: SHRINK_TIERS + 1 }, () => new Float64Array(size)),
-    stretch: [0, 1, 2].map(() => new Float64Array(size)),
-    open: new Float64Array(size),
-    ideographs: new Float64Array(size),
-  };
-  const running = new Float64Array(SHRINK_TIERS + 1);
-  const stretching = new Float64Array(3);
-  for (let i = 0; i < gaps.length; i += 1) {
-    sums.boxes[i + 1] = (sums.boxes[i] ?? 0) + (boxes[i] ?? 0);
-    sums.gaps[i + 1] = (sums.gaps[i] ?? 0) + (gaps[i] ?? 0);
-    sums.ideographs[i + 1] = (sums.ideographs[i] ?? 0) + (ideographs[i] ?? 0);
-    const tier = shrinkTier[i] ?? 0;
-    running[tier] = (running[tier] ?? 0) + (shrink[i] ?? 0);
-    for (let t = 1; t <= SHRINK_TIERS; t += 1) (sums.shrink[t] as Float64Array)[i + 1] = running[t] ?? 0;
-    const grow = stretchTier[i] ?? 0;
-    if (grow === 3) sums.open[i + 1] = (sums.open[i] ?? 0) + 1;
-    else {
-      sums.open[i + 1] = sums.open[i] ?? 0;
-      stretching[grow] = (stretching[grow] ?? 0) + (stretch[i] ?? 0);
-    }
-    for (let t = 1; t <= 2; t += 1) (sums.stretch[t] as Float64Array)[i + 1] = stretching[t] ?? 0;
-  }
-  return sums;
 }

@@ -1,0 +1,35 @@
+/** First fit: each line takes what it can hold, pushing in before pushing out. The fast mode, and the reference for speed. */
+import { contrastCost, type Fitness, fitCost, fitnessOf, naturalWidth } from "./measure.js";
+import type { BreakOptions, Prepared } from "./model.js";
+import { type BreakPlaces, FORCED_BREAK, isLone, LONE_CHARACTER, OVERFULL, roomOf, type Way } from "./search.js";
+
+export function firstFit(p: Prepared, places: BreakPlaces, options: BreakOptions): Way {
+  const { at, forced } = places;
+  const last = at.length - 1;
+  const ends: number[] = [];
+  const costs: number[] = [];
+  let total = 0;
+  let before: Fitness = 0;
+  for (let i = 0; i < last;) {
+    const start = at[i] as number;
+    const room = roomOf(options, ends.length);
+    // An overfull line to the next break, where nothing fits.
+    let found = { to: i + 1, cost: OVERFULL, fitness: 0 as Fitness };
+    for (let j = i + 1; j <= last; j += 1) {
+      const end = at[j] as number;
+      const natural = naturalWidth(p, start, end);
+      const fit = j === last && natural <= room ? 0 : fitCost(p, start, end, natural, room);
+      if (fit === Number.POSITIVE_INFINITY) break;
+      const fitness = fitnessOf(p, start, end, natural, room);
+      const lone = j === last && i > 0 && isLone(p, start, end) ? LONE_CHARACTER : 0;
+      found = { to: j, cost: fit + lone + contrastCost(before, fitness), fitness };
+    }
+    const end = at[found.to] as number;
+    total += found.cost + (forced?.[end] === 1 ? FORCED_BREAK : 0);
+    ends.push(end);
+    costs.push(total);
+    before = found.fitness;
+    i = found.to;
+  }
+  return { ends, costs };
+}

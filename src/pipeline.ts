@@ -8,6 +8,7 @@ import { dirname } from "node:path";
 import { type Diagnostic, InputError, type Outcome } from "./base/diagnostic.js";
 import { checkLayout } from "./edition/layout-check.js";
 import type { Article, Edition, PageInput, Photo } from "./edition/model.js";
+import { checkStyles } from "./edition/style-check.js";
 import { type HouseStyleChange, normalise } from "./edition/normalise.js";
 import { createLibrary, type FontLibrary, type FontSource } from "./font/library.js";
 import { readEditionFile, resolveInside } from "./host/files.js";
@@ -66,6 +67,8 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
   const chosen = choosePages(edition, options.pages, diagnostics);
   const { pages, paths: templatePaths } = await loadTemplates(edition, chosen, file, options, sources, diagnostics);
   for (const { page, template } of pages) {
+    const names = { styles: Object.keys(template.styles), colours: [...template.colours.keys()] };
+    diagnostics.push(...checkStyles(edition, page, names));
     if (page.layout !== undefined) {
       diagnostics.push(
         ...checkLayout(edition, page, { columns: template.grid.columns, rows: storyRows(template, page) }),

@@ -11,7 +11,8 @@ import type {
   Placement,
   Publication,
 } from "./model.js";
-import type { RawArticle, RawBlock, RawEdition, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
+import type { RawBlock, RawPieces } from "./body-schema.js";
+import type { RawArticle, RawEdition, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
 
 /** A story without `priority` is neither the lead nor a filler. */
 const DEFAULT_PRIORITY = 3;
@@ -172,16 +173,36 @@ function buildBlock(raw: RawBlock, pointer: string): Block | undefined {
     return found.length === 0 ? undefined : { kind: "subhead", lines: found, pointer };
   }
   if ("quote" in raw) {
-    const quote = inline(raw.quote, `${pointer}/quote`);
-    return quote === undefined ? undefined : { kind: "quote", inlines: [quote], pointer };
+    const inlines = buildPieces(raw.quote, `${pointer}/quote`);
+    return inlines.length === 0 ? undefined : { kind: "quote", inlines, pointer };
   }
-  if (typeof raw.text === "string") return paragraph([inline(raw.text, `${pointer}/text`)], pointer);
-  const pieces = raw.text.map((piece, index): Inline | undefined => {
-    if (typeof piece === "string") return inline(piece, `${pointer}/text/${index}`);
-    const base = inline(piece.text, `${pointer}/text/${index}/text`);
-    return base && { ...base, ...present("style", piece.style), ...present("ruby", piece.ruby || undefined) };
-  });
-  return paragraph(pieces, pointer);
+  return paragraph(buildPieces(raw.text, `${pointer}/text`), pointer);
+}
+
+function buildPieces(raw: RawPieces, pointer: string): readonly Inline[] {
+  const pieces =
+    typeof raw === "string" ? [inline(raw, pointer)] : raw.map((piece, i) => buildPiece(piece, `${pointer}/${i}`));
+  return pieces.filter((piece) => piece !== undefined);
+}
+
+function buildPiece(piece: Exclude<RawPieces, string>[number], pointer: string): Inline | undefined {
+  if (typeof piece === "string") return inline(piece, pointer);
+  if ("break" in piece) return { text: "\n", pointer, offset: 0, hardBreak: true };
+  if ("space" in piece) return { text: " ", pointer, offset: 0, space: piece.space };
+  const base = inline(piece.text, `${pointer}/text`);
+  if (base === undefined) return undefined;
+  const { style, colour, ruby, mark, script, figures, noBreak } = piece;
+  const readings = typeof ruby === "string" ? [ruby] : (ruby ?? []);
+  return {
+    ...base,
+    ...present("style", style),
+    ...present("colour", colour),
+    ...present("ruby", readings.some((reading) => reading !== "") ? readings : undefined),
+    ...present("mark", mark),
+    ...present("script", script),
+    ...present("figures", figures),
+    ...present("noBreak", noBreak === true ? true : undefined),
+  };
 }
 
 function paragraph(pieces: readonly (Inline | undefined)[], pointer: string): Block | undefined {

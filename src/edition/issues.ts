@@ -2,7 +2,8 @@
 import type { Node } from "jsonc-parser";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { describeBadDate } from "./date.js";
-import { knownKeys, type RawIssue } from "./schema.js";
+import type { RawIssue } from "./schema.js";
+import { knownKeys } from "./schema-parts.js";
 import type { Path, SourceText } from "./source.js";
 import { suggestion } from "./suggest.js";
 import { follow, items, properties, propertyOf } from "./tree.js";

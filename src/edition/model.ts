@@ -15,7 +15,20 @@ export interface Inline {
   readonly offset: number;
   /** A character style of the template, such as `strong` or `kai`. */
   readonly style?: string;
-  readonly ruby?: string;
+  /** A colour of the template. */
+  readonly colour?: string;
+  /** Readings: one for the whole text, or one a character. */
+  readonly ruby?: readonly string[];
+  /** 着重号, 专名号, 书名号甲式, 边框字. */
+  readonly mark?: "dots" | "name" | "title" | "box";
+  readonly script?: "super" | "sub";
+  readonly figures?: "tabular" | "fraction";
+  /** No line ends within it. */
+  readonly noBreak?: boolean;
+  /** The text is one space of this many em. */
+  readonly space?: number;
+  /** The text is a newline: a line ends here. */
+  readonly hardBreak?: boolean;
 }
 
 export type Block =

@@ -6,6 +6,8 @@
  * zod/mini rather than zod: both load in the same time from node_modules, but mini can be shaken by a bundler.
  */
 import * as z from "zod/mini";
+import { block } from "./body-schema.js";
+import { check, filled, strict, text, told } from "./schema-parts.js";
 
 export const LANGUAGES = ["zh-Hans", "zh-Hant", "ja", "ko", "en"] as const;
 
@@ -16,38 +18,6 @@ export const FOREIGN_KEY = "x-";
 const MOST_CELLS = 100_000;
 const HIGHEST_PAGE = 100_000;
 
-/** What a check of this schema says about itself, in the `params` of zod's custom issue. */
-export interface CheckParams {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
-}
-
-/** For objects without room for unknown keys: the message of an `unrecognized_keys` issue lists the keys they know. */
-const strict = {
-  error: (issue: z.core.$ZodRawIssue) =>
-    issue.code === "unrecognized_keys" && issue.inst instanceof z.ZodMiniObject
-      ? Object.keys(issue.inst.shape).join(" ")
-      : undefined,
-};
-
-/** The known keys that an `unrecognized_keys` message carries. */
-export function knownKeys(message: string): string[] {
-  return message.split(" ").filter((key) => key !== "");
-}
-
-function check<T>(test: (value: T) => boolean, params: CheckParams): z.core.$ZodCheck<T> {
-  return z.refine(test, { params: { ...params } });
-}
-
-/** Adds a sentence for people who read the JSON Schema or hover over a key in their editor. */
-function told<T extends z.ZodMiniType>(schema: T, description: string): T {
-  z.globalRegistry.add(schema, { description });
-  return schema;
-}
-
-const text = z.string();
-const filled = z.string().check(z.minLength(1));
 const count = z.int().check(z.minimum(1), z.maximum(MOST_CELLS));
 const pageNumber = z.int().check(z.minimum(1), z.maximum(HIGHEST_PAGE));
 const isoDate = z.iso.date();
@@ -89,15 +59,6 @@ const page = z.strictObject(
   },
   strict,
 );
-
-const styledText = z.strictObject({ text, style: z.optional(filled), ruby: z.optional(text) }, strict);
-const subhead = z.strictObject(
-  { subhead: told(text, "A heading between paragraphs; a newline makes a second line") },
-  strict,
-);
-const quote = z.strictObject({ quote: told(text, "A sentence lifted out of the story") }, strict);
-const richText = z.strictObject({ text: z.union([text, z.array(z.union([text, styledText]))]) }, strict);
-const block = z.union([text, subhead, quote, richText]);
 
 const localPicture = filled.check(
   check((src: string) => !isRemote(src), {
@@ -184,7 +145,6 @@ export const editionSchema = z.strictObject(
 export type RawEdition = z.infer<typeof editionSchema>;
 export type RawPage = z.infer<typeof page>;
 export type RawArticle = z.infer<typeof article>;
-export type RawBlock = z.infer<typeof block>;
 export type RawPhoto = z.infer<typeof photo>;
 export type RawPlacement = z.infer<typeof layoutEntry>;
 export type RawIssue = z.core.$ZodIssue;

@@ -42,8 +42,11 @@ export interface Face {
   hanGlyphFor(codePoint: number): number;
   /** One glyph, 2 em wide, for `——`, or 0 when the face has none that joins. */
   readonly doubleDash: number;
-  /** Shapes a Latin word or number: kerning and standard ligatures. Results are kept by text. */
-  shapeWord(text: string): readonly ShapedGlyph[];
+  /**
+   * Shapes a Latin word or number: kerning and standard ligatures, and the OpenType features asked for by tag (`sups`,
+   * `frac`, `tnum`). Features that the face lacks change nothing. Results are kept by text and features.
+   */
+  shapeWord(text: string, features?: readonly string[]): readonly ShapedGlyph[];
 }
 
 /** Faces in order of fallback: the first that has a character sets it. */

@@ -70,7 +70,7 @@ class LazyFace implements Face {
     return this.opened.hanGlyphFor(codePoint);
   }
 
-  shapeWord(text: string): readonly ShapedGlyph[] {
-    return this.opened.shapeWord(text);
+  shapeWord(text: string, features?: readonly string[]): readonly ShapedGlyph[] {
+    return this.opened.shapeWord(text, features);
   }
 }

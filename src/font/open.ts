@@ -135,15 +135,17 @@ class OpenedFace implements Face {
     return single !== 0 && this.advanceOf(single) === twoEm ? single : 0;
   }
 
-  shapeWord(text: string): readonly ShapedGlyph[] {
-    let shaped = this.#words.get(text);
+  shapeWord(text: string, features: readonly string[] = []): readonly ShapedGlyph[] {
+    const key = features.length === 0 ? text : `${features.join(" ")}\u0000${text}`;
+    let shaped = this.#words.get(key);
     if (shaped === undefined) {
       const script = scriptOf(text);
       const glyphFor = (codePoint: number): number =>
         script === HAN_SCRIPT ? this.hanGlyphFor(codePoint) : this.#latinGlyphFor(codePoint);
       const metrics = { glyphFor, advanceOf: (gid: number) => this.advanceOf(gid) };
-      shaped = shapeRun(this.#shaper(), metrics, text, { script, language: this.#language });
-      this.#words.set(text, shaped);
+      const wanted = Object.fromEntries(features.map((tag) => [tag, true]));
+      shaped = shapeRun(this.#shaper(), metrics, text, { script, language: this.#language, features: wanted });
+      this.#words.set(key, shaped);
     }
     return shaped;
   }

@@ -51,15 +51,5 @@ export function unmetWishes(article: Article, photosSet: number): readonly Note[
       hint: "take headlineDirection out to silence this",
     });
   }
-  if (
-    article.body.some((block) => block.kind !== "subhead" && block.inlines.some((inline) => inline.ruby !== undefined))
-  ) {
-    notes.push({
-      severity: "info",
-      code: "ruby-in-brackets",
-      message: `${article.id}: ruby is set in brackets after its base text`,
-      hint: "nothing to do",
-    });
-  }
   return notes;
 }

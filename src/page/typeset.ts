@@ -5,13 +5,15 @@ import type { Inline, Language } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
 import { lazyFace } from "../font/lazy.js";
 import type { FontLibrary } from "../font/library.js";
-import type { Fill, GlyphRun, Role, Source } from "../scene/list.js";
+import type { Fill, Finding, GlyphRun, Role, SceneItem, Source } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
 import { breakParagraph } from "../text/break.js";
 import { commitLine } from "../text/commit.js";
+import { markItems } from "./marks.js";
 import type { ComposeConfig, Prepared, SetLine, TextSpan } from "../text/model.js";
 import { prepareParagraph } from "../text/prepare.js";
 
+const TABULAR: readonly string[] = ["tnum"];
 /** Wider than any page: a line that is never broken. */
 const ENDLESS: Len = 1e9;
 
@@ -20,12 +22,17 @@ export interface MissingGlyph {
   readonly source: Source;
 }
 
+/** Something a person should know about a story; the page adds its number. */
+export type Remark = Pick<Finding, "severity" | "code" | "article" | "message" | "hint">;
+
 export interface Typesetter {
   readonly template: Template;
   readonly language: Language;
   readonly config: ComposeConfig;
   /** Characters without a glyph, in the order in which they were met. */
   readonly missing: MissingGlyph[];
+  /** What was found while text was prepared. */
+  readonly remarks: Remark[];
   /** Every face that has set a glyph, by id. */
   readonly faces: Map<string, Face>;
   chain(style: TextStyle): FaceChain;
@@ -33,13 +40,14 @@ export interface Typesetter {
 
 export function createTypesetter(template: Template, fonts: FontLibrary, language: Language): Typesetter {
   const chains = new Map<string, FaceChain>();
-  const { kinsoku, mode, autospace, adjacentMarks } = template.composition;
+  const { kinsoku, mode, autospace, adjacentMarks, fullWidth } = template.composition;
   return {
     template,
     language,
     missing: [],
+    remarks: [],
     faces: new Map(),
-    config: { language, kinsoku, mode, autospace, adjacentMarks, em: template.grid.em },
+    config: { language, kinsoku, mode, autospace, adjacentMarks, em: template.grid.em, ...fullWidthOf(fullWidth) },
     chain(style) {
       const key = `${style.weight} ${style.families.join("|")}`;
       const known = chains.get(key);
@@ -58,6 +66,10 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
       return chain;
     },
   };
+}
+
+function fullWidthOf(wanted: Template["composition"]["fullWidth"]): Pick<ComposeConfig, "fullWidth"> {
+  return wanted === undefined || wanted === "none" ? {} : { fullWidth: wanted };
 }
 
 export interface SpanOptions {
@@ -83,6 +95,8 @@ export function spanOf(setter: Typesetter, inline: Inline, options: SpanOptions)
     tracking: style.tracking,
     role,
     source,
+    ...(style.slant === 0 ? {} : { slant: style.slant }),
+    ...(style.tabular ? { tabular: true, features: TABULAR } : {}),
   };
 }
 
@@ -160,7 +174,7 @@ export function styledLine(setter: Typesetter, inlines: readonly Inline[], optio
 }
 
 /** The block's glyphs with its top left corner at (x, y). */
-export function drawBlock(setter: Typesetter, block: TextBlock, x: Len, y: Len): readonly (GlyphRun | Fill)[] {
+export function drawBlock(setter: Typesetter, block: TextBlock, x: Len, y: Len): readonly SceneItem[] {
   const baseline = baselineIn(block.size, block.leading);
   return block.lines.flatMap((line, index) => {
     const shift = block.centred === true ? Math.round((block.width - line.width) / 2) : 0;
@@ -168,7 +182,7 @@ export function drawBlock(setter: Typesetter, block: TextBlock, x: Len, y: Len):
   });
 }
 
-export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Len): readonly (GlyphRun | Fill)[] {
+export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Len): readonly SceneItem[] {
   for (const { face } of line.runs) if (!setter.faces.has(face.id)) setter.faces.set(face.id, face);
   const runs = line.runs.map((run): GlyphRun => ({
     kind: "glyphs",
@@ -179,10 +193,12 @@ export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Le
     size: run.size,
     colour: run.colour,
     x,
-    y: baseline,
+    y: baseline - run.rise,
     gids: run.gids,
     offsets: run.offsets,
     texts: run.texts,
+    ...(run.annotation ? { annotation: true as const } : {}),
+    ...(run.slant === 0 ? {} : { slant: run.slant }),
   }));
   const rules = line.rules.map((rule): Fill => ({
     kind: "fill",
@@ -190,7 +206,7 @@ export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Le
     rect: { x: x + rule.offset, y: baseline - rule.rise, width: rule.width, height: rule.thickness },
     colour: rule.colour,
   }));
-  return [...runs, ...rules];
+  return [...runs, ...rules, ...line.marks.flatMap((mark) => markItems(mark, x, baseline))];
 }
 
 /** One line, in a smaller size where it would be wider than `room`. */

@@ -11,7 +11,7 @@ import { emBox } from "../font/sfnt.js";
 import type { GlyphRun, SceneFace } from "../scene/list.js";
 import { pdfText, type PdfFile, type PdfRef, type PdfValue } from "./pdf-kit.js";
 import { num } from "./pdf-number.js";
-import { extraction, hexCid, toUnicode, utf16Hex } from "./pdf-unicode.js";
+import { extraction, hexCid, NO_SPANS, toUnicode, utf16Hex } from "./pdf-unicode.js";
 import { openSubsetSource, subsetTrueType, type SubsetSource } from "./subset.js";
 
 const deflateAsync = promisify(deflate);
@@ -73,13 +73,16 @@ export class GlyphPen {
 
   /** Operators that show the run, between BT and ET. The fill colour is the caller's. */
   show(run: GlyphRun): string {
-    return run.direction === "vertical" ? this.#showVertical(run) : this.#showHorizontal(run);
+    const shown = run.direction === "vertical" ? this.#showVertical(run) : this.#showHorizontal(run);
+    // Text that is replaced by nothing: readers that know ActualText extract the base text as if the reading were not there.
+    return run.annotation === true ? `/Span <</ActualText <feff>>> BDC ${shown} EMC` : shown;
   }
 
   #showHorizontal(run: GlyphRun): string {
     const size = toPt(run.size);
     const perEm = 1000 / size;
-    const parts = [`BT /${this.name} ${num(size)} Tf 1 0 0 -1 ${num(toPt(run.x))} ${num(toPt(run.y))} Tm`];
+    const lean = num(run.slant ?? 0);
+    const parts = [`BT /${this.name} ${num(size)} Tf 1 0 ${lean} -1 ${num(toPt(run.x))} ${num(toPt(run.y))} Tm`];
     let operand = "";
     let hex = "";
     // Thousandths of an em from the run's start.
@@ -89,7 +92,7 @@ export class GlyphPen {
       if (operand !== "") parts.push(`[${operand}] TJ`);
       operand = hex = "";
     };
-    const { texts, spans } = extraction(run.texts);
+    const { texts, spans } = run.annotation === true ? { texts: run.texts, spans: NO_SPANS } : extraction(run.texts);
     let spanEnd = -1;
     for (const [i, gid] of run.gids.entries()) {
       const text = texts[i] ?? "";

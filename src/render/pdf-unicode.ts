@@ -6,7 +6,7 @@ export interface Extraction {
   readonly spans: ReadonlyMap<number, number>;
 }
 
-const NO_SPANS: ReadonlyMap<number, number> = new Map();
+export const NO_SPANS: ReadonlyMap<number, number> = new Map();
 
 /**
  * What each glyph says to a reader that extracts text. In a cluster of several glyphs the scene gives the whole text to the

@@ -2,9 +2,9 @@
  * The scene as a PDF: text as text in embedded subsets, colours in their own spaces, pictures untouched. The same scene
  * gives the same bytes.
  */
-import { toPt } from "../base/length.js";
+import { type Len, toPt } from "../base/length.js";
 import type { Rect } from "../base/geometry.js";
-import type { Frame, Picture, Scene, SceneItem, ScenePage } from "../scene/list.js";
+import type { Frame, Picture, Scene, SceneItem, ScenePage, Shape } from "../scene/list.js";
 import { PdfColours } from "./pdf-colour.js";
 import { GlyphPen } from "./pdf-glyphs.js";
 import { prepareImage, type PreparedImage } from "./pdf-image.js";
@@ -126,6 +126,8 @@ class PagePainter {
         return [...this.#setFill(this.#colours.fill(this.#file, item.colour)), `${rectangle(item.rect)} f`];
       case "frame":
         return [...this.#setFill(this.#colours.fill(this.#file, item.colour)), frame(item)];
+      case "shape":
+        return [...this.#setFill(this.#colours.fill(this.#file, item.colour)), outline(item)];
       case "picture":
         return [this.#picture(item)];
     }
@@ -166,6 +168,16 @@ class PagePainter {
 
 function rectangle(rect: Rect): string {
   return `${[rect.x, rect.y, rect.width, rect.height].map((length) => num(toPt(length))).join(" ")} re`;
+}
+
+function outline({ path }: Shape): string {
+  const at = (...lengths: readonly Len[]): string => lengths.map((length) => num(toPt(length))).join(" ");
+  const steps = path.map((step) => {
+    if (step.to === "close") return "h";
+    if (step.to === "curve") return `${at(step.x1, step.y1, step.x2, step.y2, step.x, step.y)} c`;
+    return `${at(step.x, step.y)} ${step.to === "move" ? "m" : "l"}`;
+  });
+  return `${steps.join(" ")} f`;
 }
 
 /** Two rectangles filled by the even-odd rule: exact at any thickness, and no stroke adjustment moves it. */

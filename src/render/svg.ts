@@ -2,10 +2,20 @@
  * A page of the scene as SVG, for screens. Each glyph's outline stands once in <defs> and is used where it is set; groups
  * carry role, article and JSON pointer, so that a click finds its source. Runs in browsers: no Node modules.
  */
-import { toPt } from "../base/length.js";
+import { type Len, toPt } from "../base/length.js";
 import type { Rect } from "../base/geometry.js";
 import { Outlines } from "../font/outline.js";
-import type { Frame, GlyphRun, Picture, Scene, SceneImage, SceneItem, ScenePage, Source } from "../scene/list.js";
+import type {
+  Frame,
+  GlyphRun,
+  Picture,
+  Scene,
+  SceneImage,
+  SceneItem,
+  ScenePage,
+  Shape,
+  Source,
+} from "../scene/list.js";
 import { orientationMatrix } from "./picture.js";
 import { screenColour } from "./screen-colour.js";
 
@@ -105,6 +115,8 @@ class SvgPage {
         return `<rect ${box(item.rect)} fill="${screenColour(item.colour)}"/>`;
       case "frame":
         return frame(item);
+      case "shape":
+        return `<path d="${outline(item)}" fill="${screenColour(item.colour)}"/>`;
       case "picture":
         return this.#picture(item);
     }
@@ -124,7 +136,8 @@ class SvgPage {
       if (run.direction === "horizontal") uses.push(use(id, along, 0));
       else uses.push(use(id, -outlines.advanceOf(gid) / 2, along + outlines.ascent));
     }
-    const place = `translate(${num(toPt(run.x))} ${num(toPt(run.y))})scale(${fine(scale)})`;
+    const lean = run.slant === undefined ? "" : `skewX(${fine((-Math.atan(run.slant) * 180) / Math.PI)})`;
+    const place = `translate(${num(toPt(run.x))} ${num(toPt(run.y))})scale(${fine(scale)})${lean}`;
     const range = `data-start="${run.source.start}" data-end="${run.source.end}"`;
     return `<g transform="${place}" fill="${screenColour(run.colour)}" ${range}>${uses.join("")}</g>`;
   }
@@ -188,6 +201,16 @@ function frame({ rect, thickness, colour }: Frame): string {
     return `M${x} ${y}h${w}v${h}h-${w}z`;
   };
   return `<path d="${outline(0)}${outline(inset)}" fill="${screenColour(colour)}" fill-rule="evenodd"/>`;
+}
+
+function outline({ path }: Shape): string {
+  const at = (...lengths: readonly Len[]): string => lengths.map((length) => num(toPt(length))).join(" ");
+  const steps = path.map((step) => {
+    if (step.to === "close") return "z";
+    if (step.to === "curve") return `C${at(step.x1, step.y1, step.x2, step.y2, step.x, step.y)}`;
+    return `${step.to === "move" ? "M" : "L"}${at(step.x, step.y)}`;
+  });
+  return steps.join("");
 }
 
 function num(value: number): string {

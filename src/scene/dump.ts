@@ -4,7 +4,7 @@
  */
 import type { Rect } from "../base/geometry.js";
 import { toPt, type Len } from "../base/length.js";
-import type { Colour, GlyphRun, Scene, SceneItem, ScenePage } from "./list.js";
+import type { Colour, GlyphRun, PathStep, Scene, SceneItem, ScenePage } from "./list.js";
 
 export function dumpScene(scene: Scene): string {
   const { meta } = scene;
@@ -81,7 +81,8 @@ function dumpRun(run: GlyphRun): string {
   const text = run.texts.join("");
   const missing = run.gids.includes(0) ? " MISSING-GLYPH" : "";
   const type = `${run.face} ${pt(run.size)} ${colour(run.colour)}`;
-  return `${pt(run.x)},${pt(run.y)} ${type}${down}${missing} ${JSON.stringify(text)} @ ${pitch(run)}`;
+  const lean = run.slant === undefined ? "" : ` slant ${Number(run.slant.toFixed(3))}`;
+  return `${pt(run.x)},${pt(run.y)} ${type}${down}${lean}${missing} ${JSON.stringify(text)} @ ${pitch(run)}`;
 }
 
 /** Runs of equal steps are counted: `9×12 4.5 9×3` in points. */
@@ -104,12 +105,19 @@ function dumpShape(item: Exclude<SceneItem, GlyphRun>): string {
       return `fill ${box(item.rect)} ${colour(item.colour)}`;
     case "frame":
       return `frame ${box(item.rect)} thickness ${pt(item.thickness)} ${colour(item.colour)}`;
+    case "shape":
+      return `shape ${item.path.filter(({ to }) => to === "move").length} parts ${pathStart(item.path)} ${colour(item.colour)}`;
     case "picture": {
       const { x, y, width, height } = item.crop;
       const crop = [x, y, width, height].map((value) => Number(value.toFixed(4))).join(" ");
       return `picture ${item.image} ${box(item.rect)} crop ${crop}${item.alt === "" ? "" : ` alt ${JSON.stringify(item.alt)}`}`;
     }
   }
+}
+
+function pathStart(path: readonly PathStep[]): string {
+  const [first] = path;
+  return first === undefined || first.to === "close" ? "empty" : `from ${pt(first.x)},${pt(first.y)}`;
 }
 
 function colour(value: Colour): string {

@@ -33,6 +33,12 @@ export type Role =
   | "deck"
   | "byline"
   | "continuation"
+  | "ruby"
+  | "mark"
+  | "list"
+  | "verse"
+  | "note"
+  | "table"
   | "caption"
   | "photo-credit"
   | "photo"
@@ -73,6 +79,10 @@ export interface GlyphRun {
   readonly gids: readonly number[];
   readonly offsets: readonly Len[];
   readonly texts: readonly string[];
+  /** Readings and the like beside the text: readers that extract the page's text pass over it. */
+  readonly annotation?: true;
+  /** How far glyphs lean to the right, as the tangent of the angle; upright when absent. */
+  readonly slant?: number;
 }
 
 /** A filled rectangle: rules (whatever their thickness), tints, box grounds. */
@@ -92,6 +102,28 @@ export interface Frame {
   readonly colour: Colour;
 }
 
+/** One step of an outline; coordinates on the page. */
+export type PathStep =
+  | { readonly to: "move" | "line"; readonly x: Len; readonly y: Len }
+  | {
+      readonly to: "curve";
+      readonly x1: Len;
+      readonly y1: Len;
+      readonly x2: Len;
+      readonly y2: Len;
+      readonly x: Len;
+      readonly y: Len;
+    }
+  | { readonly to: "close" };
+
+/** A filled outline (non-zero winding): what no rectangle draws, such as emphasis dots and wavy underlines. */
+export interface Shape {
+  readonly kind: "shape";
+  readonly role: Role;
+  readonly path: readonly PathStep[];
+  readonly colour: Colour;
+}
+
 /** A picture, cropped: `crop` is the part shown, in fractions of the upright picture. */
 export interface Picture {
   readonly kind: "picture";
@@ -103,7 +135,7 @@ export interface Picture {
   readonly alt: string;
 }
 
-export type SceneItem = GlyphRun | Fill | Frame | Picture;
+export type SceneItem = GlyphRun | Fill | Frame | Shape | Picture;
 
 /** A region of the page with its story, for overlays, links, e-paper and article threads; in reading order. */
 export interface Area {

@@ -213,7 +213,7 @@ class Resolver {
   }
 
   private style(name: StyleName, body?: TextStyle): TextStyle {
-    const { font, weight, size: written, leading, colour, tracking, align } = this.inherited(name, []);
+    const { font, weight, size: written, leading, colour, tracking, align, slant, figures } = this.inherited(name, []);
     const size =
       written === undefined ? (body?.size ?? this.context.body) : this.size(written.value, written.path, name);
     const own = { ...this.context, em: size };
@@ -225,6 +225,8 @@ class Resolver {
       colour: this.colour(colour?.value ?? "black", colour?.path ?? ["styles", name]),
       tracking: tracking?.value ?? 0,
       align: align?.value ?? "start",
+      slant: Math.tan(((slant?.value ?? 0) * Math.PI) / 180),
+      tabular: figures?.value === "tabular",
       origin: placeOf(this.tree, written?.path ?? ["grid", "body"]),
     };
   }
@@ -266,7 +268,8 @@ class Resolver {
 
   private size(text: string, path: Path, what: string): Len {
     const size = this.length(text, path);
-    if (size < SMALLEST_TYPE) {
+    // Readings are as small as the white between two lines asks.
+    if (size < SMALLEST_TYPE && what !== "ruby") {
       this.warn("tiny-type", path, `${what} is smaller than 5 pt`, "newsprint wants 7 pt and more");
     }
     return size;

@@ -12,6 +12,8 @@ export const STYLE_NAMES = [
   "body",
   "strong",
   "kai",
+  "italic",
+  "ruby",
   "dateline",
   "subhead",
   "quote",
@@ -49,6 +51,10 @@ export interface TextStyle {
   /** Added after every character, in em (字距). */
   readonly tracking: number;
   readonly align: "start" | "center" | "end" | "justify";
+  /** How far glyphs lean to the right: the tangent of the angle. */
+  readonly slant: number;
+  /** Digits all of one width. */
+  readonly tabular: boolean;
   /** The template line that set the style's size, for designers' tools. */
   readonly origin?: SourcePlace;
 }
@@ -96,6 +102,8 @@ export interface Composition {
   readonly autospace: number;
   /** Width of two adjacent marks: 1.5 em (开明/GB), or 1 em, or 2 em (全角). */
   readonly adjacentMarks: 1 | 1.5 | 2;
+  /** ASCII digits and letters that are set an em wide each (全角). */
+  readonly fullWidth?: "none" | "digits" | "letters" | "all" | undefined;
   readonly houseStyle: boolean;
 }
 

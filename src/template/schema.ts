@@ -89,6 +89,8 @@ const style = z.strictObject(
     colour: z.optional(colourName),
     tracking: z.optional(told(number(-0.2, 2), "Added after every character, in em")),
     align: z.optional(z.enum(["start", "center", "end", "justify"])),
+    slant: z.optional(told(number(0, 20), "Degrees by which upright type is made to lean (斜体)")),
+    figures: z.optional(told(z.enum(["proportional", "tabular"]), "Tabular figures all have one width")),
   },
   strict,
 );
@@ -151,6 +153,9 @@ export const templateSchema = z.strictObject(
         narrowEms: number(0, 80),
         autospace: told(number(0, 0.5), "Gap between Han and Latin, in em"),
         adjacentMarks: told(z.union([z.literal(1), z.literal(1.5), z.literal(2)]), "Two neighbouring marks, in em"),
+        fullWidth: z.optional(
+          told(z.enum(["none", "digits", "letters", "all"]), "ASCII characters that are set an em wide (全角)"),
+        ),
         houseStyle: z.boolean(),
       },
       strict,

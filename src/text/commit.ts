@@ -4,7 +4,7 @@ import type { Face } from "../font/face.js";
 import { Kind } from "./classes.js";
 import { SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
 import { closesOnGrid, trimmedEnd } from "./measure.js";
-import type { Line, LineRule, LineRun, Prepared, SetLine } from "./model.js";
+import type { Line, LineMark, LineRule, LineRun, Prepared, SetLine } from "./model.js";
 
 export type Align = "justify" | "start" | "center" | "end";
 
@@ -17,8 +17,15 @@ export function commitLine(p: Prepared, line: Line, align: Align): SetLine {
   const free = room - width;
   const shift = align === "center" ? Math.round(free / 2) : align === "end" ? free : 0;
   const rules: LineRule[] = [];
-  const runs = runsOf(p, line, gaps, line.indent + shift, rules);
-  return { runs, rules, width: line.indent + shift + width };
+  const starts: Len[] = [];
+  const runs = runsOf(p, line, gaps, line.indent + shift, rules, starts);
+  const readings = readingsOf(p, line, starts);
+  return {
+    runs: [...runs, ...readings],
+    rules,
+    marks: marksOf(p, line, end, starts),
+    width: line.indent + shift + width,
+  };
 }
 
 /** The widths of the gaps inside a set line, from the one after its first cluster on. */
@@ -137,11 +144,20 @@ function bridge(p: Prepared, cluster: number, x: Len, face: Face): LineRule | un
   };
 }
 
-function runsOf(p: Prepared, line: Line, gaps: readonly Len[], shift: Len, rules: LineRule[]): readonly LineRun[] {
+/** `starts` receives where each cluster of the line begins. */
+function runsOf(
+  p: Prepared,
+  line: Line,
+  gaps: readonly Len[],
+  shift: Len,
+  rules: LineRule[],
+  starts: Len[],
+): readonly LineRun[] {
   const drafts: DraftRun[] = [];
   let x = shift;
   for (let i = line.start; i < line.end; i += 1) {
     if (i > line.start) x += gaps[i - line.start - 1] ?? 0;
+    starts.push(x);
     const face = p.faces[i];
     const span = p.spanOf[i] ?? 0;
     if (face === undefined) continue;
@@ -180,5 +196,65 @@ function finish(p: Prepared, draft: DraftRun): LineRun {
     gids: draft.gids,
     offsets: draft.offsets,
     texts: draft.texts,
+    rise: span.rise ?? 0,
+    slant: span.slant ?? 0,
+    annotation: false,
   };
+}
+
+/** The readings whose base begins on the line, in runs of one face. */
+function readingsOf(p: Prepared, line: Line, starts: readonly Len[]): readonly LineRun[] {
+  const runs: LineRun[] = [];
+  for (const ruby of p.rubies) {
+    const x = starts[ruby.from - line.start];
+    if (ruby.from < line.start || ruby.from >= line.end || x === undefined) continue;
+    for (const face of new Set(ruby.glyphs.map((glyph) => glyph.face))) {
+      const own = ruby.glyphs.filter((glyph) => glyph.face === face);
+      runs.push({
+        face,
+        size: ruby.size,
+        colour: ruby.colour,
+        role: "ruby",
+        source: ruby.source,
+        gids: own.map((glyph) => glyph.gid),
+        offsets: own.map((glyph) => x + glyph.offset),
+        texts: own.map((glyph) => glyph.text),
+        rise: ruby.rise,
+        slant: 0,
+        annotation: true,
+      });
+    }
+  }
+  return runs;
+}
+
+/** A mark for each stretch of the line in one marked span. Names and titles that touch keep marks of their own. */
+function marksOf(p: Prepared, line: Line, end: number, starts: readonly Len[]): readonly LineMark[] {
+  const marks: LineMark[] = [];
+  for (let i = line.start; i < end;) {
+    const index = p.spanOf[i] ?? 0;
+    let to = i + 1;
+    while (to < end && p.spanOf[to] === index) to += 1;
+    const span = p.spans[index];
+    if (span?.mark !== undefined) {
+      const at = (k: number): Len => starts[k - line.start] ?? 0;
+      const middle = (k: number): Len => at(k) + Math.round((p.boxes[k] ?? 0) / 2);
+      const dotted = Array.from({ length: to - i }, (_, k) => i + k).filter((k) => takesDot(p.kinds[k] as Kind));
+      marks.push({
+        kind: span.mark,
+        from: at(i),
+        to: at(to - 1) + (p.boxes[to - 1] ?? 0),
+        centres: dotted.map(middle),
+        em: span.size,
+        colour: span.colour,
+      });
+    }
+    i = to;
+  }
+  return marks;
+}
+
+/** Marks and spaces take no emphasis dot. */
+function takesDot(kind: Kind): boolean {
+  return kind === Kind.Han || kind === Kind.Western;
 }

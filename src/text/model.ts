@@ -16,7 +16,38 @@ export interface TextSpan {
   readonly role: Role;
   /** `start` is the offset of `text` within the source value. */
   readonly source: Source;
+  /** Up from the baseline (superscripts), or down from it when negative. */
+  readonly rise?: Len;
+  /** Tangent of the angle by which glyphs lean to the right. */
+  readonly slant?: number;
+  /** OpenType features of its Western words, by tag. */
+  readonly features?: readonly string[];
+  /** Digits all of one width, so that figures stand under one another. */
+  readonly tabular?: boolean;
+  readonly ruby?: SpanRuby;
+  readonly mark?: SpanMark;
+  /** No line ends within the span. */
+  readonly noBreak?: boolean;
+  /** The span is one space of just this width. */
+  readonly space?: Len;
 }
+
+/** Readings over a span (注音, ルビ). */
+export interface SpanRuby {
+  /** One a character of the span (mono), or one for all of it (group). */
+  readonly readings: readonly string[];
+  readonly chain: FaceChain;
+  readonly size: Len;
+  /** From the base's baseline up to the reading's. */
+  readonly rise: Len;
+  readonly source: Source;
+}
+
+/**
+ * Marks that belong to a span: emphasis dots under or over each character (着重号), the straight line under a name (专名号),
+ * the wavy one under a title (书名号甲式), a frame around it.
+ */
+export type SpanMark = "dots-under" | "dots-over" | "name" | "title" | "box";
 
 /** Style resolved into plain numbers before the algorithm starts. Gaps and widths in em of the cluster's own size. */
 export interface ComposeConfig {
@@ -29,6 +60,8 @@ export interface ComposeConfig {
   readonly em: Len;
   /** A space between Han phrases, in em; half an em when absent. */
   readonly hanSpace?: number;
+  /** ASCII digits and letters that are set an em wide each; none when absent. */
+  readonly fullWidth?: "digits" | "letters" | "all";
 }
 
 /**
@@ -66,8 +99,25 @@ export interface Prepared {
   /** 1 where a line may begin at cluster i. */
   readonly breakBefore: Uint8Array;
   readonly sums: PrefixSums;
+  readonly rubies: readonly PreparedRuby[];
   /** Characters no face of the chain has: code point and UTF-16 offset in `text`. */
   readonly missing: readonly { readonly codePoint: number; readonly offset: number }[];
+}
+
+/** A reading over clusters [from, to), which keep their distances: glyph offsets from the first one's start. */
+export interface PreparedRuby {
+  readonly from: number;
+  readonly to: number;
+  readonly size: Len;
+  readonly rise: Len;
+  readonly colour: Colour;
+  readonly source: Source;
+  readonly glyphs: readonly {
+    readonly face: Face;
+    readonly gid: number;
+    readonly offset: Len;
+    readonly text: string;
+  }[];
 }
 
 /** Sums up to, not including, index i: a line costs a few subtractions. */
@@ -131,6 +181,22 @@ export interface LineRun {
   readonly gids: readonly number[];
   readonly offsets: readonly Len[];
   readonly texts: readonly string[];
+  /** Up from the line's baseline. */
+  readonly rise: Len;
+  readonly slant: number;
+  /** A reading: no part of the line's own text. */
+  readonly annotation: boolean;
+}
+
+/** A mark of one span on this line, from its first character's start to its last one's end. */
+export interface LineMark {
+  readonly kind: SpanMark;
+  readonly from: Len;
+  readonly to: Len;
+  /** The middles of the characters that take a dot. */
+  readonly centres: readonly Len[];
+  readonly em: Len;
+  readonly colour: Colour;
 }
 
 /** A short rule on the line, such as what joins the two halves of ——. */
@@ -147,6 +213,7 @@ export interface LineRule {
 export interface SetLine {
   readonly runs: readonly LineRun[];
   readonly rules: readonly LineRule[];
+  readonly marks: readonly LineMark[];
   /** Where the ink's last advance ends: equals the measure on justified lines. */
   readonly width: Len;
 }

@@ -5,11 +5,15 @@ import { isExtender, isIgnorable, Kind, kindOf, takesGap } from "./classes.js";
 import { clusterGap } from "./gaps.js";
 import type { ComposeConfig, Prepared, TextSpan } from "./model.js";
 import { lineBreakOpportunities } from "./opportunities.js";
+import { type PlacedRubies, placeRubies } from "./ruby.js";
 import { prefixSums } from "./sums.js";
 
 const ZERO_WIDTH_JOINER = 0x200d;
 /** A mark of at least this many em is a full-width one. */
 const FULL_WIDTH = 0.75;
+/** White between a framed word (边框字) and its neighbours, the frame's own white included, in em. */
+const BOX_PADDING = 0.22;
+const NO_FEATURES: readonly string[] = [];
 
 /** Parallel arrays while they grow. */
 interface Draft {
@@ -43,13 +47,33 @@ export function prepareParagraph(spans: readonly TextSpan[], config: ComposeConf
   };
   let base = 0;
   spans.forEach((span, index) => {
-    shapeSpan(draft, span, index, base, text);
+    const first = draft.starts.length;
+    shapeSpan(draft, span, index, base, text, config.fullWidth);
+    if (span.mark === "box") padBox(draft, first, Math.round(BOX_PADDING * span.size));
     base += span.text.length;
   });
   return finish(draft, spans, config, text);
 }
 
-function shapeSpan(draft: Draft, span: TextSpan, index: number, base: number, text: string): void {
+/** Room for the frame around clusters from `first` on. */
+function padBox(draft: Draft, first: number, padding: Len): void {
+  const last = draft.starts.length - 1;
+  if (last < first) return;
+  for (let g = draft.glyphFrom[first] ?? 0; g < (draft.glyphFrom[first + 1] ?? draft.gids.length); g += 1) {
+    draft.glyphOffsets[g] = (draft.glyphOffsets[g] ?? 0) + padding;
+  }
+  draft.boxes[first] = (draft.boxes[first] ?? 0) + padding;
+  draft.boxes[last] = (draft.boxes[last] ?? 0) + padding;
+}
+
+function shapeSpan(
+  draft: Draft,
+  span: TextSpan,
+  index: number,
+  base: number,
+  text: string,
+  fullWidth: ComposeConfig["fullWidth"],
+): void {
   const source = span.text;
   let offset = 0;
   while (offset < source.length) {
@@ -62,6 +86,10 @@ function shapeSpan(draft: Draft, span: TextSpan, index: number, base: number, te
       continue;
     }
     const kind = contextKind(cp, text, base + offset);
+    if (isFullWidth(cp, fullWidth) && addFullWidth(draft, span, index, base + offset, cp)) {
+      offset += length;
+      continue;
+    }
     if (kind === Kind.Western) {
       offset = shapeWestern(draft, span, index, base, offset, text);
       continue;
@@ -74,6 +102,24 @@ function shapeSpan(draft: Draft, span: TextSpan, index: number, base: number, te
     addSingle(draft, span, index, base + offset, cp, kind);
     offset += length;
   }
+}
+
+/** Whether the template sets this ASCII character an em wide (全角). */
+function isFullWidth(cp: number, wanted: ComposeConfig["fullWidth"]): boolean {
+  if (wanted === undefined || cp > 0x7a) return false;
+  const digit = cp >= 0x30 && cp <= 0x39;
+  const letter = (cp >= 0x41 && cp <= 0x5a) || (cp >= 0x61 && cp <= 0x7a);
+  return (digit && wanted !== "letters") || (letter && wanted !== "digits");
+}
+
+/** The face's full-width glyph, which still stands for the ASCII character; false when no face has one. */
+function addFullWidth(draft: Draft, span: TextSpan, index: number, start: number, cp: number): boolean {
+  const found = faceFor(span, cp - 0x21 + 0xff01);
+  if (found === undefined) return false;
+  const advance = units(found.face, found.face.advanceOf(found.gid), span.size);
+  begin(draft, index, start, found.face, Kind.Han, cp, advance + tracked(span));
+  glyph(draft, found.gid, 0);
+  return true;
 }
 
 /** Quotation marks inside Latin words and single dashes beside Latin are Latin; everything else is its class. */
@@ -187,9 +233,11 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
     to += cp > 0xffff ? 2 : 1;
   }
   const word = source.slice(from, to);
-  for (const shaped of face.shapeWord(word)) {
-    const advance = units(face, shaped.advance, span.size);
-    const shift = units(face, shaped.offsetX, span.size);
+  const digit = span.tabular === true ? widestDigit(face, span.features ?? NO_FEATURES) : 0;
+  for (const shaped of face.shapeWord(word, span.features ?? NO_FEATURES)) {
+    const tabular = digit > 0 && /^\d$/u.test(word.slice(shaped.start, shaped.end));
+    const advance = units(face, tabular ? digit : shaped.advance, span.size);
+    const shift = units(face, shaped.offsetX + (tabular ? (digit - shaped.advance) / 2 : 0), span.size);
     if (shaped.end > shaped.start || draft.starts.length === 0) {
       const start = base + from + shaped.start;
       begin(draft, index, start, face, Kind.Western, text.codePointAt(start) ?? 0, advance + tracked(span));
@@ -201,6 +249,11 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
     }
   }
   return to;
+}
+
+/** The box that every digit gets in tabular figures, font units: some faces have no `tnum`, and a narrow 1. */
+function widestDigit(face: Face, features: readonly string[]): number {
+  return Math.max(...[..."0123456789"].map((digit) => face.shapeWord(digit, features)[0]?.advance ?? 0));
 }
 
 function faceFor(span: TextSpan, cp: number): { face: Face; gid: number } | undefined {
@@ -236,6 +289,10 @@ function units(face: Face, value: number, size: Len): Len {
 
 function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig, text: string): Prepared {
   const n = draft.starts.length;
+  const placed = spans.some((span) => span.ruby !== undefined) ? placeRubies(draft, spans) : NO_RUBIES;
+  for (const { codePoint, cluster } of placed.missing) {
+    draft.missing.push({ codePoint, offset: draft.starts[cluster] ?? 0 });
+  }
   const starts = Int32Array.from([...draft.starts, text.length]);
   const gaps = new Int32Array(n + 1);
   const shrink = new Int32Array(n + 1);
@@ -243,6 +300,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
   const stretch = new Int32Array(n + 1);
   const stretchTier = new Uint8Array(n + 1);
   const breakBefore = breaks(starts, text, config, n);
+  keepTogether(breakBefore, draft.spanOf, spans, placed);
   for (let i = 1; i < n; i += 1) {
     const size = spans[draft.spanOf[i] ?? 0]?.size ?? config.em;
     const before = draft.kinds[i - 1] ?? Kind.Han;
@@ -260,7 +318,19 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
       config,
       size,
     );
-    gaps[i] = gap.natural;
+    const left = spans[draft.spanOf[i - 1] ?? 0];
+    const right = spans[draft.spanOf[i] ?? 0];
+    if (before === Kind.Space && left?.space !== undefined) {
+      gaps[i] = left.space;
+      continue;
+    }
+    // Readings keep their places over a group, and a superscript stands close to what it belongs to.
+    if (placed.joined.has(i)) {
+      gaps[i] = gap.natural;
+      continue;
+    }
+    if (raised(left) !== raised(right)) continue;
+    gaps[i] = gap.natural - (placed.overhangs.get(i) ?? 0);
     shrink[i] = gap.shrink;
     shrinkTier[i] = gap.shrinkTier;
     stretch[i] = gap.stretch;
@@ -286,8 +356,30 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     stretchTier,
     breakBefore,
     sums: prefixSums(draft, { gaps, shrink, shrinkTier, stretch, stretchTier }),
+    rubies: placed.rubies,
     missing: draft.missing,
   };
+}
+
+const NO_RUBIES: PlacedRubies = { rubies: [], joined: new Set(), overhangs: new Map(), missing: [] };
+
+function raised(span: TextSpan | undefined): boolean {
+  return (span?.rise ?? 0) !== 0;
+}
+
+/** No line ends inside a group reading, a frame or a span that asks for it, nor before a superscript or subscript. */
+function keepTogether(
+  breakBefore: Uint8Array,
+  spanOf: readonly number[],
+  spans: readonly TextSpan[],
+  placed: PlacedRubies,
+): void {
+  for (let i = 1; i < spanOf.length; i += 1) {
+    const span = spans[spanOf[i] ?? 0];
+    const inside = spanOf[i] === spanOf[i - 1];
+    if (placed.joined.has(i) || (inside ? span?.noBreak === true || span?.mark === "box" : raised(span)))
+      breakBefore[i] = 0;
+  }
 }
 
 function lastOffset(text: string, end: number): number {

@@ -300,7 +300,7 @@ describe("the model", () => {
         inlines: [
           { text: "二", pointer: "/articles/0/body/2/text/0", offset: 0 },
           { text: "三", pointer: "/articles/0/body/2/text/1/text", offset: 0, style: "strong" },
-          { text: "四", pointer: "/articles/0/body/2/text/2/text", offset: 0, ruby: "し" },
+          { text: "四", pointer: "/articles/0/body/2/text/2/text", offset: 0, ruby: ["し"] },
         ],
       },
       {

@@ -1,0 +1,38 @@
+/**
+ * What the parts of the edition's schema share: strict objects whose messages name the known keys, sentences for people who
+ * read the JSON Schema, checks with a message and a hint.
+ */
+import * as z from "zod/mini";
+
+/** What a check of this schema says about itself, in the `params` of zod's custom issue. */
+export interface CheckParams {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** For objects without room for unknown keys: the message of an `unrecognized_keys` issue lists the keys they know. */
+export const strict = {
+  error: (issue: z.core.$ZodRawIssue) =>
+    issue.code === "unrecognized_keys" && issue.inst instanceof z.ZodMiniObject
+      ? Object.keys(issue.inst.shape).join(" ")
+      : undefined,
+};
+
+/** The known keys that an `unrecognized_keys` message carries. */
+export function knownKeys(message: string): string[] {
+  return message.split(" ").filter((key) => key !== "");
+}
+
+export function check<T>(test: (value: T) => boolean, params: CheckParams): z.core.$ZodCheck<T> {
+  return z.refine(test, { params: { ...params } });
+}
+
+/** Adds a sentence for people who read the JSON Schema or hover over a key in their editor. */
+export function told<T extends z.ZodMiniType>(schema: T, description: string): T {
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
+export const text = z.string();
+export const filled = z.string().check(z.minLength(1));

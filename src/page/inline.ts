@@ -1,0 +1,151 @@
+/**
+ * From pieces of an article's text to spans that the paragraph engine sets: character styles, colours, readings, marks,
+ * superscripts. Everything is resolved into numbers here; the engine knows no names.
+ */
+import { type Len, scale } from "../base/length.js";
+import type { Inline } from "../edition/model.js";
+import type { Face, FaceChain } from "../font/face.js";
+import type { Role } from "../scene/list.js";
+import { STYLE_NAMES, type TextStyle } from "../template/resolved.js";
+import type { SpanMark, SpanRuby, TextSpan } from "../text/model.js";
+import { spanOf, styleOf, type Typesetter } from "./typeset.js";
+
+/** Superscripts and subscripts of faces that have none of their own: their size, and how far they are raised or lowered, in em. */
+const SCRIPT_SIZE = 0.6;
+const SUPERSCRIPT_RISE = 0.35;
+const SUBSCRIPT_DROP = 0.14;
+
+/**
+ * Ink of CJK faces reaches this far under the baseline, in em (measured on Noto Serif SC, Noto Sans SC and LXGW WenKai: 0.08
+ * to 0.10; the tails of commas, which are thin, hang to 0.19). Between it and the base under it is the room for readings.
+ */
+const INK_FOOT = 0.1;
+/** White that must stay over and under a reading, in em of the base. */
+const RUBY_AIR = 0.015;
+/** Readings smaller than this, in em of the base, can't be read: at 9 pt, 3.2 pt. */
+const LEAST_RUBY = 0.36;
+
+export interface InlineContext {
+  readonly style: TextStyle;
+  readonly role: Role;
+  readonly article: string;
+}
+
+/** Spans of pieces that stand in one line of type of `style`. */
+export function inlineSpans(setter: Typesetter, inlines: readonly Inline[], context: InlineContext): TextSpan[] {
+  const ruby = inlines.some((inline) => inline.ruby !== undefined) ? rubyMetrics(setter, inlines, context) : undefined;
+  return inlines.map((inline) => {
+    const { style, features, rise } = inlineStyle(setter, inline, context.style);
+    const span = spanOf(setter, inline, { style, role: context.role, article: context.article });
+    const mark = markOf(setter, inline);
+    return {
+      ...span,
+      ...(features.length === 0 ? {} : { features: [...(span.features ?? []), ...features] }),
+      ...(rise === 0 ? {} : { rise }),
+      ...(mark === undefined ? {} : { mark }),
+      ...(inline.noBreak === true ? { noBreak: true } : {}),
+      ...(inline.space === undefined ? {} : { space: scale(style.size, inline.space) }),
+      ...(inline.ruby === undefined || ruby === undefined
+        ? {}
+        : { ruby: spanRuby(inline, inline.ruby, ruby, span.source) }),
+    };
+  });
+}
+
+interface ResolvedInline {
+  readonly style: TextStyle;
+  readonly features: readonly string[];
+  readonly rise: Len;
+}
+
+/** A character style keeps the size and line of the text around it; its face, weight, slant and colour are its own. */
+function inlineStyle(setter: Typesetter, inline: Inline, base: TextStyle): ResolvedInline {
+  const name = STYLE_NAMES.find((known) => known === inline.style);
+  const own = name === undefined || name === "body" ? base : styleOf(setter, name);
+  const { families, weight, colour, slant } = own;
+  const tabular = own.tabular || inline.figures === "tabular";
+  const named = inline.colour === undefined ? undefined : setter.template.colours.get(inline.colour);
+  const style = { ...base, families, weight, slant, tabular, colour: named ?? colour };
+  const figures = inline.figures === "fraction" ? ["frac"] : [];
+  if (inline.script === undefined) return { style, features: figures, rise: 0 };
+  const feature = inline.script === "super" ? "sups" : "subs";
+  if (hasFeature(setter.chain(style), inline.text, feature)) return { style, features: [...figures, feature], rise: 0 };
+  return {
+    style: { ...style, size: scale(style.size, SCRIPT_SIZE) },
+    features: figures,
+    rise: scale(style.size, inline.script === "super" ? SUPERSCRIPT_RISE : -SUBSCRIPT_DROP),
+  };
+}
+
+/** Whether the face that sets the text has forms of its own for all of it. */
+function hasFeature(chain: FaceChain, text: string, feature: string): boolean {
+  if (!/^[\u0021-\u007e]+$/u.test(text)) return false;
+  const face = chain.faces.find((one) => one.glyphFor(text.codePointAt(0) ?? 0) !== 0);
+  if (face === undefined) return false;
+  const plain = face.shapeWord(text);
+  const shaped = face.shapeWord(text, [feature]);
+  return shaped.length === plain.length && shaped.every(({ gid }, i) => gid !== plain[i]?.gid);
+}
+
+/** Emphasis dots stand under Chinese text and over Japanese (CLREQ 3.4.3, JLREQ 3.3.9). */
+function markOf(setter: Typesetter, inline: Inline): SpanMark | undefined {
+  if (inline.mark !== "dots") return inline.mark;
+  return setter.language.startsWith("zh") ? "dots-under" : "dots-over";
+}
+
+interface RubyMetrics {
+  readonly chain: FaceChain;
+  readonly size: Len;
+  readonly rise: Len;
+}
+
+/**
+ * One size for all readings of a paragraph: the template's, or what the white between two lines holds. The largest reading
+ * decides, so that no reading touches the line over it.
+ */
+function rubyMetrics(setter: Typesetter, inlines: readonly Inline[], { style, article }: InlineContext): RubyMetrics {
+  const wanted = styleOf(setter, "ruby");
+  const chain = setter.chain(wanted);
+  const readings = inlines.flatMap(({ ruby }) => ruby ?? []).join("");
+  const ink = inkOf(chain, readings);
+  const read = inlines.filter((inline) => inline.ruby !== undefined);
+  const base = Math.max(
+    ...read.map((inline) => inkOf(setter.chain(inlineStyle(setter, inline, style).style), inline.text).top),
+  );
+  const room = style.leading - Math.round((base + INK_FOOT + 2 * RUBY_AIR) * style.size);
+  const fitting = Math.floor(room / Math.max(0.1, ink.top + ink.depth));
+  const least = scale(style.size, LEAST_RUBY);
+  const size = Math.max(least, Math.min(wanted.size, fitting));
+  if (fitting < least) {
+    const [first] = read;
+    setter.remarks.push({
+      severity: "warning",
+      code: "ruby-tight",
+      article,
+      message: `${article}: readings at ${first?.pointer ?? ""} touch the line over them: the leading leaves no room`,
+      hint: "give the style more leading, or put the reading in brackets after the word",
+    });
+  }
+  const rise = Math.round((base + RUBY_AIR) * style.size + ink.depth * size);
+  return { chain, size, rise };
+}
+
+/** How far the ink of a text reaches over and under its baseline, in em of its type. */
+function inkOf(chain: FaceChain, text: string): { top: number; depth: number } {
+  let top = 0;
+  let depth = 0;
+  for (const character of text) {
+    const cp = character.codePointAt(0) ?? 0;
+    const face: Face | undefined = chain.faces.find((one) => one.glyphFor(cp) !== 0);
+    if (face === undefined) continue;
+    const ink = face.inkOf(face.glyphFor(cp));
+    top = Math.max(top, ink.maxY / face.unitsPerEm);
+    depth = Math.max(depth, -ink.minY / face.unitsPerEm);
+  }
+  return { top, depth };
+}
+
+function spanRuby(inline: Inline, ruby: readonly string[], metrics: RubyMetrics, base: TextSpan["source"]): SpanRuby {
+  const pointer = inline.pointer.replace(/\/text$/u, "/ruby");
+  return { ...metrics, readings: ruby, source: { ...base, pointer, start: 0, end: ruby.join("").length } };
+}

@@ -1,0 +1,212 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { readEdition } from "../../src/edition/read.js";
+import { checkStyles } from "../../src/edition/style-check.js";
+import type { Template } from "../../src/template/resolved.js";
+import { createLibrary } from "../../src/font/library.js";
+import { bundledFonts } from "../../src/host/fonts.js";
+import { loadTemplate } from "../../src/host/templates.js";
+import { compose } from "../../src/pipeline.js";
+import { renderPdf } from "../../src/render/pdf.js";
+import { renderSvg } from "../../src/render/svg.js";
+import type { GlyphRun, Scene } from "../../src/scene/list.js";
+import { hasTool, pdfText } from "../tools.js";
+
+let template: Template;
+const fonts = createLibrary(bundledFonts());
+
+beforeAll(async () => {
+  template = await loadTemplate("tabloid");
+});
+
+/** One story in one column. */
+function edition(body: readonly unknown[], language = "zh-Hans", rows = 60) {
+  const credits = [{ role: "责编", names: ["安然"] }];
+  const layout = [{ article: "a", columns: [1, 1], rows: [1, rows] }];
+  const source = { language, pages: [{ number: 2, credits, articles: ["a"], layout }], articles: [{ id: "a", body }] };
+  const read = readEdition(JSON.stringify(source), "edition.json");
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  return read.value;
+}
+const set = (body: readonly unknown[], language?: string, own: Template = template): Scene =>
+  compose({ ...edition(body, language), images: new Map() }, own, fonts);
+const runs = (scene: Scene): readonly GlyphRun[] =>
+  scene.pages.flatMap((page) => page.items.flatMap((item) => (item.kind === "glyphs" ? [item] : [])));
+const marks = (scene: Scene) => scene.pages.flatMap((page) => page.items.filter((item) => item.role === "mark"));
+const flat = (text: string): string => text.replaceAll(/\s/gu, "");
+
+const FILL = "江城的早晨从一碗热汤面开始，渡口的汽笛响过三遍，人们便各自出门去了。";
+const PINYIN = {
+  text: [FILL, { text: "逄喆堃", ruby: ["páng", "zhé", "kūn"] }, "说，", { text: "霸凌", ruby: "bàlíng" }, FILL],
+};
+
+/** Top and foot of each glyph's ink on the page. */
+function inks(scene: Scene, wanted: (run: GlyphRun) => boolean) {
+  return runs(scene)
+    .filter(wanted)
+    .flatMap((run) => {
+      const face = template.styles.body.families
+        .flatMap((family) => [400, 700].map((weight) => fonts.face(family, weight)))
+        .find((one) => one?.id === run.face);
+      if (face === undefined) return [];
+      const scale = run.size / face.unitsPerEm;
+      return run.gids.map((gid, i) => {
+        const ink = face.inkOf(gid);
+        const x = run.x + (run.offsets[i] ?? 0);
+        const { minX, maxX, minY, maxY } = ink;
+        return {
+          text: run.texts[i] ?? "",
+          left: x + minX * scale,
+          right: x + maxX * scale,
+          top: run.y - maxY * scale,
+          foot: run.y - minY * scale,
+        };
+      });
+    });
+}
+
+describe("ruby on the page", () => {
+  it.each([
+    ["pinyin", PINYIN, "zh-Hans"],
+    ["furigana", { text: [FILL, { text: "東京都", ruby: ["とう", "きょう", "と"] }, FILL] }, "ja"],
+  ])("touches neither its base nor the line over it: %s", (_name, paragraph, language) => {
+    const scene = set([FILL.repeat(3), paragraph, FILL.repeat(2)], language);
+    const base = inks(scene, (run) => run.role === "body");
+    const readings = inks(scene, (run) => run.role === "ruby");
+    expect(readings.length).toBeGreaterThan(5);
+    // The tail of a comma is the one thing that hangs lower than the room for readings begins.
+    const tail = (text: string): number => (/[，、；]/u.test(text) ? 0.1 * template.grid.em : 0);
+    for (const a of readings) {
+      const touching = base.filter(
+        (b) => a.right > b.left && b.right > a.left && a.foot > b.top && b.foot - tail(b.text) > a.top,
+      );
+      expect(touching).toEqual([]);
+    }
+    expect(scene.findings.filter(({ code }) => code === "ruby-tight")).toEqual([]);
+  });
+
+  it("says so where the leading leaves no room for it", () => {
+    const body = { ...template.styles.body, leading: template.styles.body.size };
+    const scene = set([PINYIN], "zh-Hans", { ...template, styles: { ...template.styles, body } });
+    expect(scene.findings.map(({ code }) => code)).toContain("ruby-tight");
+  });
+
+  it("names a reading's missing glyph", () => {
+    const scene = set([{ text: [{ text: "天", ruby: "\u{10FFFD}" }] }]);
+    expect(scene.findings.map(({ code }) => code)).toContain("missing-glyph");
+  });
+
+  it.skipIf(!hasTool("pdftotext"))("leaves the base's text whole in the PDF", async () => {
+    const pdf = await renderPdf(set([FILL, PINYIN, FILL]));
+    const wanted = [FILL, `${FILL}逄喆堃说，霸凌${FILL}`, FILL].join("");
+    expect(flat(pdfText(pdf, "-raw"))).toContain(wanted);
+    expect(pdfText(pdf)).not.toContain("páng");
+  });
+});
+
+describe("marks and styles on the page", () => {
+  const all = [
+    { text: "澜江", mark: "name" },
+    { text: "青屏", mark: "name" },
+    "写过",
+    { text: "江上集", mark: "title" },
+    "，",
+    { text: "切莫", mark: "dots" },
+    "忘了",
+    { text: "通知", mark: "box" },
+    "：水是H",
+    { text: "2", script: "sub" },
+    "O，面积3米",
+    { text: "2", script: "super", style: "kai" },
+    { text: "红字", colour: "red", style: "strong" },
+    { text: "Leaning", style: "italic" },
+    { space: 2 },
+    { text: "1/2", figures: "fraction", style: "kai" },
+    { text: "11.1", figures: "tabular" },
+    { break: true },
+    "另起一行。",
+  ];
+  const text = all.map((piece) => (typeof piece === "string" ? piece : (piece.text ?? ""))).join("");
+
+  it("draws each mark", () => {
+    expect(marks(set([{ text: all }])).map(({ kind }) => kind)).toEqual(["fill", "fill", "shape", "shape", "frame"]);
+  });
+
+  it("puts dots under Chinese text and over Japanese", () => {
+    const dotted = [{ text: ["天地", { text: "玄黄", mark: "dots" }] }];
+    const side = (language: string): number => {
+      const scene = set(dotted, language);
+      const [shape] = marks(scene);
+      const line = runs(scene).find((run) => run.role === "body");
+      const first = shape?.kind === "shape" ? shape.path[0] : undefined;
+      if (first === undefined || first.to === "close" || line === undefined) throw new Error("no dots");
+      return Math.sign(first.y - line.y);
+    };
+    expect([side("zh-Hans"), side("zh-Hant"), side("ja")]).toEqual([1, 1, -1]);
+  });
+
+  it("takes a face's own superscripts, and smaller type where it has none", () => {
+    const scene = set([{ text: ["米", { text: "2", script: "super", style: "kai" }, { text: "3", script: "super" }] }]);
+    const of = (digit: string) => runs(scene).find((run) => run.texts.join("") === digit);
+    expect(of("2")?.size).toBe(template.grid.em);
+    expect(of("3")?.size).toBeLessThan(template.grid.em);
+    expect((of("2")?.y ?? 0) > (of("3")?.y ?? 0)).toBe(true);
+  });
+
+  it("gives tabular figures one width", () => {
+    const steps = (piece: object): readonly number[] => {
+      const run = runs(set([{ text: [piece] }])).find((one) => one.texts.join("") === "1212");
+      return run?.offsets.slice(1).map((offset, i) => offset - (run.offsets[i] ?? 0)) ?? [];
+    };
+    // Noto Serif SC has a narrow 1, which sits in the middle of its box here.
+    expect(new Set(steps({ text: "1212" })).size).toBeGreaterThan(1);
+    const [a = 0, b = 0, c = 0] = steps({ text: "1212", figures: "tabular" });
+    expect(Math.abs(a + b - (b + c))).toBeLessThan(3);
+  });
+
+  it.skipIf(!hasTool("pdftotext"))("extracts as it was written", async () => {
+    const scene = set([{ text: all }]);
+    const pdf = await renderPdf(scene);
+    expect(flat(pdfText(pdf, "-raw"))).toContain(flat(text));
+    const svg = renderSvg(scene, 2);
+    expect(svg).toContain("skewX(-12)");
+    expect(svg).toMatch(/data-role="mark"[^]*<path d="M/u);
+  });
+
+  it("begins a line where a break is asked for", () => {
+    const scene = set([{ text: ["天地", { break: true }, "玄黄", { break: true }, { break: true }, "宇宙"] }]);
+    const lines = runs(scene).filter((run) => run.role === "body");
+    expect(lines.map((run) => run.texts.join(""))).toEqual(["天地", "玄黄", "宇宙"]);
+    const [a, b, c] = lines.map((run) => run.y);
+    expect([(b ?? 0) - (a ?? 0), (c ?? 0) - (b ?? 0)]).toEqual([template.grid.leading, 2 * template.grid.leading]);
+  });
+
+  it("names all text that finds no room, behind hard breaks too", () => {
+    const body = [{ text: [FILL, { break: true }, FILL.repeat(20), { break: true }, "完。"] }];
+    const scene = compose({ ...edition(body, "zh-Hans", 5), images: new Map() }, template, fonts);
+    const shown = runs(scene)
+      .filter((run) => run.role === "body")
+      .flatMap((run) => run.texts)
+      .join("");
+    expect(flat(shown + (scene.fits[0]?.oversetText ?? ""))).toBe(`${FILL}${FILL.repeat(20)}完。`);
+  });
+});
+
+describe("names of styles and colours", () => {
+  it("that the template lacks are pointed at", () => {
+    const read = edition([
+      {
+        text: [
+          { text: "天", style: "stong" },
+          { text: "地", colour: "rde", style: "kai" },
+        ],
+      },
+    ]);
+    const [page] = read.pages;
+    if (page === undefined) throw new Error("no page");
+    const known = { styles: Object.keys(template.styles), colours: [...template.colours.keys()] };
+    expect(checkStyles(read, page, known).map(({ code, hints, severity }) => [severity, code, hints[0]])).toEqual([
+      ["warning", "unknown-style", "did you mean `strong`?"],
+      ["warning", "unknown-colour", "did you mean `red`?"],
+    ]);
+  });
+});

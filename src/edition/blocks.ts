@@ -2,7 +2,7 @@
 import type { Article, Block, Inline } from "./model.js";
 
 /** Every piece of text of a block, in reading order. */
-export function inlinesOf(block: Block): readonly Inline[] {
+function inlinesOf(block: Block): readonly Inline[] {
   switch (block.kind) {
     case "subhead":
       return block.lines;

@@ -116,6 +116,10 @@ function describeUnion(
   const meant = ofType.find((issues) => !issues.some((issue) => isMissingKey(issue, node)));
   const [only] = ofType;
   if (meant !== undefined) return meant.flatMap((issue) => describe(source, issue, path));
+  // All keys belong to one alternative, which lacks another: its own complaint says which.
+  const knowing =
+    properties(node).length > 0 && ofType.find((issues) => issues.every(({ code }) => code !== "unrecognized_keys"));
+  if (knowing !== undefined && knowing !== false) return knowing.flatMap((issue) => describe(source, issue, path));
   if (ofType.length === 1 && only !== undefined) return only.flatMap((issue) => describe(source, issue, path));
   const keys = ofType.flatMap((issues) =>
     issues.flatMap((issue) => (isMissingKey(issue, node) ? [String(issue.path[0])] : [])),

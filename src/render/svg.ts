@@ -116,7 +116,7 @@ class SvgPage {
       case "frame":
         return frame(item);
       case "shape":
-        return `<path d="${outline(item)}" fill="${screenColour(item.colour)}"/>`;
+        return `<path d="${shapePath(item)}" fill="${screenColour(item.colour)}"/>`;
       case "picture":
         return this.#picture(item);
     }
@@ -203,7 +203,7 @@ function frame({ rect, thickness, colour }: Frame): string {
   return `<path d="${outline(0)}${outline(inset)}" fill="${screenColour(colour)}" fill-rule="evenodd"/>`;
 }
 
-function outline({ path }: Shape): string {
+function shapePath({ path }: Shape): string {
   const at = (...lengths: readonly Len[]): string => lengths.map((length) => num(toPt(length))).join(" ");
   const steps = path.map((step) => {
     if (step.to === "close") return "z";

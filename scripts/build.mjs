@@ -1,6 +1,7 @@
 /**
- * Makes dist/: the command line and the library as few, minified files, because what a short-lived program pays for at its
- * start is mostly finding and parsing hundreds of files; and the declarations by tsc.
+ * Makes dist/: the library as few, minified files and the command line as one script with its compiled form beside it,
+ * because what a short-lived program pays for at its start is mostly finding, parsing and compiling hundreds of files; and
+ * the declarations by tsc.
  *
  * `--if-possible` (npm runs it after `npm ci`) does nothing where the development tools are not installed.
  * `--bundle-only` leaves the declarations out.
@@ -13,15 +14,33 @@ import { lean } from "./lean.mjs";
 
 const ROOT = join(import.meta.dirname, "..");
 const DIST = join(ROOT, "dist");
-const ENTRIES = { cli: "src/cli/bin.ts", index: "src/index.ts" };
+const ENTRIES = { cli: "src/cli/bin.ts", "load-program": "src/cli/load-program.ts", index: "src/index.ts" };
+/** A script and not modules: only scripts can be loaded compiled. */
+const PROGRAM = { program: "src/cli/program.ts" };
 /** Native code, and packages of mere data, stay where npm puts them. */
 const EXTERNAL = [/^sharp$/u, /^@expo-google-fonts\//u];
 
 async function bundle(folder) {
+  const modules = await write(folder, ENTRIES, {
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name]-[hash].js",
+  });
+  const script = await write(folder, PROGRAM, {
+    format: "cjs",
+    entryFileNames: "[name].cjs",
+    codeSplitting: false,
+    dynamicImportInCjs: false,
+  });
+  await chmod(join(folder, "cli.js"), 0o755);
+  return [...modules, ...script];
+}
+
+async function write(folder, input, format) {
   const { rolldown } = await import("rolldown");
   const build = await rolldown({
     cwd: ROOT,
-    input: ENTRIES,
+    input,
     platform: "node",
     external: EXTERNAL,
     plugins: [lean()],
@@ -29,15 +48,8 @@ async function bundle(folder) {
     resolve: { mainFields: ["module", "main"] },
     logLevel: "warn",
   });
-  const { output } = await build.write({
-    dir: folder,
-    format: "esm",
-    minify: true,
-    entryFileNames: "[name].js",
-    chunkFileNames: "chunks/[name]-[hash].js",
-  });
+  const { output } = await build.write({ dir: folder, minify: true, ...format });
   await build.close();
-  await chmod(join(folder, "cli.js"), 0o755);
   return output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
 }
 
@@ -65,6 +77,12 @@ function declarations() {
   if (run.status !== 0) throw new Error("tsc found mistakes, see above");
 }
 
+/** Without it the command only starts more slowly: no reason to have no build. */
+function keepCompiled(folder) {
+  const run = spawnSync(process.execPath, [join(import.meta.dirname, "code-cache.mjs"), folder], { stdio: "inherit" });
+  if (run.status !== 0) console.error("banxin: built, but it could not be kept compiled and will start more slowly");
+}
+
 function hasTools() {
   const require = createRequire(import.meta.url);
   return ["rolldown", "typescript"].every((name) => {
@@ -86,6 +104,7 @@ async function make(options) {
   try {
     await mkdir(fresh, { recursive: true });
     await writeNotices(fresh, await bundle(fresh));
+    keepCompiled(fresh);
     const types = join(DIST, "types");
     if (options.has("--bundle-only")) await rename(types, join(fresh, "types")).catch(() => undefined);
     await rm(DIST, { recursive: true, force: true });

@@ -7,9 +7,13 @@
  * - `tiny-inflate` unpacks those tables in JavaScript: Node's own zlib is much faster at it.
  * - `brotli/decompress.js` brings its own 120 kB dictionary to read WOFF2: Node has brotli built in.
  * - `@noble/ciphers` is there for encrypted PDFs: banxin writes none.
- * - yoga's WebAssembly loader decodes its own binary through `fetch`, which makes Node load the whole of undici (25 ms):
- *   take the loader's own second way.
+ * - yoga's WebAssembly loader decodes its own binary through `fetch`, which makes Node load the whole of undici (25 ms),
+ *   and waits for it with a top-level await: make the instance at once, when it is first asked for. What awaits nothing
+ *   can be a script, and only scripts can be kept compiled (see launch.mjs).
  */
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
 const LAZY_TRIE = "\0banxin:lazy-trie";
 const NODE_INFLATE = "\0banxin:node-inflate";
 const NODE_BROTLI = "\0banxin:node-brotli";
@@ -40,7 +44,30 @@ export { none as cbc, none as ecb };`,
   ],
 ]);
 
-const FETCH_IN_YOGA = '||"function"!=typeof fetch?';
+const YOGA = "\0banxin:yoga";
+const YOGA_BINARY = /"data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)"/u;
+
+/** The loader takes a hook that makes the instance; then its object is complete when it returns. */
+function yogaModule(folder, binary) {
+  return `import load from ${JSON.stringify(`${folder}/binaries/yoga-wasm-base64-esm.js`)};
+import wrapAssembly from ${JSON.stringify(`${folder}/src/wrapAssembly.js`)};
+function instantiateWasm(imports, receive) {
+  const module = new WebAssembly.Module(Buffer.from(${JSON.stringify(binary)}, "base64"));
+  receive(new WebAssembly.Instance(module, imports));
+  return {};
+}
+let yoga;
+function ready() {
+  if (yoga === undefined) {
+    const library = { instantiateWasm };
+    load(library);
+    yoga = wrapAssembly(library);
+  }
+  return yoga;
+}
+export default { get Node() { return ready().Node; }, get Config() { return ready().Config; } };
+export * from ${JSON.stringify(`${folder}/src/generated/YGEnums.js`)};`;
+}
 
 export function lean() {
   return {
@@ -50,16 +77,24 @@ export function lean() {
         if (importer !== LAZY_TRIE) return LAZY_TRIE;
         return this.resolve(id, import.meta.filename, { skipSelf: true });
       }
+      if (id === "yoga-layout") return YOGA;
       if (id === "tiny-inflate") return NODE_INFLATE;
       if (id === "brotli/decompress.js") return NODE_BROTLI;
       if (id === "@noble/ciphers/aes") return NO_CIPHERS;
       return undefined;
     },
-    load: (id) => MODULES.get(id),
+    async load(id) {
+      if (id !== YOGA) return MODULES.get(id);
+      const { id: index } = await this.resolve("yoga-layout", import.meta.filename, { skipSelf: true });
+      const folder = join(dirname(index), "..");
+      const loader = await readFile(join(folder, "binaries", "yoga-wasm-base64-esm.js"), "utf8");
+      const binary = YOGA_BINARY.exec(loader)?.[1];
+      if (binary === undefined) throw new Error("yoga-layout brings its binary in another way now: look at lean.mjs");
+      return yogaModule(folder, binary);
+    },
     transform(code, id) {
-      if (!id.includes("yoga-wasm-base64")) return undefined;
-      if (!code.includes(FETCH_IN_YOGA)) this.warn("yoga-layout loads its binary in another way now: look at lean.mjs");
-      return code.replace(FETCH_IN_YOGA, "||true?");
+      // The hook brings the binary.
+      return id.includes("yoga-wasm-base64") ? code.replace(YOGA_BINARY, '"data:,"') : undefined;
     },
   };
 }

@@ -1,10 +1,10 @@
 /** The built program, as users start it: a process of its own. `npm test` builds it first. */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { importsOf } from "./imports.js";
@@ -36,6 +36,50 @@ describe.skipIf(!existsSync(CLI))("the built program", () => {
     const packages = new Set(imports.map(({ from }) => from).filter((from) => !from.startsWith(".")));
     const foreign = [...packages].filter((from) => !builtinModules.includes(from.replace(/^node:/u, "")));
     expect(foreign).toEqual(["sharp"]);
+  });
+
+  it("comes with its compiled form, which a usual process takes", () => {
+    const code = `import { loadProgram } from ${JSON.stringify(join(DIST, "load-program.js"))};
+      console.log(loadProgram(process.argv[1]).compiled);`;
+    const args = ["--input-type=module", "-e", code, join(DIST, "program.cjs")];
+    expect(spawnSync(process.execPath, args, { encoding: "utf8" }).stdout).toBe("true\n");
+  });
+
+  it("makes the same files without the compiled form, and in a process that refuses it", async () => {
+    const page = (cli: string, name: string, ...flags: string[]): Buffer => {
+      const args = [...flags, cli, "proof", "e.json", "-o", name];
+      const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+      expect([status, stderr]).toEqual([0, ""]);
+      return readFileSync(join(folder, name));
+    };
+    const bare = await mkdtemp(join(ROOT, "dist."));
+    try {
+      for (const file of ["cli.js", "program.cjs"]) await copyFile(join(DIST, file), join(bare, file));
+      await cp(join(DIST, "chunks"), join(bare, "chunks"), { recursive: true });
+      const usual = page(CLI, "usual.pdf");
+      expect(page(join(bare, "cli.js"), "bare.pdf").equals(usual)).toBe(true);
+      expect(page(CLI, "refused.pdf", "--no-opt").equals(usual)).toBe(true);
+    } finally {
+      await rm(bare, { recursive: true, force: true });
+    }
+  });
+
+  it("is packed with everything that a start needs", () => {
+    const npm = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+      cwd: ROOT,
+      encoding: "utf8",
+      shell: process.platform === "win32",
+    });
+    const [pack] = JSON.parse(npm.stdout) as readonly { readonly files: readonly { readonly path: string }[] }[];
+    const packed = new Set(pack?.files.map(({ path }) => path));
+    const built = readdirSync(DIST, { recursive: true, encoding: "utf8", withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+    const compiled = built.filter((path) => path.endsWith(".cache"));
+    expect(compiled).toHaveLength(1);
+    for (const path of compiled) expect(readFileSync(join(ROOT, path)).includes(ROOT)).toBe(false);
+    expect(built.filter((path) => !packed.has(path))).toEqual([]);
+    expect(packed).toContain("templates/broadsheet.yaml");
   });
 
   it("sets a page in every format", async () => {

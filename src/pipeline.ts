@@ -48,6 +48,8 @@ export interface JobPage {
 export interface Job {
   readonly edition: Edition;
   readonly pages: readonly JobPage[];
+  /** Pages nobody asked for, but on which stories begin that run on to those asked for. */
+  readonly earlier: readonly JobPage[];
   readonly fonts: FontLibrary;
   readonly images: ReadonlyMap<string, SceneImage>;
   /** Settles when every picture has really been decoded; mistakes found then are reported like any other. */
@@ -64,8 +66,18 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
   const styled = options.houseStyle === false ? { edition: read.value, changes: [] } : normalise(read.value);
   const { edition } = styled;
   const sources = await fontSources(options.fonts ?? [], diagnostics);
-  const chosen = choosePages(edition, options.pages, diagnostics);
-  const { pages, paths: templatePaths } = await loadTemplates(edition, chosen, file, options, sources, diagnostics);
+  const asked = choosePages(edition, options.pages, diagnostics);
+  const chosen = withEarlier(edition, asked);
+  const { pages: all, paths: templatePaths } = await loadTemplates(
+    edition,
+    chosen,
+    file,
+    options,
+    sources,
+    diagnostics,
+  );
+  const isAsked = ({ page }: JobPage): boolean => asked.some((one) => one.page === page);
+  const pages = all.filter(isAsked);
   for (const { page, template } of pages) {
     const names = { styles: Object.keys(template.styles), colours: [...template.colours.keys()] };
     diagnostics.push(...checkStyles(edition, page, names));
@@ -75,7 +87,7 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
       );
     }
   }
-  const wanted = pages.flatMap(({ template }) => Object.values(template.styles).map(firstChoice));
+  const wanted = all.flatMap(({ template }) => Object.values(template.styles).map(firstChoice));
   const fonts = options.library === undefined ? prefetch(sources, wanted) : undefined;
   const pictures = await loadPictures(edition, chosen, dirname(file), options.allowOutside === true, diagnostics);
   if (diagnostics.some((d) => d.severity === "error")) return { ok: false, diagnostics };
@@ -85,6 +97,7 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
     value: {
       edition,
       pages,
+      earlier: all.filter((page) => !isAsked(page)),
       fonts: options.library ?? createLibrary((await fonts) ?? sources),
       images: pictures.images,
       verdicts: pictures.verdicts,
@@ -118,6 +131,7 @@ export function compose(edition: LoadedEdition, template: Template, fonts?: Font
   const job: Job = {
     edition,
     pages: edition.pages.map((page, index) => ({ page, number: page.number ?? index + 1, template })),
+    earlier: [],
     fonts: fonts ?? createLibrary(bundledFonts()),
     images: edition.images,
     verdicts: Promise.resolve([]),
@@ -139,7 +153,10 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
   const fits: StoryFit[] = [];
   const faces = new Map<string, SceneFace>();
   const placed = new Map<number, readonly PlacedStory[]>();
-  job.pages.forEach(({ page, number, template }, index) => {
+  const runs = new JumpRuns(job.edition);
+  const order = job.edition.pages;
+  const all = [...job.earlier, ...job.pages].toSorted((a, b) => order.indexOf(a.page) - order.indexOf(b.page));
+  for (const [index, { page, number, template }] of all.entries()) {
     const material: PageMaterial = {
       edition: job.edition,
       page,
@@ -147,15 +164,19 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
       template,
       fonts: job.fonts,
       images: job.images,
+      ...runs.before(page),
     };
     const composed = composePage(material);
+    runs.after(composed.rests);
+    onPage?.(index + 1, all.length);
+    // Composed only for what it leaves to the pages that are wanted.
+    if (!job.pages.some((wanted) => wanted.page === page)) continue;
     pages.push(composed.page);
     findings.push(...composed.findings);
     fits.push(...composed.fits);
     placed.set(number, composed.placed);
     for (const [id, face] of composed.faces) faces.set(id, face);
-    onPage?.(index + 1, job.pages.length);
-  });
+  }
   const { publication, date, language } = job.edition;
   const day = date ?? job.pages[0]?.page.date;
   return {
@@ -184,12 +205,56 @@ function titleOf(job: Job): string {
   return words.filter((word) => word !== undefined).join(" ");
 }
 
+/** What stories that stand on several pages leave from one to the next. */
+class JumpRuns {
+  readonly #numbered: readonly { page: PageInput; number: number }[];
+  readonly #rests = new Map<string, Article | undefined>();
+
+  constructor(edition: Edition) {
+    this.#numbered = numbered(edition);
+  }
+
+  before(page: PageInput): Required<Pick<PageMaterial, "rests" | "later">> {
+    const from = this.#numbered.findIndex((entry) => entry.page === page);
+    const following = this.#numbered.slice(from + 1);
+    const later = page.articles.map((id): [string, readonly number[]] => [
+      id,
+      following.filter((entry) => entry.page.articles.includes(id)).map(({ number }) => number),
+    ]);
+    return { rests: new Map(this.#rests), later: new Map(later.filter(([, numbers]) => numbers.length > 0)) };
+  }
+
+  after(rests: ReadonlyMap<string, Article | undefined>): void {
+    for (const [id, rest] of rests) this.#rests.set(id, rest);
+  }
+}
+
+function numbered(edition: Edition): readonly { page: PageInput; number: number }[] {
+  return edition.pages.map((page, index) => ({ page, number: page.number ?? index + 1 }));
+}
+
+/** The pages wanted, and those before them on which their stories begin, in the edition's order. */
+function withEarlier(
+  edition: Edition,
+  wanted: readonly { page: PageInput; number: number }[],
+): readonly { page: PageInput; number: number }[] {
+  const all = numbered(edition);
+  const needed = new Set(wanted.map(({ page }) => page));
+  const ids = new Set<string>();
+  // From the last to the first: an earlier page may itself need one before it.
+  for (const { page } of all.toReversed()) {
+    if (page.articles.some((id) => ids.has(id))) needed.add(page);
+    if (needed.has(page)) page.articles.forEach((id) => ids.add(id));
+  }
+  return all.filter(({ page }) => needed.has(page));
+}
+
 function choosePages(
   edition: Edition,
   wanted: readonly number[] | undefined,
   diagnostics: Diagnostic[],
 ): readonly { page: PageInput; number: number }[] {
-  const all = edition.pages.map((page, index) => ({ page, number: page.number ?? index + 1 }));
+  const all = numbered(edition);
   if (wanted === undefined) return all;
   const known = new Set(all.map(({ number }) => number));
   for (const number of wanted) {

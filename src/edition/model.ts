@@ -32,7 +32,13 @@ export interface Inline {
 }
 
 export type Block =
-  | { readonly kind: "paragraph"; readonly inlines: readonly Inline[]; readonly pointer: string }
+  | {
+      readonly kind: "paragraph";
+      readonly inlines: readonly Inline[];
+      readonly pointer: string;
+      /** The rest of a paragraph that began on another page: it has no indent. */
+      readonly continued?: true;
+    }
   | { readonly kind: "subhead"; readonly lines: readonly Inline[]; readonly pointer: string }
   | { readonly kind: "quote"; readonly inlines: readonly Inline[]; readonly pointer: string };
 

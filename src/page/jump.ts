@@ -1,6 +1,17 @@
-/** Jump lines (转版): 上接N版 over a story that comes from another page, 下转N版 under one that goes on elsewhere. */
-import type { Article, JumpReference } from "../edition/model.js";
+/**
+ * Jumps (转版): a story that several pages name is one text. It runs on from page to page; 下转N版 stands under a part that
+ * goes on elsewhere, 上接N版 over one that comes from another page, and the headline is repeated there.
+ */
+import type { Article, Block, Inline, JumpReference } from "../edition/model.js";
 import { templateText } from "./typeset.js";
+
+/** Where a story's text was cut at the end of a page: everything from here on stands elsewhere. */
+export interface Cut {
+  /** Index in the article's body; its length when nothing but the dateline is left. */
+  readonly block: number;
+  /** UTF-16 units of the block, the run-in dateline included, that stand before the cut. */
+  readonly offset: number;
+}
 
 /** The article with both its jump lines written: the editor's own words, or the engine's. */
 export function jumpLines(article: Article): Article {
@@ -9,6 +20,97 @@ export function jumpLines(article: Article): Article {
     ...article,
     ...(continuesFrom === undefined ? {} : { continuesFrom: written(continuesFrom, "上接") }),
     ...(continuesTo === undefined ? {} : { continuesTo: written(continuesTo, "下转") }),
+  };
+}
+
+/** The line 下转N版 for a story whose text goes on there: the editor's own words when they are about that page. */
+export function jumpTo(article: Article, page: number): Inline {
+  const own = article.continuesTo;
+  return (own?.page === page ? own.text : undefined) ?? templateText(`（下转${page}版）`);
+}
+
+/**
+ * A story as it begins: what the editor wrote about where it comes from holds for the part on the later page when it names
+ * an earlier page of this very story.
+ */
+export function firstPart(article: Article, later: readonly number[], own: number): Article {
+  const { continuesFrom, ...rest } = article;
+  return later.length > 0 && continuesFrom?.page === own ? rest : article;
+}
+
+/**
+ * The part of a story that is left after a page. Its head is the headline alone, a step less important; pictures, boxes,
+ * byline and dateline stand where the story began.
+ */
+export function restOf(whole: Article, part: Article, cut: Cut, from: number, to: number): Article {
+  const { id, pointer, priority, headline, continuesTo } = part;
+  const dateline = datelineLeft(part, cut);
+  const own = whole.continuesFrom;
+  return {
+    id,
+    pointer,
+    priority: part.continuesFrom?.page === undefined ? priority + 1 : priority,
+    headline: headline.length < 2 ? headline : [joined(headline)],
+    ...(dateline === undefined ? {} : { dateline }),
+    body: [...bodyLeft(part, cut)],
+    photos: [],
+    related: [],
+    box: false,
+    headlineDirection: "horizontal",
+    continuesFrom: own?.page === from ? own : { page: from },
+    // 下转 to the page that this part stands on has been written on the page before.
+    ...(continuesTo === undefined || continuesTo.page === to ? {} : { continuesTo }),
+  };
+}
+
+/** The lines of a headline as one, with a space between its phrases. */
+function joined(headline: readonly Inline[]): Inline {
+  const [first] = headline as readonly [Inline, ...Inline[]];
+  return { text: headline.map(({ text }) => text).join(" "), pointer: first.pointer, offset: first.offset };
+}
+
+/** The dateline runs in at the head of the first paragraph. */
+function datelineLength(article: Article, block: number): number {
+  const first = article.body.findIndex(({ kind }) => kind === "paragraph");
+  return block === (first < 0 ? article.body.length : first) ? (article.dateline?.text.length ?? 0) : 0;
+}
+
+function datelineLeft(article: Article, { block, offset }: Cut): Inline | undefined {
+  const { dateline } = article;
+  if (dateline === undefined) return undefined;
+  const first = article.body.findIndex(({ kind }) => kind === "paragraph");
+  const at = first < 0 ? article.body.length : first;
+  if (block < at) return dateline;
+  return block > at || offset >= dateline.text.length ? undefined : cutInline(dateline, offset);
+}
+
+function bodyLeft(article: Article, { block, offset }: Cut): readonly Block[] {
+  const [cut, ...later] = article.body.slice(block);
+  if (cut === undefined) return [];
+  if (cut.kind !== "paragraph" || offset === 0) return [cut, ...later];
+  const inlines = inlinesFrom(cut.inlines, offset - datelineLength(article, block));
+  return inlines.length === 0 ? later : [{ ...cut, inlines, continued: true }, ...later];
+}
+
+function inlinesFrom(inlines: readonly Inline[], offset: number): readonly Inline[] {
+  let before = 0;
+  return inlines.flatMap((inline) => {
+    const from = Math.max(0, offset - before);
+    before += inline.text.length;
+    if (from >= inline.text.length && inline.text !== "") return [];
+    return [from === 0 ? inline : cutInline(inline, from)];
+  });
+}
+
+function cutInline(inline: Inline, from: number): Inline {
+  const { ruby } = inline;
+  const characters = [...inline.text.slice(0, from)].length;
+  return {
+    ...inline,
+    text: inline.text.slice(from),
+    offset: inline.offset + from,
+    // One reading a character; one for the whole never breaks.
+    ...(ruby === undefined || ruby.length < 2 ? {} : { ruby: ruby.slice(characters) }),
   };
 }
 

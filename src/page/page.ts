@@ -1,5 +1,5 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
-import type { Edition, PageInput, Placement } from "../edition/model.js";
+import type { Article, Edition, PageInput, Placement } from "../edition/model.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
 import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
@@ -8,7 +8,7 @@ import type { Template } from "../template/resolved.js";
 import type { StoryWishes } from "./arrange.js";
 import { bannerItems, mastheadItems } from "./banner.js";
 import { creditsItems, folioItems } from "./folio.js";
-import { jumpLines } from "./jump.js";
+import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { makeUp, type Seam } from "./makeup.js";
 import type { ImageSize } from "./photo.js";
 import { createSheet, type Sheet } from "./sheet.js";
@@ -25,6 +25,10 @@ export interface PageMaterial {
   readonly template: Template;
   readonly fonts: FontLibrary;
   readonly images: ReadonlyMap<string, ImageSize>;
+  /** What earlier pages left of stories that run on to this one; undefined when they left nothing. */
+  readonly rests?: ReadonlyMap<string, Article | undefined>;
+  /** Later pages on which stories of this one stand too, the next one first, by story. */
+  readonly later?: ReadonlyMap<string, readonly number[]>;
 }
 
 export interface PlacedStory {
@@ -40,6 +44,8 @@ export interface ComposedPage {
   readonly placed: readonly PlacedStory[];
   /** The faces its glyphs stand in, by id. */
   readonly faces: ReadonlyMap<string, Face>;
+  /** What is left of each story that runs on to a later page; undefined when it ends here. */
+  readonly rests: ReadonlyMap<string, Article | undefined>;
 }
 
 export function composePage(material: PageMaterial): ComposedPage {
@@ -48,7 +54,8 @@ export function composePage(material: PageMaterial): ComposedPage {
   const sheet = createSheet(number);
   const grid = pageGrid(template.grid, furniture(setter, edition, page, number, sheet));
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
-  const plans = articles.map((article) => planStory(setter, grid, jumpLines(article), material.images));
+  const parts = articles.flatMap((article) => partOn(material, article, sheet));
+  const plans = parts.map(({ part, later }) => planStory(setter, grid, jumpLines(part), material.images, later[0]));
   const placed =
     page.layout === undefined ? automatic(setter, grid, plans, sheet) : byHand(setter, grid, plans, page.layout, sheet);
   reportMissing(setter, sheet);
@@ -71,7 +78,57 @@ export function composePage(material: PageMaterial): ComposedPage {
     fits: sheet.fits,
     placed,
     faces: setter.faces,
+    rests: restsOf(parts, sheet),
   };
+}
+
+interface StoryPart {
+  readonly whole: Article;
+  readonly part: Article;
+  /** Pages on which its text may go on. */
+  readonly later: readonly number[];
+}
+
+/** What of a story stands on this page: all of it, or what earlier pages left. */
+function partOn(material: PageMaterial, article: Article, sheet: Sheet): readonly StoryPart[] {
+  const later = material.later?.get(article.id) ?? [];
+  if (material.rests?.has(article.id) !== true)
+    return [{ whole: article, part: firstPart(article, later, material.number), later }];
+  const part = material.rests.get(article.id);
+  if (part !== undefined) return [{ whole: article, part, later }];
+  sheet.findings.push({
+    ...finding(
+      material.number,
+      "warning",
+      "nothing-to-jump",
+      `${article.id} ends on an earlier page: nothing of it is left for this one`,
+      "take this page out of its `pages`, or give it less room before",
+    ),
+    article: article.id,
+  });
+  return [];
+}
+
+function leftOf(
+  whole: Article,
+  part: Article,
+  cut: Cut | "all" | undefined,
+  from: number,
+  to: number,
+): Article | undefined {
+  if (cut === undefined) return undefined;
+  return cut === "all" ? part : restOf(whole, part, cut, from, to);
+}
+
+function restsOf(parts: readonly StoryPart[], sheet: Sheet): ReadonlyMap<string, Article | undefined> {
+  const rests = new Map<string, Article | undefined>();
+  for (const { whole, part, later } of parts) {
+    const [next] = later;
+    if (next === undefined) continue;
+    const cut = sheet.cuts.get(part.id);
+    rests.set(part.id, leftOf(whole, part, cut, sheet.number, next));
+  }
+  return rests;
 }
 
 /** Rows that are left for stories under the page's masthead and banner: what `layout` rows count. */
@@ -205,6 +262,7 @@ function seamRule(setter: Typesetter, grid: PageGrid, seam: Seam): ScenePage["it
 
 function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: Sheet): PlacedStory {
   const placement = plan.place(cells, wishes);
+  if (placement.cut !== undefined) sheet.cuts.set(plan.article.id, placement.cut);
   sheet.items.push(...placement.items);
   sheet.areas.push(...placement.areas);
   if (placement.bookmark !== undefined) sheet.bookmarks.push(placement.bookmark);

@@ -9,6 +9,7 @@ import type { Flow, FlowItem } from "../layout/flow.js";
 import type { SceneItem } from "../scene/list.js";
 import type { StyleName } from "../template/resolved.js";
 import { inlineSpans } from "./inline.js";
+import type { Cut } from "./jump.js";
 import { pointerLine, quote, subhead } from "./row-block.js";
 import { runningText } from "./running-text.js";
 import type { LegPlace, TextItem } from "./text-item.js";
@@ -20,6 +21,8 @@ export interface StoryText {
   rowsAt(measure: Len): { readonly natural: number; readonly least: number; readonly most: number };
   draw(flow: Flow, legs: readonly LegPlace[], measures: readonly Len[]): readonly SceneItem[];
   oversetText(flow: Flow): string;
+  /** Where the text that found no room begins; undefined when all of it did. */
+  cutOf(flow: Flow): Cut | undefined;
 }
 
 export interface StoryTextStyles {
@@ -30,12 +33,16 @@ export interface StoryTextStyles {
 /** `grid` gives the rows that lines and blocks stand on. */
 export function prepareText(setter: Typesetter, grid: PageGrid, article: Article, styles: StoryTextStyles): StoryText {
   const items: TextItem[] = [];
+  /** Where in the body each item begins; the jump lines belong to what is next to them. */
+  const blocks: number[] = [];
   const { continuesFrom, continuesTo } = article;
   if (continuesFrom?.text !== undefined) items.push(pointerLine(setter, grid, article, continuesFrom.text, "start"));
+  if (items.length > 0) blocks.push(0);
   let dateline = article.dateline;
-  for (const block of article.body) {
+  for (const [index, block] of article.body.entries()) {
+    blocks.push(index);
     if (block.kind === "paragraph") {
-      items.push(paragraph(setter, grid, article, block.inlines, dateline, styles));
+      items.push(paragraph(setter, grid, article, block, dateline, styles));
       dateline = undefined;
     } else {
       items.push(
@@ -43,7 +50,10 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
       );
     }
   }
-  if (dateline !== undefined) items.push(paragraph(setter, grid, article, [], dateline, styles));
+  if (dateline !== undefined) {
+    blocks.push(article.body.length);
+    items.push(paragraph(setter, grid, article, { inlines: [] }, dateline, styles));
+  }
   if (continuesTo?.text !== undefined) items.push(pointerLine(setter, grid, article, continuesTo.text, "end"));
   const flows = items.map((item) => item.flow);
   const known = new Map<Len, { natural: number; least: number; most: number }>();
@@ -58,16 +68,23 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
     },
     draw: (flow, legs, measures) =>
       flow.placed.flatMap((placed) => items[placed.item]?.draw(placed, legs, measures) ?? []),
-    oversetText: (flow) =>
-      flow.overset
-        .map(({ item, fromLine }) => {
-          const { text, textFrom } = items[item] ?? { text: "", textFrom: undefined };
-          if (textFrom === undefined || fromLine === 0) return text;
-          const first = flow.overset.find((o) => o.item === item)?.lines[0];
-          return first === undefined ? "" : textFrom(first);
-        })
-        .join("\n"),
+    oversetText: (flow) => flow.overset.map((entry) => textLeft(items[entry.item], entry)).join("\n"),
+    cutOf(flow) {
+      const [first] = flow.overset;
+      if (first === undefined) return undefined;
+      const item = items[first.item];
+      return {
+        block: blocks[first.item] ?? article.body.length,
+        offset: item === undefined ? 0 : item.text.length - textLeft(item, first).length,
+      };
+    },
   };
+}
+
+function textLeft(item: TextItem | undefined, { fromLine, lines }: Flow["overset"][number]): string {
+  if (item === undefined) return "";
+  const [first] = lines;
+  return item.textFrom === undefined || fromLine === 0 || first === undefined ? item.text : item.textFrom(first);
 }
 
 function countRows(items: readonly FlowItem[], measure: Len): { natural: number; least: number; most: number } {
@@ -94,7 +111,7 @@ function paragraph(
   setter: Typesetter,
   grid: PageGrid,
   article: Article,
-  inlines: readonly Inline[],
+  { inlines, continued }: { readonly inlines: readonly Inline[]; readonly continued?: true },
   dateline: Inline | undefined,
   styles: StoryTextStyles,
 ): TextItem {
@@ -114,7 +131,8 @@ function paragraph(
     pieces.map((spans) => prepare(setter, spans)),
     {
       align: body.align,
-      indentAt: (measure) => scale(body.size, measure <= narrowEms * body.size ? narrowIndent : indent),
+      indentAt: (measure) =>
+        continued === true ? 0 : scale(body.size, measure <= narrowEms * body.size ? narrowIndent : indent),
       looseness: setter.template.story.looseness,
     },
   );

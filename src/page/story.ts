@@ -9,10 +9,12 @@ import { legsOf, slotsOf } from "../layout/region.js";
 import type { Area, Bookmark, SceneItem, StoryFit } from "../scene/list.js";
 import { type Arrangement, arrangements, type StoryParts, type StoryWishes } from "./arrange.js";
 import { composeHead, type HeadBlock, headCache } from "./head.js";
+import { type Cut, jumpTo } from "./jump.js";
 import { captionText, headText, joinText, type Note, relatedStories, unmetWishes } from "./leftover.js";
 import { planPanel, type PanelPlan } from "./panel.js";
 import { drawPhoto, type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
 import { horizontalRule, verticalRule } from "./sheet.js";
+import { pointerLine } from "./row-block.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import type { Typesetter } from "./typeset.js";
 
@@ -20,6 +22,8 @@ import type { Typesetter } from "./typeset.js";
 const MOST_VARIANTS = 1_000;
 /** Photos that one story has places for. */
 const MOST_PHOTOS = 4;
+/** Rows of text that a page of a jumping story should hold at least, and what is left for the next. */
+const LEAST_PART_ROWS = 12;
 /** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
 const TRIES = 12;
 
@@ -36,6 +40,8 @@ export interface StoryPlacement {
   readonly bookmark: Bookmark | undefined;
   /** What a person should know beside how the text fits. */
   readonly notes: readonly Note[];
+  /** Where the text goes on, on the page that the story runs on to; undefined when all of it stands here. */
+  readonly cut?: Cut | "all";
 }
 
 export function planStory(
@@ -43,8 +49,10 @@ export function planStory(
   grid: PageGrid,
   article: Article,
   images: ReadonlyMap<string, ImageSize>,
+  /** The page on which the text goes on, if it does not end here. */
+  runsOn?: number,
 ): StoryPlan {
-  if (article.box && article.photos.length === 0 && article.related.length === 0)
+  if (runsOn === undefined && article.box && article.photos.length === 0 && article.related.length === 0)
     return planBoxed(setter, grid, article);
   const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline" });
   const panels = relatedStories(article).map((related) => planPanel(setter, grid, related));
@@ -75,7 +83,7 @@ export function planStory(
       return head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows;
     },
     headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
-    textRows: text.rowsAt(grid.columnWidth),
+    textRows: runsOn === undefined ? text.rowsAt(grid.columnWidth) : partRows(text.rowsAt(grid.columnWidth)),
     photoAt,
     panels: panels.map((panel) => (columns: number) => panel.rowsAt(columns)),
   };
@@ -83,8 +91,13 @@ export function planStory(
     article,
     parts,
     place: (cells, wishes) =>
-      placeStory(setter, grid, { article, parts, text, panels, headAt, photoAt }, cells, wishes ?? {}),
+      placeStory(setter, grid, { article, parts, text, panels, headAt, photoAt, runsOn }, cells, wishes ?? {}),
   };
+}
+
+/** A story that runs on fills any place, down to what is worth standing on a page. */
+function partRows(rows: StoryText["rowsAt"] extends (measure: number) => infer R ? R : never): typeof rows {
+  return { ...rows, least: Math.min(rows.least, LEAST_PART_ROWS) };
 }
 
 /** A story that is one box: its frame fills its place. */
@@ -124,6 +137,7 @@ interface Prepared {
   readonly panels: readonly PanelPlan[];
   readonly headAt: (columns: number, step: number) => HeadBlock | undefined;
   readonly photoAt: (index: number, columns: number) => PhotoBlock | undefined;
+  readonly runsOn: number | undefined;
 }
 
 function placeStory(
@@ -145,7 +159,21 @@ function placeStory(
     if (set.overset.length === 0 && set.shortRows + set.blankRows === 0 && set.cost < WIDOW) break;
   }
   if (best === undefined) return unplaced(story);
+  if (story.runsOn !== undefined && best.set.overset.length > 0) {
+    const part = cutShort(grid, story.text, best);
+    // Not a line of it stands here: all of it does on the next page.
+    return part.set.placed.length === 0
+      ? { ...unplaced(story), fits: [], cut: "all" }
+      : draw(setter, grid, story, cells, part);
+  }
   return draw(setter, grid, story, cells, balanced(grid, story.text, cells, best));
+}
+
+/** The text as far as it goes, with a row kept at the foot for 下转. */
+function cutShort(grid: PageGrid, text: StoryText, fit: Fit): Fit {
+  const jump = fit.legs.findLastIndex((leg) => leg.rows > 0);
+  const legs = fit.legs.map((leg, index) => (index === jump ? { ...leg, rows: leg.rows - 1 } : leg));
+  return { ...fit, legs, jump, set: flow(text.items, measured(grid, legs)) };
 }
 
 /**
@@ -176,6 +204,8 @@ interface Fit {
   readonly available: number;
   readonly legs: readonly Cells[];
   readonly set: Flow;
+  /** The leg under which 下转 stands. */
+  readonly jump?: number;
 }
 
 /** A region too small for anything: the whole story is overset, and named so. */
@@ -216,6 +246,12 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
   const measures = legs.map((leg) => spanWidth(grid, leg.columns));
   const places = legs.map((leg) => ({ x: columnX(grid, leg.column), row: leg.row }));
   items.push(...story.text.draw(set, places, measures));
+  const cut = best.jump === undefined ? undefined : story.text.cutOf(set);
+  if (best.jump !== undefined && story.runsOn !== undefined) {
+    const under = { kind: "block", item: -1, leg: best.jump, row: legs[best.jump]?.rows ?? 0, rows: 1 } as const;
+    const line = pointerLine(setter, grid, article, jumpTo(article, story.runsOn), "end");
+    items.push(...line.draw(under, places, measures));
+  }
   for (const leg of legs) areas.push({ kind: "leg", article: article.id, rect: cellsRect(grid, leg) });
   items.push(...columnRules(setter, grid, legs));
   arrangement.photos.forEach((photoCells, index) => {
@@ -231,12 +267,16 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     areas.push(...placement.areas);
     fits.push(placement.fit);
   });
-  const short = best.available - slotsOf(legs) + set.shortRows;
+  const available = best.available - (best.jump === undefined ? 0 : 1);
+  const short = available - slotsOf(legs) + set.shortRows;
   fits.unshift({
     article: article.id,
-    linesSet: best.available - short,
-    linesAvailable: best.available,
-    oversetText: joinText(story.text.oversetText(set), captionText(article.photos.slice(arrangement.photos.length))),
+    linesSet: available - short,
+    linesAvailable: available,
+    oversetText: joinText(
+      cut === undefined ? story.text.oversetText(set) : "",
+      captionText(article.photos.slice(arrangement.photos.length)),
+    ),
     shortLines: short,
   });
   return {
@@ -245,6 +285,7 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     fits,
     notes: [...unmetWishes(article, arrangement.photos.length), ...tightHead(article, head, arrangement, grid)],
     bookmark: bookmarkOf(article, rowY(grid, cells.row)),
+    ...(cut === undefined ? {} : { cut }),
   };
 }
 

@@ -104,7 +104,7 @@ function inlinesFrom(inlines: readonly Inline[], offset: number): readonly Inlin
 
 function cutInline(inline: Inline, from: number): Inline {
   const { ruby } = inline;
-  const characters = [...inline.text.slice(0, from)].length;
+  const characters = Array.from(inline.text.slice(0, from)).length;
   return {
     ...inline,
     text: inline.text.slice(from),

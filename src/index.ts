@@ -15,6 +15,7 @@ export { mm, parseLength, pt, toMm, toPt } from "./base/length.js";
 export type { Article, Edition, Language } from "./edition/model.js";
 export { editionJsonSchema } from "./edition/schema.js";
 export { loadTemplate } from "./host/templates.js";
+export { editTemplate, type EditPath, type EditValue } from "./template/edit.js";
 export { closingGrids } from "./layout/grid-solver.js";
 export {
   compose,

@@ -63,8 +63,7 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
   const read = await readEditionFile(file);
   if (!read.ok) return read;
   const diagnostics: Diagnostic[] = [...read.diagnostics];
-  const styled = options.houseStyle === false ? { edition: read.value, changes: [] } : normalise(read.value);
-  const { edition } = styled;
+  const edition = read.value;
   const sources = await fontSources(options.fonts ?? [], diagnostics);
   const asked = choosePages(edition, options.pages, diagnostics);
   const chosen = withEarlier(edition, asked);
@@ -76,8 +75,9 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
     sources,
     diagnostics,
   );
-  const isAsked = ({ page }: JobPage): boolean => asked.some((one) => one.page === page);
-  const pages = all.filter(isAsked);
+  const styled = houseStyled(edition, all, options.houseStyle !== false);
+  const isAsked = ({ number }: JobPage): boolean => asked.some((one) => one.number === number);
+  const pages = styled.pages.filter(isAsked);
   for (const { page, template } of pages) {
     const names = { styles: Object.keys(template.styles), colours: [...template.colours.keys()] };
     diagnostics.push(...checkStyles(edition, page, names));
@@ -95,9 +95,9 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
     ok: true,
     diagnostics,
     value: {
-      edition,
+      edition: styled.edition,
       pages,
-      earlier: all.filter((page) => !isAsked(page)),
+      earlier: styled.pages.filter((page) => !isAsked(page)),
       fonts: options.library ?? createLibrary((await fonts) ?? sources),
       images: pictures.images,
       verdicts: pictures.verdicts,
@@ -105,6 +105,21 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
       watchPaths: [file, ...templatePaths, ...pictures.paths, ...(options.fonts ?? [])],
     },
   };
+}
+
+interface HouseStyled {
+  readonly edition: Edition;
+  readonly pages: readonly JobPage[];
+  readonly changes: readonly HouseStyleChange[];
+}
+
+/** House style for the pages whose templates ask for it; `--no-house-style` goes before them. */
+function houseStyled(edition: Edition, pages: readonly JobPage[], wanted: boolean): HouseStyled {
+  const plain = new Set(pages.filter(({ template }) => !template.composition.houseStyle).map(({ page }) => page));
+  if (!wanted || (pages.length > 0 && plain.size === pages.length)) return { edition, pages, changes: [] };
+  const styled = normalise(edition, { applies: (page) => !plain.has(page) });
+  const changed = (page: PageInput): PageInput => styled.edition.pages[edition.pages.indexOf(page)] ?? page;
+  return { ...styled, pages: pages.map((entry) => ({ ...entry, page: changed(entry.page) })) };
 }
 
 /** Waits until every picture has been decoded once. Call it before writing a file. */

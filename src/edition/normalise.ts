@@ -22,6 +22,8 @@ const HOUSE_STYLE_RULES: readonly HouseStyleRule[] = ["width", "quotes", "dash",
 export interface HouseStyleOptions {
   /** The rules to apply; all of them when left out. */
   readonly rules?: readonly HouseStyleRule[];
+  /** Whether a page is set in a house style; all are when left out. Stories follow the pages they stand on. */
+  readonly applies?: (page: PageInput) => boolean;
 }
 
 export interface NormalisedEdition {
@@ -32,6 +34,9 @@ export interface NormalisedEdition {
 export function normalise(edition: Edition, options: HouseStyleOptions = {}): NormalisedEdition {
   const pass = new Pass(edition, new Set(options.rules ?? HOUSE_STYLE_RULES));
   const { publication } = edition;
+  const applies = options.applies ?? (() => true);
+  const untouched = new Set(edition.pages.filter((page) => !applies(page)).flatMap(({ articles }) => articles));
+  for (const page of edition.pages.filter(applies)) for (const id of page.articles) untouched.delete(id);
   const changed: Edition = {
     ...edition,
     publication: {
@@ -40,8 +45,10 @@ export function normalise(edition: Edition, options: HouseStyleOptions = {}): No
       ...pass.optional("edition", publication.edition),
       ...pass.optional("serial", publication.serial),
     },
-    pages: edition.pages.map((page) => normalisePage(page, pass)),
-    articles: edition.articles.map((article) => normaliseArticle(article, pass)),
+    pages: edition.pages.map((page) => (applies(page) ? normalisePage(page, pass) : page)),
+    articles: edition.articles.map((article) =>
+      untouched.has(article.id) ? article : normaliseArticle(article, pass),
+    ),
   };
   return { edition: changed, changes: pass.changes };
 }

@@ -55,9 +55,9 @@ function folioTexts(setter: Typesetter, edition: Edition, page: PageInput, numbe
   const pieces: TextBlock[] = [];
   if (page.number !== undefined) {
     const label = folio.number
-      .replace("{edition}", edition.publication.edition?.text ?? "")
-      .replace("{number2}", String(number).padStart(2, "0"))
-      .replace("{number}", String(number));
+      .replaceAll("{edition}", () => edition.publication.edition?.text ?? "")
+      .replaceAll("{number2}", String(number).padStart(2, "0"))
+      .replaceAll("{number}", String(number));
     pieces.push(styledLine(setter, [templateText(label)], { style: styleOf(setter, "folioNumber"), role: "folio" }));
   }
   if (page.section !== undefined) {

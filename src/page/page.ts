@@ -146,7 +146,8 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   if (masthead === undefined) {
     sheet.items.push(...folioItems(setter, edition, page, number));
   } else {
-    const rect = { x: grid.left, y: grid.top, width, height: masthead.rows * grid.leading };
+    const plate = masthead.columns * grid.columnWidth + (masthead.columns - 1) * grid.gutter;
+    const rect = { x: grid.left, y: grid.top, width: plate, height: masthead.rows * grid.leading };
     sheet.items.push(...mastheadItems(setter, edition, page, rect));
     rows += masthead.rows + 1;
   }

@@ -72,7 +72,7 @@ function captionBlocks(
   if (photo.caption !== undefined && photo.caption.text.trim() !== "") {
     const style = styleOf(setter, "caption");
     const span = spanOf(setter, photo.caption, { style, role: "caption", article });
-    const block = setBlock(setter, [span], { measure, size: style.size, leading: style.leading, align: "justify" });
+    const block = setBlock(setter, [span], { measure, size: style.size, leading: style.leading, align: style.align });
     texts.push({ block, x: inset, y: 0 });
     height = block.height;
     lastWidth = block.lines.at(-1)?.width ?? 0;

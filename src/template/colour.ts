@@ -33,7 +33,7 @@ function parseProcess(raw: unknown): ParsedColour {
 
 /** The components, or what is wrong with them. */
 function readCmyk(raw: unknown): Cmyk | string {
-  const parts: unknown = typeof raw === "string" ? raw.trim().split(/[\s,]+/u) : raw;
+  const parts: unknown = typeof raw === "string" ? raw.trim().split(/\s*,\s*|\s+/u) : raw;
   if (!Array.isArray(parts) || parts.length !== 4) return "cmyk needs four components";
   const [c, m, y, k] = parts.map(percentOf);
   if (c === undefined || m === undefined || y === undefined || k === undefined) {

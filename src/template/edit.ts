@@ -40,10 +40,19 @@ export function editTemplate(text: string, path: EditPath, value: EditValue): st
   const wanted = JSON.stringify(withValue(document.toJS(), path, value));
   const spliced = splice(text, document, path, value);
   if (spliced !== undefined && says(spliced, wanted)) return spliced;
-  document.setIn(path, document.createNode(value));
-  const printed = document.toString({ lineWidth: 0 });
-  if (!says(printed, wanted)) throw unreachable(path);
+  const printed = printedWith(document, path, value);
+  if (printed === undefined || !says(printed, wanted)) throw unreachable(path);
   return printed;
+}
+
+/** YAML's own printer, which refuses some paths (through an alias) and some documents (an alias without its anchor). */
+function printedWith(document: Document, path: EditPath, value: EditValue): string | undefined {
+  try {
+    document.setIn(path, document.createNode(value));
+    return document.toString({ lineWidth: 0 });
+  } catch {
+    return undefined;
+  }
 }
 
 function says(text: string, wanted: string): boolean {
@@ -115,7 +124,9 @@ function replace(text: string, node: Node, value: EditValue): string | undefined
   }
   const quotes = isScalar(node) && (node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE") ? node.type : "PLAIN";
   const glue = /[:\-,]/u.test(text[start - 1] ?? "") ? " " : "";
-  return text.slice(0, start) + glue + flow(value, quotes) + text.slice(end);
+  // A value put where there was none may stand right before a comment.
+  const tail = text[end] === "#" ? " " : "";
+  return text.slice(0, start) + glue + flow(value, quotes) + tail + text.slice(end);
 }
 
 /** Adds a key, or a last item, to what is there. */

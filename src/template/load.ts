@@ -33,10 +33,11 @@ export function parseTemplate(text: string, file: string, source: TemplateSource
   if (checked.raw === undefined) return { ok: false, diagnostics: tidy(found, files) };
   const resolved = resolveTemplate(checked.raw, file, tree);
   const touched = new Set(checked.wrong.map(({ path }) => path[0]));
+  const noColours = checked.wrong.some(({ path }) => path.length === 1 && path[0] === "colours");
   for (const diagnostic of resolved.diagnostics) {
     const geometry = GEOMETRY.has(diagnostic.code) && (touched.has("grid") || touched.has("page"));
     const ladder = LADDER.has(diagnostic.code) && (touched.has("headlines") || touched.has("grid"));
-    const orphan = diagnostic.code === "unknown-colour" && !chain.complete;
+    const orphan = diagnostic.code === "unknown-colour" && (!chain.complete || noColours);
     if (!geometry && !ladder && !orphan) found.push(diagnostic);
   }
   const diagnostics = tidy(found, files);

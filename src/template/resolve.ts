@@ -42,7 +42,7 @@ export interface Resolved {
 
 /** `tree` knows where each value stands. */
 export function resolveTemplate(raw: RawTemplate, file: string, tree: Tree): Resolved {
-  const resolver = new Resolver(raw, tree);
+  const resolver = new Resolver(raw, tree, file);
   return { template: resolver.template(file), diagnostics: resolver.diagnostics };
 }
 
@@ -57,6 +57,7 @@ class Resolver {
   constructor(
     private readonly raw: RawTemplate,
     private readonly tree: Tree,
+    private readonly file: string,
   ) {
     const body = this.length(raw.grid.body, ["grid", "body"], {});
     const row = this.length(raw.grid.leading, ["grid", "leading"], { body, em: body });
@@ -124,17 +125,14 @@ class Resolver {
       const hint = "fewer columns, fewer 字, or a smaller body; `banxin grid` lists grids that fit";
       const message = `the columns are ${points(width)} wide, and the page is ${points(page.width)}`;
       // A left edge that was asked for is the one thing to change when the columns alone would fit.
-      this.error(
-        "grid-too-wide",
-        ["grid", wished !== undefined && width <= page.width ? "left" : "columns"],
-        message,
-        hint,
-      );
+      const path = ["grid", wished !== undefined && width <= page.width ? "left" : "columns"];
+      this.error("grid-too-wide", this.owned(path, ["page", "width"]), message, hint);
     }
     if (top + rows * leading > page.height) {
       const message = `${rows} rows from \`top\` reach over the page's foot`;
       const fitting = Math.max(0, Math.floor((page.height - top) / leading));
-      this.error("grid-too-tall", ["grid", "rows"], message, `at most ${fitting} rows fit; or make \`top\` smaller`);
+      const path = this.owned(["grid", "rows"], ["page", "height"]);
+      this.error("grid-too-tall", path, message, `at most ${fitting} rows fit; or make \`top\` smaller`);
     }
     if (leading < em) {
       const message = "the leading is smaller than the body";
@@ -281,6 +279,11 @@ class Resolver {
     this.error("bad-length", path, parsed.problem, parsed.hint);
     // Something to go on with: an impossible size would only make more messages.
     return context.body ?? pt(9);
+  }
+
+  /** Of several values that do not go together, the one in the template itself rather than in one that it extends. */
+  private owned(first: Path, ...others: readonly Path[]): Path {
+    return [first, ...others].find((path) => placeOf(this.tree, path).file === this.file) ?? first;
   }
 
   private error(code: string, path: Path, message: string, hint: string): void {

@@ -170,3 +170,25 @@ describe("house style on any text", () => {
     );
   });
 });
+
+describe("house style by page", () => {
+  it("leaves pages alone that are set without, and the stories that stand on no other", () => {
+    const credits = [{ role: "责编", names: ["安然"] }];
+    const read = readEdition(
+      JSON.stringify({
+        pages: [
+          { number: 1, articles: ["甲", "丙"], section: "江,河", credits },
+          { number: 2, articles: ["乙", "丙"], section: "江,河", credits },
+        ],
+        articles: ["甲", "乙", "丙"].map((id) => ({ id, body: ["好的,走吧."] })),
+      }),
+      "page.json",
+    );
+    if (!read.ok) throw new Error("unreadable");
+    const { edition: styled } = normalise(read.value, { applies: ({ number }) => number === 1 });
+    expect(styled.pages.map(({ section }) => section?.text)).toEqual(["江，河", "江,河"]);
+    expect(
+      styled.articles.map(({ body }) => body.map((block) => ("inlines" in block ? block.inlines[0]?.text : ""))),
+    ).toEqual([["好的，走吧。"], ["好的,走吧."], ["好的，走吧。"]]);
+  });
+});

@@ -189,3 +189,28 @@ function leaves(value: unknown, path: readonly (string | number)[]): [EditPath, 
   if (Array.isArray(value)) return value.flatMap((item, index) => leaves(item, [...path, index]));
   return Object.entries(value ?? {}).flatMap(([key, item]) => leaves(item, [...path, key]));
 }
+
+describe("editTemplate where the text is unusual", () => {
+  it("puts a value before the comment of an empty key", () => {
+    const edited = editTemplate("name: own\nmasthead: # front pages\nextends: tabloid\n", ["masthead", "rows"], 8);
+    expect(parse(edited)).toEqual({ name: "own", masthead: { rows: 8 }, extends: "tabloid" });
+    expect(edited).toContain("# front pages");
+  });
+
+  it.each<[string, string, EditPath]>([
+    ["through an alias", "box: &b { paddingRows: 1 }\nbanner: *b\n", ["banner", "rows"]],
+    ["an anchor that others need", "fonts: &f { song: [A] }\nstyles: { body: *f }\n", ["fonts"]],
+  ])("changes no more than asked %s, or says that it cannot", (_what, text, path) => {
+    const keys = keysAfter(text, path);
+    expect(keys === "refused" || keys.join() === Object.keys(parse(text) as object).join()).toBe(true);
+  });
+});
+
+function keysAfter(text: string, path: EditPath): readonly string[] | "refused" {
+  try {
+    return Object.keys(parse(editTemplate(text, path, 3)) as object);
+  } catch (error) {
+    if (error instanceof InputError) return "refused";
+    throw error;
+  }
+}

@@ -96,6 +96,13 @@ describe("a mistake is told at its place, with what to do", () => {
       "grid: { columns: 12 }\n",
       /^own.yaml:3:18: error: the columns are 1552.5pt wide.*\n.*banxin grid/u,
     ],
+    [
+      "a page narrower than the columns",
+      "page: { width: 200mm }\n",
+      /^own.yaml:3:16: error: the columns are 1030.5pt wide/u,
+    ],
+    ["colours that are a list", "colours: []\n", /^own.yaml:3:10: error: /u],
+    ["a colour with a hole", 'colours: { red: "0,,0,0,0" }\n', /^own.yaml:3:17: error: .*cmyk needs four/u],
     ["a left edge too far right", "grid: { left: 200mm }\n", /^own.yaml:3:15: error: the columns/u],
     ["rows over the foot", "grid: { rows: 200 }\n", /^own.yaml:3:15: error: 200 rows.*\n.*at most 115 rows/u],
     ["a leading under the body", "grid: { leading: 8pt }\n", /^own.yaml:3:18: error: the leading is smaller/u],

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { readEdition } from "../../src/edition/read.js";
+import { bundledFonts } from "../../src/host/fonts.js";
+import { createLibrary } from "../../src/font/library.js";
+import { loadTemplate } from "../../src/host/templates.js";
+import { compose } from "../../src/pipeline.js";
+
+const fonts = createLibrary(bundledFonts());
+
+async function folio(edition: string, number: string): Promise<string> {
+  const read = readEdition(
+    JSON.stringify({
+      publication: { edition },
+      pages: [{ number: 3, articles: ["a"], credits: [{ role: "责编", names: ["安然"] }] }],
+      articles: [{ id: "a", headline: "题", body: ["正文。"] }],
+    }),
+    "edition.json",
+  );
+  if (!read.ok) throw new Error("unreadable");
+  const bundled = await loadTemplate("broadsheet");
+  const template = { ...bundled, folio: { ...bundled.folio, number } };
+  const scene = compose({ ...read.value, images: new Map() }, template, fonts);
+  return (scene.pages[0]?.items ?? [])
+    .flatMap((item) => (item.kind === "glyphs" && item.role === "folio" ? item.texts : []))
+    .join("");
+}
+
+describe("the number in the folio line", () => {
+  it("takes the paper's own letters as they are", async () => {
+    expect(await folio("$&A", "{edition}{number2}版")).toBe("$&A03版");
+  });
+
+  it("may hold a field twice", async () => {
+    expect(await folio("A", "{number}版·第{number}页")).toBe("3版·第3页");
+  });
+});

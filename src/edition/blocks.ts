@@ -1,18 +1,23 @@
 /** Walking an article's body, whatever its blocks are. */
 import type { Article, Block, Inline } from "./model.js";
 
-/** Every piece of text of a block, in reading order. */
-function inlinesOf(block: Block): readonly Inline[] {
+/** The texts of a block that are set one after the other, each in its pieces: one for a paragraph, one an item of a list. */
+export function textsOf(block: Block): readonly (readonly Inline[])[] {
   switch (block.kind) {
     case "subhead":
-      return block.lines;
+      return [block.lines];
     case "paragraph":
     case "quote":
-      return block.inlines;
+    case "note":
+      return [block.inlines];
+    case "list":
+      return block.items;
+    case "verse":
+      return block.lines;
   }
 }
 
 /** Every piece of an article's body and of the bodies of its boxes. */
 export function bodyInlines(article: Article): readonly Inline[] {
-  return [...article.body.flatMap(inlinesOf), ...article.related.flatMap(bodyInlines)];
+  return [...article.body.flatMap((block) => textsOf(block).flat()), ...article.related.flatMap(bodyInlines)];
 }

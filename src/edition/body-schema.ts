@@ -1,9 +1,11 @@
-/** What an article's body may hold: paragraphs and their pieces, subheads, quotes. */
+/** What an article's body may hold: paragraphs and their pieces, subheads, quotes, lists, verse, notes. */
 import * as z from "zod/mini";
 import { check, filled, strict, text, told } from "./schema-parts.js";
 
 /** Ems: wider than any line is a slip of the hand. */
 const WIDEST_SPACE = 40;
+const MOST_CAP_ROWS = 5;
+const LONGEST_MARKER = 6;
 
 const ruby = z.union([told(text, "One reading over the whole piece"), told(z.array(text), "One reading a character")]);
 
@@ -47,9 +49,45 @@ const subhead = z.strictObject(
   strict,
 );
 const quote = z.strictObject({ quote: told(pieces, "A sentence lifted out of the story") }, strict);
-const richText = z.strictObject({ text: pieces }, strict);
 
-export const block = z.union([text, subhead, quote, richText]);
+/** 首字下沉: rows of a drop cap; 0 for none. */
+export const dropCap = z.int().check(
+  z.minimum(0),
+  z.maximum(MOST_CAP_ROWS),
+  check((rows: number) => rows !== 1, {
+    code: "out-of-range",
+    message: "cannot be 1: a drop cap takes two rows or more",
+    hint: `write 2 to ${MOST_CAP_ROWS}, or 0 for none`,
+  }),
+);
+const richText = z.strictObject(
+  { text: pieces, dropCap: z.optional(told(dropCap, "首字下沉: rows that the first character takes")) },
+  strict,
+);
+
+/** A line of text by itself, or in pieces. */
+const entry = z.union([text, z.strictObject({ text: pieces }, strict)]);
+export type RawEntry = z.infer<typeof entry>;
+
+const list = z.strictObject(
+  {
+    list: told(z.array(entry), "Items, each a text or { text: pieces }"),
+    marker: z.optional(
+      told(
+        filled.check(z.maxLength(LONGEST_MARKER)),
+        "What stands before each item: ● by itself, or with a number to count from: 1. （一） ①",
+      ),
+    ),
+  },
+  strict,
+);
+const verse = z.strictObject(
+  { verse: told(z.array(entry), 'Lines of a poem, set in the middle of the column; "" parts stanzas') },
+  strict,
+);
+const note = z.strictObject({ note: told(pieces, "编者按: an editor's remark, set apart from the story") }, strict);
+
+export const block = z.union([text, subhead, quote, richText, list, verse, note]);
 export type RawBlock = z.infer<typeof block>;
 
 function rubyMatches(base: string, readings: unknown): boolean {

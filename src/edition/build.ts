@@ -11,11 +11,12 @@ import type {
   Placement,
   Publication,
 } from "./model.js";
-import type { RawBlock, RawPieces } from "./body-schema.js";
+import type { RawBlock, RawEntry, RawPieces } from "./body-schema.js";
 import type { RawArticle, RawEdition, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
 
 /** A story without `priority` is neither the lead nor a filler. */
 const DEFAULT_PRIORITY = 3;
+const DEFAULT_MARKER = "●";
 const CENTRE: readonly [number, number] = [0.5, 0.5];
 
 export function buildEdition(raw: RawEdition, file: string, placeOf: Edition["placeOf"]): Edition {
@@ -150,6 +151,7 @@ function buildArticle(raw: RawArticle | RawRelated, pointer: string, id: string,
     ...present("byline", inline(raw.byline, `${pointer}/byline`)),
     ...present("dateline", inline(raw.dateline, `${pointer}/dateline`)),
     body: (raw.body ?? []).flatMap((block, index) => buildBlock(block, `${pointer}/body/${index}`) ?? []),
+    ...present("dropCap", raw.dropCap),
     photos: (raw.photos ?? []).map((photo, index) => buildPhoto(photo, `${pointer}/photos/${index}`)),
     related: boxes,
     box: raw.box ?? false,
@@ -176,7 +178,24 @@ function buildBlock(raw: RawBlock, pointer: string): Block | undefined {
     const inlines = buildPieces(raw.quote, `${pointer}/quote`);
     return inlines.length === 0 ? undefined : { kind: "quote", inlines, pointer };
   }
-  return paragraph(buildPieces(raw.text, `${pointer}/text`), pointer);
+  if ("note" in raw) {
+    const inlines = buildPieces(raw.note, `${pointer}/note`);
+    return inlines.length === 0 ? undefined : { kind: "note", inlines, pointer };
+  }
+  if ("list" in raw) {
+    const items = raw.list.map((item, i) => buildEntry(item, `${pointer}/list/${i}`)).filter((item) => item.length > 0);
+    return items.length === 0 ? undefined : { kind: "list", items, marker: raw.marker ?? DEFAULT_MARKER, pointer };
+  }
+  if ("verse" in raw) {
+    const verses = raw.verse.map((line, i) => buildEntry(line, `${pointer}/verse/${i}`));
+    return verses.every((line) => line.length === 0) ? undefined : { kind: "verse", lines: verses, pointer };
+  }
+  const built = paragraph(buildPieces(raw.text, `${pointer}/text`), pointer);
+  return built === undefined ? undefined : { ...built, ...present("dropCap", raw.dropCap) };
+}
+
+function buildEntry(raw: RawEntry, pointer: string): readonly Inline[] {
+  return typeof raw === "string" ? buildPieces(raw, pointer) : buildPieces(raw.text, `${pointer}/text`);
 }
 
 function buildPieces(raw: RawPieces, pointer: string): readonly Inline[] {
@@ -205,7 +224,10 @@ function buildPiece(piece: Exclude<RawPieces, string>[number], pointer: string):
   };
 }
 
-function paragraph(pieces: readonly (Inline | undefined)[], pointer: string): Block | undefined {
+function paragraph(
+  pieces: readonly (Inline | undefined)[],
+  pointer: string,
+): Extract<Block, { kind: "paragraph" }> | undefined {
   const inlines = pieces.filter((piece) => piece !== undefined);
   return inlines.length === 0 ? undefined : { kind: "paragraph", inlines, pointer };
 }

@@ -38,9 +38,34 @@ export type Block =
       readonly pointer: string;
       /** The rest of a paragraph that began on another page: it has no indent. */
       readonly continued?: true;
+      /** Rows of its drop cap, if the editor says: 0 for none. */
+      readonly dropCap?: number;
     }
   | { readonly kind: "subhead"; readonly lines: readonly Inline[]; readonly pointer: string }
-  | { readonly kind: "quote"; readonly inlines: readonly Inline[]; readonly pointer: string };
+  | { readonly kind: "quote"; readonly inlines: readonly Inline[]; readonly pointer: string }
+  | {
+      readonly kind: "note";
+      readonly inlines: readonly Inline[];
+      readonly pointer: string;
+      /** The rest of a note that began on another page. */
+      readonly continued?: true;
+    }
+  | {
+      readonly kind: "list";
+      readonly items: readonly (readonly Inline[])[];
+      /** What stands before the items, with the first number to count from, if it counts. */
+      readonly marker: string;
+      readonly pointer: string;
+      /** Items that stand on another page, before these; the first of these may have begun there. */
+      readonly passed?: number;
+      readonly continued?: true;
+    }
+  | {
+      readonly kind: "verse";
+      /** A line without pieces parts two stanzas. */
+      readonly lines: readonly (readonly Inline[])[];
+      readonly pointer: string;
+    };
 
 export interface Photo {
   readonly src: string;
@@ -72,6 +97,8 @@ export interface Article {
   readonly byline?: Inline;
   readonly dateline?: Inline;
   readonly body: readonly Block[];
+  /** Rows of the first paragraph's drop cap, if the editor says: 0 for none. */
+  readonly dropCap?: number;
   readonly photos: readonly Photo[];
   readonly related: readonly Article[];
   readonly box: boolean;

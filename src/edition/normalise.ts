@@ -167,9 +167,16 @@ function normaliseArticle(article: Article, pass: Pass): Article {
 }
 
 function normaliseBlock(block: Block, pass: Pass): Block {
-  return block.kind === "subhead"
-    ? { ...block, lines: pass.all(block.lines, "\n") }
-    : { ...block, inlines: pass.all(block.inlines, "") };
+  switch (block.kind) {
+    case "subhead":
+      return { ...block, lines: pass.all(block.lines, "\n") };
+    case "list":
+      return { ...block, items: block.items.map((item) => pass.all(item, "")) };
+    case "verse":
+      return { ...block, lines: block.lines.map((line) => pass.all(line, "")) };
+    default:
+      return { ...block, inlines: pass.all(block.inlines, "") };
+  }
 }
 
 function normalisePhoto(photo: Photo, pass: Pass): Photo {

@@ -6,7 +6,7 @@
  * zod/mini rather than zod: both load in the same time from node_modules, but mini can be shaken by a bundler.
  */
 import * as z from "zod/mini";
-import { block } from "./body-schema.js";
+import { block, dropCap } from "./body-schema.js";
 import { check, filled, strict, text, told } from "./schema-parts.js";
 
 export const LANGUAGES = ["zh-Hans", "zh-Hant", "ja", "ko", "en"] as const;
@@ -91,6 +91,7 @@ const story = {
   byline: z.optional(told(text, "署名")),
   dateline: z.optional(told(text, "电头: run in at the head of the first paragraph")),
   body: z.optional(z.array(block)),
+  dropCap: z.optional(told(dropCap, "首字下沉: rows that the first paragraph's first character takes; 0 for none")),
   photos: z.optional(z.array(photo)),
   box: z.optional(z.boolean()),
   headlineDirection: z.optional(z.enum(["horizontal", "vertical"])),

@@ -22,6 +22,9 @@ export interface FlowParagraph {
   brokenAcross(measureOf: (line: number) => Len, looseness: number): Broken | null;
   /** Bounds of looseness worth trying. */
   readonly looseness: number;
+  /** Rows at its beginning and at its end that stand in one leg: a drop cap's, a note's with its rule. */
+  readonly keepFirst?: number;
+  readonly keepLast?: number;
 }
 
 /** Something that takes whole rows at once: a subhead, a quote. */
@@ -77,6 +80,8 @@ export const WIDOW = 18_000;
 const BLOCK_AT_FOOT = 60_000;
 /** A leg's last row holding only the first line of a paragraph: allowed, not liked. */
 const LONE_FIRST_LINE = 40;
+/** Rows that must stand together apart: dearer than a subhead at a leg's foot, and than the white that avoids it. */
+const PARTED = 90_000;
 const LOOSENESS = 120;
 const BLOCK_STEP = 200;
 /** Rows that may stay white at a leg's foot to keep a rule. */
@@ -89,6 +94,8 @@ interface Choice {
   readonly next: number;
   readonly looseness: number;
   readonly rows: number;
+  /** Rows left white at the foot of the leg in which the item begins, so that more of it goes over. */
+  readonly hold: number;
 }
 
 interface Track {
@@ -100,7 +107,7 @@ interface Track {
 /** Sets `items` into `legs`. Always returns a flow: what has no room is named in `overset`. */
 export function flow(items: readonly FlowItem[], legs: readonly Leg[]): Flow {
   const track = trackOf(legs);
-  let states = new Map<number, Choice>([[0, { from: -1, cost: 0, start: 0, next: 0, looseness: 0, rows: 0 }]]);
+  let states = new Map<number, Choice>([[0, { from: -1, cost: 0, start: 0, next: 0, looseness: 0, rows: 0, hold: 0 }]]);
   const history: Map<number, Choice>[] = [];
   items.forEach((item, index) => {
     const reached = new Map<number, Choice>();
@@ -163,51 +170,68 @@ function stepParagraph(
   reached: Map<number, Choice>,
 ): void {
   const left = rowsLeft(track, position);
-  const skips = left <= MOST_BLANK && left !== Number.POSITIVE_INFINITY ? [0, left] : [0];
+  const most = Math.max(MOST_BLANK, (item.keepFirst ?? 0) - 1);
+  const skips = left <= most && left !== Number.POSITIVE_INFINITY ? [0, left] : [0];
   for (const skip of skips) {
     const start = position + skip;
     for (let looseness = -item.looseness; looseness <= item.looseness; looseness += 1) {
-      const broken = breakFrom(item, start, looseness, legs, track);
-      if (broken === null) continue;
-      const rows = broken.lines.length;
-      const next = start + rows;
-      const price =
-        skip * BLANK_ROW +
-        LOOSENESS * looseness * looseness +
-        splitCost(track, start, rows) +
-        oversetCost(track, start, next);
-      offer(reached, { from: position, cost: cost + price, start, next, looseness, rows });
+      for (let hold = 0; hold < (item.keepLast ?? 1); hold += 1) {
+        const place = { start, looseness, hold };
+        if (hold > 0 && rowsLeft(track, start) <= hold) break;
+        const broken = breakFrom(item, place, legs, track);
+        if (broken === null) break;
+        const rows = broken.lines.length;
+        // White is held back only from a leg that the item leaves.
+        if (hold > 0 && rows <= rowsLeft(track, start) - hold) break;
+        const next = start + rows + hold;
+        const price =
+          (skip + hold) * BLANK_ROW +
+          LOOSENESS * looseness * looseness +
+          splitCost(item, track, place, rows) +
+          oversetCost(track, start, next);
+        offer(reached, { from: position, cost: cost + price, start, next, looseness, rows, hold });
+      }
     }
   }
 }
 
-/** What it costs to split a paragraph of `rows` lines that begins at slot `start` over leg ends. */
-function splitCost(track: Track, start: number, rows: number): number {
+interface ParagraphPlace {
+  readonly start: number;
+  readonly looseness: number;
+  readonly hold: number;
+}
+
+/** The slot of a paragraph's line. */
+function slotOf(track: Track, { start, hold }: ParagraphPlace, line: number): number {
+  const slot = start + line;
+  return hold > 0 && line >= rowsLeft(track, start) - hold ? slot + hold : slot;
+}
+
+/** What it costs to split a paragraph of `rows` lines over leg ends. */
+function splitCost(item: FlowParagraph, track: Track, { start, hold }: ParagraphPlace, rows: number): number {
   if (rows < 2 || start >= track.total) return 0;
   let cost = 0;
   for (const boundary of track.starts) {
-    if (boundary <= start || boundary >= start + rows || boundary >= track.total) continue;
-    if (start + rows - boundary === 1) cost += WIDOW;
-    if (boundary - start === 1) cost += LONE_FIRST_LINE;
+    if (boundary <= start || boundary >= start + rows + hold || boundary >= track.total) continue;
+    const before = boundary - start - hold;
+    const after = rows - before;
+    if (after === 1) cost += WIDOW;
+    if (before === 1) cost += LONE_FIRST_LINE;
+    if (before < (item.keepFirst ?? 1) || after < (item.keepLast ?? 1)) cost += PARTED;
   }
   return cost;
 }
 
-function breakFrom(
-  item: FlowParagraph,
-  start: number,
-  looseness: number,
-  legs: readonly Leg[],
-  track: Track,
-): Broken | null {
+function breakFrom(item: FlowParagraph, place: ParagraphPlace, legs: readonly Leg[], track: Track): Broken | null {
+  const { start, looseness, hold } = place;
   const leg = legAt(track, start);
   const measure = measureAt(legs, leg);
   const broken = item.broken(measure, looseness);
   const rows = broken === null ? (item.broken(measure, 0)?.lines.length ?? 0) : broken.lines.length;
-  const lastLeg = legAt(track, start + Math.max(0, rows - 1));
+  const lastLeg = legAt(track, start + hold + Math.max(0, rows - 1));
   for (let crossed = leg + 1; crossed <= lastLeg; crossed += 1) {
     if (measureAt(legs, crossed) !== measure) {
-      return item.brokenAcross((line) => measureAt(legs, legAt(track, start + line)), looseness);
+      return item.brokenAcross((line) => measureAt(legs, legAt(track, slotOf(track, place, line))), looseness);
     }
   }
   return broken;
@@ -233,14 +257,15 @@ function stepBlock(
       let price = (start - position) * BLANK_ROW + step * BLOCK_STEP + oversetCost(track, start, next);
       if (room < rows) return;
       if (room < rows + keep) price += BLOCK_AT_FOOT;
-      offer(reached, { from: position, cost: cost + price, start, next, looseness: 0, rows });
+      offer(reached, { from: position, cost: cost + price, start, next, looseness: 0, rows, hold: 0 });
     });
   }
   if (reached.size === 0) {
     // No leg is tall enough for the block: it goes to the overset text rather than nowhere.
     const rows = item.rows(measureAt(legs, legs.length - 1))[0] ?? 1;
     const start = Math.max(position, track.total);
-    offer(reached, { from: position, cost: cost + OVERSET_ROW * rows, start, next: start + rows, looseness: 0, rows });
+    const price = OVERSET_ROW * rows;
+    offer(reached, { from: position, cost: cost + price, start, next: start + rows, looseness: 0, rows, hold: 0 });
   }
 }
 
@@ -268,7 +293,7 @@ function collect(
     const item = items[index];
     const choice = history[index]?.get(position);
     if (item === undefined || choice === undefined) break;
-    if (choice.start < track.total) blankRows += choice.start - choice.from;
+    if (choice.start < track.total) blankRows += choice.start - choice.from + choice.hold;
     if (item.kind === "block") {
       if (choice.start >= track.total) {
         overset.push({ item: index, fromLine: 0, lines: [] });
@@ -283,11 +308,11 @@ function collect(
         });
       }
     } else {
-      const broken = breakFrom(item, choice.start, choice.looseness, legs, track);
+      const broken = breakFrom(item, choice, legs, track);
       const all = broken?.lines ?? [];
-      const fits = Math.max(0, Math.min(all.length, track.total - choice.start));
+      const fits = all.filter((_, i) => slotOf(track, choice, i) < track.total).length;
       const lines = all.slice(0, fits).map((line, i): PlacedLine => {
-        const slot = choice.start + i;
+        const slot = slotOf(track, choice, i);
         const leg = legAt(track, slot);
         return { line, leg, row: slot - (track.starts[leg] ?? 0) };
       });

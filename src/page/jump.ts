@@ -53,6 +53,7 @@ export function restOf(whole: Article, part: Article, cut: Cut, from: number, to
     headline: headline.length < 2 ? headline : [joined(headline)],
     ...(dateline === undefined ? {} : { dateline }),
     body: [...bodyLeft(part, cut)],
+    dropCap: 0,
     photos: [],
     related: [],
     box: false,
@@ -87,9 +88,53 @@ function datelineLeft(article: Article, { block, offset }: Cut): Inline | undefi
 function bodyLeft(article: Article, { block, offset }: Cut): readonly Block[] {
   const [cut, ...later] = article.body.slice(block);
   if (cut === undefined) return [];
-  if (cut.kind !== "paragraph" || offset === 0) return [cut, ...later];
-  const inlines = inlinesFrom(cut.inlines, offset - datelineLength(article, block));
-  return inlines.length === 0 ? later : [{ ...cut, inlines, continued: true }, ...later];
+  const rest = blockFrom(cut, offset - datelineLength(article, block));
+  return rest === undefined ? later : [rest, ...later];
+}
+
+/** What is left of a block after so many UTF-16 units of its texts, a line each; undefined when nothing is. */
+function blockFrom(block: Block, offset: number): Block | undefined {
+  if (offset <= 0) return block;
+  switch (block.kind) {
+    case "paragraph":
+    case "note": {
+      const inlines = inlinesFrom(block.inlines, offset);
+      return inlines.length === 0 ? undefined : { ...block, inlines, continued: true };
+    }
+    case "list": {
+      const { lines: items, passed, within } = linesFrom(block.items, offset);
+      if (items.length === 0) return undefined;
+      return { ...block, items, passed: (block.passed ?? 0) + passed, ...(within ? { continued: true as const } : {}) };
+    }
+    case "verse": {
+      const { lines } = linesFrom(block.lines, offset);
+      return lines.length === 0 ? undefined : { ...block, lines };
+    }
+    default:
+      return block;
+  }
+}
+
+interface LinesLeft {
+  readonly lines: readonly (readonly Inline[])[];
+  /** Lines that are gone as a whole, and whether the first that is left has lost its beginning. */
+  readonly passed: number;
+  readonly within: boolean;
+}
+
+function linesFrom(all: readonly (readonly Inline[])[], offset: number): LinesLeft {
+  let before = 0;
+  for (const [index, line] of all.entries()) {
+    const length = line.reduce((sum, inline) => sum + inline.text.length, 0);
+    if (offset < before + length || (offset === before && length === 0)) {
+      const rest = all.slice(index + 1);
+      return { lines: [inlinesFrom(line, offset - before), ...rest], passed: index, within: offset > before };
+    }
+    // A newline parts it from the next.
+    before += length + 1;
+    if (offset < before) return { lines: all.slice(index + 1), passed: index + 1, within: false };
+  }
+  return { lines: [], passed: all.length, within: false };
 }
 
 function inlinesFrom(inlines: readonly Inline[], offset: number): readonly Inline[] {

@@ -313,7 +313,8 @@ function reportFit(fit: Omit<StoryFit, "page">, box: Finding["box"], sheet: Shee
 }
 
 function reportMissing(setter: Typesetter, sheet: Sheet): void {
-  for (const remark of setter.remarks) sheet.findings.push({ ...remark, page: sheet.number });
+  const remarks = new Map(setter.remarks.map((remark) => [remark.message, remark]));
+  for (const remark of remarks.values()) sheet.findings.push({ ...remark, page: sheet.number });
   const seen = new Set<string>();
   for (const { codePoint, source } of setter.missing) {
     const key = `${codePoint} ${source.pointer} ${source.start}`;

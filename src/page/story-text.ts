@@ -2,18 +2,20 @@
  * A story's running text as flow items: paragraphs with their run-in dateline, subheads that take whole rows (占行),
  * quotes, and the lines that point to another page (上接, 下转). Prepared once; set at any measure.
  */
-import { type Len, scale } from "../base/length.js";
-import type { Article, Inline } from "../edition/model.js";
+import type { Len } from "../base/length.js";
+import type { Article, Block } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
 import type { Flow, FlowItem } from "../layout/flow.js";
 import type { SceneItem } from "../scene/list.js";
 import type { StyleName } from "../template/resolved.js";
-import { inlineSpans } from "./inline.js";
 import type { Cut } from "./jump.js";
+import { list } from "./list.js";
+import { note } from "./note.js";
+import { type BodyContext, paragraph, type ParagraphOptions } from "./paragraph.js";
 import { pointerLine, quote, subhead } from "./row-block.js";
-import { runningText } from "./running-text.js";
 import type { LegPlace, TextItem } from "./text-item.js";
-import { prepare, spanOf, styleOf, type Typesetter } from "./typeset.js";
+import type { Typesetter } from "./typeset.js";
+import { verse } from "./verse.js";
 
 export interface StoryText {
   readonly items: readonly FlowItem[];
@@ -32,29 +34,20 @@ export interface StoryTextStyles {
 
 /** `grid` gives the rows that lines and blocks stand on. */
 export function prepareText(setter: Typesetter, grid: PageGrid, article: Article, styles: StoryTextStyles): StoryText {
-  const items: TextItem[] = [];
-  /** Where in the body each item begins; the jump lines belong to what is next to them. */
-  const blocks: number[] = [];
   const { continuesFrom, continuesTo } = article;
-  if (continuesFrom?.text !== undefined) items.push(pointerLine(setter, grid, article, continuesFrom.text, "start"));
-  if (items.length > 0) blocks.push(0);
-  let dateline = article.dateline;
-  for (const [index, block] of article.body.entries()) {
-    blocks.push(index);
-    if (block.kind === "paragraph") {
-      items.push(paragraph(setter, grid, article, block, dateline, styles));
-      dateline = undefined;
-    } else {
-      items.push(
-        block.kind === "subhead" ? subhead(setter, grid, article, block) : quote(setter, grid, article, block),
-      );
-    }
-  }
-  if (dateline !== undefined) {
-    blocks.push(article.body.length);
-    items.push(paragraph(setter, grid, article, { inlines: [] }, dateline, styles));
-  }
-  if (continuesTo?.text !== undefined) items.push(pointerLine(setter, grid, article, continuesTo.text, "end"));
+  // The jump lines belong to what is next to them.
+  const before = continuesFrom?.text;
+  const after = continuesTo?.text;
+  const pieces: readonly BodyItem[] = [
+    ...(before === undefined
+      ? []
+      : [{ item: pointerLine(setter, grid, article, before, "start"), block: 0, offset: 0 }]),
+    ...bodyItems({ setter, grid, article, ...styles }),
+    ...(after === undefined
+      ? []
+      : [{ item: pointerLine(setter, grid, article, after, "end"), block: article.body.length, offset: 0 }]),
+  ];
+  const items = pieces.map(({ item }) => item);
   const flows = items.map((item) => item.flow);
   const known = new Map<Len, { natural: number; least: number; most: number }>();
   return {
@@ -72,11 +65,10 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
     cutOf(flow) {
       const [first] = flow.overset;
       if (first === undefined) return undefined;
-      const item = items[first.item];
-      return {
-        block: blocks[first.item] ?? article.body.length,
-        offset: item === undefined ? 0 : item.text.length - textLeft(item, first).length,
-      };
+      const piece = pieces[first.item];
+      if (piece === undefined) return { block: article.body.length, offset: 0 };
+      const { item, block, offset } = piece;
+      return { block, offset: offset + item.text.length - textLeft(item, first).length };
     },
   };
 }
@@ -107,43 +99,49 @@ function countRows(items: readonly FlowItem[], measure: Len): { natural: number;
   return { natural, least, most };
 }
 
-function paragraph(
-  setter: Typesetter,
-  grid: PageGrid,
-  article: Article,
-  { inlines, continued }: { readonly inlines: readonly Inline[]; readonly continued?: true },
-  dateline: Inline | undefined,
-  styles: StoryTextStyles,
-): TextItem {
-  const body = styleOf(setter, styles.body);
-  const pieces = splitAtBreaks(inlines).map((part) =>
-    inlineSpans(setter, part, { style: body, role: "body", article: article.id }),
-  );
-  if (dateline !== undefined) {
-    const style = { ...styleOf(setter, styles.dateline), size: body.size };
-    const span = spanOf(setter, dateline, { style, role: "dateline", article: article.id });
-    pieces[0] = [span, ...(pieces[0] ?? [])];
-  }
-  const { indent, narrowIndent, narrowEms } = setter.template.composition;
-  return runningText(
-    setter,
-    grid,
-    pieces.map((spans) => prepare(setter, spans)),
-    {
-      align: body.align,
-      indentAt: (measure) =>
-        continued === true ? 0 : scale(body.size, measure <= narrowEms * body.size ? narrowIndent : indent),
-      looseness: setter.template.story.looseness,
-    },
-  );
+/** An item with the block of the body that it shows, from an offset on in the block's text (its texts a line each). */
+interface BodyItem {
+  readonly item: TextItem;
+  readonly block: number;
+  readonly offset: number;
 }
 
-/** The parts of a paragraph between its hard breaks. */
-function splitAtBreaks(inlines: readonly Inline[]): readonly (readonly Inline[])[] {
-  const parts: Inline[][] = [[]];
-  for (const inline of inlines) {
-    if (inline.hardBreak === true) parts.push([]);
-    else parts.at(-1)?.push(inline);
+/** The blocks of the body in order, the dateline run in at the head of the first paragraph. */
+function bodyItems(context: BodyContext): readonly BodyItem[] {
+  const { article, setter } = context;
+  const first = article.body.findIndex(({ kind }) => kind === "paragraph");
+  const { dateline } = article;
+  const found = article.body.flatMap((block, index): BodyItem[] => {
+    const options = {
+      dateline: index === first ? dateline : undefined,
+      dropCap: index === first ? (article.dropCap ?? setter.template.story.dropCap) : 0,
+    };
+    let offset = 0;
+    return blockItems(context, block, options).map((item) => {
+      const own = { item, block: index, offset };
+      offset += item.text.length + 1;
+      return own;
+    });
+  });
+  if (dateline === undefined || first >= 0) return found;
+  const alone = paragraph(context, { inlines: [] }, { dateline, dropCap: 0 });
+  return [...found, { item: alone, block: article.body.length, offset: 0 }];
+}
+
+function blockItems(context: BodyContext, block: Block, options: ParagraphOptions): readonly TextItem[] {
+  const { setter, grid, article } = context;
+  switch (block.kind) {
+    case "paragraph":
+      return [paragraph(context, block, options)];
+    case "subhead":
+      return [subhead(setter, grid, article, block)];
+    case "quote":
+      return [quote(setter, grid, article, block)];
+    case "list":
+      return list(context, block);
+    case "verse":
+      return [verse(context, block.lines)];
+    case "note":
+      return [note(context, block)];
   }
-  return parts;
 }

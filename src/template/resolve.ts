@@ -96,6 +96,7 @@ class Resolver {
         columnRule: this.rule(story.columnRule, ["story", "columnRule"]),
         storyRule: this.rule(story.storyRule, ["story", "storyRule"]),
         captionInset: this.length(story.captionInset, ["story", "captionInset"]),
+        dropCap: story.dropCap === 1 ? 0 : (story.dropCap ?? 0),
       },
       box: {
         frame: this.rule(box.frame, ["box", "frame"]),
@@ -103,6 +104,7 @@ class Resolver {
         paddingInline: this.length(box.paddingInline, ["box", "paddingInline"]),
         paddingRows: box.paddingRows,
       },
+      note: this.note(raw.note ?? { inset: "0pt" }),
       folio: this.folio(page, grid, width),
       banner: {
         rows: banner.rows,
@@ -156,6 +158,15 @@ class Resolver {
       rect: { x: grid.left, y, width, height },
       rule: this.rule(folio.rule, ["folio", "rule"]),
       gap: this.length(folio.gap, ["folio", "gap"]),
+    };
+  }
+
+  private note(raw: NonNullable<RawTemplate["note"]>): Template["note"] {
+    return {
+      frame: this.rule(raw.frame, ["note", "frame"]),
+      rule: this.rule(raw.rule, ["note", "rule"]),
+      ground: raw.ground === undefined ? undefined : this.colour(raw.ground, ["note", "ground"]),
+      inset: this.length(raw.inset, ["note", "inset"]),
     };
   }
 

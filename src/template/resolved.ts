@@ -15,6 +15,10 @@ export const STYLE_NAMES = [
   "italic",
   "ruby",
   "dateline",
+  "dropCap",
+  "listMarker",
+  "verse",
+  "note",
   "subhead",
   "quote",
   "byline",
@@ -127,6 +131,18 @@ export interface StoryRules {
   readonly headlineTracking: { readonly min: number; readonly max: number };
   /** Baselines between caption and photo, in body rows, are whole; this is the inset of the caption at both ends. */
   readonly captionInset: Len;
+  /** Rows of a drop cap (首字下沉) where the editor does not say; 0 for none. */
+  readonly dropCap: number;
+}
+
+/** The look of editor's notes (编者按). */
+export interface NoteStyle {
+  readonly frame: RuleStyle | undefined;
+  /** Over and under the note, where it has no frame. */
+  readonly rule: RuleStyle | undefined;
+  readonly ground: Colour | undefined;
+  /** White at both sides of its text. */
+  readonly inset: Len;
 }
 
 export interface BoxStyle {
@@ -183,6 +199,7 @@ export interface Template {
   readonly composition: Composition;
   readonly story: StoryRules;
   readonly box: BoxStyle;
+  readonly note: NoteStyle;
   readonly folio: FolioStyle;
   readonly banner: BannerStyle;
   readonly masthead: MastheadStyle | undefined;

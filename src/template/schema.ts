@@ -174,12 +174,24 @@ export const templateSchema = z.strictObject(
         deckRatio: number(0.1, 0.6),
         headlineTracking: z.strictObject({ min: number(-0.1, 0), max: number(0, 0.5) }, strict),
         captionInset: length,
+        dropCap: z.optional(told(int(0, 5), "首字下沉: rows of the first paragraph's first character, 0 for none")),
       },
       strict,
     ),
     box: z.strictObject(
       { frame: z.optional(rule), ground: z.optional(colourName), paddingInline: length, paddingRows: int(0, 4) },
       strict,
+    ),
+    note: z.optional(
+      z.strictObject(
+        {
+          frame: z.optional(rule),
+          rule: z.optional(told(rule, "Over and under the note, where it has no frame")),
+          ground: z.optional(colourName),
+          inset: told(length, "White at both sides of its text"),
+        },
+        strict,
+      ),
     ),
     folio: z.strictObject(
       {

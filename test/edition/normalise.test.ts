@@ -1,3 +1,4 @@
+import { textsOf } from "../../src/edition/blocks.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Edition, Language } from "../../src/edition/model.js";
@@ -14,7 +15,11 @@ function edition(body: unknown, language: Language = "zh-Hans", keys: object = {
 
 function texts(value: Edition): string[] {
   return value.articles.flatMap(({ body }) =>
-    body.flatMap((block) => (block.kind === "subhead" ? block.lines : block.inlines).map(({ text }) => text)),
+    body.flatMap((block) =>
+      textsOf(block)
+        .flat()
+        .map(({ text }) => text),
+    ),
   );
 }
 

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EXIT } from "../../src/cli/io.js";
 import { main } from "../../src/cli/main.js";
 import { readEdition } from "../../src/edition/read.js";
+import { textsOf as blockTexts } from "../../src/edition/blocks.js";
 import type { Article } from "../../src/edition/model.js";
 import { fakeIo } from "../cli/fake-io.js";
 
@@ -39,9 +40,7 @@ function han(text: string): string {
 function textsOf(article: Article): string[] {
   const { headline, body, related, kicker, deck } = article;
   const heads = [kicker, ...headline, deck].flatMap((inline) => (inline === undefined ? [] : [inline.text]));
-  const blocks = body.map((block) => {
-    return (block.kind === "subhead" ? block.lines : block.inlines).map(({ text }) => text).join("");
-  });
+  const blocks = body.flatMap((block) => blockTexts(block).map((inlines) => inlines.map(({ text }) => text).join("")));
   return [...heads, ...blocks, ...related.flatMap(textsOf)];
 }
 

@@ -1,0 +1,59 @@
+/** Editor's notes (编者按): set apart by their face and by rules over and under them, or by a frame. */
+import { scale } from "../base/length.js";
+import type { Block } from "../edition/model.js";
+import { rowY } from "../layout/grid.js";
+import type { SceneItem } from "../scene/list.js";
+import { inlineSpans } from "./inline.js";
+import { type BodyContext, splitAtBreaks } from "./paragraph.js";
+import { type RowStretch, runningText } from "./running-text.js";
+import { ground, horizontalRule } from "./sheet.js";
+import type { TextItem } from "./text-item.js";
+import { prepare, styleOf } from "./typeset.js";
+
+/** Rows over and under the text, in the middle of which the rule or the frame's edge stands. */
+const PADDING = 1;
+/** Rows of text that stay with the rule. */
+const KEPT = 2;
+/** First line indent, in em. */
+const INDENT = 2;
+
+export function note(context: BodyContext, block: Extract<Block, { kind: "note" }>): TextItem {
+  const { setter, grid, article } = context;
+  const own = styleOf(setter, "note");
+  const style = { ...own, size: Math.min(own.size, grid.em), leading: grid.leading };
+  const parts = splitAtBreaks(block.inlines).map((part) =>
+    prepare(setter, inlineSpans(setter, part, { style, role: "note", article: article.id })),
+  );
+  // Whole 字 on both sides, so that its lines are on the grid of characters too.
+  const inset = Math.round(setter.template.note.inset / grid.em) * grid.em;
+  return runningText(setter, grid, parts, {
+    align: style.align,
+    looseness: setter.template.story.looseness,
+    ...(block.continued === true ? {} : { indentAt: () => scale(grid.em, INDENT) }),
+    inset: { start: inset, end: inset },
+    padding: PADDING,
+    keepFirst: PADDING + KEPT,
+    keepLast: PADDING + KEPT,
+    under: (rows) => furniture(context, rows),
+  });
+}
+
+/** The ground, and the frame or the rules, of the rows in one leg; what goes on in another leg is open there. */
+function furniture(
+  { setter, grid }: BodyContext,
+  { x, measure, row, rows, first, last }: RowStretch,
+): readonly SceneItem[] {
+  const { frame, rule, ground: colour } = setter.template.note;
+  const half = Math.round((PADDING * grid.leading) / 2);
+  const top = rowY(grid, row) + (first ? half : 0);
+  const foot = rowY(grid, row + rows) - (last ? half : 0);
+  const rect = { x, y: top, width: measure, height: foot - top };
+  const items: SceneItem[] = colour === undefined ? [] : [ground(rect, colour, "note")];
+  if (frame !== undefined) {
+    items.push({ kind: "frame", role: "note", rect, thickness: frame.thickness, colour: frame.colour });
+  } else if (rule !== undefined) {
+    if (first) items.push(horizontalRule(x, top, measure, rule, "note"));
+    if (last) items.push(horizontalRule(x, foot, measure, rule, "note"));
+  }
+  return items;
+}

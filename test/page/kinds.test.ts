@@ -1,0 +1,190 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { markerOf } from "../../src/page/list.js";
+import { renderPdf } from "../../src/render/pdf.js";
+import { hasTool, pdfText } from "../tools.js";
+import { fillsOf, flat, rowOf, runsOf, setStory, startOf, template, textOf } from "./one-story.js";
+
+const { em, leading, left, columnWidth, gutter } = template.grid;
+const FILL = "江城的早晨从一碗热汤面开始，渡口的汽笛响过三遍，人们便各自出门去了。";
+const LONG = FILL.repeat(3);
+const columnAt = (index: number): number => left + index * (columnWidth + gutter);
+
+describe("a drop cap", () => {
+  it.each([2, 3])("of %i rows has its lines beside it, and the next one under it", (rows) => {
+    const [cap, ...lines] = runsOf(setStory([{ text: LONG, dropCap: rows }]), "body");
+    const notch = Math.ceil(((cap?.size ?? 0) + 0.15 * em) / em) * em;
+    expect(cap && textOf(cap)).toBe("江");
+    expect(cap?.size).toBe((rows - 1) * leading + em);
+    const starts = lines.map((run) => startOf(run) - columnAt(0));
+    expect(starts.slice(0, rows)).toEqual(Array.from({ length: rows }, () => notch));
+    expect(new Set(starts.slice(rows))).toEqual(new Set([0]));
+    // From the top of the first row's em box to the foot of the last one's.
+    const top = (cap?.y ?? 0) - 0.88 * (cap?.size ?? 0);
+    expect(top).toBeCloseTo((lines[0]?.y ?? 0) - 0.88 * em, -2);
+  });
+
+  it("is the template's or the story's wish for the first paragraph alone, and gives way to a dateline", () => {
+    const caps = (article: object, own = template): number =>
+      runsOf(setStory([LONG, LONG], { article, template: own }), "body").filter((run) => run.size > em).length;
+    const wish = { ...template, story: { ...template.story, dropCap: 2 } };
+    expect([caps({}), caps({ dropCap: 2 }), caps({}, wish), caps({ dropCap: 0 }, wish)]).toEqual([0, 1, 1, 0]);
+    expect(caps({ dropCap: 2, dateline: "本报讯" })).toBe(0);
+  });
+
+  it("takes an opening mark and a whole number with it", () => {
+    const cap = (text: string): string => textOf(runsOf(setStory([{ text, dropCap: 2 }]), "body")[0] as never);
+    expect([cap(`“${LONG}”`), cap(`12${LONG}`), cap(`A${LONG}`)]).toEqual(["“江", "12", "A"]);
+  });
+
+  it("stays in one leg with the lines beside it", () => {
+    // Two rows are left under the first paragraph: the cap's three go to the next column.
+    const scene = setStory(["短句一行。", { text: LONG, dropCap: 3 }], { legs: [3, 40] });
+    const cap = runsOf(scene, "body").find((run) => run.size > em);
+    expect(cap && startOf(cap)).toBeGreaterThanOrEqual(columnAt(1));
+  });
+
+  it("keeps its rows when the text beside it is shorter", () => {
+    const lines = runsOf(setStory([{ text: "短句。", dropCap: 3 }, "下一段。"]), "body");
+    const [cap, rest, next] = lines;
+    expect([cap, rest, next].map((run) => run && textOf(run))).toEqual(["短", "句。", "下一段。"]);
+    expect(rowOf(next as never) - rowOf(rest as never)).toBe(3);
+  });
+
+  it("is an ordinary character in a leg too narrow for it", () => {
+    expect(runsOf(setStory([{ text: LONG, dropCap: 5 }]), "body").filter((run) => run.size > em)).toEqual([]);
+  });
+});
+
+describe("a list", () => {
+  it("hangs its items beside their marks", () => {
+    const scene = setStory([{ list: [FILL, FILL] }]);
+    expect(runsOf(scene, "list").map((run) => [textOf(run), startOf(run)])).toEqual([
+      ["●", columnAt(0)],
+      ["●", columnAt(0)],
+    ]);
+    expect(new Set(runsOf(scene, "body").map((run) => startOf(run) - columnAt(0)))).toEqual(new Set([2 * em]));
+  });
+
+  it.each([
+    ["1.", ["1.", "2.", "3."]],
+    ["8、", ["8、", "9、", "10、"]],
+    ["（一）", ["（一）", "（二）", "（三）"]],
+    ["九、", ["九、", "十、", "十一、"]],
+    ["⑲", ["⑲", "⑳", "21"]],
+    ["a)", ["a)", "b)", "c)"]],
+    ["■", ["■", "■", "■"]],
+  ])("counts from %s", (marker, wanted) => {
+    expect(wanted.map((_, index) => markerOf(marker, index))).toEqual(wanted);
+  });
+});
+
+describe("verse", () => {
+  const poem = { verse: ["江水不问归期", "只把灯火摇成两行", "", "你来时是冬天"] };
+
+  it("stands as a block in the middle, a row of white between stanzas", () => {
+    const lines = runsOf(setStory([poem]), "verse");
+    const shift = (columnWidth - 8 * em) / 2;
+    expect(lines.map((run) => startOf(run) - columnAt(0))).toEqual([shift, shift, shift]);
+    expect(lines.map((run) => rowOf(run) - rowOf(lines[0] as never))).toEqual([0, 1, 3]);
+  });
+
+  it("goes on further in where a line is too long", () => {
+    const lines = runsOf(setStory([{ verse: ["一".repeat(15), "二三四五"] }]), "verse");
+    expect(lines.map((run) => (startOf(run) - columnAt(0)) / em)).toEqual([0, 2, 0]);
+  });
+
+  it("leaves no single line behind at a leg's end", () => {
+    const five = { verse: ["天地玄黄", "宇宙洪荒", "日月盈昃", "辰宿列张", "寒来暑往"] };
+    for (const first of [1, 4]) {
+      const columns = runsOf(setStory([five], { legs: [first, 20] }), "verse").map(
+        (run) => startOf(run) >= columnAt(1),
+      );
+      const before = columns.filter((second) => !second).length;
+      expect([0, 2, 3]).toContain(before);
+    }
+  });
+});
+
+describe("an editor's note", () => {
+  it("stands between two rules, set in from both sides", () => {
+    const scene = setStory([{ note: FILL }, FILL]);
+    const [upper, lower] = fillsOf(scene, "note").map(({ rect }) => rect);
+    const lines = runsOf(scene, "note");
+    expect(upper?.width).toBe(columnWidth);
+    expect(Math.min(...lines.map(startOf))).toBe(columnAt(0) + em);
+    for (const run of lines) {
+      expect(run.y - 0.88 * run.size).toBeGreaterThan(upper?.y ?? 0);
+      expect(run.y + 0.12 * run.size).toBeLessThan(lower?.y ?? 0);
+    }
+  });
+
+  it("goes over to the next leg with its lower rule and two lines", () => {
+    for (let first = 4; first < 12; first += 1) {
+      const scene = setStory([{ note: LONG }, FILL], { legs: [first, 40] });
+      const rules = fillsOf(scene, "note").map(({ rect }) => (rect.x >= columnAt(1) ? 1 : 0));
+      const lines = runsOf(scene, "note").map((run) => (startOf(run) >= columnAt(1) ? 1 : 0));
+      for (const column of [0, 1]) {
+        const here = lines.filter((one) => one === column).length;
+        if (here > 0 && rules.includes(column as 0 | 1)) expect(here).toBeGreaterThan(1);
+      }
+      expect(rules.length).toBe(2);
+    }
+  });
+});
+
+describe("all kinds together", () => {
+  const text = fc.string({ unit: fc.constantFrom(..."天地玄黄，。宇宙A1"), minLength: 1, maxLength: 50 });
+  const block = fc.oneof(
+    text,
+    fc.record({ text, dropCap: fc.constantFrom(0, 2, 3) }),
+    text.map((note) => ({ note })),
+    fc.array(text, { minLength: 1, maxLength: 4 }).map((list) => ({ list, marker: "◆" })),
+    fc.array(text, { minLength: 1, maxLength: 4 }).map((verse) => ({ verse })),
+    text.map((quote) => ({ quote })),
+  );
+  const content = (value: unknown): string =>
+    typeof value === "string"
+      ? value
+      : Object.entries(value as object)
+          .filter(([key]) => key !== "marker" && key !== "dropCap")
+          .map(([, part]) => (Array.isArray(part) ? part.join("") : String(part)))
+          .join("");
+
+  it("lose no character, whether it fits or not, and share no row", () => {
+    fc.assert(
+      fc.property(
+        fc.array(block, { minLength: 1, maxLength: 6 }),
+        fc.array(fc.integer({ min: 2, max: 14 }), { minLength: 1, maxLength: 4 }),
+        (body, legs) => {
+          const scene = setStory(body, { legs });
+          const roles = ["body", "note", "verse", "quote"] as const;
+          const painted = runsOf(scene).filter((run) => roles.some((role) => role === run.role));
+          const overset = scene.fits[0]?.oversetText ?? "";
+          const sorted = (value: string): string => [...flat(value)].toSorted().join("");
+          expect(sorted(painted.map(textOf).join("") + overset)).toBe(sorted(body.map(content).join("")));
+          const lines = painted
+            .filter((run) => run.size === em)
+            .map((run) => `${Math.floor((run.x - left) / (columnWidth + gutter))} ${run.y}`);
+          const order = lines.filter((line, i) => line !== lines[i - 1]);
+          expect(new Set(order).size).toBe(order.length);
+        },
+      ),
+      { seed: 3, numRuns: 120 },
+    );
+  });
+
+  it.skipIf(!hasTool("pdftotext"))("are read back in their order", async () => {
+    const body = [
+      { note: "编者按：今起选登几篇手记。" },
+      { text: LONG, dropCap: 3 },
+      { verse: ["江水不问归期", "只把灯火摇成两行"] },
+      { list: ["读一本书", "讲一个故事"], marker: "1." },
+      { quote: "书上写的江，是同一条。" },
+      FILL,
+    ];
+    const got = flat(pdfText(await renderPdf(setStory(body)), "-raw"));
+    const wanted = `编者按：今起选登几篇手记。${LONG}江水不问归期只把灯火摇成两行1.读一本书2.讲一个故事书上写的江，是同一条。${FILL}`;
+    expect(got).toContain(wanted);
+  });
+});

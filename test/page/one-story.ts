@@ -1,0 +1,64 @@
+/** One story on the tabloid template, in columns and rows of the test's choice, and what became of it. */
+import { readEdition } from "../../src/edition/read.js";
+import type { Edition } from "../../src/edition/model.js";
+import { createLibrary } from "../../src/font/library.js";
+import { bundledFonts } from "../../src/host/fonts.js";
+import { loadTemplate } from "../../src/host/templates.js";
+import { compose } from "../../src/pipeline.js";
+import type { Fill, GlyphRun, Scene } from "../../src/scene/list.js";
+import type { Template } from "../../src/template/resolved.js";
+
+export const fonts = createLibrary(bundledFonts());
+export const template: Template = await loadTemplate("tabloid");
+
+export interface Place {
+  readonly language?: string;
+  readonly template?: Template;
+  /** Rows of each leg, one a column from the first on; one tall leg unless given. */
+  readonly legs?: readonly number[];
+  /** Keys of the article beside its body. */
+  readonly article?: object;
+}
+
+export function editionOf(
+  body: readonly unknown[],
+  { language = "zh-Hans", legs = [60], article = {} }: Place = {},
+): Edition {
+  const credits = [{ role: "责编", names: ["安然"] }];
+  const cells = legs.map((rows, i) => ({ columns: [i + 1, i + 1], rows: [1, rows] }));
+  const layout = [{ article: "a", legs: cells }];
+  const articles = [{ id: "a", body, ...article }];
+  const read = readEdition(
+    JSON.stringify({ language, pages: [{ number: 2, credits, articles: ["a"], layout }], articles }),
+    "e.json",
+  );
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  return read.value;
+}
+
+export function setStory(body: readonly unknown[], place: Place = {}): Scene {
+  return compose({ ...editionOf(body, place), images: new Map() }, place.template ?? template, fonts);
+}
+
+export function runsOf(scene: Scene, role?: GlyphRun["role"]): readonly GlyphRun[] {
+  return scene.pages.flatMap((page) =>
+    page.items.flatMap((item) => (item.kind === "glyphs" && (role === undefined || item.role === role) ? [item] : [])),
+  );
+}
+
+export function fillsOf(scene: Scene, role: Fill["role"]): readonly Fill[] {
+  return scene.pages.flatMap((page) =>
+    page.items.flatMap((item) => (item.kind === "fill" && item.role === role ? [item] : [])),
+  );
+}
+
+export const textOf = (run: GlyphRun): string => run.texts.join("");
+/** Text without white, for comparing. */
+export const flat = (text: string): string => text.replaceAll(/\s/gu, "");
+/** Where a run's first glyph stands. */
+export const startOf = (run: GlyphRun): number => run.x + (run.offsets[0] ?? 0);
+/** The row of the page's grid that a run stands in. */
+export function rowOf(run: GlyphRun): number {
+  const { top, leading } = template.grid;
+  return Math.floor((run.y - top) / leading);
+}

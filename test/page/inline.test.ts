@@ -1,38 +1,16 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { readEdition } from "../../src/edition/read.js";
+import { describe, expect, it } from "vitest";
 import { checkStyles } from "../../src/edition/style-check.js";
-import type { Template } from "../../src/template/resolved.js";
-import { createLibrary } from "../../src/font/library.js";
-import { bundledFonts } from "../../src/host/fonts.js";
-import { loadTemplate } from "../../src/host/templates.js";
-import { compose } from "../../src/pipeline.js";
 import { renderPdf } from "../../src/render/pdf.js";
 import { renderSvg } from "../../src/render/svg.js";
 import type { GlyphRun, Scene } from "../../src/scene/list.js";
+import type { Template } from "../../src/template/resolved.js";
 import { hasTool, pdfText } from "../tools.js";
+import { editionOf, flat, fonts, runsOf, setStory, template } from "./one-story.js";
 
-let template: Template;
-const fonts = createLibrary(bundledFonts());
-
-beforeAll(async () => {
-  template = await loadTemplate("tabloid");
-});
-
-/** One story in one column. */
-function edition(body: readonly unknown[], language = "zh-Hans", rows = 60) {
-  const credits = [{ role: "责编", names: ["安然"] }];
-  const layout = [{ article: "a", columns: [1, 1], rows: [1, rows] }];
-  const source = { language, pages: [{ number: 2, credits, articles: ["a"], layout }], articles: [{ id: "a", body }] };
-  const read = readEdition(JSON.stringify(source), "edition.json");
-  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
-  return read.value;
-}
-const set = (body: readonly unknown[], language?: string, own: Template = template): Scene =>
-  compose({ ...edition(body, language), images: new Map() }, own, fonts);
-const runs = (scene: Scene): readonly GlyphRun[] =>
-  scene.pages.flatMap((page) => page.items.flatMap((item) => (item.kind === "glyphs" ? [item] : [])));
+const set = (body: readonly unknown[], language = "zh-Hans", own: Template = template): Scene =>
+  setStory(body, { language, template: own });
+const runs = (scene: Scene): readonly GlyphRun[] => runsOf(scene);
 const marks = (scene: Scene) => scene.pages.flatMap((page) => page.items.filter((item) => item.role === "mark"));
-const flat = (text: string): string => text.replaceAll(/\s/gu, "");
 
 const FILL = "江城的早晨从一碗热汤面开始，渡口的汽笛响过三遍，人们便各自出门去了。";
 const PINYIN = {
@@ -182,7 +160,7 @@ describe("marks and styles on the page", () => {
 
   it("names all text that finds no room, behind hard breaks too", () => {
     const body = [{ text: [FILL, { break: true }, FILL.repeat(20), { break: true }, "完。"] }];
-    const scene = compose({ ...edition(body, "zh-Hans", 5), images: new Map() }, template, fonts);
+    const scene = setStory(body, { legs: [5] });
     const shown = runs(scene)
       .filter((run) => run.role === "body")
       .flatMap((run) => run.texts)
@@ -193,7 +171,7 @@ describe("marks and styles on the page", () => {
 
 describe("names of styles and colours", () => {
   it("that the template lacks are pointed at", () => {
-    const read = edition([
+    const read = editionOf([
       {
         text: [
           { text: "天", style: "stong" },

@@ -2,6 +2,7 @@
  * Dates of an edition: calendar days, never moments. All arithmetic is on the three numbers of an ISO date, so no time
  * zone can move an edition to the day before.
  */
+import { lunarDate } from "./lunar.js";
 import type { Language } from "./model.js";
 
 export interface CalendarDay {
@@ -62,13 +63,17 @@ export function weekdayName(iso: string, language: Language): string | undefined
 }
 
 /**
- * Fills `{yyyy} {M} {MM} {d} {dd} {weekday} {month}` in a pattern such as `{yyyy}年{M}月{d}日 {weekday}`. Other text,
- * other braces too, stays. Undefined for what is not a date.
+ * Fills `{yyyy} {M} {MM} {d} {dd} {weekday} {month} {lunar} {lunarYear}` in a pattern such as
+ * `{yyyy}年{M}月{d}日 {weekday}`. Other text, other braces too, stays. Undefined for what is not a date.
  */
 export function formatDate(pattern: string, iso: string, language: Language): string | undefined {
   const day = parseDay(iso);
   if (day === undefined) return undefined;
+  // The lunar calendar costs time: only patterns that name it ask for it.
+  const lunar = pattern.includes("{lunar") ? lunarDate(day, language) : { date: "", year: "" };
   const fields: Readonly<Record<string, string>> = {
+    lunar: lunar.date,
+    lunarYear: lunar.year,
     yyyy: String(day.year).padStart(4, "0"),
     M: String(day.month),
     MM: String(day.month).padStart(2, "0"),
@@ -77,7 +82,10 @@ export function formatDate(pattern: string, iso: string, language: Language): st
     weekday: WEEKDAYS[language][weekdayIndex(day)] ?? "",
     month: MONTHS[day.month - 1] ?? "",
   };
-  return pattern.replace(/\{(yyyy|MM?|dd?|weekday|month)\}/gu, (whole, name: string) => fields[name] ?? whole);
+  return pattern.replace(
+    /\{(yyyy|MM?|dd?|weekday|month|lunar|lunarYear)\}/gu,
+    (whole, name: string) => fields[name] ?? whole,
+  );
 }
 
 /** What is wrong with a date, and what to write. */

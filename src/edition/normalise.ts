@@ -22,7 +22,7 @@ const HOUSE_STYLE_RULES: readonly HouseStyleRule[] = ["width", "quotes", "dash",
 export interface HouseStyleOptions {
   /** The rules to apply; all of them when left out. */
   readonly rules?: readonly HouseStyleRule[];
-  /** Whether a page is set in a house style; all are when left out. Stories follow the pages they stand on. */
+  /** Whether a page is set in a house style; all are when left out. A story follows the page on which it begins. */
   readonly applies?: (page: PageInput) => boolean;
 }
 
@@ -35,8 +35,10 @@ export function normalise(edition: Edition, options: HouseStyleOptions = {}): No
   const pass = new Pass(edition, new Set(options.rules ?? HOUSE_STYLE_RULES));
   const { publication } = edition;
   const applies = options.applies ?? (() => true);
-  const untouched = new Set(edition.pages.filter((page) => !applies(page)).flatMap(({ articles }) => articles));
-  for (const page of edition.pages.filter(applies)) for (const id of page.articles) untouched.delete(id);
+  // A story that runs over several pages is one text, whichever of them are set: the first one decides.
+  const begins = new Map<string, PageInput>();
+  for (const page of edition.pages.toReversed()) for (const id of page.articles) begins.set(id, page);
+  const untouched = new Set([...begins].flatMap(([id, page]) => (applies(page) ? [] : [id])));
   const changed: Edition = {
     ...edition,
     publication: {

@@ -42,9 +42,8 @@ export function mastheadItems(setter: Typesetter, edition: Edition, page: PageIn
   const textStyle = styleOf(setter, "mastheadText");
   const facts: Inline[] = [];
   if (page.date !== undefined) {
-    const [day, weekday] = (formatDate(folio.date, page.date, edition.language) ?? "").split(" ");
-    if (day !== undefined && day !== "") facts.push(templateText(day));
-    if (weekday !== undefined) facts.push(templateText(weekday));
+    const pieces = (formatDate(folio.date, page.date, edition.language) ?? "").split(" ");
+    for (const piece of pieces) if (piece !== "") facts.push(templateText(piece));
   }
   if (issue !== undefined) facts.push(templateText(`总第${issue}期`));
   if (serial !== undefined) facts.push(serial);

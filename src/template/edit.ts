@@ -37,7 +37,7 @@ export function editTemplate(text: string, path: EditPath, value: EditValue): st
     const glue = text === "" || text.endsWith("\n") ? "" : "\n";
     return `${text}${glue}${stringify(nest(path, value), { lineWidth: 0 })}`;
   }
-  const wanted = JSON.stringify(withValue(document.toJS(), path, value));
+  const wanted = JSON.stringify(withValue(valueOf(document), path, value));
   const spliced = splice(text, document, path, value);
   if (spliced !== undefined && says(spliced, wanted)) return spliced;
   const printed = printedWith(document, path, value);
@@ -55,9 +55,14 @@ function printedWith(document: Document, path: EditPath, value: EditValue): stri
   }
 }
 
+/** Values behind aliases count: `readLayer` has bounded them. */
+function valueOf(document: Document): unknown {
+  return document.toJS({ maxAliasCount: -1 });
+}
+
 function says(text: string, wanted: string): boolean {
   const document = parseDocument(text);
-  return document.errors.length === 0 && JSON.stringify(document.toJS()) === wanted;
+  return document.errors.length === 0 && JSON.stringify(valueOf(document)) === wanted;
 }
 
 function unreachable(path: EditPath): InputError {

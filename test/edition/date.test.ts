@@ -42,6 +42,22 @@ describe("days", () => {
   });
 });
 
+describe("lunar dates", () => {
+  // Days as published in almanacs: new year, a leap month, the year's last day.
+  it.each([
+    ["2025-01-29", "zh-Hans", "农历正月初一 乙巳"],
+    ["2025-01-28", "zh-Hans", "农历腊月廿九 甲辰"],
+    ["2025-07-30", "zh-Hans", "农历闰六月初六 乙巳"],
+    ["2025-12-16", "zh-Hans", "农历十月廿七 乙巳"],
+    ["2024-02-09", "zh-Hant", "農曆臘月三十 癸卯"],
+    ["2024-09-17", "ja", "旧暦8月15日 甲辰"],
+    ["2024-09-17", "ko", "음력 8월 15일 甲辰"],
+    ["2023-04-01", "en", "lunar 11/2 (leap) 癸卯"],
+  ] as const)("of %s in %s is %s", (iso, language, expected) => {
+    expect(formatDate("{lunar} {lunarYear}", iso, language)).toBe(expected);
+  });
+});
+
 describe("formatDate", () => {
   it.each([
     ["{yyyy}年{M}月{d}日 {weekday}", "zh-Hans", "2025年3月4日 星期二"],

@@ -136,6 +136,27 @@ describe("editTemplate changes one value and nothing else", () => {
     for (const edited of [one, two]) expect(edited).toMatch(/# top[\s\S]*# same/u);
   });
 
+  it("keeps the comment of an empty section", () => {
+    const text = "name: a\nmasthead: # front\nbox:\n  paddingRows: 1\n";
+    expect(editTemplate(text, ["masthead", "rows"], 8)).toBe(
+      "name: a\nmasthead: { rows: 8 } # front\nbox:\n  paddingRows: 1\n",
+    );
+    expect(editTemplate(text, ["masthead"], null)).toBe(text.replace("masthead:", "masthead: null"));
+    expect(parse(editTemplate("masthead:\n  # front\nname: a\n", ["masthead", "rows"], 8))).toEqual({
+      masthead: { rows: 8 },
+      name: "a",
+    });
+  });
+
+  it("refuses paths through aliases and over anchors that are used elsewhere", () => {
+    const text = "styles:\n  deck: &side { size: 9pt }\n  kicker: *side\n";
+    expect(() => editTemplate(text, ["styles", "kicker", "size"], "8pt")).toThrow(InputError);
+    expect(() => editTemplate(text, ["styles", "deck"], 1)).toThrow(InputError);
+    expect(() => editTemplate("a: &x 1\nb: *x\n", ["a"], 2)).toThrow(InputError);
+    const many = `a: &x 1\nb: [${Array.from({ length: 300 }, () => "*x").join(", ")}]\nc: 1\n`;
+    expect(parse(editTemplate(many, ["c"], 2), { maxAliasCount: -1 }).c).toBe(2);
+  });
+
   it("refuses what cannot be read and paths that lead nowhere", () => {
     const bad: [string, EditPath][] = [
       ["a: [", ["a"]],

@@ -51,6 +51,21 @@ describe("a mistake is told at its place, with what to do", () => {
       'colours:\n  red: "0 100 90"\n',
       /^own.yaml:4:8: error: `colours.red`: cmyk needs four/u,
     ],
+    [
+      "a colour with an empty component",
+      'colours:\n  red: "0,,0,0,0"\n',
+      /^own.yaml:4:8: error: `colours.red`: cmyk needs four/u,
+    ],
+    [
+      "a page too narrow for the grid it takes over",
+      "page: { width: 100mm }\n",
+      /^own.yaml:3:16: error: the columns are .* wide, and the page is 283/u,
+    ],
+    [
+      "a page too low for the grid it takes over",
+      "page: { height: 100mm }\n",
+      /^own.yaml:3:17: error: 110 rows from `top` reach over the page's foot/u,
+    ],
     ["a colour over 100 %", "colours:\n  red: { cmyk: [0, 120, 0, 0] }\n", /^own.yaml:4:8: error: .*0 to 100/u],
     [
       "a colour lost to a comment",
@@ -288,4 +303,8 @@ describe("what a file cannot do", () => {
       expect.stringMatching(/^b.yaml:1:10: error: .*a.yaml → b.yaml → a.yaml/u),
     ]);
   });
+});
+
+it("says once that colours are no list, and nothing of the colours that are missing because of it", () => {
+  expect(own("colours: []\n")).toHaveLength(1);
 });

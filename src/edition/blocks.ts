@@ -12,6 +12,10 @@ export function textsOf(block: Block): readonly (readonly Inline[])[] {
       return [block.inlines];
     case "list":
       return block.items;
+    case "table": {
+      const { title, cells } = block.table;
+      return [...(title === undefined ? [] : [[title]]), ...cells.map(({ inlines }) => inlines)];
+    }
     case "verse":
       return block.lines;
   }

@@ -1,11 +1,16 @@
-/** What an article's body may hold: paragraphs and their pieces, subheads, quotes, lists, verse, notes. */
+/** What an article's body may hold: paragraphs and their pieces, subheads, quotes, lists, verse, notes, tables. */
 import * as z from "zod/mini";
-import { check, filled, strict, text, told } from "./schema-parts.js";
+import { check, type CheckParams, filled, strict, text, told } from "./schema-parts.js";
+import { placeCells, type Spanning } from "./table-grid.js";
 
 /** Ems: wider than any line is a slip of the hand. */
 const WIDEST_SPACE = 40;
 const MOST_CAP_ROWS = 5;
 const LONGEST_MARKER = 6;
+const MOST_TABLE_ROWS = 200;
+const MOST_TABLE_COLUMNS = 20;
+const TABLE_HINT =
+  'give every row as many cells, "" for an empty one; a cell over several is { "text": …, "columns": 2 }';
 
 const ruby = z.union([told(text, "One reading over the whole piece"), told(z.array(text), "One reading a character")]);
 
@@ -87,7 +92,64 @@ const verse = z.strictObject(
 );
 const note = z.strictObject({ note: told(pieces, "编者按: an editor's remark, set apart from the story") }, strict);
 
-export const block = z.union([text, subhead, quote, richText, list, verse, note]);
+const align = z.enum(["start", "center", "end"]);
+const span = z.int().check(z.minimum(1), z.maximum(MOST_TABLE_ROWS));
+const cell = z.union([
+  text,
+  z.strictObject(
+    {
+      text: pieces,
+      columns: z.optional(told(span, "Columns that the cell spans")),
+      rows: z.optional(told(span, "Rows that the cell spans")),
+      align: z.optional(align),
+    },
+    strict,
+  ),
+]);
+export type RawCell = z.infer<typeof cell>;
+
+const tableColumn = z.strictObject(
+  {
+    width: z.optional(
+      told(z.number().check(z.gt(0), z.maximum(WIDEST_SPACE)), "In em (字), when the column is to have it"),
+    ),
+    align: z.optional(told(align, "Of its cells; figures end flush, all else begins so")),
+  },
+  strict,
+);
+
+const table = z
+  .strictObject(
+    {
+      title: z.optional(told(text, "Over the table")),
+      columns: z.optional(z.array(tableColumn).check(z.minLength(1), z.maxLength(MOST_TABLE_COLUMNS))),
+      head: z.optional(
+        told(z.int().check(z.minimum(0), z.maximum(9)), "Rows that are the table's head; 1 when absent"),
+      ),
+      rows: z
+        .array(z.array(cell).check(z.maxLength(MOST_TABLE_COLUMNS)))
+        .check(z.minLength(1), z.maxLength(MOST_TABLE_ROWS)),
+      rules: z.optional(told(z.enum(["all", "rows", "head", "none"]), "Lines between cells, rows, under the head")),
+    },
+    strict,
+  )
+  .check((payload) => {
+    const { rows, columns } = payload.value;
+    for (const { row, message } of placeCells(rows, spanOfCell, columns?.length).problems) {
+      const params: CheckParams = { code: "table-row", message, hint: TABLE_HINT };
+      payload.issues.push({ code: "custom", input: rows[row], path: ["rows", row], params: { ...params } });
+    }
+  });
+export type RawTable = z.infer<typeof table>;
+
+/** What a cell asks for beyond its own place. */
+export function spanOfCell(raw: RawCell): Spanning {
+  return typeof raw === "string" ? {} : raw;
+}
+
+const tableBlock = z.strictObject({ table }, strict);
+
+export const block = z.union([text, subhead, quote, richText, list, verse, note, tableBlock]);
 export type RawBlock = z.infer<typeof block>;
 
 function rubyMatches(base: string, readings: unknown): boolean {

@@ -10,8 +10,10 @@ import type {
   Photo,
   Placement,
   Publication,
+  Table,
 } from "./model.js";
-import type { RawBlock, RawEntry, RawPieces } from "./body-schema.js";
+import { type RawBlock, type RawEntry, type RawPieces, type RawTable, spanOfCell } from "./body-schema.js";
+import { placeCells } from "./table-grid.js";
 import type { RawArticle, RawEdition, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
 
 /** A story without `priority` is neither the lead nor a filler. */
@@ -186,12 +188,35 @@ function buildBlock(raw: RawBlock, pointer: string): Block | undefined {
     const items = raw.list.map((item, i) => buildEntry(item, `${pointer}/list/${i}`)).filter((item) => item.length > 0);
     return items.length === 0 ? undefined : { kind: "list", items, marker: raw.marker ?? DEFAULT_MARKER, pointer };
   }
+  if ("table" in raw) return { kind: "table", table: buildTable(raw.table, `${pointer}/table`), pointer };
   if ("verse" in raw) {
     const verses = raw.verse.map((line, i) => buildEntry(line, `${pointer}/verse/${i}`));
     return verses.every((line) => line.length === 0) ? undefined : { kind: "verse", lines: verses, pointer };
   }
   const built = paragraph(buildPieces(raw.text, `${pointer}/text`), pointer);
   return built === undefined ? undefined : { ...built, ...present("dropCap", raw.dropCap) };
+}
+
+function buildTable(raw: RawTable, pointer: string): Table {
+  const numbered = raw.rows.map((cells, row) =>
+    cells.map((cell, at) => ({ cell, pointer: `${pointer}/rows/${row}/${at}` })),
+  );
+  const { columns, cells } = placeCells(numbered, ({ cell }) => spanOfCell(cell), raw.columns?.length);
+  return {
+    ...present("title", inline(raw.title, `${pointer}/title`)),
+    columns: Array.from({ length: columns }, (_, i) => {
+      const { width, align } = raw.columns?.[i] ?? {};
+      return { ...present("width", width), ...present("align", align) };
+    }),
+    head: Math.min(raw.head ?? 1, raw.rows.length - 1),
+    rows: raw.rows.length,
+    cells: cells.map(({ cell: { cell, pointer: at }, ...place }) => ({
+      ...place,
+      inlines: typeof cell === "string" ? buildPieces(cell, at) : buildPieces(cell.text, `${at}/text`),
+      ...present("align", typeof cell === "string" ? undefined : cell.align),
+    })),
+    ...present("rules", raw.rules),
+  };
 }
 
 function buildEntry(raw: RawEntry, pointer: string): readonly Inline[] {

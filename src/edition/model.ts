@@ -61,11 +61,37 @@ export type Block =
       readonly continued?: true;
     }
   | {
+      readonly kind: "table";
+      readonly table: Table;
+      readonly pointer: string;
+    }
+  | {
       readonly kind: "verse";
       /** A line without pieces parts two stanzas. */
       readonly lines: readonly (readonly Inline[])[];
       readonly pointer: string;
     };
+
+/** A cell of a table; rows and columns count from 0. */
+export interface TableCell {
+  readonly inlines: readonly Inline[];
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly align?: "start" | "center" | "end";
+}
+
+export interface Table {
+  readonly title?: Inline;
+  readonly columns: readonly { readonly width?: number; readonly align?: "start" | "center" | "end" }[];
+  /** Rows that are its head. */
+  readonly head: number;
+  readonly rows: number;
+  /** In reading order: row by row. */
+  readonly cells: readonly TableCell[];
+  readonly rules?: "all" | "rows" | "head" | "none";
+}
 
 export interface Photo {
   readonly src: string;

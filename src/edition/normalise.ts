@@ -3,7 +3,7 @@
  * wonder why the page differs from the file. The caller may leave the step out, or single rules.
  */
 import { houseStyleEdits, type HouseStyleRule, type TextEdit } from "./house-style.js";
-import type { Article, Block, Credit, Edition, Inline, JumpReference, PageInput, Photo } from "./model.js";
+import type { Article, Block, Credit, Edition, Inline, JumpReference, PageInput, Photo, Table } from "./model.js";
 
 export type { HouseStyleRule } from "./house-style.js";
 
@@ -174,11 +174,21 @@ function normaliseBlock(block: Block, pass: Pass): Block {
       return { ...block, lines: pass.all(block.lines, "\n") };
     case "list":
       return { ...block, items: block.items.map((item) => pass.all(item, "")) };
+    case "table":
+      return { ...block, table: normaliseTable(block.table, pass) };
     case "verse":
       return { ...block, lines: block.lines.map((line) => pass.all(line, "")) };
     default:
       return { ...block, inlines: pass.all(block.inlines, "") };
   }
+}
+
+function normaliseTable(table: Table, pass: Pass): Table {
+  return {
+    ...table,
+    ...pass.optional("title", table.title),
+    cells: table.cells.map((cell) => ({ ...cell, inlines: pass.all(cell.inlines, "") })),
+  };
 }
 
 function normalisePhoto(photo: Photo, pass: Pass): Photo {

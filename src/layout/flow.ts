@@ -34,6 +34,12 @@ export interface FlowBlock {
   readonly rows: (measure: Len) => readonly number[];
   /** Lines of the next paragraph that must stand in the same leg. */
   readonly keepNext: number;
+  /** Of its rows, the white ones at its beginning, which fall away at a leg's head. */
+  readonly lead?: number;
+  /**
+   * Rows of the items after it that must stand in its leg, wherever any leg holds them all: the further rows of a table.
+   */
+  readonly together?: (measure: Len) => number;
 }
 
 export type FlowItem = FlowParagraph | FlowBlock;
@@ -78,6 +84,8 @@ const SHORT_ROW = 4_000;
 const BLANK_ROW = 5_000;
 export const WIDOW = 18_000;
 const BLOCK_AT_FOOT = 60_000;
+/** A table that two legs share: dearer than oversetting all of it. */
+const TABLE_PARTED = 1e9;
 /** A leg's last row holding only the first line of a paragraph: allowed, not liked. */
 const LONE_FIRST_LINE = 40;
 /** Rows that must stand together apart: dearer than a subhead at a leg's foot, and than the white that avoids it. */
@@ -248,16 +256,21 @@ function stepBlock(
 ): void {
   const left = rowsLeft(track, position);
   const keep = hasFollower ? item.keepNext : 0;
-  const starts = left === Number.POSITIVE_INFINITY ? [position] : [position, position + left];
-  for (const start of starts) {
-    const options = item.rows(measureAt(legs, legAt(track, start)));
-    options.forEach((rows, step) => {
+  const next = left === Number.POSITIVE_INFINITY ? [] : [position + left];
+  const later = item.together === undefined ? next : track.starts.filter((start) => start > position);
+  const tallest = Math.max(0, ...legs.map((leg) => leg.rows));
+  for (const start of [position, ...later]) {
+    const measure = measureAt(legs, legAt(track, start));
+    const lead = track.starts.includes(start) ? (item.lead ?? 0) : 0;
+    const together = item.together?.(measure) ?? 0;
+    item.rows(measure).forEach((whole, step) => {
+      const rows = whole - lead;
       const room = rowsLeft(track, start);
-      const next = start + rows;
-      let price = (start - position) * BLANK_ROW + step * BLOCK_STEP + oversetCost(track, start, next);
+      let price = (start - position) * BLANK_ROW + step * BLOCK_STEP + oversetCost(track, start, start + rows);
       if (room < rows) return;
       if (room < rows + keep) price += BLOCK_AT_FOOT;
-      offer(reached, { from: position, cost: cost + price, start, next, looseness: 0, rows, hold: 0 });
+      if (room < rows + together) price += rows + together > tallest ? BLOCK_AT_FOOT : TABLE_PARTED;
+      offer(reached, { from: position, cost: cost + price, start, next: start + rows, looseness: 0, rows, hold: 0 });
     });
   }
   if (reached.size === 0) {

@@ -2,7 +2,7 @@
  * Jumps (转版): a story that several pages name is one text. It runs on from page to page; 下转N版 stands under a part that
  * goes on elsewhere, 上接N版 over one that comes from another page, and the headline is repeated there.
  */
-import type { Article, Block, Inline, JumpReference } from "../edition/model.js";
+import type { Article, Block, Inline, JumpReference, Table } from "../edition/model.js";
 import { templateText } from "./typeset.js";
 
 /** Where a story's text was cut at the end of a page: everything from here on stands elsewhere. */
@@ -106,6 +106,10 @@ function blockFrom(block: Block, offset: number): Block | undefined {
       if (items.length === 0) return undefined;
       return { ...block, items, passed: (block.passed ?? 0) + passed, ...(within ? { continued: true as const } : {}) };
     }
+    case "table": {
+      const rest = tableFrom(block.table, offset);
+      return rest === undefined ? undefined : { ...block, table: rest };
+    }
     case "verse": {
       const { lines } = linesFrom(block.lines, offset);
       return lines.length === 0 ? undefined : { ...block, lines };
@@ -113,6 +117,21 @@ function blockFrom(block: Block, offset: number): Block | undefined {
     default:
       return block;
   }
+}
+
+/** The rows of a table that are left; its text has a line for the title and one for each row, cells a tab apart. */
+function tableFrom(table: Table, offset: number): Table | undefined {
+  const { title, ...untitled } = table;
+  let before = title === undefined ? 0 : title.text.length + 1;
+  let row = 0;
+  for (; row < table.rows && before < offset; row += 1) {
+    const cells = table.cells.filter((cell) => cell.row === row);
+    const length = cells.reduce((sum, { inlines }) => sum + inlines.reduce((own, { text }) => own + text.length, 0), 0);
+    before += length + Math.max(0, cells.length - 1) + 1;
+  }
+  if (row >= table.rows) return undefined;
+  const cells = table.cells.filter((cell) => cell.row >= row).map((cell) => ({ ...cell, row: cell.row - row }));
+  return { ...untitled, cells, rows: table.rows - row, head: Math.max(0, table.head - row) };
 }
 
 interface LinesLeft {

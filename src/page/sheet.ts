@@ -24,9 +24,9 @@ export function horizontalRule(x: number, y: number, width: number, style: RuleS
   return { kind: "fill", role, rect: { x, y: top, width, height: style.thickness }, colour: style.colour };
 }
 
-export function verticalRule(x: number, y: number, height: number, style: RuleStyle): SceneItem {
+export function verticalRule(x: number, y: number, height: number, style: RuleStyle, role: Role = "rule"): SceneItem {
   const left = x - Math.floor(style.thickness / 2);
-  return { kind: "fill", role: "rule", rect: { x: left, y, width: style.thickness, height }, colour: style.colour };
+  return { kind: "fill", role, rect: { x: left, y, width: style.thickness, height }, colour: style.colour };
 }
 
 export function ground(rect: Rect, colour: Colour, role: Role): SceneItem {

@@ -13,6 +13,7 @@ import { list } from "./list.js";
 import { note } from "./note.js";
 import { type BodyContext, paragraph, type ParagraphOptions } from "./paragraph.js";
 import { pointerLine, quote, subhead } from "./row-block.js";
+import { table } from "./table.js";
 import type { LegPlace, TextItem } from "./text-item.js";
 import type { Typesetter } from "./typeset.js";
 import { verse } from "./verse.js";
@@ -143,5 +144,7 @@ function blockItems(context: BodyContext, block: Block, options: ParagraphOption
       return [verse(context, block.lines)];
     case "note":
       return [note(context, block)];
+    case "table":
+      return table(context, block.table);
   }
 }

@@ -105,6 +105,7 @@ class Resolver {
         paddingRows: box.paddingRows,
       },
       note: this.note(raw.note ?? { inset: "0pt" }),
+      table: this.table(raw.table ?? {}),
       folio: this.folio(page, grid, width),
       banner: {
         rows: banner.rows,
@@ -158,6 +159,15 @@ class Resolver {
       rect: { x: grid.left, y, width, height },
       rule: this.rule(folio.rule, ["folio", "rule"]),
       gap: this.length(folio.gap, ["folio", "gap"]),
+    };
+  }
+
+  private table(raw: NonNullable<RawTemplate["table"]>): Template["table"] {
+    return {
+      rule: this.rule(raw.rule, ["table", "rule"]),
+      inner: this.rule(raw.inner, ["table", "inner"]),
+      ground: raw.ground === undefined ? undefined : this.colour(raw.ground, ["table", "ground"]),
+      rules: raw.rules ?? "rows",
     };
   }
 

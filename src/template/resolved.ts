@@ -19,6 +19,9 @@ export const STYLE_NAMES = [
   "listMarker",
   "verse",
   "note",
+  "tableTitle",
+  "tableHead",
+  "tableCell",
   "subhead",
   "quote",
   "byline",
@@ -135,6 +138,16 @@ export interface StoryRules {
   readonly dropCap: number;
 }
 
+export interface TableStyle {
+  /** Over and under the table. */
+  readonly rule: RuleStyle | undefined;
+  /** Between its rows and columns. */
+  readonly inner: RuleStyle | undefined;
+  /** Under the head's rows. */
+  readonly ground: Colour | undefined;
+  readonly rules: "all" | "rows" | "head" | "none";
+}
+
 /** The look of editor's notes (编者按). */
 export interface NoteStyle {
   readonly frame: RuleStyle | undefined;
@@ -200,6 +213,7 @@ export interface Template {
   readonly story: StoryRules;
   readonly box: BoxStyle;
   readonly note: NoteStyle;
+  readonly table: TableStyle;
   readonly folio: FolioStyle;
   readonly banner: BannerStyle;
   readonly masthead: MastheadStyle | undefined;

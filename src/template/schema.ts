@@ -193,6 +193,17 @@ export const templateSchema = z.strictObject(
         strict,
       ),
     ),
+    table: z.optional(
+      z.strictObject(
+        {
+          rule: z.optional(told(rule, "Over and under the table")),
+          inner: z.optional(told(rule, "Between its rows and columns")),
+          ground: z.optional(told(z.string(), "A colour under its head")),
+          rules: z.optional(told(z.enum(["all", "rows", "head", "none"]), "Which inner lines stand")),
+        },
+        strict,
+      ),
+    ),
     folio: z.strictObject(
       {
         top: length,

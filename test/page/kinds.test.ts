@@ -165,6 +165,27 @@ describe("a cut at a page's end", () => {
     });
   });
 
+  it("leaves the rows of a table that come after it", () => {
+    const table = {
+      title: "表题",
+      rows: [
+        ["甲", "乙"],
+        ["丙丙", "丁"],
+        ["戊", "己"],
+      ],
+    };
+    const [own] = editionOf([{ table }, "完。"]).articles;
+    if (own === undefined) throw new Error("no story");
+    const behind = (offset: number): string => lines(restOf(own, own, { block: 0, offset }, 1, 2).body);
+    // 表题, a newline, 甲, a tab, 乙, a newline.
+    expect([behind(0), behind(7), behind(12), behind(16)]).toEqual([
+      "表题甲乙丙丙丁戊己完。",
+      "丙丙丁戊己完。",
+      "戊己完。",
+      "完。",
+    ]);
+  });
+
   it("counts a list on", () => {
     if (article === undefined) throw new Error("no story");
     const markers = (offset: number) => {

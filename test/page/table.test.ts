@@ -1,0 +1,201 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readEdition } from "../../src/edition/read.js";
+import { placeCells } from "../../src/edition/table-grid.js";
+import { renderPdf } from "../../src/render/pdf.js";
+import type { GlyphRun } from "../../src/scene/list.js";
+import { hasTool, pdfText } from "../tools.js";
+import { fillsOf, flat, fonts, rowOf, runsOf, setStory, startOf, template, textOf } from "./one-story.js";
+
+const { em, leading, top, left, columnWidth, gutter } = template.grid;
+const FILL = "江城的早晨从一碗热汤面开始，渡口的汽笛响过三遍，人们便各自出门去了。";
+const TIMES = {
+  title: "渡口班次",
+  rows: [
+    ["航线", "首班", "票价"],
+    ["临浦", "5:40", "2元"],
+    ["白鹭洲", "6:10", "3.5元"],
+    ["青屏", "7:00", "11元"],
+  ],
+};
+const cells = (table: object, place: object = {}) => runsOf(setStory([FILL, { table }, FILL], place), "table");
+const column = (run: GlyphRun): number => Math.floor((startOf(run) - left) / (columnWidth + gutter));
+
+/** Where the run's last glyph ends. */
+function endOf(run: GlyphRun): number {
+  const face = [300, 400, 500, 600, 700, 900]
+    .flatMap((weight) => fonts.families.map((family) => fonts.face(family, weight)))
+    .find((one) => one?.id === run.face);
+  const advance = face?.advanceOf(run.gids.at(-1) ?? 0) ?? 0;
+  return run.x + (run.offsets.at(-1) ?? 0) + (advance * run.size) / (face?.unitsPerEm ?? 1);
+}
+
+describe("placeCells", () => {
+  it("fills rows past cells that reach down into them", () => {
+    const rows = [
+      [{ rows: 2 }, { columns: 2 }],
+      [{}, {}],
+      [{}, {}, {}],
+    ];
+    const grid = placeCells(rows, (cell) => cell, undefined);
+    expect(grid.problems).toEqual([]);
+    expect(grid.cells.map(({ row, column: at }) => [row, at])).toEqual([
+      [0, 0],
+      [0, 1],
+      [1, 1],
+      [1, 2],
+      [2, 0],
+      [2, 1],
+      [2, 2],
+    ]);
+  });
+
+  it.each([
+    [
+      "too many cells",
+      [
+        [{}, {}],
+        [{}, {}, {}],
+      ],
+      [1, "more cells"],
+    ],
+    ["too few", [[{}, {}], [{}]], [1, "fills 1 of the table's 2"]],
+    [
+      "a span over a cell from above",
+      [
+        [{}, { rows: 2 }, {}],
+        [{}, { columns: 2 }],
+      ],
+      [1, "more cells"],
+    ],
+    ["a cell below the last row", [[{ rows: 3 }], []], [0, "below the last row"]],
+  ])("names %s", (_name, rows, [row, message]) => {
+    const [problem] = placeCells(
+      rows as readonly { columns?: number; rows?: number }[][],
+      (cell) => cell,
+      undefined,
+    ).problems;
+    expect(problem?.row).toBe(row);
+    expect(problem?.message).toContain(message);
+  });
+});
+
+describe("a table in an edition", () => {
+  it("that does not add up is pointed at, to the row", () => {
+    const text = `{"pages":[{"articles":["a"]}],"articles":[{"id":"a","body":[{"table":{"rows":[["一","二"],\n["三"]]}}]}]}`;
+    const { diagnostics } = readEdition(text, "e.json");
+    const found = diagnostics.find(({ code }) => code === "table-row");
+    expect([found?.at?.line, found?.at?.column, found?.severity]).toEqual([2, 1, "error"]);
+    expect(found?.message).toBe("`rows[1]` fills 1 of the table's 2 columns");
+    expect(found?.hints[0]).toContain("as many cells");
+  });
+
+  it("with an unknown key gets a hint", () => {
+    const text = `{"pages":[{"articles":["a"]}],"articles":[{"id":"a","body":[{"table":{"rowz":[["一"]]}}]}]}`;
+    const found = readEdition(text, "e.json").diagnostics.map(({ code, hints }) => [code, hints[0]]);
+    expect(found).toContainEqual(["unknown-key", "did you mean `rows`?"]);
+  });
+});
+
+describe("a table on the page", () => {
+  it("stands on the rows of the grid, its columns within the measure", () => {
+    const runs = cells(TIMES);
+    for (const run of runs) {
+      expect((run.y - top - Math.round((leading - em) / 2 + 0.88 * em)) % leading).toBe(0);
+      expect(startOf(run)).toBeGreaterThanOrEqual(left);
+      expect(endOf(run)).toBeLessThanOrEqual(left + columnWidth);
+    }
+    const rows = runs.map(rowOf);
+    expect(rows.filter((row, i) => row !== rows[i - 1]).length).toBe(5);
+  });
+
+  it("ends figures flush, and begins words so", () => {
+    const runs = cells(TIMES);
+    const byText = (text: string): GlyphRun => runs.find((run) => textOf(run).startsWith(text)) as GlyphRun;
+    expect(new Set(["5:40", "6:10", "7:00"].map((text) => Math.round(endOf(byText(text)) / 100))).size).toBe(1);
+    expect(new Set(["临浦", "白鹭洲", "青屏"].map((text) => startOf(byText(text)))).size).toBe(1);
+  });
+
+  it("keeps words and figures whole, whatever width a column was given", () => {
+    const columns = [{}, { width: 1 }, { width: 1 }];
+    const runs = cells({
+      columns,
+      rows: [
+        ["项目", "去年", "今年"],
+        ["马拉松", "108123", "210650"],
+      ],
+    });
+    expect(runs.map(textOf)).toEqual(expect.arrayContaining(["108123", "210650"]));
+  });
+
+  it("has lines over and under it, under its head, and between its rows", () => {
+    const fills = (rules: string) => fillsOf(setStory([{ table: { ...TIMES, rules } }]), "table").length;
+    // Ground, upper and lower line; then one under the head, one under each row, and between columns too, by cell.
+    expect([fills("none"), fills("head"), fills("rows"), fills("all")]).toEqual([3, 6, 12, 20]);
+  });
+
+  it("moves to the next column rather than be divided", () => {
+    for (let rows = 3; rows < 12; rows += 1) {
+      const used = new Set(cells(TIMES, { legs: [rows, 40] }).map(column));
+      expect(used.size).toBe(1);
+    }
+  });
+
+  it("skips columns that are too short for it", () => {
+    const runs = cells(TIMES, { legs: [4, 3, 30] });
+    expect(new Set(runs.map(column))).toEqual(new Set([2]));
+  });
+
+  it("longer than every column, goes on in the next between two rows, and says so", () => {
+    const rows = Array.from({ length: 14 }, (_, i) => [`第${i}站`, `${i}:00`]);
+    const scene = setStory([{ table: { head: 0, rows } }, FILL], { legs: [8, 8, 20].map((n) => Math.min(n, 12)) });
+    expect(scene.findings.map(({ code }) => code)).toContain("table-split");
+    expect(flat(runsOf(scene, "table").map(textOf).join(""))).toBe(rows.flat().join(""));
+    expect(scene.fits[0]?.oversetText).toBe("");
+  });
+
+  it("says so when a word is wider than its column can be", () => {
+    const wide = { rows: [Array.from({ length: 5 }, () => "123456789")] };
+    expect(setStory([{ table: wide }]).findings.map(({ code }) => code)).toContain("table-tight");
+    expect(setStory([{ table: TIMES }]).findings.map(({ code }) => code)).not.toContain("table-tight");
+  });
+
+  it("loses nothing, and nothing stands over anything, whatever it holds", () => {
+    const text = fc.string({ unit: fc.constantFrom(..."天地玄黄，。12.5A%"), maxLength: 14 });
+    const grid = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 6 })).chain(([columns, rows]) =>
+      fc.record({
+        rows: fc.array(fc.array(text, { minLength: columns, maxLength: columns }), {
+          minLength: rows,
+          maxLength: rows,
+        }),
+        head: fc.integer({ min: 0, max: 2 }),
+        rules: fc.constantFrom("all", "rows", "head", "none"),
+      }),
+    );
+    fc.assert(
+      fc.property(grid, fc.array(fc.integer({ min: 3, max: 20 }), { minLength: 1, maxLength: 4 }), (table, legs) => {
+        const scene = setStory([{ table }, "完。"], { legs });
+        const runs = runsOf(scene, "table");
+        const sorted = (value: string): string => [...flat(value)].toSorted().join("");
+        const all = runs.map(textOf).join("") + (scene.fits[0]?.oversetText ?? "");
+        const rest = runsOf(scene, "body").map(textOf).join("");
+        expect(sorted(all + rest)).toBe(sorted(`${table.rows.flat().join("")}完。`));
+        const lines = new Map<string, GlyphRun[]>();
+        for (const run of runs) {
+          const key = `${column(run)} ${run.y}`;
+          lines.set(key, [...(lines.get(key) ?? []), run]);
+        }
+        for (const line of lines.values()) {
+          const spans = line.map((run) => [startOf(run), endOf(run)] as const).toSorted((a, b) => a[0] - b[0]);
+          spans.slice(1).forEach(([from], i) => expect(from).toBeGreaterThanOrEqual((spans[i]?.[1] ?? 0) - 0.06 * em));
+        }
+      }),
+      { seed: 5, numRuns: 120 },
+    );
+  });
+
+  it.skipIf(!hasTool("pdftotext"))("is read back row by row", async () => {
+    const pdf = await renderPdf(setStory([FILL, { table: TIMES }, FILL]));
+    expect(flat(pdfText(pdf, "-raw"))).toContain(flat(`${FILL}${TIMES.title}${TIMES.rows.flat().join("")}${FILL}`));
+  });
+});

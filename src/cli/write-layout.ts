@@ -37,8 +37,11 @@ function putLayout(text: string, stories: readonly PlacedStory[], eol: string): 
 }
 
 /** An edition counts from 1, both ends included. */
-function placement({ article, cells }: PlacedStory): string {
-  const { column, columns, row, rows } = cells;
-  const ends = `"columns": [${column + 1}, ${column + columns}], "rows": [${row + 1}, ${row + rows}]`;
-  return `{ "article": ${JSON.stringify(article)}, ${ends} }`;
+function placement({ article, cells, without }: PlacedStory): string {
+  const cut = without === undefined ? "" : `, "without": [${without.map((part) => `{ ${ends(part)} }`).join(", ")}]`;
+  return `{ "article": ${JSON.stringify(article)}, ${ends(cells)}${cut} }`;
+}
+
+function ends({ column, columns, row, rows }: PlacedStory["cells"]): string {
+  return `"columns": [${column + 1}, ${column + columns}], "rows": [${row + 1}, ${row + rows}]`;
 }

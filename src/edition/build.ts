@@ -120,6 +120,7 @@ function buildPlacement(raw: RawPlacement, pointer: string): Placement {
     article: raw.article,
     pointer,
     ...present("area", area),
+    ...present("without", raw.without),
     ...present("legs", legs),
     ...present("head", raw.head),
     ...present("photos", raw.photos),

@@ -29,9 +29,10 @@ export function checkLayout(edition: Edition, page: PageInput, grid: GridSize): 
 }
 
 function areasOf(placement: Placement): NamedArea[] {
-  const { area, legs, head, photos, pointer } = placement;
+  const { area, without, legs, head, photos, pointer } = placement;
+  const whole = area === undefined ? [] : cutOut(area, without ?? []);
   return [
-    ...(area === undefined ? [] : [{ ...area, pointer: `${pointer}/columns`, part: "area" as const }]),
+    ...whole.map((part) => ({ ...part, pointer: `${pointer}/columns`, part: "area" as const })),
     ...(legs ?? []).map((leg, index) => ({ ...leg, pointer: `${pointer}/legs/${index}`, part: "leg" as const })),
     ...(head === undefined ? [] : [{ ...head, pointer: `${pointer}/head`, part: "head" as const }]),
     ...(photos ?? []).map((photo, index) => ({
@@ -40,6 +41,23 @@ function areasOf(placement: Placement): NamedArea[] {
       part: "photo" as const,
     })),
   ];
+}
+
+/** What is left of an area: column by column, the rows that nothing is cut out of. */
+function cutOut(area: CellArea, without: readonly CellArea[]): readonly CellArea[] {
+  if (without.length === 0) return [area];
+  const left: CellArea[] = [];
+  for (let column = area.columns[0]; column <= area.columns[1]; column += 1) {
+    const cuts = without
+      .filter(({ columns }) => columns[0] <= column && column <= columns[1])
+      .toSorted((a, b) => a.rows[0] - b.rows[0]);
+    let [row] = area.rows;
+    for (const { rows } of [...cuts, { rows: [area.rows[1] + 1, area.rows[1] + 1] as const }]) {
+      if (rows[0] > row) left.push({ columns: [column, column], rows: [row, Math.min(rows[0] - 1, area.rows[1])] });
+      row = Math.max(row, rows[1] + 1);
+    }
+  }
+  return left;
 }
 
 function outOfGrid(edition: Edition, placement: Placement, area: NamedArea, grid: GridSize): Diagnostic[] {

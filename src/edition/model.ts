@@ -145,6 +145,8 @@ export interface Placement {
   readonly pointer: string;
   /** The story's whole region; absent when `legs` are given. */
   readonly area?: CellArea;
+  /** Parts of the region that other stories take. */
+  readonly without?: readonly CellArea[];
   readonly legs?: readonly CellArea[];
   readonly head?: CellArea;
   readonly photos?: readonly CellArea[];

@@ -37,6 +37,12 @@ const layoutEntry = z.strictObject(
     article: filled,
     columns: z.optional(told(span, "First and last body column, from 1")),
     rows: z.optional(told(span, "First and last baseline row of the type area, from 1")),
+    without: z.optional(
+      told(
+        z.array(cells).check(z.minLength(1)),
+        "Parts of the region that other stories take: the rest runs around them",
+      ),
+    ),
     legs: z.optional(told(z.array(cells).check(z.minLength(1)), "An irregular region: its pieces in reading order")),
     head: z.optional(cells),
     photos: z.optional(z.array(cells)),

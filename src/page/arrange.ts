@@ -12,6 +12,8 @@ export interface StoryParts {
   readonly photos: number;
   /** Rows of the head block over so many columns, with the gap under it; 0 without a head. */
   headRowsAt(columns: number, step: number): number;
+  /** Size of the headline over so many columns; 0 without one. */
+  headSizeAt(columns: number): number;
   /** Whether the headline fits so many columns in no size. */
   headForcedAt(columns: number): boolean;
   readonly textRows: { readonly natural: number; readonly least: number; readonly most: number };
@@ -23,6 +25,8 @@ export interface StoryParts {
 
 /** What the editor fixed within the story's region. */
 export interface StoryWishes {
+  /** Cells at the foot of the region that other stories take: the legs beside them run further down (穿插). */
+  readonly without?: readonly Cells[];
   readonly head?: Cells;
   readonly photos?: readonly Cells[];
   readonly legs?: readonly Cells[];
@@ -55,6 +59,11 @@ const FORCED_HEAD = 150;
 const PHOTO_BOUND = 90;
 /** A column by which a photo is narrower than the editor wishes. */
 const NARROW_PHOTO = 80;
+/** The same, by column, for a photo that nobody gave a width: a page wants pictures that can be seen. */
+const SMALL_PHOTO = 30;
+const WANTED_COLUMNS = [3, 2];
+/** Text that goes on beyond a column without any: the reader has to look for it. */
+const LEAP = 60;
 /** Legs this long read well; shorter or longer ones cost. */
 const SHORT_LEG = 7;
 /** Under a story's own large picture, which its text explains, a few lines are enough. */
@@ -250,7 +259,7 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
   const first = leading ? sizePhotos(parts, cells, shape)?.[0] : undefined;
   let top = cells.row;
   const photos: Cells[] = [];
-  const obstacles: Cells[] = [];
+  const obstacles: Cells[] = [...(wishes.without ?? [])];
   if (leading && first !== undefined) {
     photos.push({ column: cells.column, columns: cells.columns, row: top, rows: first });
     obstacles.push({ column: cells.column, columns: cells.columns, row: top, rows: first + 1 });
@@ -270,7 +279,7 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
   for (const [index, span] of shape.panelSpans.entries()) {
     const rows = parts.panels[index]?.(span) ?? 0;
     const panel = { column: right - span, columns: span, row: panelFoot, rows };
-    if (panel.row + rows > foot) return undefined;
+    if (panel.row + rows > foot || overlapsAny(panel, wishes.without)) return undefined;
     panels.push(panel);
     const gap = panel.row + rows < foot ? 1 : 0;
     obstacles.push({ ...panel, rows: rows + gap });
@@ -294,9 +303,14 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
       obstacles.push(place.row > top ? { ...clear, row: clear.row - 1, rows: clear.rows + 1 } : clear);
     }
   }
+  if (overlapsAny(head, wishes.without)) return undefined;
   const legs = wishes.legs ?? legsOf(cells, obstacles);
   const cost = fitCost(parts, slotsOf(legs)) + photoCost(parts, photos) + legCost(legs, parts, leading);
   return { head, headStep: shape.headStep, photos, panels, obstacles, cost };
+}
+
+function overlapsAny(cells: Cells | undefined, others: readonly Cells[] | undefined): boolean {
+  return cells !== undefined && (others ?? []).some((other) => cellsOverlap(cells, other));
 }
 
 /** Room for the text against its rows: white, overset, or lines to be eased. */
@@ -313,7 +327,9 @@ function photoCost(parts: StoryParts, photos: readonly Cells[]): number {
   photos.forEach((cells, index) => {
     const photo = parts.photoAt(index, cells.columns);
     if (photo === undefined) return;
-    cost += NARROW_PHOTO * Math.max(0, (photo.photo.columns ?? 0) - cells.columns);
+    const wanted = photo.photo.columns ?? WANTED_COLUMNS[index] ?? 1;
+    const narrow = photo.photo.columns === undefined ? SMALL_PHOTO : NARROW_PHOTO;
+    cost += narrow * Math.max(0, wanted - cells.columns);
     const rows = cells.rows - photo.captionRows;
     const bound = rows > photo.natural ? photo.most - photo.natural : photo.natural - photo.least;
     const off = Math.abs(rows - photo.natural);
@@ -324,7 +340,10 @@ function photoCost(parts: StoryParts, photos: readonly Cells[]): number {
 
 function legCost(legs: readonly Cells[], parts: StoryParts, pictureFirst: boolean): number {
   const wanted = Math.min(pictureFirst ? SHORT_UNDER_PICTURE : SHORT_LEG, parts.textRows.natural);
-  return legs.reduce((cost, leg) => cost + legRowsCost(leg.rows, wanted), 0);
+  return legs.reduce((cost, leg, index) => {
+    const leaps = index > 0 && leg.column > (legs[index - 1]?.column ?? 0) + 1;
+    return cost + legRowsCost(leg.rows, wanted) + (leaps ? LEAP : 0);
+  }, 0);
 }
 
 function legRowsCost(rows: number, wanted: number): number {

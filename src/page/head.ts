@@ -34,6 +34,8 @@ type Part = LabelPart | TextPart;
 export interface HeadBlock {
   readonly width: Len;
   readonly height: Len;
+  /** Size of the headline; 0 without one. */
+  readonly size: Len;
   /** The headline is too long for its width in every size allowed. */
   readonly forced: boolean;
   readonly items: (x: Len, y: Len) => readonly SceneItem[];
@@ -83,6 +85,7 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
   ];
   return {
     width: room.width,
+    size,
     height: heights.reduce((sum, height) => sum + height, 0) + gap * Math.max(0, heights.length - 1),
     forced: title?.plan.forced ?? false,
     items: (x, y) => {

@@ -4,17 +4,33 @@
  * of standing them side by side is weighed, with the cost of each story in each size from its prepared parts.
  */
 import type { Cells } from "../layout/grid.js";
-import { leastCost, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
+import { arrangements, leastCost, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
 
 /** A story costs more than this in a size only when that size is out of the question. */
 const CEILING = 600;
+/** The same where nothing else is possible: a column's foot of white, or a line that finds no room. */
+const FAR_CEILING = 7_000;
 /** A story over or beside one that matters more. */
 const ORDER_STACK = 160;
 const ORDER_SIDE = 40;
-/** Two heads at the same height touch (碰题). */
-const HEADS_SIDE = 6;
-/** A gutter from the head of the page to its foot (通缝). */
-const THROUGH_GUTTER = 90;
+/** Two heads side by side, parted by a rule; and when they are of about the same size (碰题). */
+const HEADS_SIDE = 4;
+const HEADS_BUTT = 90;
+/** Headlines are told apart at a glance when they differ by this part of the larger. */
+const TOLD_APART = 0.2;
+/** A gutter from the head of the page to its foot (通缝), and a seam from side to side (断版). */
+const THROUGH_GUTTER = 150;
+const PAGE_CUT = 60;
+/** A story whose legs end at two heights, so that what is under it interlocks with it (穿插). */
+const INTERLOCK = 12;
+/** A step that can be seen as meant, in rows. */
+const LEAST_STEP = 8;
+/** Rows of text that its shorter legs have under the head: fewer would leave the head over another's text. */
+const LEAST_UNDER_HEAD = 8;
+/** Ways to interlock that are looked at closely, the cheapest of the rest of the page first. */
+const MOST_INTERLOCKS = 400;
+/** A make-up that costs so much more than the best is not worth setting. */
+const SECOND_BEST = 150;
 /** A column by which the first story is narrower than the page. */
 const LEAD_NARROW = 9;
 /** Above this many stories only neighbours in the order of importance are grouped. */
@@ -23,16 +39,11 @@ const MOST_SETS = 7;
 export interface Placed {
   readonly index: number;
   readonly cells: Cells;
-}
-
-export interface Seam {
-  readonly kind: "stack" | "side";
-  readonly cells: Cells;
+  readonly without?: readonly Cells[];
 }
 
 export interface Makeup {
   readonly places: readonly Placed[];
-  readonly seams: readonly Seam[];
   readonly cost: number;
 }
 
@@ -42,6 +53,19 @@ interface State {
   readonly from: number;
   readonly to: number;
   readonly back: (Back | undefined)[];
+  /** Size of the headline in the top left and right corner; 0 where there is none. */
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+}
+
+interface Interlock {
+  readonly a: number;
+  readonly b: number;
+  readonly widthA: number;
+  /** Rows of the lead over each of them. */
+  readonly overA: number;
+  readonly overB: number;
+  readonly cost: number;
 }
 
 type Back =
@@ -49,11 +73,48 @@ type Back =
   | { readonly kind: "stack"; readonly a: number; readonly b: number; readonly rowsA: number }
   | { readonly kind: "side"; readonly a: number; readonly b: number; readonly widthA: number };
 
-/** Places stories, given in order of importance, on a free rectangle of the page; undefined when no way exists. */
-export function makeUp(stories: readonly StoryParts[], area: Cells, gapRows: number): Makeup | undefined {
-  if (stories.length === 0) return { places: [], seams: [], cost: 0 };
-  const search = new Search(stories, area, gapRows);
-  return search.run();
+/** How the search goes about it. */
+export interface MakeupSearch {
+  readonly gapRows: number;
+  /** What a story may cost at most in a size that is looked at. */
+  readonly ceiling: number;
+  /** The order in which many stories are parted in groups: indices into the stories. */
+  readonly order: readonly number[];
+}
+
+/** Steps that a page may still take, counted down: the same on every machine. */
+export interface Budget {
+  left: number;
+}
+
+/** How many make-ups are worth setting to see which comes out best. */
+const MOST_CANDIDATES = 8;
+
+/**
+ * The ways to place stories, given in order of importance, on a free rectangle of the page, the cheapest first; none when
+ * they do not fit.
+ */
+export function makeUps(
+  stories: readonly StoryParts[],
+  area: Cells,
+  search: MakeupSearch,
+  budget: Budget = { left: Number.POSITIVE_INFINITY },
+): readonly Makeup[] {
+  if (stories.length === 0) return [{ places: [], cost: 0 }];
+  return new Search(stories, area, search, budget).run();
+}
+
+/** Ways to search, the most promising first; each looks at pages that those before it did not. */
+export function searches(stories: readonly StoryParts[], gapRows: number): readonly MakeupSearch[] {
+  const byImportance = stories.map((_, index) => index);
+  const bySize = byImportance.toSorted((a, b) => rowsOf(stories[b]) - rowsOf(stories[a]));
+  const inTurn = [...byImportance.filter((i) => i % 2 === 0), ...byImportance.filter((i) => i % 2 === 1)];
+  const orders = stories.length <= MOST_SETS ? [byImportance] : [byImportance, bySize, inTurn];
+  return [CEILING, FAR_CEILING].flatMap((ceiling) => orders.map((order) => ({ gapRows, ceiling, order })));
+}
+
+function rowsOf(story: StoryParts | undefined): number {
+  return story?.textRows.natural ?? 0;
 }
 
 class Search {
@@ -62,21 +123,114 @@ class Search {
   constructor(
     private readonly stories: readonly StoryParts[],
     private readonly area: Cells,
-    private readonly gapRows: number,
+    private readonly search: MakeupSearch,
+    private readonly budget: Budget,
   ) {}
 
-  run(): Makeup | undefined {
+  private get gapRows(): number {
+    return this.search.gapRows;
+  }
+
+  run(): readonly Makeup[] {
     const all = 2 ** this.stories.length - 1;
     const root = this.state(all, this.area.columns);
     let rows = this.area.rows;
     // When nothing fills the page exactly, the fullest shorter make-up leaves its white at the foot.
     while (rows > 0 && !Number.isFinite(root.cost[rows] ?? Number.POSITIVE_INFINITY)) rows -= 1;
-    if (rows === 0) return undefined;
-    const places: Placed[] = [];
-    const seams: Seam[] = [];
-    this.unfold(all, { ...this.area, rows }, places, seams);
-    places.sort((a, b) => a.index - b.index);
-    return { places, seams, cost: root.cost[rows] ?? 0 };
+    const sliced = rows === 0 ? Number.POSITIVE_INFINITY : (root.cost[rows] ?? 0) + this.lostRows(rows);
+    const found = this.interlocks(all, sliced).map((way): Makeup => {
+      const places: Placed[] = [];
+      this.unfoldInterlock(way, places);
+      return ordered(places, way.cost);
+    });
+    if (rows > 0) {
+      const places: Placed[] = [];
+      this.unfold(all, { ...this.area, rows }, places);
+      found.push(ordered(places, sliced));
+    }
+    return found.toSorted((a, b) => a.cost - b.cost);
+  }
+
+  /** White at the foot of the page. */
+  private lostRows(rows: number): number {
+    return WHITE_SLOT * (this.area.rows - rows) * this.area.columns;
+  }
+
+  /**
+   * The first story over the whole width, its legs ending at two heights, over two parts of the page side by side: neither
+   * a seam nor a gutter runs through. The cheapest ways, for each way to part the rest only the best.
+   */
+  private interlocks(all: number, known: number): readonly Interlock[] {
+    const { columns, rows: depth } = this.area;
+    const [lead] = this.stories;
+    if (lead === undefined || this.stories.length < 3 || lead.boxRowsAt !== undefined) return [];
+    const rest = all - 1;
+    const found: Interlock[] = [];
+    const { least, most } = slotBounds(lead, columns);
+    const shortest = lead.headRowsAt(columns, 0) + LEAST_UNDER_HEAD;
+    for (const [a, b] of this.splits(rest)) {
+      for (let widthA = 1; widthA < columns; widthA += 1) {
+        const left = this.state(a, widthA);
+        const right = this.state(b, columns - widthA);
+        for (let rowsA = left.from; rowsA <= left.to; rowsA += 1) {
+          const costA = left.cost[rowsA] ?? Number.POSITIVE_INFINITY;
+          if (!Number.isFinite(costA)) continue;
+          this.budget.left -= right.to - right.from + 1;
+          for (let rowsB = right.from; rowsB <= right.to; rowsB += 1) {
+            const cost = costA + (right.cost[rowsB] ?? Number.POSITIVE_INFINITY) + INTERLOCK;
+            if (cost >= known + SECOND_BEST || Math.abs(rowsA - rowsB) < LEAST_STEP) continue;
+            const overA = depth - this.gapRows - rowsA;
+            const overB = depth - this.gapRows - rowsB;
+            const slots = overA * widthA + overB * (columns - widthA);
+            if (Math.min(overA, overB) < shortest || slots < least || slots > most + this.search.ceiling / WHITE_SLOT)
+              continue;
+            found.push({ a, b, widthA, overA, overB, cost });
+          }
+        }
+      }
+    }
+    const best = new Map<string, Interlock>();
+    let cheapest = known;
+    for (const way of found.toSorted((x, y) => x.cost - y.cost).slice(0, MOST_INTERLOCKS)) {
+      if (way.cost >= cheapest + SECOND_BEST) break;
+      const { cells, without } = this.interlockedLead(way);
+      const own = arrangements(lead, cells, { without: [without] })[0]?.cost ?? Number.POSITIVE_INFINITY;
+      const cost = way.cost + own;
+      if (!Number.isFinite(cost)) continue;
+      cheapest = Math.min(cheapest, cost);
+      const key = `${way.a} ${way.widthA} ${way.overA > way.overB}`;
+      if (cost < (best.get(key)?.cost ?? Number.POSITIVE_INFINITY)) best.set(key, { ...way, cost });
+    }
+    return [...best.values()]
+      .filter(({ cost }) => cost < cheapest + SECOND_BEST)
+      .toSorted((x, y) => x.cost - y.cost)
+      .slice(0, MOST_CANDIDATES - 1);
+  }
+
+  /** The lead's region, and the corner of it that the part under its shorter legs takes, with the gap over that. */
+  private interlockedLead({ widthA, overA, overB }: Interlock): { readonly cells: Cells; readonly without: Cells } {
+    const rows = Math.max(overA, overB);
+    const row = this.area.row + Math.min(overA, overB);
+    const cut = { row, rows: rows - Math.min(overA, overB) };
+    const cells = { ...this.area, rows };
+    return overA < overB
+      ? { cells, without: { ...cut, column: this.area.column, columns: widthA } }
+      : { cells, without: { ...cut, column: this.area.column + widthA, columns: this.area.columns - widthA } };
+  }
+
+  private unfoldInterlock(way: Interlock, places: Placed[]): void {
+    const { a, b, widthA, overA, overB } = way;
+    const { cells, without } = this.interlockedLead(way);
+    const { column, columns, row, rows } = this.area;
+    places.push({ index: 0, cells, without: [without] });
+    const under: readonly (readonly [number, number, number, number])[] = [
+      [a, column, widthA, overA],
+      [b, column + widthA, columns - widthA, overB],
+    ];
+    for (const [set, from, width, over] of under) {
+      const top = over + this.gapRows;
+      this.unfold(set, { column: from, columns: width, row: row + top, rows: rows - top }, places);
+    }
   }
 
   private key(set: number, width: number): number {
@@ -99,68 +253,73 @@ class Search {
   private leaf(set: number, width: number): State {
     const story = Math.round(Math.log2(set));
     const parts = this.stories[story];
-    const { cost, back } = this.blank();
-    if (parts === undefined) return close(cost, back);
+    const draft = this.blank();
+    const { cost, back } = draft;
+    if (parts === undefined) return close(draft);
+    const size = parts.headSizeAt(width);
     const { least, most } = slotBounds(parts, width);
     const fewest = Math.max(1, Math.floor(least / width));
-    const rowsMost = Math.min(this.area.rows, Math.ceil(most / width + CEILING / WHITE_SLOT / width));
+    const rowsMost = Math.min(this.area.rows, Math.ceil(most / width + this.search.ceiling / WHITE_SLOT / width));
     for (let rows = fewest; rows <= rowsMost; rows += 1) {
       const total = leastCost(parts, width, rows) + (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
-      if (total < CEILING) {
+      if (total < this.search.ceiling) {
         cost[rows] = total;
         back[rows] = { kind: "leaf", story };
+        draft.left[rows] = size;
+        draft.right[rows] = size;
       }
     }
-    return close(cost, back);
+    return close(draft);
   }
 
   private composite(set: number, width: number): State {
-    const { cost, back } = this.blank();
+    const draft = this.blank();
     for (const [a, b] of this.splits(set)) {
-      this.stack(a, b, width, cost, back);
-      for (let widthA = 1; widthA < width; widthA += 1) this.side(a, b, widthA, width, set, cost, back);
+      this.stack(a, b, width, draft);
+      for (let widthA = 1; widthA < width; widthA += 1) this.side(a, b, widthA, width, set, draft);
     }
-    return close(cost, back);
+    return close(draft);
   }
 
-  private stack(a: number, b: number, width: number, cost: Float64Array, back: (Back | undefined)[]): void {
+  private stack(a: number, b: number, width: number, { cost, back, left, right }: Draft): void {
     const top = this.state(a, width);
     const under = this.state(b, width);
-    const order = lowest(b) < lowest(a) ? ORDER_STACK : 0;
+    const order = (lowest(b) < lowest(a) ? ORDER_STACK : 0) + (width === this.area.columns ? PAGE_CUT : 0);
     for (let rowsA = top.from; rowsA <= top.to; rowsA += 1) {
       const costA = top.cost[rowsA] ?? Number.POSITIVE_INFINITY;
       if (!Number.isFinite(costA)) continue;
       const most = Math.min(under.to, this.area.rows - this.gapRows - rowsA);
+      this.budget.left -= Math.max(0, most - under.from + 1);
       for (let rowsB = under.from; rowsB <= most; rowsB += 1) {
         const total = costA + (under.cost[rowsB] ?? Number.POSITIVE_INFINITY) + order;
         const rows = rowsA + this.gapRows + rowsB;
         if (total < (cost[rows] ?? 0)) {
           cost[rows] = total;
           back[rows] = { kind: "stack", a, b, rowsA };
+          left[rows] = top.left[rowsA] ?? 0;
+          right[rows] = top.right[rowsA] ?? 0;
         }
       }
     }
   }
 
-  private side(
-    a: number,
-    b: number,
-    widthA: number,
-    width: number,
-    set: number,
-    cost: Float64Array,
-    back: (Back | undefined)[],
-  ): void {
+  private side(a: number, b: number, widthA: number, width: number, set: number, draft: Draft): void {
+    const { cost, back } = draft;
     const left = this.state(a, widthA);
     const right = this.state(b, width - widthA);
     const whole = width === this.area.columns && set === 2 ** this.stories.length - 1;
-    const extra = HEADS_SIDE + (lowest(b) < lowest(a) ? ORDER_SIDE : 0) + (whole ? THROUGH_GUTTER : 0);
+    const extra = (lowest(b) < lowest(a) ? ORDER_SIDE : 0) + (whole ? THROUGH_GUTTER : 0);
     for (let rows = Math.max(left.from, right.from); rows <= Math.min(left.to, right.to); rows += 1) {
       const total =
-        (left.cost[rows] ?? Number.POSITIVE_INFINITY) + (right.cost[rows] ?? Number.POSITIVE_INFINITY) + extra;
+        (left.cost[rows] ?? Number.POSITIVE_INFINITY) +
+        (right.cost[rows] ?? Number.POSITIVE_INFINITY) +
+        headsCost(left.right[rows] ?? 0, right.left[rows] ?? 0) +
+        extra;
       if (total < (cost[rows] ?? 0)) {
         cost[rows] = total;
         back[rows] = { kind: "side", a, b, widthA };
+        draft.left[rows] = left.left[rows] ?? 0;
+        draft.right[rows] = right.right[rows] ?? 0;
       }
     }
   }
@@ -172,8 +331,7 @@ class Search {
       for (let a = (set - 1) & set; a > 0; a = (a - 1) & set) result.push([a, set ^ a]);
       return result;
     }
-    const members: number[] = [];
-    for (let i = 0; i < this.stories.length; i += 1) if (Math.floor(set / 2 ** i) % 2 === 1) members.push(2 ** i);
+    const members = this.search.order.filter((i) => Math.floor(set / 2 ** i) % 2 === 1).map((i) => 2 ** i);
     for (let cut = 1; cut < members.length; cut += 1) {
       const a = members.slice(0, cut).reduce((sum, bit) => sum + bit, 0);
       result.push([a, set - a], [set - a, a]);
@@ -181,7 +339,7 @@ class Search {
     return result;
   }
 
-  private unfold(set: number, cells: Cells, places: Placed[], seams: Seam[]): void {
+  private unfold(set: number, cells: Cells, places: Placed[]): void {
     const back = this.state(set, cells.columns).back[cells.rows];
     if (back === undefined) return;
     if (back.kind === "leaf") {
@@ -190,28 +348,42 @@ class Search {
     }
     if (back.kind === "stack") {
       const { rowsA } = back;
-      this.unfold(back.a, { ...cells, rows: rowsA }, places, seams);
-      seams.push({ kind: "stack", cells: { ...cells, row: cells.row + rowsA, rows: this.gapRows } });
+      this.unfold(back.a, { ...cells, rows: rowsA }, places);
       const row = cells.row + rowsA + this.gapRows;
-      this.unfold(back.b, { ...cells, row, rows: cells.rows - rowsA - this.gapRows }, places, seams);
+      this.unfold(back.b, { ...cells, row, rows: cells.rows - rowsA - this.gapRows }, places);
       return;
     }
-    this.unfold(back.a, { ...cells, columns: back.widthA }, places, seams);
+    this.unfold(back.a, { ...cells, columns: back.widthA }, places);
     const column = cells.column + back.widthA;
-    seams.push({ kind: "side", cells: { ...cells, column, columns: 0 } });
-    this.unfold(back.b, { ...cells, column, columns: cells.columns - back.widthA }, places, seams);
+    this.unfold(back.b, { ...cells, column, columns: cells.columns - back.widthA }, places);
   }
 
-  private blank(): { cost: Float64Array; back: (Back | undefined)[] } {
+  private blank(): Draft {
     const size = this.area.rows + 1;
     return {
+      left: new Float64Array(size),
+      right: new Float64Array(size),
       cost: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
       back: new Array<Back | undefined>(size).fill(undefined),
     };
   }
 }
 
-function close(cost: Float64Array, back: (Back | undefined)[]): State {
+function ordered(places: readonly Placed[], cost: number): Makeup {
+  return { places: places.toSorted((a, b) => a.index - b.index), cost };
+}
+
+/** A state while its ways are weighed. */
+type Draft = Omit<State, "from" | "to">;
+
+/** Headlines that stand side by side: hardly worth a thought when a rule parts them and their sizes differ. */
+function headsCost(a: number, b: number): number {
+  if (a === 0 || b === 0) return 0;
+  return Math.abs(a - b) < TOLD_APART * Math.max(a, b) ? HEADS_BUTT : HEADS_SIDE;
+}
+
+function close(draft: Draft): State {
+  const { cost } = draft;
   let from = cost.length;
   let to = 0;
   cost.forEach((value, rows) => {
@@ -219,7 +391,7 @@ function close(cost: Float64Array, back: (Back | undefined)[]): State {
     from = Math.min(from, rows);
     to = Math.max(to, rows);
   });
-  return { cost, back, from, to };
+  return { ...draft, from, to };
 }
 
 /** The most important member of a set. */

@@ -5,16 +5,23 @@ import type { FontLibrary } from "../font/library.js";
 import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
 import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { Template } from "../template/resolved.js";
-import type { StoryWishes } from "./arrange.js";
+import { slotBounds, type StoryWishes } from "./arrange.js";
 import { bannerItems, mastheadItems } from "./banner.js";
 import { creditsItems, folioItems } from "./folio.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
-import { makeUp, type Seam } from "./makeup.js";
+import { type Makeup, makeUps, searches } from "./makeup.js";
 import type { ImageSize } from "./photo.js";
 import { createSheet, type Sheet } from "./sheet.js";
-import { gutterRule, planStory, storyRule, type StoryPlan } from "./story.js";
+import { planStory, type StoryPlacement, type StoryPlan } from "./story.js";
+import { rulesBetween } from "./story-rules.js";
 import { createTypesetter, type Typesetter } from "./typeset.js";
 
+/** Trouble that is not worth a wider search: a row or two of white. */
+const ENOUGH = 8_000;
+/** A row of white is 3 600 when text is set, and 60 when a page is made up. */
+const TROUBLE_TO_COST = 60;
+/** Steps of search for one page: about a second. What has been begun is finished, so that the outcome is one whole search's. */
+const BUDGET = 60_000_000;
 /** More stories than this on one page can't be made up; the rest is reported, never dropped. */
 const MOST_STORIES = 40;
 
@@ -34,6 +41,8 @@ export interface PageMaterial {
 export interface PlacedStory {
   readonly article: string;
   readonly cells: Cells;
+  /** What of it other stories take. */
+  readonly without?: readonly Cells[];
 }
 
 export interface ComposedPage {
@@ -173,32 +182,75 @@ function automatic(
   sheet: Sheet,
 ): readonly PlacedStory[] {
   const area = { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
-  const { gapRows } = setter.template.story;
-  const attempt = (chosen: readonly StoryPlan[]) =>
-    makeUp(
-      chosen.map((plan) => plan.parts),
-      area,
-      gapRows,
-    );
-  let fitting = plans.slice(0, MOST_STORIES);
-  let made = attempt(fitting);
-  while (made === undefined && fitting.length > 1) {
-    // The least important story gives way; it is reported whole as overset.
+  // What is surely too much, and then the least important stories, give way; they are reported whole as overset.
+  let fitting = plans.slice(0, Math.min(MOST_STORIES, roomFor(plans, area)));
+  let best = bestMakeup(setter, fitting, area);
+  while (best === undefined && fitting.length > 1) {
     fitting = fitting.slice(0, -1);
-    made = attempt(fitting);
+    best = bestMakeup(setter, fitting, area);
   }
   const placed: PlacedStory[] = [];
-  if (made === undefined) {
+  if (best === undefined) {
     fitting.forEach((plan) => placed.push(putStory(plan, area, {}, sheet)));
   } else {
-    for (const place of made.places) {
-      const plan = fitting[place.index];
-      if (plan !== undefined) placed.push(putStory(plan, place.cells, {}, sheet));
+    for (const { plan, cells, wishes, placement } of best.stories) {
+      placed.push(putPlacement(plan, cells, wishes, placement, sheet));
     }
-    made.seams.forEach((seam) => sheet.items.push(...seamRule(setter, grid, seam)));
+    sheet.items.push(...rulesBetween(setter, grid, placed));
   }
   for (const plan of plans.slice(fitting.length)) putStory(plan, { ...area, rows: 0 }, {}, sheet);
   return placed;
+}
+
+interface SetMakeup {
+  readonly makeup: Makeup;
+  readonly stories: readonly {
+    readonly plan: StoryPlan;
+    readonly cells: Cells;
+    readonly wishes: StoryWishes;
+    readonly placement: StoryPlacement;
+  }[];
+  readonly trouble: number;
+}
+
+/** How many of the stories the page could hold if everything in them were as small as can be. */
+function roomFor(plans: readonly StoryPlan[], area: Cells): number {
+  let slots = 0;
+  const last = plans.findIndex(({ parts }) => {
+    slots += Math.min(slotBounds(parts, 1).least, slotBounds(parts, area.columns).least);
+    return slots > area.columns * area.rows;
+  });
+  return last < 0 ? plans.length : Math.max(1, last);
+}
+
+/** The make-up with the least cost once it is set: its own, and that of what the setting could not mend. */
+function bestMakeup(setter: Typesetter, plans: readonly StoryPlan[], area: Cells): SetMakeup | undefined {
+  const parts = plans.map((plan) => plan.parts);
+  let best: SetMakeup | undefined;
+  const budget = { left: BUDGET };
+  for (const search of searches(parts, setter.template.story.gapRows)) {
+    for (const makeup of makeUps(parts, area, search, budget)) {
+      if (best !== undefined && makeup.cost >= costOf(best)) break;
+      const made = setMakeup(plans, makeup);
+      if (best === undefined || costOf(made) < costOf(best)) best = made;
+    }
+    if ((best !== undefined && best.trouble < ENOUGH) || budget.left <= 0) break;
+  }
+  return best;
+}
+
+function costOf({ makeup, trouble }: SetMakeup): number {
+  return makeup.cost + trouble / TROUBLE_TO_COST;
+}
+
+function setMakeup(plans: readonly StoryPlan[], makeup: Makeup): SetMakeup {
+  const stories = makeup.places.flatMap(({ index, cells, without }) => {
+    const plan = plans[index];
+    if (plan === undefined) return [];
+    const wishes: StoryWishes = without === undefined ? {} : { without };
+    return [{ plan, cells, wishes, placement: plan.place(cells, wishes) }];
+  });
+  return { makeup, stories, trouble: stories.reduce((sum, { placement }) => sum + placement.trouble, 0) };
 }
 
 function byHand(
@@ -235,34 +287,17 @@ function byHand(
   return placed;
 }
 
-/** Rules where two hand-placed stories face each other over a free row or a gutter. */
-function rulesBetween(setter: Typesetter, grid: PageGrid, placed: readonly PlacedStory[]): ScenePage["items"] {
-  const items: ScenePage["items"][number][] = [];
-  for (const { cells: a } of placed) {
-    for (const { cells: b } of placed) {
-      const gap = b.row - (a.row + a.rows);
-      const from = Math.max(a.column, b.column);
-      const to = Math.min(a.column + a.columns, b.column + b.columns);
-      if (to > from && gap > 0 && gap <= 3)
-        items.push(...storyRule(setter, grid, from, to - from, a.row + a.rows, gap));
-      const top = Math.max(a.row, b.row);
-      const foot = Math.min(a.row + a.rows, b.row + b.rows);
-      if (b.column === a.column + a.columns && foot > top)
-        items.push(...gutterRule(setter, grid, b.column, top, foot - top));
-    }
-  }
-  return items;
-}
-
-function seamRule(setter: Typesetter, grid: PageGrid, seam: Seam): ScenePage["items"] {
-  const { column, columns, row, rows } = seam.cells;
-  return seam.kind === "stack"
-    ? storyRule(setter, grid, column, columns, row, rows)
-    : gutterRule(setter, grid, column, row, rows);
-}
-
 function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: Sheet): PlacedStory {
-  const placement = plan.place(cells, wishes);
+  return putPlacement(plan, cells, wishes, plan.place(cells, wishes), sheet);
+}
+
+function putPlacement(
+  plan: StoryPlan,
+  cells: Cells,
+  wishes: StoryWishes,
+  placement: StoryPlacement,
+  sheet: Sheet,
+): PlacedStory {
   if (placement.cut !== undefined) sheet.cuts.set(plan.article.id, placement.cut);
   sheet.items.push(...placement.items);
   sheet.areas.push(...placement.areas);
@@ -280,7 +315,7 @@ function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: She
     sheet.fits.push({ ...fit, page: sheet.number });
     reportFit(fit, placement.areas[0]?.rect, sheet);
   }
-  return { article: plan.article.id, cells };
+  return { article: plan.article.id, cells, ...(wishes.without === undefined ? {} : { without: wishes.without }) };
 }
 
 function reportFit(fit: Omit<StoryFit, "page">, box: Finding["box"], sheet: Sheet): void {
@@ -349,6 +384,7 @@ function cellsOf(area: { columns: readonly [number, number]; rows: readonly [num
 
 function wishesOf(placement: Placement): StoryWishes {
   return {
+    ...(placement.without === undefined ? {} : { without: placement.without.map(cellsOf) }),
     ...(placement.head === undefined ? {} : { head: cellsOf(placement.head) }),
     ...(placement.photos === undefined ? {} : { photos: placement.photos.map(cellsOf) }),
     ...(placement.legs === undefined ? {} : { legs: placement.legs.map(cellsOf) }),

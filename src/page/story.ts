@@ -24,6 +24,10 @@ const MOST_VARIANTS = 1_000;
 const MOST_PHOTOS = 4;
 /** Rows of text that a page of a jumping story should hold at least, and what is left for the next. */
 const LEAST_PART_ROWS = 12;
+/** What makes one make-up worse than another once they are set: a lone line counts as five rows of white. */
+const OVERSET_TROUBLE = 1e7;
+const UNPLACED_TROUBLE = 1e9;
+const WHITE_TROUBLE = WIDOW / 5;
 /** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
 const TRIES = 12;
 
@@ -40,6 +44,8 @@ export interface StoryPlacement {
   readonly bookmark: Bookmark | undefined;
   /** What a person should know beside how the text fits. */
   readonly notes: readonly Note[];
+  /** What is wrong with how the text came out: overset, white, lone lines; 0 where it is as it should be. */
+  readonly trouble: number;
   /** Where the text goes on, on the page that the story runs on to; undefined when all of it stands here. */
   readonly cut?: Cut | "all";
 }
@@ -82,6 +88,7 @@ export function planStory(
       const head = headAt(columns, step);
       return head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows;
     },
+    headSizeAt: (columns) => headAt(columns, 0)?.size ?? 0,
     headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
     textRows: runsOn === undefined ? text.rowsAt(grid.columnWidth) : partRows(text.rowsAt(grid.columnWidth)),
     photoAt,
@@ -109,6 +116,8 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
       article,
       photos: 0,
       headRowsAt: () => 0,
+      // A frame keeps its head apart from others.
+      headSizeAt: () => 0,
       headForcedAt: (columns) => panel.headForcedAt(columns),
       textRows: { natural: 0, least: 0, most: 0 },
       photoAt: () => undefined,
@@ -124,6 +133,7 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
         areas: [story, ...areas],
         fits: [fit],
         notes: unmetWishes(article, 0),
+        trouble: fit.oversetText === "" ? 0 : UNPLACED_TROUBLE,
         bookmark: bookmarkOf(article, rect.y),
       };
     },
@@ -217,6 +227,7 @@ function unplaced(story: Prepared): StoryPlacement {
     areas: [],
     bookmark: undefined,
     notes: unmetWishes(article, 0),
+    trouble: UNPLACED_TROUBLE,
     fits: [
       unset(article, joinText(headText(article), body, captionText(article.photos))),
       ...panels.map((panel) => unset(panel.article, panel.wholeText())),
@@ -285,8 +296,14 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     fits,
     notes: [...unmetWishes(article, arrangement.photos.length), ...tightHead(article, head, arrangement, grid)],
     bookmark: bookmarkOf(article, rowY(grid, cells.row)),
+    trouble: best.jump === undefined ? troubleOf(set, short) : 0,
     ...(cut === undefined ? {} : { cut }),
   };
+}
+
+/** The flow's own cost without what easing paragraphs costs, which is no trouble. */
+function troubleOf(set: Flow, short: number): number {
+  return set.oversetRows * OVERSET_TROUBLE + (short + set.blankRows) * WHITE_TROUBLE + (set.cost >= WIDOW ? WIDOW : 0);
 }
 
 /** The editor's own area for the head may be too low for it. */

@@ -32,6 +32,14 @@ describe("checkLayout", () => {
     expect(problems(`{"article":"a"}`, `{"article":"b",${area("1,8", "1,100")}}`)).toEqual([]);
   });
 
+  it("accepts a story in the corner that another leaves out, and not beyond it", () => {
+    const lead = `{"article":"a",${area("1,8", "1,60")},"without":[{${area("1,4", "31,60")}}]}`;
+    expect(problems(lead, `{"article":"b",${area("1,4", "31,60")}}`)).toEqual([]);
+    expect(problems(lead, `{"article":"b",${area("1,5", "31,60")}}`)).toEqual([
+      '3:15 layout-overlap stories "a" and "b" share column 5, rows 31–60',
+    ]);
+  });
+
   it("finds what leaves the grid, on the number that does", () => {
     expect(problems(`{"article":"a",${area("5,9", "1,101")}}`)).toEqual([
       '2:29 out-of-grid story "a" reaches column 9, but the page has 8 columns',

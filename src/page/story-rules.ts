@@ -1,0 +1,116 @@
+/**
+ * Rules between stories, from where these stand: a rule in the empty rows between one story and the next under it, a rule
+ * in the gutter between two side by side. The same for a make-up that was found and one that was given.
+ */
+import type { Cells, PageGrid } from "../layout/grid.js";
+import type { SceneItem } from "../scene/list.js";
+import { gutterRule, storyRule } from "./story.js";
+import type { Typesetter } from "./typeset.js";
+
+/** Where a story stands: its region, and what of it others take. */
+export interface Standing {
+  readonly cells: Cells;
+  readonly without?: readonly Cells[];
+}
+
+/** More empty rows than this part stories by themselves. */
+const WIDEST_GAP = 3;
+const NOBODY = -1;
+
+export function rulesBetween(setter: Typesetter, grid: PageGrid, stories: readonly Standing[]): readonly SceneItem[] {
+  const owners = ownersOf(grid, stories);
+  const seams = seamsOf(grid, owners);
+  return [
+    ...seams.flatMap(({ column, columns, row, rows }) => storyRule(setter, grid, column, columns, row, rows)),
+    ...guttersOf(grid, owners, seams).flatMap(({ column, row, rows }) => gutterRule(setter, grid, column, row, rows)),
+  ];
+}
+
+/** The story in each cell, column by column. */
+function ownersOf(grid: PageGrid, stories: readonly Standing[]): readonly Int32Array[] {
+  const owners = Array.from({ length: grid.columns }, () => new Int32Array(grid.rows).fill(NOBODY));
+  stories.forEach(({ cells, without }, index) => {
+    fill(owners, cells, index);
+    for (const cut of without ?? []) fill(owners, cut, NOBODY, index);
+  });
+  return owners;
+}
+
+function fill(
+  owners: readonly Int32Array[],
+  { column, columns, row, rows }: Cells,
+  value: number,
+  over?: number,
+): void {
+  for (const cells of owners.slice(column, column + columns)) {
+    for (let r = row; r < Math.min(row + rows, cells.length); r += 1) {
+      if (over === undefined ? cells[r] === NOBODY : cells[r] === over) cells[r] = value;
+    }
+  }
+}
+
+interface Seam extends Cells {
+  readonly over: number;
+  readonly under: number;
+}
+
+/** Empty rows between two stories; those of neighbouring columns are one where the story over or under them is one. */
+function seamsOf(grid: PageGrid, owners: readonly Int32Array[]): readonly Seam[] {
+  const seams: Seam[] = [];
+  for (let column = 0; column < grid.columns; column += 1) {
+    for (const gap of gapsOf(owners[column] ?? new Int32Array(0))) {
+      const beside = seams.findIndex(
+        (seam) =>
+          seam.column + seam.columns === column &&
+          seam.row === gap.row &&
+          seam.rows === gap.rows &&
+          (seam.over === gap.over || seam.under === gap.under),
+      );
+      const known = seams[beside];
+      if (known === undefined) seams.push({ ...gap, column, columns: 1 });
+      else seams[beside] = { ...known, columns: known.columns + 1, over: gap.over, under: gap.under };
+    }
+  }
+  return seams;
+}
+
+function gapsOf(column: Int32Array): readonly Omit<Seam, "column" | "columns">[] {
+  const gaps: Omit<Seam, "column" | "columns">[] = [];
+  let over = NOBODY;
+  let row = 0;
+  column.forEach((owner, r) => {
+    if (owner === NOBODY) return;
+    const rows = r - row;
+    if (over !== NOBODY && owner !== over && rows > 0 && rows <= WIDEST_GAP)
+      gaps.push({ row, rows, over, under: owner });
+    over = owner;
+    row = r + 1;
+  });
+  return gaps;
+}
+
+/** Rows over which different stories stand at both sides of a gutter; a seam that ends there does not interrupt it. */
+function guttersOf(grid: PageGrid, owners: readonly Int32Array[], seams: readonly Seam[]): readonly Cells[] {
+  const gutters: Cells[] = [];
+  for (let column = 1; column < grid.columns; column += 1) {
+    const left = owners[column - 1] ?? new Int32Array(0);
+    const right = owners[column] ?? new Int32Array(0);
+    const crossed = (r: number): boolean =>
+      seams.some((s) => s.column < column && column < s.column + s.columns && s.row <= r && r < s.row + s.rows);
+    let from: number | undefined;
+    let to = 0;
+    for (let r = 0; r <= grid.rows; r += 1) {
+      const [a, b] = [left[r] ?? NOBODY, right[r] ?? NOBODY];
+      if (a !== NOBODY && b !== NOBODY && a !== b) {
+        from ??= r;
+        to = r + 1;
+        continue;
+      }
+      const open = r < grid.rows && (a === NOBODY || b === NOBODY) && r - to < WIDEST_GAP && !crossed(r);
+      if (open || from === undefined) continue;
+      gutters.push({ column, columns: 0, row: from, rows: to - from });
+      from = undefined;
+    }
+  }
+  return gutters;
+}

@@ -36,7 +36,7 @@ describe("checkLayout", () => {
     const lead = `{"article":"a",${area("1,8", "1,60")},"without":[{${area("1,4", "31,60")}}]}`;
     expect(problems(lead, `{"article":"b",${area("1,4", "31,60")}}`)).toEqual([]);
     expect(problems(lead, `{"article":"b",${area("1,5", "31,60")}}`)).toEqual([
-      '3:15 layout-overlap stories "a" and "b" share column 5, rows 31–60',
+      '3:26 layout-overlap stories "a" and "b" share column 5, rows 31–60',
     ]);
   });
 

@@ -11,7 +11,7 @@ import { composeJob, type ComposedJob } from "../../src/pipeline.js";
 import type { SceneImage } from "../../src/scene/list.js";
 import type { Template } from "../../src/template/resolved.js";
 
-const SEEDS = [2, 3, 6, 11, 18, 27, 46, 71, 104, 130, 177];
+const SEEDS = [2, 3, 6, 11, 18, 27, 46, 71, 104, 130, 150];
 const fonts = createLibrary(bundledFonts());
 let template: Template;
 

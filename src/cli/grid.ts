@@ -1,11 +1,12 @@
 /** `banxin grid`: the grids that close on a sheet, for who makes a template. */
 import type { Diagnostic } from "../base/diagnostic.js";
-import { parseLength, pt, scale, type Len } from "../base/length.js";
+import { pt, scale, type Len } from "../base/length.js";
 import { closingGrids, type GridChoice } from "../layout/grid-solver.js";
 import { mistake, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
 import { EXIT } from "./io.js";
 import { printDiagnostics } from "./print.js";
+import { readLength, readSize } from "./sizes.js";
 
 /** The leading that newspaper body type usually has: 12.6 pt for 9 pt. */
 const USUAL_LEADING = 1.4;
@@ -51,42 +52,6 @@ export const run = defineCommand(SPEC, async (given, io) => {
   io.stdout(choices.map((choice) => `${describe(choice)}\n`).join(""));
   return EXIT.ok;
 });
-
-interface Size {
-  readonly width: Len;
-  readonly height: Len;
-}
-
-/** `390x545mm` or `390mm×545mm`: a unit that is given once counts for both. */
-function readSize(option: string, text: string | undefined, problems: Diagnostic[]): Size {
-  const none = { width: 0, height: 0 };
-  if (text === undefined) {
-    problems.push(mistake(`${option} is missing`, `write it as in ${option} 390x545mm`));
-    return none;
-  }
-  const match = /^\s*([\d.]+)\s*(\p{L}*?)\s*[x×*]\s*([\d.]+)\s*(\p{L}+)\s*$/iu.exec(text);
-  if (match === null) {
-    problems.push(mistake(`${option}: "${text}" is not a width and a height`, `write it as in ${option} 390x545mm`));
-    return none;
-  }
-  const [, width = "", widthUnit = "", height = "", unit = ""] = match;
-  return {
-    width: readLength(option, width + (widthUnit === "" ? unit : widthUnit), problems),
-    height: readLength(option, height + unit, problems),
-  };
-}
-
-function readLength(option: string, text: string | undefined, problems: Diagnostic[]): Len {
-  if (text === undefined) {
-    problems.push(mistake(`${option} is missing`, `write it as in ${option} 9pt`));
-    return 0;
-  }
-  const parsed = parseLength(text);
-  if (!parsed.ok) problems.push(mistake(`${option}: ${parsed.problem}`, parsed.hint));
-  else if (parsed.value <= 0) problems.push(mistake(`${option} must be larger than nothing`));
-  else return parsed.value;
-  return 0;
-}
 
 function describe({ columns, columnEms, gutterEms, rows, widthMm, heightMm, missMm, capacity }: GridChoice): string {
   const miss = Math.abs(missMm) < 0.05 ? "exact" : `${missMm > 0 ? "+" : "−"}${Math.abs(missMm).toFixed(1)} mm`;

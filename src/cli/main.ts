@@ -15,6 +15,10 @@ interface Entry {
 const COMMANDS: Readonly<Record<string, Entry>> = {
   proof: { summary: "make proofs of an edition's pages: PDF, PNG or SVG", load: () => import("./proof.js") },
   check: { summary: "compose an edition and report, without writing a page", load: () => import("./check.js") },
+  preflight: {
+    summary: "check a finished PDF for the press, and show its plates",
+    load: () => import("./preflight.js"),
+  },
   schema: { summary: "print the JSON Schema of editions or templates", load: () => import("./schema.js") },
   templates: { summary: "list the bundled templates", load: () => import("./templates.js") },
   grid: { summary: "list the grids of whole 字 and 行 that close on a page", load: () => import("./grid.js") },

@@ -33,13 +33,14 @@ const HAS_2X2 = 0x0080;
 /** Composites of composites go two or three deep; more is a loop in a damaged font. */
 const DEEPEST = 8;
 
+/** Font units, y upwards. Off the curve it is the control point of a quadratic piece. */
 interface OutlinePoint {
   readonly x: number;
   readonly y: number;
   readonly on: boolean;
 }
 
-type Contour = readonly OutlinePoint[];
+export type Contour = readonly OutlinePoint[];
 
 /** The outlines of one face. */
 export class Outlines {
@@ -73,6 +74,11 @@ export class Outlines {
       this.#paths.set(gid, path);
     }
     return path;
+  }
+
+  /** The points as a TrueType font holds them; undefined for a font of CFF outlines. */
+  contoursOf(gid: number): readonly Contour[] | undefined {
+    return this.#sfnt.outlines === "truetype" ? this.#contours(gid, 0) : undefined;
   }
 
   #cffPath(gid: number): string {

@@ -31,16 +31,17 @@ export function screenColour(colour: Colour): string {
     case "gray":
       return hex([colour.gray * 255, colour.gray * 255, colour.gray * 255]);
     case "cmyk":
-      return hex(inks(colour));
+      return hex(screenRgb(colour));
     case "spot": {
       const { c, m, y, k } = colour.alternate;
       const t = unit(colour.tint);
-      return hex(inks({ c: c * t, m: m * t, y: y * t, k: k * t }));
+      return hex(screenRgb({ c: c * t, m: m * t, y: y * t, k: k * t }));
     }
   }
 }
 
-function inks(colour: Cmyk): Rgb {
+/** Red, green and blue, 0 to 255, of process inks together. */
+export function screenRgb(colour: Cmyk): Rgb {
   const [c, m, y, k] = [unit(colour.c), unit(colour.m), unit(colour.y), unit(colour.k)];
   const mixed: [number, number, number] = [0, 0, 0];
   for (const [i, solid] of SOLIDS.entries()) {

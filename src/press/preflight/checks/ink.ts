@@ -1,0 +1,121 @@
+/** Ink coverage, measured on the page as it was painted, pixel by pixel. */
+import type { Box } from "../content/matrix.js";
+import type { PageContext } from "../context.js";
+import type { Plates } from "../../separations/plates.js";
+
+export interface InkCoverage {
+  /** Mean share of a solid over the page, in per cent, by plate. */
+  readonly plates: Readonly<Record<string, number>>;
+  /** Highest mean of all plates together over a square of `inkArea` mm², in per cent. */
+  readonly maximum: number;
+  /** Share of the page's area, in per cent, whose squares lie over the limit. */
+  readonly overLimit: number;
+}
+
+/** Every page is measured at this many pixels an inch: a pixel is a point. */
+export const INK_DPI = 72;
+const MM = INK_DPI / 25.4;
+
+export function measureInk(plates: Plates, context: PageContext): InkCoverage {
+  const { profile, report, boxes } = context;
+  const side = Math.max(1, Math.round(Math.sqrt(profile.inkArea) * MM));
+  const { maximum, over, squares } = slide(plates, side, (profile.inkLimit + profile.inkTolerance) * 100);
+  const limit = Math.round(profile.inkLimit * 100);
+  const highest = Math.round(maximum);
+  const check = "Total ink coverage";
+  const hint = "convert the pictures with the press's profile, which limits the ink, and use lighter grounds";
+  const area = `a square of ${profile.inkArea} mm²`;
+  for (const box of merged(over, side, plates.width)) {
+    const message = `${area} takes more than ${limit} % of ink (${highest} % at most on this page)`;
+    report({ severity: "error", code: "total-ink", check, message, hint }, toPage(box, boxes.page));
+  }
+  if (over.size === 0 && highest > limit) {
+    report({
+      severity: "warning",
+      code: "total-ink",
+      check,
+      message: `${area} takes ${highest} % of ink; the limit is ${limit} %`,
+      hint,
+    });
+  }
+  const means = plates.mean(0, 0, plates.width, plates.height);
+  return {
+    plates: Object.fromEntries([...means].map(([name, share]) => [name, Math.round(share * 1e4) / 100])),
+    maximum: Math.round(maximum * 10) / 10,
+    overLimit: Math.round((over.size / Math.max(1, squares)) * 1e4) / 100,
+  };
+}
+
+/** A window in pixels. */
+interface Cell {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The highest mean over every square of `side` pixels, wherever it lies; and the cells of a grid of such squares that hold
+ * the corner of one over the limit.
+ */
+function slide(
+  plates: Plates,
+  side: number,
+  limit: number,
+): { maximum: number; over: ReadonlySet<number>; squares: number } {
+  const { width, height } = plates;
+  const totals = plates.totals();
+  const [w, h] = [Math.min(side, width), Math.min(side, height)];
+  const columns = Math.ceil(width / side);
+  const over = new Set<number>();
+  // Sums of the last `h` rows, by column; the square's sum slides along them.
+  const sums = new Float64Array(width);
+  let maximum = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const leaving = y >= h ? (totals[(y - h) * width + x] ?? 0) : 0;
+      sums[x] = (sums[x] ?? 0) + (totals[y * width + x] ?? 0) - leaving;
+    }
+    if (y < h - 1) continue;
+    let sum = 0;
+    for (let x = 0; x < width; x++) {
+      sum += (sums[x] ?? 0) - (x >= w ? (sums[x - w] ?? 0) : 0);
+      if (x < w - 1) continue;
+      const mean = sum / (w * h);
+      if (mean > maximum) maximum = mean;
+      if (mean > limit) over.add(Math.floor((y - h + 1) / side) * columns + Math.floor((x - w + 1) / side));
+    }
+  }
+  return { maximum, over, squares: columns * Math.ceil(height / side) };
+}
+
+/** Neighbouring cells as one box. */
+function merged(cells: ReadonlySet<number>, side: number, width: number): readonly Cell[] {
+  const columns = Math.ceil(width / side);
+  const left = new Set(cells);
+  const boxes: Cell[] = [];
+  for (const start of cells) {
+    if (!left.delete(start)) continue;
+    const waiting = [start];
+    let [x0, y0, x1, y1] = [Infinity, Infinity, 0, 0];
+    for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
+      const [x, y] = [cell % columns, Math.floor(cell / columns)];
+      [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
+      const beside = [x > 0 ? cell - 1 : -1, x < columns - 1 ? cell + 1 : -1, cell - columns, cell + columns];
+      for (const next of beside) if (left.delete(next)) waiting.push(next);
+    }
+    boxes.push({ x: x0 * side, y: y0 * side, width: (x1 - x0 + 1) * side, height: (y1 - y0 + 1) * side });
+  }
+  return boxes;
+}
+
+function toPage(cell: Cell, page: Box): Box {
+  const left = page.left + cell.x;
+  const top = page.top - cell.y;
+  return {
+    left,
+    top,
+    right: Math.min(page.right, left + cell.width),
+    bottom: Math.max(page.bottom, top - cell.height),
+  };
+}

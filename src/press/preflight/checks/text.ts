@@ -1,0 +1,160 @@
+/** Fonts and the size and colour of type. */
+import { plainName } from "../content/font.js";
+import { platesUsed, totalInk } from "../content/inks.js";
+import type { Paint, TextMark } from "../content/marks.js";
+import { intersect, isEmpty } from "../content/matrix.js";
+import type { PageContext } from "../context.js";
+
+/** Sizes are sums of rounded numbers. */
+const SIZE_SLACK = 0.05;
+/** An ink below this share of a solid is no plate that could be out of register. */
+const TRACE = 0.05;
+/** At least this much black makes a colour black; or this much of each of the three others. */
+const BLACK = 0.5;
+/** A colour of less ink than this, on a ground of more than that, is type reversed out of its ground. */
+const LIGHT = 0.25;
+const DARK = 0.5;
+
+export function checkText(mark: TextMark, context: PageContext): void {
+  checkFont(mark, context);
+  const paint = mark.fill ?? mark.stroke;
+  if (paint === undefined || isEmpty(intersect(mark.box, context.boxes.page))) return;
+  // Spaces have no size that anybody sees; a font that does not say what it shows is taken to show something.
+  if (mark.font.hasUnicode && mark.text.trim() === "") return;
+  checkColourAndSize(mark, paint, context);
+}
+
+export function checkFont(mark: TextMark, { report }: PageContext): void {
+  const { font } = mark;
+  const name = plainName(font) === "" ? "without a name" : plainName(font);
+  if (!font.embedded) {
+    const message = `the font ${name} is not embedded: the press would set another`;
+    report(
+      {
+        severity: "error",
+        code: "font-not-embedded",
+        check: "ISO compliance",
+        message,
+        hint: "embed the font in the PDF",
+      },
+      mark.box,
+    );
+  } else if (!font.subset && font.subtype !== "Type3") {
+    const message = `the font ${name} is embedded whole, not as a subset`;
+    report(
+      { severity: "info", code: "font-not-subset", check: "Fonts", message, hint: "subsets keep the file small" },
+      mark.box,
+    );
+  }
+  if (font.subtype === "Type3") {
+    const message = `the font ${name} is a Type 3 font: its letters are drawings, coarse and slow on a press`;
+    report({ severity: "warning", code: "font-type3", check: "Fonts", message, hint: "use an outline font" }, mark.box);
+  }
+  if (/courier/iu.test(font.name)) {
+    const message = `the font ${name} is Courier, which programs put where a font was missing`;
+    report(
+      {
+        severity: "warning",
+        code: "font-courier",
+        check: "Font Courier",
+        message,
+        hint: "see whether this type was meant to be Courier",
+      },
+      mark.box,
+    );
+  }
+}
+
+function checkColourAndSize(mark: TextMark, paint: Paint, context: PageContext): void {
+  const { profile, report } = context;
+  const { size } = mark;
+  const inks = platesUsed(paint.inks, TRACE);
+  const smaller = (limit: number): boolean => size < limit - SIZE_SLACK;
+  const sizeText = `${Math.round(size * 10) / 10} pt`;
+  if (isBlack(paint) && inks > 1 && smaller(profile.richBlackText)) {
+    const message = `black type of ${sizeText} is made of ${inks} inks`;
+    report(
+      {
+        severity: "error",
+        code: "rich-black-text",
+        check: "Rich black text",
+        message,
+        hint: "set it in black alone (K 100 %)",
+      },
+      mark.box,
+    );
+  } else if (inks > 1 && smaller(profile.severalInksText)) {
+    const message = `type of ${sizeText} is printed in ${inks} inks, and wants ${profile.severalInksText} pt for that`;
+    report(
+      {
+        severity: "warning",
+        code: "small-text-several-inks",
+        check: "Small text",
+        message,
+        hint: "use one ink, or larger type",
+      },
+      mark.box,
+    );
+  }
+  if (smaller(profile.smallText)) {
+    const message = `type of ${sizeText} is smaller than ${profile.smallText} pt`;
+    report(
+      {
+        severity: "warning",
+        code: "small-text",
+        check: "Small text",
+        message,
+        hint: "set it larger: newsprint fills it in",
+      },
+      mark.box,
+    );
+  }
+  checkReversed(mark, paint, context, sizeText);
+}
+
+function checkReversed(
+  mark: TextMark,
+  paint: Paint,
+  { profile, report, under, boxes }: PageContext,
+  sizeText: string,
+): void {
+  const own = totalInk(paint.inks);
+  if (own > LIGHT || paint.overprint) return;
+  const ground = under(intersect(mark.box, boxes.page));
+  const dark = totalInk(ground);
+  if (dark < DARK) {
+    if (own > 0.01 || dark > 0.1) return;
+    const message = "white type stands on white paper: nobody will see it";
+    report(
+      {
+        severity: "info",
+        code: "white-text",
+        check: "Small text",
+        message,
+        hint: "see whether a ground is missing under it",
+      },
+      mark.box,
+    );
+    return;
+  }
+  const inks = platesUsed(ground, 0.1);
+  const limit = inks > 1 ? profile.severalInksText : profile.reversedText;
+  if (mark.size >= limit - SIZE_SLACK) return;
+  const message = `type of ${sizeText} is reversed out of ${inks === 1 ? "a ground of one ink" : `${inks} inks`}, and wants ${limit} pt for that`;
+  report(
+    {
+      severity: "warning",
+      code: "small-reversed-text",
+      check: "Small text",
+      message,
+      hint: "set it larger and bolder, or in black on a light ground",
+    },
+    mark.box,
+  );
+}
+
+/** Black to the eye: of black ink, or of the three others together. */
+function isBlack({ inks }: Paint): boolean {
+  const of = (name: string): number => inks.get(name) ?? 0;
+  return of("Black") >= BLACK || Math.min(of("Cyan"), of("Magenta"), of("Yellow")) >= BLACK;
+}

@@ -1,0 +1,466 @@
+/**
+ * Runs a page's content stream and tells what it paints (ISO 32000-1, 8 and 9). It draws nothing itself: marks go to a
+ * sink, in their order. Damaged operations are told and passed over, so that one of them does not hide the rest.
+ */
+import type { PdfDocument } from "../pdf/file.js";
+import { isArray, type PdfDict, PdfFault, PdfName, type PdfObject, PdfStream } from "../pdf/object.js";
+import type { PageObject } from "../pdf/pages.js";
+import { type ColourSpace, DEVICE_CMYK, DEVICE_GRAY, DEVICE_RGB, readColourSpace } from "./colour-space.js";
+import { type PdfFont, readFont } from "./font.js";
+import type { ImageMark, Mark, Paint } from "./marks.js";
+import {
+  type Box,
+  boxOfSquare,
+  IDENTITY,
+  intersect,
+  isEmpty,
+  leastScale,
+  type Matrix,
+  matrixOf,
+  multiply,
+  scaleX,
+  scaleY,
+} from "./matrix.js";
+import { PathBuilder } from "./path.js";
+import { operations } from "./scanner.js";
+import { type Colour, initialState, paintOf, type State } from "./state.js";
+import { TextPen } from "./text-pen.js";
+
+export interface PageSink {
+  mark(mark: Mark): void;
+  /** A graphics state dictionary that is used. */
+  graphicsState(dict: PdfDict): void;
+  /** A form XObject that is used. */
+  form(dict: PdfDict): void;
+  /** An operation that cannot be carried out. */
+  fault(message: string): void;
+}
+
+/** A broadsheet page of small advertisements has some hundred thousand. */
+const MOST_OPERATIONS = 20_000_000;
+const DEEPEST_FORM = 24;
+const DEEPEST_STATE = 512;
+/** A line of no width is still seen: its box must not be empty. */
+const THINNEST = 0.05;
+/** Unpacked; a page that is drawn in more than this is an attack. */
+const LARGEST_CONTENT = 128 * 1024 * 1024;
+
+export function runPage(file: PdfDocument, page: PageObject, clip: Box, sink: PageSink): void {
+  const resources = file.dict(page.inherited("Resources"));
+  const interpreter = new Interpreter(file, sink, clip);
+  interpreter.run(contentOf(file, page), resources, IDENTITY);
+}
+
+/** The parts of a page's content are one stream: a token may not span two, an operation may (7.8.2). */
+function contentOf(file: PdfDocument, page: PageObject): Uint8Array {
+  const contents = file.resolve(page.dict.raw("Contents"));
+  const parts = isArray(contents) ? contents : [contents];
+  const bytes = parts.flatMap((part) => {
+    const stream = file.stream(part);
+    if (stream === undefined) return [];
+    const decoded = file.decode(stream, LARGEST_CONTENT);
+    if (decoded.coding !== undefined) throw new PdfFault("damaged", "a page's content is packed as a picture");
+    return [decoded.bytes, Uint8Array.of(10)];
+  });
+  return Buffer.concat(bytes);
+}
+
+class Interpreter {
+  readonly #file: PdfDocument;
+  readonly #sink: PageSink;
+  readonly #path = new PathBuilder();
+  readonly #text = new TextPen();
+  readonly #fonts = new Map<PdfObject, PdfFont>();
+  readonly #spaces = new Map<PdfObject, ColourSpace>();
+  readonly #forms: PdfDict[] = [];
+  #state: State;
+  #stack: State[] = [];
+  #resources: PdfDict | undefined;
+  #operations = 0;
+  /** Set by W and W*, done by the painting operator that follows. */
+  #clipNext = false;
+
+  constructor(file: PdfDocument, sink: PageSink, clip: Box) {
+    this.#file = file;
+    this.#sink = sink;
+    this.#state = initialState(IDENTITY, clip);
+  }
+
+  run(bytes: Uint8Array, resources: PdfDict | undefined, matrix: Matrix): void {
+    const [outer, stack, outerResources] = [this.#state, this.#stack, this.#resources];
+    this.#state = { ...outer, ctm: multiply(matrix, outer.ctm) };
+    this.#stack = [];
+    this.#resources = resources ?? outerResources;
+    for (const { operator, operands } of operations(bytes)) {
+      if ((this.#operations += 1) > MOST_OPERATIONS)
+        throw new PdfFault("too-large", "the page has too many operations");
+      try {
+        this.#operation(operator, operands);
+      } catch (error) {
+        if (!(error instanceof PdfFault) || error.kind === "too-large") throw error;
+        this.#sink.fault(error.message);
+      }
+    }
+    [this.#state, this.#stack, this.#resources] = [outer, stack, outerResources];
+  }
+
+  #operation(operator: string, operands: readonly PdfObject[]): void {
+    const handler = HANDLERS.get(operator);
+    if (handler === undefined)
+      throw new PdfFault("damaged", `the content holds "${shown(operator)}", which is no operator`);
+    handler(this, operands, numbersIn(operands));
+  }
+
+  // Graphics state.
+
+  save(): void {
+    if (this.#stack.length >= DEEPEST_STATE) throw new PdfFault("too-large", "graphics states are nested too deep");
+    this.#stack.push({ ...this.#state });
+  }
+
+  restore(): void {
+    const state = this.#stack.pop();
+    if (state === undefined) throw new PdfFault("damaged", "Q stands without its q");
+    this.#state = state;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  get path(): PathBuilder {
+    return this.#path;
+  }
+
+  get text(): TextPen {
+    return this.#text;
+  }
+
+  concat(values: readonly number[]): void {
+    const matrix = matrixOf(values);
+    if (matrix === undefined) throw new PdfFault("damaged", "cm needs six numbers");
+    this.#state.ctm = multiply(matrix, this.#state.ctm);
+  }
+
+  useGraphicsState(operands: readonly PdfObject[]): void {
+    const dict = this.#file.dict(this.#resource("ExtGState", operands[0]));
+    if (dict === undefined) throw new PdfFault("damaged", "gs names a graphics state that is not there");
+    this.#sink.graphicsState(dict);
+    const state = this.#state;
+    const file = this.#file;
+    const op = file.bool(dict.raw("OP"));
+    if (op !== undefined) {
+      state.strokeOverprint = op;
+      state.fillOverprint = op;
+    }
+    state.fillOverprint = file.bool(dict.raw("op")) ?? state.fillOverprint;
+    state.overprintMode = file.number(dict.raw("OPM")) ?? state.overprintMode;
+    state.lineWidth = file.number(dict.raw("LW")) ?? state.lineWidth;
+    state.strokeAlpha = file.number(dict.raw("CA")) ?? state.strokeAlpha;
+    state.fillAlpha = file.number(dict.raw("ca")) ?? state.fillAlpha;
+    const blend = file.resolve(dict.raw("BM"));
+    if (blend !== null) state.blend = file.name(isArray(blend) ? (blend[0] ?? null) : blend) ?? state.blend;
+    const mask = file.resolve(dict.raw("SMask"));
+    if (mask !== null) state.softMask = !(mask instanceof PdfName);
+    const font = file.array(dict.raw("Font"));
+    if (font !== undefined) {
+      state.font = this.#font(font[0] ?? null);
+      state.fontSize = file.number(font[1] ?? null) ?? 0;
+    }
+  }
+
+  // Colour.
+
+  setSpace(kind: "fill" | "stroke", operands: readonly PdfObject[]): void {
+    const space = this.#space(operands[0] ?? null);
+    this.#state[kind] = { space, components: space.initial, pattern: "none" };
+  }
+
+  setDevice(kind: "fill" | "stroke", space: ColourSpace, components: readonly number[]): void {
+    if (components.length < space.components) throw new PdfFault("damaged", "a colour has too few components");
+    this.#state[kind] = { space, components, pattern: "none" };
+  }
+
+  setColour(kind: "fill" | "stroke", operands: readonly PdfObject[], components: readonly number[]): void {
+    const { space } = this.#state[kind];
+    const name = operands.at(-1);
+    const pattern: Colour["pattern"] = name instanceof PdfName ? this.#patternKind(name) : "none";
+    this.#state[kind] = { space, components, pattern };
+  }
+
+  #patternKind(name: PdfName): Colour["pattern"] {
+    const dict = this.#file.dict(this.#resource("Pattern", name));
+    return this.#file.number(dict?.raw("PatternType") ?? null) === 2 ? "shading" : "tiling";
+  }
+
+  #space(object: PdfObject): ColourSpace {
+    const isName = object instanceof PdfName;
+    const named = isName
+      ? (this.#file.dict(this.#resources?.raw("ColorSpace") ?? null)?.raw(object.value) ?? null)
+      : null;
+    const key = named ?? object;
+    const known = this.#spaces.get(key);
+    if (known !== undefined) return known;
+    const space = readColourSpace(this.#file, named ?? object, this.#resources);
+    this.#spaces.set(key, space);
+    return space;
+  }
+
+  // Paths.
+
+  clipNext(): void {
+    this.#clipNext = true;
+  }
+
+  paintPath(how: { readonly fill?: "nonzero" | "evenodd"; readonly stroke?: boolean; readonly close?: boolean }): void {
+    const path = this.#path;
+    if (how.close === true) path.close();
+    if (!path.isSane) throw new PdfFault("too-large", "a path has too many corners");
+    const state = this.#state;
+    const painted = how.fill !== undefined || how.stroke === true;
+    if (!path.isEmpty && (painted || this.#clipNext)) {
+      const own = path.box;
+      if (painted) {
+        const strokeWidth = state.lineWidth * leastScale(state.ctm);
+        const spread = how.stroke === true ? Math.max(strokeWidth, THINNEST) / 2 : 0;
+        const grown = {
+          left: own.left - spread,
+          bottom: own.bottom - spread,
+          right: own.right + spread,
+          top: own.top + spread,
+        };
+        this.#sink.mark({
+          kind: "path",
+          box: intersect(grown, state.clip),
+          clip: state.clip,
+          polygons: path.polygons,
+          closed: path.closed,
+          fill: how.fill === undefined ? undefined : paintOf(state, "fill"),
+          evenOdd: how.fill === "evenodd",
+          stroke: how.stroke === true ? paintOf(state, "stroke") : undefined,
+          strokeWidth,
+        });
+      }
+      if (this.#clipNext) state.clip = intersect(state.clip, own);
+    }
+    this.#clipNext = false;
+    path.clear();
+  }
+
+  // Text.
+
+  setFont(operands: readonly PdfObject[], size: number): void {
+    const object = this.#resource("Font", operands[0]);
+    if (object === null) throw new PdfFault("damaged", "Tf names a font that is not there");
+    this.#state.font = this.#font(object);
+    this.#state.fontSize = size;
+  }
+
+  #font(object: PdfObject): PdfFont {
+    const key = this.#file.resolve(object);
+    let font = this.#fonts.get(key);
+    if (font === undefined) this.#fonts.set(key, (font = readFont(this.#file, object)));
+    return font;
+  }
+
+  show(operand: PdfObject | undefined): void {
+    const mark = this.#text.show(this.#state, operand);
+    if (mark !== undefined) this.#sink.mark(mark);
+  }
+
+  // Pictures and forms.
+
+  paintShading(operands: readonly PdfObject[]): void {
+    const dict = this.#file.dict(this.#resource("Shading", operands[0]));
+    if (dict === undefined) throw new PdfFault("damaged", "sh names a shading that is not there");
+    const space = this.#space(dict.raw("ColorSpace"));
+    const { clip } = this.#state;
+    const paint: Paint = {
+      ...paintOf(this.#state, "fill"),
+      space,
+      components: [],
+      inks: new Map(),
+      pattern: "shading",
+    };
+    this.#sink.mark({ kind: "shading", box: clip, clip, space, paint });
+  }
+
+  inlineImage(operands: readonly PdfObject[]): void {
+    const [stream] = operands;
+    if (stream instanceof PdfStream) this.#image(stream, "inline");
+  }
+
+  paintObject(operands: readonly PdfObject[]): void {
+    const [name] = operands;
+    const stream = this.#file.stream(this.#resource("XObject", name));
+    if (stream === undefined) throw new PdfFault("damaged", "Do names an object that is not there");
+    const subtype = this.#file.name(stream.dict.raw("Subtype"));
+    if (subtype === "Image") this.#image(stream, name instanceof PdfName ? name.value : "");
+    else if (subtype === "Form") this.#form(stream);
+    else this.#sink.form(stream.dict);
+  }
+
+  #image(stream: PdfStream, name: string): void {
+    const file = this.#file;
+    const { dict } = stream;
+    const width = file.number(dict.raw("Width")) ?? 0;
+    const height = file.number(dict.raw("Height")) ?? 0;
+    if (!(width > 0 && height > 0)) throw new PdfFault("damaged", "a picture has no size");
+    const stencil = file.bool(dict.raw("ImageMask")) === true;
+    const { ctm, clip } = this.#state;
+    const given = dict.raw("ColorSpace");
+    const image: ImageMark = {
+      kind: "image",
+      name,
+      stream,
+      width,
+      height,
+      bits: stencil ? 1 : (file.number(dict.raw("BitsPerComponent")) ?? 8),
+      space: stencil || given === null ? undefined : this.#space(given),
+      stencil,
+      masked: file.resolve(dict.raw("SMask")) instanceof PdfStream,
+      matrix: ctm,
+      box: intersect(boxOfSquare(ctm), clip),
+      clip,
+      ppi: Math.min((width / scaleX(ctm)) * 72, (height / scaleY(ctm)) * 72),
+      paint: paintOf(this.#state, "fill"),
+    };
+    this.#sink.mark(image);
+  }
+
+  #form(stream: PdfStream): void {
+    const { dict } = stream;
+    const file = this.#file;
+    if (this.#forms.includes(dict)) throw new PdfFault("damaged", "a form paints itself");
+    if (this.#forms.length >= DEEPEST_FORM)
+      throw new PdfFault("damaged", `forms are nested deeper than ${DEEPEST_FORM}`);
+    this.#sink.form(dict);
+    const matrix = matrixOf(file.numbers(dict.raw("Matrix"))) ?? IDENTITY;
+    const box = file.numbers(dict.raw("BBox"));
+    const { clip } = this.#state;
+    this.#forms.push(dict);
+    try {
+      if (box !== undefined && box.length >= 4) {
+        const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = box;
+        const square = multiply(multiply([x1 - x0, 0, 0, y1 - y0, x0, y0], matrix), this.#state.ctm);
+        this.#state.clip = intersect(clip, boxOfSquare(square));
+      }
+      const { bytes } = file.decode(stream, LARGEST_CONTENT);
+      if (!isEmpty(this.#state.clip)) this.run(bytes, file.dict(dict.raw("Resources")), matrix);
+    } finally {
+      this.#forms.pop();
+      this.#state.clip = clip;
+    }
+  }
+
+  #resource(kind: string, name: PdfObject | undefined): PdfObject {
+    if (!(name instanceof PdfName)) return null;
+    return this.#file.dict(this.#resources?.raw(kind) ?? null)?.raw(name.value) ?? null;
+  }
+}
+
+type Handler = (page: Interpreter, operands: readonly PdfObject[], numbers: readonly number[]) => void;
+
+function numbersIn(operands: readonly PdfObject[]): readonly number[] {
+  return operands.filter((one) => typeof one === "number");
+}
+
+function shown(operator: string): string {
+  return operator.slice(0, 20).replaceAll(/[^\x21-\x7e]/gu, "?");
+}
+
+const nothing: Handler = () => undefined;
+
+const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ["q", (page) => page.save()],
+  ["Q", (page) => page.restore()],
+  ["cm", (page, _operands, values) => page.concat(values)],
+  ["w", (page, _operands, [width = 1]) => void (page.state.lineWidth = Math.abs(width))],
+  ["gs", (page, operands) => page.useGraphicsState(operands)],
+  // Line ends, joins, dashes, flatness, rendering intents, marked content and glyph metrics change no ink that is measured.
+  ...["J", "j", "M", "d", "ri", "i", "d0", "d1", "MP", "DP", "BMC", "BDC", "EMC", "BX", "EX"].map(
+    (operator): [string, Handler] => [operator, nothing],
+  ),
+
+  ["m", (page, _operands, [x = 0, y = 0]) => page.path.move(page.state.ctm, x, y)],
+  ["l", (page, _operands, [x = 0, y = 0]) => page.path.line(page.state.ctm, x, y)],
+  ["c", (page, _operands, values) => page.path.curve(page.state.ctm, values)],
+  ["v", (page, _operands, values) => page.path.curveFromPen(page.state.ctm, values)],
+  [
+    "y",
+    (page, _operands, [x1 = 0, y1 = 0, x3 = 0, y3 = 0]) => page.path.curve(page.state.ctm, [x1, y1, x3, y3, x3, y3]),
+  ],
+  ["h", (page) => page.path.close()],
+  [
+    "re",
+    (page, _operands, [x = 0, y = 0, width = 0, height = 0]) =>
+      page.path.rectangle(page.state.ctm, x, y, width, height),
+  ],
+  ["W", (page) => page.clipNext()],
+  ["W*", (page) => page.clipNext()],
+  ["n", (page) => page.paintPath({})],
+  ["f", (page) => page.paintPath({ fill: "nonzero" })],
+  ["F", (page) => page.paintPath({ fill: "nonzero" })],
+  ["f*", (page) => page.paintPath({ fill: "evenodd" })],
+  ["S", (page) => page.paintPath({ stroke: true })],
+  ["s", (page) => page.paintPath({ stroke: true, close: true })],
+  ["B", (page) => page.paintPath({ fill: "nonzero", stroke: true })],
+  ["B*", (page) => page.paintPath({ fill: "evenodd", stroke: true })],
+  ["b", (page) => page.paintPath({ fill: "nonzero", stroke: true, close: true })],
+  ["b*", (page) => page.paintPath({ fill: "evenodd", stroke: true, close: true })],
+
+  ["g", (page, _operands, values) => page.setDevice("fill", DEVICE_GRAY, values)],
+  ["G", (page, _operands, values) => page.setDevice("stroke", DEVICE_GRAY, values)],
+  ["rg", (page, _operands, values) => page.setDevice("fill", DEVICE_RGB, values)],
+  ["RG", (page, _operands, values) => page.setDevice("stroke", DEVICE_RGB, values)],
+  ["k", (page, _operands, values) => page.setDevice("fill", DEVICE_CMYK, values)],
+  ["K", (page, _operands, values) => page.setDevice("stroke", DEVICE_CMYK, values)],
+  ["cs", (page, operands) => page.setSpace("fill", operands)],
+  ["CS", (page, operands) => page.setSpace("stroke", operands)],
+  ["sc", (page, operands, values) => page.setColour("fill", operands, values)],
+  ["scn", (page, operands, values) => page.setColour("fill", operands, values)],
+  ["SC", (page, operands, values) => page.setColour("stroke", operands, values)],
+  ["SCN", (page, operands, values) => page.setColour("stroke", operands, values)],
+
+  ["BT", (page) => page.text.begin()],
+  ["ET", nothing],
+  ["Tf", (page, operands, [size = 0]) => page.setFont(operands, size)],
+  ["Tc", (page, _operands, [value = 0]) => void (page.state.characterSpacing = value)],
+  ["Tw", (page, _operands, [value = 0]) => void (page.state.wordSpacing = value)],
+  ["Tz", (page, _operands, [value = 100]) => void (page.state.horizontalScale = value / 100)],
+  ["TL", (page, _operands, [value = 0]) => void (page.state.leading = value)],
+  ["Ts", (page, _operands, [value = 0]) => void (page.state.rise = value)],
+  ["Tr", (page, _operands, [value = 0]) => void (page.state.renderMode = value)],
+  ["Tm", (page, _operands, values) => page.text.set(matrixOf(values) ?? IDENTITY)],
+  ["Td", (page, _operands, [x = 0, y = 0]) => page.text.move(x, y)],
+  [
+    "TD",
+    (page, _operands, [x = 0, y = 0]) => {
+      page.state.leading = -y;
+      page.text.move(x, y);
+    },
+  ],
+  ["T*", (page) => page.text.move(0, -page.state.leading)],
+  ["Tj", (page, operands) => page.show(operands[0])],
+  ["TJ", (page, operands) => page.show(operands[0])],
+  [
+    "'",
+    (page, operands) => {
+      page.text.move(0, -page.state.leading);
+      page.show(operands[0]);
+    },
+  ],
+  [
+    '"',
+    (page, operands, [word = 0, character = 0]) => {
+      page.state.wordSpacing = word;
+      page.state.characterSpacing = character;
+      page.text.move(0, -page.state.leading);
+      page.show(operands[2]);
+    },
+  ],
+
+  ["sh", (page, operands) => page.paintShading(operands)],
+  ["BI", (page, operands) => page.inlineImage(operands)],
+  ["Do", (page, operands) => page.paintObject(operands)],
+]);

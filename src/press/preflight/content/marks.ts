@@ -1,0 +1,83 @@
+/** What a page paints, in the order in which it is painted. Lengths in points, y upwards, in the page's own space. */
+import type { PdfStream } from "../pdf/object.js";
+import type { ColourSpace } from "./colour-space.js";
+import type { PdfFont } from "./font.js";
+import type { Inks } from "./inks.js";
+import type { Box, Matrix } from "./matrix.js";
+
+/** A colour and how it meets what is already there. */
+export interface Paint {
+  readonly space: ColourSpace;
+  readonly components: readonly number[];
+  readonly inks: Inks;
+  readonly overprint: boolean;
+  /** OPM: 1 leaves alone the process plates whose component is 0. */
+  readonly overprintMode: number;
+  readonly alpha: number;
+  readonly blend: string;
+  readonly softMask: boolean;
+  /** A pattern instead of a colour. */
+  readonly pattern: "none" | "tiling" | "shading";
+}
+
+interface Placed {
+  /** What is seen of it: cut by the clipping path's box. */
+  readonly box: Box;
+  /** The box of the clipping path. */
+  readonly clip: Box;
+}
+
+export interface TextMark extends Placed {
+  readonly kind: "text";
+  readonly font: PdfFont;
+  /** As it stands on the page, points. */
+  readonly size: number;
+  /** Characters, where the font says which; the empty string otherwise. */
+  readonly text: string;
+  readonly fill: Paint | undefined;
+  readonly stroke: Paint | undefined;
+  /** Of stroked letters, as it stands on the page. */
+  readonly strokeWidth: number;
+  /** Each glyph with the map from its em (1 unit) to the page. */
+  readonly glyphs: readonly { readonly code: number; readonly advance: number; readonly matrix: Matrix }[];
+}
+
+/** Straight pieces: x, y, x, y, … one array a subpath. Curves are flattened. */
+export type Polygon = readonly number[];
+
+export interface PathMark extends Placed {
+  readonly kind: "path";
+  readonly polygons: readonly Polygon[];
+  readonly closed: readonly boolean[];
+  readonly fill: Paint | undefined;
+  readonly evenOdd: boolean;
+  readonly stroke: Paint | undefined;
+  /** As it stands on the page where it is thinnest; 0 is a device's thinnest line. */
+  readonly strokeWidth: number;
+}
+
+export interface ImageMark extends Placed {
+  readonly kind: "image";
+  readonly name: string;
+  readonly stream: PdfStream;
+  readonly width: number;
+  readonly height: number;
+  readonly bits: number;
+  /** Undefined for a stencil mask, which is painted with `paint`, and for JPEG 2000, which says its own. */
+  readonly space: ColourSpace | undefined;
+  readonly stencil: boolean;
+  readonly masked: boolean;
+  /** Maps the unit square to the page. */
+  readonly matrix: Matrix;
+  /** Pixels an inch at the placed size: the lower of the two directions. */
+  readonly ppi: number;
+  readonly paint: Paint;
+}
+
+export interface ShadingMark extends Placed {
+  readonly kind: "shading";
+  readonly space: ColourSpace;
+  readonly paint: Paint;
+}
+
+export type Mark = TextMark | PathMark | ImageMark | ShadingMark;

@@ -1,0 +1,108 @@
+/** One page, from its content to findings: every mark is checked as it is painted, on what lies under it by then. */
+import type { PlatePainter } from "../separations/painter.js";
+import { checkBoxes, checkEdge } from "./checks/boxes.js";
+import { checkColourSpace, type SpotList } from "./checks/colour.js";
+import { checkImage } from "./checks/images.js";
+import { checkLines } from "./checks/lines.js";
+import { checkOverprint } from "./checks/overprint.js";
+import { checkAnnotations, checkForm, checkGraphicsState } from "./checks/structure.js";
+import { checkText } from "./checks/text.js";
+import type { TransparencyWatch } from "./checks/transparency.js";
+import { runPage } from "./content/interpreter.js";
+import type { Mark } from "./content/marks.js";
+import { type Box, intersect, isEmpty, union } from "./content/matrix.js";
+import type { PageContext } from "./context.js";
+import { PdfFault } from "./pdf/object.js";
+
+/** What the content of a page comes to. */
+export interface PageContent {
+  readonly marks: readonly Mark[];
+  /** All text, in the order in which it is painted. */
+  readonly text: string;
+  readonly counts: Readonly<Record<Mark["kind"], number>>;
+}
+
+/** Damaged operations are told up to this many different ways; a page of noise has no end of them. */
+const MOST_FAULTS = 20;
+
+/** Reads the marks and checks whatever needs no ink: the state that is set, forms, and the operations themselves. */
+export function readContent(context: PageContext, watch: TransparencyWatch): PageContent {
+  const marks: Mark[] = [];
+  const texts: string[] = [];
+  const counts = { text: 0, path: 0, image: 0, shading: 0 };
+  const faults = new Set<string>();
+  const fault = (message: string): void => {
+    if (faults.size >= MOST_FAULTS && !faults.has(message)) return;
+    faults.add(message);
+    const hint = "write the file again; a press may stop here";
+    context.report({ severity: "error", code: "damaged-content", check: "ISO compliance", message, hint });
+  };
+  const { boxes } = context;
+  const clip: Box = union(boxes.media ?? boxes.inked, boxes.inked);
+  try {
+    runPage(context.file, context.page, clip, {
+      mark(mark) {
+        counts[mark.kind] += 1;
+        if (mark.kind === "text") texts.push(mark.text);
+        marks.push(mark);
+      },
+      graphicsState: (dict) => checkGraphicsState(dict, context),
+      form(dict) {
+        checkForm(dict, context);
+        watch.form(dict, context);
+      },
+      fault,
+    });
+  } catch (error) {
+    if (!(error instanceof PdfFault)) throw error;
+    fault(`the page cannot be read to its end: ${error.message}`);
+  }
+  return { marks, text: texts.join("\n"), counts };
+}
+
+/** Paints the page and checks each mark before it is laid on the plates. */
+export async function checkContent(
+  content: PageContent,
+  context: PageContext,
+  painter: PlatePainter,
+  watch: TransparencyWatch,
+  spots: SpotList,
+): Promise<void> {
+  checkBoxes(context);
+  checkAnnotations(context);
+  let seen = false;
+  for (const mark of content.marks) {
+    seen ||= !isEmpty(intersect(mark.box, context.boxes.page));
+    checkMark(mark, context, watch, spots);
+    try {
+      await painter.paint(mark);
+    } catch (error) {
+      if (!(error instanceof PdfFault)) throw error;
+      const hint = "put the picture into the page again";
+      context.report(
+        { severity: "error", code: "damaged-image", check: "ISO compliance", message: error.message, hint },
+        mark.box,
+      );
+    }
+  }
+  watch.end(context);
+  if (!seen) {
+    context.report({
+      severity: "warning",
+      code: "empty-page",
+      check: "Empty pages",
+      message: "the page is empty",
+      hint: "see whether it is meant to be",
+    });
+  }
+}
+
+function checkMark(mark: Mark, context: PageContext, watch: TransparencyWatch, spots: SpotList): void {
+  checkColourSpace(mark, context, spots);
+  checkEdge(mark, context);
+  checkOverprint(mark, context);
+  watch.mark(mark, context);
+  if (mark.kind === "text") checkText(mark, context);
+  else if (mark.kind === "path") checkLines(mark, context);
+  else if (mark.kind === "image") checkImage(mark, context);
+}

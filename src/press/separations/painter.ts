@@ -1,0 +1,276 @@
+/**
+ * Paints a page's marks on its plates. Paths and TrueType letters are covered exactly; letters of other fonts by a grey box
+ * of about their blackness; clipping is by the box of the clipping path. Patterns and shadings are not painted: the caller
+ * is told of what could not be.
+ */
+import type { Mark, ImageMark, Paint, PathMark, TextMark } from "../preflight/content/marks.js";
+import {
+  apply,
+  type Box,
+  boxOfSquare,
+  intersect,
+  isEmpty,
+  type Matrix,
+  multiply,
+} from "../preflight/content/matrix.js";
+import type { PdfDocument } from "../preflight/pdf/file.js";
+import type { PdfFont } from "../preflight/content/font.js";
+import { type Coverage, CoverageBuffer, type Window } from "./coverage.js";
+import { type GlyphShape, glyphShape } from "./glyph-shape.js";
+import { readPicture, type InkPicture } from "./picture.js";
+import { type PlateInk, Plates } from "./plates.js";
+
+/** The share of its em box that a Chinese letter at text weight covers with ink; for fonts whose outlines are not read. */
+const LETTER_BLACKNESS = 0.22;
+/** Below so many pixels an em, two pieces a curve are as good as four. */
+const SMALL_LETTER = 24;
+const LARGE = 0x1_0000;
+/** A line of no width is a device's thinnest: a pixel. */
+const THINNEST_LINE = 0.6;
+
+export class PlatePainter {
+  readonly plates: Plates;
+  /** Marks that were passed over, in words. */
+  readonly notMeasured = new Set<string>();
+  readonly #file: PdfDocument;
+  readonly #page: Box;
+  /** Pixels a point. */
+  readonly #scale: number;
+  /** From the page to its pixels, which count downwards. */
+  readonly #pixels: Matrix;
+  readonly #buffer = new CoverageBuffer();
+  readonly #shapes = new Map<PdfFont, Map<number, GlyphShape | undefined>>();
+
+  /** `page`: the part of the page that is painted; `dpi`: pixels an inch. */
+  constructor(file: PdfDocument, page: Box, dpi: number) {
+    this.#file = file;
+    this.#page = page;
+    this.#scale = dpi / 72;
+    this.#pixels = [this.#scale, 0, 0, -this.#scale, -page.left * this.#scale, page.top * this.#scale];
+    const width = Math.max(1, Math.round((page.right - page.left) * this.#scale));
+    const height = Math.max(1, Math.round((page.top - page.bottom) * this.#scale));
+    this.plates = new Plates(width, height);
+  }
+
+  async paint(mark: Mark): Promise<void> {
+    if (isEmpty(intersect(mark.box, this.#page))) return;
+    switch (mark.kind) {
+      case "text":
+        this.#text(mark);
+        break;
+      case "path":
+        this.#path(mark);
+        break;
+      case "image":
+        await this.#image(mark);
+        break;
+      case "shading":
+        this.notMeasured.add("shadings");
+    }
+  }
+
+  /** Mean share of each ink under a box of the page, as painted so far. */
+  under(box: Box): ReadonlyMap<string, number> {
+    const { left, top, right, bottom } = this.#window(box);
+    return this.plates.mean(left, top, right, bottom);
+  }
+
+  #text(mark: TextMark): void {
+    const ink = this.#ink(mark.fill ?? mark.stroke);
+    if (ink === undefined) return;
+    const window = this.#window(intersect(mark.clip, this.#page));
+    const brush = this.plates.brush(ink);
+    const pieces = mark.size * this.#scale < SMALL_LETTER ? 2 : 4;
+    for (const { code, matrix, advance } of mark.glyphs) {
+      const shape = this.#shape(mark.font, code, pieces);
+      if (shape === undefined) this.#letterBox(matrix, advance, window, ink);
+      else if (shape.polygons.length > 0) this.#letter(shape, matrix, window, brush);
+    }
+  }
+
+  #letter(shape: GlyphShape, matrix: Matrix, window: Window, brush: (coverage: Coverage) => void): void {
+    const toPixels = multiply(matrix, this.#pixels);
+    const { left, bottom, right, top } = shape.box;
+    // Pixels count downwards, so that what is the bottom of this box is its top there.
+    const box = boxOfSquare(multiply([right - left, 0, 0, top - bottom, left, bottom], toPixels));
+    const seen = {
+      left: Math.max(box.left, window.left),
+      top: Math.max(box.bottom, window.top),
+      right: Math.min(box.right, window.right),
+      bottom: Math.min(box.top, window.bottom),
+    };
+    if (!this.#buffer.begin(seen)) return;
+    for (const polygon of shape.polygons) this.#buffer.mapped(polygon, toPixels);
+    brush(this.#buffer.end());
+  }
+
+  #shape(font: PdfFont, code: number, pieces: number): GlyphShape | undefined {
+    // Large letters are few; they take a place of their own beyond the codes of small ones.
+    const key = code + (pieces > 2 ? LARGE : 0);
+    let shapes = this.#shapes.get(font);
+    if (shapes === undefined) this.#shapes.set(font, (shapes = new Map()));
+    if (!shapes.has(key)) {
+      const outline = font.outline(code);
+      shapes.set(key, outline === undefined ? undefined : glyphShape(outline, pieces));
+    }
+    return shapes.get(key);
+  }
+
+  #letterBox(matrix: Matrix, advance: number, window: Window, ink: PlateInk): void {
+    this.notMeasured.add("letters of fonts other than TrueType (reckoned by their boxes)");
+    const box = [0, -0.12, advance, -0.12, advance, 0.88, 0, 0.88];
+    this.#lay([this.#transformed(box, matrix)], window, { ...ink, alpha: ink.alpha * LETTER_BLACKNESS }, false);
+  }
+
+  #path(mark: PathMark): void {
+    const window = this.#window(intersect(mark.clip, this.#page));
+    const fill = this.#ink(mark.fill);
+    if (fill !== undefined) {
+      this.#lay(
+        mark.polygons.map((polygon) => this.#toPixels(polygon)),
+        window,
+        fill,
+        mark.evenOdd,
+      );
+    }
+    const stroke = this.#ink(mark.stroke);
+    if (stroke !== undefined) this.#lay(this.#strokes(mark), window, stroke, false);
+  }
+
+  /** Each straight piece as a bar of the line's width. */
+  #strokes({ polygons, closed, strokeWidth }: PathMark): number[][] {
+    const half = Math.max(strokeWidth * this.#scale, THINNEST_LINE) / 2;
+    return polygons.flatMap((polygon, index) => {
+      const points = this.#toPixels(polygon);
+      if (closed[index] === true) points.push(points[0] ?? 0, points[1] ?? 0);
+      const bars: number[][] = [];
+      for (let i = 0; i + 3 < points.length; i += 2) {
+        const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = points.slice(i, i + 4);
+        const length = Math.hypot(x1 - x0, y1 - y0);
+        if (length === 0) continue;
+        const [nx, ny] = [(-(y1 - y0) / length) * half, ((x1 - x0) / length) * half];
+        bars.push([x0 + nx, y0 + ny, x1 + nx, y1 + ny, x1 - nx, y1 - ny, x0 - nx, y0 - ny]);
+      }
+      return bars;
+    });
+  }
+
+  /** Fills polygons (pixels) within the window. */
+  #lay(polygons: readonly ArrayLike<number>[], window: Window, ink: PlateInk, evenOdd: boolean): void {
+    const coverage = this.#cover(polygons, window, evenOdd);
+    if (coverage !== undefined) this.plates.lay(coverage, ink);
+  }
+
+  #cover(polygons: readonly ArrayLike<number>[], window: Window, evenOdd: boolean): Coverage | undefined {
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const polygon of polygons) {
+      for (let i = 0; i + 1 < polygon.length; i += 2) {
+        left = Math.min(left, polygon[i] ?? 0);
+        right = Math.max(right, polygon[i] ?? 0);
+        top = Math.min(top, polygon[i + 1] ?? 0);
+        bottom = Math.max(bottom, polygon[i + 1] ?? 0);
+      }
+    }
+    const seen = {
+      left: Math.max(left, window.left),
+      top: Math.max(top, window.top),
+      right: Math.min(right, window.right),
+      bottom: Math.min(bottom, window.bottom),
+    };
+    if (!this.#buffer.begin(seen)) return undefined;
+    for (const polygon of polygons) this.#buffer.polygon(polygon);
+    return this.#buffer.end(evenOdd);
+  }
+
+  async #image(mark: ImageMark): Promise<void> {
+    const [x0, y0] = this.#pixel(mark.matrix[4], mark.matrix[5]);
+    const across = Math.hypot(mark.matrix[0], mark.matrix[1]) * this.#scale;
+    const down = Math.hypot(mark.matrix[2], mark.matrix[3]) * this.#scale;
+    const picture = await readPicture(this.#file, mark, across, down);
+    if (picture === undefined) {
+      this.notMeasured.add("pictures coded as JPEG 2000, fax or JBIG2");
+      return;
+    }
+    const square = [0, 0, 1, 0, 1, 1, 0, 1];
+    const window = this.#window(intersect(mark.clip, this.#page));
+    const coverage = this.#cover([this.#transformed(square, mark.matrix)], window, false);
+    if (coverage === undefined) return;
+    this.#drawPicture(picture, coverage, mark, [x0, y0]);
+  }
+
+  #drawPicture(picture: InkPicture, coverage: Coverage, mark: ImageMark, [x0, y0]: readonly [number, number]): void {
+    const scale = this.#scale;
+    // Pixels to the unit square: y of the page grows upwards, rows of the picture downwards.
+    const [a, b, c, d] = [
+      mark.matrix[0] * scale,
+      -mark.matrix[1] * scale,
+      mark.matrix[2] * scale,
+      -mark.matrix[3] * scale,
+    ];
+    const determinant = a * d - b * c;
+    if (determinant === 0) return;
+    const stride = picture.names.length;
+    const values = new Uint8Array(coverage.width * coverage.height * stride);
+    for (let row = 0; row < coverage.height; row++) {
+      for (let column = 0; column < coverage.width; column++) {
+        const dx = coverage.x + column + 0.5 - x0;
+        const dy = coverage.y + row + 0.5 - y0;
+        const u = (d * dx - c * dy) / determinant;
+        const v = (a * dy - b * dx) / determinant;
+        const px = Math.min(picture.width - 1, Math.max(0, Math.floor(u * picture.width)));
+        const py = Math.min(picture.height - 1, Math.max(0, Math.floor((1 - v) * picture.height)));
+        const from = py * picture.width + px;
+        const to = row * coverage.width + column;
+        for (let i = 0; i < stride; i++) values[to * stride + i] = picture.inks[from * stride + i] ?? 0;
+        if (picture.alpha !== undefined) {
+          coverage.values[to] = ((coverage.values[to] ?? 0) * (picture.alpha[from] ?? 0)) / 255;
+        }
+      }
+    }
+    const ink = plateInk(mark.paint);
+    if (mark.stencil) this.plates.lay(coverage, ink);
+    else this.plates.layPixels(coverage, picture.names, values, ink.knockout === "all" ? "all" : "process", ink.alpha);
+  }
+
+  #ink(paint: Paint | undefined): PlateInk | undefined {
+    if (paint === undefined) return undefined;
+    if (paint.pattern === "none") return plateInk(paint);
+    this.notMeasured.add(paint.pattern === "tiling" ? "tiling patterns" : "shadings");
+    return undefined;
+  }
+
+  #transformed(points: ArrayLike<number>, matrix: Matrix): Float64Array {
+    const out = new Float64Array(points.length);
+    for (let i = 0; i + 1 < points.length; i += 2) {
+      const [x, y] = apply(matrix, points[i] ?? 0, points[i + 1] ?? 0);
+      const [px, py] = this.#pixel(x, y);
+      out[i] = px;
+      out[i + 1] = py;
+    }
+    return out;
+  }
+
+  #toPixels(points: readonly number[]): number[] {
+    const out: number[] = [];
+    for (let i = 0; i + 1 < points.length; i += 2) out.push(...this.#pixel(points[i] ?? 0, points[i + 1] ?? 0));
+    return out;
+  }
+
+  #pixel(x: number, y: number): readonly [number, number] {
+    return [(x - this.#page.left) * this.#scale, (this.#page.top - y) * this.#scale];
+  }
+
+  #window(box: Box): Window {
+    const [left, top] = this.#pixel(box.left, box.top);
+    const [right, bottom] = this.#pixel(box.right, box.bottom);
+    return { left, top, right, bottom };
+  }
+}
+
+/** Overprint decides which plates a colour leaves as they are (ISO 32000-1, 8.6.7). */
+export function plateInk({ space, inks, overprint, overprintMode, alpha }: Paint): PlateInk {
+  if (!overprint) return { inks, knockout: "all", alpha };
+  if (space.colorants.length > 0) return { inks, knockout: "none", alpha };
+  if (space.family !== "DeviceCMYK" || overprintMode !== 1) return { inks, knockout: "process", alpha };
+  return { inks: new Map([...inks].filter(([, value]) => value > 0)), knockout: "none", alpha };
+}

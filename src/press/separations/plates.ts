@@ -1,0 +1,162 @@
+/** The page as its printing plates: one grey picture an ink, 0 without ink, 255 solid. */
+import { PROCESS } from "../preflight/content/inks.js";
+import type { Coverage } from "./coverage.js";
+
+/** How a colour meets the plates: what it writes, and whether it wipes the plates that it does not name. */
+export interface PlateInk {
+  /** Share of a solid, by plate. */
+  readonly inks: ReadonlyMap<string, number>;
+  readonly knockout: "all" | "process" | "none";
+  readonly alpha: number;
+}
+
+/** A hostile file names a thousand spot colours; no press has sixteen units. */
+const MOST_PLATES = 16;
+
+export class Plates {
+  readonly width: number;
+  readonly height: number;
+  readonly #plates = new Map<string, Uint8Array>();
+
+  constructor(width: number, height: number) {
+    this.width = width;
+    this.height = height;
+    for (const name of PROCESS) this.#plates.set(name, new Uint8Array(width * height));
+  }
+
+  /** Process plates first, then spots in the order of their first use. */
+  get names(): readonly string[] {
+    return [...this.#plates.keys()];
+  }
+
+  /** The plate's pixels; all 0 where nothing was ever painted on it. */
+  plate(name: string): Uint8Array {
+    return this.#plates.get(name) ?? new Uint8Array(this.width * this.height);
+  }
+
+  /** Lays a colour on the covered pixels. */
+  lay(coverage: Coverage, ink: PlateInk): void {
+    this.brush(ink)(coverage);
+  }
+
+  /** The same for many shapes of one colour: the letters of a line. */
+  brush(ink: PlateInk): (coverage: Coverage) => void {
+    const written = this.#written(ink);
+    return (coverage) => {
+      for (const [plate, value] of written) blend(plate, this.width, this.height, coverage, value, ink.alpha);
+    };
+  }
+
+  #written({ inks, knockout }: PlateInk): readonly (readonly [plate: Uint8Array, value: number])[] {
+    for (const [name, value] of inks) if (value > 0) this.#open(name);
+    const written: (readonly [Uint8Array, number])[] = [];
+    for (const [name, plate] of this.#plates) {
+      const value = inks.get(name);
+      const wiped = knockout === "all" || (knockout === "process" && isProcess(name));
+      if (value !== undefined) written.push([plate, value * 255]);
+      else if (wiped) written.push([plate, 0]);
+    }
+    return written;
+  }
+
+  /** The plate to write on, made when it is asked for the first time. */
+  #open(name: string): void {
+    if (this.#plates.has(name) || this.#plates.size >= MOST_PLATES) return;
+    this.#plates.set(name, new Uint8Array(this.width * this.height));
+  }
+
+  /**
+   * Lays pixels of their own: `values` has one byte a plate of `names` and pixel of the coverage's window. Pictures are
+   * painted so.
+   */
+  layPixels(
+    coverage: Coverage,
+    names: readonly string[],
+    values: Uint8Array,
+    knockout: PlateInk["knockout"],
+    alpha: number,
+  ): void {
+    for (const name of names) this.#open(name);
+    for (const [name, plate] of this.#plates) {
+      const index = names.indexOf(name);
+      if (index >= 0) blendPixels(plate, this.width, this.height, coverage, values, index, names.length, alpha);
+      else if (knockout === "all" || (knockout === "process" && isProcess(name))) {
+        blend(plate, this.width, this.height, coverage, 0, alpha);
+      }
+    }
+  }
+
+  /** Mean share of a solid over a window of pixels, by plate. */
+  mean(left: number, top: number, right: number, bottom: number): ReadonlyMap<string, number> {
+    const x0 = Math.max(0, Math.floor(left));
+    const y0 = Math.max(0, Math.floor(top));
+    const x1 = Math.min(this.width, Math.max(x0 + 1, Math.ceil(right)));
+    const y1 = Math.min(this.height, Math.max(y0 + 1, Math.ceil(bottom)));
+    const count = Math.max(1, (x1 - x0) * (y1 - y0));
+    const means = new Map<string, number>();
+    for (const [name, plate] of this.#plates) {
+      let sum = 0;
+      for (let y = y0; y < y1; y++)
+        for (let i = y * this.width + x0; i < y * this.width + x1; i++) sum += plate[i] ?? 0;
+      means.set(name, sum / count / 255);
+    }
+    return means;
+  }
+
+  /** Of all plates together, in hundredths of a solid: 255 levels a plate become per cent. */
+  totals(): Uint16Array {
+    const sums = new Uint16Array(this.width * this.height);
+    for (const plate of this.#plates.values()) {
+      for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (plate[i] ?? 0);
+    }
+    for (let i = 0; i < sums.length; i++) sums[i] = Math.round(((sums[i] ?? 0) * 100) / 255);
+    return sums;
+  }
+}
+
+function isProcess(name: string): boolean {
+  return PROCESS.some((known) => known === name);
+}
+
+function blend(
+  plate: Uint8Array,
+  plateWidth: number,
+  plateHeight: number,
+  { x, y, width, height, values }: Coverage,
+  ink: number,
+  alpha: number,
+): void {
+  const [from, to] = [Math.max(0, -x), Math.min(width, plateWidth - x)];
+  for (let row = Math.max(0, -y); row < Math.min(height, plateHeight - y); row++) {
+    const base = (y + row) * plateWidth + x;
+    for (let i = from; i < to; i++) {
+      const share = (values[row * width + i] ?? 0) * alpha;
+      if (share <= 0.002) continue;
+      const before = plate[base + i] ?? 0;
+      plate[base + i] = before + (ink - before) * share + 0.5;
+    }
+  }
+}
+
+function blendPixels(
+  plate: Uint8Array,
+  plateWidth: number,
+  plateHeight: number,
+  { x, y, width, height, values }: Coverage,
+  pixels: Uint8Array,
+  index: number,
+  stride: number,
+  alpha: number,
+): void {
+  const [from, to] = [Math.max(0, -x), Math.min(width, plateWidth - x)];
+  for (let row = Math.max(0, -y); row < Math.min(height, plateHeight - y); row++) {
+    const base = (y + row) * plateWidth + x;
+    for (let i = from; i < to; i++) {
+      const share = (values[row * width + i] ?? 0) * alpha;
+      if (share <= 0.002) continue;
+      const before = plate[base + i] ?? 0;
+      const ink = pixels[(row * width + i) * stride + index] ?? 0;
+      plate[base + i] = before + (ink - before) * share + 0.5;
+    }
+  }
+}

@@ -43,7 +43,7 @@ const ONLY_IN: readonly { readonly what: RegExp; readonly where: RegExp }[] = [
   { what: /^fontkit$/u, where: /^font\// },
   { what: /^pdfkit(?:\/|$)/u, where: /^render\// },
   { what: /^yoga-layout(?:\/|$)/u, where: /^layout\/stack\.ts$/u },
-  { what: /^sharp$/u, where: /^(?:host\/|render\/(?:png|pdf-image)\.ts$)/u },
+  { what: /^sharp$/u, where: /^(?:host\/|press\/|render\/(?:png|pdf-image)\.ts$)/u },
 ];
 
 interface SourceFile {

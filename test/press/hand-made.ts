@@ -5,9 +5,6 @@
 import { openSubsetSource, subsetTrueType } from "../../src/render/subset.js";
 import { bundledFace } from "../render/scenes.js";
 
-/** Trim, points; the bleed lies around it, and the MediaBox around that. */
-export const TRIM = { left: 30, bottom: 30, right: 430, top: 630 } as const;
-
 /** Objects by a name; `@name` in the text of an object becomes a reference to it. Bytes are written as Latin-1. */
 export interface Parts {
   version: string;
@@ -56,14 +53,14 @@ const PHOTO = stream(
   flat(200, 100, 102, 102, 102, 0),
 );
 
-export const CONTENT = [
+const CONTENT = [
   "q 0 0 0 0.1 k 60 500 200 80 re f Q",
   "0 0 0 1 k /Over gs 60 480 300 0.5 re f",
   "BT /F1 9 Tf 60 460 Td <0001000200030004> Tj ET",
   "/Knock gs q 72 0 0 36 60 380 cm /Im1 Do Q",
 ].join("\n");
 
-export function goodParts(): Parts {
+function goodParts(): Parts {
   const date = "D:20261124000000Z";
   return {
     version: "1.4",
@@ -79,8 +76,7 @@ export function goodParts(): Parts {
         "/Knock << /OP false /op false /OPM 0 >> >> >>",
       content: stream("", CONTENT),
       photo: PHOTO,
-      font:
-        "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Test /Encoding /Identity-H /DescendantFonts [@cidfont] /ToUnicode @unicode >>",
+      font: "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Test /Encoding /Identity-H /DescendantFonts [@cidfont] /ToUnicode @unicode >>",
       cidfont:
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Test /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) " +
         "/Supplement 0 >> /FontDescriptor @descriptor /DW 1000 /CIDToGIDMap /Identity >>",
@@ -126,7 +122,7 @@ export function replace(object: string, what: string, by: string): (parts: Parts
   };
 }
 
-export function write({ version, objects, trailer }: Parts): Uint8Array {
+function write({ version, objects, trailer }: Parts): Uint8Array {
   const names = Object.keys(objects);
   const numbers = new Map(names.map((name, i) => [name, i + 1]));
   const linked = (text: string): string =>

@@ -6,13 +6,18 @@ import { preflight } from "../../src/press/preflight/preflight.js";
 import { NEWSPAPER, type PreflightProfile } from "../../src/press/preflight/profile.js";
 import { flat, page, type Parts, profileBytes, replace, stream } from "./hand-made.js";
 
-async function findings(bytes: Uint8Array, profile: Partial<PreflightProfile> = {}): Promise<readonly PreflightFinding[]> {
+async function findings(
+  bytes: Uint8Array,
+  profile: Partial<PreflightProfile> = {},
+): Promise<readonly PreflightFinding[]> {
   return (await preflight(bytes, { ...NEWSPAPER, ...profile })).findings;
 }
 
 /** Codes of what is an error or a warning, once each. */
 function serious(list: readonly PreflightFinding[]): string[] {
-  return [...new Set(list.filter(({ severity }) => severity !== "info").map(({ severity, code }) => `${severity} ${code}`))];
+  return [
+    ...new Set(list.filter(({ severity }) => severity !== "info").map(({ severity, code }) => `${severity} ${code}`)),
+  ];
 }
 
 const image = (more: string, data: string): string => stream(`/Type /XObject /Subtype /Image ${more}`, data);
@@ -41,16 +46,32 @@ const CASES: readonly Case[] = [
   [
     "a palette of RGB colours",
     "error colour-space",
-    photo("/Width 200 /Height 100 /ColorSpace [/Indexed /DeviceRGB 1 <808080ffffff>] /BitsPerComponent 8", flat(200, 100, 1)),
+    photo(
+      "/Width 200 /Height 100 /ColorSpace [/Indexed /DeviceRGB 1 <808080ffffff>] /BitsPerComponent 8",
+      flat(200, 100, 1),
+    ),
   ],
-  ["a colour in Lab", "error colour-space", resource("/ColorSpace << /L [/Lab << /WhitePoint [0.96 1 0.82] >>] >>"), "/L cs 50 0 0 sc 100 100 50 50 re f"],
+  [
+    "a colour in Lab",
+    "error colour-space",
+    resource("/ColorSpace << /L [/Lab << /WhitePoint [0.96 1 0.82] >>] >>"),
+    "/L cs 50 0 0 sc 100 100 50 50 re f",
+  ],
   [
     "a colour with an ICC profile of its own",
     "error colour-space",
     both(resource("/ColorSpace << /I [/ICCBased @profile] >>")),
     "/I cs 0.1 0.1 0 0 sc 100 100 50 50 re f",
   ],
-  ["RGB within a form", "error colour-space", both(set("form", stream("/Type /XObject /Subtype /Form /BBox [0 0 100 100]", "1 0 0 RG 2 w 0 0 50 50 re S")), replace("resources", "/Im1", "/Fm1 @form /Im1")), "q 1 0 0 1 100 100 cm /Fm1 Do Q"],
+  [
+    "RGB within a form",
+    "error colour-space",
+    both(
+      set("form", stream("/Type /XObject /Subtype /Form /BBox [0 0 100 100]", "1 0 0 RG 2 w 0 0 50 50 re S")),
+      replace("resources", "/Im1", "/Fm1 @form /Im1"),
+    ),
+    "q 1 0 0 1 100 100 cm /Fm1 Do Q",
+  ],
   [
     "a photograph of 60 ppi",
     "error image-resolution",
@@ -61,40 +82,96 @@ const CASES: readonly Case[] = [
     "warning image-resolution",
     photo("/Width 150 /Height 75 /ColorSpace /DeviceGray /BitsPerComponent 8", flat(150, 75, 120)),
   ],
-  ["line art of 100 ppi", "error bitmap-resolution", photo("/Width 104 /Height 52 /ImageMask true /BitsPerComponent 1", flat(13, 52, 0xaa))],
+  [
+    "line art of 100 ppi",
+    "error bitmap-resolution",
+    photo("/Width 104 /Height 52 /ImageMask true /BitsPerComponent 1", flat(13, 52, 0xaa)),
+  ],
   ["320 % of ink", "error total-ink", none, "0.9 0.8 0.7 0.8 k 100 100 60 60 re f"],
   [
     "a photograph of 300 % of ink",
     "error total-ink",
     photo("/Width 200 /Height 100 /ColorSpace /DeviceCMYK /BitsPerComponent 8", flat(200, 100, 255, 230, 230, 60)),
   ],
-  ["ink that adds up by overprint", "error total-ink", none, "0.8 0.6 0.6 0 k 100 100 60 60 re f /Over gs 0 0 0 1 k 100 100 60 60 re f"],
+  [
+    "ink that adds up by overprint",
+    "error total-ink",
+    none,
+    "0.8 0.6 0.6 0 k 100 100 60 60 re f /Over gs 0 0 0 1 k 100 100 60 60 re f",
+  ],
   ["a rule of 0.1 pt, drawn", "error hairline", none, "0 0 0 1 K 0.1 w 60 300 m 360 300 l S"],
   ["a rule of 0.1 pt, filled", "error hairline", none, "/Over gs 0 0 0 1 k 60 300 300 0.1 re f"],
   ["a line of no width", "error hairline", none, "0 0 0 1 K 0 w 60 300 m 360 300 l S"],
-  ["a line that scaling made thin", "error hairline", none, "0 0 0 1 K q 0.1 0 0 0.1 0 0 cm 1 w 600 3000 m 3600 3000 l S Q"],
+  [
+    "a line that scaling made thin",
+    "error hairline",
+    none,
+    "0 0 0 1 K q 0.1 0 0 0.1 0 0 cm 1 w 600 3000 m 3600 3000 l S Q",
+  ],
   ["a thin rule in three inks", "warning line-several-inks", none, "0.5 0.5 0.5 0 K 0.5 w 60 300 m 360 300 l S"],
-  ["black type of 9 pt in four inks", "error rich-black-text", none, "0.6 0.5 0.5 1 k BT /F1 9 Tf 60 200 Td <0001> Tj ET"],
-  ["black type of 9 pt in three colours", "error rich-black-text", none, "0.7 0.7 0.7 0 k BT /F1 9 Tf 60 200 Td <0001> Tj ET"],
+  [
+    "black type of 9 pt in four inks",
+    "error rich-black-text",
+    none,
+    "0.6 0.5 0.5 1 k BT /F1 9 Tf 60 200 Td <0001> Tj ET",
+  ],
+  [
+    "black type of 9 pt in three colours",
+    "error rich-black-text",
+    none,
+    "0.7 0.7 0.7 0 k BT /F1 9 Tf 60 200 Td <0001> Tj ET",
+  ],
   ["blue type of 9 pt", "warning small-text-several-inks", none, "1 0.5 0 0 k BT /F1 9 Tf 60 200 Td <0001> Tj ET"],
   ["type of 5 pt", "warning small-text", none, "/Over gs 0 0 0 1 k BT /F1 5 Tf 60 200 Td <0001> Tj ET"],
-  ["type that scaling made small", "warning small-text", none, "/Over gs 0 0 0 1 k q 0.5 0 0 0.5 0 0 cm BT /F1 10 Tf 120 400 Td <0001> Tj ET Q"],
-  ["small type reversed out of black", "warning small-reversed-text", none, "0 0 0 1 k 60 180 100 40 re f 0 0 0 0 k BT /F1 8 Tf 70 195 Td <00010002> Tj ET"],
-  ["small type reversed out of three inks", "warning small-reversed-text", none, "0.6 0.6 0.6 0 k 60 180 100 40 re f 0 0 0 0 k BT /F1 11 Tf 70 195 Td <00010002> Tj ET"],
+  [
+    "type that scaling made small",
+    "warning small-text",
+    none,
+    "/Over gs 0 0 0 1 k q 0.5 0 0 0.5 0 0 cm BT /F1 10 Tf 120 400 Td <0001> Tj ET Q",
+  ],
+  [
+    "small type reversed out of black",
+    "warning small-reversed-text",
+    none,
+    "0 0 0 1 k 60 180 100 40 re f 0 0 0 0 k BT /F1 8 Tf 70 195 Td <00010002> Tj ET",
+  ],
+  [
+    "small type reversed out of three inks",
+    "warning small-reversed-text",
+    none,
+    "0.6 0.6 0.6 0 k 60 180 100 40 re f 0 0 0 0 k BT /F1 11 Tf 70 195 Td <00010002> Tj ET",
+  ],
   ["a font that is not embedded", "error font-not-embedded", replace("descriptor", "/FontFile2 @program", "")],
-  ["a standard font", "error font-not-embedded", replace("resources", "/F1 @font", "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> /F1 @font"), "/Over gs BT /F2 12 Tf 60 200 Td (Hello) Tj ET"],
+  [
+    "a standard font",
+    "error font-not-embedded",
+    replace("resources", "/F1 @font", "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> /F1 @font"),
+    "/Over gs BT /F2 12 Tf 60 200 Td (Hello) Tj ET",
+  ],
   [
     "a Type 3 font",
     "warning font-type3",
-    replace("resources", "/F1 @font", "/F3 << /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs << >> /Encoding << >> /FirstChar 65 /LastChar 65 /Widths [1] >> /F1 @font"),
+    replace(
+      "resources",
+      "/F1 @font",
+      "/F3 << /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /CharProcs << >> /Encoding << >> /FirstChar 65 /LastChar 65 /Widths [1] >> /F1 @font",
+    ),
     "/Over gs 0 0 0 1 k BT /F3 12 Tf 60 200 Td (A) Tj ET",
   ],
   ["Courier", "warning font-courier", both(replace("font", "+Test", "+CourierNew"))],
   ["no MediaBox", "error media-box", replace("page", "/MediaBox [0 0 460 660]", "")],
   ["no TrimBox", "error trim-box", replace("page", "/TrimBox [30 30 430 630]", "")],
   ["TrimBox and ArtBox", "error trim-box", replace("page", "/TrimBox", "/ArtBox [30 30 430 630] /TrimBox")],
-  ["a trim outside of the bleed", "error boxes-nested", replace("page", "/BleedBox [20 20 440 640]", "/BleedBox [40 40 440 640]")],
-  ["a bleed outside of the page", "error boxes-nested", replace("page", "/BleedBox [20 20 440 640]", "/BleedBox [-20 20 440 640]")],
+  [
+    "a trim outside of the bleed",
+    "error boxes-nested",
+    replace("page", "/BleedBox [20 20 440 640]", "/BleedBox [40 40 440 640]"),
+  ],
+  [
+    "a bleed outside of the page",
+    "error boxes-nested",
+    replace("page", "/BleedBox [20 20 440 640]", "/BleedBox [-20 20 440 640]"),
+  ],
   ["a CropBox", "warning crop-box", replace("page", "/TrimBox", "/CropBox [30 30 430 630] /TrimBox")],
   ["a scaled page", "error page-scaling", replace("page", "/TrimBox", "/UserUnit 2 /TrimBox")],
   ["a turned page", "warning page-orientation", replace("page", "/TrimBox", "/Rotate 90 /TrimBox")],
@@ -102,18 +179,79 @@ const CASES: readonly Case[] = [
   ["an empty page", "warning empty-page", set("content", stream("", "q Q"))],
   ["two pages", "warning page-count", replace("pages", "[@page]", "[@page @page]")],
   ["white that overprints", "error white-overprint", none, "/Over gs 0 0 0 0 k 100 100 50 50 re f"],
-  ["white type that overprints", "error white-overprint", none, "/Over gs 0 0 0 0 k BT /F1 24 Tf 60 200 Td <0001> Tj ET"],
+  [
+    "white type that overprints",
+    "error white-overprint",
+    none,
+    "/Over gs 0 0 0 0 k BT /F1 24 Tf 60 200 Td <0001> Tj ET",
+  ],
   ["grey that overprints", "warning grayscale-overprint", none, "/Over gs 0.5 g 100 100 50 50 re f"],
-  ["overprint in mode 0", "warning overprint-mode", state("Old", "/OP true /op true /OPM 0"), "/Old gs 0 0 0 1 k BT /F1 12 Tf 60 200 Td <0001> Tj ET"],
-  ["black type that knocks out of a colour", "error black-text-knockout", none, "0.5 0 0 0 k 60 180 200 40 re f 0 0 0 1 k BT /F1 9 Tf 70 195 Td <00010002> Tj ET"],
-  ["a black rule that knocks out of a colour", "error black-line-knockout", none, "0.5 0 0 0 k 60 180 200 40 re f 0 0 0 1 k 60 200 200 0.5 re f"],
-  ["a spot colour", "warning spot-colour", resource(`/ColorSpace << /S [/Separation /Gold ${SEPARATION}] >>`), "/S cs 1 scn 100 100 50 50 re f"],
-  ["two names of one spot colour", "error spot-ambiguous", resource(`/ColorSpace << /S [/Separation /PANTONE#20185#20C ${SEPARATION}] /T [/Separation /Pantone#20185#20CV ${SEPARATION}] >>`), "/S cs 1 scn 100 100 50 50 re f /T cs 1 scn 200 100 50 50 re f"],
-  ["a spot colour defined twice", "error spot-ambiguous", resource(`/ColorSpace << /S [/Separation /Gold ${SEPARATION}] /T [/Separation /Gold ${SEPARATION.replace("0 1 1 0", "0 0 1 0")}] >>`), "/S cs 1 scn 100 100 50 50 re f /T cs 1 scn 200 100 50 50 re f"],
-  ["a spot colour named black", "error spot-naming", resource(`/ColorSpace << /S [/Separation /black ${SEPARATION}] >>`), "/S cs 1 scn 100 100 50 50 re f"],
-  ["a spot colour on RGB", "error colour-space", resource("/ColorSpace << /S [/Separation /Gold /DeviceRGB << /FunctionType 2 /Domain [0 1] /C0 [1 1 1] /C1 [1 0 0] /N 1 >>] >>"), "/S cs 1 scn 100 100 50 50 re f"],
-  ["the colour All on the page", "error separation-all", resource(`/ColorSpace << /S [/Separation /All ${SEPARATION}] >>`), "/S cs 0.2 scn 100 100 50 50 re f"],
-  ["half transparent", "error transparency", state("Half", "/ca 0.5 /CA 0.5"), "/Half gs 0 0.5 0 0 k 100 100 50 50 re f"],
+  [
+    "overprint in mode 0",
+    "warning overprint-mode",
+    state("Old", "/OP true /op true /OPM 0"),
+    "/Old gs 0 0 0 1 k BT /F1 12 Tf 60 200 Td <0001> Tj ET",
+  ],
+  [
+    "black type that knocks out of a colour",
+    "error black-text-knockout",
+    none,
+    "0.5 0 0 0 k 60 180 200 40 re f 0 0 0 1 k BT /F1 9 Tf 70 195 Td <00010002> Tj ET",
+  ],
+  [
+    "a black rule that knocks out of a colour",
+    "error black-line-knockout",
+    none,
+    "0.5 0 0 0 k 60 180 200 40 re f 0 0 0 1 k 60 200 200 0.5 re f",
+  ],
+  [
+    "a spot colour",
+    "warning spot-colour",
+    resource(`/ColorSpace << /S [/Separation /Gold ${SEPARATION}] >>`),
+    "/S cs 1 scn 100 100 50 50 re f",
+  ],
+  [
+    "two names of one spot colour",
+    "error spot-ambiguous",
+    resource(
+      `/ColorSpace << /S [/Separation /PANTONE#20185#20C ${SEPARATION}] /T [/Separation /Pantone#20185#20CV ${SEPARATION}] >>`,
+    ),
+    "/S cs 1 scn 100 100 50 50 re f /T cs 1 scn 200 100 50 50 re f",
+  ],
+  [
+    "a spot colour defined twice",
+    "error spot-ambiguous",
+    resource(
+      `/ColorSpace << /S [/Separation /Gold ${SEPARATION}] /T [/Separation /Gold ${SEPARATION.replace("0 1 1 0", "0 0 1 0")}] >>`,
+    ),
+    "/S cs 1 scn 100 100 50 50 re f /T cs 1 scn 200 100 50 50 re f",
+  ],
+  [
+    "a spot colour named black",
+    "error spot-naming",
+    resource(`/ColorSpace << /S [/Separation /black ${SEPARATION}] >>`),
+    "/S cs 1 scn 100 100 50 50 re f",
+  ],
+  [
+    "a spot colour on RGB",
+    "error colour-space",
+    resource(
+      "/ColorSpace << /S [/Separation /Gold /DeviceRGB << /FunctionType 2 /Domain [0 1] /C0 [1 1 1] /C1 [1 0 0] /N 1 >>] >>",
+    ),
+    "/S cs 1 scn 100 100 50 50 re f",
+  ],
+  [
+    "the colour All on the page",
+    "error separation-all",
+    resource(`/ColorSpace << /S [/Separation /All ${SEPARATION}] >>`),
+    "/S cs 0.2 scn 100 100 50 50 re f",
+  ],
+  [
+    "half transparent",
+    "error transparency",
+    state("Half", "/ca 0.5 /CA 0.5"),
+    "/Half gs 0 0.5 0 0 k 100 100 50 50 re f",
+  ],
   ["multiplied", "error transparency", state("Mul", "/BM /Multiply"), "/Mul gs 0 0.5 0 0 k 100 100 50 50 re f"],
   [
     "a soft mask on a picture",
@@ -123,24 +261,84 @@ const CASES: readonly Case[] = [
       set("mask", image("/Width 200 /Height 100 /ColorSpace /DeviceGray /BitsPerComponent 8", flat(200, 100, 128))),
     ),
   ],
-  ["a transparency group", "error transparency", replace("page", "/TrimBox", "/Group << /S /Transparency /CS /DeviceCMYK >> /TrimBox")],
-  ["layers", "error optional-content", both(replace("catalog", "/Metadata", "/OCProperties << /OCGs [@layer] /D << >> >> /Metadata"), set("layer", "<< /Type /OCG /Name (a) >>"))],
-  ["an action on opening", "error actions", replace("catalog", "/Metadata", "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> /Metadata")],
-  ["JavaScript", "error actions", replace("catalog", "/Metadata", "/Names << /JavaScript << /Names [] >> >> /Metadata")],
-  ["attached files", "error embedded-files", replace("catalog", "/Metadata", "/Names << /EmbeddedFiles << /Names [] >> >> /Metadata")],
-  ["a comment on the page", "error annotations", replace("page", "/TrimBox", "/Annots [<< /Type /Annot /Subtype /Text /Rect [100 100 120 120] >>] /TrimBox")],
-  ["a transfer function", "error device-settings", state("Tr", "/TR << /FunctionType 2 /Domain [0 1] /N 2 >>"), "/Tr gs"],
-  ["PostScript", "error postscript", both(set("ps", stream("/Type /XObject /Subtype /PS", "showpage")), replace("resources", "/Im1", "/Ps1 @ps /Im1")), "/Ps1 Do"],
-  ["a placeholder for a picture", "error opi", replace("photo", "/Subtype /Image", "/Subtype /Image /OPI << /2.0 << >> >>")],
-  ["alternates of a picture", "error alternate-images", replace("photo", "/Subtype /Image", "/Subtype /Image /Alternates []")],
+  [
+    "a transparency group",
+    "error transparency",
+    replace("page", "/TrimBox", "/Group << /S /Transparency /CS /DeviceCMYK >> /TrimBox"),
+  ],
+  [
+    "layers",
+    "error optional-content",
+    both(
+      replace("catalog", "/Metadata", "/OCProperties << /OCGs [@layer] /D << >> >> /Metadata"),
+      set("layer", "<< /Type /OCG /Name (a) >>"),
+    ),
+  ],
+  [
+    "an action on opening",
+    "error actions",
+    replace("catalog", "/Metadata", "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> /Metadata"),
+  ],
+  [
+    "JavaScript",
+    "error actions",
+    replace("catalog", "/Metadata", "/Names << /JavaScript << /Names [] >> >> /Metadata"),
+  ],
+  [
+    "attached files",
+    "error embedded-files",
+    replace("catalog", "/Metadata", "/Names << /EmbeddedFiles << /Names [] >> >> /Metadata"),
+  ],
+  [
+    "a comment on the page",
+    "error annotations",
+    replace("page", "/TrimBox", "/Annots [<< /Type /Annot /Subtype /Text /Rect [100 100 120 120] >>] /TrimBox"),
+  ],
+  [
+    "a transfer function",
+    "error device-settings",
+    state("Tr", "/TR << /FunctionType 2 /Domain [0 1] /N 2 >>"),
+    "/Tr gs",
+  ],
+  [
+    "PostScript",
+    "error postscript",
+    both(set("ps", stream("/Type /XObject /Subtype /PS", "showpage")), replace("resources", "/Im1", "/Ps1 @ps /Im1")),
+    "/Ps1 Do",
+  ],
+  [
+    "a placeholder for a picture",
+    "error opi",
+    replace("photo", "/Subtype /Image", "/Subtype /Image /OPI << /2.0 << >> >>"),
+  ],
+  [
+    "alternates of a picture",
+    "error alternate-images",
+    replace("photo", "/Subtype /Image", "/Subtype /Image /Alternates []"),
+  ],
   ["no output intent", "error output-intent-missing", replace("catalog", "/OutputIntents [@intent]", "")],
   ["an output intent without a name", "error output-intent", replace("intent", "(NEWS TEST)", "()")],
   ["an output profile for RGB", "error output-intent", set("profile", stream("/N 4", profileBytes("mntr", "RGB")))],
-  ["an output profile that is none", "error output-intent", set("profile", stream("/N 4", "no profile at all ".repeat(20)))],
-  ["a coated profile for newsprint", "warning coated-condition", both(replace("intent", "NEWS TEST", "FOGRA39L"), set("profile", stream("/N 4", profileBytes("prtr", "CMYK", "Coated FOGRA39"))))],
+  [
+    "an output profile that is none",
+    "error output-intent",
+    set("profile", stream("/N 4", "no profile at all ".repeat(20))),
+  ],
+  [
+    "a coated profile for newsprint",
+    "warning coated-condition",
+    both(
+      replace("intent", "NEWS TEST", "FOGRA39L"),
+      set("profile", stream("/N 4", profileBytes("prtr", "CMYK", "Coated FOGRA39"))),
+    ),
+  ],
   ["no PDF/X", "error pdfx-version", replace("info", "/GTS_PDFXVersion (PDF/X-1a:2003)", "")],
   ["PDF 1.7", "error pdf-version", (parts) => void (parts.version = "1.7")],
-  ["no title", "error info-title", both(replace("info", "/Title (Page)", ""), set("xmp", stream("/Type /Metadata /Subtype /XML", "<x/>")))],
+  [
+    "no title",
+    "error info-title",
+    both(replace("info", "/Title (Page)", ""), set("xmp", stream("/Type /Metadata /Subtype /XML", "<x/>"))),
+  ],
   ["no dates", "error info-date", replace("info", "/ModDate (D:20261124000000Z)", "")],
   ["nothing about trapping", "error info-trapped", replace("info", "/Trapped /False", "")],
   ["no identifier", "error file-id", (parts) => void (parts.trailer = "/Root @catalog /Info @info")],
@@ -148,9 +346,27 @@ const CASES: readonly Case[] = [
   ["a password", "error encrypted", (parts) => void (parts.trailer += " /Encrypt << /Filter /Standard /V 1 /R 2 >>")],
   ["an operator that is none", "error damaged-content", none, "12 34 frobnicate"],
   ["a font that is not there", "error damaged-content", none, "BT /F9 12 Tf (x) Tj ET"],
-  ["a picture with too few data", "error damaged-image", photo("/Width 200 /Height 100 /ColorSpace /DeviceCMYK /BitsPerComponent 8", "short")],
-  ["a broken JPEG", "error damaged-image", photo("/Width 200 /Height 100 /ColorSpace /DeviceCMYK /BitsPerComponent 8 /Filter /DCTDecode", "\u00ff\u00d8\u00ff\u00e0 nothing more")],
-  ["a picture packed with LZW", "error image-coding", photo("/Width 200 /Height 100 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /LZWDecode", "\u0080\u000b\u0060\u0050")],
+  [
+    "a picture with too few data",
+    "error damaged-image",
+    photo("/Width 200 /Height 100 /ColorSpace /DeviceCMYK /BitsPerComponent 8", "short"),
+  ],
+  [
+    "a broken JPEG",
+    "error damaged-image",
+    photo(
+      "/Width 200 /Height 100 /ColorSpace /DeviceCMYK /BitsPerComponent 8 /Filter /DCTDecode",
+      "\u00ff\u00d8\u00ff\u00e0 nothing more",
+    ),
+  ],
+  [
+    "a picture packed with LZW",
+    "error image-coding",
+    photo(
+      "/Width 200 /Height 100 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /LZWDecode",
+      "\u0080\u000b\u0060\u0050",
+    ),
+  ],
 ];
 
 describe("a sound page", () => {
@@ -175,12 +391,13 @@ describe("a page with one fault", () => {
   it.each(CASES.map(([what, expected, change, content = ""]) => ({ what, expected, change, content })))(
     "$what: $expected",
     async ({ expected, change, content }) => {
-    const list = await findings(page(change, content));
-    expect(serious(list)).toContain(expected);
-    // A fault brings no crowd of others with it.
-    expect(serious(list).length).toBeLessThanOrEqual(3);
-    for (const { message, hint, check } of list) expect([message, hint, check].every((text) => text.length > 3)).toBe(true);
-  },
+      const list = await findings(page(change, content));
+      expect(serious(list)).toContain(expected);
+      // A fault brings no crowd of others with it.
+      expect(serious(list).length).toBeLessThanOrEqual(3);
+      for (const { message, hint, check } of list)
+        expect([message, hint, check].every((text) => text.length > 3)).toBe(true);
+    },
   );
 
   it("covers at least twenty-five codes", () => {
@@ -189,7 +406,7 @@ describe("a page with one fault", () => {
 
   it("tells where it is, from the trim's top left corner", async () => {
     const list = await findings(page(undefined, "1 0 0 rg 100 100 50 40 re f"));
-    const [fault] = list.filter(({ code }) => code === "colour-space");
+    const fault = list.find(({ code }) => code === "colour-space");
     expect(fault).toMatchObject({ page: 1, count: 1, places: [{ x: 70, y: 490, width: 50, height: 40 }] });
   });
 
@@ -233,7 +450,10 @@ describe("a page with one fault", () => {
 describe("a hostile or damaged file", () => {
   const bytes = (text: string): Uint8Array => Buffer.from(text, "latin1");
   const good = Buffer.from(page()).toString("latin1");
-  const bomb = stream("/Filter [/FlateDecode /FlateDecode]", deflateSync(deflateSync(Buffer.alloc(1 << 28), { level: 9 }), { level: 9 }).toString("latin1"));
+  const bomb = stream(
+    "/Filter [/FlateDecode /FlateDecode]",
+    deflateSync(deflateSync(Buffer.alloc(1 << 28), { level: 9 }), { level: 9 }).toString("latin1"),
+  );
   const shared = (parts: Parts): void => {
     parts.objects["pages"] = "<< /Type /Pages /Kids [@a0 @a0] /Count 1 >>";
     for (let i = 0; i < 40; i++) parts.objects[`a${i}`] = `<< /Kids [@a${i + 1} @a${i + 1}] >>`;
@@ -247,22 +467,52 @@ describe("a hostile or damaged file", () => {
     ["a table that points elsewhere", "damaged-file", bytes(good.replace(/startxref\n\d+/u, "startxref\n17"))],
     ["a table beyond the end", "damaged-file", bytes(good.replace(/startxref\n\d+/u, "startxref\n99999999"))],
     ["shifted by a byte", "damaged-file", bytes(good.replace("%PDF-1.4\n", "%PDF-1.4\n\n"))],
-    ["a table in a circle", "damaged-file", bytes(good.replace(/\/Size (\d+)/u, (all) => `${all} /Prev ${/startxref\n(\d+)/u.exec(good)?.[1]}`))],
+    [
+      "a table in a circle",
+      "damaged-file",
+      bytes(good.replace(/\/Size (\d+)/u, (all) => `${all} /Prev ${/startxref\n(\d+)/u.exec(good)?.[1]}`)),
+    ],
     ["pages in a circle", "damaged-file", page(replace("pages", "[@page]", "[@pages]"))],
     ["pages without end", "too-large", page(shared)],
     ["no pages", "damaged-file", page(replace("catalog", "/Pages @pages", ""))],
     ["a stream longer than the file", "damaged-content", page(replace("photo", "/Length 80000", "/Length 99999999"))],
     ["a stream that needs itself", "damaged-content", page(replace("photo", "/Length 80000", "/Length @photo"))],
     ["a bomb as its content", "damaged-content", page(set("content", bomb))],
-    ["a form that paints itself", "damaged-content", page(both(set("form", stream("/Type /XObject /Subtype /Form /BBox [0 0 100 100] /Resources << /XObject << /Fm1 @form >> >>", "/Fm1 Do")), replace("resources", "/Im1", "/Fm1 @form /Im1")), "/Fm1 Do")],
-    ["colour spaces in a circle", "damaged-content", page(both(resource("/ColorSpace << /S @space >>"), set("space", "[/Indexed @space 1 <00>]")), "/S cs")],
+    [
+      "a form that paints itself",
+      "damaged-content",
+      page(
+        both(
+          set(
+            "form",
+            stream(
+              "/Type /XObject /Subtype /Form /BBox [0 0 100 100] /Resources << /XObject << /Fm1 @form >> >>",
+              "/Fm1 Do",
+            ),
+          ),
+          replace("resources", "/Im1", "/Fm1 @form /Im1"),
+        ),
+        "/Fm1 Do",
+      ),
+    ],
+    [
+      "colour spaces in a circle",
+      "damaged-content",
+      page(both(resource("/ColorSpace << /S @space >>"), set("space", "[/Indexed @space 1 <00>]")), "/S cs"),
+    ],
     ["arrays without end", "damaged-content", page(undefined, "[".repeat(10_000))],
-    ["a picture of a terapixel", "damaged-content", page(photo("/Width 1000000 /Height 1000000 /ColorSpace /DeviceCMYK /BitsPerComponent 8", "x"))],
+    [
+      "a picture of a terapixel",
+      "damaged-content",
+      page(photo("/Width 1000000 /Height 1000000 /ColorSpace /DeviceCMYK /BitsPerComponent 8", "x")),
+    ],
     ["a page of a kilometre", "damaged-content", page(both(replace("page", "[30 30 430 630]", "[0 0 1e7 1e7]")))],
   ])("%s: %s", async (_what, code, file) => {
     const list = await findings(file);
     expect(list.filter(({ severity }) => severity === "error").map((one) => one.code)).toEqual(
-      expect.arrayContaining([expect.stringMatching(code === "damaged-content" ? /damaged|boxes-nested|too-large/u : code)]),
+      expect.arrayContaining([
+        expect.stringMatching(code === "damaged-content" ? /damaged|boxes-nested|too-large/u : code),
+      ]),
     );
   });
 

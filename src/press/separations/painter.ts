@@ -268,7 +268,7 @@ export class PlatePainter {
 }
 
 /** Overprint decides which plates a colour leaves as they are (ISO 32000-1, 8.6.7). */
-export function plateInk({ space, inks, overprint, overprintMode, alpha }: Paint): PlateInk {
+function plateInk({ space, inks, overprint, overprintMode, alpha }: Paint): PlateInk {
   if (!overprint) return { inks, knockout: "all", alpha };
   if (space.colorants.length > 0) return { inks, knockout: "none", alpha };
   if (space.family !== "DeviceCMYK" || overprintMode !== 1) return { inks, knockout: "process", alpha };

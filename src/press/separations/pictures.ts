@@ -61,10 +61,7 @@ export function compositeRgb(plates: Plates): Uint8Array {
   return rgb;
 }
 
-export async function rgbPng(
-  rgb: Uint8Array,
-  { width, height }: Pick<Plates, "width" | "height">,
-): Promise<Uint8Array> {
+async function rgbPng(rgb: Uint8Array, { width, height }: Pick<Plates, "width" | "height">): Promise<Uint8Array> {
   return sharp(rgb, { raw: { width, height, channels: 3 } })
     .png({ compressionLevel: 6 })
     .toBuffer();

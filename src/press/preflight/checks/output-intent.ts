@@ -92,7 +92,7 @@ export function checkOutputIntent(
 }
 
 /** Undefined for a sound output profile for CMYK (ICC.1, 7.2). */
-export function profileProblem(bytes: Uint8Array): string | undefined {
+function profileProblem(bytes: Uint8Array): string | undefined {
   if (bytes.length < 132) return "is too short to be an ICC profile";
   const four = (at: number): string => Buffer.from(bytes.subarray(at, at + 4)).toString("latin1");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -103,7 +103,7 @@ export function profileProblem(bytes: Uint8Array): string | undefined {
 }
 
 /** The profile's description, as version 2 or version 4 writes it. */
-export function describeProfile(bytes: Uint8Array): string {
+function describeProfile(bytes: Uint8Array): string {
   if (bytes.length < 132) return "";
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = Math.min(100, view.getUint32(128));

@@ -24,7 +24,7 @@ export function checkText(mark: TextMark, context: PageContext): void {
   checkColourAndSize(mark, paint, context);
 }
 
-export function checkFont(mark: TextMark, { report }: PageContext): void {
+function checkFont(mark: TextMark, { report }: PageContext): void {
   const { font } = mark;
   const name = plainName(font) === "" ? "without a name" : plainName(font);
   if (!font.embedded) {

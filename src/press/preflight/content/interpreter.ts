@@ -5,7 +5,7 @@
 import type { PdfDocument } from "../pdf/file.js";
 import { isArray, type PdfDict, PdfFault, PdfName, type PdfObject, PdfStream } from "../pdf/object.js";
 import type { PageObject } from "../pdf/pages.js";
-import { type ColourSpace, DEVICE_CMYK, DEVICE_GRAY, DEVICE_RGB, readColourSpace } from "./colour-space.js";
+import { type ColourSpace, readColourSpace } from "./colour-space.js";
 import { type PdfFont, readFont } from "./font.js";
 import type { ImageMark, Mark, Paint } from "./marks.js";
 import {
@@ -22,6 +22,7 @@ import {
   scaleY,
 } from "./matrix.js";
 import { PathBuilder } from "./path.js";
+import { HANDLERS, type Machine, type PaintingStyle } from "./operators.js";
 import { operations } from "./scanner.js";
 import { type Colour, initialState, paintOf, type State } from "./state.js";
 import { TextPen } from "./text-pen.js";
@@ -65,7 +66,7 @@ function contentOf(file: PdfDocument, page: PageObject): Uint8Array {
   return Buffer.concat(bytes);
 }
 
-class Interpreter {
+class Interpreter implements Machine {
   readonly #file: PdfDocument;
   readonly #sink: PageSink;
   readonly #path = new PathBuilder();
@@ -212,7 +213,7 @@ class Interpreter {
     this.#clipNext = true;
   }
 
-  paintPath(how: { readonly fill?: "nonzero" | "evenodd"; readonly stroke?: boolean; readonly close?: boolean }): void {
+  paintPath(how: PaintingStyle): void {
     const path = this.#path;
     if (how.close === true) path.close();
     if (!path.isSane) throw new PdfFault("too-large", "a path has too many corners");
@@ -359,8 +360,6 @@ class Interpreter {
   }
 }
 
-type Handler = (page: Interpreter, operands: readonly PdfObject[], numbers: readonly number[]) => void;
-
 function numbersIn(operands: readonly PdfObject[]): readonly number[] {
   return operands.filter((one) => typeof one === "number");
 }
@@ -368,99 +367,3 @@ function numbersIn(operands: readonly PdfObject[]): readonly number[] {
 function shown(operator: string): string {
   return operator.slice(0, 20).replaceAll(/[^\x21-\x7e]/gu, "?");
 }
-
-const nothing: Handler = () => undefined;
-
-const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
-  ["q", (page) => page.save()],
-  ["Q", (page) => page.restore()],
-  ["cm", (page, _operands, values) => page.concat(values)],
-  ["w", (page, _operands, [width = 1]) => void (page.state.lineWidth = Math.abs(width))],
-  ["gs", (page, operands) => page.useGraphicsState(operands)],
-  // Line ends, joins, dashes, flatness, rendering intents, marked content and glyph metrics change no ink that is measured.
-  ...["J", "j", "M", "d", "ri", "i", "d0", "d1", "MP", "DP", "BMC", "BDC", "EMC", "BX", "EX"].map(
-    (operator): [string, Handler] => [operator, nothing],
-  ),
-
-  ["m", (page, _operands, [x = 0, y = 0]) => page.path.move(page.state.ctm, x, y)],
-  ["l", (page, _operands, [x = 0, y = 0]) => page.path.line(page.state.ctm, x, y)],
-  ["c", (page, _operands, values) => page.path.curve(page.state.ctm, values)],
-  ["v", (page, _operands, values) => page.path.curveFromPen(page.state.ctm, values)],
-  [
-    "y",
-    (page, _operands, [x1 = 0, y1 = 0, x3 = 0, y3 = 0]) => page.path.curve(page.state.ctm, [x1, y1, x3, y3, x3, y3]),
-  ],
-  ["h", (page) => page.path.close()],
-  [
-    "re",
-    (page, _operands, [x = 0, y = 0, width = 0, height = 0]) =>
-      page.path.rectangle(page.state.ctm, x, y, width, height),
-  ],
-  ["W", (page) => page.clipNext()],
-  ["W*", (page) => page.clipNext()],
-  ["n", (page) => page.paintPath({})],
-  ["f", (page) => page.paintPath({ fill: "nonzero" })],
-  ["F", (page) => page.paintPath({ fill: "nonzero" })],
-  ["f*", (page) => page.paintPath({ fill: "evenodd" })],
-  ["S", (page) => page.paintPath({ stroke: true })],
-  ["s", (page) => page.paintPath({ stroke: true, close: true })],
-  ["B", (page) => page.paintPath({ fill: "nonzero", stroke: true })],
-  ["B*", (page) => page.paintPath({ fill: "evenodd", stroke: true })],
-  ["b", (page) => page.paintPath({ fill: "nonzero", stroke: true, close: true })],
-  ["b*", (page) => page.paintPath({ fill: "evenodd", stroke: true, close: true })],
-
-  ["g", (page, _operands, values) => page.setDevice("fill", DEVICE_GRAY, values)],
-  ["G", (page, _operands, values) => page.setDevice("stroke", DEVICE_GRAY, values)],
-  ["rg", (page, _operands, values) => page.setDevice("fill", DEVICE_RGB, values)],
-  ["RG", (page, _operands, values) => page.setDevice("stroke", DEVICE_RGB, values)],
-  ["k", (page, _operands, values) => page.setDevice("fill", DEVICE_CMYK, values)],
-  ["K", (page, _operands, values) => page.setDevice("stroke", DEVICE_CMYK, values)],
-  ["cs", (page, operands) => page.setSpace("fill", operands)],
-  ["CS", (page, operands) => page.setSpace("stroke", operands)],
-  ["sc", (page, operands, values) => page.setColour("fill", operands, values)],
-  ["scn", (page, operands, values) => page.setColour("fill", operands, values)],
-  ["SC", (page, operands, values) => page.setColour("stroke", operands, values)],
-  ["SCN", (page, operands, values) => page.setColour("stroke", operands, values)],
-
-  ["BT", (page) => page.text.begin()],
-  ["ET", nothing],
-  ["Tf", (page, operands, [size = 0]) => page.setFont(operands, size)],
-  ["Tc", (page, _operands, [value = 0]) => void (page.state.characterSpacing = value)],
-  ["Tw", (page, _operands, [value = 0]) => void (page.state.wordSpacing = value)],
-  ["Tz", (page, _operands, [value = 100]) => void (page.state.horizontalScale = value / 100)],
-  ["TL", (page, _operands, [value = 0]) => void (page.state.leading = value)],
-  ["Ts", (page, _operands, [value = 0]) => void (page.state.rise = value)],
-  ["Tr", (page, _operands, [value = 0]) => void (page.state.renderMode = value)],
-  ["Tm", (page, _operands, values) => page.text.set(matrixOf(values) ?? IDENTITY)],
-  ["Td", (page, _operands, [x = 0, y = 0]) => page.text.move(x, y)],
-  [
-    "TD",
-    (page, _operands, [x = 0, y = 0]) => {
-      page.state.leading = -y;
-      page.text.move(x, y);
-    },
-  ],
-  ["T*", (page) => page.text.move(0, -page.state.leading)],
-  ["Tj", (page, operands) => page.show(operands[0])],
-  ["TJ", (page, operands) => page.show(operands[0])],
-  [
-    "'",
-    (page, operands) => {
-      page.text.move(0, -page.state.leading);
-      page.show(operands[0]);
-    },
-  ],
-  [
-    '"',
-    (page, operands, [word = 0, character = 0]) => {
-      page.state.wordSpacing = word;
-      page.state.characterSpacing = character;
-      page.text.move(0, -page.state.leading);
-      page.show(operands[2]);
-    },
-  ],
-
-  ["sh", (page, operands) => page.paintShading(operands)],
-  ["BI", (page, operands) => page.inlineImage(operands)],
-  ["Do", (page, operands) => page.paintObject(operands)],
-]);

@@ -2,7 +2,7 @@
 import { type ColourSpace, DEVICE_GRAY } from "./colour-space.js";
 import type { PdfFont } from "./font.js";
 import type { Paint } from "./marks.js";
-import { type Box, IDENTITY, type Matrix } from "./matrix.js";
+import type { Box, Matrix } from "./matrix.js";
 
 export interface Colour {
   readonly space: ColourSpace;
@@ -59,8 +59,6 @@ export function initialState(ctm: Matrix, clip: Box): State {
     renderMode: 0,
   };
 }
-
-export const INITIAL_TEXT_MATRIX: Matrix = IDENTITY;
 
 /** The colour as it would be painted now. */
 export function paintOf(state: State, kind: "fill" | "stroke"): Paint {

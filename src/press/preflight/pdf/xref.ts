@@ -26,7 +26,7 @@ export interface SectionReader {
 
 const MOST_SECTIONS = 256;
 /** Acrobat's own bound (Annex C.2). */
-export const MOST_OBJECTS = 8_388_607;
+const MOST_OBJECTS = 8_388_607;
 const TAIL = 2048;
 
 export function readCrossReferences(reader: SectionReader): CrossReferences {

@@ -9,8 +9,8 @@ import { prepare, styleOf } from "./typeset.js";
 
 /** A verse too long for its column goes on so many em further in. */
 const HANG = 2;
-/** Verses that stay together at a leg's foot and at its head. */
-const KEPT = 2;
+/** Verses that stay together at a leg's foot and at its head: a quatrain stands whole. */
+const KEPT = 4;
 
 export function verse(context: BodyContext, lines: readonly (readonly Inline[])[]): TextItem {
   const { setter, grid, article } = context;

@@ -4,11 +4,11 @@
  */
 import { deflate } from "node:zlib";
 import { promisify } from "node:util";
-import { toPt } from "../base/length.js";
+import { type Len, toPt } from "../base/length.js";
 import { readNames } from "../font/names.js";
 import { encodeCff } from "../font/shape.js";
 import { emBox } from "../font/sfnt.js";
-import type { GlyphRun, SceneFace } from "../scene/list.js";
+import type { GlyphRun, SceneFace, SceneItem } from "../scene/list.js";
 import { pdfText, type PdfFile, type PdfRef, type PdfValue } from "./pdf-kit.js";
 import { num } from "./pdf-number.js";
 import { extraction, hexCid, NO_SPANS, toUnicode, utf16Hex } from "./pdf-unicode.js";
@@ -71,14 +71,18 @@ export class GlyphPen {
     this.#cidWidths = [this.#width(0)];
   }
 
-  /** Operators that show the run, between BT and ET. The fill colour is the caller's. */
-  show(run: GlyphRun): string {
-    const shown = run.direction === "vertical" ? this.#showVertical(run) : this.#showHorizontal(run);
+  /**
+   * Operators that show the run, between BT and ET. The fill colour is the caller's. `next` is what is painted after it: where
+   * the line goes on in another face, the last glyph fits it.
+   */
+  show(run: GlyphRun, next?: SceneItem): string {
+    const shown =
+      run.direction === "vertical" ? this.#showVertical(run) : this.#showHorizontal(run, followingOffset(run, next));
     // Text that is replaced by nothing: readers that know ActualText extract the base text as if the reading were not there.
     return run.annotation === true ? `/Span <</ActualText <feff>>> BDC ${shown} EMC` : shown;
   }
 
-  #showHorizontal(run: GlyphRun): string {
+  #showHorizontal(run: GlyphRun, following: Len | undefined): string {
     const size = toPt(run.size);
     const perEm = 1000 / size;
     const lean = num(run.slant ?? 0);
@@ -102,7 +106,7 @@ export class GlyphPen {
         spanEnd = span;
         parts.push(`/Span <</ActualText <feff${utf16Hex(text)}>>> BDC`);
       }
-      const width = this.#fittedWidth(run, i, perEm);
+      const width = this.#fittedWidth(run, i, perEm, following);
       const cid = this.#cid(gid, text, width);
       const wanted = toPt(run.offsets[i] ?? 0) * perEm;
       const back = Math.round((pen - wanted) / TJ_STEP) * TJ_STEP;
@@ -142,13 +146,15 @@ export class GlyphPen {
   }
 
   /** The width to give a glyph, in thousandths of an em: its own, or its pitch where both neighbours are full-width. */
-  #fittedWidth(run: GlyphRun, i: number, perEm: number): number {
+  #fittedWidth(run: GlyphRun, i: number, perEm: number, following: Len | undefined): number {
     const natural = this.#width(run.gids[i] ?? 0);
     const next = run.gids[i + 1];
-    if (natural !== FULL_WIDTH || next === undefined || this.#width(next) !== FULL_WIDTH) return natural;
+    const offset = next === undefined ? following : run.offsets[i + 1];
+    if (natural !== FULL_WIDTH || offset === undefined) return natural;
+    if (next !== undefined && this.#width(next) !== FULL_WIDTH) return natural;
     // A CFF outline says its width itself; it stays as it is.
     if (this.#source.sfnt.outlines === "cff") return natural;
-    const pitch = toPt((run.offsets[i + 1] ?? 0) - (run.offsets[i] ?? 0)) * perEm;
+    const pitch = toPt(offset - (run.offsets[i] ?? 0)) * perEm;
     if (Math.abs(pitch - natural) < FITTED_FROM || pitch < NARROWEST || pitch > WIDEST) return natural;
     return Math.round(pitch / FITTED_STEP) * FITTED_STEP;
   }
@@ -250,6 +256,13 @@ export class GlyphPen {
     }
     return out;
   }
+}
+
+/** Where the line goes on after the run, from the run's start; undefined where it does not. */
+function followingOffset(run: GlyphRun, next: SceneItem | undefined): Len | undefined {
+  if (next?.kind !== "glyphs" || next.direction !== "horizontal" || next.y !== run.y) return undefined;
+  const [first] = next.offsets;
+  return next.size === run.size && first !== undefined ? next.x + first - run.x : undefined;
 }
 
 const SYMBOLIC = 4;

@@ -98,7 +98,7 @@ class PagePainter {
     const width = toPt(page.width);
     this.#file.addPage(width, toPt(page.height));
     this.#fill = "";
-    const operators = page.items.flatMap((item) => this.#item(item));
+    const operators = page.items.flatMap((item, i) => this.#item(item, page.items[i + 1]));
     if (operators.length > 0) this.#file.paint(operators.join("\n"));
     const stories = page.bookmarks.map(({ title, y }) => ({ title, top: toPt(y) }));
     this.#file.addBookmarks(this.#pageTitle(page), width, stories);
@@ -114,13 +114,13 @@ class PagePainter {
         : `Page ${page.number}`;
   }
 
-  #item(item: SceneItem): string[] {
+  #item(item: SceneItem, next: SceneItem | undefined): string[] {
     switch (item.kind) {
       case "glyphs": {
         if (item.gids.length === 0) return [];
         const pen = this.#pen(item.face);
         this.#file.useFont(pen.name, pen.font);
-        return [...this.#setFill(this.#colours.fill(this.#file, item.colour)), pen.show(item)];
+        return [...this.#setFill(this.#colours.fill(this.#file, item.colour)), pen.show(item, next)];
       }
       case "fill":
         return [...this.#setFill(this.#colours.fill(this.#file, item.colour)), `${rectangle(item.rect)} f`];

@@ -240,6 +240,12 @@ describe("all kinds together", () => {
     );
   });
 
+  it.skipIf(!hasTool("pdftotext"))("keep a line whole whose marks are in another face", async () => {
+    // Kai has no full-width quotation marks: they come from the body's face, half an em further back.
+    const pdf = await renderPdf(setStory([{ note: "今起开设“课”，请来" }]));
+    expect(pdfText(pdf, "-raw")).toContain("开设“课”，");
+  });
+
   it.skipIf(!hasTool("pdftotext"))("are read back in their order", async () => {
     const body = [
       { note: "编者按：今起选登几篇手记。" },

@@ -23,7 +23,9 @@ try {
   await build.close();
   const [file] = ["makeup.bench.js"];
   const flags = process.env.CPU_PROF ? ["--cpu-prof", `--cpu-prof-dir=${process.env.CPU_PROF}`] : [];
-  const run = spawnSync(process.execPath, [...flags, join(FOLDER, file), ...process.argv.slice(2)], { stdio: "inherit" });
+  const run = spawnSync(process.execPath, [...flags, join(FOLDER, file), ...process.argv.slice(2)], {
+    stdio: "inherit",
+  });
   process.exitCode = run.status ?? 1;
 } finally {
   rmSync(FOLDER, { recursive: true, force: true });

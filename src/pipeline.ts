@@ -81,7 +81,7 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
   for (const { page, template } of pages) {
     const names = { styles: Object.keys(template.styles), colours: [...template.colours.keys()] };
     diagnostics.push(...checkStyles(edition, page, names));
-    if (page.layout !== undefined) {
+    if (page.layout !== undefined || page.fixed.length > 0) {
       diagnostics.push(
         ...checkLayout(edition, page, { columns: template.grid.columns, rows: storyRows(template, page) }),
       );
@@ -355,12 +355,14 @@ async function loadPictures(
 ): Promise<Pictures> {
   const ids = new Set(pages.flatMap(({ page }) => page.articles));
   const photos = edition.articles.filter((article) => ids.has(article.id)).flatMap(photosOf);
+  const fixed = pages.flatMap(({ page }) => page.fixed);
+  const wanted = [...photos, ...fixed.flatMap(({ src, pointer }) => (src === undefined ? [] : [{ src, pointer }]))];
   const images = new Map<string, SceneImage>();
   const verdicts: Promise<readonly Diagnostic[]>[] = [];
   const paths: string[] = [];
   const seen = new Set<string>();
   await Promise.all(
-    photos.map(async (photo) => {
+    wanted.map(async (photo) => {
       if (seen.has(photo.src)) return;
       seen.add(photo.src);
       const at = edition.placeOf(`${photo.pointer}/src`);

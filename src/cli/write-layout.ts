@@ -6,7 +6,7 @@ import type { PlacedStory } from "../page/page.js";
 /** Stands for the layout while the JSON editor puts it in its place; no text of a newspaper looks like it. */
 const MARK = "\u0001banxin-layout\u0001";
 
-/** Pages that have a layout of their own keep it. */
+/** Places that the editor fixed stay as they are written; the others are added. */
 export function withExplicitLayout(
   text: string,
   edition: Edition,
@@ -18,7 +18,18 @@ export function withExplicitLayout(
   let result = text.replace(/^\uFEFF/u, "");
   edition.pages.forEach((page, index) => {
     const stories = placed.get(page.number ?? index + 1);
-    if (page.layout !== undefined || stories === undefined || stories.length === 0) return;
+    if (stories === undefined || stories.length === 0) return;
+    const { layout } = page;
+    if (layout !== undefined) {
+      for (const story of stories) {
+        const at = layout.findIndex(({ article }) => article === story.article);
+        if (at >= 0 && layout[at]?.free !== true) continue;
+        const path = ["pages", index, "layout", at];
+        const options = { formattingOptions, isArrayInsertion: at < 0 };
+        result = applyEdits(result, modify(result, path, JSON.parse(placement(story)), options));
+      }
+      return;
+    }
     const edits = modify(result, ["pages", index, "layout"], MARK, { formattingOptions });
     result = putLayout(applyEdits(result, edits), stories, eol);
   });

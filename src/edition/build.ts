@@ -4,8 +4,10 @@ import type {
   Block,
   Credit,
   Edition,
+  FixedArea,
   Inline,
   JumpReference,
+  MakeupHints,
   PageInput,
   Photo,
   Placement,
@@ -14,7 +16,7 @@ import type {
 } from "./model.js";
 import { type RawBlock, type RawEntry, type RawPieces, type RawTable, spanOfCell } from "./body-schema.js";
 import { placeCells } from "./table-grid.js";
-import type { RawArticle, RawEdition, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
+import type { RawArticle, RawEdition, RawFixedArea, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
 
 /** A story without `priority` is neither the lead nor a filler. */
 const DEFAULT_PRIORITY = 3;
@@ -99,10 +101,43 @@ function buildPage(raw: RawPage, index: number, date: string | undefined, jumps:
     ...present("template", raw.template),
     credits: (raw.credits ?? []).map((credit, at) => buildCredit(credit, `${pointer}/credits/${at}`)),
     articles: [...named, ...jumping],
+    fixed: [
+      ...(raw.ads ?? []).map((ad, at) => buildFixed("ad", ad, `${pointer}/ads/${at}`)),
+      ...(raw.notices ?? []).map((notice, at) => buildFixed("notice", notice, `${pointer}/notices/${at}`)),
+    ],
+    ...present("refers", raw.refers),
     ...present(
       "layout",
       raw.layout?.map((entry, at) => buildPlacement(entry, `${pointer}/layout/${at}`)),
     ),
+  };
+}
+
+/** The law wants advertisements to be told from news. */
+const MARKS = { ad: "广告", notice: "公告" } as const;
+
+function buildFixed(kind: FixedArea["kind"], raw: RawFixedArea, pointer: string): FixedArea {
+  const { columns, rows, src, label, mark, alt } = raw;
+  const usual: Inline = { text: MARKS[kind], pointer: "", offset: 0 };
+  return {
+    kind,
+    pointer,
+    area: { columns, rows },
+    ...present("src", src),
+    ...present("label", inline(label, `${pointer}/label`)),
+    ...present("mark", mark === undefined ? usual : inline(mark, `${pointer}/mark`)),
+    alt: alt ?? label ?? "",
+  };
+}
+
+function buildMakeup(raw: RawArticle["makeup"]): MakeupHints | undefined {
+  if (raw === undefined) return undefined;
+  const { columns, side, near } = raw;
+  const range = typeof columns === "number" ? ([columns, columns] as const) : columns;
+  return {
+    ...present("columns", range),
+    sides: typeof side === "string" ? [side] : (side ?? []),
+    ...present("near", near),
   };
 }
 
@@ -124,6 +159,7 @@ function buildPlacement(raw: RawPlacement, pointer: string): Placement {
     ...present("legs", legs),
     ...present("head", raw.head),
     ...present("photos", raw.photos),
+    ...present("free", raw.lock === false ? true : undefined),
   };
 }
 
@@ -159,6 +195,7 @@ function buildArticle(raw: RawArticle | RawRelated, pointer: string, id: string,
     related: boxes,
     box: raw.box ?? false,
     headlineDirection: raw.headlineDirection ?? "horizontal",
+    ...present("makeup", buildMakeup(raw.makeup)),
     ...present("continuesFrom", buildJump(raw.continues?.from, `${pointer}/continues/from`)),
     ...present("continuesTo", buildJump(raw.continues?.to, `${pointer}/continues/to`)),
   };

@@ -172,6 +172,7 @@ function checkPages(root: Node, articles: Articles, found: Findings): void {
   pages.forEach((page, index) => checkPage(page, index, articles, placed, found));
   for (const [id, article] of articles.ids) {
     checkJumpPages(article, numbers, placed, id, found);
+    checkMakeup(article, id, articles, found);
     if (placed.has(id) || pages.length === 0) continue;
     found.add("warning", "unplaced-article", child(article, "id") ?? article, `story "${id}" is on no page`, [
       "add its id to the `articles` of a page",
@@ -216,11 +217,41 @@ function checkPage(page: Node, index: number, articles: Articles, placed: Set<st
   for (const id of articles.jumping.get(number) ?? []) onPage.add(id);
   const entries = new Set<string>();
   for (const entry of items(child(page, "layout"))) checkLayoutEntry(entry, articles, onPage, entries, found);
+  for (const node of items(child(page, "refers"))) checkRefer(node, articles, onPage, found);
   const names = items(child(page, "credits")).flatMap((credit) => items(child(credit, "names")));
   if (page.type === "object" && !names.some((name) => (stringOf(name) ?? "").trim() !== "")) {
     found.add("warning", "missing-credits", page, `page ${number} has no credits line`, [
       'name the editors: "credits": [{ "role": "责编", "names": ["…"] }]',
     ]);
+  }
+}
+
+function checkRefer(node: Node, articles: Articles, onPage: ReadonlySet<string>, found: Findings): void {
+  const id = stringOf(node);
+  if (id === undefined || checkId(node, id, articles, found) !== id || !onPage.has(id)) return;
+  found.add("warning", "refer-to-itself", node, `story "${id}" stands on this very page`, [
+    "refers point to stories of other pages",
+  ]);
+}
+
+/** Hints for the make-up: a story that is named, and sides that can be had together. */
+function checkMakeup(article: Node, id: string, articles: Articles, found: Findings): void {
+  const makeup = child(article, "makeup");
+  const near = child(makeup, "near");
+  const name = stringOf(near);
+  if (near !== undefined && name !== undefined && checkId(near, name, articles, found) === id) {
+    found.add("error", "near-itself", near, `story "${id}" cannot stand near itself`, ["name another story"]);
+  }
+  const sides = items(child(makeup, "side"));
+  const named = new Set(sides.map(stringOf));
+  for (const [one, other] of [
+    ["top", "bottom"],
+    ["left", "right"],
+  ] as const) {
+    const [first] = sides;
+    if (first === undefined || !named.has(one) || !named.has(other)) continue;
+    const message = `story "${id}" cannot stand both at the ${one} and at the ${other}`;
+    found.add("error", "contrary-sides", first, message, ["remove one of them"]);
   }
 }
 

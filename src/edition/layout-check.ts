@@ -1,6 +1,6 @@
 /** The editor's own make-up against the template's grid: areas that leave it, and areas that two stories claim. */
 import type { Diagnostic } from "../base/diagnostic.js";
-import type { CellArea, Edition, PageInput, Placement } from "./model.js";
+import type { CellArea, Edition, FixedArea, PageInput, Placement } from "./model.js";
 
 export interface GridSize {
   readonly columns: number;
@@ -17,7 +17,8 @@ interface NamedArea extends CellArea {
  * over another of the same story. (A head or a photo may lie over its own story's area: that is what makes its legs.)
  */
 export function checkLayout(edition: Edition, page: PageInput, grid: GridSize): Diagnostic[] {
-  const stories = (page.layout ?? []).map((placement) => ({ placement, areas: areasOf(placement) }));
+  const held = (page.layout ?? []).filter(({ free }) => free !== true);
+  const stories = held.map((placement) => ({ placement, areas: areasOf(placement) }));
   const found = stories.flatMap(({ placement, areas }) => [
     ...areas.flatMap((area) => outOfGrid(edition, placement, area, grid)),
     ...overlapWithin(edition, placement, areas),
@@ -25,7 +26,55 @@ export function checkLayout(edition: Edition, page: PageInput, grid: GridSize): 
   stories.forEach((later, index) => {
     for (const earlier of stories.slice(0, index)) found.push(...overlapBetween(edition, earlier, later));
   });
+  found.push(...page.fixed.flatMap((fixed) => fixedOutOfGrid(edition, fixed, grid)));
+  page.fixed.forEach((fixed, index) => {
+    const taken = [
+      ...stories.flatMap(({ placement, areas }) =>
+        areas.map((area) => ({ ...area, owner: `story "${placement.article}"` })),
+      ),
+      ...page.fixed
+        .slice(0, index)
+        .map(({ area, kind, pointer }) => ({ ...area, pointer, owner: `the other ${kind}` })),
+    ];
+    found.push(...overlapWithFixed(edition, fixed, taken));
+  });
   return found;
+}
+
+function fixedOutOfGrid(edition: Edition, { kind, area, pointer }: FixedArea, grid: GridSize): Diagnostic[] {
+  return (["columns", "rows"] as const).flatMap((axis) => {
+    if (area[axis][1] <= grid[axis]) return [];
+    return [
+      {
+        severity: "error" as const,
+        code: "out-of-grid",
+        message: `this ${kind} reaches ${axis.slice(0, -1)} ${area[axis][1]}, but the page has ${grid[axis]} ${axis}`,
+        at: edition.placeOf(`${pointer}/${axis}/1`),
+        hints: [`use ${axis} 1 to ${grid[axis]}, or a template with a larger grid`],
+      },
+    ];
+  });
+}
+
+function overlapWithFixed(
+  edition: Edition,
+  { kind, area, pointer }: FixedArea,
+  taken: readonly (CellArea & { readonly pointer: string; readonly owner: string })[],
+): Diagnostic[] {
+  for (const other of taken) {
+    const cells = shared(area, other);
+    if (cells === undefined) continue;
+    return [
+      {
+        severity: "error",
+        code: "layout-overlap",
+        message: `this ${kind} and ${other.owner} share ${describe(cells)}`,
+        at: edition.placeOf(pointer),
+        hints: [`${other.owner} is placed at line ${edition.placeOf(other.pointer).line}; move one of them`],
+      },
+    ];
+  }
+  return [];
 }
 
 function areasOf(placement: Placement): NamedArea[] {

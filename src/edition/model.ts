@@ -129,8 +129,20 @@ export interface Article {
   readonly related: readonly Article[];
   readonly box: boolean;
   readonly headlineDirection: "horizontal" | "vertical";
+  readonly makeup?: MakeupHints;
   readonly continuesFrom?: JumpReference;
   readonly continuesTo?: JumpReference;
+}
+
+export type PageSide = "top" | "bottom" | "left" | "right";
+
+/** What the editor asks of the make-up for a story whose place he does not fix. */
+export interface MakeupHints {
+  /** The fewest and the most columns. */
+  readonly columns?: readonly [number, number];
+  readonly sides: readonly PageSide[];
+  /** Id of the story it should stand by. */
+  readonly near?: string;
 }
 
 /** Body columns and baseline rows of the type area, 1-based and inclusive. */
@@ -150,6 +162,20 @@ export interface Placement {
   readonly legs?: readonly CellArea[];
   readonly head?: CellArea;
   readonly photos?: readonly CellArea[];
+  /** The place is not held: the story is made up again. */
+  readonly free?: true;
+}
+
+/** An advertisement or a notice: its area is no story's. */
+export interface FixedArea {
+  readonly kind: "ad" | "notice";
+  readonly pointer: string;
+  readonly area: CellArea;
+  readonly src?: string;
+  readonly label?: Inline;
+  /** 广告, 公告 or the editor's own word; absent when the editor wants none. */
+  readonly mark?: Inline;
+  readonly alt: string;
 }
 
 export interface Credit {
@@ -169,6 +195,9 @@ export interface PageInput {
   readonly credits: readonly Credit[];
   readonly articles: readonly string[];
   readonly layout?: readonly Placement[];
+  readonly fixed: readonly FixedArea[];
+  /** 导读: ids of stories of other pages, or the engine's own choice. */
+  readonly refers?: "auto" | readonly string[];
 }
 
 export interface Publication {

@@ -46,9 +46,35 @@ const layoutEntry = z.strictObject(
     legs: z.optional(told(z.array(cells).check(z.minLength(1)), "An irregular region: its pieces in reading order")),
     head: z.optional(cells),
     photos: z.optional(z.array(cells)),
+    lock: z.optional(told(z.boolean(), "false: this place is kept in the file, and the story is made up again")),
   },
   strict,
 );
+
+const localPicture = filled.check(
+  check((src: string) => !isRemote(src), {
+    code: "remote-picture",
+    message: "is not a file beside the edition",
+    hint: "banxin never fetches anything: save the picture next to the edition file and write its relative path",
+  }),
+);
+
+const fixedArea = z.strictObject(
+  {
+    columns: told(span, "First and last body column, from 1"),
+    rows: told(span, "First and last baseline row of the type area, from 1"),
+    src: z.optional(told(localPicture, "The finished picture of it, shown whole")),
+    label: z.optional(told(text, "What stands in it where there is no picture, such as the customer's name")),
+    mark: z.optional(told(text, "The word that tells what it is: 广告 or 公告 when absent; empty for none")),
+    alt: z.optional(text),
+  },
+  strict,
+);
+
+const refers = z.union([
+  told(z.literal("auto"), "The most important stories of the other pages"),
+  told(z.array(filled).check(z.minLength(1)), "Ids of stories of other pages"),
+]);
 
 const credit = z.strictObject({ role: text, names: z.array(text) }, strict);
 
@@ -61,17 +87,12 @@ const page = z.strictObject(
     template: z.optional(filled),
     credits: z.optional(told(z.array(credit), "Who made the page: the line that every page must carry")),
     articles: z.optional(told(z.array(text), "Ids of the stories, in order of importance")),
-    layout: z.optional(told(z.array(layoutEntry), "The editor's own make-up; without it the engine makes the page up")),
+    layout: z.optional(told(z.array(layoutEntry), "Stories whose place the editor fixes; the rest is made up around")),
+    ads: z.optional(told(z.array(fixedArea), "Advertisements: fixed areas that stories keep clear of")),
+    notices: z.optional(told(z.array(fixedArea), "Notices: fixed areas that stories keep clear of")),
+    refers: z.optional(told(refers, "导读: pointers to stories inside, beside the nameplate or over the stories")),
   },
   strict,
-);
-
-const localPicture = filled.check(
-  check((src: string) => !isRemote(src), {
-    code: "remote-picture",
-    message: "is not a file beside the edition",
-    hint: "banxin never fetches anything: save the picture next to the edition file and write its relative path",
-  }),
 );
 
 const photo = z.strictObject(
@@ -88,6 +109,17 @@ const photo = z.strictObject(
 
 const jump = z.strictObject({ page: pageNumber, text: z.optional(text) }, strict);
 
+const sides = ["top", "bottom", "left", "right"] as const;
+
+const makeup = z.strictObject(
+  {
+    columns: z.optional(told(z.union([count, span]), "Columns that the story takes, or the fewest and the most")),
+    side: z.optional(told(z.union([z.enum(sides), z.array(z.enum(sides))]), "Where on the page it is wanted")),
+    near: z.optional(told(filled, "Id of a story of the page that it belongs to")),
+  },
+  strict,
+);
+
 const story = {
   priority: z.optional(told(z.int().check(z.minimum(1), z.maximum(99)), "1 is the most important")),
   label: z.optional(told(text, "栏目题: the column's name over the head")),
@@ -102,6 +134,7 @@ const story = {
   box: z.optional(z.boolean()),
   headlineDirection: z.optional(z.enum(["horizontal", "vertical"])),
   continues: z.optional(z.strictObject({ from: z.optional(jump), to: z.optional(jump) }, strict)),
+  makeup: z.optional(told(makeup, "What the make-up is asked for, where `layout` does not fix it")),
   pages: z.optional(told(z.array(pageNumber), "The pages that a jumping story runs through")),
 };
 
@@ -153,6 +186,7 @@ export type RawEdition = z.infer<typeof editionSchema>;
 export type RawPage = z.infer<typeof page>;
 export type RawArticle = z.infer<typeof article>;
 export type RawPhoto = z.infer<typeof photo>;
+export type RawFixedArea = z.infer<typeof fixedArea>;
 export type RawPlacement = z.infer<typeof layoutEntry>;
 export type RawIssue = z.core.$ZodIssue;
 

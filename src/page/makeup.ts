@@ -5,6 +5,7 @@
  */
 import type { Cells } from "../layout/grid.js";
 import { arrangements, leastCost, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
+import { partingCost, widthCost } from "./hints.js";
 
 /** A story costs more than this in a size only when that size is out of the question. */
 const CEILING = 600;
@@ -172,12 +173,13 @@ class Search {
       for (let widthA = 1; widthA < columns; widthA += 1) {
         const left = this.state(a, widthA);
         const right = this.state(b, columns - widthA);
+        const apart = INTERLOCK + this.hinted(a, b, "side") + this.hinted(1, rest, "stack") + widthCost(lead, columns);
         for (let rowsA = left.from; rowsA <= left.to; rowsA += 1) {
           const costA = left.cost[rowsA] ?? Number.POSITIVE_INFINITY;
           if (!Number.isFinite(costA)) continue;
           this.budget.left -= right.to - right.from + 1;
           for (let rowsB = right.from; rowsB <= right.to; rowsB += 1) {
-            const cost = costA + (right.cost[rowsB] ?? Number.POSITIVE_INFINITY) + INTERLOCK;
+            const cost = costA + (right.cost[rowsB] ?? Number.POSITIVE_INFINITY) + apart;
             if (cost >= known + SECOND_BEST || Math.abs(rowsA - rowsB) < LEAST_STEP) continue;
             const overA = depth - this.gapRows - rowsA;
             const overB = depth - this.gapRows - rowsB;
@@ -260,8 +262,10 @@ class Search {
     const { least, most } = slotBounds(parts, width);
     const fewest = Math.max(1, Math.floor(least / width));
     const rowsMost = Math.min(this.area.rows, Math.ceil(most / width + this.search.ceiling / WHITE_SLOT / width));
+    const hinted = widthCost(parts, width);
     for (let rows = fewest; rows <= rowsMost; rows += 1) {
-      const total = leastCost(parts, width, rows) + (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
+      const total =
+        hinted + leastCost(parts, width, rows) + (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
       if (total < this.search.ceiling) {
         cost[rows] = total;
         back[rows] = { kind: "leaf", story };
@@ -281,10 +285,20 @@ class Search {
     return close(draft);
   }
 
+  /** What the editor's hints say about parting two sets; most pages have none. */
+  private hinted(a: number, b: number, kind: "stack" | "side"): number {
+    if (!this.stories.some(({ article }) => article.makeup !== undefined)) return 0;
+    const members = (set: number) => this.stories.filter((_, i) => Math.floor(set / 2 ** i) % 2 === 1);
+    return partingCost(members(a), members(b), kind);
+  }
+
   private stack(a: number, b: number, width: number, { cost, back, left, right }: Draft): void {
     const top = this.state(a, width);
     const under = this.state(b, width);
-    const order = (lowest(b) < lowest(a) ? ORDER_STACK : 0) + (width === this.area.columns ? PAGE_CUT : 0);
+    const order =
+      (lowest(b) < lowest(a) ? ORDER_STACK : 0) +
+      (width === this.area.columns ? PAGE_CUT : 0) +
+      this.hinted(a, b, "stack");
     for (let rowsA = top.from; rowsA <= top.to; rowsA += 1) {
       const costA = top.cost[rowsA] ?? Number.POSITIVE_INFINITY;
       if (!Number.isFinite(costA)) continue;
@@ -308,7 +322,7 @@ class Search {
     const left = this.state(a, widthA);
     const right = this.state(b, width - widthA);
     const whole = width === this.area.columns && set === 2 ** this.stories.length - 1;
-    const extra = (lowest(b) < lowest(a) ? ORDER_SIDE : 0) + (whole ? THROUGH_GUTTER : 0);
+    const extra = this.hinted(a, b, "side") + (lowest(b) < lowest(a) ? ORDER_SIDE : 0) + (whole ? THROUGH_GUTTER : 0);
     for (let rows = Math.max(left.from, right.from); rows <= Math.min(left.to, right.to); rows += 1) {
       const total =
         (left.cost[rows] ?? Number.POSITIVE_INFINITY) +

@@ -3,14 +3,18 @@ import type { Article, Edition, PageInput, Placement } from "../edition/model.js
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
 import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
+import { freeRectangles, withGaps } from "../layout/free.js";
 import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { Template } from "../template/resolved.js";
 import { slotBounds, type StoryWishes } from "./arrange.js";
 import { bannerItems, mastheadItems } from "./banner.js";
+import { drawFixed, fixedCells } from "./fixed.js";
 import { creditsItems, folioItems } from "./folio.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { type Makeup, makeUps, searches } from "./makeup.js";
 import type { ImageSize } from "./photo.js";
+import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
+import { shareOut } from "./share.js";
 import { createSheet, type Sheet } from "./sheet.js";
 import { planStory, type StoryPlacement, type StoryPlan } from "./story.js";
 import { rulesBetween } from "./story-rules.js";
@@ -65,8 +69,12 @@ export function composePage(material: PageMaterial): ComposedPage {
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const parts = articles.flatMap((article) => partOn(material, article, sheet));
   const plans = parts.map(({ part, later }) => planStory(setter, grid, jumpLines(part), material.images, later[0]));
-  const placed =
-    page.layout === undefined ? automatic(setter, grid, plans, sheet) : byHand(setter, grid, plans, page.layout, sheet);
+  for (const fixed of page.fixed) {
+    const { items, notes } = drawFixed(setter, grid, fixed, material.images);
+    sheet.items.push(...items);
+    sheet.findings.push(...notes.map((note) => ({ ...note, page: number })));
+  }
+  const placed = placeAll(setter, grid, plans, page, sheet);
   reportMissing(setter, sheet);
   if (page.credits.length === 0) {
     sheet.findings.push(
@@ -175,13 +183,45 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   return rows;
 }
 
-function automatic(
+/** Stories that the editor placed stand there; all others are made up in what is left of the page. */
+function placeAll(
   setter: Typesetter,
   grid: PageGrid,
   plans: readonly StoryPlan[],
+  page: PageInput,
   sheet: Sheet,
 ): readonly PlacedStory[] {
-  const area = { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
+  const whole = { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
+  const held = (page.layout ?? []).filter((placement) => isHeld(placement));
+  const isPinned = ({ article }: StoryPlan): boolean => held.some((placement) => placement.article === article.id);
+  const pinned = byHand(plans.filter(isPinned), held, sheet);
+  const loose = plans.filter((plan) => !isPinned(plan));
+  const taken = [...held.flatMap(cellsHeld), ...page.fixed.map(fixedCells)];
+  if (taken.length === 0) {
+    const all = automatic(setter, loose, sheet, whole);
+    sheet.items.push(...rulesBetween(setter, grid, all));
+    return all;
+  }
+  const { gapRows } = setter.template.story;
+  const rectangles = freeRectangles(
+    whole,
+    taken.map((cells) => withGaps(cells, whole, gapRows)),
+  );
+  const shares = shareOut(
+    loose.map(({ parts }) => parts),
+    rectangles,
+  );
+  const groups = rectangles.map((area, index) => {
+    const share = shares[index]?.flatMap((story) => loose[story] ?? []) ?? [];
+    return automatic(setter, share, sheet, area);
+  });
+  if (rectangles.length === 0) withoutPlace(loose, sheet);
+  sheet.items.push(...rulesBetween(setter, grid, [...pinned, ...groups.flat()]));
+  const placed = [...pinned, ...groups.flat()];
+  return plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
+}
+
+function automatic(setter: Typesetter, plans: readonly StoryPlan[], sheet: Sheet, area: Cells): readonly PlacedStory[] {
   // What is surely too much, and then the least important stories, give way; they are reported whole as overset.
   let fitting = plans.slice(0, Math.min(MOST_STORIES, roomFor(plans, area)));
   let best = bestMakeup(setter, fitting, area);
@@ -196,7 +236,6 @@ function automatic(
     for (const { plan, cells, wishes, placement } of best.stories) {
       placed.push(putPlacement(plan, cells, wishes, placement, sheet));
     }
-    sheet.items.push(...rulesBetween(setter, grid, placed));
   }
   for (const plan of plans.slice(fitting.length)) putStory(plan, { ...area, rows: 0 }, {}, sheet);
   return placed;
@@ -253,38 +292,27 @@ function setMakeup(plans: readonly StoryPlan[], makeup: Makeup): SetMakeup {
   return { makeup, stories, trouble: stories.reduce((sum, { placement }) => sum + placement.trouble, 0) };
 }
 
-function byHand(
-  setter: Typesetter,
-  grid: PageGrid,
-  plans: readonly StoryPlan[],
-  layout: readonly Placement[],
-  sheet: Sheet,
-): readonly PlacedStory[] {
-  const placed: PlacedStory[] = [];
-  const unplaced: StoryPlan[] = [];
-  for (const plan of plans) {
+function byHand(plans: readonly StoryPlan[], layout: readonly Placement[], sheet: Sheet): readonly PlacedStory[] {
+  return plans.flatMap((plan) => {
     const placement = layout.find((entry) => entry.article === plan.article.id);
-    if (placement === undefined) {
-      unplaced.push(plan);
-      continue;
-    }
-    const wishes = wishesOf(placement);
-    placed.push(putStory(plan, regionOf(placement), wishes, sheet));
-  }
-  for (const plan of unplaced) {
+    return placement === undefined ? [] : [putStory(plan, regionOf(placement), wishesOf(placement), sheet)];
+  });
+}
+
+/** Stories for which pins and fixed areas leave no room at all. */
+function withoutPlace(plans: readonly StoryPlan[], sheet: Sheet): void {
+  for (const plan of plans) {
     putStory(plan, { column: 0, columns: 1, row: 0, rows: 0 }, {}, sheet);
     sheet.findings.push(
       finding(
         sheet.number,
         "warning",
         "not-in-layout",
-        `the page's layout has no place for article "${plan.article.id}"`,
-        "add it to `layout`, or take `layout` away",
+        `the page's layout leaves no place for article "${plan.article.id}"`,
+        "give it a place in `layout`, or free some room",
       ),
     );
   }
-  sheet.items.push(...rulesBetween(setter, grid, placed));
-  return placed;
 }
 
 function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: Sheet): PlacedStory {
@@ -371,42 +399,6 @@ function reportMissing(setter: Typesetter, sheet: Sheet): void {
 
 function finding(page: number, severity: Finding["severity"], code: string, message: string, hint: string): Finding {
   return { page, severity, code, message, hint };
-}
-
-function cellsOf(area: { columns: readonly [number, number]; rows: readonly [number, number] }): Cells {
-  return {
-    column: area.columns[0] - 1,
-    columns: area.columns[1] - area.columns[0] + 1,
-    row: area.rows[0] - 1,
-    rows: area.rows[1] - area.rows[0] + 1,
-  };
-}
-
-function wishesOf(placement: Placement): StoryWishes {
-  return {
-    ...(placement.without === undefined ? {} : { without: placement.without.map(cellsOf) }),
-    ...(placement.head === undefined ? {} : { head: cellsOf(placement.head) }),
-    ...(placement.photos === undefined ? {} : { photos: placement.photos.map(cellsOf) }),
-    ...(placement.legs === undefined ? {} : { legs: placement.legs.map(cellsOf) }),
-  };
-}
-
-/** The story's whole region: as given, or the hull of what was given. */
-function regionOf(placement: Placement): Cells {
-  if (placement.area !== undefined) return cellsOf(placement.area);
-  const all = [
-    ...(placement.legs ?? []),
-    ...(placement.head === undefined ? [] : [placement.head]),
-    ...(placement.photos ?? []),
-  ].map(cellsOf);
-  const column = Math.min(...all.map((c) => c.column));
-  const row = Math.min(...all.map((c) => c.row));
-  return {
-    column,
-    columns: Math.max(...all.map((c) => c.column + c.columns)) - column,
-    row,
-    rows: Math.max(...all.map((c) => c.row + c.rows)) - row,
-  };
 }
 
 function sceneGrid(grid: PageGrid): ScenePage["grid"] {

@@ -40,6 +40,6 @@ describe("--write-layout", () => {
 
   it("keeps a layout that the editor made, and pages that were not composed", () => {
     const text = `{ "pages": [{ "articles": ["lead"], "layout": [{ "article": "lead", "columns": [1, 2], "rows": [1, 9] }] }, { "articles": ["brief"] }], ${ARTICLES} }`;
-    expect(withExplicitLayout(text, edition(text), new Map([[1, STORIES]]))).toBe(text);
+    expect(withExplicitLayout(text, edition(text), new Map([[1, STORIES.slice(0, 1)]]))).toBe(text);
   });
 });

@@ -55,7 +55,8 @@ describe("no text is dropped silently", () => {
   it("when a layout has no place for a story, or one too small for its head", () => {
     const articles = [story("天", 8), story("地", 3)];
     const layout = [{ article: "天", columns: [1, 1], rows: [1, 3] }];
-    const scene = setEdition({ articles: ["天", "地"], layout }, articles);
+    const ads = [{ columns: [1, 8], rows: [4, 110] }];
+    const scene = setEdition({ articles: ["天", "地"], layout, ads }, articles);
     expect(
       lost(
         scene,

@@ -1,0 +1,96 @@
+/** What is left of a rectangle of the grid around areas that are taken: rectangles again, as few and as wide as can be. */
+import type { Cells } from "./grid.js";
+import { cellsOverlap } from "./region.js";
+
+/** Above this many areas only the first cut that comes is looked at: all of them would take too long. */
+const MOST_WEIGHED = 8;
+/** A rectangle lower than this holds no story. */
+const LOWEST = 4;
+
+/**
+ * Parts `area` into rectangles that keep clear of `taken`, by cuts from side to side. The fewest rectangles win, of those
+ * the ones whose smallest is largest. What is lower than `lowest` rows, too low for a story, is left out.
+ */
+export function freeRectangles(area: Cells, taken: readonly Cells[], lowest = LOWEST): readonly Cells[] {
+  return new Cutter(taken.length <= MOST_WEIGHED, lowest).cut(area, taken);
+}
+
+class Cutter {
+  private readonly known = new Map<string, readonly Cells[]>();
+
+  constructor(
+    private readonly thorough: boolean,
+    private readonly lowest: number,
+  ) {}
+
+  cut(area: Cells, taken: readonly Cells[]): readonly Cells[] {
+    if (area.columns < 1 || area.rows < this.lowest) return [];
+    const inside = taken.filter((one) => cellsOverlap(one, area));
+    if (inside.length === 0) return [area];
+    const key = `${area.column} ${area.columns} ${area.row} ${area.rows}`;
+    const kept = this.known.get(key);
+    if (kept !== undefined) return kept;
+    let best: readonly Cells[] | undefined;
+    for (const [a, b] of cutsOf(area, inside)) {
+      const parts = [...this.cut(a, inside), ...this.cut(b, inside)];
+      if (best === undefined || better(parts, best)) best = parts;
+      if (!this.thorough) break;
+    }
+    const found = best ?? [];
+    this.known.set(key, found);
+    return found;
+  }
+}
+
+function better(a: readonly Cells[], b: readonly Cells[]): boolean {
+  const [slotsA, slotsB] = [slots(a), slots(b)];
+  // A cut that loses room altogether is worse, however few its parts.
+  if (slotsA !== slotsB) return slotsA > slotsB;
+  if (a.length !== b.length) return a.length < b.length;
+  return smallest(a) > smallest(b);
+}
+
+function slots(parts: readonly Cells[]): number {
+  return parts.reduce((sum, { columns, rows }) => sum + columns * rows, 0);
+}
+
+function smallest(parts: readonly Cells[]): number {
+  return Math.min(...parts.map(({ columns, rows }) => columns * rows));
+}
+
+/** Cuts along the edges of what is taken; across the page first. */
+function cutsOf(area: Cells, taken: readonly Cells[]): readonly (readonly [Cells, Cells])[] {
+  const foot = area.row + area.rows;
+  const right = area.column + area.columns;
+  const rows = new Set(taken.flatMap(({ row, rows: count }) => [row, row + count]));
+  const columns = new Set(taken.flatMap(({ column, columns: count }) => [column, column + count]));
+  return [
+    ...[...rows]
+      .filter((row) => row > area.row && row < foot)
+      .map(
+        (row) =>
+          [
+            { ...area, rows: row - area.row },
+            { ...area, row, rows: foot - row },
+          ] as const,
+      ),
+    ...[...columns]
+      .filter((column) => column > area.column && column < right)
+      .map(
+        (column) =>
+          [
+            { ...area, columns: column - area.column },
+            { ...area, column, columns: right - column },
+          ] as const,
+      ),
+  ];
+}
+
+/** A taken area with the empty rows that stand over and under it, where it does not end with the page. */
+export function withGaps(taken: Cells, area: Cells, gapRows: number): Cells {
+  const foot = area.row + area.rows;
+  const from = taken.row - area.row <= gapRows ? area.row : taken.row - gapRows;
+  const end = taken.row + taken.rows;
+  const to = foot - end <= gapRows ? foot : end + gapRows;
+  return { ...taken, row: from, rows: to - from };
+}

@@ -1,0 +1,54 @@
+/** Places that the editor fixes, from the file's columns and rows (from 1, both ends included) to cells of the grid. */
+import type { Placement } from "../edition/model.js";
+import { freeRectangles } from "../layout/free.js";
+import type { Cells } from "../layout/grid.js";
+import type { StoryWishes } from "./arrange.js";
+
+/** What a fixed place really takes: not what it leaves to others. */
+export function cellsHeld(placement: Placement): readonly Cells[] {
+  const { area, legs, head, photos, without } = placement;
+  if (area !== undefined) return freeRectangles(cellsOf(area), (without ?? []).map(cellsOf), 1);
+  return [...(legs ?? []), ...(head === undefined ? [] : [head]), ...(photos ?? [])].map(cellsOf);
+}
+
+/** Whether an entry of the layout fixes where its story stands. */
+export function isHeld({ free, area, legs, head, photos }: Placement): boolean {
+  return free !== true && [area, legs, head, photos].some((part) => part !== undefined);
+}
+
+function cellsOf(area: { columns: readonly [number, number]; rows: readonly [number, number] }): Cells {
+  return {
+    column: area.columns[0] - 1,
+    columns: area.columns[1] - area.columns[0] + 1,
+    row: area.rows[0] - 1,
+    rows: area.rows[1] - area.rows[0] + 1,
+  };
+}
+
+/** What the editor fixed within the place. */
+export function wishesOf(placement: Placement): StoryWishes {
+  return {
+    ...(placement.without === undefined ? {} : { without: placement.without.map(cellsOf) }),
+    ...(placement.head === undefined ? {} : { head: cellsOf(placement.head) }),
+    ...(placement.photos === undefined ? {} : { photos: placement.photos.map(cellsOf) }),
+    ...(placement.legs === undefined ? {} : { legs: placement.legs.map(cellsOf) }),
+  };
+}
+
+/** The story's whole region: as given, or the hull of what was given. */
+export function regionOf(placement: Placement): Cells {
+  if (placement.area !== undefined) return cellsOf(placement.area);
+  const all = [
+    ...(placement.legs ?? []),
+    ...(placement.head === undefined ? [] : [placement.head]),
+    ...(placement.photos ?? []),
+  ].map(cellsOf);
+  const column = Math.min(...all.map((c) => c.column));
+  const row = Math.min(...all.map((c) => c.row));
+  return {
+    column,
+    columns: Math.max(...all.map((c) => c.column + c.columns)) - column,
+    row,
+    rows: Math.max(...all.map((c) => c.row + c.rows)) - row,
+  };
+}

@@ -1,0 +1,87 @@
+/**
+ * Which stories go into which of a page's free rectangles, before each rectangle is made up: by what they need and what
+ * there is, the most important ones at the top. Arithmetic on prepared parts; the same input gives the same shares.
+ */
+import type { Cells } from "../layout/grid.js";
+import { slotBounds, type StoryParts } from "./arrange.js";
+
+/** Ways of sharing that are weighed; beyond them stories go where the most room is left. */
+const MOST_WAYS = 20_000;
+/** A column row that is missing counts for so many that stay white. */
+const OVER = 4;
+/** A step down the page for a story that matters more than one above it, in column rows. */
+const OUT_OF_ORDER = 30;
+
+/** For each rectangle the indices of its stories, in their order. */
+export function shareOut(stories: readonly StoryParts[], rectangles: readonly Cells[]): readonly (readonly number[])[] {
+  const places = rectangles.length;
+  if (places === 0) return [];
+  const needs = rectangles.map(({ columns }) => stories.map((story) => needOf(story, columns)));
+  const rooms = rectangles.map(({ columns, rows }) => columns * rows);
+  const chosen =
+    places ** stories.length <= MOST_WAYS
+      ? weighed(stories.length, needs, rooms, rectangles)
+      : inTurn(stories.length, needs, rooms);
+  return rectangles.map((_, place) => stories.flatMap((_story, index) => (chosen[index] === place ? [index] : [])));
+}
+
+function needOf(story: StoryParts, columns: number): number {
+  const { least, most } = slotBounds(story, columns);
+  const { natural } = story.textRows;
+  return Math.min(most, Math.max(least, natural + story.headRowsAt(columns, 0) * columns));
+}
+
+function weighed(
+  count: number,
+  needs: readonly (readonly number[])[],
+  rooms: readonly number[],
+  rectangles: readonly Cells[],
+): readonly number[] {
+  let best: readonly number[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  const way = Array.from({ length: count }, () => 0);
+  for (let code = 0; code < rooms.length ** count; code += 1) {
+    let rest = code;
+    for (let index = 0; index < count; index += 1) {
+      way[index] = rest % rooms.length;
+      rest = Math.floor(rest / rooms.length);
+    }
+    const cost = costOf(way, needs, rooms, rectangles);
+    if (cost < least) {
+      least = cost;
+      best = [...way];
+    }
+  }
+  return best;
+}
+
+function costOf(
+  way: readonly number[],
+  needs: readonly (readonly number[])[],
+  rooms: readonly number[],
+  rectangles: readonly Cells[],
+): number {
+  const left = [...rooms];
+  let cost = 0;
+  let row = 0;
+  way.forEach((place, index) => {
+    left[place] = (left[place] ?? 0) - (needs[place]?.[index] ?? 0);
+    const top = rectangles[place]?.row ?? 0;
+    if (top < row) cost += OUT_OF_ORDER;
+    row = Math.max(row, top);
+  });
+  return cost + left.reduce((sum, free) => sum + (free < 0 ? -free * OVER : free), 0);
+}
+
+/** Large stories first, each where the most room is left. */
+function inTurn(count: number, needs: readonly (readonly number[])[], rooms: readonly number[]): readonly number[] {
+  const left = [...rooms];
+  const chosen = Array.from({ length: count }, () => 0);
+  const bySize = chosen.map((_, index) => index).toSorted((a, b) => (needs[0]?.[b] ?? 0) - (needs[0]?.[a] ?? 0));
+  for (const index of bySize) {
+    const place = left.indexOf(Math.max(...left));
+    chosen[index] = place;
+    left[place] = (left[place] ?? 0) - (needs[place]?.[index] ?? 0);
+  }
+  return chosen;
+}

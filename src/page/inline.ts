@@ -14,6 +14,8 @@ import { spanOf, styleOf, type Typesetter } from "./typeset.js";
 const SCRIPT_SIZE = 0.6;
 const SUPERSCRIPT_RISE = 0.35;
 const SUBSCRIPT_DROP = 0.14;
+/** Numerators stand as high as figures: their tops are level. */
+const NUMERATOR_RISE = 0.29;
 
 /**
  * Ink of CJK faces reaches this far under the baseline, in em (measured on Noto Serif SC, Noto Sans SC and LXGW WenKai: 0.08
@@ -34,14 +36,17 @@ export interface InlineContext {
 /** Spans of pieces that stand in one line of type of `style`. */
 export function inlineSpans(setter: Typesetter, inlines: readonly Inline[], context: InlineContext): TextSpan[] {
   const ruby = inlines.some((inline) => inline.ruby !== undefined) ? rubyMetrics(setter, inlines, context) : undefined;
-  return inlines.map((inline) => {
+  return inlines.flatMap((inline): TextSpan[] => {
     const { style, features, rise } = inlineStyle(setter, inline, context.style);
+    const fraction = inline.figures === "fraction" ? builtFraction(setter, inline, style, context) : [];
+    if (fraction.length > 0) return fraction;
     const span = spanOf(setter, inline, { style, role: context.role, article: context.article });
     const mark = markOf(setter, inline);
-    return {
+    const set = {
       ...span,
       ...(features.length === 0 ? {} : { features: [...(span.features ?? []), ...features] }),
       ...(rise === 0 ? {} : { rise }),
+      ...(inline.script === undefined ? {} : { attached: true }),
       ...(mark === undefined ? {} : { mark }),
       ...(inline.noBreak === true ? { noBreak: true } : {}),
       ...(inline.space === undefined ? {} : { space: scale(style.size, inline.space) }),
@@ -49,6 +54,21 @@ export function inlineSpans(setter: Typesetter, inlines: readonly Inline[], cont
         ? {}
         : { ruby: spanRuby(inline, inline.ruby, ruby, span.source) }),
     };
+    return [set];
+  });
+}
+
+/** A fraction in a face without forms for it: small figures around the stroke. None for anything but n/m. */
+function builtFraction(setter: Typesetter, inline: Inline, style: TextStyle, context: InlineContext): TextSpan[] {
+  const parts = /^(\d+)([/⁄])(\d+)$/u.exec(inline.text)?.slice(1) ?? [];
+  if (parts.length === 0 || shapesOtherwise(setter.chain(style), inline.text, "frac")) return [];
+  const small = { ...style, size: scale(style.size, SCRIPT_SIZE) };
+  let offset = inline.offset;
+  return parts.map((text, index) => {
+    const own = { style: index === 1 ? style : small, role: context.role, article: context.article };
+    const span = spanOf(setter, { ...inline, text, offset }, own);
+    offset += text.length;
+    return index === 0 ? { ...span, rise: scale(style.size, NUMERATOR_RISE) } : span;
   });
 }
 
@@ -85,6 +105,16 @@ function hasFeature(chain: FaceChain, text: string, feature: string): boolean {
   const plain = face.shapeWord(text);
   const shaped = face.shapeWord(text, [feature]);
   return shaped.length === plain.length && shaped.every(({ gid }, i) => gid !== plain[i]?.gid);
+}
+
+function shapesOtherwise(chain: FaceChain, text: string, feature: string): boolean {
+  const face = chain.faces.find((one) => one.glyphFor(text.codePointAt(0) ?? 0) !== 0);
+  const gids = (features: readonly string[]): string =>
+    face
+      ?.shapeWord(text, features)
+      .map(({ gid }) => gid)
+      .join(" ") ?? "";
+  return gids([]) !== gids([feature]);
 }
 
 /** Emphasis dots stand under Chinese text and over Japanese (CLREQ 3.4.3, JLREQ 3.3.9). */

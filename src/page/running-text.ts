@@ -8,7 +8,7 @@ import type { FlowParagraph, PlacedItem, PlacedLine } from "../layout/flow.js";
 import type { SceneItem } from "../scene/list.js";
 import { breakVariants } from "../text/break.js";
 import { type Align, commitLine } from "../text/commit.js";
-import type { Broken, Line, Prepared } from "../text/model.js";
+import type { Broken, Line, Prepared, SetLine } from "../text/model.js";
 import type { LegPlace, TextItem } from "./text-item.js";
 import { drawLine, type Typesetter } from "./typeset.js";
 
@@ -179,6 +179,7 @@ function drawLines(
   shape: TextShape,
 ): readonly SceneItem[] {
   const widest = shape.centred === true ? widestLine(placed, lineParts) : 0;
+  let above: DrawnLine | undefined;
   return placed.lines.flatMap(({ line, leg, row }, index) => {
     const place = legs[leg];
     const found = lineParts.get(line);
@@ -189,7 +190,38 @@ function drawLines(
     if (found === undefined) return beside;
     const centring = shape.centred === true ? Math.max(0, Math.round((measure - widest) / 2)) : 0;
     const x = place.x + found.start + centring;
-    return [...beside, ...drawLine(setter, commitLine(found.part, line, shape.align), x, baseline)];
+    const set = commitLine(found.part, line, shape.align);
+    if (above?.leg === leg && above.row === row - 1) reportClash(setter, above, { set, x });
+    above = { set, x, leg, row };
+    return [...beside, ...drawLine(setter, set, x, baseline)];
+  });
+}
+
+interface DrawnLine {
+  readonly set: SetLine;
+  readonly x: Len;
+  readonly leg: number;
+  readonly row: number;
+}
+
+/** Marks under a line and readings over the next one share the white between them: where they meet, a person must look. */
+function reportClash(setter: Typesetter, above: DrawnLine, { set, x }: Pick<DrawnLine, "set" | "x">): void {
+  const reading = set.runs.find((run) => {
+    if (!run.annotation) return false;
+    const [from, to] = [x + (run.offsets[0] ?? 0), x + (run.offsets.at(-1) ?? 0) + run.size];
+    return above.set.marks.some(
+      (mark) =>
+        mark.kind !== "dots-over" && mark.kind !== "box" && above.x + mark.from < to && above.x + mark.to > from,
+    );
+  });
+  if (reading === undefined) return;
+  const { article, pointer } = reading.source;
+  setter.remarks.push({
+    severity: "warning",
+    code: "ruby-under-mark",
+    ...(article === undefined ? {} : { article }),
+    message: `${article ?? "the page"}: the reading at ${pointer} stands right under a mark of the line over it`,
+    hint: "take one of them away, or change a few words so that they part",
   });
 }
 

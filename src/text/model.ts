@@ -18,6 +18,8 @@ export interface TextSpan {
   readonly source: Source;
   /** Up from the baseline (superscripts), or down from it when negative. */
   readonly rise?: Len;
+  /** It belongs to what it follows, without gap or line end between them: a superscript. */
+  readonly attached?: boolean;
   /** Tangent of the angle by which glyphs lean to the right. */
   readonly slant?: number;
   /** OpenType features of its Western words, by tag. */

@@ -329,7 +329,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
       gaps[i] = gap.natural;
       continue;
     }
-    if (raised(left) !== raised(right)) continue;
+    if (left?.attached !== right?.attached) continue;
     gaps[i] = gap.natural - (placed.overhangs.get(i) ?? 0);
     shrink[i] = gap.shrink;
     shrinkTier[i] = gap.shrinkTier;
@@ -363,10 +363,6 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
 
 const NO_RUBIES: PlacedRubies = { rubies: [], joined: new Set(), overhangs: new Map(), missing: [] };
 
-function raised(span: TextSpan | undefined): boolean {
-  return (span?.rise ?? 0) !== 0;
-}
-
 /** No line ends inside a group reading, a frame or a span that asks for it, nor before a superscript or subscript. */
 function keepTogether(
   breakBefore: Uint8Array,
@@ -377,7 +373,7 @@ function keepTogether(
   for (let i = 1; i < spanOf.length; i += 1) {
     const span = spans[spanOf[i] ?? 0];
     const inside = spanOf[i] === spanOf[i - 1];
-    if (placed.joined.has(i) || (inside ? span?.noBreak === true || span?.mark === "box" : raised(span)))
+    if (placed.joined.has(i) || (inside ? span?.noBreak === true || span?.mark === "box" : span?.attached === true))
       breakBefore[i] = 0;
   }
 }

@@ -68,6 +68,15 @@ describe("ruby on the page", () => {
     expect(scene.findings.map(({ code }) => code)).toContain("ruby-tight");
   });
 
+  it("says so where it stands right under a mark", () => {
+    const body = (mark: object) => [
+      { text: [{ text: "一二三四五", ...mark }, { break: true }, { text: "天地", ruby: "tiāndì" }, "玄黄"] },
+    ];
+    const codes = (mark: object) => set(body(mark)).findings.map(({ code }) => code);
+    expect(codes({ mark: "name" })).toContain("ruby-under-mark");
+    expect(codes({})).not.toContain("ruby-under-mark");
+  });
+
   it("names a reading's missing glyph", () => {
     const scene = set([{ text: [{ text: "天", ruby: "\u{10FFFD}" }] }]);
     expect(scene.findings.map(({ code }) => code)).toContain("missing-glyph");
@@ -106,7 +115,8 @@ describe("marks and styles on the page", () => {
   const text = all.map((piece) => (typeof piece === "string" ? piece : (piece.text ?? ""))).join("");
 
   it("draws each mark", () => {
-    expect(marks(set([{ text: all }])).map(({ kind }) => kind)).toEqual(["fill", "fill", "shape", "shape", "frame"]);
+    const kinds = (mark: string) => marks(set([{ text: [{ text: "江上", mark }] }])).map(({ kind }) => kind);
+    expect(["name", "title", "dots", "box"].map(kinds)).toEqual([["fill"], ["shape"], ["shape"], ["frame"]]);
   });
 
   it("puts dots under Chinese text and over Japanese", () => {
@@ -128,6 +138,16 @@ describe("marks and styles on the page", () => {
     expect(of("2")?.size).toBe(template.grid.em);
     expect(of("3")?.size).toBeLessThan(template.grid.em);
     expect((of("2")?.y ?? 0) > (of("3")?.y ?? 0)).toBe(true);
+  });
+
+  it("builds fractions where the face has none, as the same characters", () => {
+    const [a, stroke, b] = runs(set([{ text: [{ text: "3/16", figures: "fraction" }] }])).filter(
+      (run) => run.role === "body",
+    );
+    expect([a, stroke, b].map((run) => run?.texts.join(""))).toEqual(["3", "/", "16"]);
+    expect([a?.size, b?.size].map((size) => (size ?? 0) < (stroke?.size ?? 0))).toEqual([true, true]);
+    expect((a?.y ?? 0) < (stroke?.y ?? 0) && b?.y === stroke?.y).toBe(true);
+    expect(b?.source).toMatchObject({ start: 2, end: 4 });
   });
 
   it("gives tabular figures one width", () => {

@@ -118,7 +118,7 @@ describe("ruby", () => {
 
 describe("spans", () => {
   it("raise superscripts, keep them with what they follow, and set no gap before them", () => {
-    const p = prepare([span("平方米"), span("2", { size: EM / 2, rise: EM / 3 }), span("多")]);
+    const p = prepare([span("平方米"), span("2", { size: EM / 2, rise: EM / 3, attached: true }), span("多")]);
     expect(p.breakBefore[3]).toBe(0);
     expect([p.gaps[3], p.gaps[4]]).toEqual([0, 0]);
     const [line] = setLines(p, 10);

@@ -11,6 +11,10 @@ const ROWS = 110;
 const GAP_ROWS = 2;
 /** Characters in a full line of running text: ends of paragraphs and indents leave some of it empty. */
 const CHARACTERS_A_ROW = 11.6;
+/** Pictures take no more of a news page than this. */
+const MOST_ART = 0.4;
+const SHORTEST = 100;
+const LONGEST = 3_000;
 
 export interface GeneratedPhoto {
   readonly src: string;
@@ -119,13 +123,38 @@ function body(random: Random, characters: number): GeneratedArticle["body"] {
   return blocks;
 }
 
+/** Characters by weight, none shorter or longer than a story may be. */
+function share(characters: number, plans: readonly { readonly weight: number }[]): readonly number[] {
+  const lengths = plans.map(() => 0);
+  let open = plans.map((_, index) => index);
+  let left = characters;
+  while (open.length > 0) {
+    const total = open.reduce((sum, i) => sum + (plans[i]?.weight ?? 0), 0);
+    const wanted = (i: number): number => (left * (plans[i]?.weight ?? 0)) / total;
+    const bound = open.filter((i) => wanted(i) > LONGEST || wanted(i) < SHORTEST);
+    const settled = bound.length > 0 ? bound : open;
+    const values = settled.map((i): [number, number] => [
+      i,
+      Math.max(SHORTEST, Math.min(LONGEST, Math.round(wanted(i)))),
+    ]);
+    for (const [i, length] of values) {
+      lengths[i] = length;
+      left -= length;
+    }
+    open = open.filter((i) => !settled.includes(i));
+  }
+  return lengths;
+}
+
 /** The edition of a seed; the copy lies between 92 % and 104 % of the page. */
 export function generateEdition(seed: number): GeneratedEdition {
   const random = randomOf(seed * 7_919 + 17);
-  const count = 3 + random(12);
+  // A page of three stories needs pictures to be full: none may be longer than the longest.
+  const count = Math.max(3 + random(12), 4);
   const copy = 0.92 + random(121) / 1_000;
   const photoCount = random(6);
   const photos = new Map<string, { width: number; height: number }>();
+  let art = 0;
   const owners: number[] = [];
   for (let i = 0; i < photoCount; i += 1) owners.push(Math.min(random(count), random(count)));
   let slots = COLUMNS * ROWS * copy;
@@ -137,25 +166,29 @@ export function generateEdition(seed: number): GeneratedEdition {
       .map((owner, i) => ({ owner, src: `${seed}-${i}.jpg` }))
       .filter(({ owner }) => owner === index)
       .slice(0, 3)
-      .map(({ src }): GeneratedPhoto => {
+      .flatMap(({ src }): GeneratedPhoto[] => {
         const columns = 2 + random(3);
         const upright = random(4) === 0;
-        photos.set(src, upright ? { width: 1_200, height: 1_600 } : { width: 1_800, height: 1_200 });
         const width = (columns * EMS + (columns - 1) * 1.5) / 1.4;
-        slots -= columns * (width * (upright ? 4 / 3 : 2 / 3) + 2);
-        return {
-          src,
-          ...(random(2) === 0 ? { columns } : {}),
-          caption: paragraph(random, 12 + random(20)),
-          credit: `${pick(random, PEOPLE)} 摄`,
-        };
+        const room = columns * (width * (upright ? 4 / 3 : 2 / 3) + 2);
+        if (art + room > MOST_ART * COLUMNS * ROWS) return [];
+        art += room;
+        slots -= room;
+        photos.set(src, upright ? { width: 1_200, height: 1_600 } : { width: 1_800, height: 1_200 });
+        return [
+          {
+            src,
+            ...(random(2) === 0 ? { columns } : {}),
+            caption: paragraph(random, 12 + random(20)),
+            credit: `${pick(random, PEOPLE)} 摄`,
+          },
+        ];
       });
     return { index, priority, own, weight: (6 - priority) ** 2 * (60 + random(80)) + 200 };
   });
-  const total = plans.reduce((sum, { weight }) => sum + weight, 0);
-  const characters = Math.max(count * 110, slots * CHARACTERS_A_ROW);
-  const articles = plans.map(({ index, priority, own, weight }): GeneratedArticle => {
-    const wanted = Math.max(100, Math.min(3_000, Math.round((characters * weight) / total)));
+  const lengths = share(Math.max(count * 110, slots * CHARACTERS_A_ROW), plans);
+  const articles = plans.map(({ index, priority, own }): GeneratedArticle => {
+    const wanted = lengths[index] ?? SHORTEST;
     return {
       id: `s${index}`,
       priority,

@@ -16,12 +16,12 @@ const ORDER_STACK = 160;
 const ORDER_SIDE = 40;
 /** Two heads side by side, parted by a rule; and when they are of about the same size (碰题). */
 const HEADS_SIDE = 4;
-const HEADS_BUTT = 90;
+const HEADS_BUTT = 120;
 /** Headlines are told apart at a glance when they differ by this part of the larger. */
 const TOLD_APART = 0.2;
 /** A gutter from the head of the page to its foot (通缝), and a seam from side to side (断版). */
-const THROUGH_GUTTER = 150;
-const PAGE_CUT = 60;
+const THROUGH_GUTTER = 260;
+const PAGE_CUT = 160;
 /** A story whose legs end at two heights, so that what is under it interlocks with it (穿插). */
 const INTERLOCK = 12;
 /** A step that can be seen as meant, in rows. */
@@ -30,6 +30,8 @@ const LEAST_STEP = 8;
 const LEAST_UNDER_HEAD = 8;
 /** Ways to interlock that are looked at closely, the cheapest of the rest of the page first. */
 const MOST_INTERLOCKS = 400;
+/** Steps of search that may go into finding them. */
+const INTERLOCK_BUDGET = 3_000_000;
 /** A make-up that costs so much more than the best is not worth setting. */
 const SECOND_BEST = 150;
 /** A column by which the first story is narrower than the page. */
@@ -169,7 +171,9 @@ class Search {
     const found: Interlock[] = [];
     const { least, most } = slotBounds(lead, columns);
     const shortest = lead.headRowsAt(columns, 0) + LEAST_UNDER_HEAD;
-    for (const [a, b] of this.splits(rest)) {
+    const floor = this.budget.left - INTERLOCK_BUDGET;
+    for (const [a, b] of this.halves(rest)) {
+      if (this.budget.left < floor) break;
       for (let widthA = 1; widthA < columns; widthA += 1) {
         const left = this.state(a, widthA);
         const right = this.state(b, columns - widthA);
@@ -323,6 +327,7 @@ class Search {
     const right = this.state(b, width - widthA);
     const whole = width === this.area.columns && set === 2 ** this.stories.length - 1;
     const extra = this.hinted(a, b, "side") + (lowest(b) < lowest(a) ? ORDER_SIDE : 0) + (whole ? THROUGH_GUTTER : 0);
+    this.budget.left -= Math.max(0, Math.min(left.to, right.to) - Math.max(left.from, right.from)) + 8;
     for (let rows = Math.max(left.from, right.from); rows <= Math.min(left.to, right.to); rows += 1) {
       const total =
         (left.cost[rows] ?? Number.POSITIVE_INFINITY) +
@@ -351,6 +356,24 @@ class Search {
       result.push([a, set - a], [set - a, a]);
     }
     return result;
+  }
+
+  /** Ways to part what stands under an interlocking story: for many stories, the cuts of several orders of them. */
+  private halves(rest: number): readonly (readonly [number, number])[] {
+    if (this.stories.length <= MOST_SETS) return this.splits(rest);
+    const members = this.search.order.filter((i) => Math.floor(rest / 2 ** i) % 2 === 1).map((i) => 2 ** i);
+    const found = new Map<number, readonly [number, number]>();
+    for (let stride = 1; stride <= 3; stride += 1) {
+      const strided = members.toSorted((x, y) => (members.indexOf(x) % stride) - (members.indexOf(y) % stride));
+      for (let turn = 0; turn < members.length; turn += 1) {
+        const turned = [...strided.slice(turn), ...strided.slice(0, turn)];
+        for (let cut = 1; cut < turned.length; cut += 1) {
+          const a = turned.slice(0, cut).reduce((sum, bit) => sum + bit, 0);
+          found.set(a, [a, rest - a]);
+        }
+      }
+    }
+    return [...found.values()];
   }
 
   private unfold(set: number, cells: Cells, places: Placed[]): void {
@@ -410,7 +433,7 @@ function close(draft: Draft): State {
 
 /** The most important member of a set. */
 function lowest(set: number): number {
-  let index = 0;
-  while (Math.floor(set / 2 ** index) % 2 === 0 && index < 53) index += 1;
-  return index;
+  // Bit operations know 32 bits; sets of more stories are halved by arithmetic first.
+  const low = set % 2 ** 31;
+  return low === 0 ? 31 + lowest(Math.floor(set / 2 ** 31)) : 31 - Math.clz32(low & -low);
 }

@@ -25,7 +25,7 @@ const ENOUGH = 8_000;
 /** A row of white is 3 600 when text is set, and 60 when a page is made up. */
 const TROUBLE_TO_COST = 60;
 /** Steps of search for one page: about a second. What has been begun is finished, so that the outcome is one whole search's. */
-const BUDGET = 60_000_000;
+const BUDGET = 20_000_000;
 /** More stories than this on one page can't be made up; the rest is reported, never dropped. */
 const MOST_STORIES = 40;
 

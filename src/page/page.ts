@@ -14,6 +14,7 @@ import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { type Makeup, makeUps, searches } from "./makeup.js";
 import type { ImageSize } from "./photo.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
+import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
 import { shareOut } from "./share.js";
 import { createSheet, type Sheet } from "./sheet.js";
 import { planStory, type StoryPlacement, type StoryPlan } from "./story.js";
@@ -151,7 +152,35 @@ function restsOf(parts: readonly StoryPart[], sheet: Sheet): ReadonlyMap<string,
 /** Rows that are left for stories under the page's masthead and banner: what `layout` rows count. */
 export function storyRows(template: Template, page: PageInput): number {
   const { grid, banner, masthead } = template;
-  return grid.rows - (masthead === undefined ? 0 : masthead.rows + 1) - (page.banner === undefined ? 0 : banner.rows);
+  const plate = masthead === undefined ? 0 : masthead.rows + 1;
+  return grid.rows - plate - (page.banner === undefined ? 0 : banner.rows) - stripRows(template, page);
+}
+
+/** Rows of a strip of refers: they stand beside the nameplate where the template leaves columns free there. */
+function stripRows({ masthead, grid }: Template, page: PageInput): number {
+  const hasEar = masthead !== undefined && masthead.columns < grid.columns;
+  return page.refers === undefined || hasEar ? 0 : STRIP_ROWS;
+}
+
+function drawRefers(setter: Typesetter, edition: Edition, page: PageInput, row: number, sheet: Sheet): void {
+  const { grid, masthead } = setter.template;
+  const refers = refersOf(edition, page);
+  const strip = stripRows(setter.template, page);
+  const width = grid.columns * grid.columnWidth + (grid.columns - 1) * grid.gutter;
+  const across = { x: grid.left, y: grid.top + row * grid.leading, width, height: (strip - 1) * grid.leading };
+  const from = (masthead?.columns ?? 0) * (grid.columnWidth + grid.gutter);
+  const beside = { ...across, x: grid.left + from, y: grid.top, width: width - from };
+  const { items, count } =
+    strip > 0
+      ? refersInStrip(setter, refers, across)
+      : refersInEar(setter, refers, { ...beside, height: (masthead?.rows ?? 0) * grid.leading });
+  sheet.items.push(...items);
+  if (refers.length === 0 || count < refers.length) {
+    const message = `${count} of ${refers.length} refers are set`;
+    sheet.findings.push(
+      finding(sheet.number, "warning", "refers-not-set", message, "name fewer stories, on other pages, in `refers`"),
+    );
+  }
 }
 
 /** Draws what stands over the stories; returns the rows of the type area that it takes. */
@@ -163,10 +192,16 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   if (masthead === undefined) {
     sheet.items.push(...folioItems(setter, edition, page, number));
   } else {
-    const plate = masthead.columns * grid.columnWidth + (masthead.columns - 1) * grid.gutter;
+    // Nothing but refers stands beside it.
+    const columns = page.refers === undefined ? grid.columns : masthead.columns;
+    const plate = columns * grid.columnWidth + (columns - 1) * grid.gutter;
     const rect = { x: grid.left, y: grid.top, width: plate, height: masthead.rows * grid.leading };
     sheet.items.push(...mastheadItems(setter, edition, page, rect));
     rows += masthead.rows + 1;
+  }
+  if (page.refers !== undefined) {
+    drawRefers(setter, edition, page, rows, sheet);
+    rows += stripRows(template, page);
   }
   if (page.banner !== undefined) {
     // A row of white stays between the banner's rule and the stories.

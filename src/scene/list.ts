@@ -50,6 +50,7 @@ export type Role =
   | "box"
   | "background"
   | "advertisement"
+  | "refer"
   | "overlay";
 
 /** Where an item comes from: the article and the JSON value whose text (UTF-16 offsets) it shows. */

@@ -35,8 +35,15 @@ describe("bundled templates", () => {
     },
   );
 
-  it("lists broadsheet and tabloid, not what they share", () => {
-    expect(bundledTemplates()).toEqual(["broadsheet", "tabloid"]);
+  it("lists every page, not what they share", () => {
+    expect(bundledTemplates()).toEqual([
+      "berliner",
+      "berliner-front",
+      "broadsheet",
+      "broadsheet-front",
+      "tabloid",
+      "tabloid-inside",
+    ]);
   });
 });
 

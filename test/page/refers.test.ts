@@ -1,0 +1,72 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { readEdition } from "../../src/edition/read.js";
+import { loadTemplate } from "../../src/host/templates.js";
+import { storyRows } from "../../src/page/page.js";
+import { compose } from "../../src/pipeline.js";
+import type { Scene } from "../../src/scene/list.js";
+import type { Template } from "../../src/template/resolved.js";
+
+let front: Template;
+let inside: Template;
+
+beforeAll(async () => {
+  front = await loadTemplate("berliner-front");
+  inside = await loadTemplate("tabloid-inside");
+});
+
+const credits = [{ role: "责编", names: ["江帆"] }];
+const story = (id: string) => ({
+  id,
+  headline: [`${id}一路`, "看江"],
+  body: [`${id}的江水向东流去，两岸渐渐亮起灯火。`],
+});
+const PAGES = [
+  { number: 1, articles: ["甲"] },
+  { number: 3, articles: ["乙", "丙"] },
+  { number: 5, articles: ["丁"] },
+];
+
+function set(template: Template, refers: unknown): { scene: Scene; rows: number } {
+  const [first, ...rest] = PAGES.map((page) => ({ credits, ...page }));
+  const pages = [{ ...first, refers }, ...rest];
+  const read = readEdition(JSON.stringify({ pages, articles: ["甲", "乙", "丙", "丁"].map(story) }), "e.json");
+  const page = read.ok ? read.value.pages[0] : undefined;
+  if (!read.ok || page === undefined) throw new Error(JSON.stringify(read.diagnostics));
+  return { scene: compose({ ...read.value, images: new Map() }, template), rows: storyRows(template, page) };
+}
+
+function refersOn(scene: Scene): string {
+  return (scene.pages[0]?.items ?? [])
+    .flatMap((item) => (item.kind === "glyphs" && item.role === "refer" ? [item.texts.join("")] : []))
+    .join(" ");
+}
+
+describe("refers", () => {
+  it("name the lead of every other page with its number", () => {
+    const { scene, rows } = set(front, "auto");
+    expect(refersOn(scene).replaceAll(" ", "")).toBe("导读乙一路看江3版丁一路看江5版");
+    // They stand beside the nameplate.
+    expect(rows).toBe(front.grid.rows - (front.masthead?.rows ?? 0) - 1);
+    expect(scene.findings.filter(({ code }) => code.startsWith("refer"))).toEqual([]);
+  });
+
+  it("name the stories asked for, in their order, in a strip where nothing is free beside a nameplate", () => {
+    const { scene, rows } = set(inside, ["丁", "丙"]);
+    expect(refersOn(scene).replaceAll(" ", "")).toBe("导读丁一路看江5版丙一路看江3版");
+    expect(rows).toBe(inside.grid.rows - 5);
+    for (const area of scene.pages[0]?.areas ?? []) {
+      expect(area.rect.y).toBeGreaterThanOrEqual(inside.grid.top + 5 * inside.grid.leading);
+    }
+  });
+
+  it("warn of ids that cannot be pointed to", () => {
+    const refers = (id: string) =>
+      readEdition(
+        JSON.stringify({ pages: [{ credits, articles: ["甲"], refers: [id] }], articles: [story("甲")] }),
+        "e.json",
+      );
+    expect(refers("甲").diagnostics.map(({ code }) => code)).toEqual(["refer-to-itself"]);
+    expect(refers("戊").ok).toBe(false);
+    expect(set(front, "auto").scene.findings.map(({ code }) => code)).not.toContain("refers-not-set");
+  });
+});

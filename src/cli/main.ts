@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "check a finished PDF for the press, and show its plates",
     load: () => import("./preflight.js"),
   },
+  press: { summary: "make the files for the press, PDF/X, one a page", load: () => import("./press.js") },
   schema: { summary: "print the JSON Schema of editions or templates", load: () => import("./schema.js") },
   templates: { summary: "list the bundled templates", load: () => import("./templates.js") },
   grid: { summary: "list the grids of whole 字 and 行 that close on a page", load: () => import("./grid.js") },

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import type { FontLibrary } from "../font/library.js";
 import { composeJob, finishImages, loadJob, type ComposedJob, type Job } from "../pipeline.js";
 import { buildReport, needsPerson, type Timings } from "../proof/report.js";
+import type { Finding, Scene } from "../scene/list.js";
 import { findingsToShow, houseStyleSummary, withHouseStyle } from "./findings.js";
 import { EXIT, type Io } from "./io.js";
 import type { JobRequest } from "./options.js";
@@ -36,6 +37,8 @@ export interface Work {
   /** Named before anything is composed, so that a bad name costs no time. */
   plan(job: Job): Promise<readonly Output[] | readonly Diagnostic[]>;
   make(session: Session, outputs: readonly Output[]): Promise<readonly Product[]>;
+  /** What making found, beside what composing did. */
+  findings?(): readonly Finding[];
 }
 
 export async function runJob(request: JobRequest, work: Work, io: Io): Promise<Result> {
@@ -66,6 +69,9 @@ async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Pr
   const composeTime = performance.now() - started;
   const rendering = performance.now();
   const products = await work.make({ job, composed, progress, composeTime }, outputs);
+  const found = work.findings?.() ?? [];
+  const { scene: bare } = composed;
+  const scene: Scene = found.length === 0 ? bare : { ...bare, findings: [...bare.findings, ...found] };
   const timings = { compose: composeTime, render: performance.now() - rendering };
   progress.end();
   // Pictures are decoded beside the composing; a broken one must stop the run before the first file is touched.
@@ -73,8 +79,7 @@ async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Pr
   if (verdicts.some(({ severity }) => severity === "error")) return refuse(io, verdicts);
 
   for (const { output, content } of products) await writeOutput(output, content);
-  for (const output of reportOutput) await writeOutput(output, reportText(job, composed, outputs, timings));
-  const { scene } = composed;
+  for (const output of reportOutput) await writeOutput(output, reportText(job, scene, outputs, timings));
   printDiagnostics(io, [...verdicts, ...houseStyleSummary(job), ...findingsToShow(scene, job.edition)]);
   return needsPerson(scene) ? EXIT.attention : EXIT.ok;
 }
@@ -84,7 +89,7 @@ function refuse(io: Io, problems: readonly Diagnostic[]): number {
   return EXIT.input;
 }
 
-function reportText(job: Job, { scene }: ComposedJob, outputs: readonly Output[], timings: Timings): string {
+function reportText(job: Job, scene: Scene, outputs: readonly Output[], timings: Timings): string {
   const files = new Map(outputs.flatMap(({ name, pages }) => pages.map((page) => [page, name] as const)));
   return `${JSON.stringify(buildReport(withHouseStyle(scene, job), files, timings), null, 2)}\n`;
 }

@@ -2,6 +2,7 @@
  * pdfkit, narrowed once. It writes objects, the page tree, the outline and the cross-reference table; fonts, colours and
  * pictures are banxin's own. Nothing else imports pdfkit, and `test/render/pdfkit-contract.test.ts` pins what is used.
  */
+import { createHash } from "node:crypto";
 import PDFDocument from "pdfkit";
 
 /** Strings are PDF names; `pdfText` makes text strings. */
@@ -11,6 +12,7 @@ export type PdfValue =
   | boolean
   | null
   | PdfText
+  | PdfName
   | Uint8Array
   | Date
   | PdfRef
@@ -34,6 +36,24 @@ export function pdfText(text: string): PdfText {
   return Object(text) as PdfText;
 }
 
+/** A name where pdfkit takes a plain string for text: among the document's information. */
+export class PdfName {
+  readonly #name: string;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** Keeps pdfkit from taking it for a dictionary. */
+  get [Symbol.toStringTag](): string {
+    return "PdfName";
+  }
+
+  toString(): string {
+    return `/${this.#name}`;
+  }
+}
+
 /** pdfkit's page, as far as it is used. */
 interface KitPage {
   readonly dictionary: PdfRef;
@@ -41,6 +61,7 @@ interface KitPage {
   readonly fonts: Record<string, PdfRef>;
   readonly xobjects: Record<string, PdfRef>;
   readonly colorSpaces: Record<string, PdfValue>;
+  readonly ext_gstates: Record<string, PdfValue>;
 }
 
 interface KitOutline {
@@ -51,6 +72,8 @@ interface KitDocument {
   readonly page: KitPage;
   readonly outline: KitOutline;
   readonly _root: PdfRef;
+  _id: Uint8Array;
+  endMetadata(): void;
   ref(data?: Record<string, PdfValue | undefined>): PdfRef;
   addPage(options: { size: [number, number]; margin: number }): unknown;
   addContent(operators: string): unknown;
@@ -65,19 +88,27 @@ export interface PdfMeta {
   readonly author: string;
   readonly language: string;
   readonly date: Date;
+  readonly version?: "1.4" | "1.6" | "1.7";
+  /** Further entries of the document's information. */
+  readonly info?: Readonly<Record<string, string | PdfName | Date>>;
+  /** The whole XMP packet, instead of pdfkit's own. */
+  readonly xmp?: string;
+  /** What the file holds besides its pages' operators, as a digest: files that differ get different identifiers. */
+  readonly identity?: string;
 }
 
-const PRODUCER = "banxin";
+export const PRODUCER = "banxin";
 
 /** A PDF being written. Bytes depend on what is put in alone: no clock, no chance. */
 export class PdfFile {
   readonly #kit: KitDocument;
   readonly #bytes: Promise<Uint8Array>;
+  readonly #digest: ReturnType<typeof createHash> | undefined;
 
   constructor(meta: PdfMeta) {
     const kit: KitDocument = narrow(
       new PDFDocument({
-        pdfVersion: "1.7",
+        pdfVersion: meta.version ?? "1.7",
         autoFirstPage: false,
         // No default font: pdfkit would load Helvetica's metrics for nothing.
         font: "",
@@ -90,10 +121,14 @@ export class PdfFile {
           Creator: PRODUCER,
           // The file identifier is a digest of this dictionary, so it is settled by the same fields.
           CreationDate: meta.date,
+          ...meta.info,
         },
       }),
     );
     this.#kit = kit;
+    if (meta.identity !== undefined) this.#digest = createHash("md5").update(kit._id).update(meta.identity);
+    const { xmp } = meta;
+    if (xmp !== undefined) kit.endMetadata = () => writeXmp(kit, xmp);
     const chunks: Uint8Array[] = [];
     this.#bytes = new Promise((resolve, reject) => {
       kit.on("data", (chunk) => chunks.push(chunk));
@@ -121,6 +156,7 @@ export class PdfFile {
   }
 
   paint(operators: string): void {
+    this.#digest?.update(operators);
     this.#kit.addContent(operators);
   }
 
@@ -136,6 +172,10 @@ export class PdfFile {
     this.#kit.page.colorSpaces[name] = space;
   }
 
+  useGraphicsState(name: string, state: PdfValue): void {
+    this.#kit.page.ext_gstates[name] = state;
+  }
+
   /** An entry of the outline for the current page, with entries beneath it; `top` in points from the page's top. */
   addBookmarks(
     title: string,
@@ -148,6 +188,7 @@ export class PdfFile {
   }
 
   end(): Promise<Uint8Array> {
+    if (this.#digest !== undefined) this.#kit._id = this.#digest.digest();
     this.#kit.end();
     return this.#bytes;
   }
@@ -161,7 +202,15 @@ function narrow(document: unknown): KitDocument {
 
 function isKitDocument(document: unknown): document is KitDocument {
   if (typeof document !== "object" || document === null) return false;
-  return ["ref", "addPage", "addContent", "outline", "_root"].every((name) => name in document);
+  return ["ref", "addPage", "addContent", "outline", "_root", "_id", "endMetadata"].every((name) => name in document);
+}
+
+/** Not packed: programs look for it without reading the rest of the file. */
+function writeXmp(kit: KitDocument, xmp: string): void {
+  const packet = kit.ref({ Type: "Metadata", Subtype: "XML" });
+  Object.assign(packet, { compress: false });
+  packet.end(new TextEncoder().encode(xmp));
+  kit._root.data["Metadata"] = packet;
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {

@@ -8,7 +8,7 @@ import type { Frame, Picture, Scene, SceneItem, ScenePage, Shape } from "../scen
 import { PdfColours } from "./pdf-colour.js";
 import { GlyphPen } from "./pdf-glyphs.js";
 import { prepareImage, type PreparedImage } from "./pdf-image.js";
-import { PdfFile, type PdfRef } from "./pdf-kit.js";
+import { PdfFile, type PdfMeta, type PdfRef } from "./pdf-kit.js";
 import { fine, num } from "./pdf-number.js";
 import { isCropped, placePicture } from "./picture.js";
 import { openSubsetSource, type SubsetSource } from "./subset.js";
@@ -16,6 +16,20 @@ import { openSubsetSource, type SubsetSource } from "./subset.js";
 export interface PdfOptions {
   /** Numbers of the pages to write, in the scene's order; all of them unless given. */
   readonly pages?: readonly number[];
+  /** Instead of a proof, a file for the press. */
+  readonly press?: PressSetup;
+}
+
+/** What a file for the press has that a proof has not. Colours and pictures are settled in the scene before. */
+export interface PressSetup {
+  readonly meta: Required<Pick<PdfMeta, "title" | "date" | "version" | "info" | "xmp" | "identity">>;
+  /** From the trim to the sheet's edge on every side, with marks; and how much of that is bleed. */
+  readonly margin: Len;
+  readonly bleed: Len;
+  /** Whether the item lets through the inks beneath it. */
+  overprints(item: SceneItem): boolean;
+  /** Adds to the catalog. */
+  finish(file: PdfFile): void;
 }
 
 /** Written into files of editions without a date, so that the clock stays out of them. */
@@ -23,17 +37,20 @@ const EPOCH = new Date(Date.UTC(2000, 0, 1));
 
 export async function renderPdf(scene: Scene, options: PdfOptions = {}): Promise<Uint8Array> {
   const pages = chosenPages(scene, options.pages);
+  const { press } = options;
   const file = new PdfFile({
     title: scene.meta.title,
     author: scene.meta.publication ?? "",
     language: scene.meta.language,
     date: dateOf(scene.meta.date),
+    ...press?.meta,
   });
   const images = await prepareImages(scene, pages);
-  const painter = new PagePainter(file, scene, images);
+  const painter = new PagePainter(file, scene, images, press);
   for (const page of pages) painter.paint(page);
   // Faces are packed side by side and written in the order of their first use.
   for (const write of await Promise.all(painter.pens.map((pen) => pen.finish(file)))) write();
+  press?.finish(file);
   return file.end();
 }
 
@@ -45,7 +62,8 @@ function chosenPages(scene: Scene, numbers: readonly number[] | undefined): read
   return pages;
 }
 
-function dateOf(date: string | undefined): Date {
+/** The day of an edition as files write it. */
+export function dateOf(date: string | undefined): Date {
   const parsed = date === undefined ? EPOCH : new Date(`${date.slice(0, 10)}T00:00:00Z`);
   return Number.isNaN(parsed.getTime()) ? EPOCH : parsed;
 }
@@ -83,8 +101,16 @@ class PagePainter {
   readonly #images = new Map<string, { readonly name: string; readonly ref: PdfRef }>();
   /** The fill colour in force on the current page, as its operator. */
   #fill = "";
+  readonly #press: PressSetup | undefined;
+  #overprint = false;
 
-  constructor(file: PdfFile, scene: Scene, prepared: ReadonlyMap<string, PreparedImage>) {
+  constructor(
+    file: PdfFile,
+    scene: Scene,
+    prepared: ReadonlyMap<string, PreparedImage>,
+    press: PressSetup | undefined,
+  ) {
+    this.#press = press;
     this.#file = file;
     this.#scene = scene;
     this.#prepared = prepared;
@@ -96,10 +122,13 @@ class PagePainter {
 
   paint(page: ScenePage): void {
     const width = toPt(page.width);
-    this.#file.addPage(width, toPt(page.height));
+    if (this.#press === undefined) this.#file.addPage(width, toPt(page.height));
+    else addSheet(this.#file, page, this.#press);
     this.#fill = "";
+    this.#overprint = false;
     const operators = page.items.flatMap((item, i) => this.#item(item, page.items[i + 1]));
     if (operators.length > 0) this.#file.paint(operators.join("\n"));
+    if (this.#press !== undefined) return;
     const stories = page.bookmarks.map(({ title, y }) => ({ title, top: toPt(y) }));
     this.#file.addBookmarks(this.#pageTitle(page), width, stories);
   }
@@ -115,6 +144,19 @@ class PagePainter {
   }
 
   #item(item: SceneItem, next: SceneItem | undefined): string[] {
+    return [...this.#setOverprint(this.#press?.overprints(item) === true), ...this.#painted(item, next)];
+  }
+
+  /** OPM 1: an ink of 0 leaves what is beneath; it holds for DeviceCMYK alone. */
+  #setOverprint(wanted: boolean): string[] {
+    if (wanted === this.#overprint) return [];
+    this.#overprint = wanted;
+    const name = wanted ? "Overprint" : "Knockout";
+    this.#file.useGraphicsState(name, { Type: "ExtGState", OP: wanted, op: wanted, OPM: wanted ? 1 : 0 });
+    return [`/${name} gs`];
+  }
+
+  #painted(item: SceneItem, next: SceneItem | undefined): string[] {
     switch (item.kind) {
       case "glyphs": {
         if (item.gids.length === 0) return [];
@@ -164,6 +206,21 @@ class PagePainter {
     const clip = isCropped(picture) ? `${rectangle(picture.rect)} W n ` : "";
     return `q ${clip}${matrix} cm /${image.name} Do Q`;
   }
+}
+
+/** The page on a larger sheet; its boxes, from inside out: trim, bleed, sheet. */
+function addSheet(file: PdfFile, page: ScenePage, { margin, bleed }: PressSetup): void {
+  const [width, height] = [toPt(page.width), toPt(page.height)];
+  const [edge, over] = [toPt(margin), toPt(bleed)];
+  file.addPage(width + 2 * edge, height + 2 * edge);
+  const box = (out: number): number[] =>
+    [edge - out, edge - out, edge + width + out, edge + height + out].map((value) => Number(fine(value)));
+  Object.assign(file.page.data, {
+    MediaBox: [0, 0, width + 2 * edge, height + 2 * edge].map((value) => Number(fine(value))),
+    TrimBox: box(0),
+    BleedBox: box(over),
+  });
+  if (margin > 0) file.paint(`1 0 0 1 ${fine(edge)} ${fine(edge)} cm`);
 }
 
 function rectangle(rect: Rect): string {

@@ -20,6 +20,9 @@ import { type Path, placeOf, type Tree } from "./tree.js";
 const SMALLEST_TYPE = pt(5);
 /** Baseline to baseline of a style that does not say it, of its size: the body's 12.6 pt for 9 pt. */
 const USUAL_LEADING = 1.4;
+const USUAL_CONDITION = "newsprint";
+/** Larger letters are seen to change where they cross a picture; smaller ones show white edges where plates shift. */
+const OVERPRINT_BELOW = pt(36);
 /** Other roles in the order in which they stand in for a missing glyph. */
 const FALLBACK_ROLES: readonly FontRole[] = ["symbol", "song", "kai", "hei", "latin"];
 
@@ -113,6 +116,7 @@ class Resolver {
         ground: banner.ground === undefined ? undefined : this.colour(banner.ground, ["banner", "ground"]),
       },
       masthead: masthead === undefined ? undefined : this.masthead(masthead, grid),
+      press: this.press(raw.press ?? {}),
     };
   }
 
@@ -168,6 +172,18 @@ class Resolver {
       inner: this.rule(raw.inner, ["table", "inner"]),
       ground: raw.ground === undefined ? undefined : this.colour(raw.ground, ["table", "ground"]),
       rules: raw.rules ?? "rows",
+    };
+  }
+
+  private press(raw: NonNullable<RawTemplate["press"]>): Template["press"] {
+    const length = (text: string | undefined, key: string, otherwise: Len): Len =>
+      text === undefined ? otherwise : this.length(text, ["press", key]);
+    return {
+      condition: raw.condition ?? USUAL_CONDITION,
+      bleed: length(raw.bleed, "bleed", 0),
+      marks: raw.marks ?? true,
+      overprintBelow: length(raw.overprintBelow, "overprintBelow", OVERPRINT_BELOW),
+      richBlack: (raw.richBlack ?? []).map((name, i) => this.colour(name, ["press", "richBlack", i])),
     };
   }
 

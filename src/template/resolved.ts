@@ -217,4 +217,17 @@ export interface Template {
   readonly folio: FolioStyle;
   readonly banner: BannerStyle;
   readonly masthead: MastheadStyle | undefined;
+  readonly press: PressStyle;
+}
+
+/** What the template says about its files for the press. */
+export interface PressStyle {
+  /** Name of an output condition. */
+  readonly condition: string;
+  readonly bleed: Len;
+  readonly marks: boolean;
+  /** Black text smaller than this overprints what is beneath. */
+  readonly overprintBelow: Len;
+  /** Black in several inks that is meant so. */
+  readonly richBlack: readonly Colour[];
 }

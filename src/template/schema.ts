@@ -218,6 +218,20 @@ export const templateSchema = z.strictObject(
       strict,
     ),
     banner: z.strictObject({ rows: int(2, 20), rule: z.optional(rule), ground: z.optional(colourName) }, strict),
+    press: z.optional(
+      z.strictObject(
+        {
+          condition: z.optional(told(z.string(), "Output condition: newsprint, coated")),
+          bleed: z.optional(told(length, "出血: how far what ends at the trim runs on")),
+          marks: z.optional(told(z.boolean(), "Corner marks, register crosses, colour bar and slug outside the trim")),
+          overprintBelow: z.optional(told(length, "Black text smaller than this overprints; 0pt: none does")),
+          richBlack: z.optional(
+            told(z.array(z.string()), "Names from `colours` that are meant to be black in several inks"),
+          ),
+        },
+        strict,
+      ),
+    ),
     masthead: z.optional(z.strictObject({ rows: int(2, 40), columns: int(1, 24), rule: z.optional(rule) }, strict)),
   },
   strict,

@@ -1,0 +1,197 @@
+/** `banxin press`: one file a page that a print shop takes to plate. */
+import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Diagnostic } from "../base/diagnostic.js";
+import { pt, toPt } from "../base/length.js";
+import type { Job, JobPage } from "../pipeline.js";
+import { profileTooNew, PROFILES, type PdfxProfile } from "../press/pdfx.js";
+import { pressPage } from "../press/press.js";
+import type { OutputCondition } from "../press/condition.js";
+import type { PressFinding } from "../press/finding.js";
+import type { PreflightFinding } from "../press/preflight/finding.js";
+import { preflight } from "../press/preflight/preflight.js";
+import { NEWSPAPER, type PreflightProfile } from "../press/preflight/profile.js";
+import type { Template } from "../template/resolved.js";
+import { mistake, type CommandSpec } from "./arguments.js";
+import { defineCommand } from "./command.js";
+import { openCondition } from "./conditions.js";
+import { EXIT, type Io } from "./io.js";
+import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
+import { planOutputs, type Output } from "./outputs.js";
+import { printDiagnostics } from "./print.js";
+import { runJob, type Product, type Session, type Work } from "./session.js";
+
+const SPEC: CommandSpec = {
+  name: "press",
+  summary: "Makes the files for the press: PDF/X, one a page.",
+  operands: [EDITION_OPERAND],
+  options: {
+    out: { short: "o", value: "FOLDER", help: "the folder for the files; it is made when it is not there" },
+    profile: { value: "P", choices: PROFILES, help: "PDF/X-1a:2003, which everyone takes (the default), or PDF/X-4" },
+    icc: { value: "FILE", help: "the press's own output profile, instead of the condition's" },
+    ...JOB_OPTIONS,
+  },
+  examples: [
+    ["banxin press edition.json -o delivery/", "one PDF/X-1a file a page: delivery/edition-1.pdf, …"],
+    ["banxin press edition.json -o delivery/ --icc WAN-IFRAnewspaper26v5.icc", "separated for that press"],
+    ["banxin press edition.json -o delivery/ --profile pdfx4 --report r.json", "PDF/X-4, and a report"],
+  ],
+};
+
+interface PressRequest {
+  readonly file: string;
+  readonly folder: string;
+  readonly profile: PdfxProfile;
+  readonly icc: string | undefined;
+  readonly date: Date | undefined;
+}
+
+export const run = defineCommand(SPEC, async (given, io) => {
+  const problems: Diagnostic[] = [];
+  const job = readJobRequest(given, io, problems);
+  const folder = given.value("out");
+  if (folder === undefined) problems.push(mistake("-o is missing", "name the folder for the files: -o delivery/"));
+  else if (await isFile(resolve(io.cwd, folder))) problems.push(mistake(`${folder} is a file, not a folder`));
+  const profile = PROFILES.find((one) => one === given.value("profile")) ?? "pdfx1a";
+  const date = sourceDate(io, problems);
+  if (problems.length > 0) {
+    printDiagnostics(io, problems);
+    return EXIT.input;
+  }
+  const request: PressRequest = { file: job.file, folder: folder ?? "", profile, icc: given.value("icc"), date };
+  return (await runJob(job, work(request, io), io)).code;
+});
+
+async function isFile(path: string): Promise<boolean> {
+  const info = await stat(path).catch(() => undefined);
+  return info !== undefined && !info.isDirectory();
+}
+
+/** https://reproducible-builds.org/specs/source-date-epoch/: seconds since 1970. */
+function sourceDate({ env }: Io, problems: Diagnostic[]): Date | undefined {
+  const text = env["SOURCE_DATE_EPOCH"];
+  if (text === undefined || text === "") return undefined;
+  if (/^\d{1,11}$/u.test(text)) return new Date(Number(text) * 1000);
+  problems.push(mistake(`SOURCE_DATE_EPOCH is "${text}"`, "it is a number of seconds since 1970, or not set"));
+  return undefined;
+}
+
+function work(request: PressRequest, io: Io): Work {
+  const conditions = new Map<string, OutputCondition>();
+  const findings: PressFinding[] = [];
+  return {
+    async plan(job) {
+      const problems = await openConditions(job, request, io, conditions);
+      if (problems.length > 0) return problems;
+      const { file, folder } = request;
+      const pages = job.pages.map(({ number }) => number);
+      const wish = { cwd: io.cwd, edition: file, out: join(folder, "/"), format: "pdf" } as const;
+      const planned = await planOutputs(wish, pages);
+      return planned.ok ? planned.value : planned.diagnostics;
+    },
+    async make(session, outputs) {
+      const made = await pressAll(session, outputs, request, conditions);
+      findings.push(...made.findings);
+      return made.products;
+    },
+    findings: () => findings,
+  };
+}
+
+async function openConditions(
+  job: Job,
+  { icc, profile }: PressRequest,
+  io: Io,
+  conditions: Map<string, OutputCondition>,
+): Promise<Diagnostic[]> {
+  const problems: Diagnostic[] = [];
+  for (const name of new Set(job.pages.map(({ template }) => template.press.condition))) {
+    const opened = await openCondition(name, icc, io.cwd);
+    if (!opened.ok) problems.push(...opened.diagnostics);
+    else if (profileTooNew(opened.value, profile)) {
+      const message = `the ICC profile is of version ${opened.value.profile.version}, which PDF/X-1a does not take`;
+      problems.push(mistake(message, "--profile pdfx4, or a profile of version 2"));
+    } else conditions.set(name, opened.value);
+  }
+  return problems;
+}
+
+async function pressAll(
+  { job, composed, progress }: Session,
+  outputs: readonly Output[],
+  request: PressRequest,
+  conditions: ReadonlyMap<string, OutputCondition>,
+): Promise<{ products: readonly Product[]; findings: readonly PressFinding[] }> {
+  // A picture that does not decode is told with its place in the edition, and nothing is separated.
+  const broken = await job.verdicts;
+  if (broken.some(({ severity }) => severity === "error")) return { products: [], findings: [] };
+  const products: Product[] = [];
+  const findings: PressFinding[] = [];
+  for (const [index, output] of outputs.entries()) {
+    const page = job.pages.find(({ number }) => output.pages.includes(number));
+    const condition = page === undefined ? undefined : conditions.get(page.template.press.condition);
+    if (page === undefined || condition === undefined) throw new Error(`no page for ${output.name}`);
+    progress.step(index + 1, outputs.length, "separating page");
+    const pressed = await pressPage(composed.scene, {
+      page: page.number,
+      profile: request.profile,
+      condition,
+      settings: page.template.press,
+      template: templateVersion(page.template),
+      ...(request.date === undefined ? {} : { date: request.date }),
+    });
+    findings.push(...standInFinding(page, condition), ...pressed.findings);
+    const checked = await preflight(pressed.bytes, preflightProfile(page, condition, request.profile));
+    // What has been told of a picture already, the finished file need not tell again.
+    const told = new Set(findings.map(({ code }) => code));
+    findings.push(
+      ...checked.findings.filter(({ code }) => !told.has(code)).map((one) => asPressFinding(one, page.number)),
+    );
+    products.push({ output, content: pressed.bytes });
+  }
+  return { products, findings };
+}
+
+function standInFinding({ number, template }: JobPage, condition: OutputCondition): PressFinding[] {
+  if (condition.profileIsFor === undefined) return [];
+  const message = `the page is for ${template.press.condition}, but was separated with a profile for ${condition.profileIsFor}`;
+  const hint = "give the press's own profile with --icc: colours, above all dark ones, will be nearer to the proof";
+  return [{ severity: "warning", code: "stand-in-profile", page: number, message, hint }];
+}
+
+/** The finished file is measured by what the page was made for. */
+function preflightProfile({ template }: JobPage, condition: OutputCondition, standard: PdfxProfile): PreflightProfile {
+  const { bleed } = template.press;
+  return {
+    ...NEWSPAPER,
+    name: condition.name,
+    standard,
+    inkLimit: condition.inkLimit / 100,
+    resolution: condition.resolution,
+    bleed: toPt(bleed),
+    pageSize: { width: toPt(template.page.width), height: toPt(template.page.height) },
+    // Told by the command itself, which knows whether the profile is the press's own.
+    newsprint: false,
+  };
+}
+
+function asPressFinding(
+  { severity, code, message, hint, count, places }: PreflightFinding,
+  page: number,
+): PressFinding {
+  const [place] = places;
+  const box =
+    place === undefined
+      ? {}
+      : { box: { x: pt(place.x), y: pt(place.y), width: pt(place.width), height: pt(place.height) } };
+  return { severity, code, page, message: count > 1 ? `${message} (${count} times)` : message, hint, ...box };
+}
+
+/** The template's name with a digest of its values: a changed template is seen on the sheet. */
+function templateVersion(template: Template): string {
+  const { file: _file, styles, colours, ...rest } = template;
+  const plain = Object.entries(styles).map(([name, { origin: _origin, ...style }]) => [name, style]);
+  const digest = createHash("sha256").update(JSON.stringify([rest, plain, [...colours]]));
+  return `${template.name} ${digest.digest("hex").slice(0, 8)}`;
+}

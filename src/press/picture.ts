@@ -1,0 +1,188 @@
+/**
+ * Pictures for the press: cropped to what is shown, upright, no finer than the screen can print, in inks under the limit.
+ * A CMYK JPEG that already fits goes through byte by byte.
+ */
+import { toPt } from "../base/length.js";
+import type { Picture, SceneImage } from "../scene/list.js";
+import { isCropped } from "../render/picture.js";
+import type { OutputCondition } from "./condition.js";
+import type { PressFinding } from "./finding.js";
+import { limitInk } from "./ink.js";
+import type { Separation } from "./separation.js";
+import { cmykTiff } from "./tiff.js";
+
+/** Of 100; in four-component JPEGs at full chroma this is where differences can no longer be measured on a proof. */
+const QUALITY = 93;
+const MOST_PIXELS = 150_000_000;
+/** Channels of a grey photograph in RGB differ by no more than what JPEG adds. */
+const GREY_TOLERANCE = 6;
+/** A picture is measured for ink at about this many pixels across: the limit holds for areas, not for single dots. */
+const MEASURE_WIDTH = 1000;
+/** Over the limit by this much, an untouched CMYK picture is left as it is: coding noise. */
+const INK_TOLERANCE = 0.02;
+
+export interface PressPicture {
+  readonly image: SceneImage;
+  readonly picture: Picture;
+  readonly findings: readonly PressFinding[];
+}
+
+export interface PictureRequest {
+  readonly page: number;
+  readonly id: string;
+  readonly condition: OutputCondition;
+  separation(): Promise<Separation>;
+}
+
+/** Rejects with a reason where the picture cannot be decoded. */
+export async function pressPicture(
+  picture: Picture,
+  image: SceneImage,
+  request: PictureRequest,
+): Promise<PressPicture> {
+  const { condition } = request;
+  const findings = [...resolutionFindings(picture, image, request)];
+  const { default: sharp } = await import("sharp");
+  const options = { limitInputPixels: MOST_PIXELS, failOn: "error" } as const;
+  const meta = await sharp(image.bytes, options).metadata();
+  const ppi = resolutionOf(picture, image);
+  const inInks = meta.space === "cmyk" && fitsSpace(meta.icc, condition);
+  const plain = !isCropped(picture) && image.orientation === 1 && ppi <= condition.resolution.limit;
+  if (inInks && plain && (await mostInk(image.bytes)) <= condition.inkLimit / 100 + INK_TOLERANCE) {
+    return { image: { ...image, id: request.id }, picture: { ...picture, image: request.id }, findings };
+  }
+  const region = shownRegion(picture, image);
+  const scale = Math.min(1, condition.resolution.limit / ppi);
+  const size = {
+    width: Math.max(1, Math.round(region.width * scale)),
+    height: Math.max(1, Math.round(region.height * scale)),
+  };
+  const open = sharp(image.bytes, options).autoOrient().extract(region);
+  const sized = scale < 1 ? open.resize({ ...size, fit: "fill" }) : open;
+  let bytes: Uint8Array;
+  if (inInks) {
+    const { data } = await sized
+      .pipelineColourspace("cmyk")
+      .toColourspace("cmyk")
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    bytes = await inkJpeg(limitPixels(data, condition), size);
+  } else {
+    const { data, info } = await sized
+      .flatten({ background: "#fff" })
+      .toColourspace("srgb")
+      .raw({ depth: "uchar" })
+      .toBuffer({ resolveWithObject: true });
+    const separation = await request.separation();
+    const grey = greyOf(data, info.channels);
+    bytes =
+      grey === undefined ? await inkJpeg(separation.convert(data), size) : await greyJpeg(separation.black(grey), size);
+  }
+  const ready: SceneImage = { id: request.id, format: "jpeg", bytes, ...size, orientation: 1 };
+  const whole = { x: 0, y: 0, width: 1, height: 1 };
+  return { image: ready, picture: { ...picture, image: request.id, crop: whole }, findings };
+}
+
+/** Pixels an inch at the placed size: the lesser of both directions. */
+function resolutionOf({ rect, crop }: Picture, image: SceneImage): number {
+  const across = (image.width * crop.width * 72) / toPt(rect.width);
+  const down = (image.height * crop.height * 72) / toPt(rect.height);
+  return Math.min(across, down);
+}
+
+function* resolutionFindings(picture: Picture, image: SceneImage, request: PictureRequest): Generator<PressFinding> {
+  const ppi = Math.round(resolutionOf(picture, image));
+  const { warn, error, name } = { ...request.condition.resolution, name: request.condition.name };
+  if (ppi >= warn) return;
+  const tooFew = ppi < error;
+  yield {
+    severity: tooFew ? "error" : "warning",
+    code: "image-resolution",
+    page: request.page,
+    message: `picture "${image.id}" has ${ppi} ppi at its size on the page; ${name} wants ${tooFew ? error : warn}`,
+    hint: "use a larger picture, or set it over fewer columns",
+    box: picture.rect,
+  };
+}
+
+/** Whole pixels of the upright picture that cover what is shown. */
+function shownRegion(
+  { crop }: Picture,
+  image: SceneImage,
+): { left: number; top: number; width: number; height: number } {
+  const left = Math.min(image.width - 1, Math.max(0, Math.round(crop.x * image.width)));
+  const top = Math.min(image.height - 1, Math.max(0, Math.round(crop.y * image.height)));
+  const width = Math.min(image.width - left, Math.max(1, Math.round(crop.width * image.width)));
+  const height = Math.min(image.height - top, Math.max(1, Math.round(crop.height * image.height)));
+  return { left, top, width, height };
+}
+
+/** CMYK without a profile is taken as made for this press: nothing better is known of it. */
+function fitsSpace(icc: Uint8Array | undefined, { profile }: OutputCondition): boolean {
+  return icc === undefined || Buffer.compare(icc, profile.bytes) === 0;
+}
+
+async function mostInk(bytes: Uint8Array): Promise<number> {
+  const { default: sharp } = await import("sharp");
+  const data = await sharp(bytes, { limitInputPixels: MOST_PIXELS })
+    .resize({ width: MEASURE_WIDTH, withoutEnlargement: true })
+    .pipelineColourspace("cmyk")
+    .toColourspace("cmyk")
+    .raw()
+    .toBuffer();
+  let most = 0;
+  for (let at = 0; at + 3 < data.length; at += 4) {
+    most = Math.max(most, (data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0) + (data[at + 3] ?? 0));
+  }
+  return most / 255;
+}
+
+function limitPixels(inks: Uint8Array, { inkLimit }: OutputCondition): Uint8Array {
+  const out = Uint8Array.from(inks);
+  const limit = inkLimit / 100 - INK_TOLERANCE;
+  for (let at = 0; at + 3 < out.length; at += 4) {
+    const [c = 0, m = 0, y = 0, k = 0] = out.subarray(at, at + 4);
+    if (c + m + y + k <= limit * 255) continue;
+    const less = limitInk({ c: c / 255, m: m / 255, y: y / 255, k: k / 255 }, limit);
+    out.set([less.c * 255, less.m * 255, less.y * 255, less.k * 255], at);
+  }
+  return out;
+}
+
+/** The greys, where a picture has no other colours: then it needs one plate. */
+function greyOf(pixels: Uint8Array, channels: number): Uint8Array | undefined {
+  if (channels === 1) return pixels;
+  const grey = new Uint8Array(Math.floor(pixels.length / channels));
+  for (let i = 0; i < grey.length; i++) {
+    const [r, g, b] = [pixels[i * channels] ?? 0, pixels[i * channels + 1] ?? 0, pixels[i * channels + 2] ?? 0];
+    if (Math.abs(r - g) > GREY_TOLERANCE || Math.abs(g - b) > GREY_TOLERANCE || Math.abs(r - b) > GREY_TOLERANCE) {
+      return undefined;
+    }
+    grey[i] = g;
+  }
+  return grey;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+async function inkJpeg(inks: Uint8Array, { width, height }: Size): Promise<Uint8Array> {
+  const { default: sharp } = await import("sharp");
+  return sharp(cmykTiff(inks, width, height), { limitInputPixels: MOST_PIXELS })
+    .pipelineColourspace("cmyk")
+    .toColourspace("cmyk")
+    .jpeg({ quality: QUALITY, chromaSubsampling: "4:4:4" })
+    .toBuffer();
+}
+
+/** PDF's DeviceGray is the black plate turned round. */
+async function greyJpeg(black: Uint8Array, { width, height }: Size): Promise<Uint8Array> {
+  const { default: sharp } = await import("sharp");
+  const light = black.map((ink) => 255 - ink);
+  return sharp(light, { raw: { width, height, channels: 1 } })
+    .toColourspace("b-w")
+    .jpeg({ quality: QUALITY })
+    .toBuffer();
+}

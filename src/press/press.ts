@@ -1,0 +1,198 @@
+/**
+ * A page for the press: the scene's page with its colours as inks, its pictures separated, and marks around it, written as
+ * PDF/X. The scene's geometry and text are untouched: what was proofed is what is printed.
+ */
+import { createHash } from "node:crypto";
+import { type Len, toPt } from "../base/length.js";
+import { dateOf, renderPdf } from "../render/pdf.js";
+import type { Colour, Scene, SceneImage, SceneItem, ScenePage } from "../scene/list.js";
+import { intoBleed } from "./bleed.js";
+import { inked, type InkChange, type InkPolicy, needsProfile, overprints } from "./colour.js";
+import type { OutputCondition } from "./condition.js";
+import type { PressFinding } from "./finding.js";
+import { pressMarks, sheetMargin } from "./marks.js";
+import { documentKeys, type PdfxProfile, writeOutputIntent } from "./pdfx.js";
+import { pressPicture } from "./picture.js";
+import { Separation } from "./separation.js";
+import type { PressSettings } from "./settings.js";
+
+export interface PressOptions {
+  /** Number of the page in the scene. */
+  readonly page: number;
+  readonly profile: PdfxProfile;
+  readonly condition: OutputCondition;
+  readonly settings: PressSettings;
+  /** Of the template that set the page, with its version: for the slug. */
+  readonly template: string;
+  /** Written into the file instead of the edition's date. */
+  readonly date?: Date;
+}
+
+/** Left, bottom, right, top in points, as PDF counts. */
+export type PdfBox = readonly [left: number, bottom: number, right: number, top: number];
+
+export interface PressedPage {
+  readonly bytes: Uint8Array;
+  readonly findings: readonly PressFinding[];
+  readonly geometry: { readonly mediaBox: PdfBox; readonly bleedBox: PdfBox; readonly trimBox: PdfBox };
+  /** Names of the plates it needs, in the order of printing. */
+  readonly plates: readonly string[];
+}
+
+export async function pressPage(scene: Scene, options: PressOptions): Promise<PressedPage> {
+  const page = scene.pages.find(({ number }) => number === options.page);
+  if (page === undefined) throw new RangeError(`the scene has no page ${options.page}`);
+  const { settings, condition, profile } = options;
+  const findings: PressFinding[] = [];
+  const inks = await inkItems(scene, page, options, findings);
+  const plates = platesOf(inks.items);
+  const date = options.date ?? dateOf(scene.meta.date);
+  const marks = settings.marks
+    ? pressMarks(scene, page, settings.bleed, {
+        text: slugText(scene, page, options, plates, date),
+        spots: spotsOf(inks.items),
+      })
+    : [];
+  const pressed: Scene = { ...scene, images: inks.images, pages: [{ ...page, items: [...inks.items, ...marks] }] };
+  const margin = sheetMargin(settings.bleed, settings.marks);
+  const title = [scene.meta.publication, scene.meta.date, `${page.number}版`].filter((word) => word !== undefined);
+  const meta = { title: title.join(" "), author: scene.meta.publication ?? "", date };
+  const bytes = await renderPdf(pressed, {
+    press: {
+      meta: documentKeys(profile, meta, digestOf([...inks.images.values()], condition)),
+      margin,
+      bleed: settings.bleed,
+      overprints: (item) => overprints(item, settings.overprintBelow),
+      finish: (file) => writeOutputIntent(file, condition),
+    },
+  });
+  return { bytes, findings, geometry: geometryOf(page, margin, settings.bleed), plates };
+}
+
+async function inkItems(
+  scene: Scene,
+  page: ScenePage,
+  { condition, settings }: PressOptions,
+  findings: PressFinding[],
+): Promise<{ items: SceneItem[]; images: ReadonlyMap<string, SceneImage> }> {
+  let made: Promise<Separation> | undefined;
+  const separation = (): Promise<Separation> => (made ??= separationFor(condition));
+  const colours = page.items.flatMap((item) => (item.kind === "picture" ? [] : [item.colour]));
+  const policy: InkPolicy = {
+    limit: condition.inkLimit / 100,
+    richBlack: settings.richBlack,
+    separation: colours.some(needsProfile) ? await separation() : undefined,
+  };
+  const changed = new Map<string, { readonly change: InkChange; count: number; readonly item: SceneItem }>();
+  const images = new Map<string, SceneImage>();
+  const items: SceneItem[] = [];
+  // One after the other: a page of camera files would not fit into memory side by side, and each uses all cores.
+  for (const raw of page.items) {
+    const item = intoBleed(raw, page, settings.bleed);
+    if (item.kind === "picture") {
+      const id = `${item.image}#${images.size + 1}`;
+      const original = scene.images.get(item.image);
+      if (original === undefined) throw new Error(`the scene has no picture "${item.image}"`);
+      const ready = await pressPicture(item, original, { page: page.number, id, condition, separation });
+      images.set(id, ready.image);
+      items.push(ready.picture);
+      findings.push(...ready.findings);
+      continue;
+    }
+    const { colour, changes } = inked(item.colour, policy);
+    for (const change of changes) {
+      const key = `${change} ${JSON.stringify(item.colour)}`;
+      const entry = changed.get(key) ?? { change, count: 0, item };
+      entry.count += 1;
+      changed.set(key, entry);
+    }
+    items.push({ ...item, colour });
+  }
+  findings.push(...[...changed.values()].map(({ change, count, item }) => changeFinding(change, count, item, page)));
+  return { items, images };
+}
+
+/** Making one takes a tenth of a second; all pages of an edition share it. */
+const separations = new WeakMap<OutputCondition, Promise<Separation>>();
+
+function separationFor(condition: OutputCondition): Promise<Separation> {
+  let made = separations.get(condition);
+  if (made === undefined) separations.set(condition, (made = Separation.of(condition)));
+  return made;
+}
+
+const CHANGES: Readonly<Record<InkChange, { readonly message: string; readonly hint: string }>> = {
+  "rgb-converted": {
+    message: "an RGB colour of the template was converted to inks",
+    hint: "write it as cmyk in the template, to say yourself which inks it takes",
+  },
+  "rich-black-removed": {
+    message: "black in several inks was set in black ink alone",
+    hint: "if it is meant so, name the colour under `press.richBlack` in the template",
+  },
+  "ink-limited": {
+    message: "a colour takes more ink than the paper bears, and was reduced",
+    hint: "choose a colour with less ink in the template",
+  },
+};
+
+function changeFinding(change: InkChange, count: number, item: SceneItem, page: ScenePage): PressFinding {
+  const { message, hint } = CHANGES[change];
+  const box = "rect" in item ? { box: item.rect } : {};
+  const times = count === 1 ? "" : ` (${count} times)`;
+  return { severity: "info", code: change, page: page.number, message: `${message}${times}`, hint, ...box };
+}
+
+const PROCESS = ["Cyan", "Magenta", "Yellow", "Black"] as const;
+
+/** The plates that get ink, marks aside. Photographs in colour need all four. */
+function platesOf(items: readonly SceneItem[]): string[] {
+  const used = new Set<string>();
+  for (const item of items) {
+    if (item.kind === "picture") for (const plate of PROCESS) used.add(plate);
+    else if (item.colour.space === "spot") used.add(item.colour.name);
+    else if (item.colour.space === "cmyk") {
+      const { c, m, y, k } = item.colour;
+      for (const [i, value] of [c, m, y, k].entries()) if (value > 0) used.add(PROCESS[i] ?? "");
+    }
+  }
+  const spots = [...used].filter((name) => !PROCESS.some((process) => process === name));
+  return [...PROCESS.filter((name) => used.has(name)), ...spots];
+}
+
+function spotsOf(items: readonly SceneItem[]): Colour[] {
+  const spots = new Map<string, Colour>();
+  for (const item of items) {
+    if (item.kind !== "picture" && item.colour.space === "spot")
+      spots.set(item.colour.name, { ...item.colour, tint: 1 });
+  }
+  return [...spots.values()];
+}
+
+function slugText(
+  scene: Scene,
+  page: ScenePage,
+  { template, condition }: PressOptions,
+  plates: readonly string[],
+  date: Date,
+): string {
+  const time = `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const inks = plates.map((plate) =>
+    PROCESS.some((process) => process === plate) ? plate.slice(0, 1).replace("B", "K") : plate,
+  );
+  const { publication, date: day } = scene.meta;
+  const words = [publication, day, `第${page.number}版`, inks.join(" "), time, template, condition.identifier];
+  return words.filter((word) => word !== undefined && word !== "").join("   ");
+}
+
+function geometryOf(page: ScenePage, margin: Len, bleed: Len): PressedPage["geometry"] {
+  const [width, height, edge] = [toPt(page.width), toPt(page.height), toPt(margin)];
+  const box = (out: number): PdfBox => [edge - out, edge - out, edge + width + out, edge + height + out];
+  return { mediaBox: [0, 0, width + 2 * edge, height + 2 * edge], bleedBox: box(toPt(bleed)), trimBox: box(0) };
+}
+
+function digestOf(images: readonly SceneImage[], condition: OutputCondition): string {
+  const hash = createHash("md5").update(condition.profile.bytes);
+  for (const { bytes } of images) hash.update(bytes);
+  return hash.digest("hex");
+}

@@ -133,6 +133,65 @@ export function leastCost(parts: StoryParts, columns: number, rows: number): num
   return best;
 }
 
+/**
+ * The cost of the cheapest arrangement of a story over whole columns of two depths: `rows` in the first `columnsA`, and in
+ * the others. Without `wishes.without` of its own, as `arrangements` has it; undefined for stories with photos or several boxes.
+ */
+export function steppedCost(
+  parts: StoryParts,
+  columns: number,
+  columnsA: number,
+  [rowsA, rowsB]: readonly [number, number],
+): number | undefined {
+  if (parts.photos > 0 || parts.panels.length > 1) return undefined;
+  const [panel] = parts.panels;
+  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
+  const spans = panel === undefined ? [0] : panelSpansOf(columns);
+  let best = Number.POSITIVE_INFINITY;
+  for (const step of steps) {
+    const head = parts.headRowsAt(columns, step);
+    if (step > 0 && head === parts.headRowsAt(columns, step - 1)) continue;
+    for (let extra = 0; extra <= (head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0)); extra += 1) {
+      const depthA = rowsA - head - extra;
+      const depthB = rowsB - head - extra;
+      const own = headCost(parts, columns, step, extra);
+      for (const span of spans) {
+        const box = panel === undefined ? 0 : panel(span);
+        if (own < best)
+          best = Math.min(best, own + steppedLegs(parts, columns, columnsA, [depthA, depthB], [span, box]));
+      }
+    }
+  }
+  return best;
+}
+
+/** Legs of two depths, the last `span` of which begin under a box of `box` rows. */
+function steppedLegs(
+  parts: StoryParts,
+  columns: number,
+  columnsA: number,
+  [depthA, depthB]: readonly [number, number],
+  [span, box]: readonly [number, number],
+): number {
+  if (depthA < 0 || depthB < 0 || (span > 0 && box > (columns - span < columnsA ? Math.min(depthA, depthB) : depthB)))
+    return Number.POSITIVE_INFINITY;
+  const wanted = Math.min(SHORT_LEG, parts.textRows.natural);
+  // A box over both depths, and the row under it, ends where the deeper legs end: never where another story begins.
+  const gap = box < Math.max(depthA, depthB) ? 1 : 0;
+  let slots = 0;
+  let cost = 0;
+  let last = -1;
+  for (let column = 0; column < columns; column += 1) {
+    const depth = column < columnsA ? depthA : depthB;
+    const rows = column >= columns - span ? depth - box - gap : depth;
+    if (rows < SHORTEST_LEG_ROWS) continue;
+    slots += rows;
+    cost += legRowsCost(rows, wanted) + (last >= 0 && column > last + 1 ? LEAP : 0);
+    last = column;
+  }
+  return cost + fitCost(parts, slots);
+}
+
 function headCost(parts: StoryParts, columns: number, step: number, extra: number): number {
   return step * HEAD_STEP + extra * HEAD_EXTRA_ROW + (parts.headForcedAt(columns) ? FORCED_HEAD : 0);
 }

@@ -4,7 +4,7 @@
  * of standing them side by side is weighed, with the cost of each story in each size from its prepared parts.
  */
 import type { Cells } from "../layout/grid.js";
-import { arrangements, leastCost, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
+import { arrangements, leastCost, slotBounds, steppedCost, type StoryParts, WHITE_SLOT } from "./arrange.js";
 import { partingCost, widthCost } from "./hints.js";
 
 /** A story costs more than this in a size only when that size is out of the question. */
@@ -200,7 +200,10 @@ class Search {
     for (const way of found.toSorted((x, y) => x.cost - y.cost).slice(0, MOST_INTERLOCKS)) {
       if (way.cost >= cheapest + SECOND_BEST) break;
       const { cells, without } = this.interlockedLead(way);
-      const own = arrangements(lead, cells, { without: [without] })[0]?.cost ?? Number.POSITIVE_INFINITY;
+      const own =
+        steppedCost(lead, columns, way.widthA, [way.overA, way.overB]) ??
+        arrangements(lead, cells, { without: [without] })[0]?.cost ??
+        Number.POSITIVE_INFINITY;
       const cost = way.cost + own;
       if (!Number.isFinite(cost)) continue;
       cheapest = Math.min(cheapest, cost);

@@ -27,6 +27,8 @@ const ENOUGH = 8_000;
 const TROUBLE_TO_COST = 60;
 /** Steps of search for one page: about a second. What has been begun is finished, so that the outcome is one whole search's. */
 const BUDGET = 20_000_000;
+/** So many stories are tried, however long they are. */
+const SURELY_TRIED = 8;
 /** More stories than this on one page can't be made up; the rest is reported, never dropped. */
 const MOST_STORIES = 40;
 
@@ -289,6 +291,7 @@ interface SetMakeup {
 
 /** How many of the stories the page could hold if everything in them were as small as can be. */
 function roomFor(plans: readonly StoryPlan[], area: Cells): number {
+  if (plans.length <= SURELY_TRIED) return plans.length;
   let slots = 0;
   const last = plans.findIndex(({ parts }) => {
     slots += Math.min(slotBounds(parts, 1).least, slotBounds(parts, area.columns).least);

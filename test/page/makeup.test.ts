@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { arrangements, leastCost, type StoryParts } from "../../src/page/arrange.js";
+import { arrangements, leastCost, steppedCost, type StoryParts } from "../../src/page/arrange.js";
 import { type Makeup, makeUps, searches } from "../../src/page/makeup.js";
 import type { Cells } from "../../src/layout/grid.js";
 import { cellsOverlap } from "../../src/layout/region.js";
@@ -115,6 +115,34 @@ describe("makeUp", () => {
       }),
       { seed: 11, numRuns: 60 },
     );
+  });
+});
+
+describe("steppedCost", () => {
+  it("is the cost of the cheapest arrangement around the corner that is left out", () => {
+    const panel = (columns: number) => Math.ceil(24 / columns);
+    for (const parts of [story("a", 60, 4, 3), { ...story("b", 70, 4, 2), panels: [panel] }]) {
+      for (let columnsA = 1; columnsA < 6; columnsA += 1) {
+        for (let rowsA = 10; rowsA <= 30; rowsA += 1) {
+          for (const rowsB of [8, 12, 18, 25]) {
+            if (rowsA === rowsB) continue;
+            const row = Math.min(rowsA, rowsB);
+            const rows = Math.max(rowsA, rowsB);
+            const cut = rowsA < rowsB ? { column: 0, columns: columnsA } : { column: columnsA, columns: 6 - columnsA };
+            const [best] = arrangements(
+              parts,
+              { column: 0, columns: 6, row: 0, rows },
+              { without: [{ ...cut, row, rows: rows - row }] },
+              true,
+            );
+            expect(steppedCost(parts, 6, columnsA, [rowsA, rowsB])).toBeCloseTo(
+              best?.cost ?? Number.POSITIVE_INFINITY,
+              6,
+            );
+          }
+        }
+      }
+    }
   });
 });
 

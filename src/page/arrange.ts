@@ -4,7 +4,7 @@
  */
 import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
-import { cellsOverlap, legsOf, SHORTEST_LEG_ROWS, slotsOf } from "../layout/region.js";
+import { cellsOverlap, legsOf, slotsOf } from "../layout/region.js";
 import type { PhotoBlock } from "./photo.js";
 
 export interface StoryParts {
@@ -48,13 +48,13 @@ const OVERSET_SLOT = 3_000;
 /** One line by which paragraphs must be loosened or tightened, as part of what they can give. */
 const EASED_LINE = 60;
 /** A row that a box has more than it needs: white inside a frame looks meant. */
-const BOX_SPARE_ROW = 8;
+export const BOX_SPARE_ROW = 8;
 const HEAD_STEP = 25;
 const HEAD_EXTRA_ROW = 7;
 /** White of this cost is out of the question. */
-const TOO_WHITE = 600;
+export const TOO_WHITE = 600;
 /** A headline broken where it came, because no size fits. */
-const FORCED_HEAD = 150;
+export const FORCED_HEAD = 150;
 /** A photo cropped or grown by all the template allows. */
 const PHOTO_BOUND = 90;
 /** A column by which a photo is narrower than the editor wishes. */
@@ -63,20 +63,20 @@ const NARROW_PHOTO = 80;
 const SMALL_PHOTO = 30;
 const WANTED_COLUMNS = [3, 2];
 /** Text that goes on beyond a column without any: the reader has to look for it. */
-const LEAP = 60;
+export const LEAP = 60;
 /** Legs this long read well; shorter or longer ones cost. */
-const SHORT_LEG = 7;
+export const SHORT_LEG = 7;
 /** Under a story's own large picture, which its text explains, a few lines are enough. */
-const SHORT_UNDER_PICTURE = 4;
+export const SHORT_UNDER_PICTURE = 4;
 const LONG_LEG = 48;
 const LEG_BOUND = 8;
 const WIDEST_PANEL = 4;
 /** Rows that a head can save by smaller sizes. */
 const SMALLER_HEAD_ROWS = 4;
 /** An arrangement this cheap needs no other size of headline. */
-const GOOD_ENOUGH = 20;
-const HEAD_STEPS = [0, 1, 2];
-const HEAD_EXTRAS = [0, 1, 2, 3];
+export const GOOD_ENOUGH = 20;
+export const HEAD_STEPS = [0, 1, 2];
+export const HEAD_EXTRAS = [0, 1, 2, 3];
 
 /**
  * The fewest and most rows of columns that a story can usefully take at a width: outside of them nothing need be tried.
@@ -104,165 +104,8 @@ export function slotBounds(parts: StoryParts, columns: number): { readonly least
   return { least, most };
 }
 
-/** The cost of the cheapest arrangement: arithmetic on the height of the legs, for all but the rarest stories. */
-export function leastCost(parts: StoryParts, columns: number, rows: number): number {
-  if (parts.boxRowsAt !== undefined) {
-    const spare = rows - parts.boxRowsAt(columns);
-    const forced = parts.headForcedAt(columns) ? FORCED_HEAD : 0;
-    return spare < 0 ? Number.POSITIVE_INFINITY : forced + BOX_SPARE_ROW * spare * columns;
-  }
-  if (parts.photos + parts.panels.length > 1) {
-    return arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
-  }
-  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
-  const photoSpans = parts.photos === 1 ? photoSpansOf(parts, columns) : [];
-  let best = Number.POSITIVE_INFINITY;
-  for (const headStep of steps) {
-    if (best <= GOOD_ENOUGH) break;
-    const head = parts.headRowsAt(columns, headStep);
-    const extras = head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0);
-    for (let extra = 0; extra <= extras; extra += 1) {
-      const shape = { headStep, headRows: head + extra, panelSpans: [] };
-      const body =
-        parts.photos === 1
-          ? photoBodyCost(parts, columns, rows, shape, photoSpans)
-          : panelBodyCost(parts, columns, rows - shape.headRows);
-      best = Math.min(best, body + headCost(parts, columns, headStep, extra));
-    }
-  }
-  return best;
-}
-
-/**
- * The cost of the cheapest arrangement of a story over whole columns of two depths: `rows` in the first `columnsA`, and in
- * the others. Without `wishes.without` of its own, as `arrangements` has it; undefined for stories with photos or several boxes.
- */
-export function steppedCost(
-  parts: StoryParts,
-  columns: number,
-  columnsA: number,
-  [rowsA, rowsB]: readonly [number, number],
-): number | undefined {
-  if (parts.photos > 0 || parts.panels.length > 1) return undefined;
-  const [panel] = parts.panels;
-  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
-  const spans = panel === undefined ? [0] : panelSpansOf(columns);
-  let best = Number.POSITIVE_INFINITY;
-  for (const step of steps) {
-    const head = parts.headRowsAt(columns, step);
-    if (step > 0 && head === parts.headRowsAt(columns, step - 1)) continue;
-    for (let extra = 0; extra <= (head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0)); extra += 1) {
-      const depthA = rowsA - head - extra;
-      const depthB = rowsB - head - extra;
-      const own = headCost(parts, columns, step, extra);
-      for (const span of spans) {
-        const box = panel === undefined ? 0 : panel(span);
-        if (own < best)
-          best = Math.min(best, own + steppedLegs(parts, columns, columnsA, [depthA, depthB], [span, box]));
-      }
-    }
-  }
-  return best;
-}
-
-/** Legs of two depths, the last `span` of which begin under a box of `box` rows. */
-function steppedLegs(
-  parts: StoryParts,
-  columns: number,
-  columnsA: number,
-  [depthA, depthB]: readonly [number, number],
-  [span, box]: readonly [number, number],
-): number {
-  if (depthA < 0 || depthB < 0 || (span > 0 && box > (columns - span < columnsA ? Math.min(depthA, depthB) : depthB)))
-    return Number.POSITIVE_INFINITY;
-  const wanted = Math.min(SHORT_LEG, parts.textRows.natural);
-  // A box over both depths, and the row under it, ends where the deeper legs end: never where another story begins.
-  const gap = box < Math.max(depthA, depthB) ? 1 : 0;
-  let slots = 0;
-  let cost = 0;
-  let last = -1;
-  for (let column = 0; column < columns; column += 1) {
-    const depth = column < columnsA ? depthA : depthB;
-    const rows = column >= columns - span ? depth - box - gap : depth;
-    if (rows < SHORTEST_LEG_ROWS) continue;
-    slots += rows;
-    cost += legRowsCost(rows, wanted) + (last >= 0 && column > last + 1 ? LEAP : 0);
-    last = column;
-  }
-  return cost + fitCost(parts, slots);
-}
-
-function headCost(parts: StoryParts, columns: number, step: number, extra: number): number {
+export function headCost(parts: StoryParts, columns: number, step: number, extra: number): number {
   return step * HEAD_STEP + extra * HEAD_EXTRA_ROW + (parts.headForcedAt(columns) ? FORCED_HEAD : 0);
-}
-
-/** A story with one box, or none, under its head: `depth` rows are left for both. */
-function panelBodyCost(parts: StoryParts, columns: number, depth: number): number {
-  const panel = parts.panels[0];
-  if (panel === undefined) return depth < 0 ? Number.POSITIVE_INFINITY : legsCost(parts, columns, 0, depth, 0);
-  let best = Number.POSITIVE_INFINITY;
-  for (const span of panelSpansOf(columns)) {
-    const under = depth - panel(span);
-    if (under >= 0) best = Math.min(best, legsCost(parts, columns, span, depth, under === 0 ? 0 : under - 1));
-  }
-  return best;
-}
-
-function photoBodyCost(
-  parts: StoryParts,
-  columns: number,
-  rows: number,
-  head: Omit<Shape, "photoSpans">,
-  spans: readonly (readonly number[])[],
-): number {
-  const cells = { column: 0, columns, row: 0, rows };
-  const depth = rows - head.headRows;
-  let best = Number.POSITIVE_INFINITY;
-  for (const photoSpans of spans) {
-    const [span] = photoSpans;
-    if (span === undefined || !photoCanFit(parts, columns * depth, span)) continue;
-    const shape = { ...head, photoSpans };
-    const size = sizePhotos(parts, cells, shape)?.[0];
-    if (size === undefined) continue;
-    const photo = photoCost(parts, [{ column: 0, columns: span, row: 0, rows: size }]);
-    if (pictureLed(parts, cells, shape)) {
-      best = Math.min(best, photo + legsCost(parts, columns, 0, depth - size - 1, 0, true));
-    } else if (size <= depth) {
-      best = Math.min(best, photo + legsCost(parts, columns, span, depth, size === depth ? 0 : depth - size - 1));
-    }
-  }
-  return best;
-}
-
-/** A quick look at areas: far too little or far too much room for the text and a photo of this width. */
-function photoCanFit(parts: StoryParts, slots: number, span: number): boolean {
-  const photo = parts.photoAt(0, span);
-  if (photo === undefined) return false;
-  const { least, most } = parts.textRows;
-  const caption = photo.captionRows + 1;
-  return (
-    slots >= least + span * (photo.least + caption - 2) &&
-    slots <= most + span * (photo.most + caption + 2) + TOO_WHITE / WHITE_SLOT
-  );
-}
-
-/** Legs of `depth` rows, of which `span` begin lower and have `under` rows; too short ones hold no text. */
-function legsCost(
-  parts: StoryParts,
-  columns: number,
-  span: number,
-  depth: number,
-  under: number,
-  pictureFirst = false,
-): number {
-  const full = depth >= SHORTEST_LEG_ROWS ? depth : 0;
-  const low = under >= SHORTEST_LEG_ROWS ? under : 0;
-  const wanted = Math.min(pictureFirst ? SHORT_UNDER_PICTURE : SHORT_LEG, parts.textRows.natural);
-  return (
-    fitCost(parts, full * (columns - span) + low * span) +
-    (full > 0 ? legRowsCost(full, wanted) * (columns - span) : 0) +
-    (low > 0 ? legRowsCost(low, wanted) * span : 0)
-  );
 }
 
 /** Arrangements in `cells`, the cheapest first; `thorough` goes on where a good one is known, for setting needs spares. */
@@ -304,7 +147,7 @@ export function arrangements(
   return found.toSorted((a, b) => a.cost - b.cost);
 }
 
-interface Shape {
+export interface Shape {
   readonly headStep: number;
   readonly headRows: number;
   readonly panelSpans: readonly number[];
@@ -373,7 +216,7 @@ function overlapsAny(cells: Cells | undefined, others: readonly Cells[] | undefi
 }
 
 /** Room for the text against its rows: white, overset, or lines to be eased. */
-function fitCost(parts: StoryParts, slots: number): number {
+export function fitCost(parts: StoryParts, slots: number): number {
   const { natural, least, most } = parts.textRows;
   if (slots < least) return OVERSET_SLOT * (least - slots) + EASED_LINE;
   if (slots > most) return WHITE_SLOT * (slots - most) + EASED_LINE;
@@ -381,7 +224,7 @@ function fitCost(parts: StoryParts, slots: number): number {
   return room === 0 ? 0 : (EASED_LINE * Math.abs(slots - natural)) / room;
 }
 
-function photoCost(parts: StoryParts, photos: readonly Cells[]): number {
+export function photoCost(parts: StoryParts, photos: readonly Cells[]): number {
   let cost = 0;
   photos.forEach((cells, index) => {
     const photo = parts.photoAt(index, cells.columns);
@@ -405,20 +248,20 @@ function legCost(legs: readonly Cells[], parts: StoryParts, pictureFirst: boolea
   }, 0);
 }
 
-function legRowsCost(rows: number, wanted: number): number {
+export function legRowsCost(rows: number, wanted: number): number {
   if (rows < wanted) return LEG_BOUND * (wanted - rows);
   return Math.max(0, rows - LONG_LEG);
 }
 
 /** A story whose picture says more than its text: the picture comes first, over the whole width. */
-function pictureLed(parts: StoryParts, cells: Cells, shape: Shape): boolean {
+export function pictureLed(parts: StoryParts, cells: Cells, shape: Shape): boolean {
   if (parts.photos !== 1 || shape.photoSpans[0] !== cells.columns) return false;
   const photo = parts.photoAt(0, cells.columns);
   return photo !== undefined && photo.natural * cells.columns > parts.textRows.natural;
 }
 
 /** Rows of each photo, caption included, so that together they take what the text leaves. */
-function sizePhotos(parts: StoryParts, cells: Cells, shape: Shape): readonly number[] | undefined {
+export function sizePhotos(parts: StoryParts, cells: Cells, shape: Shape): readonly number[] | undefined {
   const blocks = shape.photoSpans.map((span, index) => parts.photoAt(index, span));
   const panelSlots = shape.panelSpans.reduce((sum, span, i) => sum + span * ((parts.panels[i]?.(span) ?? 0) + 1), 0);
   let captions = 0;
@@ -470,7 +313,7 @@ function withGap(cells: Cells, foot: number): Cells {
   return { ...cells, rows: Math.min(foot, cells.row + cells.rows + 1) - cells.row };
 }
 
-function photoSpansOf(parts: StoryParts, columns: number): readonly (readonly number[])[] {
+export function photoSpansOf(parts: StoryParts, columns: number): readonly (readonly number[])[] {
   if (parts.photos === 0) return [[]];
   const fixed = parts.article.photos.map((photo) => photo.columns);
   if (fixed.every((wish) => wish !== undefined)) return [fixed.map((wish) => Math.min(columns, wish ?? 1))];
@@ -479,7 +322,7 @@ function photoSpansOf(parts: StoryParts, columns: number): readonly (readonly nu
 }
 
 /** A box takes at most half of its story's width. */
-function panelSpansOf(columns: number): readonly number[] {
+export function panelSpansOf(columns: number): readonly number[] {
   const most = Math.min(WIDEST_PANEL, Math.max(1, Math.floor(columns / 2)));
   return Array.from({ length: most }, (_, i) => i + 1);
 }

@@ -4,7 +4,8 @@
  * of standing them side by side is weighed, with the cost of each story in each size from its prepared parts.
  */
 import type { Cells } from "../layout/grid.js";
-import { arrangements, leastCost, slotBounds, steppedCost, type StoryParts, WHITE_SLOT } from "./arrange.js";
+import { arrangements, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
+import { leastCost, steppedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
 
 /** A story costs more than this in a size only when that size is out of the question. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { arrangements, leastCost, steppedCost, type StoryParts } from "../../src/page/arrange.js";
+import { arrangements, type StoryParts } from "../../src/page/arrange.js";
+import { leastCost, steppedCost } from "../../src/page/story-cost.js";
 import { type Makeup, makeUps, searches } from "../../src/page/makeup.js";
 import type { Cells } from "../../src/layout/grid.js";
 import { cellsOverlap } from "../../src/layout/region.js";

@@ -1,0 +1,185 @@
+/**
+ * What a story costs in a size, by arithmetic alone: the cost of its cheapest arrangement without making any. Make-up asks
+ * for thousands of sizes; `arrangements` has the same costs, and tests hold the two together.
+ */
+import { SHORTEST_LEG_ROWS } from "../layout/region.js";
+import {
+  arrangements,
+  BOX_SPARE_ROW,
+  fitCost,
+  FORCED_HEAD,
+  GOOD_ENOUGH,
+  HEAD_EXTRAS,
+  HEAD_STEPS,
+  headCost,
+  LEAP,
+  legRowsCost,
+  panelSpansOf,
+  photoCost,
+  photoSpansOf,
+  pictureLed,
+  SHORT_LEG,
+  SHORT_UNDER_PICTURE,
+  sizePhotos,
+  TOO_WHITE,
+  WHITE_SLOT,
+  type Shape,
+  type StoryParts,
+} from "./arrange.js";
+
+/** The cost of the cheapest arrangement: arithmetic on the height of the legs, for all but the rarest stories. */
+export function leastCost(parts: StoryParts, columns: number, rows: number): number {
+  if (parts.boxRowsAt !== undefined) {
+    const spare = rows - parts.boxRowsAt(columns);
+    const forced = parts.headForcedAt(columns) ? FORCED_HEAD : 0;
+    return spare < 0 ? Number.POSITIVE_INFINITY : forced + BOX_SPARE_ROW * spare * columns;
+  }
+  if (parts.photos + parts.panels.length > 1) {
+    return arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
+  }
+  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
+  const photoSpans = parts.photos === 1 ? photoSpansOf(parts, columns) : [];
+  let best = Number.POSITIVE_INFINITY;
+  for (const headStep of steps) {
+    if (best <= GOOD_ENOUGH) break;
+    const head = parts.headRowsAt(columns, headStep);
+    const extras = head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0);
+    for (let extra = 0; extra <= extras; extra += 1) {
+      const shape = { headStep, headRows: head + extra, panelSpans: [] };
+      const body =
+        parts.photos === 1
+          ? photoBodyCost(parts, columns, rows, shape, photoSpans)
+          : panelBodyCost(parts, columns, rows - shape.headRows);
+      best = Math.min(best, body + headCost(parts, columns, headStep, extra));
+    }
+  }
+  return best;
+}
+
+/**
+ * The cost of the cheapest arrangement of a story over whole columns of two depths: `rows` in the first `columnsA`, and in
+ * the others. Without `wishes.without` of its own, as `arrangements` has it; undefined for stories with photos or several boxes.
+ */
+export function steppedCost(
+  parts: StoryParts,
+  columns: number,
+  columnsA: number,
+  [rowsA, rowsB]: readonly [number, number],
+): number | undefined {
+  if (parts.photos > 0 || parts.panels.length > 1) return undefined;
+  const [panel] = parts.panels;
+  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
+  const spans = panel === undefined ? [0] : panelSpansOf(columns);
+  let best = Number.POSITIVE_INFINITY;
+  for (const step of steps) {
+    const head = parts.headRowsAt(columns, step);
+    if (step > 0 && head === parts.headRowsAt(columns, step - 1)) continue;
+    for (let extra = 0; extra <= (head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0)); extra += 1) {
+      const depthA = rowsA - head - extra;
+      const depthB = rowsB - head - extra;
+      const own = headCost(parts, columns, step, extra);
+      for (const span of spans) {
+        const box = panel === undefined ? 0 : panel(span);
+        if (own < best)
+          best = Math.min(best, own + steppedLegs(parts, columns, columnsA, [depthA, depthB], [span, box]));
+      }
+    }
+  }
+  return best;
+}
+
+/** Legs of two depths, the last `span` of which begin under a box of `box` rows. */
+function steppedLegs(
+  parts: StoryParts,
+  columns: number,
+  columnsA: number,
+  [depthA, depthB]: readonly [number, number],
+  [span, box]: readonly [number, number],
+): number {
+  if (depthA < 0 || depthB < 0 || (span > 0 && box > (columns - span < columnsA ? Math.min(depthA, depthB) : depthB)))
+    return Number.POSITIVE_INFINITY;
+  const wanted = Math.min(SHORT_LEG, parts.textRows.natural);
+  // A box over both depths, and the row under it, ends where the deeper legs end: never where another story begins.
+  const gap = box < Math.max(depthA, depthB) ? 1 : 0;
+  let slots = 0;
+  let cost = 0;
+  let last = -1;
+  for (let column = 0; column < columns; column += 1) {
+    const depth = column < columnsA ? depthA : depthB;
+    const rows = column >= columns - span ? depth - box - gap : depth;
+    if (rows < SHORTEST_LEG_ROWS) continue;
+    slots += rows;
+    cost += legRowsCost(rows, wanted) + (last >= 0 && column > last + 1 ? LEAP : 0);
+    last = column;
+  }
+  return cost + fitCost(parts, slots);
+}
+
+/** A story with one box, or none, under its head: `depth` rows are left for both. */
+function panelBodyCost(parts: StoryParts, columns: number, depth: number): number {
+  const panel = parts.panels[0];
+  if (panel === undefined) return depth < 0 ? Number.POSITIVE_INFINITY : legsCost(parts, columns, 0, depth, 0);
+  let best = Number.POSITIVE_INFINITY;
+  for (const span of panelSpansOf(columns)) {
+    const under = depth - panel(span);
+    if (under >= 0) best = Math.min(best, legsCost(parts, columns, span, depth, under === 0 ? 0 : under - 1));
+  }
+  return best;
+}
+
+function photoBodyCost(
+  parts: StoryParts,
+  columns: number,
+  rows: number,
+  head: Omit<Shape, "photoSpans">,
+  spans: readonly (readonly number[])[],
+): number {
+  const cells = { column: 0, columns, row: 0, rows };
+  const depth = rows - head.headRows;
+  let best = Number.POSITIVE_INFINITY;
+  for (const photoSpans of spans) {
+    const [span] = photoSpans;
+    if (span === undefined || !photoCanFit(parts, columns * depth, span)) continue;
+    const shape = { ...head, photoSpans };
+    const size = sizePhotos(parts, cells, shape)?.[0];
+    if (size === undefined) continue;
+    const photo = photoCost(parts, [{ column: 0, columns: span, row: 0, rows: size }]);
+    if (pictureLed(parts, cells, shape)) {
+      best = Math.min(best, photo + legsCost(parts, columns, 0, depth - size - 1, 0, true));
+    } else if (size <= depth) {
+      best = Math.min(best, photo + legsCost(parts, columns, span, depth, size === depth ? 0 : depth - size - 1));
+    }
+  }
+  return best;
+}
+
+/** A quick look at areas: far too little or far too much room for the text and a photo of this width. */
+function photoCanFit(parts: StoryParts, slots: number, span: number): boolean {
+  const photo = parts.photoAt(0, span);
+  if (photo === undefined) return false;
+  const { least, most } = parts.textRows;
+  const caption = photo.captionRows + 1;
+  return (
+    slots >= least + span * (photo.least + caption - 2) &&
+    slots <= most + span * (photo.most + caption + 2) + TOO_WHITE / WHITE_SLOT
+  );
+}
+
+/** Legs of `depth` rows, of which `span` begin lower and have `under` rows; too short ones hold no text. */
+function legsCost(
+  parts: StoryParts,
+  columns: number,
+  span: number,
+  depth: number,
+  under: number,
+  pictureFirst = false,
+): number {
+  const full = depth >= SHORTEST_LEG_ROWS ? depth : 0;
+  const low = under >= SHORTEST_LEG_ROWS ? under : 0;
+  const wanted = Math.min(pictureFirst ? SHORT_UNDER_PICTURE : SHORT_LEG, parts.textRows.natural);
+  return (
+    fitCost(parts, full * (columns - span) + low * span) +
+    (full > 0 ? legRowsCost(full, wanted) * (columns - span) : 0) +
+    (low > 0 ? legRowsCost(low, wanted) * span : 0)
+  );
+}

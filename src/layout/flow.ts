@@ -40,6 +40,8 @@ export interface FlowBlock {
    * Rows of the items after it that must stand in its leg, wherever any leg holds them all: the further rows of a table.
    */
   readonly together?: (measure: Len) => number;
+  /** It is the first of so many items that may stand later than they were written: see float.ts. */
+  readonly floats?: number;
 }
 
 export type FlowItem = FlowParagraph | FlowBlock;

@@ -4,7 +4,7 @@
  */
 import type { Len } from "../base/length.js";
 import type { Article } from "../edition/model.js";
-import { flow } from "../layout/flow.js";
+import { flow } from "../layout/float.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import type { Area, SceneItem, StoryFit } from "../scene/list.js";
 import { composeHead, type HeadBlock } from "./head.js";

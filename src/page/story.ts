@@ -3,7 +3,8 @@
  * it puts there. Head, photos and related boxes are obstacles in its region; text runs through the legs that are left.
  */
 import type { Article } from "../edition/model.js";
-import { flow, type Flow, type Leg, WIDOW } from "../layout/flow.js";
+import { flow } from "../layout/float.js";
+import { type Flow, type Leg, WIDOW } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import { legsOf, slotsOf } from "../layout/region.js";
 import type { Area, Bookmark, SceneItem, StoryFit } from "../scene/list.js";

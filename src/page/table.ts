@@ -67,7 +67,7 @@ export function table(context: BodyContext, own: Table): readonly TextItem[] {
         keepNext: 0,
         lead: over,
         rows: (measure) => [over + titleRows(measure) + height(measure) + (isLast ? WHITE : 0)],
-        ...(isFirst ? { together: rest } : {}),
+        ...(isFirst ? { together: rest, floats: groups.length } : {}),
       },
       draw(placed, legs, measures) {
         const place = placed.kind === "block" ? legs[placed.leg] : undefined;

@@ -25,14 +25,12 @@ const piece: fc.Arbitrary<unknown> = fc.oneof(
   fc.record({ space: fc.integer({ min: 1, max: 4 }) }),
   letters(6).map((text) => ({ text, noBreak: true, style: "strong" })),
 );
-const table = fc
-  .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 8 }))
-  .chain(([columns, rows]) =>
-    fc.array(fc.array(fc.oneof(han(0, 12), fc.nat(99_999).map(String)), { minLength: columns, maxLength: columns }), {
-      minLength: rows,
-      maxLength: rows,
-    }),
-  );
+const table = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 8 })).chain(([columns, rows]) =>
+  fc.array(fc.array(fc.oneof(han(0, 12), fc.nat(99_999).map(String)), { minLength: columns, maxLength: columns }), {
+    minLength: rows,
+    maxLength: rows,
+  }),
+);
 const block: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: han(10, 160) },
   fc.record({ text: fc.array(piece, { minLength: 1, maxLength: 8 }), dropCap: fc.constantFrom(0, 2, 3) }),

@@ -61,3 +61,9 @@ export function houseStyleSummary(job: Job): Diagnostic[] {
   const hints = ["--report lists them; --no-house-style leaves the text as it was typed"];
   return [{ severity: "info", code: "house-style", message, at, hints }];
 }
+
+/** Ids of a page's stories, the most important first. */
+export function orderOn(edition: Edition, page: number): readonly string[] {
+  const found = edition.pages.find(({ number }, index) => (number ?? index + 1) === page);
+  return found?.articles ?? [];
+}

@@ -15,6 +15,8 @@ interface Entry {
 const COMMANDS: Readonly<Record<string, Entry>> = {
   proof: { summary: "make proofs of an edition's pages: PDF, PNG or SVG", load: () => import("./proof.js") },
   check: { summary: "compose an edition and report, without writing a page", load: () => import("./check.js") },
+  lint: { summary: "hold the pages against the rules of make-up", load: () => import("./lint.js") },
+  why: { summary: "explain a rule of make-up, and show where pages break it", load: () => import("./why.js") },
   preflight: {
     summary: "check a finished PDF for the press, and show its plates",
     load: () => import("./preflight.js"),

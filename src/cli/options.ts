@@ -24,13 +24,14 @@ export interface JobRequest {
   readonly report: string | undefined;
 }
 
-export function readJobRequest(given: Arguments, io: Io, problems: Diagnostic[]): JobRequest {
+/** `operand`: which of the command's operands names the edition. */
+export function readJobRequest(given: Arguments, io: Io, problems: Diagnostic[], operand = 0): JobRequest {
   const list = given.value("pages");
   const pages = list === undefined ? undefined : parsePages(list);
   if (pages?.ok === false) problems.push(...pages.diagnostics);
   const template = given.value("template");
   return {
-    file: inFolder(io, given.operand(0)),
+    file: inFolder(io, given.operand(operand)),
     report: given.value("report"),
     options: {
       allowOutside: given.flag("allow-outside"),

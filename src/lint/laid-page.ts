@@ -1,0 +1,191 @@
+/**
+ * A finished page as make-up rules see it: stories in whole columns and rows, read back from the scene, so that one rule
+ * serves pages made up by the engine, by hand and from `layout` alike. Columns and rows count from 0; ends are exclusive.
+ */
+import type { Rect } from "../base/geometry.js";
+import type { Len } from "../base/length.js";
+import type { Area, GlyphRun, SceneGrid, ScenePage } from "../scene/list.js";
+
+export interface LaidCells {
+  readonly column: number;
+  readonly columns: number;
+  readonly row: number;
+  readonly rows: number;
+}
+
+/** One line of a leg: its row, and which text of the edition it shows. */
+export interface LaidLine {
+  readonly row: number;
+  readonly role: GlyphRun["role"];
+  readonly pointer: string;
+  readonly text: string;
+}
+
+export interface LaidLeg extends LaidCells {
+  /** From top to foot, one for each row that holds text. */
+  readonly lines: readonly LaidLine[];
+}
+
+export interface LaidStory {
+  readonly id: string;
+  readonly head: LaidCells | undefined;
+  /** Size of the headline; 0 without one. */
+  readonly headSize: Len;
+  readonly legs: readonly LaidLeg[];
+  readonly photos: readonly LaidCells[];
+  readonly boxes: readonly LaidCells[];
+  /** The smallest rectangle that holds all of it. */
+  readonly hull: LaidCells;
+}
+
+export interface LaidPage {
+  readonly number: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly leading: Len;
+  /** In the order of importance, where `order` gave it; else as they are read. */
+  readonly stories: readonly LaidStory[];
+  /** Where cells stand on the page. */
+  rectOf(cells: LaidCells): Rect;
+}
+
+/** Reads a page back from its scene. `order`: ids of its stories, the most important first. */
+export function layPage(page: ScenePage, order: readonly string[] = []): LaidPage {
+  const { grid } = page;
+  const runs = runsByColumn(page);
+  const rank = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
+  const stories = groups(page.areas)
+    .map((areas) => layStory(grid, areas, runs))
+    .filter((story) => story !== undefined)
+    .toSorted((a, b) => rank(a.id) - rank(b.id));
+  return {
+    number: page.number,
+    columns: grid.columns.length,
+    rows: grid.rows,
+    leading: grid.leading,
+    stories,
+    rectOf: (cells) => rectOf(grid, cells),
+  };
+}
+
+/** A story's area opens it; what follows up to the next, boxes of related stories too, stands within. */
+function groups(areas: readonly Area[]): readonly (readonly Area[])[] {
+  const found: Area[][] = [];
+  for (const area of areas) {
+    if (area.kind === "story" || found.length === 0) found.push([]);
+    found.at(-1)?.push(area);
+  }
+  return found;
+}
+
+function layStory(grid: SceneGrid, areas: readonly Area[], runs: Runs): LaidStory | undefined {
+  const id = areas[0]?.article;
+  const of = (kind: Area["kind"]): readonly LaidCells[] =>
+    areas.filter((area) => area.kind === kind).map(({ rect }) => cellsOf(grid, rect));
+  const [legs, photos, boxes] = [of("leg"), of("photo"), of("box")];
+  const [head] = of("head");
+  const all = [...legs, ...photos, ...boxes, ...(head === undefined ? [] : [head])];
+  if (id === undefined || all.length === 0) return undefined;
+  return {
+    id,
+    head,
+    headSize: head === undefined ? 0 : (runs.headlines.get(id) ?? 0),
+    legs: legs.map((leg) => ({ ...leg, lines: linesIn(leg, id, runs) })),
+    photos,
+    boxes,
+    hull: hullOf(all),
+  };
+}
+
+interface Runs {
+  readonly byColumn: readonly (readonly (LaidLine & { readonly article: string | undefined })[])[];
+  readonly headlines: ReadonlyMap<string, Len>;
+}
+
+const LINES: ReadonlySet<string> = new Set(["body", "dateline", "subhead", "quote", "list", "verse", "note", "table"]);
+
+function runsByColumn({ grid, items }: ScenePage): Runs {
+  const byColumn = grid.columns.map((): (LaidLine & { article: string | undefined })[] => []);
+  const headlines = new Map<string, Len>();
+  for (const item of items) {
+    if (item.kind !== "glyphs" || item.annotation === true) continue;
+    const { article, pointer } = item.source;
+    if (item.role === "headline" && article !== undefined)
+      headlines.set(article, Math.max(headlines.get(article) ?? 0, item.size));
+    if (!LINES.has(item.role)) continue;
+    const x = item.x + (item.offsets[0] ?? 0);
+    const column = grid.columns.findLastIndex((one) => one.x <= x);
+    const row = Math.floor((item.y - grid.top) / grid.leading);
+    byColumn[column]?.push({ row, role: item.role, pointer, text: item.texts.join(""), article });
+  }
+  return { byColumn, headlines };
+}
+
+function linesIn(leg: LaidCells, id: string, { byColumn }: Runs): readonly LaidLine[] {
+  const rows = new Map<number, LaidLine>();
+  for (const { article, ...line } of byColumn[leg.column] ?? []) {
+    if (article !== id || line.row < leg.row || line.row >= leg.row + leg.rows) continue;
+    const known = rows.get(line.row);
+    rows.set(line.row, known === undefined ? line : { ...line, text: known.text + line.text });
+  }
+  return [...rows.values()].toSorted((a, b) => a.row - b.row);
+}
+
+function cellsOf(grid: SceneGrid, rect: Rect): LaidCells {
+  const { columns, top, leading } = grid;
+  // A box may reach a little into the gutter: what counts is the columns whose middle it covers.
+  const covered = columns.flatMap(({ x, width }, index) => {
+    const middle = x + width / 2;
+    return rect.x <= middle && middle <= rect.x + rect.width ? [index] : [];
+  });
+  const row = Math.round((rect.y - top) / leading);
+  return {
+    column: covered[0] ?? 0,
+    columns: covered.length,
+    row,
+    rows: Math.round((rect.y + rect.height - top) / leading) - row,
+  };
+}
+
+function rectOf({ columns, top, leading }: SceneGrid, cells: LaidCells): Rect {
+  const first = columns[cells.column];
+  const last = columns[cells.column + cells.columns - 1];
+  const x = first?.x ?? 0;
+  const right = last === undefined ? x : last.x + last.width;
+  return { x, y: top + cells.row * leading, width: right - x, height: cells.rows * leading };
+}
+
+export function hullOf(all: readonly LaidCells[]): LaidCells {
+  const column = Math.min(...all.map((one) => one.column));
+  const row = Math.min(...all.map((one) => one.row));
+  return {
+    column,
+    row,
+    columns: Math.max(...all.map((one) => one.column + one.columns)) - column,
+    rows: Math.max(...all.map(footOf)) - row,
+  };
+}
+
+export function footOf({ row, rows }: LaidCells): number {
+  return row + rows;
+}
+
+export function rightOf({ column, columns }: LaidCells): number {
+  return column + columns;
+}
+
+/** Everything of a story that takes room. */
+export function piecesOf({ head, legs, photos, boxes }: LaidStory): readonly LaidCells[] {
+  return [...(head === undefined ? [] : [head]), ...legs, ...photos, ...boxes];
+}
+
+export function inColumn(cells: LaidCells, column: number): boolean {
+  return cells.column <= column && column < rightOf(cells);
+}
+
+/** The rows of a column that a story reaches over, from its highest thing there to its lowest. */
+export function reachIn(story: LaidStory, column: number): { readonly from: number; readonly to: number } | undefined {
+  const there = piecesOf(story).filter((cells) => inColumn(cells, column));
+  if (there.length === 0) return undefined;
+  return { from: Math.min(...there.map(({ row }) => row)), to: Math.max(...there.map(footOf)) };
+}

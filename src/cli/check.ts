@@ -60,7 +60,12 @@ function summary(scene: Scene): string {
   return pages.join("\n");
 }
 
-function inWords({ linesSet, linesAvailable, oversetText, shortLines }: StoryFit): string {
+function inWords(fit: StoryFit): string {
+  const levers = fit.levers ?? [];
+  return levers.length === 0 ? fitInWords(fit) : `${fitInWords(fit)} (${levers.map(({ says }) => says).join("; ")})`;
+}
+
+function fitInWords({ linesSet, linesAvailable, oversetText, shortLines }: StoryFit): string {
   const set = `${linesSet} of ${linesAvailable} lines`;
   if (oversetText !== "") return `${set}, ${[...oversetText].length} characters overset`;
   return shortLines > 0 ? `${set}, ${shortLines} short` : set;

@@ -9,6 +9,7 @@ import type { Template } from "../template/resolved.js";
 import { slotBounds, type StoryWishes } from "./arrange.js";
 import { bannerItems, mastheadItems } from "./banner.js";
 import { drawFixed, fixedCells } from "./fixed.js";
+import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { type Makeup, makeUps, searches } from "./makeup.js";
@@ -377,40 +378,13 @@ function putPlacement(
       ...(box === undefined ? {} : { box }),
     });
   }
-  for (const fit of placement.fits) {
-    sheet.fits.push({ ...fit, page: sheet.number });
-    reportFit(fit, placement.areas[0]?.rect, sheet);
-  }
+  placement.fits.forEach((fit, index) => {
+    const own = index === 0 ? (placement.cures?.() ?? []) : [];
+    const told = own.length === 0 ? fit : { ...fit, cures: own };
+    sheet.fits.push({ ...told, page: sheet.number });
+    sheet.findings.push(...fitFindings(told, sheet.number, placement.areas[0]?.rect));
+  });
   return { article: plan.article.id, cells, ...(wishes.without === undefined ? {} : { without: wishes.without }) };
-}
-
-function reportFit(fit: Omit<StoryFit, "page">, box: Finding["box"], sheet: Sheet): void {
-  const place = { article: fit.article, ...(box === undefined ? {} : { box }) };
-  if (fit.oversetText !== "") {
-    const count = [...fit.oversetText.replaceAll("\n", "")].length;
-    sheet.findings.push({
-      ...finding(
-        sheet.number,
-        "error",
-        "overset-text",
-        `${fit.article}: ${count} characters found no room`,
-        `cut ${count} characters, or give the story more rows`,
-      ),
-      ...place,
-    });
-  }
-  if (fit.shortLines > 0) {
-    sheet.findings.push({
-      ...finding(
-        sheet.number,
-        "info",
-        "short-text",
-        `${fit.article}: ${fit.shortLines} lines short of its place`,
-        "add text, or enlarge its picture or head",
-      ),
-      ...place,
-    });
-  }
 }
 
 function reportMissing(setter: Typesetter, sheet: Sheet): void {

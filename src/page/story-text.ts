@@ -6,9 +6,11 @@ import type { Len } from "../base/length.js";
 import type { Article, Block } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
 import type { Flow, FlowItem } from "../layout/flow.js";
-import type { SceneItem } from "../scene/list.js";
+import type { FitCure, SceneItem } from "../scene/list.js";
 import type { StyleName } from "../template/resolved.js";
+import { curesOf } from "./cures.js";
 import type { Cut } from "./jump.js";
+import type { Fitted } from "./levers.js";
 import { list } from "./list.js";
 import { note } from "./note.js";
 import { type BodyContext, paragraph, type ParagraphOptions } from "./paragraph.js";
@@ -24,6 +26,8 @@ export interface StoryText {
   rowsAt(measure: Len): { readonly natural: number; readonly least: number; readonly most: number };
   draw(flow: Flow, legs: readonly LegPlace[], measures: readonly Len[]): readonly SceneItem[];
   oversetText(flow: Flow): string;
+  /** What would mend text that is so many lines over (above 0) or short (below 0) in columns of `measure`. */
+  cures(fitted: Fitted, measure: Len, lines: number): readonly FitCure[];
   /** Where the text that found no room begins; undefined when all of it did. */
   cutOf(flow: Flow): Cut | undefined;
 }
@@ -36,6 +40,7 @@ export interface StoryTextStyles {
 /** `grid` gives the rows that lines and blocks stand on. */
 export function prepareText(setter: Typesetter, grid: PageGrid, article: Article, styles: StoryTextStyles): StoryText {
   const { continuesFrom, continuesTo } = article;
+  const context: BodyContext = { setter, grid, article, ...styles };
   // The jump lines belong to what is next to them.
   const before = continuesFrom?.text;
   const after = continuesTo?.text;
@@ -43,7 +48,7 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
     ...(before === undefined
       ? []
       : [{ item: pointerLine(setter, grid, article, before, "start"), block: 0, offset: 0 }]),
-    ...bodyItems({ setter, grid, article, ...styles }),
+    ...bodyItems(context),
     ...(after === undefined
       ? []
       : [{ item: pointerLine(setter, grid, article, after, "end"), block: article.body.length, offset: 0 }]),
@@ -63,6 +68,8 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
     draw: (flow, legs, measures) =>
       flow.placed.flatMap((placed) => items[placed.item]?.draw(placed, legs, measures) ?? []),
     oversetText: (flow) => flow.overset.map((entry) => textLeft(items[entry.item], entry)).join("\n"),
+    cures: (fitted, measure, lines) =>
+      curesOf(context, fitted, measure, lines, (block) => paragraphOptions(context, block)),
     cutOf(flow) {
       const [first] = flow.overset;
       if (first === undefined) return undefined;
@@ -109,14 +116,10 @@ interface BodyItem {
 
 /** The blocks of the body in order, the dateline run in at the head of the first paragraph. */
 function bodyItems(context: BodyContext): readonly BodyItem[] {
-  const { article, setter } = context;
-  const first = article.body.findIndex(({ kind }) => kind === "paragraph");
+  const { article } = context;
   const { dateline } = article;
   const found = article.body.flatMap((block, index): BodyItem[] => {
-    const options = {
-      dateline: index === first ? dateline : undefined,
-      dropCap: index === first ? (article.dropCap ?? setter.template.story.dropCap) : 0,
-    };
+    const options = paragraphOptions(context, index);
     let offset = 0;
     return blockItems(context, block, options).map((item) => {
       const own = { item, block: index, offset };
@@ -124,9 +127,19 @@ function bodyItems(context: BodyContext): readonly BodyItem[] {
       return own;
     });
   });
-  if (dateline === undefined || first >= 0) return found;
+  if (dateline === undefined || firstParagraph(article) >= 0) return found;
   const alone = paragraph(context, { inlines: [] }, { dateline, dropCap: 0 });
   return [...found, { item: alone, block: article.body.length, offset: 0 }];
+}
+
+function firstParagraph({ body }: Article): number {
+  return body.findIndex(({ kind }) => kind === "paragraph");
+}
+
+/** The first paragraph has the dateline and the drop cap. */
+function paragraphOptions({ article, setter }: BodyContext, block: number): ParagraphOptions {
+  if (block !== firstParagraph(article)) return { dateline: undefined, dropCap: 0 };
+  return { dateline: article.dateline, dropCap: article.dropCap ?? setter.template.story.dropCap };
 }
 
 function blockItems(context: BodyContext, block: Block, options: ParagraphOptions): readonly TextItem[] {

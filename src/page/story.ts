@@ -7,10 +7,11 @@ import { flow } from "../layout/float.js";
 import { type Flow, type Leg, WIDOW } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import { legsOf, slotsOf } from "../layout/region.js";
-import type { Area, Bookmark, SceneItem, StoryFit } from "../scene/list.js";
+import type { Area, Bookmark, FitCure, SceneItem, StoryFit } from "../scene/list.js";
 import { type Arrangement, arrangements, type StoryParts, type StoryWishes } from "./arrange.js";
 import { composeHead, type HeadBlock, headCache } from "./head.js";
 import { type Cut, jumpTo } from "./jump.js";
+import { type Fitted, leversOf } from "./levers.js";
 import { captionText, headText, joinText, type Note, relatedStories, unmetWishes } from "./leftover.js";
 import { planPanel, type PanelPlan } from "./panel.js";
 import { drawPhoto, type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
@@ -47,6 +48,8 @@ export interface StoryPlacement {
   readonly notes: readonly Note[];
   /** What is wrong with how the text came out: overset, white, lone lines; 0 where it is as it should be. */
   readonly trouble: number;
+  /** What would mend a story that is over or short; nothing of one that found no place. Reckoned when asked for. */
+  readonly cures?: () => readonly FitCure[];
   /** Where the text goes on, on the page that the story runs on to; undefined when all of it stands here. */
   readonly cut?: Cut | "all";
 }
@@ -281,6 +284,18 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
   });
   const available = best.available - (best.jump === undefined ? 0 : 1);
   const short = available - slotsOf(legs) + set.shortRows;
+  const fitted: Fitted = {
+    set,
+    items: story.text.items,
+    measures,
+    headStep: arrangement.headStep,
+    photos: arrangement.photos.map((own, index) => ({
+      cells: own,
+      photo: story.photoAt(index, own.columns),
+    })),
+  };
+  const over = best.jump === undefined ? set.oversetRows : 0;
+  const levers = leversOf(fitted);
   fits.unshift({
     article: article.id,
     linesSet: available - short,
@@ -290,11 +305,14 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
       captionText(article.photos.slice(arrangement.photos.length)),
     ),
     shortLines: short,
+    ...(over === 0 ? {} : { oversetLines: over }),
+    ...(levers.length === 0 ? {} : { levers }),
   });
   return {
     items,
     areas,
     fits,
+    cures: () => story.text.cures(fitted, grid.columnWidth, over > 0 ? over : -short),
     notes: [...unmetWishes(article, arrangement.photos.length), ...tightHead(article, head, arrangement, grid)],
     bookmark: bookmarkOf(article, rowY(grid, cells.row)),
     trouble: best.jump === undefined ? troubleOf(set, short) : 0,

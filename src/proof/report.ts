@@ -1,7 +1,7 @@
 /** The report: what a person, or a program that plans the page, has to know about a composed edition. Plain JSON. */
 import type { Rect } from "../base/geometry.js";
 import { toPt } from "../base/length.js";
-import type { Finding, Scene, StoryFit } from "../scene/list.js";
+import type { Finding, FitCure, Lever, Scene, StoryFit } from "../scene/list.js";
 
 /** Points from the page's top left corner. */
 export interface ReportBox {
@@ -24,8 +24,12 @@ export interface ReportArticle {
   readonly id: string;
   readonly linesSet: number;
   readonly linesAvailable: number;
-  readonly overset: { readonly characters: number; readonly text: string };
+  readonly overset: { readonly characters: number; readonly lines?: number; readonly text: string };
   readonly short: { readonly lines: number };
+  /** What was done so that the text fits; absent where nothing was. */
+  readonly levers?: readonly Lever[];
+  /** What would mend a story that is over or short, the least work first. */
+  readonly cures?: readonly FitCure[];
 }
 
 export interface ReportPage {
@@ -75,8 +79,14 @@ function articleOf(fit: StoryFit): ReportArticle {
     id: fit.article,
     linesSet: fit.linesSet,
     linesAvailable: fit.linesAvailable,
-    overset: { characters: countCharacters(fit.oversetText), text: fit.oversetText },
+    overset: {
+      characters: countCharacters(fit.oversetText),
+      ...(fit.oversetLines === undefined ? {} : { lines: fit.oversetLines }),
+      text: fit.oversetText,
+    },
     short: { lines: fit.shortLines },
+    ...(fit.levers === undefined ? {} : { levers: fit.levers }),
+    ...(fit.cures === undefined ? {} : { cures: fit.cures }),
   };
 }
 

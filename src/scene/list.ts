@@ -228,4 +228,28 @@ export interface StoryFit {
   /** Text that found no place, whole, in order; paragraphs joined with newlines. */
   readonly oversetText: string;
   readonly shortLines: number;
+  /** Lines of running text that found no room; 0 when absent. */
+  readonly oversetLines?: number;
+  /** What was done so that the text fits. */
+  readonly levers?: readonly Lever[];
+  /** What would mend a story that is over or short, the least work first. */
+  readonly cures?: readonly FitCure[];
+}
+
+export interface Lever {
+  readonly kind: "paragraph" | "subhead" | "headline" | "photo";
+  /** Paragraphs, rows or steps; below 0 for fewer and smaller. */
+  readonly by: number;
+  readonly says: string;
+}
+
+export interface FitCure {
+  readonly kind: "cut" | "add" | "photo";
+  /** Characters, or rows of a picture. */
+  readonly by: number;
+  /** Lines that it saves or gains. */
+  readonly lines: number;
+  /** The text or picture, in the edition file. */
+  readonly pointer: string;
+  readonly says: string;
 }

@@ -5,7 +5,7 @@ import { createLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
 import { loadTemplate } from "../../src/host/templates.js";
 import { compose } from "../../src/pipeline.js";
-import type { Fill, GlyphRun, Scene } from "../../src/scene/list.js";
+import type { Fill, GlyphRun, Scene, StoryFit } from "../../src/scene/list.js";
 import type { Template } from "../../src/template/resolved.js";
 
 export const fonts = createLibrary(bundledFonts());
@@ -50,6 +50,10 @@ export function fillsOf(scene: Scene, role: Fill["role"]): readonly Fill[] {
   return scene.pages.flatMap((page) =>
     page.items.flatMap((item) => (item.kind === "fill" && item.role === role ? [item] : [])),
   );
+}
+
+export function fitsOf(scene: Scene): readonly StoryFit[] {
+  return scene.fits;
 }
 
 export const textOf = (run: GlyphRun): string => run.texts.join("");

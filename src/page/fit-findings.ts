@@ -1,0 +1,38 @@
+/** What is said of a story that is over or short of its place: by how much, and what would mend it. */
+import type { Rect } from "../base/geometry.js";
+import type { Finding, StoryFit } from "../scene/list.js";
+import { counted } from "./levers.js";
+
+/** Cures that a message names; the report has all of them. */
+const CURES_TOLD = 3;
+
+export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect | undefined): readonly Finding[] {
+  const { article, oversetText, oversetLines, shortLines } = fit;
+  const place = { page, article, ...(box === undefined ? {} : { box }) };
+  const findings: Finding[] = [];
+  if (oversetText !== "") {
+    const count = [...oversetText.replaceAll("\n", "")].length;
+    const lines = oversetLines === undefined ? "" : ` (${counted(oversetLines, "line")})`;
+    findings.push({
+      ...place,
+      severity: "error",
+      code: "overset-text",
+      message: `${article}: ${count} characters${lines} found no room`,
+      hint: withCures(`cut ${count} characters, or give the story more rows`, fit),
+    });
+  }
+  if (shortLines > 0) {
+    findings.push({
+      ...place,
+      severity: "info",
+      code: "short-text",
+      message: `${article}: ${shortLines} lines short of its place`,
+      hint: withCures("add text, or enlarge its picture or head", fit),
+    });
+  }
+  return findings;
+}
+
+function withCures(advice: string, { cures = [] }: Pick<StoryFit, "cures">): string {
+  return [advice, ...cures.slice(0, CURES_TOLD).map(({ says }) => says)].join("; ");
+}

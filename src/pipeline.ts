@@ -16,6 +16,7 @@ import { bundledFonts, userFonts } from "./host/fonts.js";
 import { openImage } from "./host/images.js";
 import { prefetch, type WantedFont } from "./host/prefetch.js";
 import { loadTemplateFile } from "./host/templates.js";
+import { composeGalley, type Galley } from "./page/galley.js";
 import { composePage, type PageMaterial, type PlacedStory, storyRows } from "./page/page.js";
 import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
 import type { Template, TextStyle } from "./template/resolved.js";
@@ -210,6 +211,34 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
       findings,
       fits,
     },
+  };
+}
+
+export interface StoryGalley {
+  readonly scene: Scene;
+  readonly galley: Galley;
+  readonly title: string;
+  /** Characters a line (字). */
+  readonly ems: number;
+}
+
+/** One story by itself in the measure in which it stands on its first page; undefined when none of the pages holds it. */
+export function galleyOf(job: Job, id: string): StoryGalley | undefined {
+  const article = job.edition.articles.find((story) => story.id === id);
+  const on = job.pages.find(({ page }) => page.articles.includes(id));
+  if (article === undefined || on === undefined) return undefined;
+  const composed = composeJob({ ...job, pages: [on], earlier: [] }).scene;
+  const leg = composed.pages[0]?.areas.find(({ kind, article: owner }) => kind === "leg" && owner === id);
+  const { template } = on;
+  const measure = leg?.rect.width ?? template.grid.columnWidth;
+  const { language } = job.edition;
+  const galley = composeGalley({ article, template, fonts: job.fonts, language, measure });
+  const title = article.headline.map(({ text }) => text).join(" ");
+  return {
+    title,
+    galley,
+    ems: Math.round((measure / template.grid.em) * 100) / 100,
+    scene: { ...composed, pages: galley.pages, faces: galley.faces, findings: [], fits: [] },
   };
 }
 

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   check: { summary: "compose an edition and report, without writing a page", load: () => import("./check.js") },
   lint: { summary: "hold the pages against the rules of make-up", load: () => import("./lint.js") },
   why: { summary: "explain a rule of make-up, and show where pages break it", load: () => import("./why.js") },
+  galley: { summary: "set one story by itself, its lines numbered and counted", load: () => import("./galley.js") },
   preflight: {
     summary: "check a finished PDF for the press, and show its plates",
     load: () => import("./preflight.js"),

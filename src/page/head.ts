@@ -169,6 +169,11 @@ function sizesFor(setter: Typesetter, article: Article, room: HeadRoom): readonl
   return usable.slice(from);
 }
 
+/** Sizes for a head that is set by other means than `composeHead`. */
+export function headSizes(setter: Typesetter, article: Article, columns: number): readonly Len[] {
+  return sizesFor(setter, article, { width: 0, columns });
+}
+
 /** The step with the nearest priority that covers the story's, and of those the widest span that it reaches. */
 function ladderStep(ladder: readonly HeadlineStep[], priority: number, columns: number): HeadlineStep | undefined {
   const reached = ladder.filter((step) => step.span <= columns);

@@ -43,11 +43,11 @@ export function unmetWishes(article: Article, photosSet: number): readonly Note[
       hint: "give the picture a story of its own, or take it out",
     });
   }
-  if (article.headlineDirection === "vertical") {
+  if (article.headlineDirection === "vertical" && article.box) {
     notes.push({
       severity: "warning",
       code: "vertical-head",
-      message: `${article.id}: the headline is set horizontally; vertical heads are not set yet`,
+      message: `${article.id}: the headline is set horizontally; boxes have no vertical heads`,
       hint: "take headlineDirection out to silence this",
     });
   }

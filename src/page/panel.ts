@@ -27,7 +27,8 @@ export interface PanelPlan {
 export interface PanelPlacement {
   readonly items: readonly SceneItem[];
   readonly areas: readonly Area[];
-  readonly fit: Omit<StoryFit, "page">;
+  /** Absent when the text is counted with the story. */
+  readonly fit?: Omit<StoryFit, "page">;
 }
 
 interface PanelShape {

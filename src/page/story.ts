@@ -19,6 +19,7 @@ import { horizontalRule, verticalRule } from "./sheet.js";
 import { pointerLine } from "./row-block.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import type { Typesetter } from "./typeset.js";
+import { planVerticalHead } from "./vertical-head.js";
 
 /** Keys of what is kept by columns and by number: search asks for it thousands of times. */
 const MOST_VARIANTS = 1_000;
@@ -65,13 +66,20 @@ export function planStory(
   if (runsOn === undefined && article.box && article.photos.length === 0 && article.related.length === 0)
     return planBoxed(setter, grid, article);
   const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline" });
-  const panels = relatedStories(article).map((related) => planPanel(setter, grid, related));
+  const vertical = article.headlineDirection === "vertical" && article.headline.length > 0;
+  const panels = [
+    ...(vertical ? [planVerticalHead(setter, grid, article)] : []),
+    ...relatedStories(article).map((related) => planPanel(setter, grid, related)),
+  ];
   const cache = headCache();
   const heads = new Map<number, HeadBlock | undefined>();
   const headAt = (columns: number, step: number): HeadBlock | undefined => {
     const key = columns * MOST_VARIANTS + step;
     if (!heads.has(key))
-      heads.set(key, composeHead(setter, article, { width: spanWidth(grid, columns), columns, step, cache }));
+      heads.set(
+        key,
+        vertical ? undefined : composeHead(setter, article, { width: spanWidth(grid, columns), columns, step, cache }),
+      );
     return heads.get(key);
   };
   const photos = new Map<number, PhotoBlock>();
@@ -129,7 +137,7 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
       boxRowsAt: (columns) => panel.rowsAt(columns),
     },
     place(cells) {
-      const { items, areas, fit } = panel.place(cells);
+      const { items, areas, fit = unset(article, "") } = panel.place(cells);
       const rect = cellsRect(grid, cells);
       const story: Area = { kind: "story", article: article.id, rect };
       return {
@@ -234,7 +242,8 @@ function unplaced(story: Prepared): StoryPlacement {
     trouble: UNPLACED_TROUBLE,
     fits: [
       unset(article, joinText(headText(article), body, captionText(article.photos))),
-      ...panels.map((panel) => unset(panel.article, panel.wholeText())),
+      // A vertical head is a panel of the story itself.
+      ...panels.filter((panel) => panel.article !== article).map((panel) => unset(panel.article, panel.wholeText())),
     ],
   };
 }
@@ -258,6 +267,18 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     items.push(...head.items(rect.x, rect.y + shift));
     areas.push({ kind: "head", article: article.id, rect });
   }
+  const drawPanel = (panel: PanelPlan, panelCells: Cells): void => {
+    const placement = panel.place(panelCells);
+    items.push(...placement.items);
+    areas.push(...placement.areas);
+    if (placement.fit !== undefined) fits.push(placement.fit);
+  };
+  const placed = arrangement.panels.flatMap((panelCells, index) => {
+    const panel = story.panels[index];
+    return panel === undefined ? [] : [{ panel, panelCells }];
+  });
+  // A vertical head is read before the text, a related box after it.
+  for (const { panel, panelCells } of placed) if (panel.article === article) drawPanel(panel, panelCells);
   const measures = legs.map((leg) => spanWidth(grid, leg.columns));
   const places = legs.map((leg) => ({ x: columnX(grid, leg.column), row: leg.row }));
   items.push(...story.text.draw(set, places, measures));
@@ -275,13 +296,7 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     items.push(...drawPhoto(setter, grid, article.id, photo, photoCells));
     areas.push({ kind: "photo", article: article.id, rect: cellsRect(grid, photoCells) });
   });
-  arrangement.panels.forEach((panelCells, index) => {
-    const placement = story.panels[index]?.place(panelCells);
-    if (placement === undefined) return;
-    items.push(...placement.items);
-    areas.push(...placement.areas);
-    fits.push(placement.fit);
-  });
+  for (const { panel, panelCells } of placed) if (panel.article !== article) drawPanel(panel, panelCells);
   const available = best.available - (best.jump === undefined ? 0 : 1);
   const short = available - slotsOf(legs) + set.shortRows;
   const fitted: Fitted = {

@@ -78,6 +78,10 @@ export class GlyphPen {
   show(run: GlyphRun, next?: SceneItem): string {
     const shown =
       run.direction === "vertical" ? this.#showVertical(run) : this.#showHorizontal(run, followingOffset(run, next));
+    // Readers would take each upright glyph for a line of its own.
+    if (run.direction === "vertical" && run.annotation !== true) {
+      return `/Span <</ActualText <feff${utf16Hex(run.texts.join(""))}>>> BDC ${shown} EMC`;
+    }
     // Text that is replaced by nothing: readers that know ActualText extract the base text as if the reading were not there.
     return run.annotation === true ? `/Span <</ActualText <feff>>> BDC ${shown} EMC` : shown;
   }
@@ -86,7 +90,9 @@ export class GlyphPen {
     const size = toPt(run.size);
     const perEm = 1000 / size;
     const lean = num(run.slant ?? 0);
-    const parts = [`BT /${this.name} ${num(size)} Tf 1 0 ${lean} -1 ${num(toPt(run.x))} ${num(toPt(run.y))} Tm`];
+    // Turned clockwise, the line runs down the page and the top of its glyphs looks to the right.
+    const matrix = run.turned === true ? "0 1 1 0" : `1 0 ${lean} -1`;
+    const parts = [`BT /${this.name} ${num(size)} Tf ${matrix} ${num(toPt(run.x))} ${num(toPt(run.y))} Tm`];
     let operand = "";
     let hex = "";
     // Thousandths of an em from the run's start.

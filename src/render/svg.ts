@@ -137,7 +137,7 @@ class SvgPage {
       else uses.push(use(id, -outlines.advanceOf(gid) / 2, along + outlines.ascent));
     }
     const lean = run.slant === undefined ? "" : `skewX(${fine((-Math.atan(run.slant) * 180) / Math.PI)})`;
-    const place = `translate(${num(toPt(run.x))} ${num(toPt(run.y))})scale(${fine(scale)})${lean}`;
+    const place = `translate(${num(toPt(run.x))} ${num(toPt(run.y))})${run.turned === true ? "rotate(90)" : ""}scale(${fine(scale)})${lean}`;
     const range = `data-start="${run.source.start}" data-end="${run.source.end}"`;
     return `<g transform="${place}" fill="${screenColour(run.colour)}" ${range}>${uses.join("")}</g>`;
   }

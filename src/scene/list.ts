@@ -82,6 +82,8 @@ export interface GlyphRun {
   readonly texts: readonly string[];
   /** Readings and the like beside the text: readers that extract the page's text pass over it. */
   readonly annotation?: true;
+  /** A horizontal run turned clockwise by a quarter around `x`,`y`: Latin words in vertical lines. */
+  readonly turned?: true;
   /** How far glyphs lean to the right, as the tangent of the angle; upright when absent. */
   readonly slant?: number;
 }

@@ -1,0 +1,207 @@
+/**
+ * One line of vertical type (竖排) for heads: Han and kana upright, marks in their vertical forms, up to three digits side by
+ * side in one em (纵中横), longer numbers and Latin words turned clockwise.
+ *
+ * Orientation follows UAX #50 as far as heads need it: what is neither a Latin letter nor a digit stands upright, in the
+ * face's `vert` form; double and single quotation marks become ﹃﹄ and ﹁﹂ (GB/T 15834 5.1.9 and 附录).
+ */
+import type { Len } from "../base/length.js";
+import type { Inline } from "../edition/model.js";
+import type { Face } from "../font/face.js";
+import type { GlyphRun, Role, SceneItem } from "../scene/list.js";
+import type { TextStyle } from "../template/resolved.js";
+import type { Typesetter } from "./typeset.js";
+
+/** Digits that stand side by side in one em. */
+const MOST_ABREAST = 3;
+/** White over and under turned words, in em. */
+const TURNED_GAP = 0.125;
+const SPACE = 0.5;
+/** Half the height of capitals: what is turned stands on the middle of the line. */
+const HALF_CAPITAL = 0.36;
+/** Vertical forms of quotation marks, whose own glyphs are horizontal in every face. */
+const QUOTES: ReadonlyMap<string, string> = new Map([
+  ["“", "『"],
+  ["”", "』"],
+  ["‘", "「"],
+  ["’", "」"],
+]);
+const PIECES = /\p{Nd}+(?:[.,:%]\p{Nd}*)*%?|[\p{Script=Latin}][\p{Script=Latin}\p{Nd}.+&'-]*|\s+|./gsu;
+
+interface Piece {
+  readonly text: string;
+  readonly start: number;
+  readonly kind: "upright" | "abreast" | "turned" | "space";
+}
+
+export interface VerticalLine {
+  readonly size: Len;
+  readonly length: Len;
+  /** The line's glyphs with its top at `y` and its middle at `x`. */
+  readonly items: (x: Len, y: Len) => readonly SceneItem[];
+}
+
+export interface VerticalText {
+  readonly inline: Inline;
+  readonly style: TextStyle;
+  readonly role: Role;
+  readonly article: string;
+}
+
+export function verticalLine(setter: Typesetter, text: VerticalText, size: Len): VerticalLine {
+  const placed: { readonly piece: Piece; readonly at: Len }[] = [];
+  let length = 0;
+  for (const piece of piecesOf(text.inline.text)) {
+    placed.push({ piece, at: length });
+    length += extent(setter, text, piece, size);
+  }
+  return {
+    size,
+    length,
+    items: (x, y) =>
+      joined(
+        placed.flatMap(({ piece, at }) => {
+          if (piece.kind === "upright") return upright(setter, text, piece, size, x, y + at);
+          if (piece.kind === "abreast") return abreast(setter, text, piece, size, x, y + at);
+          return piece.kind === "turned" ? turned(setter, text, piece, size, x, y + at) : [];
+        }),
+      ),
+  };
+}
+
+/** Neighbouring upright characters of one face as one run, so that readers find their text whole. */
+function joined(runs: readonly GlyphRun[]): readonly GlyphRun[] {
+  const result: GlyphRun[] = [];
+  for (const next of runs) {
+    const last = result.at(-1);
+    const goesOn =
+      last?.direction === "vertical" &&
+      next.direction === "vertical" &&
+      last.face === next.face &&
+      last.source.end === next.source.start;
+    if (!goesOn) result.push(next);
+    else {
+      result[result.length - 1] = {
+        ...last,
+        source: { ...last.source, end: next.source.end },
+        gids: [...last.gids, ...next.gids],
+        offsets: [...last.offsets, next.y - last.y],
+        texts: [...last.texts, ...next.texts],
+      };
+    }
+  }
+  return result;
+}
+
+function piecesOf(text: string): readonly Piece[] {
+  return Array.from(text.matchAll(PIECES), ({ 0: piece, index }): Piece => {
+    const base = { text: piece, start: index };
+    if (/^\s+$/u.test(piece)) return { ...base, kind: "space" };
+    if (/^\p{Nd}+$/u.test(piece) && piece.length <= MOST_ABREAST) return { ...base, kind: "abreast" };
+    return { ...base, kind: /^[\p{Nd}\p{Script=Latin}]/u.test(piece) ? "turned" : "upright" };
+  });
+}
+
+function extent(setter: Typesetter, text: VerticalText, piece: Piece, size: Len): Len {
+  if (piece.kind === "space") return Math.round(size * SPACE);
+  if (piece.kind !== "turned") return size;
+  return wordWidth(setter, text, piece.text, size) + 2 * Math.round(size * TURNED_GAP);
+}
+
+function wordWidth(setter: Typesetter, text: VerticalText, letters: string, size: Len): Len {
+  const face = faceFor(setter, text.style, letters);
+  return face.shapeWord(letters).reduce((sum, glyph) => sum + Math.round((glyph.advance * size) / face.unitsPerEm), 0);
+}
+
+function upright(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
+  const shown = QUOTES.get(piece.text) ?? piece.text;
+  const face = faceFor(setter, text.style, shown);
+  const [glyph] = face.shapeWord(shown, ["vert"]);
+  const gid = glyph?.gid ?? face.glyphFor(shown.codePointAt(0) ?? 0);
+  if (gid === 0) missing(setter, text, piece);
+  return [
+    {
+      ...run(setter, text, piece, face, size),
+      direction: "vertical",
+      x,
+      y,
+      gids: [gid],
+      offsets: [0],
+      texts: [piece.text],
+    },
+  ];
+}
+
+/** Side by side in one em; smaller where they would be wider. */
+function abreast(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
+  const full = wordWidth(setter, text, piece.text, size);
+  const fitted = full <= size ? size : Math.floor((size * size) / full);
+  const face = faceFor(setter, text.style, piece.text);
+  const width = wordWidth(setter, text, piece.text, fitted);
+  const baseline = y + Math.round(size / 2 + fitted * HALF_CAPITAL);
+  return [word(setter, text, piece, face, fitted, { x: x - Math.round(width / 2), y: baseline })];
+}
+
+function turned(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
+  const face = faceFor(setter, text.style, piece.text);
+  const place = { x: x - Math.round(size * HALF_CAPITAL), y: y + Math.round(size * TURNED_GAP) };
+  return [{ ...word(setter, text, piece, face, size, place), turned: true }];
+}
+
+function word(
+  setter: Typesetter,
+  text: VerticalText,
+  piece: Piece,
+  face: Face,
+  size: Len,
+  place: { readonly x: Len; readonly y: Len },
+): GlyphRun {
+  const glyphs = face.shapeWord(piece.text);
+  if (glyphs.some(({ gid }) => gid === 0)) missing(setter, text, piece);
+  let pen = 0;
+  const offsets = glyphs.map((glyph) => {
+    const at = pen + Math.round((glyph.offsetX * size) / face.unitsPerEm);
+    pen += Math.round((glyph.advance * size) / face.unitsPerEm);
+    return at;
+  });
+  return {
+    ...run(setter, text, piece, face, size),
+    direction: "horizontal",
+    ...place,
+    gids: glyphs.map(({ gid }) => gid),
+    offsets,
+    texts: glyphs.map(({ start, end }) => piece.text.slice(start, end)),
+  };
+}
+
+function run(setter: Typesetter, text: VerticalText, piece: Piece, face: Face, size: Len) {
+  setter.faces.set(face.id, face);
+  return {
+    kind: "glyphs",
+    role: text.role,
+    source: sourceOf(text, piece),
+    face: face.id,
+    size,
+    colour: text.style.colour,
+  } as const;
+}
+
+function sourceOf({ inline, article }: VerticalText, { start, text }: Piece): GlyphRun["source"] {
+  const from = inline.offset + start;
+  return { article, pointer: inline.pointer, start: from, end: from + text.length };
+}
+
+function missing(setter: Typesetter, text: VerticalText, piece: Piece): void {
+  setter.missing.push({ codePoint: piece.text.codePointAt(0) ?? 0, source: sourceOf(text, piece) });
+}
+
+/** The first face of the style that has all of the piece. */
+function faceFor(setter: Typesetter, style: TextStyle, text: string): Face {
+  const { faces } = setter.chain(style);
+  const found = faces.find((face) =>
+    [...text].every((character) => face.glyphFor(character.codePointAt(0) ?? 0) !== 0),
+  );
+  const face = found ?? faces[0];
+  if (face === undefined) throw new Error("a style without faces: loading should have refused the template");
+  return face;
+}

@@ -1,4 +1,5 @@
 /** From the checked value to the model: defaults filled in, every text with its pointer. */
+import { assignStories } from "./assign.js";
 import type {
   Article,
   Block,
@@ -27,13 +28,14 @@ export function buildEdition(raw: RawEdition, file: string, placeOf: Edition["pl
   const taken = new Set<string>();
   for (const article of raw.articles) collectIds(article, taken);
   const jumps = jumpsByPage(raw);
+  const assigned = assignStories(raw);
   return {
     file,
     publication: buildPublication(raw.publication ?? {}),
     ...present("date", raw.date),
     language: raw.language ?? "zh-Hans",
     ...present("template", raw.template),
-    pages: raw.pages.map((page, index) => buildPage(page, index, raw.date, jumps)),
+    pages: raw.pages.map((page, index) => buildPage(page, index, raw.date, jumps, assigned.get(index) ?? [])),
     articles: raw.articles.map((article, index) => buildArticle(article, `/articles/${index}`, article.id, taken)),
     placeOf,
   };
@@ -86,10 +88,16 @@ function buildPublication(raw: NonNullable<RawEdition["publication"]>): Publicat
   };
 }
 
-function buildPage(raw: RawPage, index: number, date: string | undefined, jumps: Jumps): PageInput {
+function buildPage(
+  raw: RawPage,
+  index: number,
+  date: string | undefined,
+  jumps: Jumps,
+  assigned: readonly string[],
+): PageInput {
   const pointer = `/pages/${index}`;
   const number = raw.number ?? index + 1;
-  const named = raw.articles ?? [];
+  const named = raw.articles ?? assigned;
   const already = new Set(named);
   const jumping = (jumps.get(number) ?? []).filter((id) => !already.has(id));
   return {

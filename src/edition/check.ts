@@ -173,7 +173,8 @@ function checkPages(root: Node, articles: Articles, found: Findings): void {
   for (const [id, article] of articles.ids) {
     checkJumpPages(article, numbers, placed, id, found);
     checkMakeup(article, id, articles, found);
-    if (placed.has(id) || pages.length === 0) continue;
+    // Pages that list no stories share those that no page names.
+    if (placed.has(id) || pages.length === 0 || pages.some((page) => child(page, "articles") === undefined)) continue;
     found.add("warning", "unplaced-article", child(article, "id") ?? article, `story "${id}" is on no page`, [
       "add its id to the `articles` of a page",
     ]);

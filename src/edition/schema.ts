@@ -121,6 +121,7 @@ const makeup = z.strictObject(
 );
 
 const story = {
+  section: z.optional(told(text, "The section that the story belongs to: a page of it that lists no stories takes it")),
   priority: z.optional(told(z.int().check(z.minimum(1), z.maximum(99)), "1 is the most important")),
   label: z.optional(told(text, "栏目题: the column's name over the head")),
   kicker: z.optional(told(text, "引题: the line above the headline")),

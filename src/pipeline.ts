@@ -17,7 +17,9 @@ import { openImage } from "./host/images.js";
 import { prefetch, type WantedFont } from "./host/prefetch.js";
 import { loadTemplateFile } from "./host/templates.js";
 import { composeGalley, type Galley } from "./page/galley.js";
+import { createLettering } from "./page/lettering.js";
 import { composePage, type PageMaterial, type PlacedStory, storyRows } from "./page/page.js";
+import type { Lettering } from "./proof/overlay.js";
 import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
 import type { Template, TextStyle } from "./template/resolved.js";
 
@@ -155,6 +157,12 @@ export function compose(edition: LoadedEdition, template: Template, fonts?: Font
     watchPaths: [],
   };
   return composeJob(job).scene;
+}
+
+/** What sets the words of overlays, in the type of the job's first page. */
+export function lettering({ pages, fonts, edition }: Job): Lettering | undefined {
+  const [first] = pages;
+  return first === undefined ? undefined : createLettering(first.template, fonts, edition.language);
 }
 
 export interface ComposedJob {

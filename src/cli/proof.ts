@@ -2,6 +2,7 @@
 import type { FontLibrary } from "../font/library.js";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { OVERLAY_KINDS, withOverlay, type OverlayKind } from "../proof/overlay.js";
+import { lettering } from "../pipeline.js";
 import type { Scene } from "../scene/list.js";
 import { mistake, type Arguments, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
@@ -115,7 +116,7 @@ async function proofOnce(request: ProofRequest, io: Io): Promise<Result> {
 
 /** Everything is rendered before the first file is written: a failure leaves nothing half done. */
 async function render(request: ProofRequest, session: Session, outputs: readonly Output[]): Promise<Product[]> {
-  const scene = withOverlay(session.composed.scene, request.overlay);
+  const scene = withOverlay(session.composed.scene, request.overlay, lettering(session.job));
   const draw = await renderer(request.format, request.dpi);
   const products: Product[] = [];
   for (const output of outputs) {

@@ -4,14 +4,16 @@
  */
 import { bottom, right, type Rect } from "../base/geometry.js";
 import { pt, type Len } from "../base/length.js";
-import type { Area, Colour, Fill, Frame, Scene, SceneGrid, SceneItem, ScenePage } from "../scene/list.js";
+import type { Area, Colour, Fill, Frame, Scene, SceneGrid, SceneItem, ScenePage, StoryFit } from "../scene/list.js";
 
-export const OVERLAY_KINDS = ["grid", "frames", "overset"] as const;
+export const OVERLAY_KINDS = ["grid", "frames", "overset", "makeup"] as const;
 export type OverlayKind = (typeof OVERLAY_KINDS)[number];
 
 const HAIRLINE: Len = pt(0.2);
 const FRAME_LINE: Len = pt(0.75);
 const OVERSET_LINE: Len = pt(2);
+const REGION_LINE: Len = pt(1.5);
+const STRIP: Colour = { space: "cmyk", c: 0, m: 0, y: 0.6, k: 0 };
 /** Within a row of leading, the baseline of body type stands this far down the em box (see layout/grid). */
 const ASCENT = 0.88;
 
@@ -28,18 +30,33 @@ const FRAME_COLOURS: Readonly<Record<Exclude<Area["kind"], "overset">, Colour>> 
   box: { space: "cmyk", c: 0.6, m: 0.9, y: 0, k: 0 },
 };
 
-/** The scene with the overlays added: tints under everything, lines over everything. */
-export function withOverlay(scene: Scene, kinds: readonly OverlayKind[]): Scene {
-  if (kinds.length === 0) return scene;
-  const wanted = new Set(kinds);
-  return { ...scene, pages: scene.pages.map((page) => drawOn(page, scene, wanted)) };
+/** Sets words on the page; overlays themselves know no fonts. */
+export interface Lettering {
+  /** One line with its top left corner at (x, y), no wider than `width`. */
+  draw(text: string, x: Len, y: Len, width: Len): readonly SceneItem[];
+  /** The faces of all that was drawn so far, by id. */
+  readonly faces: Scene["faces"];
 }
 
-function drawOn(page: ScenePage, scene: Scene, kinds: ReadonlySet<OverlayKind>): ScenePage {
+/** The scene with the overlays added: tints under everything, lines over everything. Words need `lettering`. */
+export function withOverlay(scene: Scene, kinds: readonly OverlayKind[], lettering?: Lettering): Scene {
+  if (kinds.length === 0) return scene;
+  const wanted = new Set(kinds);
+  const pages = scene.pages.map((page) => drawOn(page, scene, wanted, lettering));
+  return { ...scene, pages, faces: new Map([...(lettering?.faces ?? []), ...scene.faces]) };
+}
+
+function drawOn(
+  page: ScenePage,
+  scene: Scene,
+  kinds: ReadonlySet<OverlayKind>,
+  lettering: Lettering | undefined,
+): ScenePage {
   const under: SceneItem[] = [];
   const over: SceneItem[] = [];
   if (kinds.has("grid")) over.push(...gridLines(page.grid));
   if (kinds.has("frames")) over.push(...areaFrames(page.areas));
+  if (kinds.has("makeup")) over.push(...storyRegions(page, scene, lettering));
   if (kinds.has("overset")) {
     for (const rect of oversetRects(page, scene)) {
       under.push(fill(rect, OVERSET_TINT));
@@ -78,6 +95,29 @@ function areaFrames(areas: readonly Area[]): SceneItem[] {
   return areas.flatMap((area) =>
     area.kind === "overset" ? [] : [frame(area.rect, FRAME_LINE, FRAME_COLOURS[area.kind])],
   );
+}
+
+/** Every story's frame, with its name, its rows and how they were filled on a strip at its head. */
+function storyRegions(page: ScenePage, scene: Scene, lettering: Lettering | undefined): SceneItem[] {
+  const { leading } = page.grid;
+  return page.areas
+    .filter(({ kind }) => kind === "story")
+    .flatMap(({ article, rect }): SceneItem[] => {
+      const strip = { ...rect, height: Math.min(leading, rect.height) };
+      const fit = scene.fits.find((one) => one.page === page.number && one.article === article);
+      const rows = Math.round(rect.height / leading);
+      const text = fit === undefined ? `${article}: ${rows} rows` : `${article}: ${rows} rows, ${slackOf(fit)}`;
+      return [
+        frame(rect, REGION_LINE, FRAME_COLOURS.story),
+        fill(strip, STRIP),
+        ...(lettering?.draw(text, rect.x + REGION_LINE, rect.y, rect.width - 2 * REGION_LINE) ?? []),
+      ];
+    });
+}
+
+function slackOf({ linesSet, linesAvailable, shortLines, oversetLines = 0, levers = [] }: StoryFit): string {
+  const slack = oversetLines > 0 ? `, ${oversetLines} over` : shortLines > 0 ? `, ${shortLines} short` : "";
+  return [`${linesSet}/${linesAvailable} lines${slack}`, ...levers.map(({ says }) => says)].join("; ");
 }
 
 /** Where the page says so itself, and where a finding says it and no area does. */

@@ -46,6 +46,30 @@ describe("overlays", () => {
     expect(new Set(frames.map(({ colour }) => JSON.stringify(colour))).size).toBe(5);
   });
 
+  it("name each story with its rows and how they were filled", () => {
+    const fit = { page: 4, article: "lead", linesSet: 9, linesAvailable: 10, oversetText: "", shortLines: 1 };
+    const levers = [{ kind: "photo", by: 3, says: "photo 3 rows taller" }] as const;
+    const scene = fakeScene({
+      pages: [fakePage(4, { areas: [{ kind: "story", article: "lead", rect: RECT }] })],
+      fits: [{ ...fit, levers }],
+    });
+    const words: string[] = [];
+    const face = { id: "sans", family: "Sans", weight: 400, postscriptName: "Sans", bytes: new Uint8Array() };
+    const lettering = {
+      draw: (text: string) => (words.push(text), []),
+      faces: new Map([["sans", face]]),
+    };
+    const drawn = withOverlay(scene, ["makeup"], lettering);
+    const rows = Math.round(RECT.height / pt(12.6));
+    expect(words).toEqual([`lead: ${rows} rows, 9/10 lines, 1 short; photo 3 rows taller`]);
+    expect(drawn.faces.get("sans")).toBe(face);
+    expect(itemsOf(drawn).map(({ kind, role }) => `${kind} ${role}`)).toEqual([
+      "glyphs body",
+      "frame overlay",
+      "fill overlay",
+    ]);
+  });
+
   it("mark overset places under and over the text, once each", () => {
     const finding = { page: 4, severity: "error", code: "overset-text", message: "", hint: "", box: RECT } as const;
     const other = { ...RECT, x: pt(119) };

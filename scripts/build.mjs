@@ -67,6 +67,8 @@ async function writeNotices(folder, moduleIds) {
     const text = file === undefined ? "" : (await readFile(join(root, file), "utf8")).trim();
     notices.push(`${name} ${version} (${license ?? "licence below"})\n\n${text}`.trim());
   }
+  const unicode = (await readFile("docs/unicode-license.txt", "utf8")).trim();
+  notices.push(`Unicode Character Database, compiled into tables (Unicode-3.0)\n\n${unicode}`);
   const rule = `\n\n${"-".repeat(80)}\n\n`;
   await writeFile(join(folder, "THIRD-PARTY.txt"), `dist/ holds code of these packages.${rule}${notices.join(rule)}\n`);
 }

@@ -37,5 +37,6 @@ export { dumpScene } from "./scene/dump.js";
 export type { Scene, SceneItem, ScenePage } from "./scene/list.js";
 export type { Template } from "./template/resolved.js";
 export { templateJsonSchema } from "./template/schema.js";
+export type { LineBreakRule } from "./text/line-break-rule.js";
 export { lineBreakOpportunities } from "./text/opportunities.js";
 export { autospaceGaps, punctuationAdjustments } from "./text/spacing.js";

@@ -2,7 +2,7 @@
  * The spacing rules on plain text, as CSS Text 4 and UTR #59 put them: for tools that want them without a paragraph.
  */
 import { isExtender } from "./classes.js";
-import type { Language } from "./opportunities.js";
+import type { Language } from "./line-break-rule.js";
 
 const HALF = -0.5;
 

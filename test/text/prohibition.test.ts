@@ -3,7 +3,8 @@
  * Source: https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end
  */
 import { describe, expect, it } from "vitest";
-import { type KinsokuLevel, lineBreakOpportunities } from "../../src/text/opportunities.js";
+import type { KinsokuLevel } from "../../src/text/line-break-rule.js";
+import { lineBreakOpportunities } from "../../src/text/opportunities.js";
 
 const LEVELS: readonly KinsokuLevel[] = ["none", "basic", "gb", "strict"];
 const NOT_AT_START = "、，；：。！？．”’）》〉」』】〗〕］｝～-–—·・‧/／";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type Language, type LineBreakRule, lineBreakOpportunities } from "../../src/text/opportunities.js";
+import type { Language, LineBreakRule } from "../../src/text/line-break-rule.js";
+import { lineBreakOpportunities } from "../../src/text/opportunities.js";
 import { autospaceGaps, punctuationAdjustments } from "../../src/text/spacing.js";
 
 interface BreakCase {

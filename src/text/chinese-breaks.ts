@@ -1,0 +1,195 @@
+/**
+ * CLREQ's four levels of prohibition at line start and line end (行首行尾禁则): `none` (newspapers of Taiwan and Hong Kong),
+ * `basic`, `gb` (no solidus at a line's end) and `strict` (no —— or …… at a line's start). Western text keeps to UAX #14;
+ * wherever Chinese takes part, the level's lists decide.
+ * Source: https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end
+ */
+import { isExtender, isIdeograph, Kind, kindOf } from "./classes.js";
+import { EAST_ASIAN, LineClass, lineClassOf } from "./line-break-class.js";
+import type { KinsokuLevel, Language } from "./line-break-rule.js";
+import { stretchesOf } from "./unbroken.js";
+import { unicodeBreaks } from "./unicode-breaks.js";
+
+/** CLREQ's table for the line's start, and the ASCII and half-em marks that stand for the same ones in typed text. */
+const NO_START = new Set("、，；：。！？．”’）》〉」』】〗〕］｝～-–·・‧/／!),.:;?]}%％‰℃°‼⁇⁈⁉");
+const NO_END = new Set("“‘（《〈「『【〖〔［｛([{¿¡");
+const NO_END_GB = new Set("/／");
+
+const IDEOGRAPH = LineClass.ID | EAST_ASIAN;
+const DASH = "—";
+const ELLIPSES = "…⋯";
+
+/** Signs of UAX #14's classes PR and PO: they belong to the number that follows, or that they follow. */
+const BEFORE_NUMBER = /[$+\\£¤¥±₠-₵₷-₺₼₽₿№−∓﹩＄＋－￡￥￦]/u;
+const AFTER_NUMBER = /[%¢°‰-‷℃℉﹪％￠₫]/u;
+const DIGIT = /[0-9０-９]/u;
+/** Marks that join two numbers into one: decimals, ranges, times, scores. */
+const INSIDE_NUMBER = /[.．:：/／—–～〜~-]/u;
+const LETTER = /[A-Za-z]/u;
+
+/** 1 at each UTF-16 offset at which a line may begin. */
+export function chineseBreaks(text: string, language: Language, level: KinsokuLevel): Uint8Array {
+  const base = unicodeBreaks(text);
+  const breaks = new Uint8Array(text.length + 1);
+  let previous = text.codePointAt(0) ?? 0;
+  let start = 0;
+  for (let offset = previous > 0xffff ? 2 : 1; offset < text.length;) {
+    const next = text.codePointAt(offset) ?? 0;
+    const end = offset + (next > 0xffff ? 2 : 1);
+    if (!belongsBefore(next)) {
+      if (mayBreak({ text, start, offset, end, a: previous, b: next }, base, language, level)) breaks[offset] = 1;
+      previous = next;
+      start = offset;
+    } else if (isGlue(next)) {
+      previous = next;
+      start = offset;
+    }
+    offset = end;
+  }
+  for (const stretch of stretchesOf(text)) {
+    for (let i = stretch.start + 1; i < stretch.end; i += 1) breaks[i] = stretch.breaks.has(i) ? 1 : 0;
+  }
+  if (text.length > 0) breaks[text.length] = 1;
+  return breaks;
+}
+
+/** A place between two characters, the one before (a, from `start`, with its marks) and the one after (b, up to `end`). */
+interface Place {
+  readonly text: string;
+  readonly start: number;
+  readonly offset: number;
+  readonly end: number;
+  readonly a: number;
+  readonly b: number;
+}
+
+function mayBreak(place: Place, base: Uint8Array, language: Language, level: KinsokuLevel): boolean {
+  const { text, start, offset, end, a, b } = place;
+  if (isIdeograph(a) && isIdeograph(b) && lineClassOf(b) === IDEOGRAPH) return true;
+  const kindA = kindOf(a);
+  const kindB = kindOf(b);
+  if (kindB === Kind.Space || kindB === Kind.WideSpace || isGlue(a)) return false;
+  if (a === ZERO_WIDTH_SPACE) return true;
+  const previous = String.fromCodePoint(a);
+  const next = String.fromCodePoint(b);
+  if (kindA === Kind.Space) {
+    if (a === 0xa0) return false;
+    return !noStart(next, text, end, language, level) && !noEnd(lastBeforeSpaces(text, start), level);
+  }
+  if (isFlag(a) && isFlag(b)) return base[offset] === 1;
+  if (splitsNumber(place, previous, next)) return false;
+  if (kindA === Kind.Western && kindB === Kind.Western) {
+    return base[offset] === 1 && !(NO_END_GB.has(previous) && noEnd(previous, level));
+  }
+  // A quotation mark inside a Latin word is an apostrophe.
+  if (isApostrophe(text, start, offset) || isApostrophe(text, offset, end)) return false;
+  if (previous === DASH && next === DASH) return betweenPairs(text, offset, DASH);
+  if (ELLIPSES.includes(previous) && ELLIPSES.includes(next)) return betweenPairs(text, offset, ELLIPSES);
+  // Typewriter quotation marks don't tell which way they face.
+  if (level !== "none" && (isTypewriterQuote(a) || isTypewriterQuote(b))) return base[offset] === 1;
+  return !noStart(next, text, end, language, level) && !noEnd(previous, level);
+}
+
+function noStart(next: string, text: string, end: number, language: Language, level: KinsokuLevel): boolean {
+  if (level === "none") return false;
+  if (NO_START.has(next)) return true;
+  // A single dash connects; a pair is the Chinese dash, which only the strict level keeps from the line's start.
+  if (next === DASH) return text[end] !== DASH || level === "strict";
+  if (level === "strict" && (ELLIPSES.includes(next) || next === "⸺")) return true;
+  switch (lineClassOf(next.codePointAt(0) ?? 0) & ~EAST_ASIAN) {
+    // Closing brackets and marks, hyphens, and what no language begins a line with, though CLREQ's table lacks it.
+    case LineClass.CL:
+    case LineClass.CP:
+    case LineClass.EX:
+    case LineClass.QF:
+    case LineClass.NS:
+    case LineClass.HH:
+      return true;
+    case LineClass.CJ:
+      return level === "strict" || language === "ja";
+    default:
+      return false;
+  }
+}
+
+function noEnd(previous: string, level: KinsokuLevel): boolean {
+  if (level === "none") return false;
+  if (NO_END.has(previous)) return true;
+  if (NO_END_GB.has(previous)) return level === "gb" || level === "strict";
+  const name = lineClassOf(previous.codePointAt(0) ?? 0) & ~EAST_ASIAN;
+  return name === LineClass.OP || name === LineClass.QI;
+}
+
+/** Between the pairs of a run of dashes or dots; an odd one at the run's end stays with the last pair. */
+function betweenPairs(text: string, offset: number, marks: string): boolean {
+  const isMark = (index: number): boolean => index >= 0 && index < text.length && marks.includes(text[index] ?? " ");
+  let run = 0;
+  while (isMark(offset - run - 1)) run += 1;
+  return run % 2 === 0 && isMark(offset + 1);
+}
+
+/** Between a number and its sign or unit, or beside a mark inside a number: ￥100, −3℃, 70％, 1—2, １２．５. */
+function splitsNumber({ text, start, offset, end, a, b }: Place, previous: string, next: string): boolean {
+  // Beside Han nothing is signed; what is counted is seen to by stretchesOf.
+  if (isIdeograph(a) || isIdeograph(b)) return false;
+  if (DIGIT.test(previous)) {
+    if (DIGIT.test(next) || AFTER_NUMBER.test(next)) return true;
+    return INSIDE_NUMBER.test(next) && DIGIT.test(text[end] ?? "");
+  }
+  if (DIGIT.test(next)) {
+    if (BEFORE_NUMBER.test(previous)) return true;
+    return INSIDE_NUMBER.test(previous) && isNumberEnd(text, start);
+  }
+  // −￥5, 50%+, 3%—5%
+  if (BEFORE_NUMBER.test(previous) && BEFORE_NUMBER.test(next)) return DIGIT.test(text[end] ?? "");
+  if (!AFTER_NUMBER.test(previous) || !DIGIT.test(text[start - 1] ?? "")) {
+    return (
+      INSIDE_NUMBER.test(previous) &&
+      BEFORE_NUMBER.test(next) &&
+      isNumberEnd(text, start) &&
+      DIGIT.test(text[end] ?? "")
+    );
+  }
+  return (
+    BEFORE_NUMBER.test(next) || (INSIDE_NUMBER.test(next) && /[0-9０-９$+¥￥−]/u.test(text[offset + next.length] ?? ""))
+  );
+}
+
+function isNumberEnd(text: string, end: number): boolean {
+  const last = text[end - 1] ?? "";
+  return DIGIT.test(last) || AFTER_NUMBER.test(last);
+}
+
+function isApostrophe(text: string, start: number, end: number): boolean {
+  const mark = text.slice(start, end);
+  if (mark !== "’" && mark !== "‘") return false;
+  return LETTER.test(text[start - 1] ?? "") && LETTER.test(text[end] ?? "");
+}
+
+function isTypewriterQuote(cp: number): boolean {
+  return cp === 0x22 || cp === 0x27;
+}
+
+function lastBeforeSpaces(text: string, from: number): string {
+  let index = from;
+  while (index >= 0 && kindOf(text.charCodeAt(index)) === Kind.Space) index -= 1;
+  return index < 0 ? "" : (text[index] ?? "");
+}
+
+const ZERO_WIDTH_SPACE = 0x200b;
+
+/** Word joiner, zero width joiner, no-break spaces: nothing parts from them on either side. */
+function isGlue(cp: number): boolean {
+  return cp === 0x2060 || cp === 0xfeff || cp === 0x200d || cp === 0x202f;
+}
+
+/** Combining marks, selectors and modifiers go with the character before them. */
+function belongsBefore(cp: number): boolean {
+  if (cp < 0x300) return cp === 0xad;
+  if (isGlue(cp) || isExtender(cp) || cp === ZERO_WIDTH_SPACE) return true;
+  return (cp >= 0x1f3fb && cp <= 0x1f3ff) || (cp >= 0xe0020 && cp <= 0xe007f);
+}
+
+function isFlag(cp: number): boolean {
+  return cp >= 0x1f1e6 && cp <= 0x1f1ff;
+}

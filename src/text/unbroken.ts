@@ -1,0 +1,55 @@
+/**
+ * What keeps together, or breaks at places of its own, whatever the marks around it allow: numbers with their units, and
+ * addresses of the web and of e-mail.
+ */
+
+/** A stretch of UTF-16 offsets and where lines may begin inside it; nowhere else in it may they. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly breaks: ReadonlySet<number>;
+}
+
+/**
+ * A number, what counts its thousands, and its unit or measure word: 1111.1亿, 7.12亿美元, 2025年, 第3次. A designation that
+ * only contains a number (GR1803, 5G) has no unit.
+ */
+const NUMBER_WITH_UNIT =
+  /(?<![A-Za-z0-9.０-９])第?[0-9０-９](?:[0-9０-９]|[.,:．](?=[0-9０-９]))*(?:[余多]?[十百千万亿兆]+[余多]?)?(?:(?:美|欧|日|港|英|澳|加|韩|新台|人民)[元镑币]|平方(?:公里|千米|米)|立方米|公[里斤顷]|[千毫厘][米克]|千瓦时?|摄氏度|\p{Script=Han})?/gu;
+
+const ADDRESS =
+  /(?:(?:https?|ftp):\/\/|www\.)[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|[\w.+-]*\w@\w[\w-]*(?:\.\w[\w-]*)+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]/giu;
+/** An address breaks after these, never before them: a line begins with no mark. */
+const BREAKS_AFTER = "/.?&=-_@#:~+,;";
+const LEAST_PART = 2;
+
+/** All of them, in the order of the text; they don't overlap. */
+export function stretchesOf(text: string): readonly Stretch[] {
+  const addresses = /[@/]|www\./iu.test(text) ? matches(ADDRESS, text).map(address) : [];
+  if (!/[0-9０-９]/u.test(text)) return addresses;
+  const numbers = matches(NUMBER_WITH_UNIT, text)
+    .filter(({ start, end }) => !addresses.some((other) => other.start < end && start < other.end))
+    .map(({ start, end }) => ({ start, end, breaks: NOWHERE }));
+  return [...addresses, ...numbers].toSorted((a, b) => a.start - b.start);
+}
+
+const NOWHERE: ReadonlySet<number> = new Set();
+
+interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly found: string;
+}
+
+function matches(pattern: RegExp, text: string): readonly Match[] {
+  return [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ start: index, end: index + found.length, found }));
+}
+
+function address({ start, end, found }: Match): Stretch {
+  const breaks = new Set<number>();
+  for (let i = LEAST_PART; i <= found.length - LEAST_PART; i += 1) {
+    const after = found[i] ?? "";
+    if (BREAKS_AFTER.includes(found[i - 1] ?? " ") && !BREAKS_AFTER.includes(after)) breaks.add(start + i);
+  }
+  return { start, end, breaks };
+}

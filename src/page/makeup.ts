@@ -5,21 +5,13 @@
  */
 import type { Cells } from "../layout/grid.js";
 import { arrangements, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
-import { leastCost, steppedCost } from "./story-cost.js";
+import { type Budget, type MakeupSearch, MOST_SETS } from "./makeup-search.js";
+import { headsCost, leastCost, steppedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
 
-/** A story costs more than this in a size only when that size is out of the question. */
-const CEILING = 600;
-/** The same where nothing else is possible: a column's foot of white, or a line that finds no room. */
-const FAR_CEILING = 7_000;
 /** A story over or beside one that matters more. */
 const ORDER_STACK = 160;
 const ORDER_SIDE = 40;
-/** Two heads side by side, parted by a rule; and when they are of about the same size (碰题). */
-const HEADS_SIDE = 4;
-const HEADS_BUTT = 120;
-/** Headlines are told apart at a glance when they differ by this part of the larger. */
-const TOLD_APART = 0.2;
 /** A gutter from the head of the page to its foot (通缝), and a seam from side to side (断版). */
 const THROUGH_GUTTER = 260;
 const PAGE_CUT = 160;
@@ -33,13 +25,12 @@ const LEAST_UNDER_HEAD = 8;
 const MOST_INTERLOCKS = 400;
 /** Steps of search that may go into finding them. */
 const INTERLOCK_BUDGET = 3_000_000;
+/** Of those that part the rest of the page in one way, so many. */
+const MOST_ALIKE = 5;
 /** A make-up that costs so much more than the best is not worth setting. */
-const SECOND_BEST = 150;
+const SECOND_BEST = 200;
 /** A column by which the first story is narrower than the page. */
 const LEAD_NARROW = 9;
-/** Above this many stories only neighbours in the order of importance are grouped. */
-const MOST_SETS = 7;
-
 export interface Placed {
   readonly index: number;
   readonly cells: Cells;
@@ -77,22 +68,8 @@ type Back =
   | { readonly kind: "stack"; readonly a: number; readonly b: number; readonly rowsA: number }
   | { readonly kind: "side"; readonly a: number; readonly b: number; readonly widthA: number };
 
-/** How the search goes about it. */
-export interface MakeupSearch {
-  readonly gapRows: number;
-  /** What a story may cost at most in a size that is looked at. */
-  readonly ceiling: number;
-  /** The order in which many stories are parted in groups: indices into the stories. */
-  readonly order: readonly number[];
-}
-
-/** Steps that a page may still take, counted down: the same on every machine. */
-export interface Budget {
-  left: number;
-}
-
 /** How many make-ups are worth setting to see which comes out best. */
-const MOST_CANDIDATES = 8;
+const MOST_CANDIDATES = 24;
 
 /**
  * The ways to place stories, given in order of importance, on a free rectangle of the page, the cheapest first; none when
@@ -106,19 +83,6 @@ export function makeUps(
 ): readonly Makeup[] {
   if (stories.length === 0) return [{ places: [], cost: 0 }];
   return new Search(stories, area, search, budget).run();
-}
-
-/** Ways to search, the most promising first; each looks at pages that those before it did not. */
-export function searches(stories: readonly StoryParts[], gapRows: number): readonly MakeupSearch[] {
-  const byImportance = stories.map((_, index) => index);
-  const bySize = byImportance.toSorted((a, b) => rowsOf(stories[b]) - rowsOf(stories[a]));
-  const inTurn = [...byImportance.filter((i) => i % 2 === 0), ...byImportance.filter((i) => i % 2 === 1)];
-  const orders = stories.length <= MOST_SETS ? [byImportance] : [byImportance, bySize, inTurn];
-  return [CEILING, FAR_CEILING].flatMap((ceiling) => orders.map((order) => ({ gapRows, ceiling, order })));
-}
-
-function rowsOf(story: StoryParts | undefined): number {
-  return story?.textRows.natural ?? 0;
 }
 
 class Search {
@@ -137,7 +101,7 @@ class Search {
 
   run(): readonly Makeup[] {
     const all = 2 ** this.stories.length - 1;
-    const root = this.state(all, this.area.columns);
+    const { root, ways } = this.root(all);
     let rows = this.area.rows;
     // When nothing fills the page exactly, the fullest shorter make-up leaves its white at the foot.
     while (rows > 0 && !Number.isFinite(root.cost[rows] ?? Number.POSITIVE_INFINITY)) rows -= 1;
@@ -147,12 +111,46 @@ class Search {
       this.unfoldInterlock(way, places);
       return ordered(places, way.cost);
     });
-    if (rows > 0) {
+    const full = ways.toSorted((a, b) => a.cost - b.cost).slice(0, MOST_CANDIDATES);
+    // Pages that nothing fills to the foot are set with the white there.
+    const shorter = root.back[rows];
+    const sliceds = full.length > 0 || shorter === undefined ? full : [{ cost: sliced, back: shorter }];
+    for (const { cost, back } of sliceds) {
+      if (cost > sliced + SECOND_BEST) break;
       const places: Placed[] = [];
-      this.unfold(all, { ...this.area, rows }, places);
-      found.push(ordered(places, sliced));
+      this.unfoldBack(back, { ...this.area, rows }, places);
+      found.push(ordered(places, cost));
     }
     return found.toSorted((a, b) => a.cost - b.cost);
+  }
+
+  /** The whole page as a state, and the best of each way to part it that fills it. */
+  private root(all: number): { readonly root: State; readonly ways: readonly { cost: number; back: Back }[] } {
+    const { columns, rows } = this.area;
+    if (this.isSingle(all)) {
+      const root = this.state(all, columns);
+      const back = root.back[rows];
+      return { root, ways: back === undefined ? [] : [{ cost: root.cost[rows] ?? 0, back }] };
+    }
+    const best = this.blank();
+    const ways: { cost: number; back: Back }[] = [];
+    const weigh = (fill: (draft: Draft) => void): void => {
+      const draft = this.blank();
+      fill(draft);
+      const back = draft.back[rows];
+      if (back !== undefined) ways.push({ cost: draft.cost[rows] ?? 0, back });
+      draft.cost.forEach((cost, at) => {
+        if (cost >= (best.cost[at] ?? 0)) return;
+        best.cost[at] = cost;
+        best.back[at] = draft.back[at];
+      });
+    };
+    for (const [a, b] of this.splits(all)) {
+      weigh((draft) => this.stack(a, b, columns, draft));
+      for (let widthA = 1; widthA < columns; widthA += 1)
+        weigh((draft) => this.side(a, b, widthA, columns, all, draft));
+    }
+    return { root: close(best), ways };
   }
 
   /** White at the foot of the page. */
@@ -162,7 +160,7 @@ class Search {
 
   /**
    * The first story over the whole width, its legs ending at two heights, over two parts of the page side by side: neither
-   * a seam nor a gutter runs through. The cheapest ways, for each way to part the rest only the best.
+   * a seam nor a gutter runs through. The cheapest ways.
    */
   private interlocks(all: number, known: number): readonly Interlock[] {
     const { columns, rows: depth } = this.area;
@@ -196,7 +194,8 @@ class Search {
         }
       }
     }
-    const best = new Map<string, Interlock>();
+    const best: Interlock[] = [];
+    const taken = new Map<string, number>();
     let cheapest = known;
     for (const way of found.toSorted((x, y) => x.cost - y.cost).slice(0, MOST_INTERLOCKS)) {
       if (way.cost >= cheapest + SECOND_BEST) break;
@@ -208,10 +207,14 @@ class Search {
       const cost = way.cost + own;
       if (!Number.isFinite(cost)) continue;
       cheapest = Math.min(cheapest, cost);
-      const key = `${way.a} ${way.widthA} ${way.overA > way.overB}`;
-      if (cost < (best.get(key)?.cost ?? Number.POSITIVE_INFINITY)) best.set(key, { ...way, cost });
+      // Many that differ in one size alone would all come out with the same flaw.
+      const part = `${way.a} ${way.widthA}`;
+      const kinds = [part, `${part} A${way.overA}`, `${part} B${way.overB}`];
+      if (kinds.some((kind, i) => (taken.get(kind) ?? 0) >= (i === 0 ? MOST_ALIKE : 2))) continue;
+      for (const kind of kinds) taken.set(kind, (taken.get(kind) ?? 0) + 1);
+      best.push({ ...way, cost });
     }
-    return [...best.values()]
+    return best
       .filter(({ cost }) => cost < cheapest + SECOND_BEST)
       .toSorted((x, y) => x.cost - y.cost)
       .slice(0, MOST_CANDIDATES - 1);
@@ -382,7 +385,10 @@ class Search {
 
   private unfold(set: number, cells: Cells, places: Placed[]): void {
     const back = this.state(set, cells.columns).back[cells.rows];
-    if (back === undefined) return;
+    if (back !== undefined) this.unfoldBack(back, cells, places);
+  }
+
+  private unfoldBack(back: Back, cells: Cells, places: Placed[]): void {
     if (back.kind === "leaf") {
       places.push({ index: back.story, cells });
       return;
@@ -416,12 +422,6 @@ function ordered(places: readonly Placed[], cost: number): Makeup {
 
 /** A state while its ways are weighed. */
 type Draft = Omit<State, "from" | "to">;
-
-/** Headlines that stand side by side: hardly worth a thought when a rule parts them and their sizes differ. */
-function headsCost(a: number, b: number): number {
-  if (a === 0 || b === 0) return 0;
-  return Math.abs(a - b) < TOLD_APART * Math.max(a, b) ? HEADS_BUTT : HEADS_SIDE;
-}
 
 function close(draft: Draft): State {
   const { cost } = draft;

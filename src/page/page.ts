@@ -12,7 +12,8 @@ import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
-import { type Makeup, makeUps, searches } from "./makeup.js";
+import { type Makeup, makeUps } from "./makeup.js";
+import { searches } from "./makeup-search.js";
 import type { ImageSize } from "./photo.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
 import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
@@ -24,8 +25,8 @@ import { createTypesetter, type Typesetter } from "./typeset.js";
 
 /** Trouble that is not worth a wider search: a row or two of white. */
 const ENOUGH = 8_000;
-/** A row of white is 3 600 when text is set, and 60 when a page is made up. */
-const TROUBLE_TO_COST = 60;
+/** A row of white is 3 600 when text is set; a make-up that fills its page may cost 180 more. */
+const TROUBLE_TO_COST = 20;
 /** Steps of search for one page: about a second. What has been begun is finished, so that the outcome is one whole search's. */
 const BUDGET = 20_000_000;
 /** So many stories are tried, however long they are. */

@@ -27,6 +27,11 @@ import {
   type StoryParts,
 } from "./arrange.js";
 
+/** Two heads side by side, parted by a rule; and when they are of about the same size (碰题). */
+const HEADS_SIDE = 4;
+const HEADS_BUTT = 120;
+/** Headlines are told apart at a glance when they differ by this part of the larger. */
+const TOLD_APART = 0.2;
 /** The cost of the cheapest arrangement: arithmetic on the height of the legs, for all but the rarest stories. */
 export function leastCost(parts: StoryParts, columns: number, rows: number): number {
   if (parts.boxRowsAt !== undefined) {
@@ -182,4 +187,10 @@ function legsCost(
     (full > 0 ? legRowsCost(full, wanted) * (columns - span) : 0) +
     (low > 0 ? legRowsCost(low, wanted) * span : 0)
   );
+}
+
+/** Headlines that stand side by side: hardly worth a thought when a rule parts them and their sizes differ. */
+export function headsCost(a: number, b: number): number {
+  if (a === 0 || b === 0) return 0;
+  return Math.abs(a - b) < TOLD_APART * Math.max(a, b) ? HEADS_BUTT : HEADS_SIDE;
 }

@@ -1,0 +1,36 @@
+/** How a page is searched for a make-up: what is tried first, and where else when that is not good enough. */
+import type { StoryParts } from "./arrange.js";
+
+/** A story costs more than this in a size only when that size is out of the question. */
+const CEILING = 600;
+/** The same where nothing else is possible: a column's foot of white, or a line that finds no room. */
+const FAR_CEILING = 7_000;
+/** Above this many stories only neighbours in the order of importance are grouped. */
+export const MOST_SETS = 7;
+
+/** How the search goes about it. */
+export interface MakeupSearch {
+  readonly gapRows: number;
+  /** What a story may cost at most in a size that is looked at. */
+  readonly ceiling: number;
+  /** The order in which many stories are parted in groups: indices into the stories. */
+  readonly order: readonly number[];
+}
+
+/** Steps that a page may still take, counted down: the same on every machine. */
+export interface Budget {
+  left: number;
+}
+
+/** Ways to search, the most promising first; each looks at pages that those before it did not. */
+export function searches(stories: readonly StoryParts[], gapRows: number): readonly MakeupSearch[] {
+  const byImportance = stories.map((_, index) => index);
+  const bySize = byImportance.toSorted((a, b) => rowsOf(stories[b]) - rowsOf(stories[a]));
+  const inTurn = [...byImportance.filter((i) => i % 2 === 0), ...byImportance.filter((i) => i % 2 === 1)];
+  const orders = stories.length <= MOST_SETS ? [byImportance] : [byImportance, bySize, inTurn];
+  return [CEILING, FAR_CEILING].flatMap((ceiling) => orders.map((order) => ({ gapRows, ceiling, order })));
+}
+
+function rowsOf(story: StoryParts | undefined): number {
+  return story?.textRows.natural ?? 0;
+}

@@ -12,6 +12,8 @@ export interface StoryParts {
   readonly photos: number;
   /** Rows of the head block over so many columns, with the gap under it; 0 without a head. */
   headRowsAt(columns: number, step: number): number;
+  /** Rows of columns that stay white beside the lines of the head. */
+  headWhiteAt(columns: number): number;
   /** Size of the headline over so many columns; 0 without one. */
   headSizeAt(columns: number): number;
   /** Whether the headline fits so many columns in no size. */
@@ -50,7 +52,10 @@ const EASED_LINE = 60;
 /** A row that a box has more than it needs: white inside a frame looks meant. */
 export const BOX_SPARE_ROW = 8;
 const HEAD_STEP = 25;
-const HEAD_EXTRA_ROW = 7;
+/** A row more around a head, by column: white, though where white looks meant. */
+const HEAD_EXTRA_ROW = 5;
+/** A row of a column beside the lines of a head that is too short for its width. */
+const HEAD_WHITE = 2;
 /** White of this cost is out of the question. */
 export const TOO_WHITE = 600;
 /** A headline broken where it came, because no size fits. */
@@ -60,7 +65,7 @@ const PHOTO_BOUND = 90;
 /** A column by which a photo is narrower than the editor wishes. */
 const NARROW_PHOTO = 80;
 /** The same, by column, for a photo that nobody gave a width: a page wants pictures that can be seen. */
-const SMALL_PHOTO = 30;
+const SMALL_PHOTO = 60;
 const WANTED_COLUMNS = [3, 2];
 /** Text that goes on beyond a column without any: the reader has to look for it. */
 export const LEAP = 60;
@@ -105,7 +110,8 @@ export function slotBounds(parts: StoryParts, columns: number): { readonly least
 }
 
 export function headCost(parts: StoryParts, columns: number, step: number, extra: number): number {
-  return step * HEAD_STEP + extra * HEAD_EXTRA_ROW + (parts.headForcedAt(columns) ? FORCED_HEAD : 0);
+  const white = extra * HEAD_EXTRA_ROW * columns + HEAD_WHITE * parts.headWhiteAt(columns);
+  return step * HEAD_STEP + white + (parts.headForcedAt(columns) ? FORCED_HEAD : 0);
 }
 
 /** Arrangements in `cells`, the cheapest first; `thorough` goes on where a good one is known, for setting needs spares. */

@@ -34,6 +34,8 @@ type Part = LabelPart | TextPart;
 export interface HeadBlock {
   readonly width: Len;
   readonly height: Len;
+  /** Width of its widest line; the rest of its width stays white. */
+  readonly inkWidth: Len;
   /** Size of the headline; 0 without one. */
   readonly size: Len;
   /** The headline is too long for its width in every size allowed. */
@@ -85,6 +87,14 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
   ];
   return {
     width: room.width,
+    inkWidth: Math.min(
+      room.width,
+      Math.max(
+        (title?.plan.width ?? 0) + (beside ? label.width + gap : 0),
+        over?.width ?? 0,
+        ...under.map((part) => part.width),
+      ),
+    ),
     size,
     height: heights.reduce((sum, height) => sum + height, 0) + gap * Math.max(0, heights.length - 1),
     forced: title?.plan.forced ?? false,

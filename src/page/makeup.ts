@@ -29,6 +29,8 @@ const INTERLOCK_BUDGET = 3_000_000;
 const MOST_ALIKE = 5;
 /** A make-up that costs so much more than the best is not worth setting. */
 const SECOND_BEST = 200;
+/** What a headline costs that could be so much larger over the whole page, by the story's rank: heads fall with importance. */
+const PRESENCE = [0, 120, 60, 30];
 /** A column by which the first story is narrower than the page. */
 const LEAD_NARROW = 9;
 export interface Placed {
@@ -270,13 +272,18 @@ class Search {
     const { cost, back } = draft;
     if (parts === undefined) return close(draft);
     const size = parts.headSizeAt(width);
+    const largest = Math.max(1, parts.headSizeAt(this.area.columns));
+    const presence = size === 0 ? 0 : (PRESENCE[story] ?? 0) * (1 - size / largest);
     const { least, most } = slotBounds(parts, width);
     const fewest = Math.max(1, Math.floor(least / width));
     const rowsMost = Math.min(this.area.rows, Math.ceil(most / width + this.search.ceiling / WHITE_SLOT / width));
     const hinted = widthCost(parts, width);
     for (let rows = fewest; rows <= rowsMost; rows += 1) {
       const total =
-        hinted + leastCost(parts, width, rows) + (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
+        hinted +
+        leastCost(parts, width, rows) +
+        presence +
+        (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
       if (total < this.search.ceiling) {
         cost[rows] = total;
         back[rows] = { kind: "leaf", story };

@@ -101,6 +101,12 @@ export function planStory(
       return head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows;
     },
     headSizeAt: (columns) => headAt(columns, 0)?.size ?? 0,
+    headWhiteAt(columns) {
+      const head = headAt(columns, 0);
+      return head === undefined
+        ? 0
+        : (rowsFor(grid, head.height) * columns * (head.width - head.inkWidth)) / head.width;
+    },
     headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
     textRows: runsOn === undefined ? text.rowsAt(grid.columnWidth) : partRows(text.rowsAt(grid.columnWidth)),
     photoAt,
@@ -130,6 +136,7 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
       headRowsAt: () => 0,
       // A frame keeps its head apart from others.
       headSizeAt: () => 0,
+      headWhiteAt: () => 0,
       headForcedAt: (columns) => panel.headForcedAt(columns),
       textRows: { natural: 0, least: 0, most: 0 },
       photoAt: () => undefined,

@@ -29,6 +29,7 @@ function story(id: string, rows: number, ease: number, head = 2): StoryParts {
     photos: 0,
     headRowsAt: () => head,
     headSizeAt: () => (head === 0 ? 0 : 12),
+    headWhiteAt: () => 0,
     headForcedAt: () => false,
     textRows: { natural: rows, least: rows - ease, most: rows + ease },
     photoAt: () => undefined,

@@ -30,7 +30,7 @@ const MOST_ALIKE = 5;
 /** A make-up that costs so much more than the best is not worth setting. */
 const SECOND_BEST = 200;
 /** What a headline costs that could be so much larger over the whole page, by the story's rank: heads fall with importance. */
-const PRESENCE = [0, 120, 60, 30];
+const PRESENCE = [0, 260, 130, 60];
 /** A column by which the first story is narrower than the page. */
 const LEAD_NARROW = 9;
 export interface Placed {

@@ -75,7 +75,7 @@ const SEED = join(ROOT, "../shared/seed/page.json");
  * What pages may show at most. The aim is 4 % in all and 1.2 % in one hole; what goes beyond it today lies around heads:
  * beside bylines, and under heads that take rows to fill their place.
  */
-const MOST = 0.09;
+const MOST = 0.095;
 const LARGEST = 0.03;
 
 describe("a page made up by the engine", () => {

@@ -79,7 +79,7 @@ const WIDEST_PANEL = 4;
 /** Rows that a head can save by smaller sizes. */
 const SMALLER_HEAD_ROWS = 4;
 /** An arrangement this cheap needs no other size of headline. */
-export const GOOD_ENOUGH = 20;
+const GOOD_ENOUGH = 20;
 export const HEAD_STEPS = [0, 1, 2];
 export const HEAD_EXTRAS = [0, 1, 2, 3];
 
@@ -109,6 +109,11 @@ export function slotBounds(parts: StoryParts, columns: number): { readonly least
   return { least, most };
 }
 
+/** What the head costs anyway, and a little more. */
+export function goodEnough(parts: StoryParts, columns: number): number {
+  return GOOD_ENOUGH + HEAD_WHITE * parts.headWhiteAt(columns);
+}
+
 export function headCost(parts: StoryParts, columns: number, step: number, extra: number): number {
   const white = extra * HEAD_EXTRA_ROW * columns + HEAD_WHITE * parts.headWhiteAt(columns);
   return step * HEAD_STEP + white + (parts.headForcedAt(columns) ? FORCED_HEAD : 0);
@@ -124,7 +129,7 @@ export function arrangements(
   const found: Arrangement[] = [];
   const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
   for (const headStep of steps) {
-    if (!thorough && found.some((arrangement) => arrangement.cost <= GOOD_ENOUGH)) break;
+    if (!thorough && found.some(({ cost }) => cost <= goodEnough(parts, cells.columns))) break;
     const headColumns = wishes.head?.columns ?? cells.columns;
     const headRows = parts.headRowsAt(headColumns, headStep);
     if (headStep > 0 && headRows === parts.headRowsAt(headColumns, headStep - 1)) continue;

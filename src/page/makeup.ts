@@ -136,8 +136,10 @@ class Search {
     }
     const best = this.blank();
     const ways: { cost: number; back: Back }[] = [];
+    const draft = this.blank();
     const weigh = (fill: (draft: Draft) => void): void => {
-      const draft = this.blank();
+      draft.cost.fill(Number.POSITIVE_INFINITY);
+      draft.back.fill(undefined);
       fill(draft);
       const back = draft.back[rows];
       if (back !== undefined) ways.push({ cost: draft.cost[rows] ?? 0, back });
@@ -148,9 +150,8 @@ class Search {
       });
     };
     for (const [a, b] of this.splits(all)) {
-      weigh((draft) => this.stack(a, b, columns, draft));
-      for (let widthA = 1; widthA < columns; widthA += 1)
-        weigh((draft) => this.side(a, b, widthA, columns, all, draft));
+      weigh((one) => this.stack(a, b, columns, one));
+      for (let widthA = 1; widthA < columns; widthA += 1) weigh((one) => this.side(a, b, widthA, columns, all, one));
     }
     return { root: close(best), ways };
   }
@@ -444,7 +445,6 @@ function close(draft: Draft): State {
 
 /** The most important member of a set. */
 function lowest(set: number): number {
-  // Bit operations know 32 bits; sets of more stories are halved by arithmetic first.
   const low = set % 2 ** 31;
   return low === 0 ? 31 + lowest(Math.floor(set / 2 ** 31)) : 31 - Math.clz32(low & -low);
 }

@@ -19,7 +19,7 @@ import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
 import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
 import { shareOut } from "./share.js";
 import { createSheet, type Sheet } from "./sheet.js";
-import { planStory, type StoryPlacement, type StoryPlan } from "./story.js";
+import { planStory, type StoryPlan } from "./story.js";
 import { rulesBetween } from "./story-rules.js";
 import { createTypesetter, type Typesetter } from "./typeset.js";
 
@@ -272,9 +272,7 @@ function automatic(setter: Typesetter, plans: readonly StoryPlan[], sheet: Sheet
   if (best === undefined) {
     fitting.forEach((plan) => placed.push(putStory(plan, area, {}, sheet)));
   } else {
-    for (const { plan, cells, wishes, placement } of best.stories) {
-      placed.push(putPlacement(plan, cells, wishes, placement, sheet));
-    }
+    for (const { plan, cells, wishes } of best.stories) placed.push(putStory(plan, cells, wishes, sheet));
   }
   for (const plan of plans.slice(fitting.length)) putStory(plan, { ...area, rows: 0 }, {}, sheet);
   return placed;
@@ -286,7 +284,6 @@ interface SetMakeup {
     readonly plan: StoryPlan;
     readonly cells: Cells;
     readonly wishes: StoryWishes;
-    readonly placement: StoryPlacement;
   }[];
   readonly trouble: number;
 }
@@ -327,9 +324,10 @@ function setMakeup(plans: readonly StoryPlan[], makeup: Makeup): SetMakeup {
     const plan = plans[index];
     if (plan === undefined) return [];
     const wishes: StoryWishes = without === undefined ? {} : { without };
-    return [{ plan, cells, wishes, placement: plan.place(cells, wishes) }];
+    return [{ plan, cells, wishes }];
   });
-  return { makeup, stories, trouble: stories.reduce((sum, { placement }) => sum + placement.trouble, 0) };
+  const trouble = stories.reduce((sum, { plan, cells, wishes }) => sum + plan.troubleIn(cells, wishes), 0);
+  return { makeup, stories, trouble };
 }
 
 function byHand(plans: readonly StoryPlan[], layout: readonly Placement[], sheet: Sheet): readonly PlacedStory[] {
@@ -356,16 +354,7 @@ function withoutPlace(plans: readonly StoryPlan[], sheet: Sheet): void {
 }
 
 function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: Sheet): PlacedStory {
-  return putPlacement(plan, cells, wishes, plan.place(cells, wishes), sheet);
-}
-
-function putPlacement(
-  plan: StoryPlan,
-  cells: Cells,
-  wishes: StoryWishes,
-  placement: StoryPlacement,
-  sheet: Sheet,
-): PlacedStory {
+  const placement = plan.place(cells, wishes);
   if (placement.cut !== undefined) sheet.cuts.set(plan.article.id, placement.cut);
   sheet.items.push(...placement.items);
   sheet.areas.push(...placement.areas);

@@ -8,7 +8,7 @@ import {
   BOX_SPARE_ROW,
   fitCost,
   FORCED_HEAD,
-  GOOD_ENOUGH,
+  goodEnough,
   HEAD_EXTRAS,
   HEAD_STEPS,
   headCost,
@@ -46,16 +46,18 @@ export function leastCost(parts: StoryParts, columns: number, rows: number): num
   const photoSpans = parts.photos === 1 ? photoSpansOf(parts, columns) : [];
   let best = Number.POSITIVE_INFINITY;
   for (const headStep of steps) {
-    if (best <= GOOD_ENOUGH) break;
+    if (best <= goodEnough(parts, columns)) break;
     const head = parts.headRowsAt(columns, headStep);
     const extras = head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0);
     for (let extra = 0; extra <= extras; extra += 1) {
+      const own = headCost(parts, columns, headStep, extra);
+      if (own >= best) break;
       const shape = { headStep, headRows: head + extra, panelSpans: [] };
       const body =
         parts.photos === 1
           ? photoBodyCost(parts, columns, rows, shape, photoSpans)
           : panelBodyCost(parts, columns, rows - shape.headRows);
-      best = Math.min(best, body + headCost(parts, columns, headStep, extra));
+      best = Math.min(best, body + own);
     }
   }
   return best;

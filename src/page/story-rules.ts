@@ -2,9 +2,9 @@
  * Rules between stories, from where these stand: a rule in the empty rows between one story and the next under it, a rule
  * in the gutter between two side by side. The same for a make-up that was found and one that was given.
  */
-import type { Cells, PageGrid } from "../layout/grid.js";
+import { type Cells, columnX, type PageGrid, rowY, spanWidth } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
-import { gutterRule, storyRule } from "./story.js";
+import { horizontalRule, verticalRule } from "./sheet.js";
 import type { Typesetter } from "./typeset.js";
 
 /** Where a story stands: its region, and what of it others take. */
@@ -113,4 +113,33 @@ function guttersOf(grid: PageGrid, owners: readonly Int32Array[], seams: readonl
     }
   }
   return gutters;
+}
+
+/** The rule in the empty rows between two stories. */
+function storyRule(
+  setter: Typesetter,
+  grid: PageGrid,
+  column: number,
+  columns: number,
+  row: number,
+  rows: number,
+): readonly SceneItem[] {
+  const rule = setter.template.story.storyRule;
+  if (rule === undefined) return [];
+  const y = rowY(grid, row) + Math.round((rows * grid.leading) / 2);
+  return [horizontalRule(columnX(grid, column), y, spanWidth(grid, columns), rule)];
+}
+
+/** The rule in the gutter between two stories. */
+function gutterRule(
+  setter: Typesetter,
+  grid: PageGrid,
+  column: number,
+  row: number,
+  rows: number,
+): readonly SceneItem[] {
+  const rule = setter.template.story.storyRule;
+  if (rule === undefined) return [];
+  const x = columnX(grid, column) - Math.round(grid.gutter / 2);
+  return [verticalRule(x, rowY(grid, row), rows * grid.leading, rule)];
 }

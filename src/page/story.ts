@@ -15,7 +15,7 @@ import { type Fitted, leversOf } from "./levers.js";
 import { captionText, headText, joinText, type Note, relatedStories, unmetWishes } from "./leftover.js";
 import { planPanel, type PanelPlan } from "./panel.js";
 import { drawPhoto, type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
-import { horizontalRule, verticalRule } from "./sheet.js";
+import { verticalRule } from "./sheet.js";
 import { pointerLine } from "./row-block.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import type { Typesetter } from "./typeset.js";
@@ -37,6 +37,11 @@ const TRIES = 12;
 export interface StoryPlan {
   readonly article: Article;
   readonly parts: StoryParts;
+  /**
+   * What is wrong with how the text comes out there: overset, white, lone lines; 0 where it is as it should be. Sets the
+   * text without drawing it; the same size again costs nothing.
+   */
+  troubleIn(cells: Cells, wishes?: StoryWishes): number;
   place(cells: Cells, wishes?: StoryWishes): StoryPlacement;
 }
 
@@ -47,8 +52,6 @@ export interface StoryPlacement {
   readonly bookmark: Bookmark | undefined;
   /** What a person should know beside how the text fits. */
   readonly notes: readonly Note[];
-  /** What is wrong with how the text came out: overset, white, lone lines; 0 where it is as it should be. */
-  readonly trouble: number;
   /** What would mend a story that is over or short; nothing of one that found no place. Reckoned when asked for. */
   readonly cures?: () => readonly FitCure[];
   /** Where the text goes on, on the page that the story runs on to; undefined when all of it stands here. */
@@ -112,12 +115,33 @@ export function planStory(
     photoAt,
     panels: panels.map((panel) => (columns: number) => panel.rowsAt(columns)),
   };
+  const story: Prepared = { article, parts, text, panels, headAt, photoAt, runsOn };
+  const fits = new Map<string, Fit | undefined>();
+  const troubles = new Map<string, number>();
+  const fitIn = (cells: Cells, wishes: StoryWishes): Fit | undefined => {
+    const key = JSON.stringify([cells, wishes]);
+    if (!fits.has(key)) fits.set(key, fitStory(grid, story, cells, wishes));
+    return fits.get(key);
+  };
   return {
     article,
     parts,
-    place: (cells, wishes) =>
-      placeStory(setter, grid, { article, parts, text, panels, headAt, photoAt, runsOn }, cells, wishes ?? {}),
+    troubleIn(cells, wishes = {}) {
+      const key = JSON.stringify(sizeOf(cells, wishes));
+      const known = troubles.get(key);
+      if (known !== undefined) return known;
+      const trouble = troubleOf(fitIn(cells, wishes));
+      troubles.set(key, trouble);
+      return trouble;
+    },
+    place: (cells, wishes = {}) => placeStory(setter, grid, story, cells, fitIn(cells, wishes)),
   };
+}
+
+/** What decides how text comes out in a place: its size, wherever it stands. */
+function sizeOf({ column, columns, row, rows }: Cells, wishes: StoryWishes): readonly unknown[] {
+  const moved = (cells: Cells): Cells => ({ ...cells, column: cells.column - column, row: cells.row - row });
+  return [columns, rows, [wishes.without, wishes.legs, wishes.photos].map((all) => all?.map(moved)), wishes.head];
 }
 
 /** A story that runs on fills any place, down to what is worth standing on a page. */
@@ -143,6 +167,7 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
       panels: [],
       boxRowsAt: (columns) => panel.rowsAt(columns),
     },
+    troubleIn: (cells) => ((panel.place(cells).fit ?? unset(article, "")).oversetText === "" ? 0 : UNPLACED_TROUBLE),
     place(cells) {
       const { items, areas, fit = unset(article, "") } = panel.place(cells);
       const rect = cellsRect(grid, cells);
@@ -152,7 +177,6 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
         areas: [story, ...areas],
         fits: [fit],
         notes: unmetWishes(article, 0),
-        trouble: fit.oversetText === "" ? 0 : UNPLACED_TROUBLE,
         bookmark: bookmarkOf(article, rect.y),
       };
     },
@@ -169,13 +193,8 @@ interface Prepared {
   readonly runsOn: number | undefined;
 }
 
-function placeStory(
-  setter: Typesetter,
-  grid: PageGrid,
-  story: Prepared,
-  cells: Cells,
-  wishes: StoryWishes,
-): StoryPlacement {
+/** The arrangement in which the text comes out best, with the text set; undefined when the place is too small for any. */
+function fitStory(grid: PageGrid, story: Prepared, cells: Cells, wishes: StoryWishes): Fit | undefined {
   let best: Fit | undefined;
   const options = arrangements(story.parts, cells, wishes, true);
   for (const arrangement of options.slice(0, TRIES)) {
@@ -187,15 +206,24 @@ function placeStory(
     }
     if (set.overset.length === 0 && set.shortRows + set.blankRows === 0 && set.cost < WIDOW) break;
   }
-  if (best === undefined) return unplaced(story);
-  if (story.runsOn !== undefined && best.set.overset.length > 0) {
-    const part = cutShort(grid, story.text, best);
-    // Not a line of it stands here: all of it does on the next page.
-    return part.set.placed.length === 0
-      ? { ...unplaced(story), fits: [], cut: "all" }
-      : draw(setter, grid, story, cells, part);
-  }
-  return draw(setter, grid, story, cells, balanced(grid, story.text, cells, best));
+  if (best === undefined) return undefined;
+  return story.runsOn !== undefined && best.set.overset.length > 0
+    ? cutShort(grid, story.text, best)
+    : balanced(grid, story.text, cells, best);
+}
+
+function placeStory(
+  setter: Typesetter,
+  grid: PageGrid,
+  story: Prepared,
+  cells: Cells,
+  fit: Fit | undefined,
+): StoryPlacement {
+  if (fit === undefined) return unplaced(story);
+  // Not a line of it stands here: all of it does on the next page.
+  return fit.jump !== undefined && fit.set.placed.length === 0
+    ? { ...unplaced(story), fits: [], cut: "all" }
+    : draw(setter, grid, story, cells, fit);
 }
 
 /** The text as far as it goes, with a row kept at the foot for 下转. */
@@ -246,7 +274,6 @@ function unplaced(story: Prepared): StoryPlacement {
     areas: [],
     bookmark: undefined,
     notes: unmetWishes(article, 0),
-    trouble: UNPLACED_TROUBLE,
     fits: [
       unset(article, joinText(headText(article), body, captionText(article.photos))),
       // A vertical head is a panel of the story itself.
@@ -305,7 +332,7 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
   });
   for (const { panel, panelCells } of placed) if (panel.article !== article) drawPanel(panel, panelCells);
   const available = best.available - (best.jump === undefined ? 0 : 1);
-  const short = available - slotsOf(legs) + set.shortRows;
+  const short = shortOf(best);
   const fitted: Fitted = {
     set,
     items: story.text.items,
@@ -337,14 +364,22 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     cures: () => story.text.cures(fitted, grid.columnWidth, over > 0 ? over : -short),
     notes: [...unmetWishes(article, arrangement.photos.length), ...tightHead(article, head, arrangement, grid)],
     bookmark: bookmarkOf(article, rowY(grid, cells.row)),
-    trouble: best.jump === undefined ? troubleOf(set, short) : 0,
     ...(cut === undefined ? {} : { cut }),
   };
 }
 
 /** The flow's own cost without what easing paragraphs costs, which is no trouble. */
-function troubleOf(set: Flow, short: number): number {
-  return set.oversetRows * OVERSET_TROUBLE + (short + set.blankRows) * WHITE_TROUBLE + (set.cost >= WIDOW ? WIDOW : 0);
+function troubleOf(fit: Fit | undefined): number {
+  if (fit === undefined) return UNPLACED_TROUBLE;
+  const { set, jump } = fit;
+  if (jump !== undefined) return set.placed.length === 0 ? UNPLACED_TROUBLE : 0;
+  const white = shortOf(fit) + set.blankRows;
+  return set.oversetRows * OVERSET_TROUBLE + white * WHITE_TROUBLE + (set.cost >= WIDOW ? WIDOW : 0);
+}
+
+/** Rows of its legs that stay white; the row of a jump line is none of them. */
+function shortOf({ available, legs, set, jump }: Fit): number {
+  return available - (jump === undefined ? 0 : 1) - slotsOf(legs) + set.shortRows;
 }
 
 /** The editor's own area for the head may be too low for it. */
@@ -387,33 +422,4 @@ function columnRules(setter: Typesetter, grid: PageGrid, legs: readonly Cells[])
     }
   }
   return items;
-}
-
-/** The rule in the empty rows between two stories. */
-export function storyRule(
-  setter: Typesetter,
-  grid: PageGrid,
-  column: number,
-  columns: number,
-  row: number,
-  rows: number,
-): readonly SceneItem[] {
-  const rule = setter.template.story.storyRule;
-  if (rule === undefined) return [];
-  const y = rowY(grid, row) + Math.round((rows * grid.leading) / 2);
-  return [horizontalRule(columnX(grid, column), y, spanWidth(grid, columns), rule)];
-}
-
-/** The rule in the gutter between two stories. */
-export function gutterRule(
-  setter: Typesetter,
-  grid: PageGrid,
-  column: number,
-  row: number,
-  rows: number,
-): readonly SceneItem[] {
-  const rule = setter.template.story.storyRule;
-  if (rule === undefined) return [];
-  const x = columnX(grid, column) - Math.round(grid.gutter / 2);
-  return [verticalRule(x, rowY(grid, row), rows * grid.leading, rule)];
 }

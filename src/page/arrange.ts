@@ -18,6 +18,8 @@ export interface StoryParts {
   headSizeAt(columns: number): number;
   /** Whether the headline fits so many columns in no size. */
   headForcedAt(columns: number): boolean;
+  /** What its text, photo and box cost under a head, kept by columns and depth: asked for again with every other head. */
+  readonly bodyCosts?: Map<number, number>;
   readonly textRows: { readonly natural: number; readonly least: number; readonly most: number };
   photoAt(index: number, columns: number): PhotoBlock | undefined;
   readonly panels: readonly ((columns: number) => number)[];

@@ -32,6 +32,9 @@ const HEADS_SIDE = 4;
 const HEADS_BUTT = 120;
 /** Headlines are told apart at a glance when they differ by this part of the larger. */
 const TOLD_APART = 0.2;
+/** Columns that a grid may have: the base of keys. */
+const MOST_COLUMNS = 64;
+
 /** The cost of the cheapest arrangement: arithmetic on the height of the legs, for all but the rarest stories. */
 export function leastCost(parts: StoryParts, columns: number, rows: number): number {
   if (parts.boxRowsAt !== undefined) {
@@ -52,12 +55,7 @@ export function leastCost(parts: StoryParts, columns: number, rows: number): num
     for (let extra = 0; extra <= extras; extra += 1) {
       const own = headCost(parts, columns, headStep, extra);
       if (own >= best) break;
-      const shape = { headStep, headRows: head + extra, panelSpans: [] };
-      const body =
-        parts.photos === 1
-          ? photoBodyCost(parts, columns, rows, shape, photoSpans)
-          : panelBodyCost(parts, columns, rows - shape.headRows);
-      best = Math.min(best, body + own);
+      best = Math.min(best, own + bodyCost(parts, columns, rows - head - extra, photoSpans));
     }
   }
   return best;
@@ -120,6 +118,22 @@ function steppedLegs(
     last = column;
   }
   return cost + fitCost(parts, slots);
+}
+
+function bodyCost(
+  parts: StoryParts,
+  columns: number,
+  depth: number,
+  photoSpans: readonly (readonly number[])[],
+): number {
+  const key = depth * MOST_COLUMNS + columns;
+  const known = parts.bodyCosts?.get(key);
+  if (known !== undefined) return known;
+  const shape = { headStep: 0, headRows: 0, panelSpans: [] };
+  const cost =
+    parts.photos === 1 ? photoBodyCost(parts, columns, depth, shape, photoSpans) : panelBodyCost(parts, columns, depth);
+  parts.bodyCosts?.set(key, cost);
+  return cost;
 }
 
 /** A story with one box, or none, under its head: `depth` rows are left for both. */

@@ -113,6 +113,7 @@ export function planStory(
     headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
     textRows: runsOn === undefined ? text.rowsAt(grid.columnWidth) : partRows(text.rowsAt(grid.columnWidth)),
     photoAt,
+    bodyCosts: new Map(),
     panels: panels.map((panel) => (columns: number) => panel.rowsAt(columns)),
   };
   const story: Prepared = { article, parts, text, panels, headAt, photoAt, runsOn };

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import("./preflight.js"),
   },
   press: { summary: "make the files for the press, PDF/X, one a page", load: () => import("./press.js") },
+  delivery: { summary: "check a folder of delivered pages and its manifest", load: () => import("./delivery.js") },
   schema: { summary: "print the JSON Schema of editions or templates", load: () => import("./schema.js") },
   templates: { summary: "list the bundled templates", load: () => import("./templates.js") },
   grid: { summary: "list the grids of whole 字 and 行 that close on a page", load: () => import("./grid.js") },

@@ -29,7 +29,9 @@ describe("preflight", () => {
     await writeFile(at("a.pdf"), page());
     const { code, io } = await run("preflight", "a.pdf");
     expect([code, io.err]).toEqual([EXIT.ok, ""]);
-    expect(io.out).toMatch(/^a\.pdf: nothing wrong\n {2}PDF\/X-1a:2003 · PDF 1\.4 · for NEWS TEST\n {2}page 1: 141\.1 × 211\.7 mm, ink Cyan/u);
+    expect(io.out).toMatch(
+      /^a\.pdf: nothing wrong\n {2}PDF\/X-1a:2003 · PDF 1\.4 · for NEWS TEST\n {2}page 1: 141\.1 × 211\.7 mm, ink Cyan/u,
+    );
   });
 
   it("tells a fault with its place and what to do, and ends with 1", async () => {
@@ -38,7 +40,9 @@ describe("preflight", () => {
     expect(code).toBe(EXIT.attention);
     expect(io.out).toContain("1. error: a shape or rule is in DeviceRGB: a press prints CMYK");
     expect(io.out).toContain("24.7 mm from the left, 172.9 mm from the top");
-    const report = JSON.parse(await readFile(at("r.json"), "utf8")) as { findings: { code: string; places: unknown[] }[] };
+    const report = JSON.parse(await readFile(at("r.json"), "utf8")) as {
+      findings: { code: string; places: unknown[] }[];
+    };
     expect(report.findings[0]).toMatchObject({ code: "colour-space", places: [{ x: 70, y: 490 }] });
   });
 
@@ -63,14 +67,28 @@ describe("preflight", () => {
     await writeFile(at("old.pdf"), page());
     await writeFile(at("new.pdf"), page(undefined, "0 0 0 0.5 k 100 100 50 40 re f"));
     const { io } = await run("preflight", "new.pdf", "--against", "old.pdf", "--dpi", "36");
-    expect(io.out).toMatch(/Cyan: the same\n {2}Magenta: the same\n {2}Yellow: the same\n {2}Black: changed \(0\.8\d* % of the page\)/u);
+    expect(io.out).toMatch(
+      /Cyan: the same\n {2}Magenta: the same\n {2}Yellow: the same\n {2}Black: changed \(0\.8\d* % of the page\)/u,
+    );
   });
 
   it("takes the values of the job", async () => {
     await writeFile(at("a.pdf"), page());
-    const { code, io } = await run("preflight", "a.pdf", "--standard", "pdfx4", "--bleed", "5mm", "--size", "390x545mm", "--ink-limit", "110");
+    const { code, io } = await run(
+      "preflight",
+      "a.pdf",
+      "--standard",
+      "pdfx4",
+      "--bleed",
+      "5mm",
+      "--size",
+      "390x545mm",
+      "--ink-limit",
+      "110",
+    );
     expect(code).toBe(EXIT.attention);
-    for (const name of ["pdfx-version", "missing-bleed", "page-size", "total-ink"]) expect(io.out).toContain(`(${name})`);
+    for (const name of ["pdfx-version", "missing-bleed", "page-size", "total-ink"])
+      expect(io.out).toContain(`(${name})`);
   });
 
   it("says of a damaged file that it is damaged", async () => {
@@ -109,7 +127,10 @@ describe("delivery", () => {
     expect((await run("delivery", "out", ...options)).code).toBe(EXIT.ok);
     await deliver(2, "0 0 0 0.5 k 100 100 50 40 re f");
     const changed = await run("delivery", "out", ...options, "--no-preflight");
-    expect([changed.code, changed.io.out]).toEqual([EXIT.attention, expect.stringContaining("A02.pdf is not what was delivered")]);
+    expect([changed.code, changed.io.out]).toEqual([
+      EXIT.attention,
+      expect.stringContaining("A02.pdf is not what was delivered"),
+    ]);
     const second = await run("delivery", "out", ...options, "--write-manifest");
     expect(second.io.out).toContain("manifest.json: 2 pages (changed: 2)");
     const manifest = JSON.parse(await readFile(at("out/manifest.json"), "utf8")) as { files: { version: number }[] };

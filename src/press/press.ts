@@ -45,7 +45,7 @@ export async function pressPage(scene: Scene, options: PressOptions): Promise<Pr
   const { settings, condition, profile } = options;
   const findings: PressFinding[] = [];
   const inks = await inkItems(scene, page, options, findings);
-  const plates = platesOf(inks.items);
+  const plates = platesOf(inks);
   const date = options.date ?? dateOf(scene.meta.date);
   const marks = settings.marks
     ? pressMarks(scene, page, settings.bleed, {
@@ -69,12 +69,19 @@ export async function pressPage(scene: Scene, options: PressOptions): Promise<Pr
   return { bytes, findings, geometry: geometryOf(page, margin, settings.bleed), plates };
 }
 
+interface InkedItems {
+  readonly items: readonly SceneItem[];
+  readonly images: ReadonlyMap<string, SceneImage>;
+  /** Pictures that print in black ink alone, by id. */
+  readonly grey: ReadonlySet<string>;
+}
+
 async function inkItems(
   scene: Scene,
   page: ScenePage,
   { condition, settings }: PressOptions,
   findings: PressFinding[],
-): Promise<{ items: SceneItem[]; images: ReadonlyMap<string, SceneImage> }> {
+): Promise<InkedItems> {
   let made: Promise<Separation> | undefined;
   const separation = (): Promise<Separation> => (made ??= separationFor(condition));
   const colours = page.items.flatMap((item) => (item.kind === "picture" ? [] : [item.colour]));
@@ -85,6 +92,7 @@ async function inkItems(
   };
   const changed = new Map<string, { readonly change: InkChange; count: number; readonly item: SceneItem }>();
   const images = new Map<string, SceneImage>();
+  const grey = new Set<string>();
   const items: SceneItem[] = [];
   // One after the other: a page of camera files would not fit into memory side by side, and each uses all cores.
   for (const raw of page.items) {
@@ -95,6 +103,7 @@ async function inkItems(
       if (original === undefined) throw new Error(`the scene has no picture "${item.image}"`);
       const ready = await pressPicture(item, original, { page: page.number, id, condition, separation });
       images.set(id, ready.image);
+      if (ready.grey) grey.add(id);
       items.push(ready.picture);
       findings.push(...ready.findings);
       continue;
@@ -109,7 +118,7 @@ async function inkItems(
     items.push({ ...item, colour });
   }
   findings.push(...[...changed.values()].map(({ change, count, item }) => changeFinding(change, count, item, page)));
-  return { items, images };
+  return { items, images, grey };
 }
 
 /** Making one takes a tenth of a second; all pages of an edition share it. */
@@ -143,13 +152,14 @@ function changeFinding(change: InkChange, count: number, item: SceneItem, page: 
   return { severity: "info", code: change, page: page.number, message: `${message}${times}`, hint, ...box };
 }
 
-const PROCESS = ["Cyan", "Magenta", "Yellow", "Black"] as const;
+const BLACK = "Black";
+const PROCESS = ["Cyan", "Magenta", "Yellow", BLACK] as const;
 
 /** The plates that get ink, marks aside. Photographs in colour need all four. */
-function platesOf(items: readonly SceneItem[]): string[] {
+function platesOf({ items, grey }: InkedItems): string[] {
   const used = new Set<string>();
   for (const item of items) {
-    if (item.kind === "picture") for (const plate of PROCESS) used.add(plate);
+    if (item.kind === "picture") for (const plate of grey.has(item.image) ? [BLACK] : PROCESS) used.add(plate);
     else if (item.colour.space === "spot") used.add(item.colour.name);
     else if (item.colour.space === "cmyk") {
       const { c, m, y, k } = item.colour;

@@ -12,7 +12,7 @@ import { cmykTiff } from "./tiff.js";
 const NODES = 33;
 const STEP = 255 / (NODES - 1);
 /** The coding of pictures (JPEG) moves inks a little; nodes stay this much under the limit, as a sum of 8-bit inks. */
-const HEADROOM = 5;
+const HEADROOM = 8;
 /** Amounts of black that are tried for a colour with too much ink. */
 const TRIES = 16;
 /** A cast is seen before a difference of lightness is. */

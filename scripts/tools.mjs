@@ -8,6 +8,8 @@ import { pathToFileURL } from "node:url";
 const TOOLS = [
   { package: "poppler-utils", probes: [["pdftotext", "-v"]] },
   { package: "qpdf", probes: [["qpdf", "--version"]] },
+  { package: "ghostscript", probes: [["gs", "--version"]] },
+  { package: "mupdf-tools", probes: [["mutool", "-v"]] },
   // Debian's package serves Debian's python, which need not be the first one on the PATH.
   { package: "python3-fitz", probes: ["/usr/bin/python3", "python3"].map((python) => [python, "-c", "import fitz"]) },
 ];

@@ -12,6 +12,8 @@ export interface PlateInk {
 
 /** A hostile file names a thousand spot colours; no press has sixteen units. */
 const MOST_PLATES = 16;
+/** Less of a pixel than this changes none of 255 levels by one. */
+const LEAST_SHARE = 0.002;
 
 export class Plates {
   readonly width: number;
@@ -43,7 +45,7 @@ export class Plates {
   brush(ink: PlateInk): (coverage: Coverage) => void {
     const written = this.#written(ink);
     return (coverage) => {
-      for (const [plate, value] of written) blend(plate, this.width, this.height, coverage, value, ink.alpha);
+      for (const [plate, value] of written) this.#blend(plate, coverage, () => value, ink.alpha);
     };
   }
 
@@ -52,9 +54,8 @@ export class Plates {
     const written: (readonly [Uint8Array, number])[] = [];
     for (const [name, plate] of this.#plates) {
       const value = inks.get(name);
-      const wiped = knockout === "all" || (knockout === "process" && isProcess(name));
       if (value !== undefined) written.push([plate, value * 255]);
-      else if (wiped) written.push([plate, 0]);
+      else if (isWiped(name, knockout)) written.push([plate, 0]);
     }
     return written;
   }
@@ -79,9 +80,28 @@ export class Plates {
     for (const name of names) this.#open(name);
     for (const [name, plate] of this.#plates) {
       const index = names.indexOf(name);
-      if (index >= 0) blendPixels(plate, this.width, this.height, coverage, values, index, names.length, alpha);
-      else if (knockout === "all" || (knockout === "process" && isProcess(name))) {
-        blend(plate, this.width, this.height, coverage, 0, alpha);
+      const inkOf = (pixel: number): number => values[pixel * names.length + index] ?? 0;
+      if (index >= 0) this.#blend(plate, coverage, inkOf, alpha);
+      else if (isWiped(name, knockout)) this.#blend(plate, coverage, () => 0, alpha);
+    }
+  }
+
+  /** `inkOf` tells the ink, 0 to 255, of a pixel of the coverage's window. */
+  #blend(
+    plate: Uint8Array,
+    { x, y, width, height, values }: Coverage,
+    inkOf: (pixel: number) => number,
+    alpha: number,
+  ): void {
+    const [from, to] = [Math.max(0, -x), Math.min(width, this.width - x)];
+    for (let row = Math.max(0, -y); row < Math.min(height, this.height - y); row++) {
+      const base = (y + row) * this.width + x;
+      for (let i = from; i < to; i++) {
+        const pixel = row * width + i;
+        const share = (values[pixel] ?? 0) * alpha;
+        if (share <= LEAST_SHARE) continue;
+        const before = plate[base + i] ?? 0;
+        plate[base + i] = before + (inkOf(pixel) - before) * share + 0.5;
       }
     }
   }
@@ -114,49 +134,7 @@ export class Plates {
   }
 }
 
-function isProcess(name: string): boolean {
-  return PROCESS.some((known) => known === name);
-}
-
-function blend(
-  plate: Uint8Array,
-  plateWidth: number,
-  plateHeight: number,
-  { x, y, width, height, values }: Coverage,
-  ink: number,
-  alpha: number,
-): void {
-  const [from, to] = [Math.max(0, -x), Math.min(width, plateWidth - x)];
-  for (let row = Math.max(0, -y); row < Math.min(height, plateHeight - y); row++) {
-    const base = (y + row) * plateWidth + x;
-    for (let i = from; i < to; i++) {
-      const share = (values[row * width + i] ?? 0) * alpha;
-      if (share <= 0.002) continue;
-      const before = plate[base + i] ?? 0;
-      plate[base + i] = before + (ink - before) * share + 0.5;
-    }
-  }
-}
-
-function blendPixels(
-  plate: Uint8Array,
-  plateWidth: number,
-  plateHeight: number,
-  { x, y, width, height, values }: Coverage,
-  pixels: Uint8Array,
-  index: number,
-  stride: number,
-  alpha: number,
-): void {
-  const [from, to] = [Math.max(0, -x), Math.min(width, plateWidth - x)];
-  for (let row = Math.max(0, -y); row < Math.min(height, plateHeight - y); row++) {
-    const base = (y + row) * plateWidth + x;
-    for (let i = from; i < to; i++) {
-      const share = (values[row * width + i] ?? 0) * alpha;
-      if (share <= 0.002) continue;
-      const before = plate[base + i] ?? 0;
-      const ink = pixels[(row * width + i) * stride + index] ?? 0;
-      plate[base + i] = before + (ink - before) * share + 0.5;
-    }
-  }
+/** Whether a colour that does not name a plate takes away what is on it. */
+function isWiped(name: string, knockout: PlateInk["knockout"]): boolean {
+  return knockout === "all" || (knockout === "process" && PROCESS.some((known) => known === name));
 }

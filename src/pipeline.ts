@@ -10,6 +10,7 @@ import { checkLayout } from "./edition/layout-check.js";
 import type { Article, Edition, PageInput, Photo } from "./edition/model.js";
 import { checkStyles } from "./edition/style-check.js";
 import { type HouseStyleChange, normalise } from "./edition/normalise.js";
+import { numbered, type NumberedPage } from "./edition/page-number.js";
 import { createLibrary, type FontLibrary, type FontSource } from "./font/library.js";
 import { readEditionFile, resolveInside } from "./host/files.js";
 import { bundledFonts, userFonts } from "./host/fonts.js";
@@ -41,9 +42,7 @@ export interface JobOptions {
   readonly houseStyle?: boolean;
 }
 
-export interface JobPage {
-  readonly page: PageInput;
-  readonly number: number;
+export interface JobPage extends NumberedPage {
   readonly template: Template;
 }
 
@@ -144,19 +143,23 @@ export async function loadEdition(path: string, options: JobOptions = {}): Promi
   return { ...loaded.value.edition, images: loaded.value.images };
 }
 
-/** Sets all pages of an edition in one template. Pure: the same input gives the same scene. */
-export function compose(edition: LoadedEdition, template: Template, fonts?: FontLibrary): Scene {
-  const job: Job = {
+/** All pages of an edition in one template, ready to be composed; its pictures are taken as they are. */
+export function jobOf(edition: LoadedEdition, template: Template, fonts: FontLibrary): Job {
+  return {
     edition,
-    pages: edition.pages.map((page, index) => ({ page, number: page.number ?? index + 1, template })),
+    pages: numbered(edition).map((page) => ({ ...page, template })),
     earlier: [],
-    fonts: fonts ?? createLibrary(bundledFonts()),
+    fonts,
     images: edition.images,
     verdicts: Promise.resolve([]),
     houseStyleChanges: [],
     watchPaths: [],
   };
-  return composeJob(job).scene;
+}
+
+/** Sets all pages of an edition in one template. Pure: the same input gives the same scene. */
+export function compose(edition: LoadedEdition, template: Template, fonts?: FontLibrary): Scene {
+  return composeJob(jobOf(edition, template, fonts ?? createLibrary(bundledFonts()))).scene;
 }
 
 /** What sets the words of overlays, in the type of the job's first page. */
@@ -259,7 +262,7 @@ function titleOf(job: Job): string {
 
 /** What stories that stand on several pages leave from one to the next. */
 class JumpRuns {
-  readonly #numbered: readonly { page: PageInput; number: number }[];
+  readonly #numbered: readonly NumberedPage[];
   readonly #rests = new Map<string, Article | undefined>();
 
   constructor(edition: Edition) {
@@ -281,15 +284,8 @@ class JumpRuns {
   }
 }
 
-function numbered(edition: Edition): readonly { page: PageInput; number: number }[] {
-  return edition.pages.map((page, index) => ({ page, number: page.number ?? index + 1 }));
-}
-
 /** The pages wanted, and those before them on which their stories begin, in the edition's order. */
-function withEarlier(
-  edition: Edition,
-  wanted: readonly { page: PageInput; number: number }[],
-): readonly { page: PageInput; number: number }[] {
+function withEarlier(edition: Edition, wanted: readonly NumberedPage[]): readonly NumberedPage[] {
   const all = numbered(edition);
   const needed = new Set(wanted.map(({ page }) => page));
   const ids = new Set<string>();
@@ -305,7 +301,7 @@ function choosePages(
   edition: Edition,
   wanted: readonly number[] | undefined,
   diagnostics: Diagnostic[],
-): readonly { page: PageInput; number: number }[] {
+): readonly NumberedPage[] {
   const all = numbered(edition);
   if (wanted === undefined) return all;
   const known = new Set(all.map(({ number }) => number));
@@ -334,7 +330,7 @@ function firstChoice(style: TextStyle): WantedFont {
 
 async function loadTemplates(
   edition: Edition,
-  pages: readonly { page: PageInput; number: number }[],
+  pages: readonly NumberedPage[],
   file: string,
   options: JobOptions,
   sources: readonly FontSource[],
@@ -385,7 +381,7 @@ interface Pictures {
 
 async function loadPictures(
   edition: Edition,
-  pages: readonly { page: PageInput; number: number }[],
+  pages: readonly NumberedPage[],
   baseDir: string,
   allowOutside: boolean,
   diagnostics: Diagnostic[],

@@ -1,6 +1,7 @@
 /** What composing found, in the forms in which it is told: on stderr, and in the report. */
 import type { Diagnostic } from "../base/diagnostic.js";
 import type { Edition } from "../edition/model.js";
+import { numbered } from "../edition/page-number.js";
 import type { HouseStyleChange } from "../edition/normalise.js";
 import type { Job } from "../pipeline.js";
 import type { Finding, Scene } from "../scene/list.js";
@@ -38,12 +39,12 @@ export function withHouseStyle(scene: Scene, job: Job): Scene {
 
 function findingOf(change: HouseStyleChange, scene: Scene, edition: Edition): Finding {
   const { pointer, offset, before, after, rule, article } = change;
-  const page = edition.pages.findIndex(({ articles, pointer: own }) => {
+  const on = numbered(edition).find(({ page: { articles, pointer: own } }) => {
     return pointer.startsWith(`${own}/`) || (article !== undefined && articles.includes(article));
   });
   const { line, column } = edition.placeOf(pointer);
   return {
-    page: edition.pages[page]?.number ?? (page >= 0 ? page + 1 : (scene.pages[0]?.number ?? 1)),
+    page: on?.number ?? scene.pages[0]?.number ?? 1,
     severity: "info",
     code: "house-style",
     ...(article === undefined ? {} : { article }),
@@ -64,6 +65,5 @@ export function houseStyleSummary(job: Job): Diagnostic[] {
 
 /** Ids of a page's stories, the most important first. */
 export function orderOn(edition: Edition, page: number): readonly string[] {
-  const found = edition.pages.find(({ number }, index) => (number ?? index + 1) === page);
-  return found?.articles ?? [];
+  return numbered(edition).find(({ number }) => number === page)?.page.articles ?? [];
 }

@@ -1,6 +1,7 @@
 /** The edition's own text with the make-up that was found written into it; all else in the file stays as it is. */
 import { applyEdits, modify } from "jsonc-parser";
 import type { Edition } from "../edition/model.js";
+import { numbered } from "../edition/page-number.js";
 import type { PlacedStory } from "../page/page.js";
 
 /** Stands for the layout while the JSON editor puts it in its place; no text of a newspaper looks like it. */
@@ -16,9 +17,9 @@ export function withExplicitLayout(
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol };
   // The editor counts a byte order mark as a fault in the file.
   let result = text.replace(/^\uFEFF/u, "");
-  edition.pages.forEach((page, index) => {
-    const stories = placed.get(page.number ?? index + 1);
-    if (stories === undefined || stories.length === 0) return;
+  for (const [index, { page, number }] of numbered(edition).entries()) {
+    const stories = placed.get(number);
+    if (stories === undefined || stories.length === 0) continue;
     const { layout } = page;
     if (layout !== undefined) {
       for (const story of stories) {
@@ -28,11 +29,11 @@ export function withExplicitLayout(
         const options = { formattingOptions, isArrayInsertion: at < 0 };
         result = applyEdits(result, modify(result, path, JSON.parse(placement(story)), options));
       }
-      return;
+      continue;
     }
     const edits = modify(result, ["pages", index, "layout"], MARK, { formattingOptions });
     result = putLayout(applyEdits(result, edits), stories, eol);
-  });
+  }
   return result;
 }
 

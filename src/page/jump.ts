@@ -3,6 +3,7 @@
  * goes on elsewhere, 上接N版 over one that comes from another page, and the headline is repeated there.
  */
 import type { Article, Block, Inline, JumpReference, Table } from "../edition/model.js";
+import { oneLine } from "./one-line.js";
 import { templateText } from "./typeset.js";
 
 /** Where a story's text was cut at the end of a page: everything from here on stands elsewhere. */
@@ -46,11 +47,12 @@ export function restOf(whole: Article, part: Article, cut: Cut, from: number, to
   const { id, pointer, priority, headline, continuesTo } = part;
   const dateline = datelineLeft(part, cut);
   const own = whole.continuesFrom;
+  const title = oneLine(headline);
   return {
     id,
     pointer,
     priority: part.continuesFrom?.page === undefined ? priority + 1 : priority,
-    headline: headline.length < 2 ? headline : [joined(headline)],
+    headline: title === undefined ? [] : [title],
     ...(dateline === undefined ? {} : { dateline }),
     body: [...bodyLeft(part, cut)],
     dropCap: 0,
@@ -64,23 +66,20 @@ export function restOf(whole: Article, part: Article, cut: Cut, from: number, to
   };
 }
 
-/** The lines of a headline as one, with a space between its phrases. */
-function joined(headline: readonly Inline[]): Inline {
-  const [first] = headline as readonly [Inline, ...Inline[]];
-  return { text: headline.map(({ text }) => text).join(" "), pointer: first.pointer, offset: first.offset };
+/** The block at whose head the dateline runs in: the first paragraph, or one of its own after a body without any. */
+function datelineBlock({ body }: Article): number {
+  const first = body.findIndex(({ kind }) => kind === "paragraph");
+  return first < 0 ? body.length : first;
 }
 
-/** The dateline runs in at the head of the first paragraph. */
 function datelineLength(article: Article, block: number): number {
-  const first = article.body.findIndex(({ kind }) => kind === "paragraph");
-  return block === (first < 0 ? article.body.length : first) ? (article.dateline?.text.length ?? 0) : 0;
+  return block === datelineBlock(article) ? (article.dateline?.text.length ?? 0) : 0;
 }
 
 function datelineLeft(article: Article, { block, offset }: Cut): Inline | undefined {
   const { dateline } = article;
   if (dateline === undefined) return undefined;
-  const first = article.body.findIndex(({ kind }) => kind === "paragraph");
-  const at = first < 0 ? article.body.length : first;
+  const at = datelineBlock(article);
   if (block < at) return dateline;
   return block > at || offset >= dateline.text.length ? undefined : cutInline(dateline, offset);
 }

@@ -1,7 +1,9 @@
 /** Refers (导读): headlines of stories on other pages with the page to turn to, beside the nameplate or over the stories. */
 import type { Rect } from "../base/geometry.js";
 import type { Article, Edition, Inline, Language, PageInput } from "../edition/model.js";
+import { numbered } from "../edition/page-number.js";
 import type { SceneItem } from "../scene/list.js";
+import { oneLine } from "./one-line.js";
 import { ground, horizontalRule } from "./sheet.js";
 import { drawBlock, fittedLine, styledLine, styleOf, templateText, type Typesetter } from "./typeset.js";
 
@@ -33,27 +35,23 @@ export interface Refer {
 /** What a page points to, in the order asked for; the engine's own choice is the lead of each other page, in their order. */
 export function refersOf(edition: Edition, page: PageInput): readonly Refer[] {
   if (page.refers === undefined) return [];
-  const others = edition.pages
-    .map((other, index) => ({ other, number: other.number ?? index + 1 }))
-    .filter(({ other }) => other !== page && other.pointer !== page.pointer);
+  const others = numbered(edition).filter((other) => other.page !== page && other.page.pointer !== page.pointer);
   const own = new Set(page.articles);
   const find = (id: string): Article | undefined => edition.articles.find((article) => article.id === id);
   const wanted =
     page.refers === "auto"
-      ? others.flatMap(({ other }) => other.articles.filter((id) => !own.has(id)).slice(0, 1))
+      ? others.flatMap((other) => other.page.articles.filter((id) => !own.has(id)).slice(0, 1))
       : page.refers;
   return [...new Set(wanted)].flatMap((id) => {
     const title = titleOf(find(id));
-    const on = others.find(({ other }) => other.articles.includes(id));
+    const on = others.find((other) => other.page.articles.includes(id));
     return title === undefined || on === undefined ? [] : [{ title, page: on.number }];
   });
 }
 
 /** The headline on one line; the kicker or label of a story without one. */
 function titleOf(article: Article | undefined): Inline | undefined {
-  const [first] = article?.headline ?? [];
-  if (article === undefined || first === undefined) return article?.kicker ?? article?.label;
-  return { ...first, text: article.headline.map(({ text }) => text).join(" ") };
+  return oneLine(article?.headline ?? []) ?? article?.kicker ?? article?.label;
 }
 
 export interface DrawnRefers {

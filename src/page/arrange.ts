@@ -6,6 +6,7 @@ import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
 import { cellsOverlap, legsOf, slotsOf } from "../layout/region.js";
 import type { PhotoBlock } from "./photo.js";
+import type { TextRows } from "./story-text.js";
 
 export interface StoryParts {
   readonly article: Article;
@@ -20,7 +21,7 @@ export interface StoryParts {
   headForcedAt(columns: number): boolean;
   /** What its text, photo and box cost under a head, kept by columns and depth: asked for again with every other head. */
   readonly bodyCosts?: Map<number, number>;
-  readonly textRows: { readonly natural: number; readonly least: number; readonly most: number };
+  readonly textRows: TextRows;
   photoAt(index: number, columns: number): PhotoBlock | undefined;
   readonly panels: readonly ((columns: number) => number)[];
   /** Rows of a story that is one box as a whole; the other parts say nothing then. */

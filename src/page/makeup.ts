@@ -1,13 +1,14 @@
 /**
- * First automatic make-up: the page as a slicing tree of stories, each one a rectangle of whole columns and rows, found by
- * dynamic programming over (set of stories, width, rows). It is exact within its class: every way of stacking stories and
- * of standing them side by side is weighed, with the cost of each story in each size from its prepared parts.
+ * Automatic make-up: the page as a slicing tree of stories, each one a rectangle of whole columns and rows, found by dynamic
+ * programming over (set of stories, width, rows); and, at its root, the lead over two such parts that interlock with it. Of
+ * few stories every way of stacking them and of standing them side by side is weighed.
  */
 import type { Cells } from "../layout/grid.js";
 import { arrangements, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
 import { type Budget, type MakeupSearch, MOST_SETS } from "./makeup-search.js";
 import { headsCost, leastCost, steppedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
+import { isIn, isSingle, lowest, membersOf } from "./story-set.js";
 
 /** A story over or beside one that matters more. */
 const ORDER_STACK = 160;
@@ -33,6 +34,7 @@ const SECOND_BEST = 200;
 const PRESENCE = [0, 260, 130, 60];
 /** A column by which the first story is narrower than the page. */
 const LEAD_NARROW = 9;
+
 export interface Placed {
   readonly index: number;
   readonly cells: Cells;
@@ -89,13 +91,17 @@ export function makeUps(
 
 class Search {
   private readonly states = new Map<number, State>();
+  /** Whether the editor says anything about where stories should stand; most pages have no such hints. */
+  private readonly hasHints: boolean;
 
   constructor(
     private readonly stories: readonly StoryParts[],
     private readonly area: Cells,
     private readonly search: MakeupSearch,
     private readonly budget: Budget,
-  ) {}
+  ) {
+    this.hasHints = stories.some(({ article }) => article.makeup !== undefined);
+  }
 
   private get gapRows(): number {
     return this.search.gapRows;
@@ -129,7 +135,7 @@ class Search {
   /** The whole page as a state, and the best of each way to part it that fills it. */
   private root(all: number): { readonly root: State; readonly ways: readonly { cost: number; back: Back }[] } {
     const { columns, rows } = this.area;
-    if (this.isSingle(all)) {
+    if (isSingle(all)) {
       const root = this.state(all, columns);
       const back = root.back[rows];
       return { root, ways: back === undefined ? [] : [{ cost: root.cost[rows] ?? 0, back }] };
@@ -174,12 +180,13 @@ class Search {
     const { least, most } = slotBounds(lead, columns);
     const shortest = lead.headRowsAt(columns, 0) + LEAST_UNDER_HEAD;
     const floor = this.budget.left - INTERLOCK_BUDGET;
+    const anyway = INTERLOCK + this.hinted(1, rest, "stack") + widthCost(lead, columns);
     for (const [a, b] of this.halves(rest)) {
       if (this.budget.left < floor) break;
+      const apart = anyway + this.hinted(a, b, "side");
       for (let widthA = 1; widthA < columns; widthA += 1) {
         const left = this.state(a, widthA);
         const right = this.state(b, columns - widthA);
-        const apart = INTERLOCK + this.hinted(a, b, "side") + this.hinted(1, rest, "stack") + widthCost(lead, columns);
         for (let rowsA = left.from; rowsA <= left.to; rowsA += 1) {
           const costA = left.cost[rowsA] ?? Number.POSITIVE_INFINITY;
           if (!Number.isFinite(costA)) continue;
@@ -257,13 +264,9 @@ class Search {
     const key = this.key(set, width);
     const known = this.states.get(key);
     if (known !== undefined) return known;
-    const made = this.isSingle(set) ? this.leaf(set, width) : this.composite(set, width);
+    const made = isSingle(set) ? this.leaf(set, width) : this.composite(set, width);
     this.states.set(key, made);
     return made;
-  }
-
-  private isSingle(set: number): boolean {
-    return Number.isInteger(Math.log2(set));
   }
 
   private leaf(set: number, width: number): State {
@@ -278,13 +281,9 @@ class Search {
     const { least, most } = slotBounds(parts, width);
     const fewest = Math.max(1, Math.floor(least / width));
     const rowsMost = Math.min(this.area.rows, Math.ceil(most / width + this.search.ceiling / WHITE_SLOT / width));
-    const hinted = widthCost(parts, width);
+    const anyway = widthCost(parts, width) + presence + (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
     for (let rows = fewest; rows <= rowsMost; rows += 1) {
-      const total =
-        hinted +
-        leastCost(parts, width, rows) +
-        presence +
-        (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
+      const total = anyway + leastCost(parts, width, rows);
       if (total < this.search.ceiling) {
         cost[rows] = total;
         back[rows] = { kind: "leaf", story };
@@ -304,10 +303,10 @@ class Search {
     return close(draft);
   }
 
-  /** What the editor's hints say about parting two sets; most pages have none. */
+  /** What the editor's hints say about parting two sets. */
   private hinted(a: number, b: number, kind: "stack" | "side"): number {
-    if (!this.stories.some(({ article }) => article.makeup !== undefined)) return 0;
-    const members = (set: number) => this.stories.filter((_, i) => Math.floor(set / 2 ** i) % 2 === 1);
+    if (!this.hasHints) return 0;
+    const members = (set: number) => this.stories.filter((_, story) => isIn(set, story));
     return partingCost(members(a), members(b), kind);
   }
 
@@ -365,7 +364,7 @@ class Search {
       for (let a = (set - 1) & set; a > 0; a = (a - 1) & set) result.push([a, set ^ a]);
       return result;
     }
-    const members = this.search.order.filter((i) => Math.floor(set / 2 ** i) % 2 === 1).map((i) => 2 ** i);
+    const members = membersOf(set, this.search.order);
     for (let cut = 1; cut < members.length; cut += 1) {
       const a = members.slice(0, cut).reduce((sum, bit) => sum + bit, 0);
       result.push([a, set - a], [set - a, a]);
@@ -376,7 +375,7 @@ class Search {
   /** Ways to part what stands under an interlocking story: for many stories, the cuts of several orders of them. */
   private halves(rest: number): readonly (readonly [number, number])[] {
     if (this.stories.length <= MOST_SETS) return this.splits(rest);
-    const members = this.search.order.filter((i) => Math.floor(rest / 2 ** i) % 2 === 1).map((i) => 2 ** i);
+    const members = membersOf(rest, this.search.order);
     const found = new Map<number, readonly [number, number]>();
     for (let stride = 1; stride <= 3; stride += 1) {
       const strided = members.toSorted((x, y) => (members.indexOf(x) % stride) - (members.indexOf(y) % stride));
@@ -441,10 +440,4 @@ function close(draft: Draft): State {
     to = Math.max(to, rows);
   });
   return { ...draft, from, to };
-}
-
-/** The most important member of a set. */
-function lowest(set: number): number {
-  const low = set % 2 ** 31;
-  return low === 0 ? 31 + lowest(Math.floor(set / 2 ** 31)) : 31 - Math.clz32(low & -low);
 }

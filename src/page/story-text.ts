@@ -20,10 +20,17 @@ import type { LegPlace, TextItem } from "./text-item.js";
 import type { Typesetter } from "./typeset.js";
 import { verse } from "./verse.js";
 
+/** Rows that text takes: as it is, and with every paragraph at its shortest and longest. */
+export interface TextRows {
+  readonly natural: number;
+  readonly least: number;
+  readonly most: number;
+}
+
 export interface StoryText {
   readonly items: readonly FlowItem[];
-  /** Rows the text takes at a measure: as it is, and with every paragraph at its shortest and longest. */
-  rowsAt(measure: Len): { readonly natural: number; readonly least: number; readonly most: number };
+  /** Rows the text takes at a measure. */
+  rowsAt(measure: Len): TextRows;
   draw(flow: Flow, legs: readonly LegPlace[], measures: readonly Len[]): readonly SceneItem[];
   oversetText(flow: Flow): string;
   /** What would mend text that is so many lines over (above 0) or short (below 0) in columns of `measure`. */
@@ -55,7 +62,7 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
   ];
   const items = pieces.map(({ item }) => item);
   const flows = items.map((item) => item.flow);
-  const known = new Map<Len, { natural: number; least: number; most: number }>();
+  const known = new Map<Len, TextRows>();
   return {
     items: flows,
     rowsAt(measure) {
@@ -87,7 +94,7 @@ function textLeft(item: TextItem | undefined, { fromLine, lines }: Flow["overset
   return item.textFrom === undefined || fromLine === 0 || first === undefined ? item.text : item.textFrom(first);
 }
 
-function countRows(items: readonly FlowItem[], measure: Len): { natural: number; least: number; most: number } {
+function countRows(items: readonly FlowItem[], measure: Len): TextRows {
   let natural = 0;
   let least = 0;
   let most = 0;

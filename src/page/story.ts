@@ -14,10 +14,11 @@ import { type Cut, jumpTo } from "./jump.js";
 import { type Fitted, leversOf } from "./levers.js";
 import { captionText, headText, joinText, type Note, relatedStories, unmetWishes } from "./leftover.js";
 import { planPanel, type PanelPlan } from "./panel.js";
+import { oneLine } from "./one-line.js";
 import { drawPhoto, type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
 import { verticalRule } from "./sheet.js";
 import { pointerLine } from "./row-block.js";
-import { prepareText, type StoryText } from "./story-text.js";
+import { prepareText, type StoryText, type TextRows } from "./story-text.js";
 import type { Typesetter } from "./typeset.js";
 import { planVerticalHead } from "./vertical-head.js";
 
@@ -146,7 +147,7 @@ function sizeOf({ column, columns, row, rows }: Cells, wishes: StoryWishes): rea
 }
 
 /** A story that runs on fills any place, down to what is worth standing on a page. */
-function partRows(rows: StoryText["rowsAt"] extends (measure: number) => infer R ? R : never): typeof rows {
+function partRows(rows: TextRows): TextRows {
   return { ...rows, least: Math.min(rows.least, LEAST_PART_ROWS) };
 }
 
@@ -403,9 +404,8 @@ function tightHead(
 }
 
 function bookmarkOf(article: Article, y: number): Bookmark | undefined {
-  const title = article.headline.map((line) => line.text).join(" ");
-  const fallback = article.kicker?.text ?? article.continuesFrom?.text?.text ?? article.id;
-  return { title: title === "" ? fallback : title, y };
+  const title = oneLine(article.headline) ?? article.kicker ?? article.continuesFrom?.text;
+  return { title: title?.text ?? article.id, y };
 }
 
 /** Hairlines in the gutters between legs that stand side by side. */

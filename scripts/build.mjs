@@ -10,15 +10,12 @@ import { spawnSync } from "node:child_process";
 import { chmod, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { lean } from "./lean.mjs";
+import { ROOT, writeBundle } from "./bundle.mjs";
 
-const ROOT = join(import.meta.dirname, "..");
 const DIST = join(ROOT, "dist");
 const ENTRIES = { cli: "src/cli/bin.ts", "load-program": "src/cli/load-program.ts", index: "src/index.ts" };
 /** A script and not modules: only scripts can be loaded compiled. */
 const PROGRAM = { program: "src/cli/program.ts" };
-/** Native code, and packages of mere data, stay where npm puts them. */
-const EXTERNAL = [/^sharp$/u, /^@expo-google-fonts\//u];
 
 async function bundle(folder) {
   const modules = await write(folder, ENTRIES, {
@@ -36,21 +33,8 @@ async function bundle(folder) {
   return [...modules, ...script];
 }
 
-async function write(folder, input, format) {
-  const { rolldown } = await import("rolldown");
-  const build = await rolldown({
-    cwd: ROOT,
-    input,
-    platform: "node",
-    external: EXTERNAL,
-    plugins: [lean()],
-    // jsonc-parser's `main` is a UMD file that no bundler can follow.
-    resolve: { mainFields: ["module", "main"] },
-    logLevel: "warn",
-  });
-  const { output } = await build.write({ dir: folder, minify: true, ...format });
-  await build.close();
-  return output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
+function write(folder, input, format) {
+  return writeBundle(input, { dir: folder, minify: true, ...format });
 }
 
 /** The licences of the packages whose code is inside the bundle ask to go with it. */
@@ -67,7 +51,7 @@ async function writeNotices(folder, moduleIds) {
     const text = file === undefined ? "" : (await readFile(join(root, file), "utf8")).trim();
     notices.push(`${name} ${version} (${license ?? "licence below"})\n\n${text}`.trim());
   }
-  const unicode = (await readFile("docs/unicode-license.txt", "utf8")).trim();
+  const unicode = (await readFile(join(ROOT, "docs/unicode-license.txt"), "utf8")).trim();
   notices.push(`Unicode Character Database, compiled into tables (Unicode-3.0)\n\n${unicode}`);
   const rule = `\n\n${"-".repeat(80)}\n\n`;
   await writeFile(join(folder, "THIRD-PARTY.txt"), `dist/ holds code of these packages.${rule}${notices.join(rule)}\n`);

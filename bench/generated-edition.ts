@@ -3,6 +3,9 @@
  * copy for a given part of the page. Names, places and facts come from a small grammar and mean nothing.
  */
 
+import { readEdition } from "../src/edition/read.js";
+import type { LoadedEdition } from "../src/pipeline.js";
+
 /** What a page of the bundled broadsheet holds, in rows of one column. */
 const COLUMNS = 8;
 const EMS = 13;
@@ -216,4 +219,13 @@ export function generateEdition(seed: number): GeneratedEdition {
     photos,
     copy,
   };
+}
+
+/** An edition's text as if its file and pictures had been read; the pictures have sizes and no pixels. */
+export function loadGenerated(text: string, photos: GeneratedEdition["photos"]): LoadedEdition {
+  const read = readEdition(text, "generated.json");
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  const picture = { format: "jpeg", bytes: new Uint8Array(), orientation: 1 } as const;
+  const images = new Map([...photos].map(([src, size]) => [src, { id: src, ...picture, ...size }]));
+  return { ...read.value, images };
 }

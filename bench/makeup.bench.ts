@@ -1,15 +1,13 @@
 /**
- * How well pages are made up: `node --import … bench/makeup.bench.ts [COUNT] [FIRST]` is run by `npm run bench -- makeup`.
- * Prints a table over generated editions: what is lost, overset or white, which make-up faults are left, how long it took.
+ * How well pages are made up: `npm run bench:makeup -- [COUNT] [FIRST] [-v]` runs this. Prints a table over generated
+ * editions: what is lost, overset or white, which faults of make-up are left, how long it took.
  */
 import { performance } from "node:perf_hooks";
-import { readEdition } from "../src/edition/read.js";
 import { createLibrary } from "../src/font/library.js";
 import { bundledFonts } from "../src/host/fonts.js";
 import { loadTemplate } from "../src/host/templates.js";
-import { composeJob, type Job } from "../src/pipeline.js";
-import type { SceneImage } from "../src/scene/list.js";
-import { generateEdition } from "./generated-edition.js";
+import { composeJob, jobOf } from "../src/pipeline.js";
+import { generateEdition, loadGenerated } from "./generated-edition.js";
 import { measurePage, type PageFigures } from "./page-figures.js";
 
 const count = Number(process.argv[2] ?? 200);
@@ -28,25 +26,12 @@ const template = await loadTemplate("broadsheet");
 
 function run(seed: number): Row {
   const made = generateEdition(seed);
-  const read = readEdition(JSON.stringify(made.edition), "generated.json");
-  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
-  const images = new Map<string, SceneImage>();
-  for (const [src, size] of made.photos)
-    images.set(src, { id: src, format: "jpeg", bytes: new Uint8Array(), orientation: 1, ...size });
-  const job: Job = {
-    edition: read.value,
-    pages: read.value.pages.map((page) => ({ page, number: page.number ?? 1, template })),
-    earlier: [],
-    fonts,
-    images,
-    verdicts: Promise.resolve([]),
-    houseStyleChanges: [],
-    watchPaths: [],
-  };
+  const edition = loadGenerated(JSON.stringify(made.edition), made.photos);
+  const job = jobOf(edition, template, fonts);
   const started = performance.now();
   const composed = composeJob(job);
   const time = performance.now() - started;
-  const figures = measurePage(composed, read.value, template);
+  const figures = measurePage(composed, edition, template);
   return { seed, copy: made.copy, stories: made.edition.articles.length, time, ...figures };
 }
 

@@ -1,9 +1,14 @@
 /** Figures of one finished page, from its scene: what a person would count on the print. */
 import type { Edition, Inline } from "../src/edition/model.js";
+import { faultsOf } from "../src/lint/lint.js";
+import type { RuleId } from "../src/lint/rules.js";
 import type { ComposedJob } from "../src/pipeline.js";
 import type { PlacedStory } from "../src/page/page.js";
-import type { Area, SceneItem, ScenePage } from "../src/scene/list.js";
+import type { Area } from "../src/scene/list.js";
 import type { Template } from "../src/template/resolved.js";
+
+/** The rules whose faults are counted: 碰题, 通缝, 断版. */
+const RULES: readonly RuleId[] = ["heads-butt", "gap-through", "page-cut"];
 
 export interface PageFigures {
   /** Characters of the input that are neither painted nor named as overset. */
@@ -12,6 +17,7 @@ export interface PageFigures {
   /** Rows of columns that hold nothing, in percent of the type area's. */
   readonly white: number;
   readonly overlaps: number;
+  /** By rule of make-up. */
   readonly faults: Readonly<Record<string, number>>;
 }
 
@@ -31,14 +37,7 @@ export function measurePage({ scene, placed }: ComposedJob, edition: Edition, te
     overset,
     white: (100 * white) / total,
     overlaps: overlapping(frames),
-    faults: {
-      "heads side by side (碰题)": headsAbut(
-        areas.filter(({ kind }) => kind === "head"),
-        page.items,
-      ),
-      "gutter through (通缝)": isThrough(page, template) ? 1 : 0,
-      "page cut (断版)": isCut(coverOf(page, template), grid.rows) ? 1 : 0,
-    },
+    faults: Object.fromEntries(RULES.map((rule) => [rule, faultsOf(page, rule).length])),
   };
 }
 
@@ -77,82 +76,6 @@ function overlapping(areas: readonly Area[]): number {
     }
   });
   return count;
-}
-
-/** Two headlines of about one size at one height, with nothing but a gutter between them. */
-function headsAbut(heads: readonly Area[], items: readonly SceneItem[]): number {
-  let count = 0;
-  const sizes = new Map(heads.map((head) => [head, headlineSize(head, items)]));
-  for (const a of heads) {
-    for (const b of heads) {
-      const gap = b.rect.x - a.rect.x - a.rect.width;
-      const [one, other] = [sizes.get(a) ?? 0, sizes.get(b) ?? 0];
-      const alike = Math.abs(one - other) < 0.2 * Math.max(one, other);
-      const level = Math.abs(a.rect.y - b.rect.y) < 13 * 12_700;
-      if (a.article !== b.article && gap > 0 && gap < 300_000 && alike && level) count += 1;
-    }
-  }
-  return count;
-}
-
-function headlineSize({ article }: Area, items: readonly SceneItem[]): number {
-  return items.reduce(
-    (size, item) =>
-      item.kind === "glyphs" && item.role === "headline" && item.source.article === article
-        ? Math.max(size, item.size)
-        : size,
-    0,
-  );
-}
-
-/** What each story covers of each column, in rows: from its highest thing there to its lowest. */
-type Cover = readonly (readonly { readonly from: number; readonly to: number }[])[];
-
-function coverOf(page: ScenePage, { grid }: Template): Cover {
-  return Array.from({ length: grid.columns }, (_, column) => {
-    const x = grid.left + column * (grid.columnWidth + grid.gutter) + grid.columnWidth / 2;
-    const stories = new Map<string, { from: number; to: number }>();
-    for (const { kind, article, rect } of page.areas) {
-      if (kind === "story" || article === undefined || rect.x > x || rect.x + rect.width < x) continue;
-      const from = Math.round((rect.y - grid.top) / grid.leading);
-      const to = Math.round((rect.y + rect.height - grid.top) / grid.leading);
-      const known = stories.get(article);
-      stories.set(article, { from: Math.min(from, known?.from ?? from), to: Math.max(to, known?.to ?? to) });
-    }
-    return [...stories.values()];
-  });
-}
-
-/** Whether a line from side to side crosses no story, with stories over and under it (断版). */
-function isCut(cover: Cover, rows: number): boolean {
-  for (let row = 1; row < rows; row += 1) {
-    const crossed = cover.some((column) => column.some(({ from, to }) => from < row && to > row));
-    const over = cover.some((column) => column.some(({ to }) => to <= row));
-    const under = cover.some((column) => column.some(({ from }) => from >= row));
-    if (!crossed && over && under) return true;
-  }
-  return false;
-}
-
-/** Whether a gutter runs from the head of the page to its foot without a story across it (通缝). */
-function isThrough(page: ScenePage, { grid }: Template): boolean {
-  const pitch = grid.columnWidth + grid.gutter;
-  const across = page.areas.filter(({ kind, article }) => kind !== "story" && article !== undefined);
-  return Array.from({ length: grid.columns - 1 }, (_, i) => grid.left + (i + 1) * pitch - grid.gutter / 2).some(
-    (x) =>
-      !across.some(({ rect }) => rect.x < x && rect.x + rect.width > x) && !sameStoryBeside(page.areas, x, grid.gutter),
-  );
-}
-
-/** Columns of one story stand at both sides: its gutter is no seam. */
-function sameStoryBeside(areas: readonly Area[], x: number, gutter: number): boolean {
-  const legs = areas.filter(({ kind }) => kind === "leg");
-  return legs.some(({ article, rect: a }) =>
-    legs.some(
-      ({ article: other, rect: b }) =>
-        article === other && Math.abs(a.x + a.width - x) <= gutter && Math.abs(b.x - x) <= gutter && a.x < b.x,
-    ),
-  );
 }
 
 function lostCharacters({ pages, fits }: ComposedJob["scene"], edition: Edition): number {

@@ -1,4 +1,5 @@
 /** Rules about heads: where they stand to one another, to their own text, and how large they are. */
+import { looksAlike } from "../base/type-size.js";
 import type { Fault } from "./fault.js";
 import {
   footOf,
@@ -11,8 +12,6 @@ import {
   rightOf,
 } from "./laid-page.js";
 
-/** Headlines are told apart at a glance when they differ by this part of the larger. */
-const TOLD_APART = 0.2;
 /** Lines of text that a head needs under it, and a subhead. */
 const LEAST_UNDER_HEAD = 3;
 const LEAST_UNDER_SUBHEAD = 2;
@@ -27,10 +26,6 @@ function headed({ stories }: LaidPage): readonly HeadedStory[] {
   return stories.filter((story): story is HeadedStory => story.head !== undefined && story.headSize > 0);
 }
 
-function alike(a: LaidStory, b: LaidStory): boolean {
-  return Math.abs(a.headSize - b.headSize) < TOLD_APART * Math.max(a.headSize, b.headSize);
-}
-
 /** 碰题, 并题: heads of two stories side by side, nothing but a gutter between them, about one size. */
 export function headsButt(page: LaidPage): readonly Fault[] {
   const stories = headed(page);
@@ -39,7 +34,7 @@ export function headsButt(page: LaidPage): readonly Fault[] {
       .filter((right) => {
         const shared = Math.min(footOf(left.head), footOf(right.head)) - Math.max(left.head.row, right.head.row);
         const level = shared * 2 >= Math.min(left.head.rows, right.head.rows);
-        return rightOf(left.head) === right.head.column && level && alike(left, right);
+        return rightOf(left.head) === right.head.column && level && looksAlike(left.headSize, right.headSize);
       })
       .map((right): Fault => ({
         stories: [left.id, right.id],
@@ -57,7 +52,7 @@ export function headStack(page: LaidPage): readonly Fault[] {
       .filter(({ head, headSize }) => {
         const between = head.row - footOf(over.head);
         const sameSpan = head.column === over.head.column && head.columns === over.head.columns;
-        return between >= 0 && between < STACKED_ROWS && sameSpan && alike(over, { ...over, headSize });
+        return between >= 0 && between < STACKED_ROWS && sameSpan && looksAlike(over.headSize, headSize);
       })
       .map((under): Fault => ({
         stories: [over.id, under.id],

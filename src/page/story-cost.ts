@@ -2,6 +2,7 @@
  * What a story costs in a size, by arithmetic alone: the cost of its cheapest arrangement without making any. Make-up asks
  * for thousands of sizes; `arrangements` has the same costs, and tests hold the two together.
  */
+import { looksAlike } from "../base/type-size.js";
 import { SHORTEST_LEG_ROWS } from "../layout/region.js";
 import {
   arrangements,
@@ -30,8 +31,6 @@ import {
 /** Two heads side by side, parted by a rule; and when they are of about the same size (碰题). */
 const HEADS_SIDE = 4;
 const HEADS_BUTT = 120;
-/** Headlines are told apart at a glance when they differ by this part of the larger. */
-const TOLD_APART = 0.2;
 /** Columns that a grid may have: the base of keys. */
 const MOST_COLUMNS = 64;
 
@@ -208,5 +207,5 @@ function legsCost(
 /** Headlines that stand side by side: hardly worth a thought when a rule parts them and their sizes differ. */
 export function headsCost(a: number, b: number): number {
   if (a === 0 || b === 0) return 0;
-  return Math.abs(a - b) < TOLD_APART * Math.max(a, b) ? HEADS_BUTT : HEADS_SIDE;
+  return looksAlike(a, b) ? HEADS_BUTT : HEADS_SIDE;
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readEdition } from "../../src/edition/read.js";
 import { loadTemplate } from "../../src/host/templates.js";
-import { compose, composeJob, type Job } from "../../src/pipeline.js";
+import { compose, composeJob, jobOf } from "../../src/pipeline.js";
 import { createLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
 import type { Scene, ScenePage } from "../../src/scene/list.js";
@@ -172,20 +172,9 @@ describe("a story on several pages", () => {
       ],
       [long, short("甲"), short("乙")],
     );
-    const fonts = createLibrary(bundledFonts());
-    const pages = value.pages.map((page) => ({ page, number: page.number ?? 0, template }));
-    const job: Job = {
-      edition: value,
-      pages,
-      earlier: [],
-      fonts,
-      images: new Map(),
-      verdicts: Promise.resolve([]),
-      houseStyleChanges: [],
-      watchPaths: [],
-    };
+    const job = jobOf({ ...value, images: new Map() }, template, createLibrary(bundledFonts()));
     const both = composeJob(job).scene;
-    const alone = composeJob({ ...job, pages: pages.slice(1), earlier: pages.slice(0, 1) }).scene;
+    const alone = composeJob({ ...job, pages: job.pages.slice(1), earlier: job.pages.slice(0, 1) }).scene;
     expect(alone.pages).toHaveLength(1);
     expect(alone.pages[0]?.items).toEqual(both.pages[1]?.items);
     expect(alone.fits.every(({ page }) => page === 6)).toBe(true);

@@ -9,23 +9,9 @@ import type { BreakOptions, Broken, Line, Prepared } from "../../src/text/model.
 import { prepareParagraph } from "../../src/text/prepare.js";
 import { isLone } from "../../src/text/search.js";
 import { leastCosts } from "./brute-force.js";
-import { BODY, CHAIN, EM } from "./fake-face.js";
+import { BODY, EM, span } from "./fake-face.js";
 
-const prepare = (text: string, config = BODY): Prepared =>
-  prepareParagraph(
-    [
-      {
-        text,
-        chain: CHAIN,
-        size: EM,
-        colour: { space: "gray", gray: 0 },
-        tracking: 0,
-        role: "body",
-        source: { pointer: "/body/0", start: 0, end: text.length },
-      },
-    ],
-    config,
-  );
+const prepare = (text: string, config = BODY): Prepared => prepareParagraph([span(text)], config);
 const at = (ems: number, more: Partial<BreakOptions> = {}): BreakOptions => ({
   indent: 0,
   measureOf: () => ems * EM,

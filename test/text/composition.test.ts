@@ -4,22 +4,10 @@ import { breakParagraph, breakVariants } from "../../src/text/break.js";
 import { commitLine } from "../../src/text/commit.js";
 import { composeHeadline } from "../../src/text/headline.js";
 import { naturalWidth } from "../../src/text/measure.js";
-import type { BreakOptions, Broken, ComposeConfig, Prepared, TextSpan } from "../../src/text/model.js";
+import type { BreakOptions, Broken, ComposeConfig, Prepared } from "../../src/text/model.js";
 import { prepareParagraph } from "../../src/text/prepare.js";
 import { leastCosts } from "./brute-force.js";
-import { BODY, CHAIN, EM } from "./fake-face.js";
-
-function span(text: string, size = EM): TextSpan {
-  return {
-    text,
-    chain: CHAIN,
-    size,
-    colour: { space: "gray", gray: 0 },
-    tracking: 0,
-    role: "body",
-    source: { pointer: "/body/0", start: 0, end: text.length },
-  };
-}
+import { BODY, EM, span } from "./fake-face.js";
 
 const prepare = (text: string, config: ComposeConfig = BODY): Prepared => prepareParagraph([span(text)], config);
 const at = (ems: number, looseness = 0): BreakOptions => ({

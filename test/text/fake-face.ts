@@ -1,7 +1,7 @@
 /** A face of round numbers: an em of 1000 units, Han and full-width marks 1000 wide, everything else 500. */
 import { isWide } from "../../src/text/classes.js";
 import type { Face, FaceChain, InkBox, ShapedGlyph } from "../../src/font/face.js";
-import type { ComposeConfig } from "../../src/text/model.js";
+import type { ComposeConfig, TextSpan } from "../../src/text/model.js";
 
 export const EM = 1000;
 const LATIN = 500;
@@ -71,3 +71,17 @@ export const BODY: ComposeConfig = {
   adjacentMarks: 1.5,
   em: EM,
 };
+
+/** Body text in the fake face. */
+export function span(text: string, extra: Partial<TextSpan> = {}): TextSpan {
+  return {
+    text,
+    chain: CHAIN,
+    size: EM,
+    colour: { space: "gray", gray: 0 },
+    tracking: 0,
+    role: "body",
+    source: { pointer: "/articles/0/body/0", start: 0, end: text.length },
+    ...extra,
+  };
+}

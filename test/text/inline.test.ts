@@ -4,18 +4,8 @@ import { breakParagraph } from "../../src/text/break.js";
 import { commitLine } from "../../src/text/commit.js";
 import type { ComposeConfig, LineRun, Prepared, SetLine, TextSpan } from "../../src/text/model.js";
 import { prepareParagraph } from "../../src/text/prepare.js";
-import { BODY, CHAIN, EM } from "./fake-face.js";
+import { BODY, CHAIN, EM, span } from "./fake-face.js";
 
-const span = (text: string, extra: Partial<TextSpan> = {}): TextSpan => ({
-  text,
-  chain: CHAIN,
-  size: EM,
-  colour: { space: "gray", gray: 0 },
-  tracking: 0,
-  role: "body",
-  source: { pointer: "/articles/0/body/0", start: 0, end: text.length },
-  ...extra,
-});
 /** Readings are half as large as their base: an em of kana is half an em, a Latin letter a quarter. */
 const read = (text: string, ...readings: readonly string[]): TextSpan =>
   span(text, {

@@ -3,20 +3,11 @@ import fc from "fast-check";
 import { breakParagraph, breakVariants } from "../../src/text/break.js";
 import { commitLine } from "../../src/text/commit.js";
 import { composeHeadline } from "../../src/text/headline.js";
-import type { BreakOptions, ComposeConfig, Prepared, SetLine, TextSpan } from "../../src/text/model.js";
+import type { BreakOptions, ComposeConfig, Prepared, SetLine } from "../../src/text/model.js";
 import { prepareParagraph } from "../../src/text/prepare.js";
 import { leastCosts } from "./brute-force.js";
-import { BODY, CHAIN, EM } from "./fake-face.js";
+import { BODY, EM, span } from "./fake-face.js";
 
-const span = (text: string): TextSpan => ({
-  text,
-  chain: CHAIN,
-  size: EM,
-  colour: { space: "gray", gray: 0 },
-  tracking: 0,
-  role: "body",
-  source: { pointer: "/articles/0/body/0", start: 0, end: text.length },
-});
 const prepare = (text: string, config: ComposeConfig = BODY): Prepared => prepareParagraph([span(text)], config);
 const options = (ems: number, indent = 0): BreakOptions => ({
   indent,

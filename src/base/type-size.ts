@@ -1,0 +1,10 @@
+/** Comparing sizes of type as a reader does. */
+import type { Len } from "./length.js";
+
+/** Headlines are told apart at a glance when they differ by this part of the larger. */
+const TOLD_APART = 0.2;
+
+/** Whether two headlines look as if they were of one size. */
+export function looksAlike(a: Len, b: Len): boolean {
+  return Math.abs(a - b) < TOLD_APART * Math.max(a, b);
+}

@@ -8,12 +8,11 @@ import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { Template } from "../template/resolved.js";
 import { slotBounds, type StoryWishes } from "./arrange.js";
 import { bannerItems, mastheadItems } from "./banner.js";
+import { bestMakeup } from "./best-makeup.js";
 import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
-import { type Makeup, makeUps } from "./makeup.js";
-import { searches } from "./makeup-search.js";
 import type { ImageSize } from "./photo.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
 import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
@@ -23,12 +22,6 @@ import { planStory, type StoryPlan } from "./story.js";
 import { rulesBetween } from "./story-rules.js";
 import { createTypesetter, type Typesetter } from "./typeset.js";
 
-/** Trouble that is not worth a wider search: a row or two of white. */
-const ENOUGH = 8_000;
-/** A row of white is 3 600 when text is set; a make-up that fills its page may cost 180 more. */
-const TROUBLE_TO_COST = 20;
-/** Steps of search for one page: about a second. What has been begun is finished, so that the outcome is one whole search's. */
-const BUDGET = 20_000_000;
 /** So many stories are tried, however long they are. */
 const SURELY_TRIED = 8;
 /** More stories than this on one page can't be made up; the rest is reported, never dropped. */
@@ -262,30 +255,21 @@ function placeAll(
 
 function automatic(setter: Typesetter, plans: readonly StoryPlan[], sheet: Sheet, area: Cells): readonly PlacedStory[] {
   // What is surely too much, and then the least important stories, give way; they are reported whole as overset.
+  const { gapRows } = setter.template.story;
   let fitting = plans.slice(0, Math.min(MOST_STORIES, roomFor(plans, area)));
-  let best = bestMakeup(setter, fitting, area);
+  let best = bestMakeup(fitting, area, gapRows);
   while (best === undefined && fitting.length > 1) {
     fitting = fitting.slice(0, -1);
-    best = bestMakeup(setter, fitting, area);
+    best = bestMakeup(fitting, area, gapRows);
   }
   const placed: PlacedStory[] = [];
   if (best === undefined) {
     fitting.forEach((plan) => placed.push(putStory(plan, area, {}, sheet)));
   } else {
-    for (const { plan, cells, wishes } of best.stories) placed.push(putStory(plan, cells, wishes, sheet));
+    for (const { plan, cells, wishes } of best) placed.push(putStory(plan, cells, wishes, sheet));
   }
   for (const plan of plans.slice(fitting.length)) putStory(plan, { ...area, rows: 0 }, {}, sheet);
   return placed;
-}
-
-interface SetMakeup {
-  readonly makeup: Makeup;
-  readonly stories: readonly {
-    readonly plan: StoryPlan;
-    readonly cells: Cells;
-    readonly wishes: StoryWishes;
-  }[];
-  readonly trouble: number;
 }
 
 /** How many of the stories the page could hold if everything in them were as small as can be. */
@@ -297,37 +281,6 @@ function roomFor(plans: readonly StoryPlan[], area: Cells): number {
     return slots > area.columns * area.rows;
   });
   return last < 0 ? plans.length : Math.max(1, last);
-}
-
-/** The make-up with the least cost once it is set: its own, and that of what the setting could not mend. */
-function bestMakeup(setter: Typesetter, plans: readonly StoryPlan[], area: Cells): SetMakeup | undefined {
-  const parts = plans.map((plan) => plan.parts);
-  let best: SetMakeup | undefined;
-  const budget = { left: BUDGET };
-  for (const search of searches(parts, setter.template.story.gapRows)) {
-    for (const makeup of makeUps(parts, area, search, budget)) {
-      if (best !== undefined && makeup.cost >= costOf(best)) break;
-      const made = setMakeup(plans, makeup);
-      if (best === undefined || costOf(made) < costOf(best)) best = made;
-    }
-    if ((best !== undefined && best.trouble < ENOUGH) || budget.left <= 0) break;
-  }
-  return best;
-}
-
-function costOf({ makeup, trouble }: SetMakeup): number {
-  return makeup.cost + trouble / TROUBLE_TO_COST;
-}
-
-function setMakeup(plans: readonly StoryPlan[], makeup: Makeup): SetMakeup {
-  const stories = makeup.places.flatMap(({ index, cells, without }) => {
-    const plan = plans[index];
-    if (plan === undefined) return [];
-    const wishes: StoryWishes = without === undefined ? {} : { without };
-    return [{ plan, cells, wishes }];
-  });
-  const trouble = stories.reduce((sum, { plan, cells, wishes }) => sum + plan.troubleIn(cells, wishes), 0);
-  return { makeup, stories, trouble };
 }
 
 function byHand(plans: readonly StoryPlan[], layout: readonly Placement[], sheet: Sheet): readonly PlacedStory[] {

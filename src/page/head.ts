@@ -6,10 +6,25 @@ import type { Len } from "../base/length.js";
 import type { Article, Inline } from "../edition/model.js";
 import { arrange, type Flex, type FlexBox, type FlexGroup } from "../layout/stack.js";
 import type { HeadlineStep, StyleName, TextStyle } from "../template/resolved.js";
-import { composeHeadline, type HeadlineCache, type HeadlinePlan, planHeadline } from "../text/headline.js";
+import {
+  type HeadlineCache,
+  type HeadlinePlan,
+  planHeadline,
+  type WidthCache,
+  widthOnOneLine,
+} from "../text/headline.js";
 import type { Role, SceneItem } from "../scene/list.js";
 import { ground } from "./sheet.js";
-import { drawBlock, resized, spanOf, styledLine, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
+import {
+  drawBlock,
+  resized,
+  spanOf,
+  type SpanOptions,
+  styledLine,
+  styleOf,
+  type TextBlock,
+  type Typesetter,
+} from "./typeset.js";
 
 /** White between the parts of a head, in em of the part above. */
 const PART_GAP = 0.28;
@@ -20,13 +35,20 @@ const SMALLEST_PART = 1.15;
 
 interface LabelPart {
   readonly kind: "label";
-  readonly block: TextBlock;
+  readonly block: () => TextBlock;
   readonly padding: Len;
 }
 
 interface TextPart {
   readonly kind: "text";
-  readonly block: TextBlock;
+  readonly block: () => TextBlock;
+}
+
+/** Lines that are known by their size, and set when the head is drawn. */
+interface Measured {
+  readonly width: Len;
+  readonly height: Len;
+  readonly block: () => TextBlock;
 }
 
 type Part = LabelPart | TextPart;
@@ -55,11 +77,14 @@ export interface HeadRoom {
 
 export interface HeadCache {
   readonly headline: HeadlineCache;
-  readonly lines: Map<string, TextBlock>;
+  /** The same for kickers, decks and bylines of several lines. */
+  readonly phrases: HeadlineCache;
+  readonly widths: WidthCache;
 }
 
 export function headCache(): HeadCache {
-  return { headline: { widths: new Map(), cuts: new Map() }, lines: new Map() };
+  const empty = (): HeadlineCache => ({ widths: new Map(), cuts: new Map() });
+  return { headline: empty(), phrases: empty(), widths: new Map() };
 }
 
 /**
@@ -160,11 +185,14 @@ function headline(setter: Typesetter, article: Article, room: HeadRoom): Title |
   return { plan, leading: Math.round((plan.size * style.leading) / style.size) };
 }
 
-function titleLines(setter: Typesetter, title: Title): readonly TextBlock[] {
+function titleLines(setter: Typesetter, title: Title): readonly Measured[] {
   const { lines, missing, size } = title.plan.set();
   setter.missing.push(...missing);
   const { leading } = title;
-  return lines.map((line) => ({ lines: [line], size, leading, width: line.width, height: leading }));
+  return lines.map((line) => {
+    const block = { lines: [line], size, leading, width: line.width, height: leading };
+    return { width: line.width, height: leading, block: () => block };
+  });
 }
 
 /** Sizes the headline may take, largest first: the ladder's step for its priority and span, and the scale below it. */
@@ -207,77 +235,70 @@ function side(
   const style = styleOf(setter, styleName);
   const least = Math.round(setter.template.grid.em * SMALLEST_PART);
   const size = Math.max(least, wanted === 0 ? style.size : wanted);
-  const at = (s: Len): TextBlock =>
-    kept(room, `${role} ${s}`, () =>
-      styledLine(setter, [inline], { style: resized(style, s), role, article: article.id }),
-    );
+  const at = (s: Len): Measured =>
+    oneLine(setter, inline, { style: resized(style, s), role, article: article.id }, room);
   const full = at(size);
   if (full.width <= width) return textBox(full);
   const shrunk = Math.floor((size * width) / full.width);
   if (shrunk >= least) return textBox(at(shrunk));
-  return textBox(phrases(setter, article, inline, resized(style, least), role, room));
+  return textBox(phrases(setter, inline, { style: resized(style, least), role, article: article.id }, room));
 }
 
-/** A line or block of the head that other widths and sizes of the headline ask for again. */
-function kept(room: HeadRoom, key: string, make: () => TextBlock): TextBlock {
-  const known = room.cache?.lines.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  room.cache?.lines.set(key, made);
-  return made;
+function oneLine(setter: Typesetter, inline: Inline, options: SpanOptions, room: HeadRoom): Measured {
+  const { size, leading } = options.style;
+  const width = widthOnOneLine(spanOf(setter, inline, options), size, setter.config, room.cache?.widths);
+  return { width: Math.ceil(width), height: leading, block: () => styledLine(setter, [inline], options) };
 }
 
 /** Lines parted at phrases, for a kicker, deck or byline that is too long for one. */
-function phrases(
-  setter: Typesetter,
-  article: Article,
-  inline: Inline,
-  style: TextStyle,
-  role: Role,
-  room: HeadRoom,
-): TextBlock {
-  const { size, leading } = style;
-  return kept(room, `${role} ${size} in ${room.width}`, () => {
-    const span = spanOf(setter, inline, { style, role, article: article.id });
-    const { lines, missing } = composeHeadline([span], {
-      measure: room.width,
-      sizes: [size],
-      maxLines: 4,
-      tracking: { min: 0, max: 0 },
-      config: setter.config,
-    });
-    setter.missing.push(...missing);
-    const width = lines.reduce((w, line) => Math.max(w, line.width), 0);
-    return { lines, size, leading, width, height: lines.length * leading, centred: style.align === "center" };
+function phrases(setter: Typesetter, inline: Inline, options: SpanOptions, room: HeadRoom): Measured {
+  const { size, leading, align } = options.style;
+  const plan = planHeadline([spanOf(setter, inline, options)], {
+    measure: room.width,
+    sizes: [size],
+    maxLines: 4,
+    tracking: { min: 0, max: 0 },
+    config: setter.config,
+    ...(room.cache === undefined ? {} : { cache: room.cache.phrases }),
   });
+  return {
+    width: plan.width,
+    height: plan.lines * leading,
+    block: () => {
+      const { lines, missing } = plan.set();
+      setter.missing.push(...missing);
+      const width = lines.reduce((w, line) => Math.max(w, line.width), 0);
+      return { lines, size, leading, width, height: lines.length * leading, centred: align === "center" };
+    },
+  };
 }
 
 function byline(setter: Typesetter, article: Article, room: HeadRoom): FlexBox<Part> | undefined {
   const { byline: inline } = article;
   if (inline === undefined) return undefined;
-  const style = styleOf(setter, "byline");
-  const line = kept(room, "byline", () => styledLine(setter, [inline], { style, role: "byline", article: article.id }));
-  if (line.width <= room.width) return textBox(line);
-  return textBox(phrases(setter, article, inline, style, "byline", room));
+  const options = { style: styleOf(setter, "byline"), role: "byline", article: article.id } as const;
+  const line = oneLine(setter, inline, options, room);
+  return textBox(line.width <= room.width ? line : phrases(setter, inline, options, room));
 }
 
 function labelBox(setter: Typesetter, article: Article, room: HeadRoom): FlexBox<Part> | undefined {
   const { label } = article;
   if (label === undefined) return undefined;
   const style = styleOf(setter, "label");
-  const block = kept(room, "label", () => styledLine(setter, [label], { style, role: "label", article: article.id }));
+  const { width, height, block } = oneLine(setter, label, { style, role: "label", article: article.id }, room);
   const padding = Math.round(style.size * LABEL_PADDING);
   const content: LabelPart = { kind: "label", block, padding };
-  return { kind: "box", content, width: block.width + 2 * padding, height: block.height };
+  return { kind: "box", content, width: width + 2 * padding, height };
 }
 
-function textBox(block: TextBlock): FlexBox<Part> {
-  return { kind: "box", content: { kind: "text", block }, width: block.width, height: block.height };
+function textBox({ width, height, block }: Measured): FlexBox<Part> {
+  return { kind: "box", content: { kind: "text", block }, width, height };
 }
 
 function drawPart(setter: Typesetter, part: Part, x: Len, y: Len): readonly SceneItem[] {
-  if (part.kind === "text") return drawBlock(setter, part.block, x, y);
-  const { block, padding } = part;
+  const block = part.block();
+  if (part.kind === "text") return drawBlock(setter, block, x, y);
+  const { padding } = part;
   const tint = block.lines[0]?.runs[0];
   const rect = { x, y, width: block.width + 2 * padding, height: block.height };
   // The label is reversed out of a ground in its own colour.

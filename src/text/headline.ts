@@ -16,6 +16,8 @@ const PHRASE_SPACE = 0.75;
 /** What a break costs beside uneven lines, in em: inside a word, and at a word's end without a space. */
 const WORD_BREAK = 14;
 const PLAIN_BREAK = 6;
+/** Size at which texts are measured for all others, EMU: so large that rounding each glyph is not seen. */
+const REFERENCE: Len = 10_000_000;
 /** Fewer characters than this never stand on a line of their own. */
 const LEAST_CHARACTERS = 2;
 
@@ -33,10 +35,13 @@ export interface HeadlineOptions {
 
 /** Kept between calls that try the same headline in several measures and sizes. */
 export interface HeadlineCache {
-  readonly widths: Map<string, Len>;
+  readonly widths: WidthCache;
   /** Where a text parts into so many lines; undefined where it can't. */
   readonly cuts: Map<string, readonly number[] | undefined>;
 }
+
+/** Widths of the texts of one head at the reference size, by role and text. */
+export type WidthCache = Map<string, Len>;
 
 export interface ComposedHeadline {
   readonly size: Len;
@@ -63,17 +68,16 @@ export function composeHeadline(given: readonly TextSpan[], options: HeadlineOpt
 /** Chooses size and lines: as given where a size fits, else balanced over more lines, else the smallest size, broken. */
 export function planHeadline(given: readonly TextSpan[], options: HeadlineOptions): HeadlinePlan {
   const sizes = options.sizes.length > 0 ? options.sizes : [given[0]?.size ?? 0];
-  const reference = sizes[0] ?? 0;
   const single = fitAsGiven(given, sizes, options);
-  if (single !== undefined) return plan(given, single, reference, options);
+  if (single !== undefined) return plan(given, single, options);
   if (given.length === 1 && given[0] !== undefined) {
     for (let count = 2; count <= options.maxLines; count += 1) {
       const parts = balanced(given[0], count, options);
       const fit = parts === undefined ? undefined : fitAsGiven(parts, sizes, options);
-      if (parts !== undefined && fit !== undefined) return plan(parts, fit, reference, options);
+      if (parts !== undefined && fit !== undefined) return plan(parts, fit, options);
     }
   }
-  const size = sizes.at(-1) ?? reference;
+  const size = sizes.at(-1) ?? 0;
   const set = setBroken(given, size, options);
   return { size, lines: set.lines.length, width: options.measure, forced: true, set: () => set };
 }
@@ -81,10 +85,9 @@ export function planHeadline(given: readonly TextSpan[], options: HeadlineOption
 function plan(
   spans: readonly TextSpan[],
   fit: { size: Len; tracking: number },
-  reference: Len,
   options: HeadlineOptions,
 ): HeadlinePlan {
-  const widths = spans.map((span) => (widthAt(span, reference, options) * fit.size) / reference);
+  const widths = spans.map((span) => widthAt(span, fit.size, options));
   return {
     size: fit.size,
     lines: spans.length,
@@ -99,31 +102,32 @@ function fitAsGiven(
   sizes: readonly Len[],
   options: HeadlineOptions,
 ): { size: Len; tracking: number } | undefined {
-  const reference = sizes[0] ?? 0;
-  const widths = spans.map((span) => ({ width: widthAt(span, reference, options), count: [...span.text].length }));
+  const widths = spans.map((span) => ({ em: widthAt(span, 1, options), count: [...span.text].length }));
   for (const size of sizes) {
     // Rounding of each glyph may add a unit: a little room is kept for it.
     const needs = (tracking: number): boolean =>
-      widths.every(
-        ({ width, count }) => (width * size) / reference + count * tracking * size + count <= options.measure,
-      );
+      widths.every(({ em, count }) => em * size + count * tracking * size + count <= options.measure);
     if (needs(0)) return { size, tracking: 0 };
     if (options.tracking.min < 0 && needs(options.tracking.min)) return { size, tracking: options.tracking.min };
   }
   return undefined;
 }
 
-function widthAt(span: TextSpan, size: Len, options: HeadlineOptions): Len {
-  const key = `${size} ${span.text}`;
-  const known = options.cache?.widths.get(key);
-  if (known !== undefined) return known;
-  const width = measure(span, size, options);
-  options.cache?.widths.set(key, width);
-  return width;
+function widthAt(span: TextSpan, size: Len, options: HeadlineOptions): number {
+  return widthOnOneLine(span, size, headConfig(options.config), options.cache?.widths);
 }
 
-function measure(span: TextSpan, size: Len, options: HeadlineOptions): Len {
-  const prepared = prepareParagraph([{ ...span, size }], headConfig(options.config));
+/** Width of a span on one line at a size, in EMU and parts of it: shaped once, whatever sizes are asked for. */
+export function widthOnOneLine(span: TextSpan, size: Len, config: ComposeConfig, cache?: WidthCache): number {
+  const key = `${span.role} ${span.text}`;
+  const known = cache?.get(key);
+  const width = known ?? referenceWidth(span, config);
+  if (known === undefined) cache?.set(key, width);
+  return (width * size) / REFERENCE;
+}
+
+function referenceWidth(span: TextSpan, config: ComposeConfig): Len {
+  const prepared = prepareParagraph([{ ...span, size: REFERENCE }], config);
   return naturalWidth(prepared, 0, prepared.length);
 }
 

@@ -162,9 +162,10 @@ function rowsLeft(track: Track, slot: number): number {
   return (track.starts[legAt(track, slot) + 1] ?? track.total) - slot;
 }
 
-function offer(reached: Map<number, Choice>, choice: Choice): void {
-  const known = reached.get(choice.next);
-  if (known === undefined || choice.cost < known.cost) reached.set(choice.next, choice);
+/** Whether a way to a row is cheaper than those found: asked before it is written down, for most are not. */
+function isCheaper(reached: Map<number, Choice>, next: number, cost: number): boolean {
+  const known = reached.get(next);
+  return known === undefined || cost < known.cost;
 }
 
 function oversetCost(track: Track, from: number, to: number): number {
@@ -184,41 +185,37 @@ function stepParagraph(
   const skips = left <= most && left !== Number.POSITIVE_INFINITY ? [0, left] : [0];
   for (const skip of skips) {
     const start = position + skip;
+    const room = rowsLeft(track, start);
     for (let looseness = -item.looseness; looseness <= item.looseness; looseness += 1) {
       for (let hold = 0; hold < (item.keepLast ?? 1); hold += 1) {
-        const place = { start, looseness, hold };
-        if (hold > 0 && rowsLeft(track, start) <= hold) break;
-        const broken = breakFrom(item, place, legs, track);
+        if (hold > 0 && room <= hold) break;
+        const broken = breakFrom(item, start, looseness, hold, legs, track);
         if (broken === null) break;
         const rows = broken.lines.length;
         // White is held back only from a leg that the item leaves.
-        if (hold > 0 && rows <= rowsLeft(track, start) - hold) break;
+        if (hold > 0 && rows <= room - hold) break;
         const next = start + rows + hold;
-        const price =
+        const total =
+          cost +
           (skip + hold) * BLANK_ROW +
           LOOSENESS * looseness * looseness +
-          splitCost(item, track, place, rows) +
+          (rows > room - hold ? splitCost(item, track, start, rows, hold) : 0) +
           oversetCost(track, start, next);
-        offer(reached, { from: position, cost: cost + price, start, next, looseness, rows, hold });
+        if (isCheaper(reached, next, total))
+          reached.set(next, { from: position, cost: total, start, next, looseness, rows, hold });
       }
     }
   }
 }
 
-interface ParagraphPlace {
-  readonly start: number;
-  readonly looseness: number;
-  readonly hold: number;
-}
-
-/** The slot of a paragraph's line. */
-function slotOf(track: Track, { start, hold }: ParagraphPlace, line: number): number {
+/** The slot of a line of a paragraph that begins at `start`, with `hold` rows left white at the foot of that leg. */
+function slotOf(track: Track, start: number, hold: number, line: number): number {
   const slot = start + line;
   return hold > 0 && line >= rowsLeft(track, start) - hold ? slot + hold : slot;
 }
 
 /** What it costs to split a paragraph of `rows` lines over leg ends. */
-function splitCost(item: FlowParagraph, track: Track, { start, hold }: ParagraphPlace, rows: number): number {
+function splitCost(item: FlowParagraph, track: Track, start: number, rows: number, hold: number): number {
   if (rows < 2 || start >= track.total) return 0;
   let cost = 0;
   for (const boundary of track.starts) {
@@ -232,8 +229,14 @@ function splitCost(item: FlowParagraph, track: Track, { start, hold }: Paragraph
   return cost;
 }
 
-function breakFrom(item: FlowParagraph, place: ParagraphPlace, legs: readonly Leg[], track: Track): Broken | null {
-  const { start, looseness, hold } = place;
+function breakFrom(
+  item: FlowParagraph,
+  start: number,
+  looseness: number,
+  hold: number,
+  legs: readonly Leg[],
+  track: Track,
+): Broken | null {
   const leg = legAt(track, start);
   const measure = measureAt(legs, leg);
   const broken = item.broken(measure, looseness);
@@ -241,7 +244,7 @@ function breakFrom(item: FlowParagraph, place: ParagraphPlace, legs: readonly Le
   const lastLeg = legAt(track, start + hold + Math.max(0, rows - 1));
   for (let crossed = leg + 1; crossed <= lastLeg; crossed += 1) {
     if (measureAt(legs, crossed) !== measure) {
-      return item.brokenAcross((line) => measureAt(legs, legAt(track, slotOf(track, place, line))), looseness);
+      return item.brokenAcross((line) => measureAt(legs, legAt(track, slotOf(track, start, hold, line))), looseness);
     }
   }
   return broken;
@@ -272,15 +275,26 @@ function stepBlock(
       if (room < rows) return;
       if (room < rows + keep) price += BLOCK_AT_FOOT;
       if (room < rows + together) price += rows + together > tallest ? BLOCK_AT_FOOT : TABLE_PARTED;
-      offer(reached, { from: position, cost: cost + price, start, next: start + rows, looseness: 0, rows, hold: 0 });
+      const total = cost + price;
+      const end = start + rows;
+      if (isCheaper(reached, end, total))
+        reached.set(end, { from: position, cost: total, start, next: end, looseness: 0, rows, hold: 0 });
     });
   }
   if (reached.size === 0) {
     // No leg is tall enough for the block: it goes to the overset text rather than nowhere.
     const rows = item.rows(measureAt(legs, legs.length - 1))[0] ?? 1;
     const start = Math.max(position, track.total);
-    const price = OVERSET_ROW * rows;
-    offer(reached, { from: position, cost: cost + price, start, next: start + rows, looseness: 0, rows, hold: 0 });
+    const end = start + rows;
+    reached.set(end, {
+      from: position,
+      cost: cost + OVERSET_ROW * rows,
+      start,
+      next: end,
+      looseness: 0,
+      rows,
+      hold: 0,
+    });
   }
 }
 
@@ -323,11 +337,12 @@ function collect(
         });
       }
     } else {
-      const broken = breakFrom(item, choice, legs, track);
+      const { start, hold } = choice;
+      const broken = breakFrom(item, start, choice.looseness, hold, legs, track);
       const all = broken?.lines ?? [];
-      const fits = all.filter((_, i) => slotOf(track, choice, i) < track.total).length;
+      const fits = all.filter((_, i) => slotOf(track, start, hold, i) < track.total).length;
       const lines = all.slice(0, fits).map((line, i): PlacedLine => {
-        const slot = slotOf(track, choice, i);
+        const slot = slotOf(track, start, hold, i);
         const leg = legAt(track, slot);
         return { line, leg, row: slot - (track.starts[leg] ?? 0) };
       });

@@ -209,12 +209,7 @@ class Search {
     let cheapest = known;
     for (const way of found.toSorted((x, y) => x.cost - y.cost).slice(0, MOST_INTERLOCKS)) {
       if (way.cost >= cheapest + SECOND_BEST) break;
-      const { cells, without } = this.interlockedLead(way);
-      const own =
-        steppedCost(lead, columns, way.widthA, [way.overA, way.overB]) ??
-        arrangements(lead, cells, { without: [without] })[0]?.cost ??
-        Number.POSITIVE_INFINITY;
-      const cost = way.cost + own;
+      const cost = way.cost + this.interlockedCost(lead, way);
       if (!Number.isFinite(cost)) continue;
       cheapest = Math.min(cheapest, cost);
       // Many that differ in one size alone would all come out with the same flaw.
@@ -228,6 +223,13 @@ class Search {
       .filter(({ cost }) => cost < cheapest + SECOND_BEST)
       .toSorted((x, y) => x.cost - y.cost)
       .slice(0, MOST_CANDIDATES - 1);
+  }
+
+  private interlockedCost(lead: StoryParts, way: Interlock): number {
+    const known = steppedCost(lead, this.area.columns, way.widthA, [way.overA, way.overB]);
+    if (known !== undefined) return known;
+    const { cells, without } = this.interlockedLead(way);
+    return arrangements(lead, cells, { without: [without] })[0]?.cost ?? Number.POSITIVE_INFINITY;
   }
 
   /** The lead's region, and the corner of it that the part under its shorter legs takes, with the gap over that. */

@@ -82,10 +82,11 @@ export function steppedCost(
       const depthA = rowsA - head - extra;
       const depthB = rowsB - head - extra;
       const own = headCost(parts, columns, step, extra);
+      // More rows around the head cost more and more.
+      if (own >= best) break;
       for (const span of spans) {
         const box = panel === undefined ? 0 : panel(span);
-        if (own < best)
-          best = Math.min(best, own + steppedLegs(parts, columns, columnsA, [depthA, depthB], [span, box]));
+        best = Math.min(best, own + steppedLegs(parts, { columns, columnsA, depthA, depthB, span, box }));
       }
     }
   }
@@ -93,13 +94,16 @@ export function steppedCost(
 }
 
 /** Legs of two depths, the last `span` of which begin under a box of `box` rows. */
-function steppedLegs(
-  parts: StoryParts,
-  columns: number,
-  columnsA: number,
-  [depthA, depthB]: readonly [number, number],
-  [span, box]: readonly [number, number],
-): number {
+interface SteppedLegs {
+  readonly columns: number;
+  readonly columnsA: number;
+  readonly depthA: number;
+  readonly depthB: number;
+  readonly span: number;
+  readonly box: number;
+}
+
+function steppedLegs(parts: StoryParts, { columns, columnsA, depthA, depthB, span, box }: SteppedLegs): number {
   if (depthA < 0 || depthB < 0 || (span > 0 && box > (columns - span < columnsA ? Math.min(depthA, depthB) : depthB)))
     return Number.POSITIVE_INFINITY;
   const wanted = Math.min(SHORT_LEG, parts.textRows.natural);

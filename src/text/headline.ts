@@ -66,7 +66,8 @@ export function composeHeadline(given: readonly TextSpan[], options: HeadlineOpt
 }
 
 /** Chooses size and lines: as given where a size fits, else balanced over more lines, else the smallest size, broken. */
-export function planHeadline(given: readonly TextSpan[], options: HeadlineOptions): HeadlinePlan {
+export function planHeadline(given: readonly TextSpan[], wanted: HeadlineOptions): HeadlinePlan {
+  const options = { ...wanted, config: headConfig(wanted.config) };
   const sizes = options.sizes.length > 0 ? options.sizes : [given[0]?.size ?? 0];
   const single = fitAsGiven(given, sizes, options);
   if (single !== undefined) return plan(given, single, options);
@@ -114,7 +115,7 @@ function fitAsGiven(
 }
 
 function widthAt(span: TextSpan, size: Len, options: HeadlineOptions): number {
-  return widthOnOneLine(span, size, headConfig(options.config), options.cache?.widths);
+  return widthOnOneLine(span, size, options.config, options.cache?.widths);
 }
 
 /** Width of a span on one line at a size, in EMU and parts of it: shaped once, whatever sizes are asked for. */
@@ -210,7 +211,7 @@ function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options
 function setBroken(spans: readonly TextSpan[], size: Len, options: HeadlineOptions): ComposedHeadline {
   const missing: { codePoint: number; source: Source }[] = [];
   const lines = spans.flatMap((span) => {
-    const prepared = prepareParagraph([{ ...span, size }], headConfig(options.config));
+    const prepared = prepareParagraph([{ ...span, size }], options.config);
     for (const { codePoint, offset } of prepared.missing) {
       const start = span.source.start + offset;
       missing.push({ codePoint, source: { ...span.source, start, end: start + 1 } });

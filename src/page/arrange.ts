@@ -20,7 +20,7 @@ export interface StoryParts {
   /** Whether the headline fits so many columns in no size. */
   headForcedAt(columns: number): boolean;
   /** What its text, photo and box cost under a head, kept by columns and depth: asked for again with every other head. */
-  readonly bodyCosts?: Map<number, number>;
+  readonly bodyCosts?: Map<number, (number | undefined)[]>;
   readonly textRows: TextRows;
   photoAt(index: number, columns: number): PhotoBlock | undefined;
   readonly panels: readonly ((columns: number) => number)[];

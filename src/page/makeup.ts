@@ -6,8 +6,9 @@
 import type { Cells } from "../layout/grid.js";
 import { arrangements, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
 import { type Budget, type MakeupSearch, MOST_SETS } from "./makeup-search.js";
-import { headsCost, leastCost, steppedCost } from "./story-cost.js";
+import { headsCost, leastCosts, steppedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
+import { type Back, backOf, blank, close, type Draft, type Leaves, type State, type Way } from "./makeup-state.js";
 import { isIn, isSingle, lowest, membersOf } from "./story-set.js";
 
 /** A story over or beside one that matters more. */
@@ -30,6 +31,8 @@ const INTERLOCK_BUDGET = 3_000_000;
 const MOST_ALIKE = 5;
 /** A make-up that costs so much more than the best is not worth setting. */
 const SECOND_BEST = 200;
+/** Parts of a page that cost as much belong to no make-up worth setting, as long as the best is cheap. */
+const NEAR = 800;
 /** What a headline costs that could be so much larger over the whole page, by the story's rank: heads fall with importance. */
 const PRESENCE = [0, 260, 130, 60];
 /** A column by which the first story is narrower than the page. */
@@ -46,17 +49,6 @@ export interface Makeup {
   readonly cost: number;
 }
 
-interface State {
-  /** Cost by rows; Infinity where there is no way. */
-  readonly cost: Float64Array;
-  readonly from: number;
-  readonly to: number;
-  readonly back: (Back | undefined)[];
-  /** Size of the headline in the top left and right corner; 0 where there is none. */
-  readonly left: Float64Array;
-  readonly right: Float64Array;
-}
-
 interface Interlock {
   readonly a: number;
   readonly b: number;
@@ -66,11 +58,6 @@ interface Interlock {
   readonly overB: number;
   readonly cost: number;
 }
-
-type Back =
-  | { readonly kind: "leaf"; readonly story: number }
-  | { readonly kind: "stack"; readonly a: number; readonly b: number; readonly rowsA: number }
-  | { readonly kind: "side"; readonly a: number; readonly b: number; readonly widthA: number };
 
 /** How many make-ups are worth setting to see which comes out best. */
 const MOST_CANDIDATES = 24;
@@ -86,7 +73,12 @@ export function makeUps(
   budget: Budget = { left: Number.POSITIVE_INFINITY },
 ): readonly Makeup[] {
   if (stories.length === 0) return [{ places: [], cost: 0 }];
-  return new Search(stories, area, search, budget).run();
+  const leaves: Leaves = new Map();
+  // Most pages need nothing that costs more; where the best is dearer, the search looks at everything.
+  const near = new Search(stories, area, search, budget, leaves, NEAR).run();
+  const [best] = near;
+  if (best !== undefined && best.cost + SECOND_BEST <= NEAR) return near;
+  return new Search(stories, area, search, budget, leaves, Number.POSITIVE_INFINITY).run();
 }
 
 class Search {
@@ -99,6 +91,9 @@ class Search {
     private readonly area: Cells,
     private readonly search: MakeupSearch,
     private readonly budget: Budget,
+    private readonly leaves: Leaves,
+    /** What the parts of a page may cost. */
+    private readonly bound: number,
   ) {
     this.hasHints = stories.some(({ article }) => article.makeup !== undefined);
   }
@@ -121,7 +116,7 @@ class Search {
     });
     const full = ways.toSorted((a, b) => a.cost - b.cost).slice(0, MOST_CANDIDATES);
     // Pages that nothing fills to the foot are set with the white there.
-    const shorter = root.back[rows];
+    const shorter = backOf(root, rows);
     const sliceds = full.length > 0 || shorter === undefined ? full : [{ cost: sliced, back: shorter }];
     for (const { cost, back } of sliceds) {
       if (cost > sliced + SECOND_BEST) break;
@@ -137,27 +132,31 @@ class Search {
     const { columns, rows } = this.area;
     if (isSingle(all)) {
       const root = this.state(all, columns);
-      const back = root.back[rows];
+      const back = backOf(root, rows);
       return { root, ways: back === undefined ? [] : [{ cost: root.cost[rows] ?? 0, back }] };
     }
-    const best = this.blank();
+    const best = blank(this.area.rows);
     const ways: { cost: number; back: Back }[] = [];
-    const draft = this.blank();
-    const weigh = (fill: (draft: Draft) => void): void => {
+    const draft = blank(this.area.rows);
+    const weigh = (way: Way): void => {
       draft.cost.fill(Number.POSITIVE_INFINITY);
-      draft.back.fill(undefined);
-      fill(draft);
-      const back = draft.back[rows];
+      draft.way.fill(-1);
+      draft.ways.length = 0;
+      this.weigh(way, columns, all, draft);
+      const back = backOf(draft, rows);
       if (back !== undefined) ways.push({ cost: draft.cost[rows] ?? 0, back });
-      draft.cost.forEach((cost, at) => {
-        if (cost >= (best.cost[at] ?? 0)) return;
+      best.ways.push(way);
+      for (let at = 0; at <= rows; at += 1) {
+        const cost = draft.cost[at] ?? Number.POSITIVE_INFINITY;
+        if (cost >= (best.cost[at] ?? 0)) continue;
         best.cost[at] = cost;
-        best.back[at] = draft.back[at];
-      });
+        best.way[at] = best.ways.length - 1;
+        best.rowsA[at] = draft.rowsA[at] ?? 0;
+      }
     };
     for (const [a, b] of this.splits(all)) {
-      weigh((one) => this.stack(a, b, columns, one));
-      for (let widthA = 1; widthA < columns; widthA += 1) weigh((one) => this.side(a, b, widthA, columns, all, one));
+      weigh({ kind: "stack", a, b });
+      for (let widthA = 1; widthA < columns; widthA += 1) weigh({ kind: "side", a, b, widthA });
     }
     return { root: close(best), ways };
   }
@@ -264,19 +263,22 @@ class Search {
 
   private state(set: number, width: number): State {
     const key = this.key(set, width);
-    const known = this.states.get(key);
+    const single = isSingle(set);
+    const states = single ? this.leaves : this.states;
+    const known = states.get(key);
     if (known !== undefined) return known;
-    const made = isSingle(set) ? this.leaf(set, width) : this.composite(set, width);
-    this.states.set(key, made);
+    const made = single ? this.leaf(set, width) : this.composite(set, width);
+    states.set(key, made);
     return made;
   }
 
   private leaf(set: number, width: number): State {
     const story = Math.round(Math.log2(set));
     const parts = this.stories[story];
-    const draft = this.blank();
-    const { cost, back } = draft;
+    const draft = blank(this.area.rows);
     if (parts === undefined) return close(draft);
+    const { cost, way } = draft;
+    draft.ways.push({ kind: "leaf", story });
     const size = parts.headSizeAt(width);
     const largest = Math.max(1, parts.headSizeAt(this.area.columns));
     const presence = size === 0 ? 0 : (PRESENCE[story] ?? 0) * (1 - size / largest);
@@ -284,11 +286,12 @@ class Search {
     const fewest = Math.max(1, Math.floor(least / width));
     const rowsMost = Math.min(this.area.rows, Math.ceil(most / width + this.search.ceiling / WHITE_SLOT / width));
     const anyway = widthCost(parts, width) + presence + (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
+    const costAt = leastCosts(parts, width);
     for (let rows = fewest; rows <= rowsMost; rows += 1) {
-      const total = anyway + leastCost(parts, width, rows);
+      const total = anyway + costAt(rows);
       if (total < this.search.ceiling) {
         cost[rows] = total;
-        back[rows] = { kind: "leaf", story };
+        way[rows] = 0;
         draft.left[rows] = size;
         draft.right[rows] = size;
       }
@@ -297,12 +300,18 @@ class Search {
   }
 
   private composite(set: number, width: number): State {
-    const draft = this.blank();
+    const draft = blank(this.area.rows);
     for (const [a, b] of this.splits(set)) {
-      this.stack(a, b, width, draft);
-      for (let widthA = 1; widthA < width; widthA += 1) this.side(a, b, widthA, width, set, draft);
+      this.weigh({ kind: "stack", a, b }, width, set, draft);
+      for (let widthA = 1; widthA < width; widthA += 1) this.weigh({ kind: "side", a, b, widthA }, width, set, draft);
     }
     return close(draft);
+  }
+
+  private weigh(way: Way, width: number, set: number, draft: Draft): void {
+    draft.ways.push(way);
+    if (way.kind === "stack") this.stack(way.a, way.b, width, draft);
+    else if (way.kind === "side") this.side(way.a, way.b, way.widthA, width, set, draft);
   }
 
   /** What the editor's hints say about parting two sets. */
@@ -312,49 +321,54 @@ class Search {
     return partingCost(members(a), members(b), kind);
   }
 
-  private stack(a: number, b: number, width: number, { cost, back, left, right }: Draft): void {
+  private stack(a: number, b: number, width: number, draft: Draft): void {
     const top = this.state(a, width);
     const under = this.state(b, width);
     const order =
       (lowest(b) < lowest(a) ? ORDER_STACK : 0) +
       (width === this.area.columns ? PAGE_CUT : 0) +
       this.hinted(a, b, "stack");
+    const { cost } = draft;
+    const index = draft.ways.length - 1;
+    const rest = this.area.rows - this.gapRows;
     for (let rowsA = top.from; rowsA <= top.to; rowsA += 1) {
-      const costA = top.cost[rowsA] ?? Number.POSITIVE_INFINITY;
-      if (!Number.isFinite(costA)) continue;
-      const most = Math.min(under.to, this.area.rows - this.gapRows - rowsA);
+      const anyway = (top.cost[rowsA] as number) + order;
+      if (anyway >= this.bound) continue;
+      const most = Math.min(under.to, rest - rowsA);
       this.budget.left -= Math.max(0, most - under.from + 1);
       for (let rowsB = under.from; rowsB <= most; rowsB += 1) {
-        const total = costA + (under.cost[rowsB] ?? Number.POSITIVE_INFINITY) + order;
+        const total = anyway + (under.cost[rowsB] as number);
         const rows = rowsA + this.gapRows + rowsB;
-        if (total < (cost[rows] ?? 0)) {
+        if (total < (cost[rows] as number) && total < this.bound) {
           cost[rows] = total;
-          back[rows] = { kind: "stack", a, b, rowsA };
-          left[rows] = top.left[rowsA] ?? 0;
-          right[rows] = top.right[rowsA] ?? 0;
+          draft.way[rows] = index;
+          draft.rowsA[rows] = rowsA;
+          draft.left[rows] = top.left[rowsA] as number;
+          draft.right[rows] = top.right[rowsA] as number;
         }
       }
     }
   }
 
   private side(a: number, b: number, widthA: number, width: number, set: number, draft: Draft): void {
-    const { cost, back } = draft;
+    const { cost } = draft;
     const left = this.state(a, widthA);
     const right = this.state(b, width - widthA);
     const whole = width === this.area.columns && set === 2 ** this.stories.length - 1;
     const extra = this.hinted(a, b, "side") + (lowest(b) < lowest(a) ? ORDER_SIDE : 0) + (whole ? THROUGH_GUTTER : 0);
-    this.budget.left -= Math.max(0, Math.min(left.to, right.to) - Math.max(left.from, right.from)) + 8;
-    for (let rows = Math.max(left.from, right.from); rows <= Math.min(left.to, right.to); rows += 1) {
-      const total =
-        (left.cost[rows] ?? Number.POSITIVE_INFINITY) +
-        (right.cost[rows] ?? Number.POSITIVE_INFINITY) +
-        headsCost(left.right[rows] ?? 0, right.left[rows] ?? 0) +
-        extra;
-      if (total < (cost[rows] ?? 0)) {
+    const index = draft.ways.length - 1;
+    const from = Math.max(left.from, right.from);
+    const to = Math.min(left.to, right.to);
+    this.budget.left -= Math.max(0, to - from) + 8;
+    for (let rows = from; rows <= to; rows += 1) {
+      const parts = (left.cost[rows] as number) + (right.cost[rows] as number) + extra;
+      if (parts >= this.bound || parts >= (cost[rows] as number)) continue;
+      const total = parts + headsCost(left.right[rows] as number, right.left[rows] as number);
+      if (total < (cost[rows] as number) && total < this.bound) {
         cost[rows] = total;
-        back[rows] = { kind: "side", a, b, widthA };
-        draft.left[rows] = left.left[rows] ?? 0;
-        draft.right[rows] = right.right[rows] ?? 0;
+        draft.way[rows] = index;
+        draft.left[rows] = left.left[rows] as number;
+        draft.right[rows] = right.right[rows] as number;
       }
     }
   }
@@ -393,7 +407,7 @@ class Search {
   }
 
   private unfold(set: number, cells: Cells, places: Placed[]): void {
-    const back = this.state(set, cells.columns).back[cells.rows];
+    const back = backOf(this.state(set, cells.columns), cells.rows);
     if (back !== undefined) this.unfoldBack(back, cells, places);
   }
 
@@ -413,33 +427,8 @@ class Search {
     const column = cells.column + back.widthA;
     this.unfold(back.b, { ...cells, column, columns: cells.columns - back.widthA }, places);
   }
-
-  private blank(): Draft {
-    const size = this.area.rows + 1;
-    return {
-      left: new Float64Array(size),
-      right: new Float64Array(size),
-      cost: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
-      back: new Array<Back | undefined>(size).fill(undefined),
-    };
-  }
 }
 
 function ordered(places: readonly Placed[], cost: number): Makeup {
   return { places: places.toSorted((a, b) => a.index - b.index), cost };
-}
-
-/** A state while its ways are weighed. */
-type Draft = Omit<State, "from" | "to">;
-
-function close(draft: Draft): State {
-  const { cost } = draft;
-  let from = cost.length;
-  let to = 0;
-  cost.forEach((value, rows) => {
-    if (!Number.isFinite(value)) return;
-    from = Math.min(from, rows);
-    to = Math.max(to, rows);
-  });
-  return { ...draft, from, to };
 }

@@ -31,33 +31,59 @@ import {
 /** Two heads side by side, parted by a rule; and when they are of about the same size (碰题). */
 const HEADS_SIDE = 4;
 const HEADS_BUTT = 120;
-/** Columns that a grid may have: the base of keys. */
-const MOST_COLUMNS = 64;
 
 /** The cost of the cheapest arrangement: arithmetic on the height of the legs, for all but the rarest stories. */
 export function leastCost(parts: StoryParts, columns: number, rows: number): number {
-  if (parts.boxRowsAt !== undefined) {
-    const spare = rows - parts.boxRowsAt(columns);
+  return leastCosts(parts, columns)(rows);
+}
+
+/** The same for one width and any rows: what the head is in that width is asked for once. */
+export function leastCosts(parts: StoryParts, columns: number): (rows: number) => number {
+  const { boxRowsAt } = parts;
+  if (boxRowsAt !== undefined) {
+    const least = boxRowsAt(columns);
     const forced = parts.headForcedAt(columns) ? FORCED_HEAD : 0;
-    return spare < 0 ? Number.POSITIVE_INFINITY : forced + BOX_SPARE_ROW * spare * columns;
+    return (rows) => (rows < least ? Number.POSITIVE_INFINITY : forced + BOX_SPARE_ROW * (rows - least) * columns);
   }
   if (parts.photos + parts.panels.length > 1) {
-    return arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
+    return (rows) => arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
   }
-  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
   const photoSpans = parts.photos === 1 ? photoSpansOf(parts, columns) : [];
-  let best = Number.POSITIVE_INFINITY;
-  for (const headStep of steps) {
-    if (best <= goodEnough(parts, columns)) break;
-    const head = parts.headRowsAt(columns, headStep);
-    const extras = head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0);
-    for (let extra = 0; extra <= extras; extra += 1) {
-      const own = headCost(parts, columns, headStep, extra);
-      if (own >= best) break;
-      best = Math.min(best, own + bodyCost(parts, columns, rows - head - extra, photoSpans));
+  const enough = goodEnough(parts, columns);
+  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
+  const heads: (readonly { readonly rows: number; readonly cost: number }[])[] = [];
+  const headsAt = (step: number): (typeof heads)[number] => {
+    const known = heads[step];
+    if (known !== undefined) return known;
+    const head = parts.headRowsAt(columns, step);
+    const extras = head === 0 ? [0] : HEAD_EXTRAS;
+    return (heads[step] = extras.map((extra) => ({ rows: head + extra, cost: headCost(parts, columns, step, extra) })));
+  };
+  const bodies = bodyCosts(parts, columns);
+  const bodyAt = (depth: number): number => {
+    if (depth < 0) return Number.POSITIVE_INFINITY;
+    return (bodies[depth] ??= bodyCost(parts, columns, depth, photoSpans));
+  };
+  return (rows) => {
+    let best = Number.POSITIVE_INFINITY;
+    for (const step of steps) {
+      if (best <= enough) break;
+      for (const head of headsAt(step)) {
+        if (head.cost >= best) break;
+        best = Math.min(best, head.cost + bodyAt(rows - head.rows));
+      }
     }
-  }
-  return best;
+    return best;
+  };
+}
+
+/** By depth, what a story costs under its head in so many columns, as far as it was asked for. */
+function bodyCosts(parts: StoryParts, columns: number): (number | undefined)[] {
+  const known = parts.bodyCosts?.get(columns);
+  if (known !== undefined) return known;
+  const costs: (number | undefined)[] = [];
+  parts.bodyCosts?.set(columns, costs);
+  return costs;
 }
 
 /**
@@ -129,14 +155,10 @@ function bodyCost(
   depth: number,
   photoSpans: readonly (readonly number[])[],
 ): number {
-  const key = depth * MOST_COLUMNS + columns;
-  const known = parts.bodyCosts?.get(key);
-  if (known !== undefined) return known;
   const shape = { headStep: 0, headRows: 0, panelSpans: [] };
-  const cost =
-    parts.photos === 1 ? photoBodyCost(parts, columns, depth, shape, photoSpans) : panelBodyCost(parts, columns, depth);
-  parts.bodyCosts?.set(key, cost);
-  return cost;
+  return parts.photos === 1
+    ? photoBodyCost(parts, columns, depth, shape, photoSpans)
+    : panelBodyCost(parts, columns, depth);
 }
 
 /** A story with one box, or none, under its head: `depth` rows are left for both. */

@@ -1,0 +1,60 @@
+/** What the search of a page keeps of each set of stories in each width: the cheapest way to fill every number of rows. */
+
+/** A way to fill a place: one story, or two parts over or beside one another. */
+export type Way =
+  | { readonly kind: "leaf"; readonly story: number }
+  | { readonly kind: "stack"; readonly a: number; readonly b: number }
+  | { readonly kind: "side"; readonly a: number; readonly b: number; readonly widthA: number };
+
+export type Back = Way & { readonly rowsA: number };
+
+/** A set of stories in one width. */
+export interface State {
+  /** Cost by rows; Infinity where there is no way. */
+  readonly cost: Float64Array;
+  readonly from: number;
+  readonly to: number;
+  /** By rows, which of its ways to part the set is the cheapest, and the rows of the upper part; -1 where there is none. */
+  readonly way: Int32Array;
+  readonly rowsA: Int32Array;
+  readonly ways: Way[];
+  /** Size of the headline in the top left and right corner; 0 where there is none. */
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+}
+
+/** What stories cost alone in each width and depth. */
+export type Leaves = Map<number, State>;
+
+/** A state while its ways are weighed. */
+export type Draft = Omit<State, "from" | "to">;
+
+export function close(draft: Draft): State {
+  const { cost } = draft;
+  let from = cost.length;
+  let to = 0;
+  cost.forEach((value, rows) => {
+    if (!Number.isFinite(value)) return;
+    from = Math.min(from, rows);
+    to = Math.max(to, rows);
+  });
+  return { ...draft, from, to };
+}
+
+export function blank(rows: number): Draft {
+  const size = rows + 1;
+  return {
+    left: new Float64Array(size),
+    right: new Float64Array(size),
+    cost: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
+    way: new Int32Array(size).fill(-1),
+    rowsA: new Int32Array(size),
+    ways: [],
+  };
+}
+
+/** How a state of so many rows is put together. */
+export function backOf({ way, rowsA, ways }: Draft, rows: number): Back | undefined {
+  const found = ways[way[rows] ?? -1];
+  return found === undefined ? undefined : { ...found, rowsA: rowsA[rows] ?? 0 };
+}

@@ -27,6 +27,9 @@ const LEAST_UNDER_HEAD = 8;
 const MOST_INTERLOCKS = 400;
 /** Steps of search that may go into finding them. */
 const INTERLOCK_BUDGET = 3_000_000;
+/** Making a state ready, for each of its rows, and looking at one way to part it, in steps of search. */
+const STATE_ARRAYS = 6;
+const WAY_STEPS = 16;
 /** Of those that part the rest of the page in one way, so many. */
 const MOST_ALIKE = 5;
 /** A make-up that costs so much more than the best is not worth setting. */
@@ -74,11 +77,13 @@ export function makeUps(
 ): readonly Makeup[] {
   if (stories.length === 0) return [{ places: [], cost: 0 }];
   const leaves: Leaves = new Map();
-  // Most pages need nothing that costs more; where the best is dearer, the search looks at everything.
-  const near = new Search(stories, area, search, budget, leaves, NEAR).run();
-  const [best] = near;
-  if (best !== undefined && best.cost + SECOND_BEST <= NEAR) return near;
-  return new Search(stories, area, search, budget, leaves, Number.POSITIVE_INFINITY).run();
+  for (let bound = NEAR; ;) {
+    const found = new Search(stories, area, search, budget, leaves, bound).run();
+    const dearest = (found[0]?.cost ?? Number.POSITIVE_INFINITY) + SECOND_BEST;
+    // What is worth setting costs less than this: nothing that the search passed over.
+    if (dearest <= bound || bound === Number.POSITIVE_INFINITY) return found;
+    bound = dearest;
+  }
 }
 
 class Search {
@@ -267,6 +272,7 @@ class Search {
     const states = single ? this.leaves : this.states;
     const known = states.get(key);
     if (known !== undefined) return known;
+    this.budget.left -= STATE_ARRAYS * (this.area.rows + 1);
     const made = single ? this.leaf(set, width) : this.composite(set, width);
     states.set(key, made);
     return made;
@@ -310,6 +316,7 @@ class Search {
 
   private weigh(way: Way, width: number, set: number, draft: Draft): void {
     draft.ways.push(way);
+    this.budget.left -= WAY_STEPS;
     if (way.kind === "stack") this.stack(way.a, way.b, width, draft);
     else if (way.kind === "side") this.side(way.a, way.b, way.widthA, width, set, draft);
   }
@@ -359,7 +366,7 @@ class Search {
     const index = draft.ways.length - 1;
     const from = Math.max(left.from, right.from);
     const to = Math.min(left.to, right.to);
-    this.budget.left -= Math.max(0, to - from) + 8;
+    this.budget.left -= Math.max(0, to - from);
     for (let rows = from; rows <= to; rows += 1) {
       const parts = (left.cost[rows] as number) + (right.cost[rows] as number) + extra;
       if (parts >= this.bound || parts >= (cost[rows] as number)) continue;

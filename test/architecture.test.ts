@@ -30,6 +30,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   proof: ["base", "scene"],
   // Rules of make-up read finished pages, so that they judge any page, however it came to be.
   lint: ["base", "scene"],
+  // The form of a paper is judged on set pages, and told at its place in the edition.
+  form: ["base", "edition", "scene"],
   "pipeline.ts": ["*"],
   "index.ts": ["*"],
   cli: ["*"],

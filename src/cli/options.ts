@@ -24,14 +24,19 @@ export interface JobRequest {
   readonly report: string | undefined;
 }
 
-/** `operand`: which of the command's operands names the edition. */
-export function readJobRequest(given: Arguments, io: Io, problems: Diagnostic[], operand = 0): JobRequest {
+/** `operand`: which of the command's operands names the edition; or its name, where an option gives it. */
+export function readJobRequest(
+  given: Arguments,
+  io: Io,
+  problems: Diagnostic[],
+  operand: number | string = 0,
+): JobRequest {
   const list = given.value("pages");
   const pages = list === undefined ? undefined : parsePages(list);
   if (pages?.ok === false) problems.push(...pages.diagnostics);
   const template = given.value("template");
   return {
-    file: inFolder(io, given.operand(operand)),
+    file: inFolder(io, typeof operand === "string" ? operand : given.operand(operand)),
     report: given.value("report"),
     options: {
       allowOutside: given.flag("allow-outside"),

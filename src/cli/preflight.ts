@@ -1,19 +1,27 @@
-/** `banxin preflight`: a finished PDF as the press will see it. */
-import { resolve } from "node:path";
+/** `banxin preflight`: a finished PDF as the press will see it; or, by another profile, the form of an edition. */
+import { basename, resolve } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { toPt } from "../base/length.js";
+import { FORM_PROFILE } from "../form/report.js";
 import { readBytes } from "../host/files.js";
+import { loadJob } from "../pipeline.js";
+import { parseNamePattern } from "../press/delivery/name-pattern.js";
+import { checkAgainstEdition, type ExpectedEdition } from "../press/preflight/checks/against-edition.js";
 import { faultPicture } from "../press/preflight/fault-picture.js";
+import { Findings } from "../press/preflight/finding.js";
 import { PdfFault } from "../press/preflight/pdf/object.js";
-import { preflight } from "../press/preflight/preflight.js";
+import { preflight, type PreflightReport } from "../press/preflight/preflight.js";
 import { NEWSPAPER, type PreflightProfile } from "../press/preflight/profile.js";
 import { countOf, preflightJson, preflightText } from "../press/preflight/report.js";
 import { plateChanges } from "../press/separations/changes.js";
 import { heatMapPng, platePng } from "../press/separations/pictures.js";
 import { separate, type Separation } from "../press/separations/separate.js";
-import { mistake, type Arguments, type CommandSpec } from "./arguments.js";
+import { mistake, type Arguments, type CommandSpec, type OptionSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
+import { expectedPage } from "./expected-pages.js";
+import { checkEdition } from "./form-check.js";
 import { EXIT, type Io } from "./io.js";
+import { JOB_OPTIONS, readJobRequest } from "./options.js";
 import { checkClashes, type Output, planFile, writeOutput } from "./outputs.js";
 import { printDiagnostics, visible } from "./print.js";
 import { readLength, readSize } from "./sizes.js";
@@ -26,28 +34,51 @@ const MOST_DPI = 300;
 const LEAST_INK = 100;
 const MOST_INK = 400;
 
+const { report: _report, ...EDITION_OPTIONS } = JOB_OPTIONS;
+
+/** Options that look at a PDF. */
+const PDF_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+  standard: { value: "S", choices: ["pdfx1a", "pdfx4"], help: "what it must be; otherwise what it says it is" },
+  "ink-limit": { value: "N", help: "most ink of all plates together, in per cent; 220 when not given" },
+  bleed: { value: "LENGTH", help: "the bleed that the product is trimmed with, such as 3mm; none when not given" },
+  size: { value: "SIZE", help: "the trim that the page must have, such as 390x545mm" },
+  picture: { value: "P.png", help: "write a picture of the page with a box on every fault" },
+  plates: { value: "FOLDER", help: "write a picture of each plate, and of the total ink, into this folder" },
+  against: { value: "OLD.pdf", help: "tell which plates differ from those of this earlier delivery" },
+  page: { value: "N", help: "the page of the file that pictures show; 1 when not given" },
+  dpi: { value: "N", help: `pixels an inch of the pictures; ${DEFAULT_DPI} when not given` },
+  edition: { value: "EDITION", help: "hold the page's number, date and credits against this edition file" },
+  name: { value: "PATTERN", help: "how files are named, such as {date}-{page:2}.pdf; with --edition" },
+  notes: { help: "show notes, too, not errors and warnings alone" },
+};
+
 const SPEC: CommandSpec = {
   name: "preflight",
   summary: "Checks a finished PDF for the press: reads it back, and tells what a print shop would refuse.",
-  operands: [{ name: "FILE", help: "the PDF" }],
+  operands: [{ name: "FILE", help: "the PDF; with --profile cn-form, the edition file" }],
   options: {
-    standard: { value: "S", choices: ["pdfx1a", "pdfx4"], help: "what it must be; otherwise what it says it is" },
-    "ink-limit": { value: "N", help: "most ink of all plates together, in per cent; 220 when not given" },
-    bleed: { value: "LENGTH", help: "the bleed that the product is trimmed with, such as 3mm; none when not given" },
-    size: { value: "SIZE", help: "the trim that the page must have, such as 390x545mm" },
+    profile: {
+      value: "P",
+      choices: ["newspaper", FORM_PROFILE],
+      help: `newspaper (the default) checks a PDF; ${FORM_PROFILE} the form of an edition (报纸出版形式)`,
+    },
     report: { value: "R.json", help: "write the findings to this file" },
-    picture: { value: "P.png", help: "write a picture of the page with a box on every fault" },
-    plates: { value: "FOLDER", help: "write a picture of each plate, and of the total ink, into this folder" },
-    against: { value: "OLD.pdf", help: "tell which plates differ from those of this earlier delivery" },
-    page: { value: "N", help: "the page of the file that pictures show; 1 when not given" },
-    dpi: { value: "N", help: `pixels an inch of the pictures; ${DEFAULT_DPI} when not given` },
-    notes: { help: "show notes, too, not errors and warnings alone" },
+    ...PDF_OPTIONS,
+    ...EDITION_OPTIONS,
   },
   examples: [
     ["banxin preflight page.pdf", "tells what is wrong with it"],
     ["banxin preflight page.pdf --report r.json --picture faults.png", "the same for programs, and to look at"],
     ["banxin preflight page.pdf --plates plates/", "one picture a plate, and the heat map of the ink"],
     ["banxin preflight page.pdf --against yesterday/page.pdf", "which plates have to be made again"],
+    [
+      "banxin preflight 20261124-04.pdf --edition edition.json --name '{date}-{page:2}.pdf'",
+      "is it that page, of that day?",
+    ],
+    [
+      "banxin preflight edition.json --profile cn-form",
+      "nameplate, folio lines, numbers, 广告: what a paper must show",
+    ],
   ],
 };
 
@@ -59,6 +90,9 @@ interface Request {
 
 export const run = defineCommand(SPEC, async (given, io) => {
   const problems: Diagnostic[] = [];
+  const ofForm = given.value("profile") === FORM_PROFILE;
+  problems.push(...misplaced(given, ofForm));
+  if (ofForm) return checkEdition(given, io, problems);
   const request = readRequest(given, problems);
   const name = given.operand(0);
   const bytes = await readInput(name, io, problems);
@@ -77,7 +111,10 @@ export const run = defineCommand(SPEC, async (given, io) => {
     printDiagnostics(io, problems);
     return EXIT.input;
   }
-  const found = await preflight(bytes, request.profile);
+  const expected = await readExpected(given, io);
+  if (expected === "refused") return EXIT.input;
+  const read = await preflight(bytes, request.profile);
+  const found = expected === undefined ? read : heldAgainst(read, basename(name), expected);
   io.stdout(visible(preflightText(found, name, given.flag("notes"))));
   if (report !== undefined) await writeOutput(report, `${JSON.stringify(preflightJson(found, name), null, 2)}\n`);
   const plates = given.value("plates");
@@ -97,6 +134,49 @@ export const run = defineCommand(SPEC, async (given, io) => {
   }
   return countOf(found.findings, "error") > 0 ? EXIT.attention : EXIT.ok;
 });
+
+/** The edition that the page is of; undefined when none is given. */
+async function readExpected(given: Arguments, io: Io): Promise<ExpectedEdition | "refused" | undefined> {
+  const file = given.value("edition");
+  const problems: Diagnostic[] = [];
+  const source = given.value("name");
+  if (source !== undefined && file === undefined) problems.push(mistake("--name wants --edition", "give both"));
+  const pattern = source === undefined ? undefined : parseNamePattern(source);
+  if (pattern?.ok === false) problems.push(...pattern.diagnostics);
+  if (problems.length === 0 && file === undefined) return undefined;
+  const request = readJobRequest(given, io, problems, file);
+  const loaded = problems.length > 0 ? undefined : await loadJob(request.file, request.options);
+  printDiagnostics(io, [...problems, ...(loaded?.diagnostics ?? [])]);
+  if (loaded?.ok !== true) return "refused";
+  const { edition, pages } = loaded.value;
+  return {
+    pages: pages.map((page) => expectedPage({ edition }, page)),
+    ...(edition.publication.edition === undefined ? {} : { edition: edition.publication.edition.text }),
+    ...(pattern?.ok === true ? { pattern: pattern.value } : {}),
+  };
+}
+
+function heldAgainst(report: PreflightReport, name: string, expected: ExpectedEdition): PreflightReport {
+  const text = report.pages.map((page) => page.text).join("");
+  if (report.pages.length === 0) return report;
+  const findings = new Findings(report.findings);
+  for (const fault of checkAgainstEdition(text, name, expected)) findings.add(1, fault);
+  return { ...report, findings: findings.list };
+}
+
+/** Options of the other profile would be passed over in silence. */
+function misplaced(given: Arguments, ofForm: boolean): readonly Diagnostic[] {
+  if (!ofForm && given.flag("edition")) return [];
+  const others = Object.keys(ofForm ? PDF_OPTIONS : EDITION_OPTIONS).filter((name) => given.flag(name));
+  return others.map((name) =>
+    ofForm
+      ? mistake(`--${name} is for PDFs`, `leave it out, or give a PDF without --profile ${FORM_PROFILE}`)
+      : mistake(
+          `--${name} is for editions`,
+          `give the edition file, and --profile ${FORM_PROFILE}, or --edition beside the PDF`,
+        ),
+  );
+}
 
 function readRequest(given: Arguments, problems: Diagnostic[]): Request {
   const standard = (["pdfx1a", "pdfx4"] as const).find((one) => one === given.value("standard"));

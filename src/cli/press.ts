@@ -9,6 +9,7 @@ import { profileTooNew, PROFILES, type PdfxProfile } from "../press/pdfx.js";
 import { pressPage } from "../press/press.js";
 import type { OutputCondition } from "../press/condition.js";
 import type { PressFinding } from "../press/finding.js";
+import { checkPageText } from "../press/preflight/checks/against-edition.js";
 import type { PreflightFinding } from "../press/preflight/finding.js";
 import { preflight } from "../press/preflight/preflight.js";
 import { NEWSPAPER, type PreflightProfile } from "../press/preflight/profile.js";
@@ -16,6 +17,7 @@ import type { Template } from "../template/resolved.js";
 import { mistake, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
 import { openCondition } from "./conditions.js";
+import { expectedPage } from "./expected-pages.js";
 import { EXIT, type Io } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
 import { planOutputs, type Output } from "./outputs.js";
@@ -143,6 +145,10 @@ async function pressAll(
     });
     findings.push(...standInFinding(page, condition), ...pressed.findings);
     const checked = await preflight(pressed.bytes, preflightProfile(page, condition, request.profile));
+    const text = checked.pages.map((one) => one.text).join("");
+    for (const fault of checkPageText(text, expectedPage(job, page)))
+      if (!composed.scene.findings.some((told) => told.page === page.number && told.code === fault.code))
+        findings.push({ ...fault, page: page.number });
     // What has been told of a picture already, the finished file need not tell again.
     const told = new Set(findings.map(({ code }) => code));
     findings.push(

@@ -6,6 +6,7 @@ import type {
   Credit,
   Edition,
   FixedArea,
+  ImprintKey,
   Inline,
   JumpReference,
   MakeupHints,
@@ -15,6 +16,7 @@ import type {
   Publication,
   Table,
 } from "./model.js";
+import { IMPRINT_KEYS } from "./model.js";
 import { type RawBlock, type RawEntry, type RawPieces, type RawTable, spanOfCell } from "./body-schema.js";
 import { placeCells } from "./table-grid.js";
 import type { RawArticle, RawEdition, RawFixedArea, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
@@ -85,7 +87,15 @@ function buildPublication(raw: NonNullable<RawEdition["publication"]>): Publicat
     ...present("edition", inline(raw.edition, "/publication/edition")),
     ...present("issue", raw.issue === undefined || raw.issue === "" ? undefined : String(raw.issue)),
     ...present("serial", inline(raw.serial, "/publication/serial")),
+    ...present("pageCount", raw.pageCount),
+    ...present("special", raw.special),
+    ...present("imprint", raw.imprint === undefined ? undefined : buildImprint(raw.imprint)),
   };
+}
+
+function buildImprint(raw: Readonly<Partial<Record<ImprintKey, string | undefined>>>): Publication["imprint"] {
+  const parts = IMPRINT_KEYS.map((key) => present(key, inline(raw[key], `/publication/imprint/${key}`)));
+  return Object.assign({}, ...parts);
 }
 
 function buildPage(

@@ -200,11 +200,27 @@ export interface PageInput {
   readonly refers?: "auto" | readonly string[];
 }
 
+/** What the imprint tells, in the order in which it is told. */
+export const IMPRINT_KEYS = [
+  "supervisor",
+  "sponsor",
+  "publisher",
+  "address",
+  "printer",
+  "distribution",
+  "price",
+] as const;
+export type ImprintKey = (typeof IMPRINT_KEYS)[number];
+
 export interface Publication {
   readonly name?: Inline;
   readonly edition?: Inline;
   readonly issue?: string;
   readonly serial?: Inline;
+  /** Pages of the issue (版数): an edition file may hold some of them. */
+  readonly pageCount?: number;
+  readonly special?: "增期" | "号外";
+  readonly imprint?: Readonly<Partial<Record<ImprintKey, Inline>>>;
 }
 
 export interface Edition {

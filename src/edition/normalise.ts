@@ -3,7 +3,19 @@
  * wonder why the page differs from the file. The caller may leave the step out, or single rules.
  */
 import { houseStyleEdits, type HouseStyleRule, type TextEdit } from "./house-style.js";
-import type { Article, Block, Credit, Edition, Inline, JumpReference, PageInput, Photo, Table } from "./model.js";
+import type {
+  Article,
+  Block,
+  Credit,
+  Edition,
+  Inline,
+  JumpReference,
+  PageInput,
+  Photo,
+  Publication,
+  Table,
+} from "./model.js";
+import { IMPRINT_KEYS } from "./model.js";
 
 export type { HouseStyleRule } from "./house-style.js";
 
@@ -46,6 +58,7 @@ export function normalise(edition: Edition, options: HouseStyleOptions = {}): No
       ...pass.optional("name", publication.name),
       ...pass.optional("edition", publication.edition),
       ...pass.optional("serial", publication.serial),
+      ...imprintOf(publication, pass),
     },
     pages: edition.pages.map((page) => (applies(page) ? normalisePage(page, pass) : page)),
     articles: edition.articles.map((article) =>
@@ -137,6 +150,11 @@ function apply(text: string, edits: readonly TextEdit[]): string {
     done = offset + before.length;
   }
   return result + text.slice(done);
+}
+
+function imprintOf({ imprint }: Publication, pass: Pass): Pick<Publication, "imprint"> {
+  if (imprint === undefined) return {};
+  return { imprint: Object.assign({}, ...IMPRINT_KEYS.map((key) => pass.optional(key, imprint[key]))) };
 }
 
 function normalisePage(page: PageInput, pass: Pass): PageInput {

@@ -160,12 +160,28 @@ const related: z.ZodMiniType<RawRelated> = z.strictObject(
 
 const article = z.strictObject({ id: filled, ...story, related: z.optional(z.array(related)) }, strict);
 
+const imprint = z.strictObject(
+  {
+    supervisor: z.optional(told(text, "主管: who is responsible for the paper")),
+    sponsor: z.optional(told(text, "主办")),
+    publisher: z.optional(told(text, "出版")),
+    address: z.optional(told(text, "地址")),
+    printer: z.optional(told(text, "印刷")),
+    distribution: z.optional(told(text, "邮发代号, or how else it is distributed")),
+    price: z.optional(told(text, "零售价; 免费赠阅 on a special edition")),
+  },
+  strict,
+);
+
 const publication = z.strictObject(
   {
     name: z.optional(text),
     edition: z.optional(text),
     issue: z.optional(z.union([z.int().check(z.minimum(0)), text])),
     serial: z.optional(told(text, "国内统一连续出版物号")),
+    pageCount: z.optional(told(count, "版数: how many pages the issue has; on the nameplate")),
+    special: z.optional(told(z.enum(["增期", "号外"]), "An issue beside the daily ones: told on the nameplate")),
+    imprint: z.optional(told(imprint, "Who makes and sells the paper: a line at the foot of the front page")),
   },
   strict,
 );

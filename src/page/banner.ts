@@ -36,16 +36,18 @@ export function bannerItems(setter: Typesetter, banner: Inline, rect: Rect): rea
 /** The nameplate of a front page: the paper's name, and its date, issue and serial numbers beside or under it. */
 export function mastheadItems(setter: Typesetter, edition: Edition, page: PageInput, rect: Rect): readonly SceneItem[] {
   const { masthead, folio } = setter.template;
-  const { name, issue, serial } = edition.publication;
+  const { name, issue, serial, pageCount, special } = edition.publication;
   if (masthead === undefined) return [];
   const nameStyle = styleOf(setter, "mastheadName");
   const textStyle = styleOf(setter, "mastheadText");
   const facts: Inline[] = [];
+  if (special !== undefined) facts.push(templateText(special));
   if (page.date !== undefined) {
     const pieces = (formatDate(folio.date, page.date, edition.language) ?? "").split(" ");
     for (const piece of pieces) if (piece !== "") facts.push(templateText(piece));
   }
-  if (issue !== undefined) facts.push(templateText(`总第${issue}期`));
+  const numbers = [issue === undefined ? "" : `总第${issue}期`, pageCount === undefined ? "" : `今日${pageCount}版`];
+  if (numbers.join("") !== "") facts.push(templateText(numbers.join(" ").trim()));
   if (serial !== undefined) facts.push(serial);
   const lines = facts.map((fact) => styledLine(setter, [fact], { style: textStyle, role: "masthead" }));
   const title = name === undefined ? undefined : fitName(setter, name, rect);

@@ -3,11 +3,12 @@
  * rule under it (天线). The credits line is mandatory for a page; a page without one gets a warning.
  */
 import type { Rect } from "../base/geometry.js";
+import type { Len } from "../base/length.js";
 import { formatDate } from "../edition/date.js";
 import type { Credit, Edition, Inline, PageInput } from "../edition/model.js";
 import { arrange, type Flex, type FlexGroup } from "../layout/stack.js";
 import type { Role, SceneItem } from "../scene/list.js";
-import type { StyleName } from "../template/resolved.js";
+import type { StyleName, Template } from "../template/resolved.js";
 import { horizontalRule } from "./sheet.js";
 import { drawBlock, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
 
@@ -23,11 +24,13 @@ export function folioItems(
   number: number,
 ): readonly SceneItem[] {
   const { folio, grid } = setter.template;
-  const mirrored = folio.mirror && number % 2 === 0;
+  // Odd pages are right-hand pages: their outer edge is the right one.
+  const mirrored = folio.mirror && number % 2 === 1;
   const name = edition.publication.name;
+  const texts = folioTexts(setter, edition, page, number);
   const parts: FlexGroup<TextBlock>[] = [];
   const ends = [
-    textLine(folioTexts(setter, edition, page, number), folio.gap),
+    textLine(mirrored ? texts.toReversed() : texts, folio.gap),
     folio.credits === "folio" ? creditsLine(setter, page.credits) : undefined,
   ].filter((part) => part !== undefined);
   if (name !== undefined) ends.unshift(group([piece(setter, [name], "folioName", "folio")], folio.gap));
@@ -50,22 +53,36 @@ export function folioItems(
   return items;
 }
 
+/** The page number and the date as the folio line tells them; absent where the edition does not say. */
+export interface FolioLabels {
+  readonly number?: string;
+  readonly date?: string;
+}
+
+export function folioLabels({ folio }: Template, edition: Edition, page: PageInput, number: number): FolioLabels {
+  const label = folio.number
+    .replaceAll("{edition}", () => edition.publication.edition?.text ?? "")
+    .replaceAll("{number2}", String(number).padStart(2, "0"))
+    .replaceAll("{number}", String(number));
+  return {
+    ...(page.number === undefined ? {} : { number: label }),
+    ...(page.date === undefined ? {} : { date: formatDate(folio.date, page.date, edition.language) ?? page.date }),
+  };
+}
+
 function folioTexts(setter: Typesetter, edition: Edition, page: PageInput, number: number): readonly TextBlock[] {
-  const { folio } = setter.template;
+  const labels = folioLabels(setter.template, edition, page, number);
   const pieces: TextBlock[] = [];
-  if (page.number !== undefined) {
-    const label = folio.number
-      .replaceAll("{edition}", () => edition.publication.edition?.text ?? "")
-      .replaceAll("{number2}", String(number).padStart(2, "0"))
-      .replaceAll("{number}", String(number));
-    pieces.push(styledLine(setter, [templateText(label)], { style: styleOf(setter, "folioNumber"), role: "folio" }));
+  if (labels.number !== undefined) {
+    const label = templateText(labels.number);
+    pieces.push(styledLine(setter, [label], { style: styleOf(setter, "folioNumber"), role: "folio" }));
   }
   if (page.section !== undefined) {
     pieces.push(styledLine(setter, [page.section], { style: styleOf(setter, "folioSection"), role: "folio" }));
   }
-  if (page.date !== undefined) {
-    const date = formatDate(folio.date, page.date, edition.language) ?? page.date;
-    pieces.push(styledLine(setter, [templateText(date)], { style: styleOf(setter, "folioText"), role: "folio" }));
+  if (labels.date !== undefined) {
+    const date = templateText(labels.date);
+    pieces.push(styledLine(setter, [date], { style: styleOf(setter, "folioText"), role: "folio" }));
   }
   return pieces;
 }
@@ -90,11 +107,19 @@ function creditsLine(setter: Typesetter, credits: readonly Credit[]): FlexGroup<
 }
 
 /** The credits alone, flush right in a rectangle: for pages without a folio line. */
-export function creditsItems(setter: Typesetter, credits: readonly Credit[], rect: Rect): readonly SceneItem[] {
+export function creditsItems(setter: Typesetter, credits: readonly Credit[], rect: Rect): DrawnCredits {
   const line = creditsLine(setter, credits);
-  if (line === undefined) return [];
-  const arranged = arrange<TextBlock>({ ...line, justify: "end", width: rect.width, height: rect.height });
-  return arranged.boxes.flatMap((box) => drawBlock(setter, box.content, rect.x + box.x, rect.y + box.y));
+  if (line === undefined) return { items: [], room: rect.width };
+  const { boxes } = arrange<TextBlock>({ ...line, justify: "end", width: rect.width, height: rect.height });
+  const items = boxes.flatMap((box) => drawBlock(setter, box.content, rect.x + box.x, rect.y + box.y));
+  const first = Math.min(...boxes.map(({ x }) => x));
+  return { items, room: first - Math.round(styleOf(setter, "creditName").size * CREDITS_GAP) };
+}
+
+export interface DrawnCredits {
+  readonly items: readonly SceneItem[];
+  /** What of the rectangle's width they leave at its left. */
+  readonly room: Len;
 }
 
 function piece(setter: Typesetter, inlines: readonly Inline[], style: StyleName, role: Role): FlexGroup<TextBlock> {

@@ -12,6 +12,7 @@ import { bestMakeup } from "./best-makeup.js";
 import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
+import { imprintLine } from "./imprint.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import type { ImageSize } from "./photo.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
@@ -20,7 +21,7 @@ import { shareOut } from "./share.js";
 import { createSheet, type Sheet } from "./sheet.js";
 import { planStory, type StoryPlan } from "./story.js";
 import { rulesBetween } from "./story-rules.js";
-import { createTypesetter, type Typesetter } from "./typeset.js";
+import { createTypesetter, drawBlock, type Typesetter } from "./typeset.js";
 
 /** So many stories are tried, however long they are. */
 const SURELY_TRIED = 8;
@@ -210,7 +211,13 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   }
   if (masthead !== undefined || folio.credits === "foot") {
     const y = grid.top + grid.rows * grid.leading + Math.round(grid.leading / 2);
-    sheet.items.push(...creditsItems(setter, page.credits, { x: grid.left, y, width, height: grid.leading }));
+    const credits = creditsItems(setter, page.credits, { x: grid.left, y, width, height: grid.leading });
+    sheet.items.push(...credits.items);
+    const imprint = masthead === undefined ? undefined : imprintLine(setter, edition.publication, credits.room);
+    if (imprint !== undefined) {
+      const down = Math.round((grid.leading - imprint.height) / 2);
+      sheet.items.push(...drawBlock(setter, imprint, grid.left, y + down));
+    }
   }
   return rows;
 }

@@ -99,6 +99,29 @@ describe("preflight", () => {
     expect(await readdir(folder)).toEqual(["a.pdf"]);
   });
 
+  it("holds a page of our own against its edition", async () => {
+    const edition = (date: string) => ({
+      publication: { name: "澜江日报", edition: "A" },
+      date,
+      template: "tabloid-inside",
+      pages: [{ number: 2, articles: ["a"], credits: [{ role: "责编", names: ["甲乙"] }] }],
+      articles: [{ id: "a", headline: "一江清水穿城过", body: ["澜江的水又清了一层。"] }],
+    });
+    await writeFile(at("e.json"), JSON.stringify(edition("2026-11-24")));
+    await writeFile(at("tomorrow.json"), JSON.stringify(edition("2026-11-25")));
+    expect((await run("press", "e.json", "-o", "out")).code).toBe(EXIT.ok);
+    const [made = ""] = await readdir(at("out"));
+    const held = await run("preflight", `out/${made}`, "--edition", "e.json");
+    expect(held.io.out).not.toContain("Edition (");
+    expect(held.code).toBe(EXIT.ok);
+    const wrong = await run("preflight", `out/${made}`, "--edition", "tomorrow.json", "--name", "A{page:2}.pdf");
+    expect(wrong.code).toBe(EXIT.attention);
+    expect(wrong.io.out).toContain(`${made} is not named by A{page:2}.pdf`);
+    expect(wrong.io.out).toContain("“2026年11月25日 星期三” does not stand on page 2");
+    const alone = await run("preflight", `out/${made}`, "--name", "A{page:2}.pdf");
+    expect([alone.code, alone.io.err]).toEqual([EXIT.input, expect.stringContaining("--name wants --edition")]);
+  });
+
   it.each([
     [["none.pdf"], /no such file/u],
     [["a.pdf", "--dpi", "9999"], /whole number from 18 to 300/u],

@@ -41,8 +41,16 @@ export interface Fault {
 export class Findings {
   readonly #found = new Map<string, { finding: PreflightFinding; places: PlaceBox[]; count: number }>();
 
+  /** `earlier`: what has been found before. */
+  constructor(earlier: readonly PreflightFinding[] = []) {
+    for (const finding of earlier) {
+      const { page, code, message, places, count } = finding;
+      this.#found.set(keyOf(page, code, message), { finding, places: [...places], count });
+    }
+  }
+
   add(page: number, { place, ...fault }: Fault): void {
-    const key = [page, fault.code, fault.message].join("\u0000");
+    const key = keyOf(page, fault.code, fault.message);
     let entry = this.#found.get(key);
     if (entry === undefined) {
       const places: PlaceBox[] = [];
@@ -60,4 +68,8 @@ export class Findings {
       .map(({ finding, count, places }) => ({ ...finding, count, places }))
       .toSorted((a, b) => order[a.severity] - order[b.severity] || a.page - b.page);
   }
+}
+
+function keyOf(page: number, code: string, message: string): string {
+  return [page, code, message].join("\u0000");
 }

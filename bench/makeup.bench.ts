@@ -52,6 +52,7 @@ for (let seed = first; seed < first + count; seed += 1) {
         `copy ${(row.copy * 100).toFixed(1)}`,
         `stories ${row.stories}`,
         `white ${row.white.toFixed(2)}%`,
+        `holes ${row.seen.toFixed(1)}% (${row.hole.toFixed(1)}%)`,
         `overset ${row.overset}`,
         `lost ${row.lost}`,
         `faults ${JSON.stringify(row.faults)}`,
@@ -75,6 +76,11 @@ console.log(
 const names = [...new Set(rows.flatMap(({ faults }) => Object.keys(faults)))];
 for (const name of names)
   console.log(`${name.padEnd(33)} ${share(rows, ({ faults }) => (faults[name] ?? 0) > 0)} of pages`);
+const median = (of: (row: Row) => number): string => percentile(rows.map(of), 0.5).toFixed(1);
+console.log(
+  `holes seen                        ${median(({ seen }) => seen)} % median (≤ 4 %: ${share(rows, ({ seen }) => seen <= 4)}), ` +
+    `largest ${median(({ hole }) => hole)} % median (≤ 1.2 %: ${share(rows, ({ hole }) => hole <= 1.2)})`,
+);
 console.log(
   `time                              ${percentile(times, 0.5).toFixed(0)} ms median, ${percentile(times, 0.95).toFixed(0)} ms p95`,
 );

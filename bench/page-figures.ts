@@ -6,6 +6,7 @@ import type { ComposedJob } from "../src/pipeline.js";
 import type { PlacedStory } from "../src/page/page.js";
 import type { Area } from "../src/scene/list.js";
 import type { Template } from "../src/template/resolved.js";
+import { seenWhite } from "./seen-white.js";
 
 /** The rules whose faults are counted: 碰题, 通缝, 断版. */
 const RULES: readonly RuleId[] = ["heads-butt", "gap-through", "page-cut"];
@@ -17,6 +18,9 @@ export interface PageFigures {
   /** Rows of columns that hold nothing, in percent of the type area's. */
   readonly white: number;
   readonly overlaps: number;
+  /** Holes that a reader sees, in percent of the type area: all, and the largest. */
+  readonly seen: number;
+  readonly hole: number;
   /** By rule of make-up. */
   readonly faults: Readonly<Record<string, number>>;
 }
@@ -32,11 +36,14 @@ export function measurePage({ scene, placed }: ComposedJob, edition: Edition, te
   const total = grid.columns * grid.rows;
   const white = emptySlots(stories, grid) + short;
   const frames = areas.filter(({ kind }) => kind === "leg" || kind === "head" || kind === "photo");
+  const seen = seenWhite(page);
   return {
     lost: lostCharacters(scene, edition),
     overset,
     white: (100 * white) / total,
     overlaps: overlapping(frames),
+    seen: 100 * seen.total,
+    hole: 100 * seen.largest,
     faults: Object.fromEntries(RULES.map((rule) => [rule, faultsOf(page, rule).length])),
   };
 }

@@ -23,7 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scene: ["base"],
   text: ["base", "font", "scene", "type:edition", "type:template"],
   layout: ["base", "font", "scene", "text", "type:edition", "type:template"],
-  page: ["base", "edition", "template", "layout", "text", "font", "scene"],
+  // The search for a make-up weighs pages by the rules that judge finished ones.
+  page: ["base", "edition", "template", "layout", "text", "font", "scene", "lint"],
   render: ["base", "font", "scene"],
   press: ["base", "font", "scene", "render"],
   host: ["base", "edition", "template", "font", "scene"],

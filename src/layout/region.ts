@@ -12,21 +12,40 @@ export const SHORTEST_LEG_ROWS = 2;
  */
 export function legsOf(area: Cells, obstacles: readonly Cells[]): readonly Cells[] {
   const legs: Cells[] = [];
+  eachGap(area, obstacles, (column, row, rows) => {
+    if (rows >= SHORTEST_LEG_ROWS) legs.push({ column, columns: 1, row, rows });
+  });
+  return legs;
+}
+
+/** What is free of each column, from top to foot. */
+function eachGap(
+  area: Cells,
+  obstacles: readonly Cells[],
+  visit: (column: number, row: number, rows: number) => void,
+): void {
+  const foot = area.row + area.rows;
   for (let column = area.column; column < area.column + area.columns; column += 1) {
     const taken = obstacles
       .filter((o) => o.column <= column && column < o.column + o.columns)
       .toSorted((a, b) => a.row - b.row);
     let row = area.row;
-    const foot = area.row + area.rows;
     for (const obstacle of taken) {
-      if (obstacle.row - row >= SHORTEST_LEG_ROWS) {
-        legs.push({ column, columns: 1, row, rows: Math.min(obstacle.row, foot) - row });
-      }
+      const end = Math.min(obstacle.row, foot);
+      if (end > row) visit(column, row, end - row);
       row = Math.max(row, obstacle.row + obstacle.rows);
     }
-    if (foot - row >= SHORTEST_LEG_ROWS) legs.push({ column, columns: 1, row, rows: foot - row });
+    if (foot > row) visit(column, row, foot - row);
   }
-  return legs;
+}
+
+/** Rows of columns under, over and between `obstacles` that are too low for a leg. */
+export function lostSlots(area: Cells, obstacles: readonly Cells[]): number {
+  let lost = 0;
+  eachGap(area, obstacles, (_column, _row, rows) => {
+    if (rows < SHORTEST_LEG_ROWS) lost += rows;
+  });
+  return lost;
 }
 
 /** Rows of all legs together: the lines they hold. */

@@ -38,19 +38,24 @@ export interface LaidStory {
   readonly hull: LaidCells;
 }
 
+/** What the rules judge: a finished page, or one that is only thought of. */
 export interface LaidPage {
-  readonly number: number;
   readonly columns: number;
   readonly rows: number;
   readonly leading: Len;
   /** In the order of importance, where `order` gave it; else as they are read. */
   readonly stories: readonly LaidStory[];
+}
+
+/** A page read back from its scene. */
+export interface ReadPage extends LaidPage {
+  readonly number: number;
   /** Where cells stand on the page. */
   rectOf(cells: LaidCells): Rect;
 }
 
 /** Reads a page back from its scene. `order`: ids of its stories, the most important first. */
-export function layPage(page: ScenePage, order: readonly string[] = []): LaidPage {
+export function layPage(page: ScenePage, order: readonly string[] = []): ReadPage {
   const { grid } = page;
   const runs = runsByColumn(page);
   const rank = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);

@@ -17,13 +17,14 @@ function reaches(page: LaidPage): readonly (readonly Reach[])[] {
 
 /** 断版, 腹切り: a seam from side to side that no story crosses. */
 export function pageCut(page: LaidPage): readonly Fault[] {
-  const columns = reaches(page);
+  const all = reaches(page).flat();
+  const crossed = new Uint8Array(page.rows + 1);
+  for (const { from, to } of all) crossed.fill(1, from + 1, to);
+  // Something stands over the seam, and something under it.
+  const first = Math.max(1, Math.min(...all.map(({ to }) => to)));
+  const last = Math.min(page.rows - 1, Math.max(...all.map(({ from }) => from)));
   const free: number[] = [];
-  for (let row = 1; row < page.rows; row += 1) {
-    const all = columns.flat();
-    const crossed = all.some(({ from, to }) => from < row && to > row);
-    if (!crossed && all.some(({ to }) => to <= row) && all.some(({ from }) => from >= row)) free.push(row);
-  }
+  for (let row = first; row <= last; row += 1) if (crossed[row] === 0) free.push(row);
   return runsOf(free).map(({ from, to }) => ({
     stories: [],
     cells: [{ column: 0, columns: page.columns, row: from - 1, rows: to - from + 2 }],

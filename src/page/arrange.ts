@@ -2,9 +2,10 @@
  * The ways in which a story's head, photos and boxes can stand in a region, with what each costs. Arithmetic only: heights
  * are known from the prepared parts, nothing is set. Photos take up what the text leaves, within the template's crop.
  */
+import type { Len } from "../base/length.js";
 import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
-import { cellsOverlap, legsOf, slotsOf } from "../layout/region.js";
+import { cellsOverlap, legsOf, lostSlots, slotsOf } from "../layout/region.js";
 import type { PhotoBlock } from "./photo.js";
 import type { TextRows } from "./story-text.js";
 
@@ -16,7 +17,7 @@ export interface StoryParts {
   /** Rows of columns that stay white beside the lines of the head. */
   headWhiteAt(columns: number): number;
   /** Size of the headline over so many columns; 0 without one. */
-  headSizeAt(columns: number): number;
+  headSizeAt(columns: number, step?: number): number;
   /** Whether the headline fits so many columns in no size. */
   headForcedAt(columns: number): boolean;
   /** What its text, photo and box cost under a head, kept by columns and depth: asked for again with every other head. */
@@ -35,6 +36,16 @@ export interface StoryWishes {
   readonly head?: Cells;
   readonly photos?: readonly Cells[];
   readonly legs?: readonly Cells[];
+}
+
+/** What a story's parts take in a place, as far as arithmetic tells. */
+export interface StoryShape {
+  readonly head: Cells | undefined;
+  /** Size of the headline; 0 without one. */
+  readonly headSize: Len;
+  readonly legs: readonly Cells[];
+  readonly photos: readonly Cells[];
+  readonly boxes: readonly Cells[];
 }
 
 export interface Arrangement {
@@ -56,9 +67,9 @@ const EASED_LINE = 60;
 export const BOX_SPARE_ROW = 8;
 const HEAD_STEP = 25;
 /** A row more around a head, by column: white, though where white looks meant. */
-const HEAD_EXTRA_ROW = 5;
+const HEAD_EXTRA_ROW = 12;
 /** A row of a column beside the lines of a head that is too short for its width. */
-const HEAD_WHITE = 2;
+const HEAD_WHITE = 8;
 /** White of this cost is out of the question. */
 export const TOO_WHITE = 600;
 /** A headline broken where it came, because no size fits. */
@@ -77,7 +88,7 @@ export const SHORT_LEG = 7;
 /** Under a story's own large picture, which its text explains, a few lines are enough. */
 export const SHORT_UNDER_PICTURE = 4;
 const LONG_LEG = 48;
-const LEG_BOUND = 8;
+const LEG_BOUND = 14;
 const WIDEST_PANEL = 4;
 /** Rows that a head can save by smaller sizes. */
 const SMALLER_HEAD_ROWS = 4;
@@ -130,14 +141,18 @@ export function arrangements(
   thorough = false,
 ): readonly Arrangement[] {
   const found: Arrangement[] = [];
+  const enough = goodEnough(parts, cells.columns);
+  let least = Number.POSITIVE_INFINITY;
   const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
   for (const headStep of steps) {
-    if (!thorough && found.some(({ cost }) => cost <= goodEnough(parts, cells.columns))) break;
+    if (!thorough && least <= enough) break;
     const headColumns = wishes.head?.columns ?? cells.columns;
     const headRows = parts.headRowsAt(headColumns, headStep);
     if (headStep > 0 && headRows === parts.headRowsAt(headColumns, headStep - 1)) continue;
     const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
     for (const extra of extras) {
+      const own = headCost(parts, headColumns, headStep, extra);
+      if (!thorough && own >= least) break;
       for (const panelSpans of spansOf(
         parts.panels.length,
         Math.max(...panelSpansOf(cells.columns)),
@@ -152,7 +167,8 @@ export function arrangements(
             photoSpans,
           });
           if (made !== undefined) {
-            found.push({ ...made, cost: made.cost + headCost(parts, headColumns, headStep, extra) });
+            found.push({ ...made, cost: made.cost + own });
+            least = Math.min(least, made.cost + own);
           }
         }
       }
@@ -221,7 +237,9 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
   }
   if (overlapsAny(head, wishes.without)) return undefined;
   const legs = wishes.legs ?? legsOf(cells, obstacles);
-  const cost = fitCost(parts, slotsOf(legs)) + photoCost(parts, photos) + legCost(legs, parts, leading);
+  const lost = wishes.legs === undefined ? lostSlots(cells, obstacles) : 0;
+  const cost =
+    WHITE_SLOT * lost + fitCost(parts, slotsOf(legs)) + photoCost(parts, photos) + legCost(legs, parts, leading);
   return { head, headStep: shape.headStep, photos, panels, obstacles, cost };
 }
 

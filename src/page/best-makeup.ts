@@ -1,6 +1,7 @@
 /** Which of the make-ups that were found comes out best once its stories are set. */
 import type { Cells } from "../layout/grid.js";
 import type { StoryWishes } from "./arrange.js";
+import { faultsCost } from "./makeup-faults.js";
 import { type Makeup, makeUps } from "./makeup.js";
 import { searches } from "./makeup-search.js";
 import type { StoryPlan } from "./story.js";
@@ -31,15 +32,16 @@ export function bestMakeup(plans: readonly StoryPlan[], area: Cells, gapRows: nu
   let best: SetMakeup | undefined;
   const budget = { left: BUDGET };
   for (const search of searches(parts, gapRows)) {
-    best = cheapest(plans, makeUps(parts, area, search, budget), best);
+    best = cheapest(plans, area, makeUps(parts, area, search, budget), best);
     if ((best !== undefined && best.trouble < ENOUGH) || budget.left <= 0) break;
   }
   return best?.stories;
 }
 
-/** A make-up, some of whose stories have been set. */
+/** A make-up that has been judged by the rules of make-up, or not yet, and some of whose stories have been set. */
 interface Tried {
   readonly stories: readonly SetStory[];
+  judged: boolean;
   set: number;
   /** What it costs with all that is known of it. */
   cost: number;
@@ -47,16 +49,19 @@ interface Tried {
 }
 
 /**
- * The cheapest of `makeups` once it is set, when it is cheaper than `best`. Setting a story never makes a make-up cheaper:
- * so the one that is cheapest by what is known has one more story set, the shortest first, until the cheapest is set whole.
+ * The cheapest of `makeups` once it is set, when it is cheaper than `best`. Neither the rules nor setting a story ever make
+ * a make-up cheaper: so the one that is cheapest by what is known is judged, and has one more story set, the shortest
+ * first, until the cheapest is set whole.
  */
 function cheapest(
   plans: readonly StoryPlan[],
+  area: Cells,
   makeups: readonly Makeup[],
   best: SetMakeup | undefined,
 ): SetMakeup | undefined {
   const all = makeups.map((makeup): Tried => ({
     stories: storiesOf(plans, makeup),
+    judged: false,
     set: 0,
     cost: makeup.cost,
     trouble: 0,
@@ -66,6 +71,11 @@ function cheapest(
     if (first === undefined) return best;
     const next = all.reduce((least, one) => (one.cost < least.cost ? one : least), first);
     if (best !== undefined && next.cost >= best.cost) return best;
+    if (!next.judged) {
+      next.judged = true;
+      next.cost += faultsCost(inOrder(plans, next.stories), area);
+      continue;
+    }
     const story = next.stories[next.set];
     if (story === undefined) return { stories: inOrder(plans, next.stories), trouble: next.trouble, cost: next.cost };
     const trouble = story.plan.troubleIn(story.cells, story.wishes);

@@ -11,6 +11,7 @@ import { flow } from "../layout/flow.js";
 import { baselineOf, type PageGrid, pageGrid, rowsFor } from "../layout/grid.js";
 import type { SceneItem, ScenePage } from "../scene/list.js";
 import type { Template } from "../template/resolved.js";
+import { asHeaded, bylineInColumn } from "./byline.js";
 import { composeHead } from "./head.js";
 import { moved } from "./moved.js";
 import { prepareText } from "./story-text.js";
@@ -51,10 +52,14 @@ export function composeGalley({ article, template, fonts, language, measure }: G
   const setter = createTypesetter(template, fonts, language);
   const own = pageGrid(template.grid, 0);
   const left = MARGIN + NUMBERS;
-  const head = composeHead(setter, article, { width: measure, columns: 1 });
+  const head = composeHead(setter, asHeaded(setter, article), { width: measure, columns: 1 });
   const headRows = head === undefined ? 0 : rowsFor(own, head.height) + template.story.headGapRows;
   const grid: PageGrid = { ...own, columns: 1, columnWidth: measure, left, top: MARGIN, rows: SHEET_ROWS };
-  const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline" });
+  const text = prepareText(setter, grid, article, {
+    body: "body",
+    dateline: "dateline",
+    byline: bylineInColumn(setter, article),
+  });
   let rows = Math.max(1, text.rowsAt(measure).natural);
   let set = flow(text.items, [{ measure, rows }]);
   // Rules that keep lines together may want a row more than the lines take by themselves.

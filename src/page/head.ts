@@ -56,8 +56,8 @@ type Part = LabelPart | TextPart;
 export interface HeadBlock {
   readonly width: Len;
   readonly height: Len;
-  /** Width of its widest line; the rest of its width stays white. */
-  readonly inkWidth: Len;
+  /** What of it stays white beside its lines, from 0 to 1. */
+  readonly white: number;
   /** Size of the headline; 0 without one. */
   readonly size: Len;
   /** The headline is too long for its width in every size allowed. */
@@ -110,18 +110,12 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
     ...Array.from({ length: title?.plan.lines ?? 0 }, () => title?.leading ?? 0),
     ...under.map((part) => part.height),
   ];
+  const height = heights.reduce((sum, one) => sum + one, 0) + gap * Math.max(0, heights.length - 1);
   return {
     width: room.width,
-    inkWidth: Math.min(
-      room.width,
-      Math.max(
-        (title?.plan.width ?? 0) + (beside ? label.width + gap : 0),
-        over?.width ?? 0,
-        ...under.map((part) => part.width),
-      ),
-    ),
+    white: 1 - inkOf(title, room.width, [over, ...under, label]) / (room.width * Math.max(1, height)),
     size,
-    height: heights.reduce((sum, height) => sum + height, 0) + gap * Math.max(0, heights.length - 1),
+    height,
     forced: title?.plan.forced ?? false,
     items: (x, y) => {
       const lines = title === undefined ? [] : titleLines(setter, title).map(textBox);
@@ -145,6 +139,13 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
       return arranged.boxes.flatMap((box) => drawPart(setter, box.content, x + box.x, y + box.y));
     },
   };
+}
+
+/** What the lines of a head cover of a width, the space between them not counted as theirs. */
+function inkOf(title: Title | undefined, width: Len, parts: readonly (FlexBox<Part> | undefined)[]): number {
+  const lines = (title?.plan.widths ?? []).map((line) => Math.min(line, width) * (title?.leading ?? 0));
+  const others = parts.map((part) => (part === undefined ? 0 : Math.min(part.width, width) * part.height));
+  return [...lines, ...others].reduce((sum, ink) => sum + ink, 0);
 }
 
 /** The label stands left of a headline of one line where both have room, else over it. */

@@ -3,7 +3,7 @@ import type { PageSide } from "../edition/model.js";
 import type { StoryParts } from "./arrange.js";
 
 /** A column more or fewer than asked for. */
-const OTHER_WIDTH = 400;
+const OTHER_WIDTH = 600;
 /** A story on the other side of a seam than the editor wants it. */
 const OTHER_SIDE = 200;
 /** For each story that stands between, or beside, two that belong together. */

@@ -15,7 +15,7 @@ import { isIn, isSingle, lowest, membersOf } from "./story-set.js";
 const ORDER_STACK = 160;
 const ORDER_SIDE = 40;
 /** A gutter from the head of the page to its foot (通缝), and a seam from side to side (断版). */
-const THROUGH_GUTTER = 260;
+const THROUGH_GUTTER = 160;
 const PAGE_CUT = 160;
 /** A story whose legs end at two heights, so that what is under it interlocks with it (穿插). */
 const INTERLOCK = 12;
@@ -31,13 +31,13 @@ const INTERLOCK_BUDGET = 3_000_000;
 const STATE_ARRAYS = 6;
 const WAY_STEPS = 16;
 /** Of those that part the rest of the page in one way, so many. */
-const MOST_ALIKE = 5;
+const MOST_ALIKE = 8;
 /** A make-up that costs so much more than the best is not worth setting. */
-const SECOND_BEST = 200;
+const SECOND_BEST = 300;
 /** Parts of a page that cost as much belong to no make-up worth setting, as long as the best is cheap. */
-const NEAR = 800;
+const NEAR = 1000;
 /** What a headline costs that could be so much larger over the whole page, by the story's rank: heads fall with importance. */
-const PRESENCE = [0, 260, 130, 60];
+const PRESENCE = [400, 260, 130, 60];
 /** A column by which the first story is narrower than the page. */
 const LEAD_NARROW = 9;
 
@@ -63,7 +63,7 @@ interface Interlock {
 }
 
 /** How many make-ups are worth setting to see which comes out best. */
-const MOST_CANDIDATES = 24;
+const MOST_CANDIDATES = 48;
 
 /**
  * The ways to place stories, given in order of importance, on a free rectangle of the page, the cheapest first; none when

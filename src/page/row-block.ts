@@ -101,12 +101,38 @@ export function pointerLine(
   });
 }
 
+/** The byline (署名) at the head of the first column: a row's white about it, less or more to fill a story. */
+export function bylineBlock(setter: Typesetter, grid: PageGrid, article: Article, byline: Inline): TextItem {
+  const style = styleOf(setter, "byline");
+  const span = spanOf(setter, byline, { style, role: "byline", article: article.id });
+  return rowBlock(setter, grid, {
+    text: byline.text,
+    keepNext: 1,
+    align: style.align,
+    ease: 1,
+    tighten: 1,
+    compose: (measure) => {
+      const composed = composeHeadline([span], {
+        measure,
+        sizes: [style.size],
+        maxLines: 4,
+        tracking: { min: 0, max: 0 },
+        config: setter.config,
+      });
+      return { lines: composed.lines, size: composed.size, leading: grid.leading };
+    },
+    rowsFor: (lines) => lines + 1,
+  });
+}
+
 interface RowBlock {
   readonly text: string;
   readonly keepNext: number;
   readonly align: TextStyle["align"];
   /** Rows it may take more than it asks for. */
   readonly ease: number;
+  /** Rows it may take fewer. */
+  readonly tighten?: number;
   readonly inset?: Len;
   readonly compose: (measure: Len) => { lines: readonly SetLine[]; size: Len; leading: Len };
   readonly rowsFor: (lines: number) => number;
@@ -129,7 +155,9 @@ function rowBlock(setter: Typesetter, grid: PageGrid, block: RowBlock): TextItem
       const { lines, leading } = composed(measure);
       const least = Math.ceil((lines.length * leading) / grid.leading);
       const rows = Math.max(least, block.rowsFor(lines.length));
-      return Array.from({ length: block.ease + 1 }, (_, extra) => rows + extra);
+      const taller = Array.from({ length: block.ease + 1 }, (_, extra) => rows + extra);
+      const lower = Array.from({ length: block.tighten ?? 0 }, (_, less) => rows - less - 1);
+      return [...taller, ...lower.filter((fewer) => fewer >= least)];
     },
   };
   return {

@@ -141,7 +141,10 @@ function steppedLegs(parts: StoryParts, { columns, columnsA, depthA, depthB, spa
   for (let column = 0; column < columns; column += 1) {
     const depth = column < columnsA ? depthA : depthB;
     const rows = column >= columns - span ? depth - box - gap : depth;
-    if (rows < SHORTEST_LEG_ROWS) continue;
+    if (rows < SHORTEST_LEG_ROWS) {
+      cost += WHITE_SLOT * Math.max(0, rows);
+      continue;
+    }
     slots += rows;
     cost += legRowsCost(rows, wanted) + (last >= 0 && column > last + 1 ? LEAP : 0);
     last = column;
@@ -223,7 +226,9 @@ function legsCost(
   const full = depth >= SHORTEST_LEG_ROWS ? depth : 0;
   const low = under >= SHORTEST_LEG_ROWS ? under : 0;
   const wanted = Math.min(pictureFirst ? SHORT_UNDER_PICTURE : SHORT_LEG, parts.textRows.natural);
+  const lost = (depth - full) * (columns - span) + (under - low) * span;
   return (
+    WHITE_SLOT * lost +
     fitCost(parts, full * (columns - span) + low * span) +
     (full > 0 ? legRowsCost(full, wanted) * (columns - span) : 0) +
     (low > 0 ? legRowsCost(low, wanted) * span : 0)

@@ -14,7 +14,7 @@ import type { Fitted } from "./levers.js";
 import { list } from "./list.js";
 import { note } from "./note.js";
 import { type BodyContext, paragraph, type ParagraphOptions } from "./paragraph.js";
-import { pointerLine, quote, subhead } from "./row-block.js";
+import { bylineBlock, pointerLine, quote, subhead } from "./row-block.js";
 import { table } from "./table.js";
 import type { LegPlace, TextItem } from "./text-item.js";
 import type { Typesetter } from "./typeset.js";
@@ -42,6 +42,8 @@ export interface StoryText {
 export interface StoryTextStyles {
   readonly body: StyleName;
   readonly dateline: StyleName;
+  /** The byline opens the text instead of ending the head. */
+  readonly byline?: boolean;
 }
 
 /** `grid` gives the rows that lines and blocks stand on. */
@@ -55,6 +57,9 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
     ...(before === undefined
       ? []
       : [{ item: pointerLine(setter, grid, article, before, "start"), block: 0, offset: 0 }]),
+    ...(styles.byline === true && article.byline !== undefined
+      ? [{ item: bylineBlock(setter, grid, article, article.byline), block: 0, offset: 0 }]
+      : []),
     ...bodyItems(context),
     ...(after === undefined
       ? []

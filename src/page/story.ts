@@ -8,7 +8,8 @@ import { type Flow, type Leg, WIDOW } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import { legsOf, slotsOf } from "../layout/region.js";
 import type { Area, Bookmark, FitCure, SceneItem, StoryFit } from "../scene/list.js";
-import { type Arrangement, arrangements, type StoryParts, type StoryWishes } from "./arrange.js";
+import { type Arrangement, arrangements, type StoryParts, type StoryShape, type StoryWishes } from "./arrange.js";
+import { asHeaded, bylineInColumn } from "./byline.js";
 import { composeHead, type HeadBlock, headCache } from "./head.js";
 import { type Cut, jumpTo } from "./jump.js";
 import { type Fitted, leversOf } from "./levers.js";
@@ -43,6 +44,8 @@ export interface StoryPlan {
    * text without drawing it; the same size again costs nothing.
    */
   troubleIn(cells: Cells, wishes?: StoryWishes): number;
+  /** How its parts will stand there, nearly: what the rules of make-up judge before anything is set. */
+  shapeIn(cells: Cells, wishes: StoryWishes): StoryShape | undefined;
   place(cells: Cells, wishes?: StoryWishes): StoryPlacement;
 }
 
@@ -69,7 +72,9 @@ export function planStory(
 ): StoryPlan {
   if (runsOn === undefined && article.box && article.photos.length === 0 && article.related.length === 0)
     return planBoxed(setter, grid, article);
-  const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline" });
+  const byline = bylineInColumn(setter, article);
+  const headed = asHeaded(setter, article);
+  const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline", byline });
   const vertical = article.headlineDirection === "vertical" && article.headline.length > 0;
   const panels = [
     ...(vertical ? [planVerticalHead(setter, grid, article)] : []),
@@ -82,7 +87,7 @@ export function planStory(
     if (!heads.has(key))
       heads.set(
         key,
-        vertical ? undefined : composeHead(setter, article, { width: spanWidth(grid, columns), columns, step, cache }),
+        vertical ? undefined : composeHead(setter, headed, { width: spanWidth(grid, columns), columns, step, cache }),
       );
     return heads.get(key);
   };
@@ -104,12 +109,10 @@ export function planStory(
       const head = headAt(columns, step);
       return head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows;
     },
-    headSizeAt: (columns) => headAt(columns, 0)?.size ?? 0,
+    headSizeAt: (columns, step = 0) => headAt(columns, step)?.size ?? 0,
     headWhiteAt(columns) {
       const head = headAt(columns, 0);
-      return head === undefined
-        ? 0
-        : (rowsFor(grid, head.height) * columns * (head.width - head.inkWidth)) / head.width;
+      return head === undefined ? 0 : rowsFor(grid, head.height) * columns * head.white;
     },
     headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
     textRows: runsOn === undefined ? text.rowsAt(grid.columnWidth) : partRows(text.rowsAt(grid.columnWidth)),
@@ -117,9 +120,10 @@ export function planStory(
     bodyCosts: new Map(),
     panels: panels.map((panel) => (columns: number) => panel.rowsAt(columns)),
   };
-  const story: Prepared = { article, parts, text, panels, headAt, photoAt, runsOn };
+  const story: Prepared = { article, headed, parts, text, panels, headAt, photoAt, runsOn };
   const fits = new Map<string, Fit | undefined>();
   const troubles = new Map<string, number>();
+  const shapes = new Map<string, StoryShape | undefined>();
   const fitIn = (cells: Cells, wishes: StoryWishes): Fit | undefined => {
     const key = JSON.stringify([cells, wishes]);
     if (!fits.has(key)) fits.set(key, fitStory(grid, story, cells, wishes));
@@ -136,8 +140,22 @@ export function planStory(
       troubles.set(key, trouble);
       return trouble;
     },
+    shapeIn(cells, wishes) {
+      const key = JSON.stringify([cells, wishes]);
+      if (!shapes.has(key)) shapes.set(key, shapeOf(parts, cells, wishes));
+      return shapes.get(key);
+    },
     place: (cells, wishes = {}) => placeStory(setter, grid, story, cells, fitIn(cells, wishes)),
   };
+}
+
+/** The cheapest arrangement in a place. */
+function shapeOf(parts: StoryParts, cells: Cells, wishes: StoryWishes): StoryShape | undefined {
+  const [best] = arrangements(parts, cells, wishes);
+  if (best === undefined) return undefined;
+  const { head, headStep, photos, panels } = best;
+  const headSize = head === undefined ? 0 : parts.headSizeAt(head.columns, headStep);
+  return { head, headSize, legs: wishes.legs ?? legsOf(cells, best.obstacles), photos, boxes: panels };
 }
 
 /** What decides how text comes out in a place: its size, wherever it stands. */
@@ -169,6 +187,7 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
       panels: [],
       boxRowsAt: (columns) => panel.rowsAt(columns),
     },
+    shapeIn: (cells) => ({ head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] }),
     troubleIn: (cells) => ((panel.place(cells).fit ?? unset(article, "")).oversetText === "" ? 0 : UNPLACED_TROUBLE),
     place(cells) {
       const { items, areas, fit = unset(article, "") } = panel.place(cells);
@@ -187,6 +206,8 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
 
 interface Prepared {
   readonly article: Article;
+  /** The story as its head knows it. */
+  readonly headed: Article;
   readonly parts: StoryParts;
   readonly text: StoryText;
   readonly panels: readonly PanelPlan[];
@@ -269,7 +290,7 @@ interface Fit {
 
 /** A region too small for anything: the whole story is overset, and named so. */
 function unplaced(story: Prepared): StoryPlacement {
-  const { article, text, panels } = story;
+  const { article, headed, text, panels } = story;
   const body = text.oversetText(flow(text.items, []));
   return {
     items: [],
@@ -277,7 +298,7 @@ function unplaced(story: Prepared): StoryPlacement {
     bookmark: undefined,
     notes: unmetWishes(article, 0),
     fits: [
-      unset(article, joinText(headText(article), body, captionText(article.photos))),
+      unset(article, joinText(headText(headed), body, captionText(article.photos))),
       // A vertical head is a panel of the story itself.
       ...panels.filter((panel) => panel.article !== article).map((panel) => unset(panel.article, panel.wholeText())),
     ],

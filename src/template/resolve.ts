@@ -99,6 +99,7 @@ class Resolver {
         columnRule: this.rule(story.columnRule, ["story", "columnRule"]),
         storyRule: this.rule(story.storyRule, ["story", "storyRule"]),
         captionInset: this.length(story.captionInset, ["story", "captionInset"]),
+        byline: story.byline ?? "head",
         dropCap: story.dropCap === 1 ? 0 : (story.dropCap ?? 0),
       },
       box: {

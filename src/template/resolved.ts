@@ -123,6 +123,8 @@ export interface StoryRules {
   readonly gapRows: number;
   /** Empty rows between a story's head block and its text. */
   readonly headGapRows: number;
+  /** Where bylines (署名) stand: at the end of the head, or at the head of the first column. */
+  readonly byline: "head" | "column";
   readonly columnRule: RuleStyle | undefined;
   readonly storyRule: RuleStyle | undefined;
   /** Lines by which a paragraph may be made shorter or longer to fit (copy-fit). */

@@ -166,6 +166,9 @@ export const templateSchema = z.strictObject(
         linesAfterSubhead: int(0, 10),
         gapRows: int(0, 8),
         headGapRows: int(0, 8),
+        byline: z.optional(
+          told(z.enum(["head", "column"]), "署名: the last line of the head, or the first of the first column"),
+        ),
         columnRule: z.optional(rule),
         storyRule: z.optional(rule),
         looseness: int(0, 2),

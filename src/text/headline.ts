@@ -52,8 +52,9 @@ export interface ComposedHeadline {
 /** What a headline will look like, from its widths alone: nothing is set yet. */
 export interface HeadlinePlan {
   readonly size: Len;
-  /** How many lines it has, and the width of the widest. */
+  /** How many lines it has, the width of each and of the widest. */
   readonly lines: number;
+  readonly widths: readonly Len[];
   readonly width: Len;
   /** True when no size fits and lines had to be broken where they came. */
   readonly forced: boolean;
@@ -80,7 +81,14 @@ export function planHeadline(given: readonly TextSpan[], wanted: HeadlineOptions
   }
   const size = sizes.at(-1) ?? 0;
   const set = setBroken(given, size, options);
-  return { size, lines: set.lines.length, width: options.measure, forced: true, set: () => set };
+  return {
+    size,
+    lines: set.lines.length,
+    widths: set.lines.map(({ width }) => width),
+    width: options.measure,
+    forced: true,
+    set: () => set,
+  };
 }
 
 function plan(
@@ -88,11 +96,12 @@ function plan(
   fit: { size: Len; tracking: number },
   options: HeadlineOptions,
 ): HeadlinePlan {
-  const widths = spans.map((span) => widthAt(span, fit.size, options));
+  const widths = spans.map((span) => Math.ceil(widthAt(span, fit.size, options)));
   return {
     size: fit.size,
     lines: spans.length,
-    width: Math.ceil(Math.max(...widths)),
+    widths,
+    width: Math.max(...widths),
     forced: false,
     set: () => setAll(spans, fit.size, fit.tracking, options),
   };

@@ -1,0 +1,50 @@
+/** What the rules of make-up cost a page that is only thought of: the same predicates as `banxin lint` has. */
+import { hullOf, type LaidStory } from "../lint/laid-page.js";
+import { type RuleId, RULES } from "../lint/rules.js";
+import type { Cells } from "../layout/grid.js";
+import type { StoryShape, StoryWishes } from "./arrange.js";
+
+/** What each fault costs, beside what the search reckons while it parts the page; a row of white costs 60. */
+const FAULT_COST: Partial<Record<RuleId, number>> = {
+  "heads-butt": 150,
+  "gap-through": 150,
+  "page-cut": 150,
+  "head-order": 200,
+  "head-stack": 40,
+};
+
+/** A story in a place, before it is set. */
+export interface ShapedStory {
+  readonly plan: {
+    readonly article: { readonly id: string };
+    shapeIn(cells: Cells, wishes: StoryWishes): StoryShape | undefined;
+  };
+  readonly cells: Cells;
+  readonly wishes: StoryWishes;
+}
+
+/** The cost of all faults of stories in `area`, the most important first. */
+export function faultsCost(stories: readonly ShapedStory[], area: Cells): number {
+  const laid = stories.flatMap(({ plan, cells, wishes }) => {
+    const shape = plan.shapeIn(cells, wishes);
+    return shape === undefined ? [] : [laidStory(plan.article.id, shape, area)];
+  });
+  const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laid };
+  let cost = 0;
+  for (const [rule, price] of Object.entries(FAULT_COST)) cost += price * RULES[rule as RuleId].check(page).length;
+  return cost;
+}
+
+function laidStory(id: string, { head, headSize, legs, photos, boxes }: StoryShape, area: Cells): LaidStory {
+  const within = (cells: Cells): Cells => ({ ...cells, column: cells.column - area.column, row: cells.row - area.row });
+  const own = [...(head === undefined ? [] : [head]), ...legs, ...photos, ...boxes].map(within);
+  return {
+    id,
+    head: head === undefined ? undefined : within(head),
+    headSize,
+    legs: legs.map((leg) => ({ ...within(leg), lines: [] })),
+    photos: photos.map(within),
+    boxes: boxes.map(within),
+    hull: hullOf(own),
+  };
+}

@@ -26,6 +26,8 @@ function describe(source: SourceText, issue: RawIssue, base: Path): Diagnostic[]
     const key = String(path.at(-1));
     return report("missing-key", `${nameOf(path.slice(0, -1))} has no \`${key}\``, missingHint(key));
   }
+  // An object with a `length` of its own is measured as if it were a list; that it is none is another issue's message.
+  if ((issue.code === "too_small" || issue.code === "too_big") && node.type === "object") return [];
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys

@@ -345,6 +345,13 @@ describe("readEdition never throws", () => {
     fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => Array.isArray(found(text))));
   });
 
+  it("on an object that has a length", () => {
+    for (const length of [[], 0, 1e9]) {
+      const { diagnostics } = readEdition(JSON.stringify({ pages: { length }, articles: [] }), "e.json");
+      expect(diagnostics.map(({ message }) => message)).toEqual(["`pages` must be a list, but it is an object { … }"]);
+    }
+  });
+
   it("on any JSON in any place of an edition", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom("pages", "articles", "publication", "date"), (value, key) => {

@@ -7,45 +7,41 @@ import type { Cells } from "./grid.js";
 /** Legs shorter than this hold no readable text and stay white. */
 export const SHORTEST_LEG_ROWS = 2;
 
-/**
- * The legs of `area` around `obstacles`, in reading order: column by column, each from top to foot.
- */
-export function legsOf(area: Cells, obstacles: readonly Cells[]): readonly Cells[] {
-  const legs: Cells[] = [];
-  eachGap(area, obstacles, (column, row, rows) => {
-    if (rows >= SHORTEST_LEG_ROWS) legs.push({ column, columns: 1, row, rows });
-  });
-  return legs;
+export interface FreeRows {
+  readonly legs: readonly Cells[];
+  /** Rows of columns under, over and between obstacles that are too low for a leg. */
+  readonly lost: number;
 }
 
-/** What is free of each column, from top to foot. */
-function eachGap(
-  area: Cells,
-  obstacles: readonly Cells[],
-  visit: (column: number, row: number, rows: number) => void,
-): void {
+/**
+ * What `obstacles` leave of an area: its legs in reading order, column by column, each from top to foot, and what is too low
+ * to be one.
+ */
+export function freeRows(area: Cells, obstacles: readonly Cells[]): FreeRows {
+  const legs: Cells[] = [];
+  let lost = 0;
+  const fromTop = obstacles.toSorted((a, b) => a.row - b.row);
   const foot = area.row + area.rows;
   for (let column = area.column; column < area.column + area.columns; column += 1) {
-    const taken = obstacles
-      .filter((o) => o.column <= column && column < o.column + o.columns)
-      .toSorted((a, b) => a.row - b.row);
     let row = area.row;
-    for (const obstacle of taken) {
-      const end = Math.min(obstacle.row, foot);
-      if (end > row) visit(column, row, end - row);
+    const add = (end: number): void => {
+      const rows = end - row;
+      if (rows >= SHORTEST_LEG_ROWS) legs.push({ column, columns: 1, row, rows });
+      else lost += Math.max(0, rows);
+    };
+    for (const obstacle of fromTop) {
+      if (column < obstacle.column || column >= obstacle.column + obstacle.columns) continue;
+      add(Math.min(obstacle.row, foot));
       row = Math.max(row, obstacle.row + obstacle.rows);
     }
-    if (foot > row) visit(column, row, foot - row);
+    add(foot);
   }
+  return { legs, lost };
 }
 
-/** Rows of columns under, over and between `obstacles` that are too low for a leg. */
-export function lostSlots(area: Cells, obstacles: readonly Cells[]): number {
-  let lost = 0;
-  eachGap(area, obstacles, (_column, _row, rows) => {
-    if (rows < SHORTEST_LEG_ROWS) lost += rows;
-  });
-  return lost;
+/** The legs of `area` around `obstacles`, in reading order. */
+export function legsOf(area: Cells, obstacles: readonly Cells[]): readonly Cells[] {
+  return freeRows(area, obstacles).legs;
 }
 
 /** Rows of all legs together: the lines they hold. */

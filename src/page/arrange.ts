@@ -5,7 +5,7 @@
 import type { Len } from "../base/length.js";
 import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
-import { cellsOverlap, legsOf, lostSlots, slotsOf } from "../layout/region.js";
+import { cellsOverlap, freeRows, slotsOf } from "../layout/region.js";
 import type { PhotoBlock } from "./photo.js";
 import type { TextRows } from "./story-text.js";
 
@@ -236,8 +236,7 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     }
   }
   if (overlapsAny(head, wishes.without)) return undefined;
-  const legs = wishes.legs ?? legsOf(cells, obstacles);
-  const lost = wishes.legs === undefined ? lostSlots(cells, obstacles) : 0;
+  const { legs, lost } = wishes.legs === undefined ? freeRows(cells, obstacles) : { legs: wishes.legs, lost: 0 };
   const cost =
     WHITE_SLOT * lost + fitCost(parts, slotsOf(legs)) + photoCost(parts, photos) + legCost(legs, parts, leading);
   return { head, headStep: shape.headStep, photos, panels, obstacles, cost };

@@ -83,7 +83,7 @@ export interface HeadCache {
 }
 
 export function headCache(): HeadCache {
-  const empty = (): HeadlineCache => ({ widths: new Map(), cuts: new Map() });
+  const empty = (): HeadlineCache => ({ widths: new Map(), cuts: new Map(), words: new Map() });
   return { headline: empty(), phrases: empty(), widths: new Map() };
 }
 

@@ -4,7 +4,7 @@
  * few stories every way of stacking them and of standing them side by side is weighed.
  */
 import type { Cells } from "../layout/grid.js";
-import { arrangements, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
+import { arrangements, headCost, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
 import { type Budget, type MakeupSearch, MOST_SETS } from "./makeup-search.js";
 import { headsCost, leastCosts, steppedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
@@ -185,6 +185,7 @@ class Search {
     const shortest = lead.headRowsAt(columns, 0) + LEAST_UNDER_HEAD;
     const floor = this.budget.left - INTERLOCK_BUDGET;
     const anyway = INTERLOCK + this.hinted(1, rest, "stack") + widthCost(lead, columns);
+    const dearest = known + SECOND_BEST - headCost(lead, columns, 0, 0);
     for (const [a, b] of this.halves(rest)) {
       if (this.budget.left < floor) break;
       const apart = anyway + this.hinted(a, b, "side");
@@ -197,7 +198,7 @@ class Search {
           this.budget.left -= right.to - right.from + 1;
           for (let rowsB = right.from; rowsB <= right.to; rowsB += 1) {
             const cost = costA + (right.cost[rowsB] ?? Number.POSITIVE_INFINITY) + apart;
-            if (cost >= known + SECOND_BEST || Math.abs(rowsA - rowsB) < LEAST_STEP) continue;
+            if (cost >= dearest || Math.abs(rowsA - rowsB) < LEAST_STEP) continue;
             const overA = depth - this.gapRows - rowsA;
             const overB = depth - this.gapRows - rowsB;
             const slots = overA * widthA + overB * (columns - widthA);

@@ -38,6 +38,8 @@ export interface HeadlineCache {
   readonly widths: WidthCache;
   /** Where a text parts into so many lines; undefined where it can't. */
   readonly cuts: Map<string, readonly number[] | undefined>;
+  /** Where the words of a text end. */
+  readonly words: Map<string, ReadonlySet<number>>;
 }
 
 /** Widths of the texts of one head at the reference size, by role and text. */
@@ -157,7 +159,8 @@ function balanced(span: TextSpan, count: number, options: HeadlineOptions): read
 }
 
 function balancedCuts(text: string, count: number, options: HeadlineOptions): readonly number[] | undefined {
-  const words = wordEnds(text, options.config.language);
+  const words = options.cache?.words.get(text) ?? wordEnds(text, options.config.language);
+  options.cache?.words.set(text, words);
   const places = lineBreakOpportunities(text, { language: options.config.language, rule: "strict" })
     .filter((offset) => offset < text.length)
     .map((offset) => ({ offset, cost: breakCost(text, offset, words) }));

@@ -73,7 +73,7 @@ const HEAD_WHITE = 8;
 /** White of this cost is out of the question. */
 export const TOO_WHITE = 600;
 /** A headline broken where it came, because no size fits. */
-export const FORCED_HEAD = 150;
+export const FORCED_HEAD = 450;
 /** A photo cropped or grown by all the template allows. */
 const PHOTO_BOUND = 90;
 /** A column by which a photo is narrower than the editor wishes. */
@@ -88,7 +88,7 @@ export const SHORT_LEG = 7;
 /** Under a story's own large picture, which its text explains, a few lines are enough. */
 export const SHORT_UNDER_PICTURE = 4;
 const LONG_LEG = 48;
-const LEG_BOUND = 14;
+const LEG_BOUND = 10;
 const WIDEST_PANEL = 4;
 /** Rows that a head can save by smaller sizes. */
 const SMALLER_HEAD_ROWS = 4;

@@ -62,7 +62,8 @@ export interface HeadBlock {
   readonly size: Len;
   /** The headline is too long for its width in every size allowed. */
   readonly forced: boolean;
-  readonly items: (x: Len, y: Len) => readonly SceneItem[];
+  /** In a room that is `spare` higher than it: that white is shared out over, between and under its lines. */
+  readonly items: (x: Len, y: Len, spare?: Len) => readonly SceneItem[];
 }
 
 export interface HeadRoom {
@@ -117,7 +118,8 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
     size,
     height,
     forced: title?.plan.forced ?? false,
-    items: (x, y) => {
+    items: (x, y, spare = 0) => {
+      const share = Math.max(0, Math.round(spare / (heights.length + 1)));
       const lines = title === undefined ? [] : titleLines(setter, title).map(textBox);
       const [first, ...rest] = lines;
       const headed: readonly Flex<Part>[] =
@@ -125,7 +127,7 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
       const arranged = arrange<Part>({
         kind: "group",
         direction: "column",
-        gap,
+        gap: gap + share,
         justify: "start",
         align: alignOf(styleOf(setter, "headline")),
         width: room.width,
@@ -136,7 +138,7 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
           ...under,
         ],
       });
-      return arranged.boxes.flatMap((box) => drawPart(setter, box.content, x + box.x, y + box.y));
+      return arranged.boxes.flatMap((box) => drawPart(setter, box.content, x + box.x, y + share + box.y));
     },
   };
 }

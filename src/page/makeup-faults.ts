@@ -6,9 +6,9 @@ import type { StoryShape, StoryWishes } from "./arrange.js";
 
 /** What each fault costs, beside what the search reckons while it parts the page; a row of white costs 60. */
 const FAULT_COST: Partial<Record<RuleId, number>> = {
-  "heads-butt": 150,
-  "gap-through": 150,
-  "page-cut": 150,
+  "heads-butt": 350,
+  "gap-through": 200,
+  "page-cut": 200,
   "head-order": 200,
   "head-stack": 40,
 };

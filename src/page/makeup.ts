@@ -33,9 +33,9 @@ const WAY_STEPS = 16;
 /** Of those that part the rest of the page in one way, so many. */
 const MOST_ALIKE = 8;
 /** A make-up that costs so much more than the best is not worth setting. */
-const SECOND_BEST = 300;
+const SECOND_BEST = 400;
 /** Parts of a page that cost as much belong to no make-up worth setting, as long as the best is cheap. */
-const NEAR = 1000;
+const NEAR = 1_100;
 /** What a headline costs that could be so much larger over the whole page, by the story's rank: heads fall with importance. */
 const PRESENCE = [400, 260, 130, 60];
 /** A column by which the first story is narrower than the page. */
@@ -63,7 +63,7 @@ interface Interlock {
 }
 
 /** How many make-ups are worth setting to see which comes out best. */
-const MOST_CANDIDATES = 48;
+const MOST_CANDIDATES = 60;
 
 /**
  * The ways to place stories, given in order of importance, on a free rectangle of the page, the cheapest first; none when

@@ -320,8 +320,7 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
   if (head !== undefined && arrangement.head !== undefined) {
     const rect = cellsRect(grid, arrangement.head);
     const room = rect.height - setter.template.story.headGapRows * grid.leading;
-    const shift = Math.max(0, Math.round((room - head.height) / 2));
-    items.push(...head.items(rect.x, rect.y + shift));
+    items.push(...head.items(rect.x, rect.y, room - head.height));
     areas.push({ kind: "head", article: article.id, rect });
   }
   const drawPanel = (panel: PanelPlan, panelCells: Cells): void => {

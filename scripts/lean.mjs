@@ -7,6 +7,7 @@
  * - `tiny-inflate` unpacks those tables in JavaScript: Node's own zlib is much faster at it.
  * - `brotli/decompress.js` brings its own 120 kB dictionary to read WOFF2: Node has brotli built in.
  * - `@noble/ciphers` is there for encrypted PDFs: banxin writes none.
+ * - `hyphen` makes four hyphenators of its patterns when it is loaded: make the one that is used, when a template wants it.
  * - yoga's WebAssembly loader decodes its own binary through `fetch`, which makes Node load the whole of undici (25 ms),
  *   and waits for it with a top-level await: make the instance at once, when it is first asked for. What awaits nothing
  *   can be a script, and only scripts can be kept compiled (see launch.mjs).
@@ -18,6 +19,7 @@ const LAZY_TRIE = "\0banxin:lazy-trie";
 const NODE_INFLATE = "\0banxin:node-inflate";
 const NODE_BROTLI = "\0banxin:node-brotli";
 const NO_CIPHERS = "\0banxin:no-ciphers";
+const LAZY_HYPHENS = "\0banxin:lazy-hyphens";
 
 const MODULES = new Map([
   [
@@ -37,6 +39,12 @@ export default class LazyTrie {
 module.exports = function inflate(packed, room) { room.set(inflateRawSync(packed)); return room; };`,
   ],
   [NODE_BROTLI, `import { brotliDecompressSync } from "node:zlib";\nexport default brotliDecompressSync;`],
+  [
+    LAZY_HYPHENS,
+    `let hyphenate;
+exports.hyphenateSync = (text, options) =>
+  (hyphenate ??= require("hyphen/hyphen.js")(require("hyphen/patterns/en-us.js")))(text, options);`,
+  ],
   [
     NO_CIPHERS,
     `const none = () => { throw new Error("this build of pdfkit writes no encrypted files"); };
@@ -80,6 +88,9 @@ export function lean() {
       if (id === "yoga-layout") return YOGA;
       if (id === "tiny-inflate") return NODE_INFLATE;
       if (id === "brotli/decompress.js") return NODE_BROTLI;
+      if (id === "hyphen/en-us/index.js") return LAZY_HYPHENS;
+      // A module of our own making stands in no folder.
+      if (importer === LAZY_HYPHENS) return this.resolve(id, import.meta.filename, { skipSelf: true });
       if (id === "@noble/ciphers/aes") return NO_CIPHERS;
       return undefined;
     },

@@ -40,14 +40,23 @@ export interface Typesetter {
 
 export function createTypesetter(template: Template, fonts: FontLibrary, language: Language): Typesetter {
   const chains = new Map<string, FaceChain>();
-  const { kinsoku, mode, autospace, adjacentMarks, fullWidth } = template.composition;
+  const { kinsoku, mode, autospace, adjacentMarks, fullWidth, hyphenation = "off" } = template.composition;
   return {
     template,
     language,
     missing: [],
     remarks: [],
     faces: new Map(),
-    config: { language, kinsoku, mode, autospace, adjacentMarks, em: template.grid.em, ...fullWidthOf(fullWidth) },
+    config: {
+      language,
+      kinsoku,
+      mode,
+      autospace,
+      adjacentMarks,
+      hyphenation,
+      em: template.grid.em,
+      ...fullWidthOf(fullWidth),
+    },
     chain(style) {
       const key = `${style.weight} ${style.families.join("|")}`;
       const known = chains.get(key);

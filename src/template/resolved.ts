@@ -111,6 +111,8 @@ export interface Composition {
   readonly adjacentMarks: 1 | 1.5 | 2;
   /** ASCII digits and letters that are set an em wide each (全角). */
   readonly fullWidth?: "none" | "digits" | "letters" | "all" | undefined;
+  /** Whether English words part at their syllables, with a hyphen; soft hyphens count anyway. */
+  readonly hyphenation?: "off" | "on" | undefined;
   readonly houseStyle: boolean;
 }
 

@@ -156,6 +156,7 @@ export const templateSchema = z.strictObject(
         fullWidth: z.optional(
           told(z.enum(["none", "digits", "letters", "all"]), "ASCII characters that are set an em wide (全角)"),
         ),
+        hyphenation: z.optional(told(z.enum(["off", "on"]), "Whether English words part at their syllables")),
         houseStyle: z.boolean(),
       },
       strict,

@@ -6,6 +6,10 @@ import { SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
 import { closesOnGrid, trimmedEnd } from "./measure.js";
 import type { Line, LineMark, LineRule, LineRun, Prepared, SetLine } from "./model.js";
 
+const HYPHEN = 0x2d;
+/** What a hyphen at a line's end is read back as: no character of the text. */
+const SOFT_HYPHEN = "\u00ad";
+
 export type Align = "justify" | "start" | "center" | "end";
 
 /** Sets a line. Justified lines, the last apart, come out exactly as wide as their measure. */
@@ -13,7 +17,7 @@ export function commitLine(p: Prepared, line: Line, align: Align): SetLine {
   const end = trimmedEnd(p, line.start, line.end);
   const gaps = finalGaps(p, line, align);
   const room = line.measure - line.indent;
-  const width = naturalSum(p, line.start, end, gaps);
+  const width = naturalSum(p, line.start, end, gaps) + (p.hyphens.get(line.end) ?? 0);
   const free = room - width;
   const shift = align === "center" ? Math.round(free / 2) : align === "end" ? free : 0;
   const rules: LineRule[] = [];
@@ -178,6 +182,15 @@ function runsOf(
     }
     run.to = p.starts[i + 1] ?? 0;
     x += p.boxes[i] ?? 0;
+  }
+  const last = drafts.at(-1);
+  if (last !== undefined && p.hyphens.has(line.end)) {
+    // Where the text has a soft hyphen, this is it.
+    const end = last.texts.findLastIndex((text) => text !== "");
+    if (end >= 0) last.texts[end] = (last.texts[end] as string).replace(/\u00ad$/u, "");
+    last.gids.push(last.face.glyphFor(HYPHEN));
+    last.offsets.push(x);
+    last.texts.push(SOFT_HYPHEN);
   }
   return drafts.map((draft) => finish(p, draft));
 }

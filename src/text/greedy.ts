@@ -1,10 +1,10 @@
 /** First fit: each line takes what it can hold, pushing in before pushing out. The fast mode, and the reference for speed. */
 import { contrastCost, type Fitness, fitCost, fitnessOf, naturalWidth } from "./measure.js";
 import type { BreakOptions, Prepared } from "./model.js";
-import { type BreakPlaces, FORCED_BREAK, isLone, LONE_CHARACTER, OVERFULL, roomOf, type Way } from "./search.js";
+import { type BreakPlaces, isLone, LONE_CHARACTER, OVERFULL, roomOf, type Way } from "./search.js";
 
 export function firstFit(p: Prepared, places: BreakPlaces, options: BreakOptions): Way {
-  const { at, forced } = places;
+  const { at } = places;
   const last = at.length - 1;
   const ends: number[] = [];
   const costs: number[] = [];
@@ -14,7 +14,7 @@ export function firstFit(p: Prepared, places: BreakPlaces, options: BreakOptions
     const start = at[i] as number;
     const room = roomOf(options, ends.length);
     // An overfull line to the next break, where nothing fits.
-    let found = { to: i + 1, cost: OVERFULL, fitness: 0 as Fitness };
+    let found = { to: i + 1, cost: OVERFULL + (places.costs[i + 1] as number), fitness: 0 as Fitness };
     for (let j = i + 1; j <= last; j += 1) {
       const end = at[j] as number;
       const natural = naturalWidth(p, start, end);
@@ -22,11 +22,13 @@ export function firstFit(p: Prepared, places: BreakPlaces, options: BreakOptions
       if (fit === Number.POSITIVE_INFINITY) break;
       const fitness = fitnessOf(p, start, end, natural, room);
       const lone = j === last && i > 0 && isLone(p, start, end) ? LONE_CHARACTER : 0;
-      found = { to: j, cost: fit + lone + contrastCost(before, fitness), fitness };
+      const cost = fit + lone + (places.costs[j] as number) + contrastCost(before, fitness);
+      // A hyphen is taken when the line without it is worse.
+      if (p.hyphens.has(end) && cost >= found.cost) continue;
+      found = { to: j, cost, fitness };
     }
-    const end = at[found.to] as number;
-    total += found.cost + (forced?.[end] === 1 ? FORCED_BREAK : 0);
-    ends.push(end);
+    total += found.cost;
+    ends.push(at[found.to] as number);
     costs.push(total);
     before = found.fitness;
     i = found.to;

@@ -60,10 +60,20 @@ export interface ComposeConfig {
   readonly adjacentMarks: 1 | 1.5 | 2;
   /** The em of the grid: body size. */
   readonly em: Len;
+  /** Whether English words part at their syllables; at soft hyphens they do without. Off when absent. */
+  readonly hyphenation?: "off" | "on";
   /** A space between Han phrases, in em; half an em when absent. */
   readonly hanSpace?: number;
   /** ASCII digits and letters that are set an em wide each; none when absent. */
   readonly fullWidth?: "digits" | "letters" | "all";
+}
+
+/** Whether a line may begin at a cluster. */
+export const enum Break {
+  No,
+  Allowed,
+  /** Inside a Latin word, with a hyphen at the end of the line before. */
+  Hyphen,
 }
 
 /**
@@ -98,8 +108,10 @@ export interface Prepared {
   /** How far a gap may stretch in tiers 1 (word space) and 2 (Han–Latin); tier 3 stretches without bound. */
   readonly stretch: Int32Array;
   readonly stretchTier: Uint8Array;
-  /** 1 where a line may begin at cluster i. */
+  /** Whether a line may begin at cluster i: a Break. */
   readonly breakBefore: Uint8Array;
+  /** Width of the hyphen of a line that ends before a cluster, where it takes one. */
+  readonly hyphens: ReadonlyMap<number, Len>;
   readonly sums: PrefixSums;
   readonly rubies: readonly PreparedRuby[];
   /** Characters no face of the chain has: code point and UTF-16 offset in `text`. */
@@ -138,7 +150,7 @@ export interface PrefixSums {
   readonly shrinkAll: Float64Array;
   /** Per cluster index: where a line that ends there ends in weight, spaces at its end left out. */
   readonly trimmed: Int32Array;
-  /** Width of a line from s to e, with every gap natural: lineEnd[e] − lineStart[s]. */
+  /** Width of a line from s to e, with every gap natural: lineEnd[e] − lineStart[s]; the hyphen at e, if any, included. */
   readonly lineStart: Float64Array;
   readonly lineEnd: Float64Array;
 }

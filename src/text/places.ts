@@ -1,8 +1,13 @@
-/** Where lines of a prepared paragraph may end, emergencies included. */
+/** Where lines of a prepared paragraph may end, emergencies included, and what that costs. */
 import type { Len } from "../base/length.js";
 import { naturalWidth } from "./measure.js";
-import type { BreakOptions, Prepared } from "./model.js";
+import { Break, type BreakOptions, type Prepared } from "./model.js";
 import { type BreakPlaces, roomOf } from "./search.js";
+
+/** A break inside a word or address that is wider than a line. As bad as gaps of 0.18 em: it fills lines, it saves no gap. */
+const FORCED_BREAK = 20_000;
+/** A hyphen: as bad as gaps of 0.09 em. */
+const HYPHEN = 70;
 
 /**
  * All places, as cluster indices. What is wider than the narrowest line and does not break by rule (long words, addresses)
@@ -11,8 +16,22 @@ import { type BreakPlaces, roomOf } from "./search.js";
 export function breakPlaces(p: Prepared, options: BreakOptions): BreakPlaces {
   const forced = forcedBreaks(p, options);
   const at: number[] = [0];
-  for (let b = 1; b <= p.length; b += 1) if (p.breakBefore[b] === 1 || forced?.[b] === 1) at.push(b);
-  return { at: Int32Array.from(at), forced };
+  for (let b = 1; b <= p.length; b += 1) if (p.breakBefore[b] !== Break.No || forced?.[b] === 1) at.push(b);
+  const costs = new Float64Array(at.length);
+  for (let k = 1; k < at.length; k += 1) costs[k] = breakCost(p, at[k] as number);
+  return { at: Int32Array.from(at), costs };
+}
+
+/** What ending a line before cluster `b` costs by itself. */
+export function breakCost(p: Prepared, b: number): number {
+  switch (p.breakBefore[b] as Break) {
+    case Break.Allowed:
+      return 0;
+    case Break.Hyphen:
+      return HYPHEN;
+    case Break.No:
+      return FORCED_BREAK;
+  }
 }
 
 function forcedBreaks(p: Prepared, options: BreakOptions): Uint8Array | undefined {
@@ -20,7 +39,7 @@ function forcedBreaks(p: Prepared, options: BreakOptions): Uint8Array | undefine
   let forced: Uint8Array | undefined;
   let start = 0;
   for (let b = 1; b <= p.length; b += 1) {
-    if (p.breakBefore[b] !== 1) continue;
+    if (p.breakBefore[b] === Break.No) continue;
     // What begins the paragraph has no other line to go to.
     const room = start === 0 ? Math.min(narrowest, roomOf(options, 0)) : narrowest;
     if (naturalWidth(p, start, b) > room) {

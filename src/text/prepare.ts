@@ -3,7 +3,8 @@ import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
 import { isExtender, isIgnorable, Kind, kindOf, takesGap } from "./classes.js";
 import { clusterGap } from "./gaps.js";
-import type { ComposeConfig, Prepared, TextSpan } from "./model.js";
+import { hyphensIn } from "./hyphens.js";
+import { Break, type ComposeConfig, type Prepared, type TextSpan } from "./model.js";
 import { lineBreakOpportunities } from "./opportunities.js";
 import { type PlacedRubies, placeRubies } from "./ruby.js";
 import { prefixSums } from "./sums.js";
@@ -13,6 +14,8 @@ const ZERO_WIDTH_JOINER = 0x200d;
 const FULL_WIDTH = 0.75;
 /** White between a framed word (边框字) and its neighbours, the frame's own white included, in em. */
 const BOX_PADDING = 0.22;
+/** HYPHEN-MINUS: every face has it. */
+const HYPHEN = 0x2d;
 const NO_FEATURES: readonly string[] = [];
 
 /** Parallel arrays while they grow. */
@@ -300,7 +303,9 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
   const stretch = new Int32Array(n + 1);
   const stretchTier = new Uint8Array(n + 1);
   const breakBefore = breaks(starts, text, config, n);
+  const hyphens = findHyphens(draft, starts, breakBefore, spans, config, text);
   keepTogether(breakBefore, draft.spanOf, spans, placed);
+  for (const i of hyphens.keys()) if (breakBefore[i] === Break.No) hyphens.delete(i);
   for (let i = 1; i < n; i += 1) {
     const size = spans[draft.spanOf[i] ?? 0]?.size ?? config.em;
     const before = draft.kinds[i - 1] ?? Kind.Han;
@@ -312,7 +317,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
         beforeBefore: i > 1 ? (draft.kinds[i - 2] ?? Kind.Han) : undefined,
         lastCharacter: text.codePointAt(lastOffset(text, starts[i] ?? 0)) ?? 0,
         firstCharacter: draft.first[i] ?? 0,
-        mayBreak: breakBefore[i] === 1,
+        mayBreak: breakBefore[i] === Break.Allowed,
         takesGap,
       },
       config,
@@ -355,7 +360,8 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     stretch,
     stretchTier,
     breakBefore,
-    sums: prefixSums(draft, { gaps, shrink, shrinkTier, stretch, stretchTier }),
+    hyphens,
+    sums: prefixSums(draft, hyphens, { gaps, shrink, shrinkTier, stretch, stretchTier }),
     rubies: placed.rubies,
     missing: draft.missing,
   };
@@ -374,7 +380,7 @@ function keepTogether(
     const span = spans[spanOf[i] ?? 0];
     const inside = spanOf[i] === spanOf[i - 1];
     if (placed.joined.has(i) || (inside ? span?.noBreak === true || span?.mark === "box" : span?.attached === true))
-      breakBefore[i] = 0;
+      breakBefore[i] = Break.No;
   }
 }
 
@@ -389,8 +395,32 @@ function breaks(starts: Int32Array, text: string, config: ComposeConfig, n: numb
   let cluster = 0;
   for (const offset of offsets) {
     while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
-    if ((starts[cluster] ?? 0) === offset) result[cluster] = 1;
+    if ((starts[cluster] ?? 0) === offset) result[cluster] = Break.Allowed;
   }
-  result[n] = 1;
+  result[n] = Break.Allowed;
   return result;
+}
+
+/** Marks where Latin words may be hyphenated, and says how wide their hyphens are. */
+function findHyphens(
+  draft: Draft,
+  starts: Int32Array,
+  breakBefore: Uint8Array,
+  spans: readonly TextSpan[],
+  config: ComposeConfig,
+  text: string,
+): Map<number, Len> {
+  const widths = new Map<number, Len>();
+  const points = hyphensIn(text, config.hyphenation === "on");
+  if (points.size === 0) return widths;
+  for (let i = 1; i < draft.starts.length; i += 1) {
+    if (!points.has(starts[i] ?? 0) || draft.kinds[i - 1] !== Kind.Western || draft.kinds[i] !== Kind.Western) continue;
+    const face = draft.faces[i - 1];
+    const size = spans[draft.spanOf[i - 1] ?? 0]?.size;
+    const gid = face?.glyphFor(HYPHEN) ?? 0;
+    if (face === undefined || size === undefined || gid === 0) continue;
+    breakBefore[i] = Break.Hyphen;
+    widths.set(i, units(face, face.advanceOf(gid), size));
+  }
+  return widths;
 }

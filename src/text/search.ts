@@ -6,8 +6,6 @@ import type { Len } from "../base/length.js";
 import { contrastCost, FITNESSES, type Fitness, fitCost, fitnessOf, naturalWidth } from "./measure.js";
 import type { BreakOptions, Prepared } from "./model.js";
 
-/** A break inside a word or address that is wider than a line. As bad as gaps of 0.18 em: it fills lines, it saves no gap. */
-export const FORCED_BREAK = 20_000;
 /** A last line of one character (孤字): dearer than any line that can be looked at. */
 export const LONE_CHARACTER = 2_000_000;
 /** A line that can't shrink to its measure. */
@@ -22,8 +20,8 @@ const CONTRAST = Float64Array.from({ length: FITNESSES * FITNESSES }, (_, i) =>
 /** Where the paragraph may break: cluster indices, 0 first and the length last. */
 export interface BreakPlaces {
   readonly at: Int32Array;
-  /** 1 where the break is inside something that does not break by rule. */
-  readonly forced: Uint8Array | undefined;
+  /** What ending a line at each of them costs by itself. */
+  readonly costs: Float64Array;
 }
 
 /** One way through the whole paragraph. */
@@ -65,7 +63,7 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
   for (let j = 1; j <= last; j += 1) {
     const end = at[j] as number;
     const isLast = j === last;
-    const extra = places.forced?.[end] === 1 ? FORCED_BREAK : 0;
+    const extra = places.costs[j] as number;
     frame.open(j, low);
     let alive = false;
     const window = low;

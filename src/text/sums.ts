@@ -20,7 +20,8 @@ interface Gaps {
   readonly stretchTier: Uint8Array;
 }
 
-export function prefixSums({ boxes, kinds }: Clusters, g: Gaps): PrefixSums {
+/** `hyphens`: the width of the hyphen of a line that ends before a cluster. */
+export function prefixSums({ boxes, kinds }: Clusters, hyphens: ReadonlyMap<number, number>, g: Gaps): PrefixSums {
   const size = g.gaps.length + 1;
   const n = boxes.length;
   const sums = {
@@ -57,6 +58,7 @@ export function prefixSums({ boxes, kinds }: Clusters, g: Gaps): PrefixSums {
     sums.lineEnd[i] = (sums.boxes[end] as number) + (sums.gaps[end] as number);
     sums.lineStart[i] = (sums.boxes[i] as number) + (sums.gaps[Math.min(i + 1, size - 1)] as number);
   }
+  for (const [i, width] of hyphens) sums.lineEnd[i] = (sums.lineEnd[i] as number) + width;
   return sums;
 }
 

@@ -1,6 +1,7 @@
 /** Every breaking of a short paragraph, whatever its lines' fill: what the search must agree with. */
 import { contrastCost, fitCost, type Fitness, fitnessOf, naturalWidth } from "../../src/text/measure.js";
-import type { BreakOptions, Prepared } from "../../src/text/model.js";
+import { Break, type BreakOptions, type Prepared } from "../../src/text/model.js";
+import { breakCost } from "../../src/text/places.js";
 import { isLone, LONE_CHARACTER, roomOf } from "../../src/text/search.js";
 
 /**
@@ -16,7 +17,7 @@ export function leastCosts(p: Prepared, options: BreakOptions): ReadonlyMap<numb
     if (kept !== undefined) return kept;
     const best = new Map<number, number>();
     for (let end = start + 1; end <= p.length; end += 1) {
-      if (p.breakBefore[end] !== 1) continue;
+      if (p.breakBefore[end] === Break.No) continue;
       const room = roomOf(options, lines);
       const natural = naturalWidth(p, start, end);
       const last = end === p.length;
@@ -24,7 +25,7 @@ export function leastCosts(p: Prepared, options: BreakOptions): ReadonlyMap<numb
       if (fit === Number.POSITIVE_INFINITY) continue;
       const lone = last && lines > 0 && isLone(p, start, end) ? LONE_CHARACTER : 0;
       const fitness = fitnessOf(p, start, end, natural, room);
-      const price = fit + lone + contrastCost(before, fitness);
+      const price = fit + lone + breakCost(p, end) + contrastCost(before, fitness);
       for (const [count, cost] of waysFrom(end, lines + 1, fitness)) {
         best.set(count, Math.min(best.get(count) ?? Number.POSITIVE_INFINITY, price + cost));
       }

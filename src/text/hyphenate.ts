@@ -1,0 +1,43 @@
+/** Where English words part: Liang's patterns and Knuth's exceptions, as TeX has them. */
+import english from "hyphen/en-us/index.js";
+
+/** hyphen.tex's own list; the package counts its entries' letters one too far after each hyphen. */
+const EXCEPTIONS: ReadonlyMap<string, readonly number[]> = new Map(
+  (
+    "as-so-ciate as-so-ciates dec-li-na-tion oblig-a-tory phil-an-thropic present presents project projects " +
+    "reci-procity re-cog-ni-zance ref-or-ma-tion ret-ri-bu-tion ta-ble"
+  )
+    .split(" ")
+    .map((word) => [word.replaceAll("-", ""), partsOf(word, "-")]),
+);
+/** Letters that stay before and after a hyphen: TeX's \lefthyphenmin and \righthyphenmin for English. */
+const LEAST_BEFORE = 2;
+const LEAST_AFTER = 3;
+const LEAST_WORD = LEAST_BEFORE + LEAST_AFTER;
+const MARK = "\u00ad";
+
+const known = new Map<string, readonly number[]>();
+/** Words of running text repeat; a program that runs on must not keep all it ever saw. */
+const MOST_KNOWN = 5_000;
+
+/** Offsets inside one English word of letters at which it may be hyphenated. */
+export function hyphenationPoints(word: string): readonly number[] {
+  // A word in capitals is a name or an abbreviation.
+  if (word.length < LEAST_WORD || !/^[A-Za-z][a-z]+$/u.test(word)) return [];
+  const key = word.toLowerCase();
+  const found = EXCEPTIONS.get(key) ?? known.get(key);
+  if (found !== undefined) return found;
+  const points = partsOf(english.hyphenateSync(key, { hyphenChar: MARK, minWordLength: LEAST_WORD }), MARK).filter(
+    (offset) => offset >= LEAST_BEFORE && offset <= key.length - LEAST_AFTER,
+  );
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, points);
+  return points;
+}
+
+/** Offsets of the marks, in the word without them. */
+function partsOf(marked: string, mark: string): readonly number[] {
+  const parts = marked.split(mark);
+  let offset = 0;
+  return parts.slice(0, -1).map((part) => (offset += part.length));
+}

@@ -93,23 +93,48 @@ const BLUE = 4;
 const GREEN = NODES * 4;
 const RED = NODES * NODES * 4;
 
-async function latticeInks({ profilePath }: OutputCondition): Promise<Uint8Array> {
-  const { default: sharp } = await import("sharp");
+async function latticeInks(condition: OutputCondition): Promise<Uint8Array> {
+  const darkest = await blackPoint(condition);
+  // Black-point compensation (ISO 18619): all luminances are drawn together, so that the screen's darkest black becomes the
+  // darkest that the inks reach, and what is nearly black keeps its steps instead of becoming one black.
+  const axis = Array.from({ length: NODES }, (_, node) => lifted(Math.round(node * STEP), darkest));
   const rgb = new Uint8Array(NODES ** 3 * 3);
   let at = 0;
-  for (let r = 0; r < NODES; r++) {
-    for (let g = 0; g < NODES; g++) {
-      for (let b = 0; b < NODES; b++) for (const value of [r, g, b]) rgb[at++] = Math.round(value * STEP);
-    }
-  }
-  const { data, info } = await sharp(rgb, { raw: { width: NODES * NODES, height: NODES, channels: 3 } })
+  for (const r of axis) for (const g of axis) for (const b of axis) for (const value of [r, g, b]) rgb[at++] = value;
+  const inks = await inksOf(rgb, NODES * NODES, NODES, condition);
+  // White is paper, whatever rounding makes of it.
+  inks.fill(0, inks.length - 4);
+  return inks;
+}
+
+/** Luminance, 1 for white, of the darkest black that the inks reach under the limit. */
+async function blackPoint(condition: OutputCondition): Promise<number> {
+  const inks = await inksOf(new Uint8Array(3), 1, 1, condition);
+  await limitNodes(inks, condition);
+  const [lightness = 0] = await appearance(inks, condition);
+  return lightness > 8 ? ((lightness + 16) / 116) ** 3 : (lightness * 27) / 24389;
+}
+
+/** An sRGB value, 0 to 255, with `darkest` for the luminance of black. */
+function lifted(value: number, darkest: number): number {
+  const linear = linearOf(value) * (1 - darkest) + darkest;
+  return Math.round(255 * (linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055));
+}
+
+/** The profile's inks for 8-bit sRGB. */
+async function inksOf(
+  rgb: Uint8Array,
+  width: number,
+  height: number,
+  { profilePath }: OutputCondition,
+): Promise<Uint8Array> {
+  const { default: sharp } = await import("sharp");
+  const { data, info } = await sharp(rgb, { raw: { width, height, channels: 3 } })
     .toColourspace("cmyk")
     .withIccProfile(profilePath, { attach: false })
     .raw()
     .toBuffer({ resolveWithObject: true });
   if (info.channels !== 4) throw new Error(`the profile ${profilePath} gave ${info.channels} inks`);
-  // White is paper, whatever rounding makes of it.
-  data.fill(0, data.length - 4);
   return data;
 }
 
@@ -202,7 +227,12 @@ async function blackCurve(condition: OutputCondition): Promise<Uint8Array> {
 
 /** CIELAB L* of an sRGB grey (IEC 61966-2-1). */
 function greyLightness(grey: number): number {
-  const v = grey / 255;
-  const linear = v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  const linear = linearOf(grey);
   return linear <= 216 / 24389 ? (linear * 24389) / 27 : 116 * Math.cbrt(linear) - 16;
+}
+
+/** Luminance of an sRGB value, 0 to 255 (IEC 61966-2-1). */
+function linearOf(value: number): number {
+  const v = value / 255;
+  return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
 }

@@ -31,24 +31,24 @@ export type Draft = Omit<State, "from" | "to">;
 
 export function close(draft: Draft): State {
   const { cost } = draft;
-  let from = cost.length;
-  let to = 0;
-  cost.forEach((value, rows) => {
-    if (!Number.isFinite(value)) return;
-    from = Math.min(from, rows);
-    to = Math.max(to, rows);
-  });
+  let from = 0;
+  while (from < cost.length && cost[from] === Number.POSITIVE_INFINITY) from += 1;
+  let to = from < cost.length ? cost.length - 1 : 0;
+  while (to > from && cost[to] === Number.POSITIVE_INFINITY) to -= 1;
   return { ...draft, from, to };
 }
 
+/** A search makes hundreds of states: the numbers of one stand in one piece of memory. */
 export function blank(rows: number): Draft {
   const size = rows + 1;
+  const wide = size * Float64Array.BYTES_PER_ELEMENT;
+  const buffer = new ArrayBuffer(3 * wide + 2 * size * Int32Array.BYTES_PER_ELEMENT);
   return {
-    left: new Float64Array(size),
-    right: new Float64Array(size),
-    cost: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
-    way: new Int32Array(size).fill(-1),
-    rowsA: new Int32Array(size),
+    left: new Float64Array(buffer, 0, size),
+    right: new Float64Array(buffer, wide, size),
+    cost: new Float64Array(buffer, 2 * wide, size).fill(Number.POSITIVE_INFINITY),
+    way: new Int32Array(buffer, 3 * wide, size).fill(-1),
+    rowsA: new Int32Array(buffer, 3 * wide + size * Int32Array.BYTES_PER_ELEMENT, size),
     ways: [],
   };
 }

@@ -88,6 +88,8 @@ export function makeUps(
 
 class Search {
   private readonly states = new Map<number, State>();
+  /** Ways to part each set: the same in every width. */
+  private readonly parted = new Map<number, readonly (readonly [number, number])[]>();
   /** Whether the editor says anything about where stories should stand; most pages have no such hints. */
   private readonly hasHints: boolean;
 
@@ -185,7 +187,7 @@ class Search {
     const shortest = lead.headRowsAt(columns, 0) + LEAST_UNDER_HEAD;
     const floor = this.budget.left - INTERLOCK_BUDGET;
     const anyway = INTERLOCK + this.hinted(1, rest, "stack") + widthCost(lead, columns);
-    const dearest = known + SECOND_BEST - headCost(lead, columns, 0, 0);
+    let dearest = known + SECOND_BEST - headCost(lead, columns, 0, 0);
     for (const [a, b] of this.halves(rest)) {
       if (this.budget.left < floor) break;
       const apart = anyway + this.hinted(a, b, "side");
@@ -205,6 +207,7 @@ class Search {
             if (Math.min(overA, overB) < shortest || slots < least || slots > most + this.search.ceiling / WHITE_SLOT)
               continue;
             found.push({ a, b, widthA, overA, overB, cost });
+            if (found.length >= 4 * MOST_INTERLOCKS) dearest = Math.min(dearest, keepCheapest(found));
           }
         }
       }
@@ -212,7 +215,8 @@ class Search {
     const best: Interlock[] = [];
     const taken = new Map<string, number>();
     let cheapest = known;
-    for (const way of found.toSorted((x, y) => x.cost - y.cost).slice(0, MOST_INTERLOCKS)) {
+    keepCheapest(found);
+    for (const way of found) {
       if (way.cost >= cheapest + SECOND_BEST) break;
       const cost = way.cost + this.interlockedCost(lead, way);
       if (!Number.isFinite(cost)) continue;
@@ -383,6 +387,14 @@ class Search {
 
   /** Ways to part a set in two, in both orders; for many stories only at one point of the order of importance. */
   private splits(set: number): readonly (readonly [number, number])[] {
+    const known = this.parted.get(set);
+    if (known !== undefined) return known;
+    const made = this.partings(set);
+    this.parted.set(set, made);
+    return made;
+  }
+
+  private partings(set: number): readonly (readonly [number, number])[] {
     const result: [number, number][] = [];
     if (this.stories.length <= MOST_SETS) {
       for (let a = (set - 1) & set; a > 0; a = (a - 1) & set) result.push([a, set ^ a]);
@@ -435,6 +447,13 @@ class Search {
     const column = cells.column + back.widthA;
     this.unfold(back.b, { ...cells, column, columns: cells.columns - back.widthA }, places);
   }
+}
+
+/** Leaves the cheapest that are looked at closely, in their order; returns what the dearest of them costs. */
+function keepCheapest(ways: Interlock[]): number {
+  ways.sort((x, y) => x.cost - y.cost);
+  ways.length = Math.min(ways.length, MOST_INTERLOCKS);
+  return ways.length < MOST_INTERLOCKS ? Number.POSITIVE_INFINITY : (ways.at(-1)?.cost ?? Number.POSITIVE_INFINITY);
 }
 
 function ordered(places: readonly Placed[], cost: number): Makeup {

@@ -35,11 +35,19 @@ export function commitLine(p: Prepared, line: Line, align: Align): SetLine {
 /** The widths of the gaps inside a set line, from the one after its first cluster on. */
 export function finalGaps(p: Prepared, line: Line, align: Align): readonly Len[] {
   const end = trimmedEnd(p, line.start, line.end);
-  const gaps = Array.from({ length: Math.max(0, end - line.start - 1) }, (_, i) => p.gaps[line.start + 1 + i] ?? 0);
+  const gaps: Len[] = [];
+  for (let i = line.start + 1; i < end; i += 1) gaps.push(p.gaps[i] ?? 0);
   const short = line.measure - line.indent - line.natural;
   if (short < 0) shrinkGaps(p, line.start, end, gaps, -short);
   else if (short > 0 && align === "justify" && !line.last) stretchGaps(p, line.start, gaps, short);
   return gaps;
+}
+
+/** Which of `count` gaps after the cluster `start` are of a tier. */
+function membersOf(tiers: Uint8Array, tier: number, start: number, count: number): number[] {
+  const members: number[] = [];
+  for (let i = 0; i < count; i += 1) if (tiers[start + 1 + i] === tier) members.push(i);
+  return members;
 }
 
 function naturalSum(p: Prepared, start: number, end: number, gaps: readonly Len[]): Len {
@@ -54,8 +62,8 @@ function naturalSum(p: Prepared, start: number, end: number, gaps: readonly Len[
  */
 function shrinkGaps(p: Prepared, start: number, trimmed: number, gaps: Len[], amount: Len): void {
   const room = Array.from(gaps, (_, i) => p.shrink[start + 1 + i] ?? 0);
-  const members = (tier: number): number[] =>
-    gaps.map((_, i) => i).filter((i) => p.shrinkTier[start + 1 + i] === tier && (room[i] ?? 0) > 0);
+  const members = (tier: number): readonly number[] =>
+    membersOf(p.shrinkTier, tier, start, gaps.length).filter((i) => (room[i] ?? 0) > 0);
   const give = (i: number, share: Len): Len => {
     gaps[i] = (gaps[i] ?? 0) - share;
     room[i] = (room[i] ?? 0) - share;
@@ -95,7 +103,7 @@ function inProportion(bounds: readonly Len[], wanted: Len): readonly Len[] {
 function stretchGaps(p: Prepared, start: number, gaps: Len[], amount: Len): void {
   let rest = amount;
   for (let tier = 1; tier <= 2 && rest > 0; tier += 1) {
-    const members = gaps.map((_, i) => i).filter((i) => p.stretchTier[start + 1 + i] === tier);
+    const members = membersOf(p.stretchTier, tier, start, gaps.length);
     const shares = inProportion(
       members.map((i) => p.stretch[start + 1 + i] ?? 0),
       rest,
@@ -105,9 +113,9 @@ function stretchGaps(p: Prepared, start: number, gaps: Len[], amount: Len): void
       rest -= shares[k] ?? 0;
     }
   }
-  const open = gaps.map((_, i) => i).filter((i) => p.stretchTier[start + 1 + i] === 3);
+  const open = membersOf(p.stretchTier, 3, start, gaps.length);
   // A line of Latin alone has only its word spaces to give; a line of one word stays as it is.
-  const members = open.length > 0 ? open : gaps.map((_, i) => i).filter((i) => p.stretchTier[start + 1 + i] === 1);
+  const members = open.length > 0 ? open : membersOf(p.stretchTier, 1, start, gaps.length);
   members.forEach((i, k) => {
     const share = Math.round(rest / (members.length - k));
     gaps[i] = (gaps[i] ?? 0) + share;

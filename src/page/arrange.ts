@@ -89,7 +89,6 @@ export const SHORT_LEG = 7;
 export const SHORT_UNDER_PICTURE = 4;
 const LONG_LEG = 48;
 const LEG_BOUND = 10;
-const WIDEST_PANEL = 4;
 /** Rows that a head can save by smaller sizes. */
 const SMALLER_HEAD_ROWS = 4;
 /** An arrangement this cheap needs no other size of headline. */
@@ -144,6 +143,9 @@ export function arrangements(
   const enough = goodEnough(parts, cells.columns);
   let least = Number.POSITIVE_INFINITY;
   const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
+  const widestPanel = panelSpansOf(cells.columns).length;
+  const allPanelSpans = spansOf(parts.panels.length, widestPanel, widestPanel, false);
+  const allPhotoSpans = photoSpansOf(parts, cells.columns);
   for (const headStep of steps) {
     if (!thorough && least <= enough) break;
     const headColumns = wishes.head?.columns ?? cells.columns;
@@ -153,13 +155,8 @@ export function arrangements(
     for (const extra of extras) {
       const own = headCost(parts, headColumns, headStep, extra);
       if (!thorough && own >= least) break;
-      for (const panelSpans of spansOf(
-        parts.panels.length,
-        Math.max(...panelSpansOf(cells.columns)),
-        WIDEST_PANEL,
-        false,
-      )) {
-        for (const photoSpans of photoSpansOf(parts, cells.columns)) {
+      for (const panelSpans of allPanelSpans) {
+        for (const photoSpans of allPhotoSpans) {
           const made = arrangeOnce(parts, cells, wishes, {
             headStep,
             headRows: headRows + (headRows === 0 ? 0 : extra),
@@ -352,10 +349,12 @@ export function photoSpansOf(parts: StoryParts, columns: number): readonly (read
   return free.map((spans) => spans.map((span, index) => Math.min(columns, fixed[index] ?? span)));
 }
 
+/** 1, 2, … up to each width of a box. */
+const PANEL_SPANS = [[], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4]];
+
 /** A box takes at most half of its story's width. */
 export function panelSpansOf(columns: number): readonly number[] {
-  const most = Math.min(WIDEST_PANEL, Math.max(1, Math.floor(columns / 2)));
-  return Array.from({ length: most }, (_, i) => i + 1);
+  return PANEL_SPANS[Math.max(1, Math.floor(columns / 2))] ?? PANEL_SPANS.at(-1) ?? [];
 }
 
 /** Equal spans for all, and for several a larger first one. */

@@ -5,11 +5,12 @@
  */
 import type { Cells } from "../layout/grid.js";
 import { arrangements, headCost, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
-import { type Budget, type MakeupSearch, MOST_SETS } from "./makeup-search.js";
+import type { Budget, MakeupSearch } from "./makeup-search.js";
 import { headsCost, leastCosts, steppedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
 import { type Back, backOf, blank, close, type Draft, type Leaves, type State, type Way } from "./makeup-state.js";
-import { isIn, isSingle, lowest, membersOf } from "./story-set.js";
+import { Partings } from "./partings.js";
+import { isIn, isSingle, lowest } from "./story-set.js";
 
 /** A story over or beside one that matters more. */
 const ORDER_STACK = 160;
@@ -88,8 +89,7 @@ export function makeUps(
 
 class Search {
   private readonly states = new Map<number, State>();
-  /** Ways to part each set: the same in every width. */
-  private readonly parted = new Map<number, readonly (readonly [number, number])[]>();
+  private readonly partings: Partings;
   /** Whether the editor says anything about where stories should stand; most pages have no such hints. */
   private readonly hasHints: boolean;
 
@@ -102,6 +102,7 @@ class Search {
     /** What the parts of a page may cost. */
     private readonly bound: number,
   ) {
+    this.partings = new Partings(stories.length, search.order);
     this.hasHints = stories.some(({ article }) => article.makeup !== undefined);
   }
 
@@ -161,7 +162,7 @@ class Search {
         best.rowsA[at] = draft.rowsA[at] ?? 0;
       }
     };
-    for (const [a, b] of this.splits(all)) {
+    for (const [a, b] of this.partings.splits(all)) {
       weigh({ kind: "stack", a, b });
       for (let widthA = 1; widthA < columns; widthA += 1) weigh({ kind: "side", a, b, widthA });
     }
@@ -188,7 +189,7 @@ class Search {
     const floor = this.budget.left - INTERLOCK_BUDGET;
     const anyway = INTERLOCK + this.hinted(1, rest, "stack") + widthCost(lead, columns);
     let dearest = known + SECOND_BEST - headCost(lead, columns, 0, 0);
-    for (const [a, b] of this.halves(rest)) {
+    for (const [a, b] of this.partings.halves(rest)) {
       if (this.budget.left < floor) break;
       const apart = anyway + this.hinted(a, b, "side");
       for (let widthA = 1; widthA < columns; widthA += 1) {
@@ -312,7 +313,7 @@ class Search {
 
   private composite(set: number, width: number): State {
     const draft = blank(this.area.rows);
-    for (const [a, b] of this.splits(set)) {
+    for (const [a, b] of this.partings.splits(set)) {
       this.weigh({ kind: "stack", a, b }, width, set, draft);
       for (let widthA = 1; widthA < width; widthA += 1) this.weigh({ kind: "side", a, b, widthA }, width, set, draft);
     }
@@ -383,47 +384,6 @@ class Search {
         draft.right[rows] = right.right[rows] as number;
       }
     }
-  }
-
-  /** Ways to part a set in two, in both orders; for many stories only at one point of the order of importance. */
-  private splits(set: number): readonly (readonly [number, number])[] {
-    const known = this.parted.get(set);
-    if (known !== undefined) return known;
-    const made = this.partings(set);
-    this.parted.set(set, made);
-    return made;
-  }
-
-  private partings(set: number): readonly (readonly [number, number])[] {
-    const result: [number, number][] = [];
-    if (this.stories.length <= MOST_SETS) {
-      for (let a = (set - 1) & set; a > 0; a = (a - 1) & set) result.push([a, set ^ a]);
-      return result;
-    }
-    const members = membersOf(set, this.search.order);
-    for (let cut = 1; cut < members.length; cut += 1) {
-      const a = members.slice(0, cut).reduce((sum, bit) => sum + bit, 0);
-      result.push([a, set - a], [set - a, a]);
-    }
-    return result;
-  }
-
-  /** Ways to part what stands under an interlocking story: for many stories, the cuts of several orders of them. */
-  private halves(rest: number): readonly (readonly [number, number])[] {
-    if (this.stories.length <= MOST_SETS) return this.splits(rest);
-    const members = membersOf(rest, this.search.order);
-    const found = new Map<number, readonly [number, number]>();
-    for (let stride = 1; stride <= 3; stride += 1) {
-      const strided = members.toSorted((x, y) => (members.indexOf(x) % stride) - (members.indexOf(y) % stride));
-      for (let turn = 0; turn < members.length; turn += 1) {
-        const turned = [...strided.slice(turn), ...strided.slice(0, turn)];
-        for (let cut = 1; cut < turned.length; cut += 1) {
-          const a = turned.slice(0, cut).reduce((sum, bit) => sum + bit, 0);
-          found.set(a, [a, rest - a]);
-        }
-      }
-    }
-    return [...found.values()];
   }
 
   private unfold(set: number, cells: Cells, places: Placed[]): void {

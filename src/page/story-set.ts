@@ -5,7 +5,8 @@ export function isIn(set: number, story: number): boolean {
 }
 
 export function isSingle(set: number): boolean {
-  return Number.isInteger(Math.log2(set));
+  // Bit operations are quicker and know 32 bits.
+  return set < 2 ** 31 ? set > 0 && (set & (set - 1)) === 0 : Number.isInteger(Math.log2(set));
 }
 
 /** The stories of a set, each as a set of its own, in the order given. */

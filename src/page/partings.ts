@@ -1,0 +1,64 @@
+/** How a set of stories is parted in two: every way of few stories, and cuts through the order given of many. */
+import { MOST_SETS } from "./makeup-search.js";
+import { membersOf } from "./story-set.js";
+
+/** Two sets that together are the one parted. */
+export type Parting = readonly [number, number];
+
+export class Partings {
+  /** By set: the same in every width. */
+  private readonly known = new Map<number, readonly Parting[]>();
+
+  constructor(
+    private readonly count: number,
+    private readonly order: readonly number[],
+  ) {}
+
+  /** Ways to part a set in two, in both orders; for many stories only at one point of the order of importance. */
+  splits(set: number): readonly Parting[] {
+    const known = this.known.get(set);
+    if (known !== undefined) return known;
+    const made = this.count <= MOST_SETS ? everySplit(set) : this.cuts(set);
+    this.known.set(set, made);
+    return made;
+  }
+
+  /** Ways to part what stands under an interlocking story: for many stories, the cuts of several orders of them. */
+  halves(rest: number): readonly Parting[] {
+    if (this.count <= MOST_SETS) return this.splits(rest);
+    const members = membersOf(rest, this.order);
+    const found = new Map<number, Parting>();
+    for (let stride = 1; stride <= 3; stride += 1) {
+      const strided = members.toSorted((x, y) => (members.indexOf(x) % stride) - (members.indexOf(y) % stride));
+      for (let turn = 0; turn < members.length; turn += 1) {
+        const turned = [...strided.slice(turn), ...strided.slice(0, turn)];
+        for (let cut = 1; cut < turned.length; cut += 1) {
+          const a = sum(turned.slice(0, cut));
+          found.set(a, [a, rest - a]);
+        }
+      }
+    }
+    return [...found.values()];
+  }
+
+  private cuts(set: number): readonly Parting[] {
+    const members = membersOf(set, this.order);
+    return members.slice(1).flatMap((_, before): Parting[] => {
+      const a = sum(members.slice(0, before + 1));
+      return [
+        [a, set - a],
+        [set - a, a],
+      ];
+    });
+  }
+}
+
+function everySplit(set: number): readonly Parting[] {
+  const result: Parting[] = [];
+  for (let a = (set - 1) & set; a > 0; a = (a - 1) & set) result.push([a, set ^ a]);
+  return result;
+}
+
+function sum(members: readonly number[]): number {
+  return members.reduce((total, bit) => total + bit, 0);
+}

@@ -45,6 +45,8 @@ export interface LaidPage {
   readonly leading: Len;
   /** In the order of importance, where `order` gave it; else as they are read. */
   readonly stories: readonly LaidStory[];
+  /** Advertisements and notices. */
+  readonly fixed: readonly LaidCells[];
 }
 
 /** A page read back from its scene. */
@@ -69,6 +71,7 @@ export function layPage(page: ScenePage, order: readonly string[] = []): ReadPag
     rows: grid.rows,
     leading: grid.leading,
     stories,
+    fixed: page.fixed.map((rect) => cellsOf(grid, rect)),
     rectOf: (cells) => rectOf(grid, cells),
   };
 }

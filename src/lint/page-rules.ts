@@ -19,7 +19,9 @@ function reaches(page: LaidPage): readonly (readonly Reach[])[] {
 export function pageCut(page: LaidPage): readonly Fault[] {
   const all = reaches(page).flat();
   const crossed = new Uint8Array(page.rows + 1);
-  for (const { from, to } of all) crossed.fill(1, from + 1, to);
+  // An advertisement over the whole width is the foot of the stories' page, one over a part of it interrupts a seam.
+  const across = [...all, ...page.fixed.map((cells) => ({ from: cells.row, to: footOf(cells) }))];
+  for (const { from, to } of across) crossed.fill(1, from + 1, to);
   // Something stands over the seam, and something under it.
   const first = Math.max(1, Math.min(...all.map(({ to }) => to)));
   const last = Math.min(page.rows - 1, Math.max(...all.map(({ from }) => from)));
@@ -36,9 +38,9 @@ export function pageCut(page: LaidPage): readonly Fault[] {
 export function gapThrough(page: LaidPage): readonly Fault[] {
   const faults: Fault[] = [];
   for (let column = 1; column < page.columns; column += 1) {
-    const crossed = page.stories.some(
-      (story) => reachIn(story, column - 1) !== undefined && reachIn(story, column) !== undefined,
-    );
+    const crossed =
+      page.stories.some((story) => reachIn(story, column - 1) !== undefined && reachIn(story, column) !== undefined) ||
+      page.fixed.some((cells) => inColumn(cells, column - 1) && inColumn(cells, column));
     if (crossed || page.stories.length < 2) continue;
     faults.push({
       stories: [],
@@ -93,6 +95,7 @@ function takenRows(page: LaidPage, column: number): ReadonlySet<number> {
   const add = (from: number, to: number): void => {
     for (let row = from; row < to; row += 1) taken.add(row);
   };
+  for (const cells of page.fixed) if (inColumn(cells, column)) add(cells.row, footOf(cells));
   for (const { head, photos, boxes, legs } of page.stories) {
     for (const cells of [...(head === undefined ? [] : [head]), ...photos, ...boxes]) {
       if (inColumn(cells, column)) add(cells.row, footOf(cells));

@@ -1,6 +1,7 @@
 /** Advertisements and notices: fixed areas with a finished picture or a name, a frame, and the word that tells what they are. */
+import type { Rect } from "../base/geometry.js";
 import type { FixedArea } from "../edition/model.js";
-import { type Cells, inkRect, type PageGrid } from "../layout/grid.js";
+import { type Cells, cellsRect, inkRect, type PageGrid } from "../layout/grid.js";
 import type { Finding, SceneItem } from "../scene/list.js";
 import type { ImageSize } from "./photo.js";
 import { ground } from "./sheet.js";
@@ -17,6 +18,8 @@ const PROPORTIONS = 0.03;
 const PAPER = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
 
 export interface DrawnFixed {
+  /** The area itself, in whole columns and rows. */
+  readonly rect: Rect;
   readonly items: readonly SceneItem[];
   readonly notes: readonly Pick<Finding, "severity" | "code" | "message" | "hint">[];
 }
@@ -91,7 +94,7 @@ export function drawFixed(
       });
     }
   }
-  return { items, notes };
+  return { rect: cellsRect(grid, fixedCells(fixed)), items, notes };
 }
 
 function proportions({ kind, src }: FixedArea, image: ImageSize, wanted: number): DrawnFixed["notes"][number] {

@@ -140,6 +140,7 @@ function sheets(grid: PageGrid, items: readonly SceneItem[], rows: number, width
       },
       items: own.map((item) => moved(item, 0, grid.top - from)),
       areas: [],
+      fixed: [],
       bookmarks: [],
     };
   });

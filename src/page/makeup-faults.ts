@@ -29,7 +29,7 @@ export function faultsCost(stories: readonly ShapedStory[], area: Cells): number
     const shape = plan.shapeIn(cells, wishes);
     return shape === undefined ? [] : [laidStory(plan.article.id, shape, area)];
   });
-  const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laid };
+  const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laid, fixed: [] };
   let cost = 0;
   for (const [rule, price] of Object.entries(FAULT_COST)) cost += price * RULES[rule as RuleId].check(page).length;
   return cost;

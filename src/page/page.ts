@@ -1,4 +1,5 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
+import type { Rect } from "../base/geometry.js";
 import type { Article, Edition, PageInput, Placement } from "../edition/model.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
@@ -68,8 +69,10 @@ export function composePage(material: PageMaterial): ComposedPage {
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const parts = articles.flatMap((article) => partOn(material, article, sheet));
   const plans = parts.map(({ part, later }) => planStory(setter, grid, jumpLines(part), material.images, later[0]));
+  const fixedRects: Rect[] = [];
   for (const fixed of page.fixed) {
-    const { items, notes } = drawFixed(setter, grid, fixed, material.images);
+    const { items, notes, rect } = drawFixed(setter, grid, fixed, material.images);
+    fixedRects.push(rect);
     sheet.items.push(...items);
     sheet.findings.push(...notes.map((note) => ({ ...note, page: number })));
   }
@@ -88,6 +91,7 @@ export function composePage(material: PageMaterial): ComposedPage {
       grid: sceneGrid(grid),
       items: sheet.items,
       areas: sheet.areas,
+      fixed: fixedRects,
       bookmarks: sheet.bookmarks,
     },
     findings: sheet.findings,

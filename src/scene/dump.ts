@@ -26,6 +26,7 @@ function dumpPage(scene: Scene, page: ScenePage): string[] {
     `page ${page.number} ${pt(page.width)}×${pt(page.height)}`,
     `  grid em ${pt(grid.em)} top ${pt(grid.top)} leading ${pt(grid.leading)} rows ${grid.rows} columns ${columns || "none"}`,
     ...page.areas.map((area) => `  area ${area.kind} ${area.article} ${box(area.rect)}`),
+    ...page.fixed.map((rect) => `  fixed ${box(rect)}`),
     ...page.bookmarks.map((bookmark) => `  bookmark ${pt(bookmark.y)} ${bookmark.title}`),
     ...fits.map(
       (fit) =>

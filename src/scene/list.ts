@@ -168,6 +168,8 @@ export interface ScenePage {
   readonly grid: SceneGrid;
   readonly items: readonly SceneItem[];
   readonly areas: readonly Area[];
+  /** Advertisements and notices: places that stories keep out of. */
+  readonly fixed: readonly Rect[];
   readonly bookmarks: readonly Bookmark[];
 }
 

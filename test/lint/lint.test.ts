@@ -32,6 +32,8 @@ const rect = ([column, columns, row, rows]: Box) => ({
   height: rows * LEADING,
 });
 
+const withAds = (page: ScenePage, ...ads: readonly Box[]): ScenePage => ({ ...page, fixed: ads.map(rect) });
+
 function pageOf(...stories: readonly Story[]): ScenePage {
   const areas: Area[] = [];
   const items: SceneItem[] = [];
@@ -142,6 +144,8 @@ describe("seams", () => {
   const top = block("a", [0, 6, 0, 40]);
   it("cut the page unless a story crosses them", () => {
     expect(count("page-cut", pageOf(top, block("b", [0, 6, 41, 39])))).toBe(1);
+    expect(count("page-cut", withAds(pageOf(top), [0, 6, 41, 39]))).toBe(0);
+    expect(count("page-cut", withAds(pageOf(top, block("b", [0, 5, 41, 39])), [5, 1, 35, 12]))).toBe(0);
     const legs = top.legs.map((leg, i): Box => (i < 2 ? [leg[0], 1, 6, 44] : leg));
     expect(count("page-cut", pageOf({ ...top, legs }, block("b", [2, 4, 41, 39]), block("c", [0, 2, 51, 29])))).toBe(0);
   });
@@ -153,6 +157,9 @@ describe("seams", () => {
       count("gap-through", pageOf(block("a", [0, 3, 0, 50]), block("b", [3, 3, 0, 50]), block("c", [0, 6, 51, 29]))),
     ).toBe(0);
     expect(count("gap-through", pageOf(left))).toBe(0);
+    const short = pageOf(block("a", [0, 3, 0, 60]), block("b", [3, 3, 0, 60]));
+    expect(count("gap-through", withAds(short, [0, 6, 61, 19]))).toBe(0);
+    expect(count("gap-through", withAds(short, [0, 3, 61, 19]))).toBe(1);
   });
 
   it("leave every story a rectangle where that is wished", () => {
@@ -175,6 +182,9 @@ describe("columns of text", () => {
     expect(count("hole", pageOf(full))).toBe(0);
     expect(count("hole", pageOf({ ...full, short: 3 }))).toBe(0);
     expect(count("hole", pageOf({ ...full, short: 4 }))).toBe(COLUMNS);
+    const half = pageOf(block("a", [0, 6, 0, 60]));
+    expect(count("hole", withAds(half, [0, 6, 61, 19]))).toBe(0);
+    expect(count("hole", withAds(half, [0, 4, 61, 19]))).toBe(2);
     expect(count("hole", pageOf(block("a", [0, 6, 0, 40]), block("b", [0, 6, 45, 35])))).toBe(COLUMNS);
   });
 

@@ -33,6 +33,7 @@ export function fakePage(number: number, parts: Partial<ScenePage> = {}): SceneP
     },
     items: [BODY],
     areas: [],
+    fixed: [],
     bookmarks: [],
     ...parts,
   };

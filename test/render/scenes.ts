@@ -84,6 +84,7 @@ export function page(items: readonly SceneItem[], more: Partial<ScenePage> = {})
     grid: { columns: [], em: pt(9), top: mm(20), leading: pt(12.6), rows: 10 },
     items,
     areas: [],
+    fixed: [],
     bookmarks: [],
     ...more,
   };

@@ -130,6 +130,7 @@ describe("dumpScene", () => {
     const shown = scene([
       page(items, {
         areas: [{ kind: "story", article: "a", rect: { x: 0, y: 0, width: mm(10), height: mm(10) } }],
+        fixed: [],
         bookmarks: [{ title: "头条", y: pt(12) }],
       }),
     ]);

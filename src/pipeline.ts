@@ -20,6 +20,7 @@ import { loadTemplateFile } from "./host/templates.js";
 import { composeGalley, type Galley } from "./page/galley.js";
 import { createLettering } from "./page/lettering.js";
 import { composePage, type PageMaterial, type PlacedStory, storyRows } from "./page/page.js";
+import { spreadMistakes } from "./page/spread.js";
 import type { Lettering } from "./proof/overlay.js";
 import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
 import type { Template, TextStyle } from "./template/resolved.js";
@@ -89,6 +90,7 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
       );
     }
   }
+  diagnostics.push(...spreadMistakes(edition, styled.pages));
   const wanted = all.flatMap(({ template }) => Object.values(template.styles).map(firstChoice));
   const fonts = options.library === undefined ? prefetch(sources, wanted) : undefined;
   const pictures = await loadPictures(edition, chosen, dirname(file), options.allowOutside === true, diagnostics);

@@ -4,6 +4,7 @@ import { checkForm } from "../form/check.js";
 import { formJson, formText } from "../form/report.js";
 import type { FormSubject } from "../form/subject.js";
 import { folioLabels } from "../page/folio.js";
+import { numbersOf } from "../page/spread.js";
 import { composeJob, finishImages, loadJob, type Job } from "../pipeline.js";
 import type { Scene } from "../scene/list.js";
 import type { Arguments } from "./arguments.js";
@@ -48,7 +49,15 @@ function subjectOf(job: Job, scene: Scene): FormSubject {
     const set = scene.pages.find((one) => one.number === number);
     return set === undefined
       ? []
-      : [{ page, number, scene: set, labels: folioLabels(template, job.edition, page, number) }];
+      : [
+          {
+            page,
+            number,
+            numbers: numbersOf({ number, template }),
+            scene: set,
+            labels: folioLabels(template, job.edition, page, number),
+          },
+        ];
   });
   return { edition: job.edition, pages };
 }

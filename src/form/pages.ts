@@ -36,7 +36,10 @@ function numbering({ edition, pages }: FormSubject): readonly FormFault[] {
       });
     return faults;
   }
-  const numbers = new Set(edition.pages.map(({ number }, index) => number ?? index + 1));
+  const numbers = new Set([
+    ...edition.pages.map(({ number }, index) => number ?? index + 1),
+    ...pages.flatMap((one) => one.numbers),
+  ]);
   const pointer = "/publication/pageCount";
   const over = [...numbers].filter((number) => number > pageCount);
   if (over.length > 0) {

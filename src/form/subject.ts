@@ -7,6 +7,8 @@ import type { GlyphRun, Role, ScenePage } from "../scene/list.js";
 export interface FormPage {
   readonly page: PageInput;
   readonly number: number;
+  /** All page numbers that it stands for: a spread has two. */
+  readonly numbers: readonly number[];
   readonly scene: ScenePage;
   /** What its folio line is to say. */
   readonly labels: { readonly number?: string; readonly date?: string };

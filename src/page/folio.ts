@@ -24,6 +24,27 @@ export function folioItems(
   number: number,
 ): readonly SceneItem[] {
   const { folio, grid } = setter.template;
+  const line = setter.template.page.spread
+    ? spreadLine(setter, edition, page, number)
+    : pageLine(setter, edition, page, number);
+  const arranged = arrange<TextBlock>({
+    ...line,
+    justify: "between",
+    width: folio.rect.width,
+    height: folio.rect.height,
+  });
+  const items: SceneItem[] = arranged.boxes.flatMap((box) =>
+    drawBlock(setter, box.content, folio.rect.x + box.x, folio.rect.y + box.y),
+  );
+  if (folio.rule !== undefined) {
+    const y = folio.rect.y + folio.rect.height;
+    items.push(horizontalRule(grid.left, y, folio.rect.width, folio.rule, "folio"));
+  }
+  return items;
+}
+
+function pageLine(setter: Typesetter, edition: Edition, page: PageInput, number: number): FlexGroup<TextBlock> {
+  const { folio } = setter.template;
   // Odd pages are right-hand pages: their outer edge is the right one.
   const mirrored = folio.mirror && number % 2 === 1;
   const name = edition.publication.name;
@@ -37,20 +58,25 @@ export function folioItems(
   // Paper, date and number stand together at the outer edge; the credits at the inner one.
   const head = ends.slice(0, name === undefined ? 1 : 2);
   parts.push(group(mirrored ? head.toReversed() : head, folio.gap), ...ends.slice(head.length));
-  const arranged = arrange<TextBlock>({
-    ...group(mirrored ? parts.toReversed() : parts, folio.gap),
-    justify: "between",
-    width: folio.rect.width,
-    height: folio.rect.height,
-  });
-  const items: SceneItem[] = arranged.boxes.flatMap((box) =>
-    drawBlock(setter, box.content, folio.rect.x + box.x, folio.rect.y + box.y),
+  return group(mirrored ? parts.toReversed() : parts, folio.gap);
+}
+
+/** 跨版: the left page's name, number and date at the left, the right page's number and name at the right, credits between. */
+function spreadLine(setter: Typesetter, edition: Edition, page: PageInput, number: number): FlexGroup<TextBlock> {
+  const { folio } = setter.template;
+  const { name } = edition.publication;
+  const own = name === undefined ? [] : [piece(setter, [name], "folioName", "folio")];
+  const left = textLine(folioTexts(setter, edition, page, number), folio.gap);
+  const { section: _section, date: _date, ...bare } = page;
+  const right = textLine(folioTexts(setter, edition, bare, number + 1), folio.gap);
+  return group(
+    [
+      group([...own, ...(left === undefined ? [] : [left])], folio.gap),
+      (folio.credits === "folio" ? creditsLine(setter, page.credits) : undefined) ?? group([], 0),
+      group([...(right === undefined ? [] : [right]), ...own], folio.gap),
+    ],
+    folio.gap,
   );
-  if (folio.rule !== undefined) {
-    const y = folio.rect.y + folio.rect.height;
-    items.push(horizontalRule(grid.left, y, folio.rect.width, folio.rule, "folio"));
-  }
-  return items;
 }
 
 /** The page number and the date as the folio line tells them; absent where the edition does not say. */

@@ -76,6 +76,7 @@ class Resolver {
     const page = {
       width: this.length(raw.page.width, ["page", "width"]),
       height: this.length(raw.page.height, ["page", "height"]),
+      spread: raw.page.spread ?? false,
     };
     const { grid, width } = this.grid(page);
     const { composition, story, box, banner, masthead } = raw;

@@ -206,7 +206,12 @@ export interface Template {
   readonly name: string;
   readonly title: string;
   readonly file: string;
-  readonly page: { readonly width: Len; readonly height: Len };
+  readonly page: {
+    readonly width: Len;
+    readonly height: Len;
+    /** Two facing pages made up as one (跨版, 通版), the left one with the page's own number. */
+    readonly spread: boolean;
+  };
   readonly grid: Grid;
   readonly colours: ReadonlyMap<string, Colour>;
   readonly styles: Readonly<Record<StyleName, TextStyle>>;

@@ -120,7 +120,16 @@ export const templateSchema = z.strictObject(
     name: z.string().check(z.minLength(1)),
     title: z._default(z.string(), ""),
     extends: z.optional(told(z.string(), "The template whose values hold where this one says nothing")),
-    page: z.strictObject({ width: size, height: size }, strict),
+    page: z.strictObject(
+      {
+        width: size,
+        height: size,
+        spread: z.optional(
+          told(z.boolean(), "Two facing pages made up as one (跨版, 通版): it bears both their numbers"),
+        ),
+      },
+      strict,
+    ),
     grid: z.strictObject(
       {
         columns: int(1, 24),

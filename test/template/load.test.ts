@@ -41,6 +41,7 @@ describe("bundled templates", () => {
       "berliner-front",
       "broadsheet",
       "broadsheet-front",
+      "broadsheet-spread",
       "tabloid",
       "tabloid-inside",
     ]);

@@ -18,7 +18,9 @@ import { openImage } from "./host/images.js";
 import { prefetch, type WantedFont } from "./host/prefetch.js";
 import { loadTemplateFile } from "./host/templates.js";
 import { composeGalley, type Galley } from "./page/galley.js";
+import { JumpRuns, withEarlier } from "./page/jump-runs.js";
 import { createLettering } from "./page/lettering.js";
+import type { PageMakeup } from "./page/made-up.js";
 import { composePage, type PageMaterial, type PlacedStory, storyRows } from "./page/page.js";
 import { spreadMistakes } from "./page/spread.js";
 import type { Lettering } from "./proof/overlay.js";
@@ -174,18 +176,34 @@ export interface ComposedJob {
   readonly scene: Scene;
   /** Where each story stands, by page number. */
   readonly placed: ReadonlyMap<number, readonly PlacedStory[]>;
+  /** How many make-ups that differ each page has, of those that were looked for, by page number. */
+  readonly makeups: ReadonlyMap<number, number>;
 }
 
-export function composeJob(job: Job, onPage?: (done: number, total: number) => void): ComposedJob {
+/** Which of several make-ups every page is set by. */
+export interface MakeupRank {
+  /** From 1, the best; a page that has fewer is set by its best one. */
+  readonly rank: number;
+  /** How many are looked for. */
+  readonly of: number;
+  /** Make-ups found by earlier runs of the same job; this run adds its own. */
+  readonly known: Map<PageInput, readonly PageMakeup[]>;
+}
+
+export function composeJob(job: Job, onPage?: (done: number, total: number) => void, ranked?: MakeupRank): ComposedJob {
   const pages: ScenePage[] = [];
   const findings: Finding[] = [];
   const fits: StoryFit[] = [];
   const faces = new Map<string, SceneFace>();
   const placed = new Map<number, readonly PlacedStory[]>();
+  const makeups = new Map<number, number>();
   const runs = new JumpRuns(job.edition);
   const order = job.edition.pages;
   const all = [...job.earlier, ...job.pages].toSorted((a, b) => order.indexOf(a.page) - order.indexOf(b.page));
   for (const [index, { page, number, template }] of all.entries()) {
+    const before = runs.before(page);
+    // What runs on to a page depends on the make-up of those before it.
+    const known = page.articles.some((id) => before.rests.has(id)) ? undefined : ranked?.known.get(page);
     const material: PageMaterial = {
       edition: job.edition,
       page,
@@ -193,9 +211,13 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
       template,
       fonts: job.fonts,
       images: job.images,
-      ...runs.before(page),
+      ...before,
+      ...(ranked === undefined
+        ? {}
+        : { choice: { rank: ranked.rank, of: ranked.of, ...(known === undefined ? {} : { known }) } }),
     };
     const composed = composePage(material);
+    ranked?.known.set(page, composed.makeups);
     runs.after(composed.rests);
     onPage?.(index + 1, all.length);
     // Composed only for what it leaves to the pages that are wanted.
@@ -204,12 +226,14 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
     findings.push(...composed.findings);
     fits.push(...composed.fits);
     placed.set(number, composed.placed);
+    makeups.set(number, composed.makeups.length);
     for (const [id, face] of composed.faces) faces.set(id, face);
   }
   const { publication, date, language } = job.edition;
   const day = date ?? job.pages[0]?.page.date;
   return {
     placed,
+    makeups,
     scene: {
       version: 1,
       meta: {
@@ -260,43 +284,6 @@ function titleOf(job: Job): string {
   const numbers = job.pages.map(({ number }) => number).join(", ");
   const words = [publication.name?.text, date ?? job.pages[0]?.page.date, numbers === "" ? undefined : `${numbers}版`];
   return words.filter((word) => word !== undefined).join(" ");
-}
-
-/** What stories that stand on several pages leave from one to the next. */
-class JumpRuns {
-  readonly #numbered: readonly NumberedPage[];
-  readonly #rests = new Map<string, Article | undefined>();
-
-  constructor(edition: Edition) {
-    this.#numbered = numbered(edition);
-  }
-
-  before(page: PageInput): Required<Pick<PageMaterial, "rests" | "later">> {
-    const from = this.#numbered.findIndex((entry) => entry.page === page);
-    const following = this.#numbered.slice(from + 1);
-    const later = page.articles.map((id): [string, readonly number[]] => [
-      id,
-      following.filter((entry) => entry.page.articles.includes(id)).map(({ number }) => number),
-    ]);
-    return { rests: new Map(this.#rests), later: new Map(later.filter(([, numbers]) => numbers.length > 0)) };
-  }
-
-  after(rests: ReadonlyMap<string, Article | undefined>): void {
-    for (const [id, rest] of rests) this.#rests.set(id, rest);
-  }
-}
-
-/** The pages wanted, and those before them on which their stories begin, in the edition's order. */
-function withEarlier(edition: Edition, wanted: readonly NumberedPage[]): readonly NumberedPage[] {
-  const all = numbered(edition);
-  const needed = new Set(wanted.map(({ page }) => page));
-  const ids = new Set<string>();
-  // From the last to the first: an earlier page may itself need one before it.
-  for (const { page } of all.toReversed()) {
-    if (page.articles.some((id) => ids.has(id))) needed.add(page);
-    if (needed.has(page)) page.articles.forEach((id) => ids.add(id));
-  }
-  return all.filter(({ page }) => needed.has(page));
 }
 
 function choosePages(

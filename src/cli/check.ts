@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Diagnostic } from "../base/diagnostic.js";
 import type { Scene, StoryFit } from "../scene/list.js";
+import { ALTERNATIVE_OPTIONS, alternativesInWords, readAlternatives, type Alternative } from "./alternatives.js";
 import type { CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
 import { EXIT } from "./io.js";
@@ -17,12 +18,15 @@ const SPEC: CommandSpec = {
   operands: [EDITION_OPERAND],
   options: {
     "write-layout": { value: "FILE", help: "write the edition with its make-up as explicit `layout`" },
+    ...ALTERNATIVE_OPTIONS,
     ...JOB_OPTIONS,
   },
   examples: [
     ["banxin check edition.json", "tells how every story fits"],
     ["banxin check edition.json --report r.json", "the same, for programs"],
     ["banxin check edition.json --write-layout made-up.json", "keeps the make-up that banxin found, to be edited"],
+    ["banxin check edition.json --alternatives 4", "lists four make-ups of each page, with what counts against each"],
+    ["banxin check edition.json --alternative 2 --write-layout made-up.json", "keeps the second best of them"],
   ],
 };
 
@@ -30,6 +34,7 @@ export const run = defineCommand(SPEC, async (given, io) => {
   const problems: Diagnostic[] = [];
   const request = readJobRequest(given, io, problems);
   const target = given.value("write-layout");
+  const alternatives = readAlternatives(given, problems);
   const layout = target === undefined ? undefined : await planFile(io.cwd, target);
   if (layout?.ok === false) problems.push(...layout.diagnostics);
   if (problems.length > 0) {
@@ -37,10 +42,13 @@ export const run = defineCommand(SPEC, async (given, io) => {
     return EXIT.input;
   }
   let scene: Scene | undefined;
+  let found: readonly Alternative[] = [];
   const work: Work = {
     plan: async () => (layout?.ok === true ? [{ ...layout.value, mayReplaceInput: true }] : []),
-    async make({ job, composed }, outputs) {
+    alternatives,
+    async make({ job, composed, alternatives: all }, outputs) {
       ({ scene } = composed);
+      found = alternatives?.all === true ? all : [];
       if (outputs.length === 0) return [];
       const text = await readFile(request.file, "utf8");
       const content = withExplicitLayout(text, job.edition, composed.placed);
@@ -48,7 +56,8 @@ export const run = defineCommand(SPEC, async (given, io) => {
     },
   };
   const { code } = await runJob(request, work, io);
-  if (scene !== undefined && code <= EXIT.attention) io.stdout(visible(summary(scene)));
+  if (scene !== undefined && code <= EXIT.attention)
+    io.stdout(visible([summary(scene), alternativesInWords(found)].filter((text) => text !== "").join("\n")));
   return code;
 });
 

@@ -3,6 +3,7 @@ import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve, sep } from "node:path";
 import type { Diagnostic, Outcome } from "../base/diagnostic.js";
 import { writeWhole } from "../host/files.js";
+import { numberedName } from "./alternatives.js";
 import { mistake } from "./arguments.js";
 import { WriteFault } from "./fault.js";
 
@@ -15,6 +16,8 @@ export interface Output {
   /** Absolute, links followed. */
   readonly path: string;
   readonly pages: readonly number[];
+  /** Which of several make-ups it shows, from 1, the best. */
+  readonly rank?: number;
   /** The user asks for a changed copy of an input, perhaps under its own name. */
   readonly mayReplaceInput?: boolean;
 }
@@ -54,6 +57,19 @@ export async function planOutputs(wish: OutputWish, pages: readonly number[]): P
     `${out} is one file, but there are ${pages.length} pages and ${format.toUpperCase()} holds one`,
     `name a folder (-o ${out.slice(0, out.length - extname(out).length)}/), or choose one page with --pages`,
   );
+}
+
+/** The same outputs once for each of `count` make-ups: `page.pdf` as `page-1.pdf`, `page-2.pdf`, … */
+export async function planRanked(cwd: string, outputs: readonly Output[], count: number): Promise<Outcome<Output[]>> {
+  const planned: Output[] = [];
+  for (let rank = 1; rank <= count; rank += 1) {
+    for (const { name, pages } of outputs) {
+      const one = await target(cwd, numberedName(name, rank), pages);
+      if (!one.ok) return one;
+      planned.push(...one.value.map((output) => ({ ...output, rank })));
+    }
+  }
+  return { ok: true, value: planned, diagnostics: [] };
 }
 
 async function eachPage(

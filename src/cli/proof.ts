@@ -4,12 +4,13 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import { OVERLAY_KINDS, withOverlay, type OverlayKind } from "../proof/overlay.js";
 import { lettering } from "../pipeline.js";
 import type { Scene } from "../scene/list.js";
+import { ALTERNATIVE_OPTIONS, alternativesInWords, readAlternatives, type AlternativesWish } from "./alternatives.js";
 import { mistake, type Arguments, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
 import { EXIT, type Io } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest, type JobRequest } from "./options.js";
-import { chooseFormat, FORMATS, planOutputs, type Format, type Output } from "./outputs.js";
-import { printDiagnostics } from "./print.js";
+import { chooseFormat, FORMATS, planOutputs, planRanked, type Format, type Output } from "./outputs.js";
+import { printDiagnostics, visible } from "./print.js";
 import { runJob, type Product, type Result, type Session, type Work } from "./session.js";
 import { watch } from "./watch.js";
 
@@ -37,6 +38,7 @@ const SPEC: CommandSpec = {
       help: "draw over the page, separated by commas",
     },
     watch: { short: "w", help: "set again whenever the edition, a template, a font or a picture changes" },
+    ...ALTERNATIVE_OPTIONS,
     ...JOB_OPTIONS,
   },
   examples: [
@@ -44,6 +46,7 @@ const SPEC: CommandSpec = {
     ["banxin proof edition.json -o proofs/ --pages 1,4-6", "one PDF a page: proofs/edition-1.pdf, …"],
     ["banxin proof edition.json -o page.png --pages 4 --dpi 100", "page 4 as a picture"],
     ["banxin proof edition.json --overlay grid,overset --report r.json", "with the grid, and a report beside it"],
+    ["banxin proof edition.json --pages 4 --alternatives 3", "three make-ups: edition-1.pdf, edition-2.pdf, …"],
     ["banxin proof edition.json -o page.pdf --watch", "sets the pages again with every change, until Ctrl-C"],
   ],
 };
@@ -54,6 +57,7 @@ interface ProofRequest {
   readonly format: Format;
   readonly dpi: number;
   readonly overlay: readonly OverlayKind[];
+  readonly alternatives: AlternativesWish | undefined;
 }
 
 export const run = defineCommand(SPEC, async (given, io) => {
@@ -81,7 +85,14 @@ function readRequest(given: Arguments, io: Io, problems: Diagnostic[]): ProofReq
   problems.push(...format.diagnostics);
   const dpi = readDpi(given.value("dpi"), problems);
   const overlay = OVERLAY_KINDS.filter((kind) => given.values("overlay").includes(kind));
-  return { job: readJobRequest(given, io, problems), out, format: format.ok ? format.value : "pdf", dpi, overlay };
+  return {
+    job: readJobRequest(given, io, problems),
+    out,
+    format: format.ok ? format.value : "pdf",
+    dpi,
+    overlay,
+    alternatives: readAlternatives(given, problems),
+  };
 }
 
 function readDpi(text: string | undefined, problems: Diagnostic[]): number {
@@ -93,7 +104,7 @@ function readDpi(text: string | undefined, problems: Diagnostic[]): number {
 }
 
 async function proofOnce(request: ProofRequest, io: Io): Promise<Result> {
-  const { job, out, format } = request;
+  const { job, out, format, alternatives } = request;
   let written: readonly Output[] = [];
   const work: Work = {
     async plan({ pages }) {
@@ -102,12 +113,17 @@ async function proofOnce(request: ProofRequest, io: Io): Promise<Result> {
         wish,
         pages.map(({ number }) => number),
       );
-      return planned.ok ? planned.value : planned.diagnostics;
+      const ranked =
+        planned.ok && alternatives?.all === true ? await planRanked(io.cwd, planned.value, alternatives.of) : planned;
+      return ranked.ok ? ranked.value : ranked.diagnostics;
     },
-    make(session, outputs) {
-      written = outputs;
-      return render(request, session, outputs);
+    async make(session, outputs) {
+      const products = await render(request, session, outputs);
+      written = products.map(({ output }) => output);
+      if (alternatives?.all === true) io.stderr(visible(alternativesInWords(session.alternatives)));
+      return products;
     },
+    alternatives,
   };
   const result = await runJob(job, work, io);
   if (result.code <= EXIT.attention) io.stdout(written.map(({ name }) => `${name}\n`).join(""));
@@ -116,10 +132,16 @@ async function proofOnce(request: ProofRequest, io: Io): Promise<Result> {
 
 /** Everything is rendered before the first file is written: a failure leaves nothing half done. */
 async function render(request: ProofRequest, session: Session, outputs: readonly Output[]): Promise<Product[]> {
-  const scene = withOverlay(session.composed.scene, request.overlay, lettering(session.job));
   const draw = await renderer(request.format, request.dpi);
   const products: Product[] = [];
   for (const output of outputs) {
+    const composed =
+      output.rank === undefined
+        ? session.composed
+        : session.alternatives.find(({ rank }) => rank === output.rank)?.composed;
+    // Fewer make-ups differ than were asked for.
+    if (composed === undefined) continue;
+    const scene = withOverlay(composed.scene, request.overlay, lettering(session.job));
     products.push({ output, content: await draw(scene, output.pages) });
     session.progress.step(products.length, outputs.length, "drawing file");
   }

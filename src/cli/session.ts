@@ -4,6 +4,13 @@ import type { FontLibrary } from "../font/library.js";
 import { composeJob, finishImages, loadJob, type ComposedJob, type Job } from "../pipeline.js";
 import { buildReport, needsPerson, type Timings } from "../proof/report.js";
 import type { Finding, Scene } from "../scene/list.js";
+import {
+  composeAlternatives,
+  noSuchAlternative,
+  reportedAlternatives,
+  type Alternative,
+  type AlternativesWish,
+} from "./alternatives.js";
 import { findingsToShow, houseStyleSummary, withHouseStyle } from "./findings.js";
 import { EXIT, type Io } from "./io.js";
 import type { JobRequest } from "./options.js";
@@ -14,6 +21,8 @@ import { startProgress, type Progress } from "./progress.js";
 export interface Session {
   readonly job: Job;
   readonly composed: ComposedJob;
+  /** All make-ups that were asked for, `composed` among them; empty when the best alone was. */
+  readonly alternatives: readonly Alternative[];
   readonly progress: Progress;
   readonly composeTime: number;
 }
@@ -39,6 +48,8 @@ export interface Work {
   make(session: Session, outputs: readonly Output[]): Promise<readonly Product[]>;
   /** What making found, beside what composing did. */
   findings?(): readonly Finding[];
+  /** More than the best make-up of each page. */
+  readonly alternatives?: AlternativesWish | undefined;
 }
 
 export async function runJob(request: JobRequest, work: Work, io: Io): Promise<Result> {
@@ -65,10 +76,15 @@ async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Pr
   if (problems.length > 0) return refuse(io, problems);
 
   const started = performance.now();
-  const composed = composeJob(job, (done, total) => progress.step(done, total, "composing page"));
+  const wish = work.alternatives;
+  const onPage = (done: number, total: number): void => progress.step(done, total, "composing page");
+  const alternatives = wish === undefined ? [] : composeAlternatives(job, wish, onPage);
+  const chosen = alternatives.find(({ rank }) => rank === wish?.chosen);
+  if (wish !== undefined && chosen === undefined) return refuse(io, [noSuchAlternative(wish.chosen)]);
+  const composed = chosen?.composed ?? composeJob(job, onPage);
   const composeTime = performance.now() - started;
   const rendering = performance.now();
-  const products = await work.make({ job, composed, progress, composeTime }, outputs);
+  const products = await work.make({ job, composed, alternatives, progress, composeTime }, outputs);
   const found = work.findings?.() ?? [];
   const { scene: bare } = composed;
   const scene: Scene = found.length === 0 ? bare : { ...bare, findings: [...bare.findings, ...found] };
@@ -79,7 +95,8 @@ async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Pr
   if (verdicts.some(({ severity }) => severity === "error")) return refuse(io, verdicts);
 
   for (const { output, content } of products) await writeOutput(output, content);
-  for (const output of reportOutput) await writeOutput(output, reportText(job, scene, outputs, timings));
+  const told = { scene, outputs: products.map(({ output }) => output), timings, alternatives, chosen: chosen?.rank };
+  for (const output of reportOutput) await writeOutput(output, reportText(job, told));
   printDiagnostics(io, [...verdicts, ...houseStyleSummary(job), ...findingsToShow(scene, job.edition)]);
   return needsPerson(scene) ? EXIT.attention : EXIT.ok;
 }
@@ -89,7 +106,23 @@ function refuse(io: Io, problems: readonly Diagnostic[]): number {
   return EXIT.input;
 }
 
-function reportText(job: Job, scene: Scene, outputs: readonly Output[], timings: Timings): string {
-  const files = new Map(outputs.flatMap(({ name, pages }) => pages.map((page) => [page, name] as const)));
-  return `${JSON.stringify(buildReport(withHouseStyle(scene, job), files, timings), null, 2)}\n`;
+interface Told {
+  readonly scene: Scene;
+  readonly outputs: readonly Output[];
+  readonly timings: Timings;
+  readonly alternatives: readonly Alternative[];
+  readonly chosen: number | undefined;
+}
+
+function reportText(job: Job, { scene, outputs, timings, alternatives, chosen }: Told): string {
+  const fileOf = (page: number, rank: number | undefined): string | undefined =>
+    outputs.find((output) => output.pages.includes(page) && (output.rank ?? chosen) === rank)?.name;
+  const files = new Map(
+    scene.pages.flatMap(({ number }) => {
+      const name = fileOf(number, chosen);
+      return name === undefined ? [] : [[number, name] as const];
+    }),
+  );
+  const others = reportedAlternatives(alternatives, (page, rank) => fileOf(page, rank) ?? null);
+  return `${JSON.stringify(buildReport(withHouseStyle(scene, job), files, timings, others), null, 2)}\n`;
 }

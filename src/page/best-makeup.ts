@@ -1,10 +1,11 @@
-/** Which of the make-ups that were found comes out best once its stories are set. */
+/** Which of the make-ups that were found come out best once their stories are set. */
 import type { Cells } from "../layout/grid.js";
 import type { StoryWishes } from "./arrange.js";
-import { faultsCost } from "./makeup-faults.js";
+import { faultTerms } from "./makeup-faults.js";
+import { Account, type MakeupTerms, searchTerms } from "./makeup-score.js";
 import { type Makeup, makeUps } from "./makeup.js";
 import { searches } from "./makeup-search.js";
-import type { StoryPlan } from "./story.js";
+import { OVERSET_TROUBLE, type StoryPlan } from "./story.js";
 
 /** Trouble that is not worth a wider search: a row or two of white. */
 const ENOUGH = 8_000;
@@ -12,6 +13,8 @@ const ENOUGH = 8_000;
 const TROUBLE_TO_COST = 20;
 /** Steps of search for one page: about a second. What has been begun is finished, so that the outcome is one whole search's. */
 const BUDGET = 20_000_000;
+/** Two make-ups are seen to differ when so much of the page belongs to another story. */
+const SEEN_TO_DIFFER = 1 / 8;
 
 /** A story in the place that a make-up gives it. */
 export interface SetStory {
@@ -20,28 +23,116 @@ export interface SetStory {
   readonly wishes: StoryWishes;
 }
 
-interface SetMakeup {
+export interface SetMakeup {
   readonly stories: readonly SetStory[];
   readonly trouble: number;
   readonly cost: number;
+  /** The cost by what it is made of. Reckoned when asked for. */
+  readonly terms: () => MakeupTerms;
 }
 
-/** The stories as the make-up with the least cost has them: its own, and that of what the setting could not mend. */
-export function bestMakeup(plans: readonly StoryPlan[], area: Cells, gapRows: number): readonly SetStory[] | undefined {
+/**
+ * Up to `wanted` make-ups that are seen to differ, the cheapest by its own cost and by that of what the setting could not
+ * mend first; none when the stories do not fit. The first is the same however many are wanted, and so are those after it.
+ */
+export function bestMakeups(
+  plans: readonly StoryPlan[],
+  area: Cells,
+  gapRows: number,
+  wanted: number,
+): readonly SetMakeup[] {
+  const best = bestMakeup(plans, area, gapRows);
+  if (best === undefined) return [];
+  return wanted === 1 ? [best] : [best, ...others(plans, area, gapRows, best, wanted - 1)];
+}
+
+function bestMakeup(plans: readonly StoryPlan[], area: Cells, gapRows: number): SetMakeup | undefined {
   const parts = plans.map((plan) => plan.parts);
   let best: SetMakeup | undefined;
   const budget = { left: BUDGET };
   for (const search of searches(parts, gapRows)) {
-    best = cheapest(plans, area, makeUps(parts, area, search, budget), best);
+    const queue = new Queue(plans, area, makeUps(parts, area, search, budget));
+    best = queue.next(best?.cost) ?? best;
     if ((best !== undefined && best.trouble < ENOUGH) || budget.left <= 0) break;
   }
-  return best?.stories;
+  return best;
+}
+
+/** Others that are seen to differ from the best and from one another, and lose no text that it has room for. */
+function others(
+  plans: readonly StoryPlan[],
+  area: Cells,
+  gapRows: number,
+  best: SetMakeup,
+  wanted: number,
+): readonly SetMakeup[] {
+  const parts = plans.map((plan) => plan.parts);
+  const all = searches(parts, gapRows, true);
+  const found: SetMakeup[] = [];
+  const taken = [ownersOf(best.stories, plans, area)];
+  // Sizes that are out of the question make no page that an editor would choose, unless there are no others.
+  for (const ceiling of new Set(all.map((search) => search.ceiling))) {
+    const budget = { left: BUDGET };
+    const pool: Makeup[] = [];
+    for (const search of all.filter((one) => one.ceiling === ceiling)) {
+      if (budget.left > 0) pool.push(...makeUps(parts, area, search, budget));
+    }
+    const queue = new Queue(plans, area, pool, (stories) => {
+      const owners = ownersOf(stories, plans, area);
+      const turned = mirrored(owners, area);
+      return taken.every((known) => differ(known, owners) && differ(known, turned));
+    });
+    for (let next = queue.next(); next !== undefined && found.length < wanted; next = queue.next()) {
+      if (next.trouble >= OVERSET_TROUBLE && next.trouble > best.trouble) continue;
+      found.push(next);
+      taken.push(ownersOf(next.stories, plans, area));
+    }
+  }
+  return found;
+}
+
+/** Which story has each cell of the page. */
+function ownersOf(stories: readonly SetStory[], plans: readonly StoryPlan[], area: Cells): Int8Array {
+  const owners = new Int8Array(area.columns * area.rows).fill(-1);
+  const fill = (cells: Cells, from: number, to: number): void => {
+    for (let column = cells.column; column < cells.column + cells.columns; column += 1) {
+      for (let row = cells.row; row < cells.row + cells.rows; row += 1) {
+        const at = (column - area.column) * area.rows + row - area.row;
+        if (owners[at] === from) owners[at] = to;
+      }
+    }
+  };
+  for (const { plan, cells, wishes } of stories) {
+    const own = plans.indexOf(plan);
+    fill(cells, -1, own);
+    for (const cut of wishes.without ?? []) fill(cut, own, -1);
+  }
+  return owners;
+}
+
+/** The page with left and right exchanged: to the eye the same make-up. */
+function mirrored(owners: Int8Array, { columns, rows }: Cells): Int8Array {
+  const turned = new Int8Array(owners.length);
+  for (let column = 0; column < columns; column += 1)
+    turned.set(owners.subarray(column * rows, (column + 1) * rows), (columns - 1 - column) * rows);
+  return turned;
+}
+
+/** More white in the same places is no other make-up. */
+function differ(a: Int8Array, b: Int8Array): boolean {
+  let cells = 0;
+  a.forEach((owner, at) => {
+    const other = b[at] ?? -1;
+    if (owner >= 0 && other >= 0 && owner !== other) cells += 1;
+  });
+  return cells >= SEEN_TO_DIFFER * a.length;
 }
 
 /** A make-up that has been judged by the rules of make-up, or not yet, and some of whose stories have been set. */
 interface Tried {
+  readonly makeup: Makeup;
   readonly stories: readonly SetStory[];
-  judged: boolean;
+  faults: MakeupTerms | undefined;
   set: number;
   /** What it costs with all that is known of it. */
   cost: number;
@@ -49,40 +140,75 @@ interface Tried {
 }
 
 /**
- * The cheapest of `makeups` once it is set, when it is cheaper than `best`. Neither the rules nor setting a story ever make
- * a make-up cheaper: so the one that is cheapest by what is known is judged, and has one more story set, the shortest
- * first, until the cheapest is set whole.
+ * Make-ups, the one that comes out cheapest first. Neither the rules nor setting a story ever make a make-up cheaper: so
+ * the one that is cheapest by what is known is judged, and has one more story set, the shortest first, until the cheapest
+ * is set whole.
  */
-function cheapest(
-  plans: readonly StoryPlan[],
-  area: Cells,
-  makeups: readonly Makeup[],
-  best: SetMakeup | undefined,
-): SetMakeup | undefined {
-  const all = makeups.map((makeup): Tried => ({
-    stories: storiesOf(plans, makeup),
-    judged: false,
-    set: 0,
-    cost: makeup.cost,
-    trouble: 0,
-  }));
-  for (;;) {
-    const [first] = all;
-    if (first === undefined) return best;
-    const next = all.reduce((least, one) => (one.cost < least.cost ? one : least), first);
-    if (best !== undefined && next.cost >= best.cost) return best;
-    if (!next.judged) {
-      next.judged = true;
-      next.cost += faultsCost(inOrder(plans, next.stories), area);
-      continue;
-    }
-    const story = next.stories[next.set];
-    if (story === undefined) return { stories: inOrder(plans, next.stories), trouble: next.trouble, cost: next.cost };
-    const trouble = story.plan.troubleIn(story.cells, story.wishes);
-    next.set += 1;
-    next.trouble += trouble;
-    next.cost += trouble / TROUBLE_TO_COST;
+class Queue {
+  private readonly all: Tried[];
+
+  constructor(
+    private readonly plans: readonly StoryPlan[],
+    private readonly area: Cells,
+    makeups: readonly Makeup[],
+    /** Asked again and again: what is wanted may change with what has been found. */
+    private readonly isWanted: (stories: readonly SetStory[]) => boolean = () => true,
+  ) {
+    this.all = makeups.map((makeup): Tried => ({
+      makeup,
+      stories: storiesOf(plans, makeup),
+      faults: undefined,
+      set: 0,
+      cost: makeup.cost,
+      trouble: 0,
+    }));
   }
+
+  /** The next, when it costs less than `limit`. */
+  next(limit = Number.POSITIVE_INFINITY): SetMakeup | undefined {
+    for (;;) {
+      const [first] = this.all;
+      if (first === undefined) return undefined;
+      const next = this.all.reduce((least, one) => (one.cost < least.cost ? one : least), first);
+      if (next.cost >= limit) return undefined;
+      const stories = inOrder(this.plans, next.stories);
+      if (!this.isWanted(stories)) {
+        this.drop(next);
+        continue;
+      }
+      if (next.faults === undefined) {
+        next.faults = faultTerms(stories, this.area);
+        next.cost += sum(next.faults);
+        continue;
+      }
+      const story = next.stories[next.set];
+      if (story === undefined) {
+        this.drop(next);
+        return { stories, trouble: next.trouble, cost: next.cost, terms: () => this.termsOf(next) };
+      }
+      const trouble = story.plan.troubleIn(story.cells, story.wishes);
+      next.set += 1;
+      next.trouble += trouble;
+      next.cost += trouble / TROUBLE_TO_COST;
+    }
+  }
+
+  private drop(one: Tried): void {
+    this.all.splice(this.all.indexOf(one), 1);
+  }
+
+  private termsOf({ makeup: { made }, faults, trouble }: Tried): MakeupTerms {
+    const account = new Account();
+    const parts = this.plans.map((plan) => plan.parts);
+    if (made !== undefined) account.addAll(searchTerms(parts, this.area, made));
+    if (faults !== undefined) account.addAll(faults);
+    account.add("setting", trouble / TROUBLE_TO_COST);
+    return account.terms;
+  }
+}
+
+function sum(terms: MakeupTerms): number {
+  return [...terms.values()].reduce((total, cost) => total + cost, 0);
 }
 
 function storiesOf(plans: readonly StoryPlan[], { places }: Makeup): readonly SetStory[] {

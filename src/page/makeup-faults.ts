@@ -5,13 +5,13 @@ import type { Cells } from "../layout/grid.js";
 import type { StoryShape, StoryWishes } from "./arrange.js";
 
 /** What each fault costs, beside what the search reckons while it parts the page; a row of white costs 60. */
-const FAULT_COST: Partial<Record<RuleId, number>> = {
-  "heads-butt": 350,
-  "gap-through": 200,
-  "page-cut": 200,
-  "head-order": 200,
-  "head-stack": 40,
-};
+const FAULT_COST: readonly (readonly [RuleId, number])[] = [
+  ["heads-butt", 350],
+  ["gap-through", 200],
+  ["page-cut", 200],
+  ["head-order", 200],
+  ["head-stack", 40],
+];
 
 /** A story in a place, before it is set. */
 export interface ShapedStory {
@@ -23,16 +23,19 @@ export interface ShapedStory {
   readonly wishes: StoryWishes;
 }
 
-/** The cost of all faults of stories in `area`, the most important first. */
-export function faultsCost(stories: readonly ShapedStory[], area: Cells): number {
+/** The cost of all faults of stories in `area`, the most important first, by rule. */
+export function faultTerms(stories: readonly ShapedStory[], area: Cells): ReadonlyMap<RuleId, number> {
   const laid = stories.flatMap(({ plan, cells, wishes }) => {
     const shape = plan.shapeIn(cells, wishes);
     return shape === undefined ? [] : [laidStory(plan.article.id, shape, area)];
   });
   const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laid, fixed: [] };
-  let cost = 0;
-  for (const [rule, price] of Object.entries(FAULT_COST)) cost += price * RULES[rule as RuleId].check(page).length;
-  return cost;
+  const terms = new Map<RuleId, number>();
+  for (const [rule, price] of FAULT_COST) {
+    const cost = price * RULES[rule].check(page).length;
+    if (cost > 0) terms.set(rule, cost);
+  }
+  return terms;
 }
 
 function laidStory(id: string, { head, headSize, legs, photos, boxes }: StoryShape, area: Cells): LaidStory {

@@ -8,6 +8,11 @@ const FAR_CEILING = 7_000;
 /** Above this many stories only neighbours in the order of importance are grouped. */
 export const MOST_SETS = 7;
 
+const SECOND_BEST = 400;
+const MOST_CANDIDATES = 60;
+const WIDE_MARGIN = 2_000;
+const WIDE_CANDIDATES = 1_000;
+
 /** How the search goes about it. */
 export interface MakeupSearch {
   readonly gapRows: number;
@@ -15,6 +20,10 @@ export interface MakeupSearch {
   readonly ceiling: number;
   /** The order in which many stories are parted in groups: indices into the stories. */
   readonly order: readonly number[];
+  /** A make-up that costs so much more than the best is not worth setting. */
+  readonly margin: number;
+  /** How many make-ups are worth setting to see which comes out best. */
+  readonly most: number;
 }
 
 /** Steps that a page may still take, counted down: the same on every machine. */
@@ -22,13 +31,17 @@ export interface Budget {
   left: number;
 }
 
-/** Ways to search, the most promising first; each looks at pages that those before it did not. */
-export function searches(stories: readonly StoryParts[], gapRows: number): readonly MakeupSearch[] {
+/**
+ * Ways to search, the most promising first; each looks at pages that those before it did not. `wide` also keeps make-ups
+ * that are dearer by far: editors who ask for several want them to differ.
+ */
+export function searches(stories: readonly StoryParts[], gapRows: number, wide = false): readonly MakeupSearch[] {
   const byImportance = stories.map((_, index) => index);
   const bySize = byImportance.toSorted((a, b) => rowsOf(stories[b]) - rowsOf(stories[a]));
   const inTurn = [...byImportance.filter((i) => i % 2 === 0), ...byImportance.filter((i) => i % 2 === 1)];
   const orders = stories.length <= MOST_SETS ? [byImportance] : [byImportance, bySize, inTurn];
-  return [CEILING, FAR_CEILING].flatMap((ceiling) => orders.map((order) => ({ gapRows, ceiling, order })));
+  const kept = wide ? { margin: WIDE_MARGIN, most: WIDE_CANDIDATES } : { margin: SECOND_BEST, most: MOST_CANDIDATES };
+  return [CEILING, FAR_CEILING].flatMap((ceiling) => orders.map((order) => ({ gapRows, ceiling, order, ...kept })));
 }
 
 function rowsOf(story: StoryParts | undefined): number {

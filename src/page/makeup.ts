@@ -9,17 +9,18 @@ import type { Budget, MakeupSearch } from "./makeup-search.js";
 import { headsCost, leastCosts, steppedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
 import { type Back, backOf, blank, close, type Draft, type Leaves, type State, type Way } from "./makeup-state.js";
+import { type Made, type MadePart, placesOf, type Placed } from "./makeup-tree.js";
 import { Partings } from "./partings.js";
 import { isIn, isSingle, lowest } from "./story-set.js";
 
 /** A story over or beside one that matters more. */
-const ORDER_STACK = 160;
-const ORDER_SIDE = 40;
+export const ORDER_STACK = 160;
+export const ORDER_SIDE = 40;
 /** A gutter from the head of the page to its foot (通缝), and a seam from side to side (断版). */
-const THROUGH_GUTTER = 160;
-const PAGE_CUT = 160;
+export const THROUGH_GUTTER = 160;
+export const PAGE_CUT = 160;
 /** A story whose legs end at two heights, so that what is under it interlocks with it (穿插). */
-const INTERLOCK = 12;
+export const INTERLOCK = 12;
 /** A step that can be seen as meant, in rows. */
 const LEAST_STEP = 8;
 /** Rows of text that its shorter legs have under the head: fewer would leave the head over another's text. */
@@ -33,24 +34,18 @@ const STATE_ARRAYS = 6;
 const WAY_STEPS = 16;
 /** Of those that part the rest of the page in one way, so many. */
 const MOST_ALIKE = 8;
-/** A make-up that costs so much more than the best is not worth setting. */
-const SECOND_BEST = 400;
 /** Parts of a page that cost as much belong to no make-up worth setting, as long as the best is cheap. */
 const NEAR = 1_100;
 /** What a headline costs that could be so much larger over the whole page, by the story's rank: heads fall with importance. */
-const PRESENCE = [400, 260, 130, 60];
+export const PRESENCE = [400, 260, 130, 60];
 /** A column by which the first story is narrower than the page. */
-const LEAD_NARROW = 9;
-
-export interface Placed {
-  readonly index: number;
-  readonly cells: Cells;
-  readonly without?: readonly Cells[];
-}
+export const LEAD_NARROW = 9;
 
 export interface Makeup {
   readonly places: readonly Placed[];
   readonly cost: number;
+  /** How the page is parted; nothing of a page without stories. */
+  readonly made?: Made;
 }
 
 interface Interlock {
@@ -62,9 +57,6 @@ interface Interlock {
   readonly overB: number;
   readonly cost: number;
 }
-
-/** How many make-ups are worth setting to see which comes out best. */
-const MOST_CANDIDATES = 60;
 
 /**
  * The ways to place stories, given in order of importance, on a free rectangle of the page, the cheapest first; none when
@@ -80,7 +72,7 @@ export function makeUps(
   const leaves: Leaves = new Map();
   for (let bound = NEAR; ;) {
     const found = new Search(stories, area, search, budget, leaves, bound).run();
-    const dearest = (found[0]?.cost ?? Number.POSITIVE_INFINITY) + SECOND_BEST;
+    const dearest = (found[0]?.cost ?? Number.POSITIVE_INFINITY) + search.margin;
     // What is worth setting costs less than this: nothing that the search passed over.
     if (dearest <= bound || bound === Number.POSITIVE_INFINITY) return found;
     bound = dearest;
@@ -117,27 +109,23 @@ class Search {
     // When nothing fills the page exactly, the fullest shorter make-up leaves its white at the foot.
     while (rows > 0 && !Number.isFinite(root.cost[rows] ?? Number.POSITIVE_INFINITY)) rows -= 1;
     const sliced = rows === 0 ? Number.POSITIVE_INFINITY : (root.cost[rows] ?? 0) + this.lostRows(rows);
-    const found = this.interlocks(all, sliced).map((way): Makeup => {
-      const places: Placed[] = [];
-      this.unfoldInterlock(way, places);
-      return ordered(places, way.cost);
-    });
-    const full = ways.toSorted((a, b) => a.cost - b.cost).slice(0, MOST_CANDIDATES);
+    const found = this.interlocks(all, sliced).map((way) => ordered(this.unfoldInterlock(way), way.cost));
     // Pages that nothing fills to the foot are set with the white there.
-    const shorter = backOf(root, rows);
-    const sliceds = full.length > 0 || shorter === undefined ? full : [{ cost: sliced, back: shorter }];
-    for (const { cost, back } of sliceds) {
-      if (cost > sliced + SECOND_BEST) break;
-      const places: Placed[] = [];
-      this.unfoldBack(back, { ...this.area, rows }, places);
-      found.push(ordered(places, cost));
+    const filling = rows < this.area.rows && rows > 0 ? this.root(all, rows).ways : ways;
+    for (const { cost: own, back } of filling.toSorted((a, b) => a.cost - b.cost).slice(0, this.search.most)) {
+      const cost = own + this.lostRows(rows);
+      if (cost > sliced + this.search.margin) break;
+      found.push(ordered(this.unfoldBack(back, { ...this.area, rows }), cost));
     }
     return found.toSorted((a, b) => a.cost - b.cost);
   }
 
-  /** The whole page as a state, and the best of each way to part it that fills it. */
-  private root(all: number): { readonly root: State; readonly ways: readonly { cost: number; back: Back }[] } {
-    const { columns, rows } = this.area;
+  /** The whole page as a state, and the best of each way to part it that fills so many rows. */
+  private root(
+    all: number,
+    rows = this.area.rows,
+  ): { readonly root: State; readonly ways: readonly { cost: number; back: Back }[] } {
+    const { columns } = this.area;
     if (isSingle(all)) {
       const root = this.state(all, columns);
       const back = backOf(root, rows);
@@ -154,7 +142,7 @@ class Search {
       const back = backOf(draft, rows);
       if (back !== undefined) ways.push({ cost: draft.cost[rows] ?? 0, back });
       best.ways.push(way);
-      for (let at = 0; at <= rows; at += 1) {
+      for (let at = 0; at <= this.area.rows; at += 1) {
         const cost = draft.cost[at] ?? Number.POSITIVE_INFINITY;
         if (cost >= (best.cost[at] ?? 0)) continue;
         best.cost[at] = cost;
@@ -188,7 +176,7 @@ class Search {
     const shortest = lead.headRowsAt(columns, 0) + LEAST_UNDER_HEAD;
     const floor = this.budget.left - INTERLOCK_BUDGET;
     const anyway = INTERLOCK + this.hinted(1, rest, "stack") + widthCost(lead, columns);
-    let dearest = known + SECOND_BEST - headCost(lead, columns, 0, 0);
+    let dearest = known + this.search.margin - headCost(lead, columns, 0, 0);
     for (const [a, b] of this.partings.halves(rest)) {
       if (this.budget.left < floor) break;
       const apart = anyway + this.hinted(a, b, "side");
@@ -218,7 +206,7 @@ class Search {
     let cheapest = known;
     keepCheapest(found);
     for (const way of found) {
-      if (way.cost >= cheapest + SECOND_BEST) break;
+      if (way.cost >= cheapest + this.search.margin) break;
       const cost = way.cost + this.interlockedCost(lead, way);
       if (!Number.isFinite(cost)) continue;
       cheapest = Math.min(cheapest, cost);
@@ -230,9 +218,9 @@ class Search {
       best.push({ ...way, cost });
     }
     return best
-      .filter(({ cost }) => cost < cheapest + SECOND_BEST)
+      .filter(({ cost }) => cost < cheapest + this.search.margin)
       .toSorted((x, y) => x.cost - y.cost)
-      .slice(0, MOST_CANDIDATES - 1);
+      .slice(0, this.search.most - 1);
   }
 
   private interlockedCost(lead: StoryParts, way: Interlock): number {
@@ -253,19 +241,20 @@ class Search {
       : { cells, without: { ...cut, column: this.area.column + widthA, columns: this.area.columns - widthA } };
   }
 
-  private unfoldInterlock(way: Interlock, places: Placed[]): void {
+  private unfoldInterlock(way: Interlock): Made {
     const { a, b, widthA, overA, overB } = way;
     const { cells, without } = this.interlockedLead(way);
     const { column, columns, row, rows } = this.area;
-    places.push({ index: 0, cells, without: [without] });
-    const under: readonly (readonly [number, number, number, number])[] = [
-      [a, column, widthA, overA],
-      [b, column + widthA, columns - widthA, overB],
-    ];
-    for (const [set, from, width, over] of under) {
+    const under = (set: number, from: number, width: number, over: number): MadePart => {
       const top = over + this.gapRows;
-      this.unfold(set, { column: from, columns: width, row: row + top, rows: rows - top }, places);
-    }
+      return this.unfold(set, { column: from, columns: width, row: row + top, rows: rows - top });
+    };
+    return {
+      kind: "interlock",
+      lead: { index: 0, cells, without: [without] },
+      a: under(a, column, widthA, overA),
+      b: under(b, column + widthA, columns - widthA, overB),
+    };
   }
 
   private key(set: number, width: number): number {
@@ -386,26 +375,23 @@ class Search {
     }
   }
 
-  private unfold(set: number, cells: Cells, places: Placed[]): void {
+  private unfold(set: number, cells: Cells): MadePart {
     const back = backOf(this.state(set, cells.columns), cells.rows);
-    if (back !== undefined) this.unfoldBack(back, cells, places);
+    if (back === undefined) throw new Error("a part of the page was found without a way to it");
+    return this.unfoldBack(back, cells);
   }
 
-  private unfoldBack(back: Back, cells: Cells, places: Placed[]): void {
-    if (back.kind === "leaf") {
-      places.push({ index: back.story, cells });
-      return;
-    }
-    if (back.kind === "stack") {
-      const { rowsA } = back;
-      this.unfold(back.a, { ...cells, rows: rowsA }, places);
+  private unfoldBack(back: Back, cells: Cells): MadePart {
+    if (back.kind === "leaf") return { kind: "leaf", index: back.story, cells };
+    const { kind, rowsA } = back;
+    if (kind === "stack") {
       const row = cells.row + rowsA + this.gapRows;
-      this.unfold(back.b, { ...cells, row, rows: cells.rows - rowsA - this.gapRows }, places);
-      return;
+      const under = { ...cells, row, rows: cells.rows - rowsA - this.gapRows };
+      return { kind, cells, a: this.unfold(back.a, { ...cells, rows: rowsA }), b: this.unfold(back.b, under) };
     }
-    this.unfold(back.a, { ...cells, columns: back.widthA }, places);
-    const column = cells.column + back.widthA;
-    this.unfold(back.b, { ...cells, column, columns: cells.columns - back.widthA }, places);
+    const { widthA } = back;
+    const right = { ...cells, column: cells.column + widthA, columns: cells.columns - widthA };
+    return { kind, cells, a: this.unfold(back.a, { ...cells, columns: widthA }), b: this.unfold(back.b, right) };
   }
 }
 
@@ -416,6 +402,6 @@ function keepCheapest(ways: Interlock[]): number {
   return ways.length < MOST_INTERLOCKS ? Number.POSITIVE_INFINITY : (ways.at(-1)?.cost ?? Number.POSITIVE_INFINITY);
 }
 
-function ordered(places: readonly Placed[], cost: number): Makeup {
-  return { places: places.toSorted((a, b) => a.index - b.index), cost };
+function ordered(made: Made, cost: number): Makeup {
+  return { places: placesOf(made).toSorted((a, b) => a.index - b.index), cost, made };
 }

@@ -7,14 +7,14 @@ import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from 
 import { freeRectangles, withGaps } from "../layout/free.js";
 import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { Template } from "../template/resolved.js";
-import { slotBounds, type StoryWishes } from "./arrange.js";
+import type { StoryWishes } from "./arrange.js";
 import { bannerItems, mastheadItems } from "./banner.js";
-import { bestMakeup } from "./best-makeup.js";
 import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
 import { imprintLine } from "./imprint.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
+import { pageMakeups, type PageMakeup, type StoryGroup, type StoryPlace } from "./made-up.js";
 import type { ImageSize } from "./photo.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
 import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
@@ -23,11 +23,6 @@ import { createSheet, type Sheet } from "./sheet.js";
 import { planStory, type StoryPlan } from "./story.js";
 import { rulesBetween } from "./story-rules.js";
 import { createTypesetter, drawBlock, type Typesetter } from "./typeset.js";
-
-/** So many stories are tried, however long they are. */
-const SURELY_TRIED = 8;
-/** More stories than this on one page can't be made up; the rest is reported, never dropped. */
-const MOST_STORIES = 40;
 
 export interface PageMaterial {
   readonly edition: Edition;
@@ -40,6 +35,18 @@ export interface PageMaterial {
   readonly rests?: ReadonlyMap<string, Article | undefined>;
   /** Later pages on which stories of this one stand too, the next one first, by story. */
   readonly later?: ReadonlyMap<string, readonly number[]>;
+  /** Which of the page's make-ups is set; the best when absent. */
+  readonly choice?: MakeupChoice;
+}
+
+/** One of several make-ups of a page. */
+export interface MakeupChoice {
+  /** From 1, the best. A page that has fewer is set by its best one. */
+  readonly rank: number;
+  /** How many are looked for. */
+  readonly of: number;
+  /** The page's make-ups when they are known from setting it before. */
+  readonly known?: readonly PageMakeup[];
 }
 
 export interface PlacedStory {
@@ -59,6 +66,8 @@ export interface ComposedPage {
   readonly faces: ReadonlyMap<string, Face>;
   /** What is left of each story that runs on to a later page; undefined when it ends here. */
   readonly rests: ReadonlyMap<string, Article | undefined>;
+  /** The make-ups that were found, as many as were wanted and differ. */
+  readonly makeups: readonly PageMakeup[];
 }
 
 export function composePage(material: PageMaterial): ComposedPage {
@@ -76,7 +85,7 @@ export function composePage(material: PageMaterial): ComposedPage {
     sheet.items.push(...items);
     sheet.findings.push(...notes.map((note) => ({ ...note, page: number })));
   }
-  const placed = placeAll(setter, grid, plans, page, sheet);
+  const { placed, makeups, score } = placeAll(setter, grid, plans, page, sheet, material.choice);
   reportMissing(setter, sheet);
   if (page.credits.length === 0) {
     sheet.findings.push(
@@ -93,10 +102,12 @@ export function composePage(material: PageMaterial): ComposedPage {
       areas: sheet.areas,
       fixed: fixedRects,
       bookmarks: sheet.bookmarks,
+      ...(score === undefined ? {} : { score }),
     },
     findings: sheet.findings,
     fits: sheet.fits,
     placed,
+    makeups,
     faces: setter.faces,
     rests: restsOf(parts, sheet),
   };
@@ -226,6 +237,12 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   return rows;
 }
 
+interface PlacedAll {
+  readonly placed: readonly PlacedStory[];
+  readonly makeups: readonly PageMakeup[];
+  readonly score: PageMakeup["score"];
+}
+
 /** Stories that the editor placed stand there; all others are made up in what is left of the page. */
 function placeAll(
   setter: Typesetter,
@@ -233,18 +250,32 @@ function placeAll(
   plans: readonly StoryPlan[],
   page: PageInput,
   sheet: Sheet,
-): readonly PlacedStory[] {
+  choice: MakeupChoice = { rank: 1, of: 1 },
+): PlacedAll {
   const whole = { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
   const held = (page.layout ?? []).filter((placement) => isHeld(placement));
   const isPinned = ({ article }: StoryPlan): boolean => held.some((placement) => placement.article === article.id);
   const pinned = byHand(plans.filter(isPinned), held, sheet);
   const loose = plans.filter((plan) => !isPinned(plan));
-  const taken = [...held.flatMap(cellsHeld), ...page.fixed.map(fixedCells)];
-  if (taken.length === 0) {
-    const all = automatic(setter, loose, sheet, whole);
-    sheet.items.push(...rulesBetween(setter, grid, all));
-    return all;
-  }
+  const groups = groupsOf(setter, whole, loose, [...held.flatMap(cellsHeld), ...page.fixed.map(fixedCells)]);
+  const makeups = choice.known ?? pageMakeups(groups, setter.template.story.gapRows, choice.of);
+  const { groups: places, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
+  const made = places.flat().flatMap((place) => putPlace(loose, place, sheet));
+  if (groups.length === 0) withoutPlace(loose, sheet);
+  const placed = [...pinned, ...made];
+  sheet.items.push(...rulesBetween(setter, grid, placed));
+  const inOrder = plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
+  return { placed: inOrder, makeups, score: loose.length === 0 ? undefined : score };
+}
+
+/** The free rectangles of the page, each with the stories that go into it. */
+function groupsOf(
+  setter: Typesetter,
+  whole: Cells,
+  loose: readonly StoryPlan[],
+  taken: readonly Cells[],
+): readonly StoryGroup[] {
+  if (taken.length === 0) return [{ plans: loose, area: whole }];
   const { gapRows } = setter.template.story;
   const rectangles = freeRectangles(
     whole,
@@ -254,44 +285,21 @@ function placeAll(
     loose.map(({ parts }) => parts),
     rectangles,
   );
-  const groups = rectangles.map((area, index) => {
-    const share = shares[index]?.flatMap((story) => loose[story] ?? []) ?? [];
-    return automatic(setter, share, sheet, area);
-  });
-  if (rectangles.length === 0) withoutPlace(loose, sheet);
-  sheet.items.push(...rulesBetween(setter, grid, [...pinned, ...groups.flat()]));
-  const placed = [...pinned, ...groups.flat()];
-  return plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
+  return rectangles.map((area, index) => ({
+    area,
+    plans: shares[index]?.flatMap((story) => loose[story] ?? []) ?? [],
+  }));
 }
 
-function automatic(setter: Typesetter, plans: readonly StoryPlan[], sheet: Sheet, area: Cells): readonly PlacedStory[] {
-  // What is surely too much, and then the least important stories, give way; they are reported whole as overset.
-  const { gapRows } = setter.template.story;
-  let fitting = plans.slice(0, Math.min(MOST_STORIES, roomFor(plans, area)));
-  let best = bestMakeup(fitting, area, gapRows);
-  while (best === undefined && fitting.length > 1) {
-    fitting = fitting.slice(0, -1);
-    best = bestMakeup(fitting, area, gapRows);
-  }
-  const placed: PlacedStory[] = [];
-  if (best === undefined) {
-    fitting.forEach((plan) => placed.push(putStory(plan, area, {}, sheet)));
-  } else {
-    for (const { plan, cells, wishes } of best) placed.push(putStory(plan, cells, wishes, sheet));
-  }
-  for (const plan of plans.slice(fitting.length)) putStory(plan, { ...area, rows: 0 }, {}, sheet);
-  return placed;
-}
-
-/** How many of the stories the page could hold if everything in them were as small as can be. */
-function roomFor(plans: readonly StoryPlan[], area: Cells): number {
-  if (plans.length <= SURELY_TRIED) return plans.length;
-  let slots = 0;
-  const last = plans.findIndex(({ parts }) => {
-    slots += Math.min(slotBounds(parts, 1).least, slotBounds(parts, area.columns).least);
-    return slots > area.columns * area.rows;
-  });
-  return last < 0 ? plans.length : Math.max(1, last);
+function putPlace(
+  plans: readonly StoryPlan[],
+  { article, cells, wishes, left }: StoryPlace,
+  sheet: Sheet,
+): readonly PlacedStory[] {
+  const plan = plans.find((one) => one.article.id === article);
+  if (plan === undefined) return [];
+  const story = putStory(plan, cells, wishes, sheet);
+  return left === true ? [] : [story];
 }
 
 function byHand(plans: readonly StoryPlan[], layout: readonly Placement[], sheet: Sheet): readonly PlacedStory[] {

@@ -30,7 +30,7 @@ const MOST_PHOTOS = 4;
 /** Rows of text that a page of a jumping story should hold at least, and what is left for the next. */
 const LEAST_PART_ROWS = 12;
 /** What makes one make-up worse than another once they are set: a lone line counts as five rows of white. */
-const OVERSET_TROUBLE = 1e7;
+export const OVERSET_TROUBLE = 1e7;
 const UNPLACED_TROUBLE = 1e9;
 const WHITE_TROUBLE = WIDOW / 5;
 /** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */

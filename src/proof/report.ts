@@ -1,7 +1,7 @@
 /** The report: what a person, or a program that plans the page, has to know about a composed edition. Plain JSON. */
 import type { Rect } from "../base/geometry.js";
 import { toPt } from "../base/length.js";
-import type { Finding, FitCure, Lever, Scene, StoryFit } from "../scene/list.js";
+import type { Finding, FitCure, Lever, PageScore, Scene, StoryFit } from "../scene/list.js";
 
 /** Points from the page's top left corner. */
 export interface ReportBox {
@@ -32,12 +32,39 @@ export interface ReportArticle {
   readonly cures?: readonly FitCure[];
 }
 
+/** What counts against a make-up, in points. */
+export interface ReportScore {
+  readonly points: number;
+  /** By term, the dearest first. */
+  readonly terms: Readonly<Record<string, number>>;
+}
+
+/** Columns and rows from 1, both ends included. */
+export interface ReportRegion {
+  readonly columns: readonly [number, number];
+  readonly rows: readonly [number, number];
+}
+
+/** One of several make-ups of a page. */
+export interface ReportAlternative {
+  /** From 1, the best. */
+  readonly rank: number;
+  readonly file: string | null;
+  readonly score: PageScore;
+  /** Where its stories stand, as in `layout`. */
+  readonly stories: readonly (ReportRegion & { readonly id: string; readonly without?: readonly ReportRegion[] })[];
+}
+
 export interface ReportPage {
   readonly number: number;
   /** The file that shows the page, as it was named; null where none was written. */
   readonly file: string | null;
   readonly articles: readonly ReportArticle[];
   readonly issues: readonly ReportIssue[];
+  /** What counts against its make-up; absent where the editor placed every story. */
+  readonly makeup?: ReportScore;
+  /** The make-ups that were asked for, the best first. */
+  readonly alternatives?: readonly (Omit<ReportAlternative, "score"> & ReportScore)[];
 }
 
 /** Milliseconds. */
@@ -52,14 +79,32 @@ export interface Report {
   readonly timings: Timings;
 }
 
-export function buildReport(scene: Scene, files: ReadonlyMap<number, string>, timings: Timings): Report {
-  const pages = scene.pages.map(({ number }) => ({
+export function buildReport(
+  scene: Scene,
+  files: ReadonlyMap<number, string>,
+  timings: Timings,
+  alternatives: ReadonlyMap<number, readonly ReportAlternative[]> = new Map(),
+): Report {
+  const pages = scene.pages.map(({ number, score }) => ({
     number,
     file: files.get(number) ?? null,
     articles: scene.fits.filter((fit) => fit.page === number).map(articleOf),
     issues: scene.findings.filter((finding) => finding.page === number).map(issueOf),
+    ...(score === undefined ? {} : { makeup: scoreOf(score) }),
+    ...alternativesOf(alternatives.get(number) ?? []),
   }));
   return { version: 1, pages, timings: { compose: tenths(timings.compose), render: tenths(timings.render) } };
+}
+
+function scoreOf({ cost, terms }: PageScore): ReportScore {
+  return { points: cost, terms: Object.fromEntries(terms.map(({ term, cost: own }) => [term, own])) };
+}
+
+function alternativesOf(all: readonly ReportAlternative[]): Pick<ReportPage, "alternatives"> {
+  if (all.length === 0) return {};
+  return {
+    alternatives: all.map(({ rank, file, score, stories }) => ({ rank, file, ...scoreOf(score), stories })),
+  };
 }
 
 /** The report of a scene on its own: no file shows it yet, and nobody timed it. */

@@ -161,6 +161,13 @@ export interface SceneGrid {
   readonly rows: number;
 }
 
+/** What counts against a page's make-up, in points: the fewer the better. */
+export interface PageScore {
+  readonly cost: number;
+  /** What it is made of, the dearest first. */
+  readonly terms: readonly { readonly term: string; readonly cost: number }[];
+}
+
 export interface ScenePage {
   readonly number: number;
   readonly width: Len;
@@ -171,6 +178,8 @@ export interface ScenePage {
   /** Advertisements and notices: places that stories keep out of. */
   readonly fixed: readonly Rect[];
   readonly bookmarks: readonly Bookmark[];
+  /** Of pages, or parts of pages, that the engine made up. */
+  readonly score?: PageScore;
 }
 
 /** A font file as renderers need it. */

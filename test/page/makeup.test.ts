@@ -4,6 +4,7 @@ import { arrangements, type StoryParts } from "../../src/page/arrange.js";
 import { leastCost, steppedCost } from "../../src/page/story-cost.js";
 import { type Makeup, makeUps } from "../../src/page/makeup.js";
 import { searches } from "../../src/page/makeup-search.js";
+import { searchTerms } from "../../src/page/makeup-score.js";
 import type { Cells } from "../../src/layout/grid.js";
 import { cellsOverlap } from "../../src/layout/region.js";
 import type { Article, Photo } from "../../src/edition/model.js";
@@ -117,6 +118,28 @@ describe("makeUp", () => {
         }
       }),
       { seed: 11, numRuns: 60 },
+    );
+  });
+});
+
+describe("searchTerms", () => {
+  it("tells the cost of every make-up that was found, term by term", () => {
+    const sizes = fc.array(fc.integer({ min: 6, max: 34 }), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 1, max: 12 }), (rows, ease) => {
+        const stories = rows.map((one, i) => ({
+          ...story(`s${i}`, one, Math.min(ease, one - 4), 1 + (i % 3)),
+          headSizeAt: (columns: number) => 10 + 6 * columns - i,
+        }));
+        for (const search of searches(stories, 1)) {
+          for (const { made, cost } of makeUps(stories, AREA, search)) {
+            if (made === undefined) throw new Error("a make-up without its parts");
+            const terms = [...searchTerms(stories, AREA, made).values()];
+            expect(terms.reduce((sum, term) => sum + term, 0)).toBeCloseTo(cost, 6);
+          }
+        }
+      }),
+      { seed: 4, numRuns: 15 },
     );
   });
 });

@@ -1,0 +1,103 @@
+/**
+ * The make-ups of a page: its free rectangles, each made up alone, and the cheapest ways to take them together. Plain
+ * places, so that a page can be set again by another of its make-ups without a search.
+ */
+import type { Cells } from "../layout/grid.js";
+import type { PageScore } from "../scene/list.js";
+import { slotBounds, type StoryWishes } from "./arrange.js";
+import { bestMakeups } from "./best-makeup.js";
+import { Account, type MakeupTerms } from "./makeup-score.js";
+import type { StoryPlan } from "./story.js";
+
+/** So many stories are tried, however long they are. */
+const SURELY_TRIED = 8;
+/** More stories than this on one page can't be made up; the rest is reported, never dropped. */
+const MOST_STORIES = 40;
+
+/** Stories that share a free rectangle of the page. */
+export interface StoryGroup {
+  readonly plans: readonly StoryPlan[];
+  readonly area: Cells;
+}
+
+export interface StoryPlace {
+  readonly article: string;
+  readonly cells: Cells;
+  readonly wishes: StoryWishes;
+  /** The page has no room for it: it is reported whole as overset. */
+  readonly left?: boolean;
+}
+
+export interface PageMakeup {
+  /** By group, in the order in which the stories are set. */
+  readonly groups: readonly (readonly StoryPlace[])[];
+  /** Nothing of a page on which nothing could be made up. */
+  readonly score: PageScore | undefined;
+}
+
+interface GroupMakeup {
+  readonly places: readonly StoryPlace[];
+  readonly cost: number;
+  readonly terms: () => MakeupTerms;
+}
+
+/** Up to `wanted` make-ups of a page, the best first; there is always one. */
+export function pageMakeups(groups: readonly StoryGroup[], gapRows: number, wanted: number): readonly PageMakeup[] {
+  const none: readonly GroupMakeup[] = [];
+  let ways = [none];
+  for (const group of groups) {
+    const own = groupMakeups(group, gapRows, wanted);
+    ways = ways
+      .flatMap((way) => own.map((makeup) => [...way, makeup]))
+      .toSorted((a, b) => costOf(a) - costOf(b))
+      .slice(0, wanted);
+  }
+  return ways.map((way) => ({ groups: way.map(({ places }) => places), score: scoreOf(way) }));
+}
+
+function costOf(way: readonly GroupMakeup[]): number {
+  return way.reduce((sum, { cost }) => sum + cost, 0);
+}
+
+function scoreOf(way: readonly GroupMakeup[]): PageScore | undefined {
+  const account = new Account();
+  for (const { terms } of way) account.addAll(terms());
+  const terms = [...account.terms]
+    .map(([term, cost]) => ({ term, cost: Math.round(cost) }))
+    .filter(({ cost }) => cost > 0)
+    .toSorted((a, b) => b.cost - a.cost);
+  return way.length === 0 ? undefined : { cost: terms.reduce((sum, { cost }) => sum + cost, 0), terms };
+}
+
+function groupMakeups({ plans, area }: StoryGroup, gapRows: number, wanted: number): readonly GroupMakeup[] {
+  // What is surely too much, and then the least important stories, give way; they are reported whole as overset.
+  let fitting = plans.slice(0, Math.min(MOST_STORIES, roomFor(plans, area)));
+  let found = bestMakeups(fitting, area, gapRows, wanted);
+  while (found.length === 0 && fitting.length > 1) {
+    fitting = fitting.slice(0, -1);
+    found = bestMakeups(fitting, area, gapRows, wanted);
+  }
+  const left = plans.slice(fitting.length).map(({ article }): StoryPlace => {
+    return { article: article.id, cells: { ...area, rows: 0 }, wishes: {}, left: true };
+  });
+  if (found.length === 0) {
+    const only = fitting.map(({ article }): StoryPlace => ({ article: article.id, cells: area, wishes: {} }));
+    return [{ places: [...only, ...left], cost: 0, terms: () => new Map() }];
+  }
+  return found.map(({ stories, cost, terms }) => ({
+    places: [...stories.map(({ plan, cells, wishes }) => ({ article: plan.article.id, cells, wishes })), ...left],
+    cost,
+    terms,
+  }));
+}
+
+/** How many of the stories the page could hold if everything in them were as small as can be. */
+function roomFor(plans: readonly StoryPlan[], area: Cells): number {
+  if (plans.length <= SURELY_TRIED) return plans.length;
+  let slots = 0;
+  const last = plans.findIndex(({ parts }) => {
+    slots += Math.min(slotBounds(parts, 1).least, slotBounds(parts, area.columns).least);
+    return slots > area.columns * area.rows;
+  });
+  return last < 0 ? plans.length : Math.max(1, last);
+}

@@ -1,0 +1,149 @@
+/**
+ * What a make-up costs, term by term: the same objective that the search adds up while it parts the page, told apart for
+ * the editor. A finished make-up alone is looked at, so that nothing of the search is needed for it.
+ */
+import type { RuleId } from "../lint/rules.js";
+import type { Cells } from "../layout/grid.js";
+import { freeRows, slotsOf } from "../layout/region.js";
+import {
+  arrangements,
+  fitCost,
+  headCost,
+  photoCost,
+  type StoryParts,
+  type StoryWishes,
+  WHITE_SLOT,
+} from "./arrange.js";
+import { partingCost, widthCost } from "./hints.js";
+import { INTERLOCK, LEAD_NARROW, ORDER_SIDE, ORDER_STACK, PAGE_CUT, PRESENCE, THROUGH_GUTTER } from "./makeup.js";
+import { type Made, type MadePart, placesOf, storiesIn } from "./makeup-tree.js";
+import { headsCost, leastCost } from "./story-cost.js";
+
+/** What is weighed, as reports name it: rules of make-up by their own names. */
+export type MakeupTerm =
+  | RuleId
+  /** Rows of columns that stay white. */
+  | "white"
+  /** Lines by which text must be eased, and text without room. */
+  | "text"
+  /** Heads set smaller, with more white around them, or broken where they come. */
+  | "heads"
+  | "pictures"
+  /** Columns of text too short, too tall, or apart from one another. */
+  | "legs"
+  /** Heads smaller than their stories' rank asks for, and a narrow lead. */
+  | "hierarchy"
+  /** Stories over or left of more important ones. */
+  | "order"
+  | "interlock"
+  /** What the editor asked for on single stories. */
+  | "hints"
+  /** White, overset and lone lines that came out once the text was set. */
+  | "setting";
+
+export type MakeupTerms = ReadonlyMap<MakeupTerm, number>;
+
+/** Adds up by term; what costs nothing is left out. */
+export class Account {
+  readonly terms = new Map<MakeupTerm, number>();
+
+  add(term: MakeupTerm, cost: number): void {
+    if (cost !== 0) this.terms.set(term, (this.terms.get(term) ?? 0) + cost);
+  }
+
+  addAll(terms: MakeupTerms): void {
+    for (const [term, cost] of terms) this.add(term, cost);
+  }
+}
+
+/** The terms of the search: together they are the make-up's cost before its rules are judged and its text is set. */
+export function searchTerms(stories: readonly StoryParts[], area: Cells, made: Made): MakeupTerms {
+  const account = new Account();
+  const member = (part: Made): readonly StoryParts[] => storiesIn(part).flatMap((index) => stories[index] ?? []);
+  const first = (part: Made): number => storiesIn(part)[0] ?? 0;
+
+  const part = (one: MadePart): void => {
+    if (one.kind === "leaf") {
+      leaf(account, stories, area, one);
+      return;
+    }
+    const { kind, cells, a, b } = one;
+    part(a);
+    part(b);
+    const isWhole = storiesIn(one).length === stories.length;
+    account.add("hints", partingCost(member(a), member(b), kind));
+    const inOrder = first(a) < first(b);
+    if (kind === "stack") {
+      account.add("order", inOrder ? 0 : ORDER_STACK);
+      account.add("page-cut", cells.columns === area.columns ? PAGE_CUT : 0);
+    } else {
+      account.add("order", inOrder ? 0 : ORDER_SIDE);
+      account.add("gap-through", isWhole && cells.columns === area.columns ? THROUGH_GUTTER : 0);
+      account.add("heads-butt", headsCost(cornerHead(stories, a, "right"), cornerHead(stories, b, "left")));
+    }
+  };
+
+  if (made.kind === "interlock") {
+    const { lead, a, b } = made;
+    account.add("interlock", INTERLOCK);
+    const own = stories[lead.index];
+    const under = [...member(a), ...member(b)];
+    if (own !== undefined) {
+      account.add("hints", widthCost(own, area.columns) + partingCost([own], under, "stack"));
+      story(account, own, lead.cells, lead.without === undefined ? {} : { without: lead.without });
+    }
+    account.add("hints", partingCost(member(a), member(b), "side"));
+    part(a);
+    part(b);
+  } else part(made);
+  const foot = Math.max(...placesOf(made).map(({ cells }) => cells.row + cells.rows));
+  account.add("white", WHITE_SLOT * area.columns * (area.row + area.rows - foot));
+  return account.terms;
+}
+
+/** Size of the headline in an upper corner of a part. */
+function cornerHead(stories: readonly StoryParts[], part: MadePart, corner: "left" | "right"): number {
+  if (part.kind === "leaf") return stories[part.index]?.headSizeAt(part.cells.columns) ?? 0;
+  return cornerHead(stories, part.kind === "side" && corner === "right" ? part.b : part.a, corner);
+}
+
+function leaf(
+  account: Account,
+  stories: readonly StoryParts[],
+  area: Cells,
+  { index, cells }: Extract<MadePart, { kind: "leaf" }>,
+): void {
+  const parts = stories[index];
+  if (parts === undefined) return;
+  const { columns } = cells;
+  const size = parts.headSizeAt(columns);
+  const largest = Math.max(1, parts.headSizeAt(area.columns));
+  account.add("hierarchy", size === 0 ? 0 : (PRESENCE[index] ?? 0) * (1 - size / largest));
+  account.add("hierarchy", index === 0 ? LEAD_NARROW * (area.columns - columns) : 0);
+  account.add("hints", widthCost(parts, columns));
+  story(account, parts, cells, {});
+}
+
+/** The cheapest arrangement of a story in its place. */
+function story(account: Account, parts: StoryParts, cells: Cells, wishes: StoryWishes): void {
+  if (parts.boxRowsAt !== undefined) {
+    account.add("white", leastCost(parts, cells.columns, cells.rows));
+    return;
+  }
+  const [best] = arrangements(parts, cells, wishes);
+  if (best === undefined) return;
+  const { head, headStep, photos, obstacles, cost } = best;
+  const { legs, lost } = freeRows(cells, obstacles);
+  const slots = slotsOf(legs);
+  const extra = head === undefined ? 0 : head.rows - parts.headRowsAt(head.columns, headStep);
+  const heads = headCost(parts, head?.columns ?? cells.columns, headStep, extra);
+  const pictures = photoCost(parts, photos);
+  const fit = fitCost(parts, slots);
+  const white = WHITE_SLOT * (lost + Math.max(0, slots - parts.textRows.most));
+  account.add("heads", heads);
+  account.add("pictures", pictures);
+  account.add("white", white);
+  const text = fit - WHITE_SLOT * Math.max(0, slots - parts.textRows.most);
+  account.add("text", text);
+  account.add("legs", cost - heads - pictures - white - text);
+}

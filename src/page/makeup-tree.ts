@@ -1,0 +1,32 @@
+/** A made-up page as it was parted: a tree of stories over and beside one another, or the lead over two of them. */
+import type { Cells } from "../layout/grid.js";
+
+/** A story's place: an index into the stories of the page, the most important first. */
+export interface Placed {
+  readonly index: number;
+  readonly cells: Cells;
+  readonly without?: readonly Cells[];
+}
+
+export type MadePart =
+  | { readonly kind: "leaf"; readonly index: number; readonly cells: Cells }
+  | { readonly kind: "stack" | "side"; readonly cells: Cells; readonly a: MadePart; readonly b: MadePart };
+
+export type Made =
+  | MadePart
+  /** The lead over two parts, its legs ending at two heights. */
+  | { readonly kind: "interlock"; readonly lead: Placed; readonly a: MadePart; readonly b: MadePart };
+
+/** Where the stories stand, in the order of the tree. */
+export function placesOf(made: Made): readonly Placed[] {
+  if (made.kind === "leaf") return [{ index: made.index, cells: made.cells }];
+  const own = made.kind === "interlock" ? [made.lead] : [];
+  return [...own, ...placesOf(made.a), ...placesOf(made.b)];
+}
+
+/** The stories of a part, the most important first. */
+export function storiesIn(made: Made): readonly number[] {
+  return placesOf(made)
+    .map(({ index }) => index)
+    .toSorted((a, b) => a - b);
+}

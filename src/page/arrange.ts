@@ -6,11 +6,14 @@ import type { Len } from "../base/length.js";
 import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
 import { cellsOverlap, freeRows, slotsOf } from "../layout/region.js";
+import type { MakeupWeights } from "../template/makeup.js";
 import type { PhotoBlock } from "./photo.js";
 import type { TextRows } from "./story-text.js";
 
 export interface StoryParts {
   readonly article: Article;
+  /** What counts against a place, as the template says. */
+  readonly weights: MakeupWeights;
   readonly photos: number;
   /** Rows of the head block over so many columns, with the gap under it; 0 without a head. */
   headRowsAt(columns: number, step: number): number;
@@ -58,37 +61,16 @@ export interface Arrangement {
   readonly cost: number;
 }
 
-// One currency with make-up: a row of one column left white costs 60.
-export const WHITE_SLOT = 60;
 const OVERSET_SLOT = 3_000;
-/** One line by which paragraphs must be loosened or tightened, as part of what they can give. */
-const EASED_LINE = 60;
 /** A row that a box has more than it needs: white inside a frame looks meant. */
 export const BOX_SPARE_ROW = 8;
-const HEAD_STEP = 25;
 /** A row more around a head, by column: white, though where white looks meant. */
 const HEAD_EXTRA_ROW = 12;
-/** A row of a column beside the lines of a head that is too short for its width. */
-const HEAD_WHITE = 8;
-/** White of this cost is out of the question. */
-export const TOO_WHITE = 600;
-/** A headline broken where it came, because no size fits. */
-export const FORCED_HEAD = 450;
-/** A photo cropped or grown by all the template allows. */
-const PHOTO_BOUND = 90;
-/** A column by which a photo is narrower than the editor wishes. */
-const NARROW_PHOTO = 80;
-/** The same, by column, for a photo that nobody gave a width: a page wants pictures that can be seen. */
-const SMALL_PHOTO = 60;
+/** More white rows of columns than this are out of the question. */
+export const TOO_WHITE = 10;
 const WANTED_COLUMNS = [3, 2];
-/** Text that goes on beyond a column without any: the reader has to look for it. */
-export const LEAP = 60;
-/** Legs this long read well; shorter or longer ones cost. */
-export const SHORT_LEG = 7;
 /** Under a story's own large picture, which its text explains, a few lines are enough. */
-export const SHORT_UNDER_PICTURE = 4;
-const LONG_LEG = 48;
-const LEG_BOUND = 10;
+const SHORT_UNDER_PICTURE = 4;
 /** Rows that a head can save by smaller sizes. */
 const SMALLER_HEAD_ROWS = 4;
 /** An arrangement this cheap needs no other size of headline. */
@@ -124,12 +106,13 @@ export function slotBounds(parts: StoryParts, columns: number): { readonly least
 
 /** What the head costs anyway, and a little more. */
 export function goodEnough(parts: StoryParts, columns: number): number {
-  return GOOD_ENOUGH + HEAD_WHITE * parts.headWhiteAt(columns);
+  return GOOD_ENOUGH + parts.weights.besideHead * parts.headWhiteAt(columns);
 }
 
 export function headCost(parts: StoryParts, columns: number, step: number, extra: number): number {
-  const white = extra * HEAD_EXTRA_ROW * columns + HEAD_WHITE * parts.headWhiteAt(columns);
-  return step * HEAD_STEP + white + (parts.headForcedAt(columns) ? FORCED_HEAD : 0);
+  const { besideHead, smallerHead, brokenHead } = parts.weights;
+  const white = extra * HEAD_EXTRA_ROW * columns + besideHead * parts.headWhiteAt(columns);
+  return step * smallerHead + white + (parts.headForcedAt(columns) ? brokenHead : 0);
 }
 
 /** Arrangements in `cells`, the cheapest first; `thorough` goes on where a good one is known, for setting needs spares. */
@@ -235,7 +218,10 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
   if (overlapsAny(head, wishes.without)) return undefined;
   const { legs, lost } = wishes.legs === undefined ? freeRows(cells, obstacles) : { legs: wishes.legs, lost: 0 };
   const cost =
-    WHITE_SLOT * lost + fitCost(parts, slotsOf(legs)) + photoCost(parts, photos) + legCost(legs, parts, leading);
+    parts.weights.white * lost +
+    fitCost(parts, slotsOf(legs)) +
+    photoCost(parts, photos) +
+    legCost(legs, parts, leading);
   return { head, headStep: shape.headStep, photos, panels, obstacles, cost };
 }
 
@@ -246,39 +232,48 @@ function overlapsAny(cells: Cells | undefined, others: readonly Cells[] | undefi
 /** Room for the text against its rows: white, overset, or lines to be eased. */
 export function fitCost(parts: StoryParts, slots: number): number {
   const { natural, least, most } = parts.textRows;
-  if (slots < least) return OVERSET_SLOT * (least - slots) + EASED_LINE;
-  if (slots > most) return WHITE_SLOT * (slots - most) + EASED_LINE;
+  const { white, easedText } = parts.weights;
+  if (slots < least) return OVERSET_SLOT * (least - slots) + easedText;
+  if (slots > most) return white * (slots - most) + easedText;
   const room = slots < natural ? natural - least : most - natural;
-  return room === 0 ? 0 : (EASED_LINE * Math.abs(slots - natural)) / room;
+  return room === 0 ? 0 : (easedText * Math.abs(slots - natural)) / room;
 }
 
 export function photoCost(parts: StoryParts, photos: readonly Cells[]): number {
+  const { croppedPicture, smallPicture, narrowPicture } = parts.weights;
   let cost = 0;
   photos.forEach((cells, index) => {
     const photo = parts.photoAt(index, cells.columns);
     if (photo === undefined) return;
     const wanted = photo.photo.columns ?? WANTED_COLUMNS[index] ?? 1;
-    const narrow = photo.photo.columns === undefined ? SMALL_PHOTO : NARROW_PHOTO;
+    const narrow = photo.photo.columns === undefined ? smallPicture : narrowPicture;
     cost += narrow * Math.max(0, wanted - cells.columns);
     const rows = cells.rows - photo.captionRows;
     const bound = rows > photo.natural ? photo.most - photo.natural : photo.natural - photo.least;
     const off = Math.abs(rows - photo.natural);
-    cost += off === 0 ? 0 : PHOTO_BOUND * (off / Math.max(1, bound)) ** 2;
+    cost += off === 0 ? 0 : croppedPicture * (off / Math.max(1, bound)) ** 2;
   });
   return cost;
 }
 
 function legCost(legs: readonly Cells[], parts: StoryParts, pictureFirst: boolean): number {
-  const wanted = Math.min(pictureFirst ? SHORT_UNDER_PICTURE : SHORT_LEG, parts.textRows.natural);
+  const { weights } = parts;
+  const wanted = leastLeg(parts, pictureFirst);
   return legs.reduce((cost, leg, index) => {
     const leaps = index > 0 && leg.column > (legs[index - 1]?.column ?? 0) + 1;
-    return cost + legRowsCost(leg.rows, wanted) + (leaps ? LEAP : 0);
+    return cost + legRowsCost(weights, leg.rows, wanted) + (leaps ? weights.leap : 0);
   }, 0);
 }
 
-export function legRowsCost(rows: number, wanted: number): number {
-  if (rows < wanted) return LEG_BOUND * (wanted - rows);
-  return Math.max(0, rows - LONG_LEG);
+/** Rows that a column of the story's text should have. */
+export function leastLeg({ weights, textRows }: StoryParts, pictureFirst = false): number {
+  const [least] = weights.columnRows;
+  return Math.min(pictureFirst ? Math.min(least, SHORT_UNDER_PICTURE) : least, textRows.natural);
+}
+
+export function legRowsCost(weights: MakeupWeights, rows: number, wanted: number): number {
+  if (rows < wanted) return weights.shortColumn * (wanted - rows);
+  return weights.tallColumn * Math.max(0, rows - weights.columnRows[1]);
 }
 
 /** A story whose picture says more than its text: the picture comes first, over the whole width. */

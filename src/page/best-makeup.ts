@@ -1,18 +1,17 @@
 /** Which of the make-ups that were found come out best once their stories are set. */
 import type { Cells } from "../layout/grid.js";
+import { HARD, STORY_WEIGHTS } from "../template/makeup.js";
 import type { StoryWishes } from "./arrange.js";
 import { faultTerms } from "./makeup-faults.js";
 import { Account, type MakeupTerms, searchTerms } from "./makeup-score.js";
 import { type Makeup, makeUps } from "./makeup.js";
-import { searches } from "./makeup-search.js";
+import { type MakeupRules, searches } from "./makeup-search.js";
 import { OVERSET_TROUBLE, type StoryPlan } from "./story.js";
 
 /** Trouble that is not worth a wider search: a row or two of white. */
 const ENOUGH = 8_000;
 /** A row of white is 3 600 when text is set; a make-up that fills its page may cost 180 more. */
 const TROUBLE_TO_COST = 20;
-/** Steps of search for one page: about a second. What has been begun is finished, so that the outcome is one whole search's. */
-const BUDGET = 20_000_000;
 /** Two make-ups are seen to differ when so much of the page belongs to another story. */
 const SEEN_TO_DIFFER = 1 / 8;
 
@@ -38,22 +37,24 @@ export interface SetMakeup {
 export function bestMakeups(
   plans: readonly StoryPlan[],
   area: Cells,
-  gapRows: number,
+  rules: MakeupRules,
   wanted: number,
 ): readonly SetMakeup[] {
-  const best = bestMakeup(plans, area, gapRows);
+  const best = bestMakeup(plans, area, rules);
   if (best === undefined) return [];
-  return wanted === 1 ? [best] : [best, ...others(plans, area, gapRows, best, wanted - 1)];
+  return wanted === 1 ? [best] : [best, ...others(plans, area, rules, best, wanted - 1)];
 }
 
-function bestMakeup(plans: readonly StoryPlan[], area: Cells, gapRows: number): SetMakeup | undefined {
+function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules): SetMakeup | undefined {
   const parts = plans.map((plan) => plan.parts);
   let best: SetMakeup | undefined;
-  const budget = { left: BUDGET };
-  for (const search of searches(parts, gapRows)) {
-    const queue = new Queue(plans, area, makeUps(parts, area, search, budget));
+  // What has been begun is finished, so that the outcome is one whole search's.
+  const budget = { left: rules.weights.steps };
+  const far = rules.weights.isHard ? searches(parts, rules, true) : [];
+  for (const search of [...searches(parts, rules), ...far]) {
+    const queue = new Queue(plans, area, rules, makeUps(parts, area, search, budget));
     best = queue.next(best?.cost) ?? best;
-    if ((best !== undefined && best.trouble < ENOUGH) || budget.left <= 0) break;
+    if ((best !== undefined && best.trouble < ENOUGH && best.cost < HARD) || budget.left <= 0) break;
   }
   return best;
 }
@@ -62,22 +63,22 @@ function bestMakeup(plans: readonly StoryPlan[], area: Cells, gapRows: number): 
 function others(
   plans: readonly StoryPlan[],
   area: Cells,
-  gapRows: number,
+  rules: MakeupRules,
   best: SetMakeup,
   wanted: number,
 ): readonly SetMakeup[] {
   const parts = plans.map((plan) => plan.parts);
-  const all = searches(parts, gapRows, true);
+  const all = searches(parts, rules, true);
   const found: SetMakeup[] = [];
   const taken = [ownersOf(best.stories, plans, area)];
   // Sizes that are out of the question make no page that an editor would choose, unless there are no others.
   for (const ceiling of new Set(all.map((search) => search.ceiling))) {
-    const budget = { left: BUDGET };
+    const budget = { left: rules.weights.steps };
     const pool: Makeup[] = [];
     for (const search of all.filter((one) => one.ceiling === ceiling)) {
       if (budget.left > 0) pool.push(...makeUps(parts, area, search, budget));
     }
-    const queue = new Queue(plans, area, pool, (stories) => {
+    const queue = new Queue(plans, area, rules, pool, (stories) => {
       const owners = ownersOf(stories, plans, area);
       const turned = mirrored(owners, area);
       return taken.every((known) => differ(known, owners) && differ(known, turned));
@@ -146,14 +147,17 @@ interface Tried {
  */
 class Queue {
   private readonly all: Tried[];
+  private readonly troubleToCost: number;
 
   constructor(
     private readonly plans: readonly StoryPlan[],
     private readonly area: Cells,
+    private readonly rules: MakeupRules,
     makeups: readonly Makeup[],
     /** Asked again and again: what is wanted may change with what has been found. */
     private readonly isWanted: (stories: readonly SetStory[]) => boolean = () => true,
   ) {
+    this.troubleToCost = (TROUBLE_TO_COST * STORY_WEIGHTS.white) / rules.weights.white;
     this.all = makeups.map((makeup): Tried => ({
       makeup,
       stories: storiesOf(plans, makeup),
@@ -177,7 +181,7 @@ class Queue {
         continue;
       }
       if (next.faults === undefined) {
-        next.faults = faultTerms(stories, this.area);
+        next.faults = faultTerms(stories, this.area, this.rules.weights.rules);
         next.cost += sum(next.faults);
         continue;
       }
@@ -189,7 +193,7 @@ class Queue {
       const trouble = story.plan.troubleIn(story.cells, story.wishes);
       next.set += 1;
       next.trouble += trouble;
-      next.cost += trouble / TROUBLE_TO_COST;
+      next.cost += trouble / this.troubleToCost;
     }
   }
 
@@ -200,9 +204,9 @@ class Queue {
   private termsOf({ makeup: { made }, faults, trouble }: Tried): MakeupTerms {
     const account = new Account();
     const parts = this.plans.map((plan) => plan.parts);
-    if (made !== undefined) account.addAll(searchTerms(parts, this.area, made));
+    if (made !== undefined) account.addAll(searchTerms(parts, this.area, this.rules.weights, made));
     if (faults !== undefined) account.addAll(faults);
-    account.add("setting", trouble / TROUBLE_TO_COST);
+    account.add("setting", trouble / this.troubleToCost);
     return account.terms;
   }
 }

@@ -3,10 +3,12 @@
  * places, so that a page can be set again by another of its make-ups without a search.
  */
 import type { Cells } from "../layout/grid.js";
-import type { PageScore } from "../scene/list.js";
+import type { Finding, PageScore } from "../scene/list.js";
+import { HARD } from "../template/makeup.js";
 import { slotBounds, type StoryWishes } from "./arrange.js";
 import { bestMakeups } from "./best-makeup.js";
 import { Account, type MakeupTerms } from "./makeup-score.js";
+import type { MakeupRules } from "./makeup-search.js";
 import type { StoryPlan } from "./story.js";
 
 /** So many stories are tried, however long they are. */
@@ -42,17 +44,29 @@ interface GroupMakeup {
 }
 
 /** Up to `wanted` make-ups of a page, the best first; there is always one. */
-export function pageMakeups(groups: readonly StoryGroup[], gapRows: number, wanted: number): readonly PageMakeup[] {
+export function pageMakeups(groups: readonly StoryGroup[], rules: MakeupRules, wanted: number): readonly PageMakeup[] {
   const none: readonly GroupMakeup[] = [];
   let ways = [none];
   for (const group of groups) {
-    const own = groupMakeups(group, gapRows, wanted);
+    const own = groupMakeups(group, rules, wanted);
     ways = ways
       .flatMap((way) => own.map((makeup) => [...way, makeup]))
       .toSorted((a, b) => costOf(a) - costOf(b))
       .slice(0, wanted);
   }
   return ways.map((way) => ({ groups: way.map(({ places }) => places), score: scoreOf(way) }));
+}
+
+/** What the template makes hard, and no make-up that was found could avoid. */
+export function hardFindings({ score }: Pick<PageMakeup, "score">, page: number): readonly Finding[] {
+  const broken = (score?.terms ?? []).filter(({ cost }) => cost >= HARD);
+  return broken.map(({ term }) => ({
+    page,
+    severity: "warning",
+    code: "hard-makeup-rule",
+    message: `no make-up was found without a fault of \`${term}\`, which the template makes hard`,
+    hint: `place a story by hand in \`layout\`, change what the page holds, or write \`${term}: soft\` in the template`,
+  }));
 }
 
 function costOf(way: readonly GroupMakeup[]): number {
@@ -69,13 +83,13 @@ function scoreOf(way: readonly GroupMakeup[]): PageScore | undefined {
   return way.length === 0 ? undefined : { cost: terms.reduce((sum, { cost }) => sum + cost, 0), terms };
 }
 
-function groupMakeups({ plans, area }: StoryGroup, gapRows: number, wanted: number): readonly GroupMakeup[] {
+function groupMakeups({ plans, area }: StoryGroup, rules: MakeupRules, wanted: number): readonly GroupMakeup[] {
   // What is surely too much, and then the least important stories, give way; they are reported whole as overset.
   let fitting = plans.slice(0, Math.min(MOST_STORIES, roomFor(plans, area)));
-  let found = bestMakeups(fitting, area, gapRows, wanted);
+  let found = bestMakeups(fitting, area, rules, wanted);
   while (found.length === 0 && fitting.length > 1) {
     fitting = fitting.slice(0, -1);
-    found = bestMakeups(fitting, area, gapRows, wanted);
+    found = bestMakeups(fitting, area, rules, wanted);
   }
   const left = plans.slice(fitting.length).map(({ article }): StoryPlace => {
     return { article: article.id, cells: { ...area, rows: 0 }, wishes: {}, left: true };

@@ -2,16 +2,8 @@
 import { hullOf, type LaidStory } from "../lint/laid-page.js";
 import { type RuleId, RULES } from "../lint/rules.js";
 import type { Cells } from "../layout/grid.js";
+import type { MakeupWeights } from "../template/makeup.js";
 import type { StoryShape, StoryWishes } from "./arrange.js";
-
-/** What each fault costs, beside what the search reckons while it parts the page; a row of white costs 60. */
-const FAULT_COST: readonly (readonly [RuleId, number])[] = [
-  ["heads-butt", 350],
-  ["gap-through", 200],
-  ["page-cut", 200],
-  ["head-order", 200],
-  ["head-stack", 40],
-];
 
 /** A story in a place, before it is set. */
 export interface ShapedStory {
@@ -24,14 +16,18 @@ export interface ShapedStory {
 }
 
 /** The cost of all faults of stories in `area`, the most important first, by rule. */
-export function faultTerms(stories: readonly ShapedStory[], area: Cells): ReadonlyMap<RuleId, number> {
+export function faultTerms(
+  stories: readonly ShapedStory[],
+  area: Cells,
+  rules: MakeupWeights["rules"],
+): ReadonlyMap<RuleId, number> {
   const laid = stories.flatMap(({ plan, cells, wishes }) => {
     const shape = plan.shapeIn(cells, wishes);
     return shape === undefined ? [] : [laidStory(plan.article.id, shape, area)];
   });
   const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laid, fixed: [] };
   const terms = new Map<RuleId, number>();
-  for (const [rule, price] of FAULT_COST) {
+  for (const [rule, price] of rules) {
     const cost = price * RULES[rule].check(page).length;
     if (cost > 0) terms.set(rule, cost);
   }

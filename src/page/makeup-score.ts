@@ -5,17 +5,9 @@
 import type { RuleId } from "../lint/rules.js";
 import type { Cells } from "../layout/grid.js";
 import { freeRows, slotsOf } from "../layout/region.js";
-import {
-  arrangements,
-  fitCost,
-  headCost,
-  photoCost,
-  type StoryParts,
-  type StoryWishes,
-  WHITE_SLOT,
-} from "./arrange.js";
+import type { MakeupWeights } from "../template/makeup.js";
+import { arrangements, fitCost, headCost, photoCost, type StoryParts, type StoryWishes } from "./arrange.js";
 import { partingCost, widthCost } from "./hints.js";
-import { INTERLOCK, LEAD_NARROW, ORDER_SIDE, ORDER_STACK, PAGE_CUT, PRESENCE, THROUGH_GUTTER } from "./makeup.js";
 import { type Made, type MadePart, placesOf, storiesIn } from "./makeup-tree.js";
 import { headsCost, leastCost } from "./story-cost.js";
 
@@ -57,14 +49,19 @@ export class Account {
 }
 
 /** The terms of the search: together they are the make-up's cost before its rules are judged and its text is set. */
-export function searchTerms(stories: readonly StoryParts[], area: Cells, made: Made): MakeupTerms {
+export function searchTerms(
+  stories: readonly StoryParts[],
+  area: Cells,
+  weights: MakeupWeights,
+  made: Made,
+): MakeupTerms {
   const account = new Account();
   const member = (part: Made): readonly StoryParts[] => storiesIn(part).flatMap((index) => stories[index] ?? []);
   const first = (part: Made): number => storiesIn(part)[0] ?? 0;
 
   const part = (one: MadePart): void => {
     if (one.kind === "leaf") {
-      leaf(account, stories, area, one);
+      leaf(account, stories, area, weights, one);
       return;
     }
     const { kind, cells, a, b } = one;
@@ -74,18 +71,19 @@ export function searchTerms(stories: readonly StoryParts[], area: Cells, made: M
     account.add("hints", partingCost(member(a), member(b), kind));
     const inOrder = first(a) < first(b);
     if (kind === "stack") {
-      account.add("order", inOrder ? 0 : ORDER_STACK);
-      account.add("page-cut", cells.columns === area.columns ? PAGE_CUT : 0);
+      account.add("order", inOrder ? 0 : weights.order);
+      account.add("page-cut", cells.columns === area.columns ? weights.pageCut : 0);
     } else {
-      account.add("order", inOrder ? 0 : ORDER_SIDE);
-      account.add("gap-through", isWhole && cells.columns === area.columns ? THROUGH_GUTTER : 0);
-      account.add("heads-butt", headsCost(cornerHead(stories, a, "right"), cornerHead(stories, b, "left")));
+      account.add("order", inOrder ? 0 : weights.orderBeside);
+      account.add("gap-through", isWhole && cells.columns === area.columns ? weights.gapThrough : 0);
+      const [left, right] = [cornerHead(stories, a, "right"), cornerHead(stories, b, "left")];
+      account.add("heads-butt", headsCost(left, right, weights.headsButt));
     }
   };
 
   if (made.kind === "interlock") {
     const { lead, a, b } = made;
-    account.add("interlock", INTERLOCK);
+    account.add("interlock", weights.interlock);
     const own = stories[lead.index];
     const under = [...member(a), ...member(b)];
     if (own !== undefined) {
@@ -97,7 +95,7 @@ export function searchTerms(stories: readonly StoryParts[], area: Cells, made: M
     part(b);
   } else part(made);
   const foot = Math.max(...placesOf(made).map(({ cells }) => cells.row + cells.rows));
-  account.add("white", WHITE_SLOT * area.columns * (area.row + area.rows - foot));
+  account.add("white", weights.white * area.columns * (area.row + area.rows - foot));
   return account.terms;
 }
 
@@ -111,6 +109,7 @@ function leaf(
   account: Account,
   stories: readonly StoryParts[],
   area: Cells,
+  weights: MakeupWeights,
   { index, cells }: Extract<MadePart, { kind: "leaf" }>,
 ): void {
   const parts = stories[index];
@@ -118,8 +117,8 @@ function leaf(
   const { columns } = cells;
   const size = parts.headSizeAt(columns);
   const largest = Math.max(1, parts.headSizeAt(area.columns));
-  account.add("hierarchy", size === 0 ? 0 : (PRESENCE[index] ?? 0) * (1 - size / largest));
-  account.add("hierarchy", index === 0 ? LEAD_NARROW * (area.columns - columns) : 0);
+  account.add("hierarchy", size === 0 ? 0 : (weights.hierarchy[index] ?? 0) * (1 - size / largest));
+  account.add("hierarchy", index === 0 ? weights.narrowLead * (area.columns - columns) : 0);
   account.add("hints", widthCost(parts, columns));
   story(account, parts, cells, {});
 }
@@ -139,11 +138,11 @@ function story(account: Account, parts: StoryParts, cells: Cells, wishes: StoryW
   const heads = headCost(parts, head?.columns ?? cells.columns, headStep, extra);
   const pictures = photoCost(parts, photos);
   const fit = fitCost(parts, slots);
-  const white = WHITE_SLOT * (lost + Math.max(0, slots - parts.textRows.most));
+  const white = parts.weights.white * (lost + Math.max(0, slots - parts.textRows.most));
   account.add("heads", heads);
   account.add("pictures", pictures);
   account.add("white", white);
-  const text = fit - WHITE_SLOT * Math.max(0, slots - parts.textRows.most);
+  const text = fit - parts.weights.white * Math.max(0, slots - parts.textRows.most);
   account.add("text", text);
   account.add("legs", cost - heads - pictures - white - text);
 }

@@ -1,4 +1,5 @@
 /** How a page is searched for a make-up: what is tried first, and where else when that is not good enough. */
+import { dearness, type MakeupWeights } from "../template/makeup.js";
 import type { StoryParts } from "./arrange.js";
 
 /** A story costs more than this in a size only when that size is out of the question. */
@@ -13,9 +14,15 @@ const MOST_CANDIDATES = 60;
 const WIDE_MARGIN = 2_000;
 const WIDE_CANDIDATES = 1_000;
 
-/** How the search goes about it. */
-export interface MakeupSearch {
+/** What the template says about make-up. */
+export interface MakeupRules {
+  /** Empty rows between stories one over the other. */
   readonly gapRows: number;
+  readonly weights: MakeupWeights;
+}
+
+/** How the search goes about it. */
+export interface MakeupSearch extends MakeupRules {
   /** What a story may cost at most in a size that is looked at. */
   readonly ceiling: number;
   /** The order in which many stories are parted in groups: indices into the stories. */
@@ -35,13 +42,17 @@ export interface Budget {
  * Ways to search, the most promising first; each looks at pages that those before it did not. `wide` also keeps make-ups
  * that are dearer by far: editors who ask for several want them to differ.
  */
-export function searches(stories: readonly StoryParts[], gapRows: number, wide = false): readonly MakeupSearch[] {
+export function searches(stories: readonly StoryParts[], rules: MakeupRules, wide = false): readonly MakeupSearch[] {
   const byImportance = stories.map((_, index) => index);
   const bySize = byImportance.toSorted((a, b) => rowsOf(stories[b]) - rowsOf(stories[a]));
   const inTurn = [...byImportance.filter((i) => i % 2 === 0), ...byImportance.filter((i) => i % 2 === 1)];
   const orders = stories.length <= MOST_SETS ? [byImportance] : [byImportance, bySize, inTurn];
   const kept = wide ? { margin: WIDE_MARGIN, most: WIDE_CANDIDATES } : { margin: SECOND_BEST, most: MOST_CANDIDATES };
-  return [CEILING, FAR_CEILING].flatMap((ceiling) => orders.map((order) => ({ gapRows, ceiling, order, ...kept })));
+  // Where stories are dearer than usual, what is out of the question is dearer too.
+  const scale = dearness(rules.weights);
+  return [CEILING, FAR_CEILING].flatMap((ceiling) =>
+    orders.map((order) => ({ ...rules, ceiling: ceiling * scale, order, ...kept })),
+  );
 }
 
 function rowsOf(story: StoryParts | undefined): number {

@@ -4,7 +4,8 @@
  * few stories every way of stacking them and of standing them side by side is weighed.
  */
 import type { Cells } from "../layout/grid.js";
-import { arrangements, headCost, slotBounds, type StoryParts, WHITE_SLOT } from "./arrange.js";
+import { dearness, type MakeupWeights } from "../template/makeup.js";
+import { arrangements, headCost, slotBounds, type StoryParts } from "./arrange.js";
 import type { Budget, MakeupSearch } from "./makeup-search.js";
 import { headsCost, leastCosts, steppedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
@@ -13,14 +14,6 @@ import { type Made, type MadePart, placesOf, type Placed } from "./makeup-tree.j
 import { Partings } from "./partings.js";
 import { isIn, isSingle, lowest } from "./story-set.js";
 
-/** A story over or beside one that matters more. */
-export const ORDER_STACK = 160;
-export const ORDER_SIDE = 40;
-/** A gutter from the head of the page to its foot (通缝), and a seam from side to side (断版). */
-export const THROUGH_GUTTER = 160;
-export const PAGE_CUT = 160;
-/** A story whose legs end at two heights, so that what is under it interlocks with it (穿插). */
-export const INTERLOCK = 12;
 /** A step that can be seen as meant, in rows. */
 const LEAST_STEP = 8;
 /** Rows of text that its shorter legs have under the head: fewer would leave the head over another's text. */
@@ -36,10 +29,6 @@ const WAY_STEPS = 16;
 const MOST_ALIKE = 8;
 /** Parts of a page that cost as much belong to no make-up worth setting, as long as the best is cheap. */
 const NEAR = 1_100;
-/** What a headline costs that could be so much larger over the whole page, by the story's rank: heads fall with importance. */
-export const PRESENCE = [400, 260, 130, 60];
-/** A column by which the first story is narrower than the page. */
-export const LEAD_NARROW = 9;
 
 export interface Makeup {
   readonly places: readonly Placed[];
@@ -70,7 +59,7 @@ export function makeUps(
 ): readonly Makeup[] {
   if (stories.length === 0) return [{ places: [], cost: 0 }];
   const leaves: Leaves = new Map();
-  for (let bound = NEAR; ;) {
+  for (let bound = NEAR * dearness(search.weights); ;) {
     const found = new Search(stories, area, search, budget, leaves, bound).run();
     const dearest = (found[0]?.cost ?? Number.POSITIVE_INFINITY) + search.margin;
     // What is worth setting costs less than this: nothing that the search passed over.
@@ -100,6 +89,10 @@ class Search {
 
   private get gapRows(): number {
     return this.search.gapRows;
+  }
+
+  private get weights(): MakeupWeights {
+    return this.search.weights;
   }
 
   run(): readonly Makeup[] {
@@ -159,7 +152,7 @@ class Search {
 
   /** White at the foot of the page. */
   private lostRows(rows: number): number {
-    return WHITE_SLOT * (this.area.rows - rows) * this.area.columns;
+    return this.weights.white * (this.area.rows - rows) * this.area.columns;
   }
 
   /**
@@ -175,7 +168,8 @@ class Search {
     const { least, most } = slotBounds(lead, columns);
     const shortest = lead.headRowsAt(columns, 0) + LEAST_UNDER_HEAD;
     const floor = this.budget.left - INTERLOCK_BUDGET;
-    const anyway = INTERLOCK + this.hinted(1, rest, "stack") + widthCost(lead, columns);
+    const tooWhite = this.search.ceiling / this.weights.white;
+    const anyway = this.weights.interlock + this.hinted(1, rest, "stack") + widthCost(lead, columns);
     let dearest = known + this.search.margin - headCost(lead, columns, 0, 0);
     for (const [a, b] of this.partings.halves(rest)) {
       if (this.budget.left < floor) break;
@@ -193,8 +187,7 @@ class Search {
             const overA = depth - this.gapRows - rowsA;
             const overB = depth - this.gapRows - rowsB;
             const slots = overA * widthA + overB * (columns - widthA);
-            if (Math.min(overA, overB) < shortest || slots < least || slots > most + this.search.ceiling / WHITE_SLOT)
-              continue;
+            if (Math.min(overA, overB) < shortest || slots < least || slots > most + tooWhite) continue;
             found.push({ a, b, widthA, overA, overB, cost });
             if (found.length >= 4 * MOST_INTERLOCKS) dearest = Math.min(dearest, keepCheapest(found));
           }
@@ -282,11 +275,12 @@ class Search {
     draft.ways.push({ kind: "leaf", story });
     const size = parts.headSizeAt(width);
     const largest = Math.max(1, parts.headSizeAt(this.area.columns));
-    const presence = size === 0 ? 0 : (PRESENCE[story] ?? 0) * (1 - size / largest);
+    const { hierarchy, narrowLead, white } = this.weights;
+    const presence = size === 0 ? 0 : (hierarchy[story] ?? 0) * (1 - size / largest);
     const { least, most } = slotBounds(parts, width);
     const fewest = Math.max(1, Math.floor(least / width));
-    const rowsMost = Math.min(this.area.rows, Math.ceil(most / width + this.search.ceiling / WHITE_SLOT / width));
-    const anyway = widthCost(parts, width) + presence + (story === 0 ? LEAD_NARROW * (this.area.columns - width) : 0);
+    const rowsMost = Math.min(this.area.rows, Math.ceil(most / width + this.search.ceiling / white / width));
+    const anyway = widthCost(parts, width) + presence + (story === 0 ? narrowLead * (this.area.columns - width) : 0);
     const costAt = leastCosts(parts, width);
     for (let rows = fewest; rows <= rowsMost; rows += 1) {
       const total = anyway + costAt(rows);
@@ -327,8 +321,8 @@ class Search {
     const top = this.state(a, width);
     const under = this.state(b, width);
     const order =
-      (lowest(b) < lowest(a) ? ORDER_STACK : 0) +
-      (width === this.area.columns ? PAGE_CUT : 0) +
+      (lowest(b) < lowest(a) ? this.weights.order : 0) +
+      (width === this.area.columns ? this.weights.pageCut : 0) +
       this.hinted(a, b, "stack");
     const { cost } = draft;
     const index = draft.ways.length - 1;
@@ -357,7 +351,8 @@ class Search {
     const left = this.state(a, widthA);
     const right = this.state(b, width - widthA);
     const whole = width === this.area.columns && set === 2 ** this.stories.length - 1;
-    const extra = this.hinted(a, b, "side") + (lowest(b) < lowest(a) ? ORDER_SIDE : 0) + (whole ? THROUGH_GUTTER : 0);
+    const { orderBeside, gapThrough, headsButt } = this.weights;
+    const extra = this.hinted(a, b, "side") + (lowest(b) < lowest(a) ? orderBeside : 0) + (whole ? gapThrough : 0);
     const index = draft.ways.length - 1;
     const from = Math.max(left.from, right.from);
     const to = Math.min(left.to, right.to);
@@ -365,7 +360,7 @@ class Search {
     for (let rows = from; rows <= to; rows += 1) {
       const parts = (left.cost[rows] as number) + (right.cost[rows] as number) + extra;
       if (parts >= this.bound || parts >= (cost[rows] as number)) continue;
-      const total = parts + headsCost(left.right[rows] as number, right.left[rows] as number);
+      const total = parts + headsCost(left.right[rows] as number, right.left[rows] as number, headsButt);
       if (total < (cost[rows] as number) && total < this.bound) {
         cost[rows] = total;
         draft.way[rows] = index;

@@ -8,29 +8,24 @@ import {
   arrangements,
   BOX_SPARE_ROW,
   fitCost,
-  FORCED_HEAD,
   goodEnough,
   HEAD_EXTRAS,
   HEAD_STEPS,
   headCost,
-  LEAP,
+  leastLeg,
   legRowsCost,
   panelSpansOf,
   photoCost,
   photoSpansOf,
   pictureLed,
-  SHORT_LEG,
-  SHORT_UNDER_PICTURE,
   sizePhotos,
   TOO_WHITE,
-  WHITE_SLOT,
   type Shape,
   type StoryParts,
 } from "./arrange.js";
 
-/** Two heads side by side, parted by a rule; and when they are of about the same size (碰题). */
+/** Two heads side by side, parted by a rule. */
 const HEADS_SIDE = 4;
-const HEADS_BUTT = 120;
 
 /** The cost of the cheapest arrangement: arithmetic on the height of the legs, for all but the rarest stories. */
 export function leastCost(parts: StoryParts, columns: number, rows: number): number {
@@ -42,7 +37,7 @@ export function leastCosts(parts: StoryParts, columns: number): (rows: number) =
   const { boxRowsAt } = parts;
   if (boxRowsAt !== undefined) {
     const least = boxRowsAt(columns);
-    const forced = parts.headForcedAt(columns) ? FORCED_HEAD : 0;
+    const forced = parts.headForcedAt(columns) ? parts.weights.brokenHead : 0;
     return (rows) => (rows < least ? Number.POSITIVE_INFINITY : forced + BOX_SPARE_ROW * (rows - least) * columns);
   }
   if (parts.photos + parts.panels.length > 1) {
@@ -132,7 +127,8 @@ interface SteppedLegs {
 function steppedLegs(parts: StoryParts, { columns, columnsA, depthA, depthB, span, box }: SteppedLegs): number {
   if (depthA < 0 || depthB < 0 || (span > 0 && box > (columns - span < columnsA ? Math.min(depthA, depthB) : depthB)))
     return Number.POSITIVE_INFINITY;
-  const wanted = Math.min(SHORT_LEG, parts.textRows.natural);
+  const { weights } = parts;
+  const wanted = leastLeg(parts);
   // A box over both depths, and the row under it, ends where the deeper legs end: never where another story begins.
   const gap = box < Math.max(depthA, depthB) ? 1 : 0;
   let slots = 0;
@@ -142,11 +138,11 @@ function steppedLegs(parts: StoryParts, { columns, columnsA, depthA, depthB, spa
     const depth = column < columnsA ? depthA : depthB;
     const rows = column >= columns - span ? depth - box - gap : depth;
     if (rows < SHORTEST_LEG_ROWS) {
-      cost += WHITE_SLOT * Math.max(0, rows);
+      cost += weights.white * Math.max(0, rows);
       continue;
     }
     slots += rows;
-    cost += legRowsCost(rows, wanted) + (last >= 0 && column > last + 1 ? LEAP : 0);
+    cost += legRowsCost(weights, rows, wanted) + (last >= 0 && column > last + 1 ? weights.leap : 0);
     last = column;
   }
   return cost + fitCost(parts, slots);
@@ -209,8 +205,7 @@ function photoCanFit(parts: StoryParts, slots: number, span: number): boolean {
   const { least, most } = parts.textRows;
   const caption = photo.captionRows + 1;
   return (
-    slots >= least + span * (photo.least + caption - 2) &&
-    slots <= most + span * (photo.most + caption + 2) + TOO_WHITE / WHITE_SLOT
+    slots >= least + span * (photo.least + caption - 2) && slots <= most + span * (photo.most + caption + 2) + TOO_WHITE
   );
 }
 
@@ -225,18 +220,19 @@ function legsCost(
 ): number {
   const full = depth >= SHORTEST_LEG_ROWS ? depth : 0;
   const low = under >= SHORTEST_LEG_ROWS ? under : 0;
-  const wanted = Math.min(pictureFirst ? SHORT_UNDER_PICTURE : SHORT_LEG, parts.textRows.natural);
+  const { weights } = parts;
+  const wanted = leastLeg(parts, pictureFirst);
   const lost = (depth - full) * (columns - span) + (under - low) * span;
   return (
-    WHITE_SLOT * lost +
+    weights.white * lost +
     fitCost(parts, full * (columns - span) + low * span) +
-    (full > 0 ? legRowsCost(full, wanted) * (columns - span) : 0) +
-    (low > 0 ? legRowsCost(low, wanted) * span : 0)
+    (full > 0 ? legRowsCost(weights, full, wanted) * (columns - span) : 0) +
+    (low > 0 ? legRowsCost(weights, low, wanted) * span : 0)
   );
 }
 
 /** Headlines that stand side by side: hardly worth a thought when a rule parts them and their sizes differ. */
-export function headsCost(a: number, b: number): number {
+export function headsCost(a: number, b: number, butting: number): number {
   if (a === 0 || b === 0) return 0;
-  return looksAlike(a, b) ? HEADS_BUTT : HEADS_SIDE;
+  return looksAlike(a, b) ? butting : HEADS_SIDE;
 }

@@ -104,6 +104,7 @@ export function planStory(
   };
   const parts: StoryParts = {
     article,
+    weights: setter.template.makeup,
     photos: Math.min(MOST_PHOTOS, article.photos.length),
     headRowsAt(columns, step) {
       const head = headAt(columns, step);
@@ -176,6 +177,7 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
     article,
     parts: {
       article,
+      weights: setter.template.makeup,
       photos: 0,
       headRowsAt: () => 0,
       // A frame keeps its head apart from others.

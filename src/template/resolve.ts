@@ -3,6 +3,7 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import { type Len, type LengthContext, parseLength, pt, toPt } from "../base/length.js";
 import type { Colour } from "../scene/list.js";
 import { parseColour } from "./colour.js";
+import { makeupWeights } from "./makeup.js";
 import {
   type Grid,
   type HeadlineStep,
@@ -119,6 +120,7 @@ class Resolver {
       },
       masthead: masthead === undefined ? undefined : this.masthead(masthead, grid),
       press: this.press(raw.press ?? {}),
+      makeup: makeupWeights(raw.makeup),
     };
   }
 

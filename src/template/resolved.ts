@@ -6,6 +6,7 @@ import type { SourcePlace } from "../base/diagnostic.js";
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { Colour } from "../scene/list.js";
+import type { MakeupWeights } from "./makeup.js";
 
 /** Every element of a page that holds text. */
 export const STYLE_NAMES = [
@@ -227,6 +228,7 @@ export interface Template {
   readonly banner: BannerStyle;
   readonly masthead: MastheadStyle | undefined;
   readonly press: PressStyle;
+  readonly makeup: MakeupWeights;
 }
 
 /** What the template says about its files for the press. */

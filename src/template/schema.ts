@@ -6,6 +6,14 @@
 import * as z from "zod/mini";
 import { parseLength, pt } from "../base/length.js";
 import { parseColour } from "./colour.js";
+import {
+  PAGE_WEIGHTS,
+  type PageWeight,
+  RULE_WEIGHTS,
+  type JudgedRule,
+  STORY_WEIGHTS,
+  type StoryWeight,
+} from "./makeup.js";
 import { STYLE_NAMES } from "./resolved.js";
 
 export const ROLES = ["song", "hei", "kai", "latin", "symbol"] as const;
@@ -109,6 +117,39 @@ const ladderStep = z.strictObject(
     span: told(int(1, 24), "For heads at least this many columns wide"),
     size: told(size, "The largest size"),
     min: told(size, "The smallest size before the head takes another line"),
+  },
+  strict,
+);
+
+const points = z.optional(told(number(0, 10_000), "Points; a row of a column left white costs 60"));
+const weight = z.optional(
+  told(
+    z.union([number(0, 10_000), z.enum(["hard", "soft", "off"])]),
+    "Points, or `hard`: never where it can be avoided; `soft`: what it costs anyway; `off`",
+  ),
+);
+const rising = ({ value, issues }: z.core.ParsePayload<[number, number]>): void => {
+  const [least, most] = value;
+  const params: CheckParams = {
+    code: "template-value",
+    message: `${least} rows at least are more than ${most} at most`,
+    hint: `write [${most}, ${least}]`,
+  };
+  if (least > most) issues.push({ code: "custom", input: value, params: { ...params } });
+};
+const makeup = z.strictObject(
+  {
+    ...eachOf(Object.keys(STORY_WEIGHTS) as StoryWeight[], points),
+    white: z.optional(told(number(1, 10_000), "A row of a column left white")),
+    ...eachOf(Object.keys(PAGE_WEIGHTS) as PageWeight[], weight),
+    rules: z.optional(z.strictObject(eachOf(Object.keys(RULE_WEIGHTS) as JudgedRule[], weight), strict)),
+    hierarchy: z.optional(
+      told(z.array(number(0, 10_000)).check(z.maxLength(40)), "By rank: a head that is small against what it could be"),
+    ),
+    columnRows: z.optional(
+      told(z.tuple([int(1, 400), int(1, 400)]).check(rising), "The fewest and most rows of a column of text"),
+    ),
+    steps: z.optional(told(int(10_000, 1_000_000_000), "Steps of search for one page")),
   },
   strict,
 );
@@ -245,6 +286,7 @@ export const templateSchema = z.strictObject(
         strict,
       ),
     ),
+    makeup: z.optional(makeup),
     masthead: z.optional(z.strictObject({ rows: int(2, 40), columns: int(1, 24), rule: z.optional(rule) }, strict)),
   },
   strict,

@@ -7,7 +7,10 @@ import { searches } from "../../src/page/makeup-search.js";
 import { searchTerms } from "../../src/page/makeup-score.js";
 import type { Cells } from "../../src/layout/grid.js";
 import { cellsOverlap } from "../../src/layout/region.js";
+import { makeupWeights } from "../../src/template/makeup.js";
 import type { Article, Photo } from "../../src/edition/model.js";
+
+const RULES = { gapRows: 1, weights: makeupWeights() };
 
 function article(id: string, headed: boolean): Article {
   return {
@@ -27,6 +30,7 @@ function article(id: string, headed: boolean): Article {
 function story(id: string, rows: number, ease: number, head = 2): StoryParts {
   return {
     article: article(id, head > 0),
+    weights: RULES.weights,
     photos: 0,
     headRowsAt: () => head,
     headSizeAt: () => (head === 0 ? 0 : 12),
@@ -41,7 +45,7 @@ function story(id: string, rows: number, ease: number, head = 2): StoryParts {
 const photo: Photo = { src: "a.jpg", pointer: "", focus: [0.5, 0.5], alt: "" };
 
 function makeUp(stories: readonly StoryParts[], area: Cells, gapRows: number): Makeup | undefined {
-  const [search] = searches(stories, gapRows);
+  const [search] = searches(stories, { ...RULES, gapRows });
   if (search === undefined) throw new Error("there is no way to search");
   return makeUps(stories, area, search)[0];
 }
@@ -131,10 +135,10 @@ describe("searchTerms", () => {
           ...story(`s${i}`, one, Math.min(ease, one - 4), 1 + (i % 3)),
           headSizeAt: (columns: number) => 10 + 6 * columns - i,
         }));
-        for (const search of searches(stories, 1)) {
+        for (const search of searches(stories, RULES)) {
           for (const { made, cost } of makeUps(stories, AREA, search)) {
             if (made === undefined) throw new Error("a make-up without its parts");
-            const terms = [...searchTerms(stories, AREA, made).values()];
+            const terms = [...searchTerms(stories, AREA, RULES.weights, made).values()];
             expect(terms.reduce((sum, term) => sum + term, 0)).toBeCloseTo(cost, 6);
           }
         }

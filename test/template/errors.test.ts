@@ -46,6 +46,25 @@ describe("a mistake is told at its place, with what to do", () => {
     ["an unknown colour", "styles: { deck: { colour: rde } }\n", /^own.yaml:3:27: error: .*"rde"\n.*`red`/u],
     ["an unknown colour of a rule", "box: { frame: { colour: rde } }\n", /^own.yaml:3:25: error: .*"rde"/u],
     ["an unknown ground", "box: { ground: mauve }\n", /^own.yaml:3:16: error: .*"mauve"\n.*black, grey/u],
+    ["a weight of make-up with no name", "makeup: { whit: 60 }\n", /^own.yaml:3:11: error: `whit`.*\n.*`white`/u],
+    ["a weight below nothing", "makeup: { white: 0 }\n", /^own.yaml:3:18: error: .*cannot be 0: 1 or more/u],
+    [
+      "a weight that is a word",
+      "makeup: { leap: hard }\n",
+      /^own.yaml:3:17: error: .*must be a number, but it is "hard"/u,
+    ],
+    ["a word for no weight", "makeup: { order: firm }\n", /^own.yaml:3:18: error: .*"firm"\n.*hard, soft, off/u],
+    [
+      "a rule that no page in the making can be judged by",
+      "makeup:\n  rules: { hole: hard }\n",
+      /^own.yaml:4:12: error: `hole` is not a key of `makeup.rules`/u,
+    ],
+    [
+      "columns upside down",
+      "makeup: { columnRows: [48, 7] }\n",
+      /^own.yaml:3:23: error: .*more than 7.*\n.*\[7, 48\]/u,
+    ],
+    ["columns without their most rows", "makeup: { columnRows: [7] }\n", /^own.yaml:3:23: error: /u],
     [
       "a colour with three components",
       'colours:\n  red: "0 100 90"\n',

@@ -9,6 +9,12 @@ import { pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 
 const SAMPLES = join(import.meta.dirname, "..", "samples");
+/** Runs that call what usual runs call. */
+const RUNS = [
+  ["proof", "broadsheet"],
+  ["proof", "tabloid"],
+  ["press", "broadsheet"],
+];
 const folder = resolve(process.argv[2] ?? "dist");
 const { codeCachePath, loadProgram } = await import(pathToFileURL(join(folder, "load-program.js")).href);
 
@@ -27,8 +33,8 @@ try {
     env: {},
     interrupted: () => new AbortController().signal,
   };
-  for (const sample of ["broadsheet", "tabloid"]) {
-    const args = ["proof", join(SAMPLES, sample, "edition.json"), "-o", `${sample}.pdf`, "--report", `${sample}.json`];
+  for (const [command, sample] of RUNS) {
+    const args = [command, join(SAMPLES, sample, "edition.json"), "-o", `${command}/`, "--report", `${sample}.json`];
     const code = await program.exports.main(args, io);
     if (code > 1) throw new Error(`banxin ${args.join(" ")} ended with ${code}`);
   }

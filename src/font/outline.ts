@@ -40,7 +40,19 @@ interface OutlinePoint {
   readonly on: boolean;
 }
 
-export type Contour = readonly OutlinePoint[];
+type Contour = readonly OutlinePoint[];
+
+/** The points of a glyph as a TrueType font holds them, contour after contour; font units, y upwards. */
+export interface GlyphPoints {
+  readonly xs: ArrayLike<number>;
+  readonly ys: ArrayLike<number>;
+  /** 1 on the curve, 0 for the control point of a quadratic piece. */
+  readonly on: Uint8Array;
+  /** Index after the last point of each contour. */
+  readonly ends: readonly number[];
+}
+
+const NO_POINTS: GlyphPoints = { xs: [], ys: [], on: new Uint8Array(), ends: [] };
 
 /** The outlines of one face. */
 export class Outlines {
@@ -70,15 +82,15 @@ export class Outlines {
   pathOf(gid: number): string {
     let path = this.#paths.get(gid);
     if (path === undefined) {
-      path = this.#sfnt.outlines === "truetype" ? pathData(this.#contours(gid, 0)) : this.#cffPath(gid);
+      path = this.#sfnt.outlines === "truetype" ? pathData(contoursOf(this.#points(gid, 0))) : this.#cffPath(gid);
       this.#paths.set(gid, path);
     }
     return path;
   }
 
-  /** The points as a TrueType font holds them; undefined for a font of CFF outlines. */
-  contoursOf(gid: number): readonly Contour[] | undefined {
-    return this.#sfnt.outlines === "truetype" ? this.#contours(gid, 0) : undefined;
+  /** Undefined for a font of CFF outlines. */
+  pointsOf(gid: number): GlyphPoints | undefined {
+    return this.#sfnt.outlines === "truetype" ? this.#points(gid, 0) : undefined;
   }
 
   #cffPath(gid: number): string {
@@ -93,25 +105,28 @@ export class Outlines {
     return data;
   }
 
-  #contours(gid: number, depth: number): readonly Contour[] {
+  #points(gid: number, depth: number): GlyphPoints {
     this.#locations ??= readLocations(this.#sfnt, this.#metrics);
     const start = this.#locations[gid];
     const end = this.#locations[gid + 1];
-    if (start === undefined || end === undefined || start === end || depth > DEEPEST) return [];
+    if (start === undefined || end === undefined || start === end || depth > DEEPEST) return NO_POINTS;
     const { view } = this.#sfnt;
     const at = table(this.#sfnt, "glyf").offset + start;
     return readChecked(() => {
       const count = view.getInt16(at);
-      return count >= 0 ? simpleContours(view, at, count) : this.#compositeContours(view, at, depth);
+      return count >= 0 ? simplePoints(view, at, count) : this.#compositePoints(view, at, depth);
     }, "outlines");
   }
 
-  #compositeContours(view: DataView, start: number, depth: number): readonly Contour[] {
-    const contours: Contour[] = [];
+  #compositePoints(view: DataView, start: number, depth: number): GlyphPoints {
+    const xs: number[] = [];
+    const ys: number[] = [];
+    const on: number[] = [];
+    const ends: number[] = [];
     let at = start + 10;
     for (;;) {
       const flags = view.getUint16(at);
-      const part = this.#contours(view.getUint16(at + 2), depth + 1);
+      const part = this.#points(view.getUint16(at + 2), depth + 1);
       at += 4;
       const words = (flags & ARGS_ARE_WORDS) !== 0;
       let dx = words ? view.getInt16(at) : view.getInt8(at);
@@ -131,10 +146,16 @@ export class Outlines {
         [xx, xy, yx, yy] = [fixed(0), fixed(2), fixed(4), fixed(6)];
         at += 8;
       }
-      for (const contour of part) {
-        contours.push(contour.map(({ x, y, on }) => ({ x: x * xx + y * yx + dx, y: x * xy + y * yy + dy, on })));
+      const before = on.length;
+      for (let i = 0; i < part.on.length; i++) {
+        const x = part.xs[i] ?? 0;
+        const y = part.ys[i] ?? 0;
+        xs.push(x * xx + y * yx + dx);
+        ys.push(x * xy + y * yy + dy);
+        on.push(part.on[i] ?? 0);
       }
-      if ((flags & MORE_COMPONENTS) === 0) return contours;
+      for (const end of part.ends) ends.push(before + end);
+      if ((flags & MORE_COMPONENTS) === 0) return { xs, ys, on: Uint8Array.from(on), ends };
     }
   }
 }
@@ -147,10 +168,12 @@ const CFF_COMMANDS: Readonly<Record<string, string>> = {
   closePath: "Z",
 };
 
-function simpleContours(view: DataView, start: number, count: number): readonly Contour[] {
+function simplePoints(view: DataView, start: number, count: number): GlyphPoints {
   const ends: number[] = [];
-  for (let i = 0; i < count; i++) ends.push(view.getUint16(start + 10 + i * 2));
-  const total = (ends.at(-1) ?? -1) + 1;
+  for (let i = 0; i < count; i++) ends.push(view.getUint16(start + 10 + i * 2) + 1);
+  // A damaged font; and contours that overlap could take for ever to draw.
+  if (ends.some((end, i) => end < (ends[i - 1] ?? 0))) return NO_POINTS;
+  const total = ends.at(-1) ?? 0;
   let at = start + 10 + count * 2;
   at += 2 + view.getUint16(at);
   const flags = new Uint8Array(total);
@@ -160,29 +183,41 @@ function simpleContours(view: DataView, start: number, count: number): readonly 
     flags.fill(flag, i, i + times);
     i += times;
   }
-  const coordinates = (short: number, same: number): Int16Array => {
-    const values = new Int16Array(total);
-    let value = 0;
-    for (let i = 0; i < total; i++) {
-      const flag = flags[i] ?? 0;
-      if ((flag & short) !== 0) value += (flag & same) === 0 ? -view.getUint8(at++) : view.getUint8(at++);
-      else if ((flag & same) === 0) {
-        value += view.getInt16(at);
-        at += 2;
-      }
-      values[i] = value;
+  const xs = new Int16Array(total);
+  at = readCoordinates(view, at, flags, X_SHORT, X_SAME, xs);
+  const ys = new Int16Array(total);
+  readCoordinates(view, at, flags, Y_SHORT, Y_SAME, ys);
+  for (let i = 0; i < total; i++) flags[i] = (flags[i] ?? 0) & ON_CURVE;
+  return { xs, ys, on: flags, ends };
+}
+
+/** Fills `values`; returns where it stopped reading. */
+function readCoordinates(
+  view: DataView,
+  start: number,
+  flags: Uint8Array,
+  short: number,
+  same: number,
+  values: Int16Array,
+): number {
+  let at = start;
+  let value = 0;
+  for (let i = 0; i < values.length; i++) {
+    const flag = flags[i] ?? 0;
+    if ((flag & short) !== 0) value += (flag & same) === 0 ? -view.getUint8(at++) : view.getUint8(at++);
+    else if ((flag & same) === 0) {
+      value += view.getInt16(at);
+      at += 2;
     }
-    return values;
-  };
-  const xs = coordinates(X_SHORT, X_SAME);
-  const ys = coordinates(Y_SHORT, Y_SAME);
-  let from = 0;
-  return ends.map((end) => {
+    values[i] = value;
+  }
+  return at;
+}
+
+function contoursOf({ xs, ys, on, ends }: GlyphPoints): readonly Contour[] {
+  return ends.map((end, index) => {
     const contour: OutlinePoint[] = [];
-    for (let i = from; i <= end; i++) {
-      contour.push({ x: xs[i] ?? 0, y: ys[i] ?? 0, on: ((flags[i] ?? 0) & ON_CURVE) !== 0 });
-    }
-    from = end + 1;
+    for (let i = ends[index - 1] ?? 0; i < end; i++) contour.push({ x: xs[i] ?? 0, y: ys[i] ?? 0, on: on[i] === 1 });
     return contour;
   });
 }

@@ -1,5 +1,4 @@
 /** The page with its faults: numbered boxes over a pale picture of it. */
-import sharp from "sharp";
 import { compositeRgb } from "../separations/pictures.js";
 import type { Plates } from "../separations/plates.js";
 import type { PlaceBox, PreflightFinding } from "./finding.js";
@@ -22,6 +21,7 @@ export async function faultPicture(
   findings: readonly PreflightFinding[],
   page: number,
 ): Promise<Uint8Array> {
+  const { default: sharp } = await import("sharp");
   const rgb = compositeRgb(plates);
   for (let i = 0; i < rgb.length; i++) rgb[i] = 255 - (255 - (rgb[i] ?? 255)) * PALE;
   const scale = dpi / 72;

@@ -121,7 +121,7 @@ async function checkPage(
   spots: SpotList,
 ): Promise<PageReport> {
   const boxes = readBoxes(file, page);
-  const painter = new PlatePainter(file, boxes.page, INK_DPI);
+  const painter = new PlatePainter(file, boxes.page, INK_DPI, "measure");
   const context: PageContext = {
     file,
     page,

@@ -27,6 +27,9 @@ export class CoverageBuffer {
   #top = 0;
   #width = 0;
   #height = 0;
+  /** The pen, from the window's corner. */
+  #x = 0;
+  #y = 0;
 
   /** Clears the buffer for shapes within this window; false when it is empty. */
   begin(window: Window): boolean {
@@ -57,23 +60,50 @@ export class CoverageBuffer {
     }
   }
 
-  /** A closed polygon before an affine map to pixels: x' = a·x + c·y + e, y' = b·x + d·y + f. */
-  mapped(corners: Float64Array, [a, b, c, d, e, f]: readonly [number, number, number, number, number, number]): void {
-    const count = corners.length;
-    if (count < 6) return;
-    const [ox, oy] = [e - this.#left, f - this.#top];
-    const [lastX, lastY] = [corners[count - 2] ?? 0, corners[count - 1] ?? 0];
-    let x0 = a * lastX + c * lastY + ox;
-    let y0 = b * lastX + d * lastY + oy;
-    for (let i = 0; i < count; i += 2) {
-      const x = corners[i] ?? 0;
-      const y = corners[i + 1] ?? 0;
-      const x1 = a * x + c * y + ox;
-      const y1 = b * x + d * y + oy;
-      this.#edge(x0, y0, x1, y1);
-      x0 = x1;
-      y0 = y1;
+  /** Begins a contour, pixels. Whoever draws one goes back to its beginning at the end. */
+  move(x: number, y: number): void {
+    this.#x = x - this.#left;
+    this.#y = y - this.#top;
+  }
+
+  line(x: number, y: number): void {
+    this.#lineTo(x - this.#left, y - this.#top);
+  }
+
+  /** A quadratic curve, cut into `pieces`. Two of them meet so far out that they enclose what the curve does. */
+  curve(cx: number, cy: number, x: number, y: number, pieces: number): void {
+    const [x0, y0] = [this.#x, this.#y];
+    const [x1, y1] = [cx - this.#left, cy - this.#top];
+    const [x2, y2] = [x - this.#left, y - this.#top];
+    if (pieces === 2) this.#lineTo((x0 + x2) / 6 + (x1 * 2) / 3, (y0 + y2) / 6 + (y1 * 2) / 3);
+    else {
+      for (let i = 1; i < pieces; i++) {
+        const t = i / pieces;
+        const u = 1 - t;
+        this.#lineTo(u * u * x0 + 2 * u * t * x1 + t * t * x2, u * u * y0 + 2 * u * t * y1 + t * t * y2);
+      }
     }
+    this.#lineTo(x2, y2);
+  }
+
+  #lineTo(x: number, y: number): void {
+    const [x0, y0] = [this.#x, this.#y];
+    this.#x = x;
+    this.#y = y;
+    const column = Math.floor(x0);
+    const row = Math.floor(y0);
+    const inPixel = column === Math.floor(x) && row === Math.floor(y);
+    if (!inPixel || column < 0 || row < 0 || column >= this.#width || row >= this.#height) {
+      this.#edge(x0, y0, x, y);
+      return;
+    }
+    // Most pieces of small letters do not leave their pixel.
+    const values = this.#values;
+    const at = row * (this.#width + 1) + column;
+    const area = y - y0;
+    const share = area * ((x0 + x) / 2 - column);
+    values[at] = (values[at] ?? 0) + area - share;
+    values[at + 1] = (values[at + 1] ?? 0) + share;
   }
 
   #edge(ax: number, ay: number, bx: number, by: number): void {

@@ -7,16 +7,17 @@ import type { Mark, ImageMark, Paint, PathMark, TextMark } from "../preflight/co
 import {
   apply,
   type Box,
-  boxOfSquare,
+  boxOfPolygons,
   intersect,
   isEmpty,
   type Matrix,
   multiply,
 } from "../preflight/content/matrix.js";
 import type { PdfDocument } from "../preflight/pdf/file.js";
-import type { PdfFont } from "../preflight/content/font.js";
+import type { GlyphOutline, PdfFont } from "../preflight/content/font.js";
 import { type Coverage, CoverageBuffer, type Window } from "./coverage.js";
-import { type GlyphShape, glyphShape } from "./glyph-shape.js";
+import { drawGlyph, glyphBox } from "./glyph-pen.js";
+import { letterMask, type LetterMask, MaskMover } from "./letter-mask.js";
 import { readPicture, type InkPicture } from "./picture.js";
 import { type PlateInk, Plates } from "./plates.js";
 
@@ -24,9 +25,10 @@ import { type PlateInk, Plates } from "./plates.js";
 const LETTER_BLACKNESS = 0.22;
 /** Below so many pixels an em, two pieces a curve are as good as four. */
 const SMALL_LETTER = 24;
-const LARGE = 0x1_0000;
 /** A line of no width is a device's thinnest: a pixel. */
 const THINNEST_LINE = 0.6;
+
+type Masks = Map<number, LetterMask | undefined>;
 
 export class PlatePainter {
   readonly plates: Plates;
@@ -39,11 +41,17 @@ export class PlatePainter {
   /** From the page to its pixels, which count downwards. */
   readonly #pixels: Matrix;
   readonly #buffer = new CoverageBuffer();
-  readonly #shapes = new Map<PdfFont, Map<number, GlyphShape | undefined>>();
+  readonly #measuring: boolean;
+  readonly #masks = new Map<PdfFont, Map<string, Masks>>();
+  readonly #mover = new MaskMover();
 
-  /** `page`: the part of the page that is painted; `dpi`: pixels an inch. */
-  constructor(file: PdfDocument, page: Box, dpi: number) {
+  /**
+   * `page`: the part of the page that is painted; `dpi`: pixels an inch. `purpose`: to show plates, or to measure their ink,
+   * which is faster and leaves small letters a little softer.
+   */
+  constructor(file: PdfDocument, page: Box, dpi: number, purpose: "show" | "measure" = "show") {
     this.#file = file;
+    this.#measuring = purpose === "measure";
     this.#page = page;
     this.#scale = dpi / 72;
     this.#pixels = [this.#scale, 0, 0, -this.#scale, -page.left * this.#scale, page.top * this.#scale];
@@ -81,18 +89,54 @@ export class PlatePainter {
     const window = this.#window(intersect(mark.clip, this.#page));
     const brush = this.plates.brush(ink);
     const pieces = mark.size * this.#scale < SMALL_LETTER ? 2 : 4;
-    for (const { code, matrix, advance } of mark.glyphs) {
-      const shape = this.#shape(mark.font, code, pieces);
-      if (shape === undefined) this.#letterBox(matrix, advance, window, ink);
-      else if (shape.polygons.length > 0) this.#letter(shape, matrix, window, brush);
+    const masks = this.#measuring && pieces === 2 ? this.#masksOf(mark) : undefined;
+    const [a, b, c, d] = mark.em;
+    for (const { code, x, y, advance } of mark.glyphs) {
+      const matrix: Matrix = [a, b, c, d, x, y];
+      const moved = masks === undefined ? undefined : this.#moved(masks, mark, code, x, y, window);
+      if (moved !== undefined) {
+        brush(moved);
+        continue;
+      }
+      const glyph = mark.font.outline(code);
+      if (glyph === undefined) this.#letterBox(matrix, advance, window, ink);
+      else this.#letter(glyph, matrix, pieces, window, brush);
     }
   }
 
-  #letter(shape: GlyphShape, matrix: Matrix, window: Window, brush: (coverage: Coverage) => void): void {
+  #moved(masks: Masks, { em, font }: TextMark, code: number, x: number, y: number, window: Window) {
+    const scale = this.#scale;
+    let mask = masks.get(code);
+    if (mask === undefined && !masks.has(code)) {
+      const glyph = font.outline(code);
+      const inPixels = [em[0] * scale, -em[1] * scale, em[2] * scale, -em[3] * scale] as const;
+      mask = glyph === undefined ? undefined : letterMask(glyph, inPixels, 2, this.#buffer);
+      masks.set(code, mask);
+    }
+    if (mask === undefined) return undefined;
+    return this.#mover.at(mask, (x - this.#page.left) * scale, (this.#page.top - y) * scale, window);
+  }
+
+  /** Letters of a font at one size, by their codes. */
+  #masksOf({ font, em }: TextMark): Masks {
+    let sizes = this.#masks.get(font);
+    if (sizes === undefined) this.#masks.set(font, (sizes = new Map()));
+    const key = em.map((value) => value.toFixed(3)).join(" ");
+    let masks = sizes.get(key);
+    if (masks === undefined) sizes.set(key, (masks = new Map()));
+    return masks;
+  }
+
+  #letter(
+    glyph: GlyphOutline,
+    matrix: Matrix,
+    pieces: number,
+    window: Window,
+    brush: (coverage: Coverage) => void,
+  ): void {
     const toPixels = multiply(matrix, this.#pixels);
-    const { left, bottom, right, top } = shape.box;
     // Pixels count downwards, so that what is the bottom of this box is its top there.
-    const box = boxOfSquare(multiply([right - left, 0, 0, top - bottom, left, bottom], toPixels));
+    const box = glyphBox(glyph, toPixels);
     const seen = {
       left: Math.max(box.left, window.left),
       top: Math.max(box.bottom, window.top),
@@ -100,20 +144,8 @@ export class PlatePainter {
       bottom: Math.min(box.top, window.bottom),
     };
     if (!this.#buffer.begin(seen)) return;
-    for (const polygon of shape.polygons) this.#buffer.mapped(polygon, toPixels);
+    drawGlyph(glyph, toPixels, pieces, this.#buffer);
     brush(this.#buffer.end());
-  }
-
-  #shape(font: PdfFont, code: number, pieces: number): GlyphShape | undefined {
-    // Large letters are few; they take a place of their own beyond the codes of small ones.
-    const key = code + (pieces > 2 ? LARGE : 0);
-    let shapes = this.#shapes.get(font);
-    if (shapes === undefined) this.#shapes.set(font, (shapes = new Map()));
-    if (!shapes.has(key)) {
-      const outline = font.outline(code);
-      shapes.set(key, outline === undefined ? undefined : glyphShape(outline, pieces));
-    }
-    return shapes.get(key);
   }
 
   #letterBox(matrix: Matrix, advance: number, window: Window, ink: PlateInk): void {
@@ -162,15 +194,8 @@ export class PlatePainter {
   }
 
   #cover(polygons: readonly ArrayLike<number>[], window: Window, evenOdd: boolean): Coverage | undefined {
-    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const polygon of polygons) {
-      for (let i = 0; i + 1 < polygon.length; i += 2) {
-        left = Math.min(left, polygon[i] ?? 0);
-        right = Math.max(right, polygon[i] ?? 0);
-        top = Math.min(top, polygon[i + 1] ?? 0);
-        bottom = Math.max(bottom, polygon[i + 1] ?? 0);
-      }
-    }
+    // Pixels count downwards: what is the bottom of this box is its top there.
+    const { left, bottom: top, right, top: bottom } = boxOfPolygons(polygons);
     const seen = {
       left: Math.max(left, window.left),
       top: Math.max(top, window.top),

@@ -1,5 +1,4 @@
 /** Pictures of a PDF as ink: unpacked, made smaller, and turned into one byte a plate and pixel. */
-import sharp from "sharp";
 import type { ColourSpace } from "../preflight/content/colour-space.js";
 import { type Inks, unit } from "../preflight/content/inks.js";
 import type { ImageMark } from "../preflight/content/marks.js";
@@ -77,6 +76,7 @@ async function readSamples(
 }
 
 async function readJpeg(bytes: Uint8Array, target: Size): Promise<Samples> {
+  const { default: sharp } = await import("sharp");
   try {
     // Without its profile and its orientation, which PDF does not know; and in its own space.
     const image = sharp(bytes, { ignoreIcc: true, limitInputPixels: MOST_PIXELS, failOn: "error" });

@@ -1,10 +1,10 @@
 /** Pictures of plates: each one in grey, all together as they will look, and the heat map of the total ink. */
-import sharp from "sharp";
 import { screenRgb } from "../../render/screen-colour.js";
 import type { Plates } from "./plates.js";
 
 /** A plate as its film would look: black where it prints. */
 export async function platePng(plates: Plates, name: string): Promise<Uint8Array> {
+  const { default: sharp } = await import("sharp");
   const pixels = Uint8Array.from(plates.plate(name), (value) => 255 - value);
   return sharp(pixels, { raw: { width: plates.width, height: plates.height, channels: 1 } })
     .toColourspace("b-w")
@@ -62,6 +62,7 @@ export function compositeRgb(plates: Plates): Uint8Array {
 }
 
 async function rgbPng(rgb: Uint8Array, { width, height }: Pick<Plates, "width" | "height">): Promise<Uint8Array> {
+  const { default: sharp } = await import("sharp");
   return sharp(rgb, { raw: { width, height, channels: 3 } })
     .png({ compressionLevel: 6 })
     .toBuffer();

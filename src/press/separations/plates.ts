@@ -15,15 +15,21 @@ const MOST_PLATES = 16;
 /** Less of a pixel than this changes none of 255 levels by one. */
 const LEAST_SHARE = 0.002;
 
+interface Plate {
+  readonly pixels: Uint8Array;
+  /** Whether anything but paper was ever laid on it. */
+  inked: boolean;
+}
+
 export class Plates {
   readonly width: number;
   readonly height: number;
-  readonly #plates = new Map<string, Uint8Array>();
+  readonly #plates = new Map<string, Plate>();
 
   constructor(width: number, height: number) {
     this.width = width;
     this.height = height;
-    for (const name of PROCESS) this.#plates.set(name, new Uint8Array(width * height));
+    for (const name of PROCESS) this.#plates.set(name, this.#blank());
   }
 
   /** Process plates first, then spots in the order of their first use. */
@@ -33,7 +39,12 @@ export class Plates {
 
   /** The plate's pixels; all 0 where nothing was ever painted on it. */
   plate(name: string): Uint8Array {
-    return this.#plates.get(name) ?? new Uint8Array(this.width * this.height);
+    return this.#plates.get(name)?.pixels ?? new Uint8Array(this.width * this.height);
+  }
+
+  /** The pixels of those plates that were ever printed on. */
+  get inked(): readonly Uint8Array[] {
+    return [...this.#plates.values()].filter(({ inked }) => inked).map(({ pixels }) => pixels);
   }
 
   /** Lays a colour on the covered pixels. */
@@ -45,17 +56,34 @@ export class Plates {
   brush(ink: PlateInk): (coverage: Coverage) => void {
     const written = this.#written(ink);
     return (coverage) => {
-      for (const [plate, value] of written) this.#blend(plate, coverage, () => value, ink.alpha);
+      for (const { plate, value } of written) this.#flood(plate, coverage, value, ink.alpha);
     };
   }
 
-  #written({ inks, knockout }: PlateInk): readonly (readonly [plate: Uint8Array, value: number])[] {
+  /** Lays one ink, 0 to 255. Most of a page is letters: this is where most of the time of painting goes. */
+  #flood(plate: Plate, { x, y, width, height, values }: Coverage, value: number, alpha: number): void {
+    if (value === 0 && !plate.inked) return;
+    if (value > 0) plate.inked = true;
+    const { pixels } = plate;
+    const [from, to] = [Math.max(0, -x), Math.min(width, this.width - x)];
+    for (let row = Math.max(0, -y); row < Math.min(height, this.height - y); row++) {
+      let at = (y + row) * this.width + x + from;
+      for (let pixel = row * width + from; pixel < row * width + to; pixel++, at++) {
+        const share = (values[pixel] ?? 0) * alpha;
+        if (share <= LEAST_SHARE) continue;
+        const before = pixels[at] ?? 0;
+        pixels[at] = before + (value - before) * share + 0.5;
+      }
+    }
+  }
+
+  #written({ inks, knockout }: PlateInk): readonly { readonly plate: Plate; readonly value: number }[] {
     for (const [name, value] of inks) if (value > 0) this.#open(name);
-    const written: (readonly [Uint8Array, number])[] = [];
+    const written: { plate: Plate; value: number }[] = [];
     for (const [name, plate] of this.#plates) {
       const value = inks.get(name);
-      if (value !== undefined) written.push([plate, value * 255]);
-      else if (isWiped(name, knockout)) written.push([plate, 0]);
+      if (value !== undefined) written.push({ plate, value: value * 255 });
+      else if (isWiped(name, knockout)) written.push({ plate, value: 0 });
     }
     return written;
   }
@@ -63,7 +91,11 @@ export class Plates {
   /** The plate to write on, made when it is asked for the first time. */
   #open(name: string): void {
     if (this.#plates.has(name) || this.#plates.size >= MOST_PLATES) return;
-    this.#plates.set(name, new Uint8Array(this.width * this.height));
+    this.#plates.set(name, this.#blank());
+  }
+
+  #blank(): Plate {
+    return { pixels: new Uint8Array(this.width * this.height), inked: false };
   }
 
   /**
@@ -82,17 +114,19 @@ export class Plates {
       const index = names.indexOf(name);
       const inkOf = (pixel: number): number => values[pixel * names.length + index] ?? 0;
       if (index >= 0) this.#blend(plate, coverage, inkOf, alpha);
-      else if (isWiped(name, knockout)) this.#blend(plate, coverage, () => 0, alpha);
+      else if (isWiped(name, knockout)) this.#flood(plate, coverage, 0, alpha);
     }
   }
 
   /** `inkOf` tells the ink, 0 to 255, of a pixel of the coverage's window. */
   #blend(
-    plate: Uint8Array,
+    plate: Plate,
     { x, y, width, height, values }: Coverage,
     inkOf: (pixel: number) => number,
     alpha: number,
   ): void {
+    plate.inked = true;
+    const { pixels } = plate;
     const [from, to] = [Math.max(0, -x), Math.min(width, this.width - x)];
     for (let row = Math.max(0, -y); row < Math.min(height, this.height - y); row++) {
       const base = (y + row) * this.width + x;
@@ -100,8 +134,8 @@ export class Plates {
         const pixel = row * width + i;
         const share = (values[pixel] ?? 0) * alpha;
         if (share <= LEAST_SHARE) continue;
-        const before = plate[base + i] ?? 0;
-        plate[base + i] = before + (inkOf(pixel) - before) * share + 0.5;
+        const before = pixels[base + i] ?? 0;
+        pixels[base + i] = before + (inkOf(pixel) - before) * share + 0.5;
       }
     }
   }
@@ -116,8 +150,8 @@ export class Plates {
     const means = new Map<string, number>();
     for (const [name, plate] of this.#plates) {
       let sum = 0;
-      for (let y = y0; y < y1; y++)
-        for (let i = y * this.width + x0; i < y * this.width + x1; i++) sum += plate[i] ?? 0;
+      for (let y = plate.inked ? y0 : y1; y < y1; y++)
+        sum += sumOf(plate.pixels, y * this.width + x0, y * this.width + x1);
       means.set(name, sum / count / 255);
     }
     return means;
@@ -126,12 +160,18 @@ export class Plates {
   /** Of all plates together, in hundredths of a solid: 255 levels a plate become per cent. */
   totals(): Uint16Array {
     const sums = new Uint16Array(this.width * this.height);
-    for (const plate of this.#plates.values()) {
+    for (const plate of this.inked) {
       for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (plate[i] ?? 0);
     }
     for (let i = 0; i < sums.length; i++) sums[i] = Math.round(((sums[i] ?? 0) * 100) / 255);
     return sums;
   }
+}
+
+function sumOf(pixels: Uint8Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += pixels[i] ?? 0;
+  return sum;
 }
 
 /** Whether a colour that does not name a plate takes away what is on it. */

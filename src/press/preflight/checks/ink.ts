@@ -63,30 +63,63 @@ function slide(
   side: number,
   limit: number,
 ): { maximum: number; over: ReadonlySet<number>; squares: number } {
-  const { width, height } = plates;
-  const totals = plates.totals();
+  const { width, height, inked } = plates;
   const [w, h] = [Math.min(side, width), Math.min(side, height)];
   const columns = Math.ceil(width / side);
   const over = new Set<number>();
+  // Of 255 levels a pixel and plate, in a whole square.
+  const perCent = 2.55 * w * h;
+  const most = limit * perCent;
   // Sums of the last `h` rows, by column; the square's sum slides along them.
-  const sums = new Float64Array(width);
+  const sums = new Int32Array(width);
   let maximum = 0;
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const leaving = y >= h ? (totals[(y - h) * width + x] ?? 0) : 0;
-      sums[x] = (sums[x] ?? 0) + (totals[y * width + x] ?? 0) - leaving;
-    }
+    for (const plate of inked) addRow(sums, plate, y * width);
+    if (y >= h) for (const plate of inked) takeRow(sums, plate, (y - h) * width);
     if (y < h - 1) continue;
-    let sum = 0;
-    for (let x = 0; x < width; x++) {
-      sum += (sums[x] ?? 0) - (x >= w ? (sums[x - w] ?? 0) : 0);
-      if (x < w - 1) continue;
-      const mean = sum / (w * h);
-      if (mean > maximum) maximum = mean;
-      if (mean > limit) over.add(Math.floor((y - h + 1) / side) * columns + Math.floor((x - w + 1) / side));
-    }
+    const highest = highestSum(sums, w);
+    maximum = Math.max(maximum, highest);
+    if (highest <= most) continue;
+    const row = Math.floor((y - h + 1) / side) * columns;
+    for (const x of sumsOver(sums, w, most)) over.add(row + Math.floor(x / side));
   }
-  return { maximum, over, squares: columns * Math.ceil(height / side) };
+  return { maximum: maximum / perCent, over, squares: columns * Math.ceil(height / side) };
+}
+
+// Loops over a row are functions of their own: called often, they are compiled early.
+
+function addRow(sums: Int32Array, plate: Uint8Array, from: number): void {
+  for (let x = 0; x < sums.length; x++) sums[x] = (sums[x] ?? 0) + (plate[from + x] ?? 0);
+}
+
+function takeRow(sums: Int32Array, plate: Uint8Array, from: number): void {
+  for (let x = 0; x < sums.length; x++) sums[x] = (sums[x] ?? 0) - (plate[from + x] ?? 0);
+}
+
+/** The highest sum of `w` neighbours. */
+function highestSum(sums: Int32Array, w: number): number {
+  let sum = 0;
+  for (let x = 0; x < w - 1; x++) sum += sums[x] ?? 0;
+  let highest = 0;
+  for (let x = w - 1; x < sums.length; x++) {
+    sum += sums[x] ?? 0;
+    if (sum > highest) highest = sum;
+    sum -= sums[x - w + 1] ?? 0;
+  }
+  return highest;
+}
+
+/** Where `w` neighbours that sum up to more than `most` begin. */
+function sumsOver(sums: Int32Array, w: number, most: number): number[] {
+  const over: number[] = [];
+  let sum = 0;
+  for (let x = 0; x < sums.length; x++) {
+    sum += sums[x] ?? 0;
+    if (x < w - 1) continue;
+    if (sum > most) over.push(x - w + 1);
+    sum -= sums[x - w + 1] ?? 0;
+  }
+  return over;
 }
 
 /** Neighbouring cells as one box. */

@@ -1,7 +1,7 @@
 /** Lines and rules too thin for the press, whether they are drawn or filled. */
 import { platesUsed, totalInk } from "../content/inks.js";
 import type { Paint, PathMark, Polygon } from "../content/marks.js";
-import { boxOfPoints, intersect, isEmpty } from "../content/matrix.js";
+import { boxOfPolygons, intersect, isEmpty } from "../content/matrix.js";
 import type { PageContext } from "../context.js";
 
 const SLACK = 0.005;
@@ -56,12 +56,10 @@ function filledRule({ polygons, evenOdd }: PathMark): number | undefined {
 
 function rectangle(polygon: Polygon): { left: number; bottom: number; right: number; top: number } | undefined {
   if (polygon.length !== 8 && polygon.length !== 10) return undefined;
-  const points = Array.from(
-    { length: polygon.length / 2 },
-    (_, i) => [polygon[i * 2] ?? 0, polygon[i * 2 + 1] ?? 0] as const,
-  );
-  const box = boxOfPoints(points);
-  const onCorner = ([x, y]: readonly [number, number]): boolean =>
-    (x === box.left || x === box.right) && (y === box.bottom || y === box.top);
-  return points.every(onCorner) ? box : undefined;
+  const box = boxOfPolygons([polygon]);
+  for (let i = 0; i + 1 < polygon.length; i += 2) {
+    const [x, y] = [polygon[i] ?? 0, polygon[i + 1] ?? 0];
+    if ((x !== box.left && x !== box.right) || (y !== box.bottom && y !== box.top)) return undefined;
+  }
+  return box;
 }

@@ -1,5 +1,5 @@
 /** Fonts as the file describes them: are they in it, how wide are their glyphs, what do their codes mean. */
-import { type Contour, Outlines } from "../../../font/outline.js";
+import { type GlyphPoints, Outlines } from "../../../font/outline.js";
 import type { PdfDocument } from "../pdf/file.js";
 import { isArray, type PdfDict, type PdfObject } from "../pdf/object.js";
 import { readToUnicode } from "./to-unicode.js";
@@ -13,7 +13,7 @@ export interface Glyph {
 }
 
 export interface GlyphOutline {
-  readonly contours: readonly Contour[];
+  readonly points: GlyphPoints;
   readonly unitsPerEm: number;
 }
 
@@ -160,8 +160,8 @@ function outlinesOf(
     if (opened === undefined) return undefined;
     const gid = gids === undefined ? code : ((gids[code * 2] ?? 0) << 8) | (gids[code * 2 + 1] ?? 0);
     try {
-      const contours = opened.contoursOf(gid);
-      return contours === undefined ? undefined : { contours, unitsPerEm: opened.unitsPerEm };
+      const points = opened.pointsOf(gid);
+      return points === undefined ? undefined : { points, unitsPerEm: opened.unitsPerEm };
     } catch {
       return undefined;
     }

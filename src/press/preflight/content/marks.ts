@@ -27,6 +27,18 @@ interface Placed {
   readonly clip: Box;
 }
 
+/** x' = a·x + c·y, y' = b·x + d·y. */
+export type EmMap = readonly [a: number, b: number, c: number, d: number];
+
+export interface TextGlyph {
+  readonly code: number;
+  /** Ems along the writing direction. */
+  readonly advance: number;
+  /** Where its origin stands on the page. */
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface TextMark extends Placed {
   readonly kind: "text";
   readonly font: PdfFont;
@@ -38,8 +50,9 @@ export interface TextMark extends Placed {
   readonly stroke: Paint | undefined;
   /** Of stroked letters, as it stands on the page. */
   readonly strokeWidth: number;
-  /** Each glyph with the map from its em (1 unit) to the page. */
-  readonly glyphs: readonly { readonly code: number; readonly advance: number; readonly matrix: Matrix }[];
+  /** How an em (1 unit) of its glyphs is turned and sized on the page; where it stands, each glyph says. */
+  readonly em: EmMap;
+  readonly glyphs: readonly TextGlyph[];
 }
 
 /** Straight pieces: x, y, x, y, … one array a subpath. Curves are flattened. */

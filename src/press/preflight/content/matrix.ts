@@ -50,20 +50,29 @@ export interface Box {
   readonly top: number;
 }
 
-export function boxOfPoints(points: Iterable<readonly [x: number, y: number]>): Box {
+/** Around polygons of x, y, x, y, …; empty where there are none. */
+export function boxOfPolygons(polygons: Iterable<ArrayLike<number>>): Box {
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of points) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    bottom = Math.min(bottom, y);
-    top = Math.max(top, y);
+  for (const polygon of polygons) {
+    for (let i = 0; i + 1 < polygon.length; i += 2) {
+      const [x, y] = [polygon[i] ?? 0, polygon[i + 1] ?? 0];
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      bottom = Math.min(bottom, y);
+      top = Math.max(top, y);
+    }
   }
   return { left, bottom, right, top };
 }
 
 /** The box that the unit square (an image's place) comes to fill. */
-export function boxOfSquare(m: Matrix): Box {
-  return boxOfPoints([apply(m, 0, 0), apply(m, 1, 0), apply(m, 0, 1), apply(m, 1, 1)]);
+export function boxOfSquare([a, b, c, d, e, f]: Matrix): Box {
+  return {
+    left: e + Math.min(0, a) + Math.min(0, c),
+    bottom: f + Math.min(0, b) + Math.min(0, d),
+    right: e + Math.max(0, a) + Math.max(0, c),
+    top: f + Math.max(0, b) + Math.max(0, d),
+  };
 }
 
 export function intersect(a: Box, b: Box): Box {

@@ -1,5 +1,5 @@
 /** Path construction, in page space at once; curves become straight pieces. */
-import { apply, type Box, boxOfPoints, type Matrix } from "./matrix.js";
+import { apply, type Box, boxOfPolygons, type Matrix } from "./matrix.js";
 import type { Polygon } from "./marks.js";
 
 /** Pieces a curve is cut into: at a hundred points' length still within a tenth of a point. */
@@ -86,7 +86,7 @@ export class PathBuilder {
   }
 
   get box(): Box {
-    return boxOfPoints(corners(this.#polygons));
+    return boxOfPolygons(this.#polygons);
   }
 
   #add(m: Matrix, x: number, y: number): void {
@@ -94,11 +94,5 @@ export class PathBuilder {
     this.#current?.push(px, py);
     this.#corners += 1;
     [this.#x, this.#y] = [x, y];
-  }
-}
-
-function* corners(polygons: readonly Polygon[]): Generator<readonly [number, number]> {
-  for (const polygon of polygons) {
-    for (let i = 0; i + 1 < polygon.length; i += 2) yield [polygon[i] ?? 0, polygon[i + 1] ?? 0];
   }
 }

@@ -34,7 +34,7 @@ async function bundle(folder) {
 }
 
 function write(folder, input, format) {
-  return writeBundle(input, { dir: folder, minify: process.env.NOMIN===undefined, ...format });
+  return writeBundle(input, { dir: folder, minify: true, ...format });
 }
 
 /** The licences of the packages whose code is inside the bundle ask to go with it. */

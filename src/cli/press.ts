@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { pt, toPt } from "../base/length.js";
 import type { Job, JobPage } from "../pipeline.js";
-import { profileTooNew, PROFILES, type PdfxProfile } from "../press/pdfx.js";
+import { packProfile, profileTooNew, PROFILES, type PdfxProfile } from "../press/pdfx.js";
 import { pressPage } from "../press/press.js";
 import type { OutputCondition } from "../press/condition.js";
 import type { PressFinding } from "../press/finding.js";
@@ -114,7 +114,10 @@ async function openConditions(
     else if (profileTooNew(opened.value, profile)) {
       const message = `the ICC profile is of version ${opened.value.profile.version}, which PDF/X-1a does not take`;
       problems.push(mistake(message, "--profile pdfx4, or a profile of version 2"));
-    } else conditions.set(name, opened.value);
+    } else {
+      conditions.set(name, opened.value);
+      void packProfile(opened.value);
+    }
   }
   return problems;
 }

@@ -46,13 +46,13 @@ type Contour = readonly OutlinePoint[];
 export interface GlyphPoints {
   readonly xs: ArrayLike<number>;
   readonly ys: ArrayLike<number>;
-  /** 1 on the curve, 0 for the control point of a quadratic piece. */
-  readonly on: Uint8Array;
+  /** The lowest bit is set on the curve; otherwise it is the control point of a quadratic piece. */
+  readonly flags: Uint8Array;
   /** Index after the last point of each contour. */
   readonly ends: readonly number[];
 }
 
-const NO_POINTS: GlyphPoints = { xs: [], ys: [], on: new Uint8Array(), ends: [] };
+const NO_POINTS: GlyphPoints = { xs: [], ys: [], flags: new Uint8Array(), ends: [] };
 
 /** The outlines of one face. */
 export class Outlines {
@@ -114,48 +114,48 @@ export class Outlines {
     const at = table(this.#sfnt, "glyf").offset + start;
     return readChecked(() => {
       const count = view.getInt16(at);
-      return count >= 0 ? simplePoints(view, at, count) : this.#compositePoints(view, at, depth);
+      return count >= 0 ? simplePoints(this.#sfnt.bytes, at, count) : this.#compositePoints(view, at, depth);
     }, "outlines");
   }
 
   #compositePoints(view: DataView, start: number, depth: number): GlyphPoints {
     const xs: number[] = [];
     const ys: number[] = [];
-    const on: number[] = [];
+    const flags: number[] = [];
     const ends: number[] = [];
     let at = start + 10;
     for (;;) {
-      const flags = view.getUint16(at);
+      const how = view.getUint16(at);
       const part = this.#points(view.getUint16(at + 2), depth + 1);
       at += 4;
-      const words = (flags & ARGS_ARE_WORDS) !== 0;
+      const words = (how & ARGS_ARE_WORDS) !== 0;
       let dx = words ? view.getInt16(at) : view.getInt8(at);
       let dy = words ? view.getInt16(at + 2) : view.getInt8(at + 1);
       // Placing by matching points is all but unknown in CJK fonts; such a part stays where it is.
-      if ((flags & ARGS_ARE_OFFSETS) === 0) dx = dy = 0;
+      if ((how & ARGS_ARE_OFFSETS) === 0) dx = dy = 0;
       at += words ? 4 : 2;
       const fixed = (offset: number): number => view.getInt16(at + offset) / 0x4000;
       let [xx, xy, yx, yy] = [1, 0, 0, 1];
-      if ((flags & HAS_SCALE) !== 0) {
+      if ((how & HAS_SCALE) !== 0) {
         xx = yy = fixed(0);
         at += 2;
-      } else if ((flags & HAS_XY_SCALE) !== 0) {
+      } else if ((how & HAS_XY_SCALE) !== 0) {
         [xx, yy] = [fixed(0), fixed(2)];
         at += 4;
-      } else if ((flags & HAS_2X2) !== 0) {
+      } else if ((how & HAS_2X2) !== 0) {
         [xx, xy, yx, yy] = [fixed(0), fixed(2), fixed(4), fixed(6)];
         at += 8;
       }
-      const before = on.length;
-      for (let i = 0; i < part.on.length; i++) {
+      const before = flags.length;
+      for (let i = 0; i < part.flags.length; i++) {
         const x = part.xs[i] ?? 0;
         const y = part.ys[i] ?? 0;
         xs.push(x * xx + y * yx + dx);
         ys.push(x * xy + y * yy + dy);
-        on.push(part.on[i] ?? 0);
+        flags.push(part.flags[i] ?? 0);
       }
       for (const end of part.ends) ends.push(before + end);
-      if ((flags & MORE_COMPONENTS) === 0) return { xs, ys, on: Uint8Array.from(on), ends };
+      if ((how & MORE_COMPONENTS) === 0) return { xs, ys, flags: Uint8Array.from(flags), ends };
     }
   }
 }
@@ -168,32 +168,39 @@ const CFF_COMMANDS: Readonly<Record<string, string>> = {
   closePath: "Z",
 };
 
-function simplePoints(view: DataView, start: number, count: number): GlyphPoints {
+/** Plain bytes: a page has a hundred thousand points, and each is read once, before anything is compiled. */
+function simplePoints(bytes: Uint8Array, start: number, count: number): GlyphPoints {
   const ends: number[] = [];
-  for (let i = 0; i < count; i++) ends.push(view.getUint16(start + 10 + i * 2) + 1);
-  // A damaged font; and contours that overlap could take for ever to draw.
-  if (ends.some((end, i) => end < (ends[i - 1] ?? 0))) return NO_POINTS;
-  const total = ends.at(-1) ?? 0;
-  let at = start + 10 + count * 2;
-  at += 2 + view.getUint16(at);
+  let at = start + 10;
+  let total = 0;
+  for (let i = 0; i < count; i++, at += 2) {
+    const end = (((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)) + 1;
+    // A damaged font; and contours that overlap could take for ever to draw.
+    if (end < total) return NO_POINTS;
+    total = end;
+    ends.push(end);
+  }
+  at += 2 + (((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
   const flags = new Uint8Array(total);
   for (let i = 0; i < total;) {
-    const flag = view.getUint8(at++);
-    const times = (flag & REPEAT) === 0 ? 1 : 1 + view.getUint8(at++);
-    flags.fill(flag, i, i + times);
-    i += times;
+    const flag = bytes[at++];
+    if (flag === undefined) throw new RangeError("the glyph breaks off");
+    flags[i++] = flag;
+    if ((flag & REPEAT) !== 0) {
+      for (let times = bytes[at++] ?? 0; times > 0 && i < total; times--) flags[i++] = flag;
+    }
   }
   const xs = new Int16Array(total);
-  at = readCoordinates(view, at, flags, X_SHORT, X_SAME, xs);
+  at = readCoordinates(bytes, at, flags, X_SHORT, X_SAME, xs);
   const ys = new Int16Array(total);
-  readCoordinates(view, at, flags, Y_SHORT, Y_SAME, ys);
-  for (let i = 0; i < total; i++) flags[i] = (flags[i] ?? 0) & ON_CURVE;
-  return { xs, ys, on: flags, ends };
+  at = readCoordinates(bytes, at, flags, Y_SHORT, Y_SAME, ys);
+  if (at > bytes.length) throw new RangeError("the glyph breaks off");
+  return { xs, ys, flags, ends };
 }
 
 /** Fills `values`; returns where it stopped reading. */
 function readCoordinates(
-  view: DataView,
+  bytes: Uint8Array,
   start: number,
   flags: Uint8Array,
   short: number,
@@ -202,11 +209,14 @@ function readCoordinates(
 ): number {
   let at = start;
   let value = 0;
-  for (let i = 0; i < values.length; i++) {
+  const count = values.length;
+  for (let i = 0; i < count; i++) {
     const flag = flags[i] ?? 0;
-    if ((flag & short) !== 0) value += (flag & same) === 0 ? -view.getUint8(at++) : view.getUint8(at++);
-    else if ((flag & same) === 0) {
-      value += view.getInt16(at);
+    if ((flag & short) !== 0) {
+      const step = bytes[at++] ?? 0;
+      value += (flag & same) === 0 ? -step : step;
+    } else if ((flag & same) === 0) {
+      value += (((bytes[at] ?? 0) << 24) >> 16) | (bytes[at + 1] ?? 0);
       at += 2;
     }
     values[i] = value;
@@ -214,10 +224,11 @@ function readCoordinates(
   return at;
 }
 
-function contoursOf({ xs, ys, on, ends }: GlyphPoints): readonly Contour[] {
+function contoursOf({ xs, ys, flags, ends }: GlyphPoints): readonly Contour[] {
   return ends.map((end, index) => {
     const contour: OutlinePoint[] = [];
-    for (let i = ends[index - 1] ?? 0; i < end; i++) contour.push({ x: xs[i] ?? 0, y: ys[i] ?? 0, on: on[i] === 1 });
+    for (let i = ends[index - 1] ?? 0; i < end; i++)
+      contour.push({ x: xs[i] ?? 0, y: ys[i] ?? 0, on: ((flags[i] ?? 0) & ON_CURVE) !== 0 });
     return contour;
   });
 }

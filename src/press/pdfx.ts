@@ -3,7 +3,8 @@
  * transparent); X-4 is ISO 15930-7 (PDF 1.6, version told in XMP).
  */
 import { createHash } from "node:crypto";
-import { deflateSync } from "node:zlib";
+import { promisify } from "node:util";
+import { deflate } from "node:zlib";
 import { PdfName, pdfText, PRODUCER, type PdfFile } from "../render/pdf-kit.js";
 import type { OutputCondition } from "./condition.js";
 
@@ -42,9 +43,10 @@ export function documentKeys(profile: PdfxProfile, meta: DocumentMeta, contents:
   } as const;
 }
 
-export function writeOutputIntent(file: PdfFile, condition: OutputCondition): void {
+/** `packed`: the condition's profile, see `packProfile`. */
+export function writeOutputIntent(file: PdfFile, condition: OutputCondition, packed: Uint8Array): void {
   const profile = file.ref({ N: 4, Alternate: "DeviceCMYK", Filter: "FlateDecode" });
-  profile.end(packed(condition.profile.bytes));
+  profile.end(packed);
   const intent = file.ref({
     Type: "OutputIntent",
     S: "GTS_PDFX",
@@ -59,12 +61,14 @@ export function writeOutputIntent(file: PdfFile, condition: OutputCondition): vo
 }
 
 /** Pages of an edition share one profile. */
-const packedProfiles = new WeakMap<Uint8Array, Uint8Array>();
+const packedProfiles = new WeakMap<Uint8Array, Promise<Uint8Array>>();
+const deflateAsync = promisify(deflate);
 
-function packed(bytes: Uint8Array): Uint8Array {
-  let done = packedProfiles.get(bytes);
-  if (done === undefined) packedProfiles.set(bytes, (done = deflateSync(bytes)));
-  return done;
+/** The profile of a condition as its stream in the file. Begun early, it is packed beside the composing. */
+export function packProfile({ profile: { bytes } }: OutputCondition): Promise<Uint8Array> {
+  let packed = packedProfiles.get(bytes);
+  if (packed === undefined) packedProfiles.set(bytes, (packed = deflateAsync(bytes)));
+  return packed;
 }
 
 function xmpPacket(profile: PdfxProfile, { title, author, date }: DocumentMeta, id: string): string {

@@ -11,7 +11,7 @@ import { inked, type InkChange, type InkPolicy, needsProfile, overprints } from 
 import type { OutputCondition } from "./condition.js";
 import type { PressFinding } from "./finding.js";
 import { pressMarks, sheetMargin } from "./marks.js";
-import { documentKeys, type PdfxProfile, writeOutputIntent } from "./pdfx.js";
+import { documentKeys, packProfile, type PdfxProfile, writeOutputIntent } from "./pdfx.js";
 import { pressPicture } from "./picture.js";
 import { Separation } from "./separation.js";
 import type { PressSettings } from "./settings.js";
@@ -57,13 +57,14 @@ export async function pressPage(scene: Scene, options: PressOptions): Promise<Pr
   const margin = sheetMargin(settings.bleed, settings.marks);
   const title = [scene.meta.publication, scene.meta.date, `${page.number}版`].filter((word) => word !== undefined);
   const meta = { title: title.join(" "), author: scene.meta.publication ?? "", date };
+  const packed = await packProfile(condition);
   const bytes = await renderPdf(pressed, {
     press: {
       meta: documentKeys(profile, meta, digestOf([...inks.images.values()], condition)),
       margin,
       bleed: settings.bleed,
       overprints: (item) => overprints(item, settings.overprintBelow),
-      finish: (file) => writeOutputIntent(file, condition),
+      finish: (file) => writeOutputIntent(file, condition, packed),
     },
   });
   return { bytes, findings, geometry: geometryOf(page, margin, settings.bleed), plates };

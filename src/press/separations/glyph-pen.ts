@@ -4,9 +4,9 @@ import { type Box, boxOfSquare, type Matrix, multiply } from "../preflight/conte
 import type { CoverageBuffer } from "./coverage.js";
 
 /** The box around all points, on the curves and off them, mapped: never smaller than what is inked. Empty without points. */
-export function glyphBox({ points: { xs, ys, on }, unitsPerEm }: GlyphOutline, em: Matrix): Box {
+export function glyphBox({ points: { xs, ys, flags }, unitsPerEm }: GlyphOutline, em: Matrix): Box {
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < on.length; i++) {
+  for (let i = 0; i < flags.length; i++) {
     const x = xs[i] ?? 0;
     const y = ys[i] ?? 0;
     if (x < left) left = x;
@@ -14,14 +14,19 @@ export function glyphBox({ points: { xs, ys, on }, unitsPerEm }: GlyphOutline, e
     if (y < bottom) bottom = y;
     if (y > top) top = y;
   }
-  if (on.length === 0) return { left, bottom, right, top };
+  if (flags.length === 0) return { left, bottom, right, top };
   const unit = 1 / unitsPerEm;
   return boxOfSquare(multiply([(right - left) * unit, 0, 0, (top - bottom) * unit, left * unit, bottom * unit], em));
 }
 
+/** Whether a point lies on its curve. */
+export function isOn(flags: Uint8Array, i: number): boolean {
+  return ((flags[i] ?? 0) & 1) === 1;
+}
+
 /** `em`: from the em to pixels; `pieces`: how many a curve is cut into. */
 export function drawGlyph(
-  { points: { xs, ys, on, ends }, unitsPerEm }: GlyphOutline,
+  { points: { xs, ys, flags, ends }, unitsPerEm }: GlyphOutline,
   em: Matrix,
   pieces: number,
   buffer: CoverageBuffer,
@@ -30,7 +35,7 @@ export function drawGlyph(
   const map: Matrix = [em[0] * unit, em[1] * unit, em[2] * unit, em[3] * unit, em[4], em[5]];
   let first = 0;
   for (const end of ends) {
-    if (end - first > 1) drawContour(xs, ys, on, first, end, map, pieces, buffer);
+    if (end - first > 1) drawContour(xs, ys, flags, first, end, map, pieces, buffer);
     first = end;
   }
 }
@@ -39,7 +44,7 @@ export function drawGlyph(
 function drawContour(
   xs: ArrayLike<number>,
   ys: ArrayLike<number>,
-  on: Uint8Array,
+  flags: Uint8Array,
   first: number,
   end: number,
   [a, b, c, d, e, f]: Matrix,
@@ -50,9 +55,9 @@ function drawContour(
   const mappedY = (i: number): number => b * (xs[i] ?? 0) + d * (ys[i] ?? 0) + f;
   let beginX = mappedX(first);
   let beginY = mappedY(first);
-  if (on[first] !== 1) {
+  if (!isOn(flags, first)) {
     const last = end - 1;
-    const share = on[last] === 1 ? 1 : 0.5;
+    const share = isOn(flags, last) ? 1 : 0.5;
     beginX += (mappedX(last) - beginX) * share;
     beginY += (mappedY(last) - beginY) * share;
   }
@@ -60,10 +65,10 @@ function drawContour(
   let bent = false;
   let cx = 0;
   let cy = 0;
-  for (let i = on[first] === 1 ? first + 1 : first; i < end; i++) {
+  for (let i = isOn(flags, first) ? first + 1 : first; i < end; i++) {
     const x = mappedX(i);
     const y = mappedY(i);
-    if (on[i] === 1) {
+    if (isOn(flags, i)) {
       if (bent) buffer.curve(cx, cy, x, y, pieces);
       else buffer.line(x, y);
       bent = false;

@@ -8,6 +8,7 @@ import {
   apply,
   type Box,
   boxOfPolygons,
+  boxOfSquare,
   intersect,
   isEmpty,
   type Matrix,
@@ -17,7 +18,7 @@ import type { PdfDocument } from "../preflight/pdf/file.js";
 import type { GlyphOutline, PdfFont } from "../preflight/content/font.js";
 import { type Coverage, CoverageBuffer, type Window } from "./coverage.js";
 import { drawGlyph, glyphBox } from "./glyph-pen.js";
-import { letterMask, type LetterMask, MaskMover } from "./letter-mask.js";
+import { BoxCoverage, letterInk, type LetterInk } from "./letter-ink.js";
 import { readPicture, type InkPicture } from "./picture.js";
 import { type PlateInk, Plates } from "./plates.js";
 
@@ -25,10 +26,12 @@ import { type PlateInk, Plates } from "./plates.js";
 const LETTER_BLACKNESS = 0.22;
 /** Below so many pixels an em, two pieces a curve are as good as four. */
 const SMALL_LETTER = 24;
+/** The same where ink alone counts: two pieces enclose as much as the curve. */
+const DISPLAY_LETTER = 96;
+/** Pixels an em: letters no larger than the squares that ink is judged over. */
+const MEASURED_BY_AREA = 12;
 /** A line of no width is a device's thinnest: a pixel. */
 const THINNEST_LINE = 0.6;
-
-type Masks = Map<number, LetterMask | undefined>;
 
 export class PlatePainter {
   readonly plates: Plates;
@@ -42,12 +45,12 @@ export class PlatePainter {
   readonly #pixels: Matrix;
   readonly #buffer = new CoverageBuffer();
   readonly #measuring: boolean;
-  readonly #masks = new Map<PdfFont, Map<string, Masks>>();
-  readonly #mover = new MaskMover();
+  readonly #letters = new Map<PdfFont, Map<number, LetterInk | undefined>>();
+  readonly #boxes = new BoxCoverage();
 
   /**
    * `page`: the part of the page that is painted; `dpi`: pixels an inch. `purpose`: to show plates, or to measure their ink,
-   * which is faster and leaves small letters a little softer.
+   * where the ink of a small letter is spread over its box: that is faster.
    */
   constructor(file: PdfDocument, page: Box, dpi: number, purpose: "show" | "measure" = "show") {
     this.#file = file;
@@ -88,15 +91,17 @@ export class PlatePainter {
     if (ink === undefined) return;
     const window = this.#window(intersect(mark.clip, this.#page));
     const brush = this.plates.brush(ink);
-    const pieces = mark.size * this.#scale < SMALL_LETTER ? 2 : 4;
-    const masks = this.#measuring && pieces === 2 ? this.#masksOf(mark) : undefined;
+    const pieces = mark.size * this.#scale < (this.#measuring ? DISPLAY_LETTER : SMALL_LETTER) ? 2 : 4;
+    const small = this.#measuring && mark.size * this.#scale < MEASURED_BY_AREA;
     const [a, b, c, d] = mark.em;
     for (const { code, x, y, advance } of mark.glyphs) {
       const matrix: Matrix = [a, b, c, d, x, y];
-      const moved = masks === undefined ? undefined : this.#moved(masks, mark, code, x, y, window);
-      if (moved !== undefined) {
-        brush(moved);
-        continue;
+      if (small) {
+        const inked = this.#inkOf(mark.font, code);
+        if (inked !== undefined) {
+          this.#smallLetter(inked, multiply(matrix, this.#pixels), window, brush);
+          continue;
+        }
       }
       const glyph = mark.font.outline(code);
       if (glyph === undefined) this.#letterBox(matrix, advance, window, ink);
@@ -104,27 +109,28 @@ export class PlatePainter {
     }
   }
 
-  #moved(masks: Masks, { em, font }: TextMark, code: number, x: number, y: number, window: Window) {
-    const scale = this.#scale;
-    let mask = masks.get(code);
-    if (mask === undefined && !masks.has(code)) {
+  #inkOf(font: PdfFont, code: number): LetterInk | undefined {
+    let letters = this.#letters.get(font);
+    if (letters === undefined) this.#letters.set(font, (letters = new Map()));
+    let inked = letters.get(code);
+    if (inked === undefined && !letters.has(code)) {
       const glyph = font.outline(code);
-      const inPixels = [em[0] * scale, -em[1] * scale, em[2] * scale, -em[3] * scale] as const;
-      mask = glyph === undefined ? undefined : letterMask(glyph, inPixels, 2, this.#buffer);
-      masks.set(code, mask);
+      inked = glyph === undefined ? undefined : letterInk(glyph);
+      letters.set(code, inked);
     }
-    if (mask === undefined) return undefined;
-    return this.#mover.at(mask, (x - this.#page.left) * scale, (this.#page.top - y) * scale, window);
+    return inked;
   }
 
-  /** Letters of a font at one size, by their codes. */
-  #masksOf({ font, em }: TextMark): Masks {
-    let sizes = this.#masks.get(font);
-    if (sizes === undefined) this.#masks.set(font, (sizes = new Map()));
-    const key = em.map((value) => value.toFixed(3)).join(" ");
-    let masks = sizes.get(key);
-    if (masks === undefined) sizes.set(key, (masks = new Map()));
-    return masks;
+  #smallLetter({ box, share }: LetterInk, em: Matrix, window: Window, brush: (coverage: Coverage) => void): void {
+    if (share === 0) return;
+    // A leaning or turned letter takes more room, and less of it.
+    const { left, bottom, right, top } = boxOfSquare(
+      multiply([box.right - box.left, 0, 0, box.top - box.bottom, box.left, box.bottom], em),
+    );
+    const own = (box.right - box.left) * (box.top - box.bottom) * Math.abs(em[0] * em[3] - em[1] * em[2]);
+    const room = (right - left) * (top - bottom);
+    const coverage = this.#boxes.of(left, bottom, right, top, (share * own) / room, window);
+    if (coverage !== undefined) brush(coverage);
   }
 
   #letter(

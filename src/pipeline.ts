@@ -25,6 +25,7 @@ import { composePage, type PageMaterial, type PlacedStory, storyRows } from "./p
 import { spreadMistakes } from "./page/spread.js";
 import type { Lettering } from "./proof/overlay.js";
 import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
+import type { StorySetting } from "./scene/setting.js";
 import type { Template, TextStyle } from "./template/resolved.js";
 
 /** The template of pages that name none. */
@@ -43,6 +44,8 @@ export interface JobOptions {
   readonly pages?: readonly number[];
   /** False leaves punctuation as it was typed. */
   readonly houseStyle?: boolean;
+  /** Stories and boxes of which the scene tells how their lines were fitted. */
+  readonly explain?: readonly string[];
 }
 
 export interface JobPage extends NumberedPage {
@@ -62,6 +65,8 @@ export interface Job {
   readonly houseStyleChanges: readonly HouseStyleChange[];
   /** Files whose change calls for setting the pages again. */
   readonly watchPaths: readonly string[];
+  /** Stories and boxes of which the scene tells how their lines were fitted. */
+  readonly explain: ReadonlySet<string>;
 }
 
 export async function loadJob(file: string, options: JobOptions = {}): Promise<Outcome<Job>> {
@@ -109,6 +114,7 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
       verdicts: pictures.verdicts,
       houseStyleChanges: styled.changes,
       watchPaths: [file, ...templatePaths, ...pictures.paths, ...(options.fonts ?? [])],
+      explain: new Set(options.explain),
     },
   };
 }
@@ -148,7 +154,12 @@ export async function loadEdition(path: string, options: JobOptions = {}): Promi
 }
 
 /** All pages of an edition in one template, ready to be composed; its pictures are taken as they are. */
-export function jobOf(edition: LoadedEdition, template: Template, fonts: FontLibrary): Job {
+export function jobOf(
+  edition: LoadedEdition,
+  template: Template,
+  fonts: FontLibrary,
+  { explain = [] }: Pick<JobOptions, "explain"> = {},
+): Job {
   return {
     edition,
     pages: numbered(edition).map((page) => ({ ...page, template })),
@@ -158,12 +169,18 @@ export function jobOf(edition: LoadedEdition, template: Template, fonts: FontLib
     verdicts: Promise.resolve([]),
     houseStyleChanges: [],
     watchPaths: [],
+    explain: new Set(explain),
   };
 }
 
 /** Sets all pages of an edition in one template. Pure: the same input gives the same scene. */
-export function compose(edition: LoadedEdition, template: Template, fonts?: FontLibrary): Scene {
-  return composeJob(jobOf(edition, template, fonts ?? createLibrary(bundledFonts()))).scene;
+export function compose(
+  edition: LoadedEdition,
+  template: Template,
+  fonts?: FontLibrary,
+  options?: Pick<JobOptions, "explain">,
+): Scene {
+  return composeJob(jobOf(edition, template, fonts ?? createLibrary(bundledFonts()), options)).scene;
 }
 
 /** What sets the words of overlays, in the type of the job's first page. */
@@ -194,6 +211,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
   const pages: ScenePage[] = [];
   const findings: Finding[] = [];
   const fits: StoryFit[] = [];
+  const settings: StorySetting[] = [];
   const faces = new Map<string, SceneFace>();
   const placed = new Map<number, readonly PlacedStory[]>();
   const makeups = new Map<number, number>();
@@ -211,6 +229,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
       template,
       fonts: job.fonts,
       images: job.images,
+      explain: job.explain,
       ...before,
       ...(ranked === undefined
         ? {}
@@ -225,6 +244,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
     pages.push(composed.page);
     findings.push(...composed.findings);
     fits.push(...composed.fits);
+    settings.push(...composed.settings);
     placed.set(number, composed.placed);
     makeups.set(number, composed.makeups.length);
     for (const [id, face] of composed.faces) faces.set(id, face);
@@ -247,6 +267,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
       images: job.images,
       findings,
       fits,
+      ...(job.explain.size === 0 ? {} : { settings }),
     },
   };
 }

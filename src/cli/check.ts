@@ -1,9 +1,13 @@
 /** `banxin check`: composes and tells, without writing a page. */
 import { readFile } from "node:fs/promises";
 import type { Diagnostic } from "../base/diagnostic.js";
+import { suggestion } from "../edition/suggest.js";
+import { relatedStories } from "../page/leftover.js";
+import type { Job } from "../pipeline.js";
+import { explainStory } from "../proof/explain.js";
 import type { Scene, StoryFit } from "../scene/list.js";
 import { ALTERNATIVE_OPTIONS, alternativesInWords, readAlternatives, type Alternative } from "./alternatives.js";
-import type { CommandSpec } from "./arguments.js";
+import { mistake, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
 import { EXIT } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
@@ -17,6 +21,7 @@ const SPEC: CommandSpec = {
   summary: "Composes an edition and tells what fits, without writing a page.",
   operands: [EDITION_OPERAND],
   options: {
+    explain: { value: "ARTICLE", many: true, help: "tell how each line of a story was fitted, and by which rules" },
     "write-layout": { value: "FILE", help: "write the edition with its make-up as explicit `layout`" },
     ...ALTERNATIVE_OPTIONS,
     ...JOB_OPTIONS,
@@ -24,6 +29,7 @@ const SPEC: CommandSpec = {
   examples: [
     ["banxin check edition.json", "tells how every story fits"],
     ["banxin check edition.json --report r.json", "the same, for programs"],
+    ["banxin check edition.json --explain lead", "every line of the story with its adjustments and their cost"],
     ["banxin check edition.json --write-layout made-up.json", "keeps the make-up that banxin found, to be edited"],
     ["banxin check edition.json --alternatives 4", "lists four make-ups of each page, with what counts against each"],
     ["banxin check edition.json --alternative 2 --write-layout made-up.json", "keeps the second best of them"],
@@ -33,6 +39,7 @@ const SPEC: CommandSpec = {
 export const run = defineCommand(SPEC, async (given, io) => {
   const problems: Diagnostic[] = [];
   const request = readJobRequest(given, io, problems);
+  const explain = given.values("explain");
   const target = given.value("write-layout");
   const alternatives = readAlternatives(given, problems);
   const layout = target === undefined ? undefined : await planFile(io.cwd, target);
@@ -44,7 +51,11 @@ export const run = defineCommand(SPEC, async (given, io) => {
   let scene: Scene | undefined;
   let found: readonly Alternative[] = [];
   const work: Work = {
-    plan: async () => (layout?.ok === true ? [{ ...layout.value, mayReplaceInput: true }] : []),
+    plan: async (job) => {
+      const unknown = unknownStories(job, explain);
+      if (unknown.length > 0) return unknown;
+      return layout?.ok === true ? [{ ...layout.value, mayReplaceInput: true }] : [];
+    },
     alternatives,
     async make({ job, composed, alternatives: all }, outputs) {
       ({ scene } = composed);
@@ -55,11 +66,24 @@ export const run = defineCommand(SPEC, async (given, io) => {
       return outputs.map((output) => ({ output, content }));
     },
   };
-  const { code } = await runJob(request, work, io);
-  if (scene !== undefined && code <= EXIT.attention)
+  const { code } = await runJob({ ...request, options: { ...request.options, explain } }, work, io);
+  if (scene !== undefined && code <= EXIT.attention) {
     io.stdout(visible([summary(scene), alternativesInWords(found)].filter((text) => text !== "").join("\n")));
+    for (const setting of scene.settings ?? []) io.stdout(visible(`\n${explainStory(setting)}`));
+  }
   return code;
 });
+
+function unknownStories(job: Job, ids: readonly string[]): readonly Diagnostic[] {
+  const on = new Set(job.pages.flatMap(({ page }) => page.articles));
+  const known = job.edition.articles
+    .filter(({ id }) => on.has(id))
+    .flatMap((article) => [article, ...relatedStories(article)])
+    .map(({ id }) => id);
+  return ids
+    .filter((id) => !known.includes(id))
+    .map((id) => mistake(`no page that is set holds a story "${id}"`, ...suggestion(id, known, "stories")));
+}
 
 function summary(scene: Scene): string {
   const pages = scene.pages.map(({ number }) => {

@@ -6,6 +6,7 @@ import type { FontLibrary } from "../font/library.js";
 import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
 import { freeRectangles, withGaps } from "../layout/free.js";
 import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
+import type { StorySetting } from "../scene/setting.js";
 import type { Template } from "../template/resolved.js";
 import type { StoryWishes } from "./arrange.js";
 import { bannerItems, mastheadItems } from "./banner.js";
@@ -20,7 +21,7 @@ import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
 import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
 import { shareOut } from "./share.js";
 import { createSheet, type Sheet } from "./sheet.js";
-import { planStory, type StoryPlan } from "./story.js";
+import { planStory, type StoryPlacement, type StoryPlan } from "./story.js";
 import { rulesBetween } from "./story-rules.js";
 import { createTypesetter, drawBlock, type Typesetter } from "./typeset.js";
 
@@ -35,6 +36,8 @@ export interface PageMaterial {
   readonly rests?: ReadonlyMap<string, Article | undefined>;
   /** Later pages on which stories of this one stand too, the next one first, by story. */
   readonly later?: ReadonlyMap<string, readonly number[]>;
+  /** Stories of which it is told how their lines were fitted. */
+  readonly explain?: ReadonlySet<string>;
   /** Which of the page's make-ups is set; the best when absent. */
   readonly choice?: MakeupChoice;
 }
@@ -64,6 +67,7 @@ export interface ComposedPage {
   readonly placed: readonly PlacedStory[];
   /** The faces its glyphs stand in, by id. */
   readonly faces: ReadonlyMap<string, Face>;
+  readonly settings: readonly StorySetting[];
   /** What is left of each story that runs on to a later page; undefined when it ends here. */
   readonly rests: ReadonlyMap<string, Article | undefined>;
   /** The make-ups that were found, as many as were wanted and differ. */
@@ -73,7 +77,7 @@ export interface ComposedPage {
 export function composePage(material: PageMaterial): ComposedPage {
   const { edition, page, number, template } = material;
   const setter = createTypesetter(template, material.fonts, edition.language);
-  const sheet = createSheet(number);
+  const sheet = createSheet(number, material.explain);
   const grid = pageGrid(template.grid, furniture(setter, edition, page, number, sheet));
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const parts = articles.flatMap((article) => partOn(material, article, sheet));
@@ -109,6 +113,7 @@ export function composePage(material: PageMaterial): ComposedPage {
     placed,
     makeups,
     faces: setter.faces,
+    settings: sheet.settings,
     rests: restsOf(parts, sheet),
   };
 }
@@ -333,6 +338,7 @@ function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: She
   if (placement.cut !== undefined) sheet.cuts.set(plan.article.id, placement.cut);
   sheet.items.push(...placement.items);
   sheet.areas.push(...placement.areas);
+  explain(plan, placement, sheet);
   if (placement.bookmark !== undefined) sheet.bookmarks.push(placement.bookmark);
   for (const note of placement.notes) {
     const box = placement.areas[0]?.rect;
@@ -350,6 +356,13 @@ function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: She
     sheet.findings.push(...fitFindings(told, sheet.number, placement.areas[0]?.rect));
   });
   return { article: plan.article.id, cells, ...(wishes.without === undefined ? {} : { without: wishes.without }) };
+}
+
+/** A story is told of with its boxes, a box that was asked about by itself. */
+function explain({ article }: StoryPlan, { settings }: StoryPlacement, { explained, ...sheet }: Sheet): void {
+  if (explained.size === 0 || settings === undefined) return;
+  const told = settings().filter((own) => explained.has(article.id) || explained.has(own.article));
+  sheet.settings.push(...told.map((own) => ({ ...own, page: sheet.number })));
 }
 
 function reportMissing(setter: Typesetter, sheet: Sheet): void {

@@ -7,6 +7,8 @@ import type { Article } from "../edition/model.js";
 import { flow } from "../layout/float.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import type { Area, SceneItem, StoryFit } from "../scene/list.js";
+import type { StorySetting } from "../scene/setting.js";
+import { settingOf } from "./explain.js";
 import { composeHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import { captionText, headText, joinText } from "./leftover.js";
@@ -29,6 +31,8 @@ export interface PanelPlacement {
   readonly areas: readonly Area[];
   /** Absent when the text is counted with the story. */
   readonly fit?: Omit<StoryFit, "page">;
+  /** How its lines were fitted; absent without text. */
+  readonly setting?: () => Omit<StorySetting, "page">;
 }
 
 interface PanelShape {
@@ -132,9 +136,12 @@ function placePanel(
     ),
   );
   const linesAvailable = rows * count;
+  const { length } = places;
   return {
     items,
     areas,
+    setting: () =>
+      settingOf(grid, article.id, text, set, { places, measures: Array.from({ length }, () => shape.measure) }),
     fit: {
       article: article.id,
       linesSet: linesAvailable - set.shortRows,

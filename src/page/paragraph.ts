@@ -93,6 +93,10 @@ function choose(wide: TextItem, narrow: TextItem, fits: (measure: Len) => boolea
       brokenAcross: (measureOf, looseness) => (fits(measureOf(0)) ? a : b).brokenAcross(measureOf, looseness),
     },
     textFrom: (line) => wide.textFrom?.(line) || (narrow.textFrom?.(line) ?? ""),
+    explain: (placed, legs) => {
+      const told = wide.explain?.(placed, legs);
+      return told !== undefined && told.lines.length > 0 ? told : narrow.explain?.(placed, legs);
+    },
     draw(placed, legs, measures) {
       const first = placed.kind === "paragraph" ? (placed.lines[0]?.leg ?? 0) : placed.leg;
       return (fits(measures[first] ?? 0) ? wide : narrow).draw(placed, legs, measures);

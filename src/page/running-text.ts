@@ -10,6 +10,7 @@ import { breakVariants } from "../text/break.js";
 import { type Align, commitLine } from "../text/commit.js";
 import type { Broken, Line, Prepared, SetLine } from "../text/model.js";
 import type { LegPlace, TextItem } from "./text-item.js";
+import { explainPlaced } from "./explain.js";
 import { drawLine, type Typesetter } from "./typeset.js";
 
 export interface TextShape {
@@ -93,6 +94,8 @@ export function runningText(
     flow,
     text,
     textFrom: (line) => textFrom(parts, lineParts.get(line)?.part, line),
+    explain: (placed, legs) =>
+      placed.kind === "paragraph" ? explainPlaced(placed, legs, (line) => lineParts.get(line)?.part) : undefined,
     draw(placed, legs, measures) {
       if (placed.kind !== "paragraph") return [];
       const stretches = stretchesOf(placed, legs, measures, lineParts);

@@ -1,6 +1,7 @@
 /** A page while it is built: items in reading order, areas, findings. Elements add to it; nobody takes away. */
 import type { Rect } from "../base/geometry.js";
 import type { Area, Bookmark, Colour, Finding, Role, SceneItem, StoryFit } from "../scene/list.js";
+import type { StorySetting } from "../scene/setting.js";
 import type { Cut } from "./jump.js";
 import type { RuleStyle } from "../template/resolved.js";
 
@@ -13,10 +14,23 @@ export interface Sheet {
   readonly fits: StoryFit[];
   /** Where stories go on that run on to a later page; "all" of a story that found no place here. */
   readonly cuts: Map<string, Cut | "all">;
+  /** Stories and boxes of which somebody asks how their lines were fitted, and the answers. */
+  readonly explained: ReadonlySet<string>;
+  readonly settings: StorySetting[];
 }
 
-export function createSheet(number: number): Sheet {
-  return { number, items: [], areas: [], bookmarks: [], findings: [], fits: [], cuts: new Map() };
+export function createSheet(number: number, explained: ReadonlySet<string> = new Set()): Sheet {
+  return {
+    number,
+    explained,
+    items: [],
+    areas: [],
+    bookmarks: [],
+    findings: [],
+    fits: [],
+    cuts: new Map(),
+    settings: [],
+  };
 }
 
 export function horizontalRule(x: number, y: number, width: number, style: RuleStyle, role: Role = "rule"): SceneItem {

@@ -1,6 +1,7 @@
 /**
  * Rules between stories, from where these stand: a rule in the empty rows between one story and the next under it, a rule
- * in the gutter between two side by side. The same for a make-up that was found and one that was given.
+ * in the gutter between two side by side. The same for a make-up that was found and one that was given. And the hairlines
+ * between the legs of one story.
  */
 import { type Cells, columnX, type PageGrid, rowY, spanWidth } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
@@ -142,4 +143,21 @@ function gutterRule(
   if (rule === undefined) return [];
   const x = columnX(grid, column) - Math.round(grid.gutter / 2);
   return [verticalRule(x, rowY(grid, row), rows * grid.leading, rule)];
+}
+
+/** Hairlines in the gutters between legs that stand side by side. */
+export function columnRules(setter: Typesetter, grid: PageGrid, legs: readonly Cells[]): readonly SceneItem[] {
+  const rule = setter.template.story.columnRule;
+  if (rule === undefined) return [];
+  const items: SceneItem[] = [];
+  for (const leg of legs) {
+    for (const next of legs.filter((other) => other.column === leg.column + leg.columns)) {
+      const from = Math.max(leg.row, next.row);
+      const to = Math.min(leg.row + leg.rows, next.row + next.rows);
+      if (to <= from) continue;
+      const x = columnX(grid, next.column) - Math.round(grid.gutter / 2);
+      items.push(verticalRule(x, rowY(grid, from), (to - from) * grid.leading, rule));
+    }
+  }
+  return items;
 }

@@ -7,12 +7,14 @@ import type { Article, Block } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
 import type { Flow, FlowItem } from "../layout/flow.js";
 import type { FitCure, SceneItem } from "../scene/list.js";
+import type { BlockSetting } from "../scene/setting.js";
 import type { StyleName } from "../template/resolved.js";
 import { curesOf } from "./cures.js";
 import type { Cut } from "./jump.js";
 import type { Fitted } from "./levers.js";
 import { list } from "./list.js";
 import { note } from "./note.js";
+import { rowsSetting } from "./explain.js";
 import { type BodyContext, paragraph, type ParagraphOptions } from "./paragraph.js";
 import { bylineBlock, pointerLine, quote, subhead } from "./row-block.js";
 import { table } from "./table.js";
@@ -32,6 +34,8 @@ export interface StoryText {
   /** Rows the text takes at a measure. */
   rowsAt(measure: Len): TextRows;
   draw(flow: Flow, legs: readonly LegPlace[], measures: readonly Len[]): readonly SceneItem[];
+  /** How each line of it was fitted, in the order in which it stands. */
+  explain(flow: Flow, legs: readonly LegPlace[], measures: readonly Len[]): readonly BlockSetting[];
   oversetText(flow: Flow): string;
   /** What would mend text that is so many lines over (above 0) or short (below 0) in columns of `measure`. */
   cures(fitted: Fitted, measure: Len, lines: number): readonly FitCure[];
@@ -56,14 +60,21 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
   const pieces: readonly BodyItem[] = [
     ...(before === undefined
       ? []
-      : [{ item: pointerLine(setter, grid, article, before, "start"), block: 0, offset: 0 }]),
+      : [{ item: pointerLine(setter, grid, article, before, "start"), what: "continuation", block: 0, offset: 0 }]),
     ...(styles.byline === true && article.byline !== undefined
-      ? [{ item: bylineBlock(setter, grid, article, article.byline), block: 0, offset: 0 }]
+      ? [{ item: bylineBlock(setter, grid, article, article.byline), what: "byline", block: 0, offset: 0 }]
       : []),
     ...bodyItems(context),
     ...(after === undefined
       ? []
-      : [{ item: pointerLine(setter, grid, article, after, "end"), block: article.body.length, offset: 0 }]),
+      : [
+          {
+            item: pointerLine(setter, grid, article, after, "end"),
+            what: "continuation",
+            block: article.body.length,
+            offset: 0,
+          },
+        ]),
   ];
   const items = pieces.map(({ item }) => item);
   const flows = items.map((item) => item.flow);
@@ -79,6 +90,14 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
     },
     draw: (flow, legs, measures) =>
       flow.placed.flatMap((placed) => items[placed.item]?.draw(placed, legs, measures) ?? []),
+    explain: (flow, legs, measures) =>
+      flow.placed.flatMap((placed): BlockSetting | readonly BlockSetting[] => {
+        const piece = pieces[placed.item];
+        if (piece === undefined) return [];
+        const { item, what } = piece;
+        if (placed.kind === "block") return rowsSetting(item, what, placed, legs, measures);
+        return item.explain?.(placed, legs) ?? [];
+      }),
     oversetText: (flow) => flow.overset.map((entry) => textLeft(items[entry.item], entry)).join("\n"),
     cures: (fitted, measure, lines) =>
       curesOf(context, fitted, measure, lines, (block) => paragraphOptions(context, block)),
@@ -122,6 +141,8 @@ function countRows(items: readonly FlowItem[], measure: Len): TextRows {
 /** An item with the block of the body that it shows, from an offset on in the block's text (its texts a line each). */
 interface BodyItem {
   readonly item: TextItem;
+  /** What it is, in a word. */
+  readonly what: string;
   readonly block: number;
   readonly offset: number;
 }
@@ -134,14 +155,14 @@ function bodyItems(context: BodyContext): readonly BodyItem[] {
     const options = paragraphOptions(context, index);
     let offset = 0;
     return blockItems(context, block, options).map((item) => {
-      const own = { item, block: index, offset };
+      const own = { item, what: block.kind, block: index, offset };
       offset += item.text.length + 1;
       return own;
     });
   });
   if (dateline === undefined || firstParagraph(article) >= 0) return found;
   const alone = paragraph(context, { inlines: [] }, { dateline, dropCap: 0 });
-  return [...found, { item: alone, block: article.body.length, offset: 0 }];
+  return [...found, { item: alone, what: "paragraph", block: article.body.length, offset: 0 }];
 }
 
 function firstParagraph({ body }: Article): number {

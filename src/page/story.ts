@@ -8,8 +8,10 @@ import { type Flow, type Leg, WIDOW } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import { legsOf, slotsOf } from "../layout/region.js";
 import type { Area, Bookmark, FitCure, SceneItem, StoryFit } from "../scene/list.js";
+import type { StorySetting } from "../scene/setting.js";
 import { type Arrangement, arrangements, type StoryParts, type StoryShape, type StoryWishes } from "./arrange.js";
 import { asHeaded, bylineInColumn } from "./byline.js";
+import { settingOf } from "./explain.js";
 import { composeHead, type HeadBlock, headCache } from "./head.js";
 import { type Cut, jumpTo } from "./jump.js";
 import { type Fitted, leversOf } from "./levers.js";
@@ -17,7 +19,7 @@ import { captionText, headText, joinText, type Note, relatedStories, unmetWishes
 import { planPanel, type PanelPlan } from "./panel.js";
 import { oneLine } from "./one-line.js";
 import { drawPhoto, type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
-import { verticalRule } from "./sheet.js";
+import { columnRules } from "./story-rules.js";
 import { pointerLine } from "./row-block.js";
 import { prepareText, type StoryText, type TextRows } from "./story-text.js";
 import type { Typesetter } from "./typeset.js";
@@ -58,6 +60,8 @@ export interface StoryPlacement {
   readonly notes: readonly Note[];
   /** What would mend a story that is over or short; nothing of one that found no place. Reckoned when asked for. */
   readonly cures?: () => readonly FitCure[];
+  /** How the lines of its text and of its boxes were fitted. Reckoned when asked for. */
+  readonly settings?: () => readonly Omit<StorySetting, "page">[];
   /** Where the text goes on, on the page that the story runs on to; undefined when all of it stands here. */
   readonly cut?: Cut | "all";
 }
@@ -192,13 +196,14 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
     shapeIn: (cells) => ({ head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] }),
     troubleIn: (cells) => ((panel.place(cells).fit ?? unset(article, "")).oversetText === "" ? 0 : UNPLACED_TROUBLE),
     place(cells) {
-      const { items, areas, fit = unset(article, "") } = panel.place(cells);
+      const { items, areas, fit = unset(article, ""), setting } = panel.place(cells);
       const rect = cellsRect(grid, cells);
       const story: Area = { kind: "story", article: article.id, rect };
       return {
         items,
         areas: [story, ...areas],
         fits: [fit],
+        ...(setting === undefined ? {} : { settings: () => [setting()] }),
         notes: unmetWishes(article, 0),
         bookmark: bookmarkOf(article, rect.y),
       };
@@ -325,11 +330,13 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     items.push(...head.items(rect.x, rect.y, room - head.height));
     areas.push({ kind: "head", article: article.id, rect });
   }
+  const boxed: (() => Omit<StorySetting, "page">)[] = [];
   const drawPanel = (panel: PanelPlan, panelCells: Cells): void => {
     const placement = panel.place(panelCells);
     items.push(...placement.items);
     areas.push(...placement.areas);
     if (placement.fit !== undefined) fits.push(placement.fit);
+    if (placement.setting !== undefined) boxed.push(placement.setting);
   };
   const placed = arrangement.panels.flatMap((panelCells, index) => {
     const panel = story.panels[index];
@@ -385,6 +392,7 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     items,
     areas,
     fits,
+    settings: () => [settingOf(grid, article.id, story.text, set, { places, measures }), ...boxed.map((own) => own())],
     cures: () => story.text.cures(fitted, grid.columnWidth, over > 0 ? over : -short),
     notes: [...unmetWishes(article, arrangement.photos.length), ...tightHead(article, head, arrangement, grid)],
     bookmark: bookmarkOf(article, rowY(grid, cells.row)),
@@ -428,21 +436,4 @@ function tightHead(
 function bookmarkOf(article: Article, y: number): Bookmark | undefined {
   const title = oneLine(article.headline) ?? article.kicker ?? article.continuesFrom?.text;
   return { title: title?.text ?? article.id, y };
-}
-
-/** Hairlines in the gutters between legs that stand side by side. */
-function columnRules(setter: Typesetter, grid: PageGrid, legs: readonly Cells[]): readonly SceneItem[] {
-  const rule = setter.template.story.columnRule;
-  if (rule === undefined) return [];
-  const items: SceneItem[] = [];
-  for (const leg of legs) {
-    for (const next of legs.filter((other) => other.column === leg.column + leg.columns)) {
-      const from = Math.max(leg.row, next.row);
-      const to = Math.min(leg.row + leg.rows, next.row + next.rows);
-      if (to <= from) continue;
-      const x = columnX(grid, next.column) - Math.round(grid.gutter / 2);
-      items.push(verticalRule(x, rowY(grid, from), (to - from) * grid.leading, rule));
-    }
-  }
-  return items;
 }

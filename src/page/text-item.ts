@@ -2,6 +2,7 @@
 import type { Len } from "../base/length.js";
 import type { FlowItem, PlacedItem } from "../layout/flow.js";
 import type { SceneItem } from "../scene/list.js";
+import type { ParagraphSetting } from "../scene/setting.js";
 import type { Line } from "../text/model.js";
 
 /** Where a leg stands on the page. */
@@ -17,5 +18,7 @@ export interface TextItem {
   readonly text: string;
   /** The text from a line of a paragraph on; what found no room is named by it. */
   readonly textFrom?: (line: Line) => string;
+  /** How each of its lines was fitted; absent where it takes whole rows at once. */
+  readonly explain?: (placed: PlacedItem, legs: readonly LegPlace[]) => ParagraphSetting | undefined;
   readonly draw: (placed: PlacedItem, legs: readonly LegPlace[], measures: readonly Len[]) => readonly SceneItem[];
 }

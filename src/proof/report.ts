@@ -2,6 +2,7 @@
 import type { Rect } from "../base/geometry.js";
 import { toPt } from "../base/length.js";
 import type { Finding, FitCure, Lever, PageScore, Scene, StoryFit } from "../scene/list.js";
+import type { StorySetting } from "../scene/setting.js";
 
 /** Points from the page's top left corner. */
 export interface ReportBox {
@@ -30,6 +31,8 @@ export interface ReportArticle {
   readonly levers?: readonly Lever[];
   /** What would mend a story that is over or short, the least work first. */
   readonly cures?: readonly FitCure[];
+  /** How each of its lines was fitted; there for stories that were asked about (`--explain`). Lengths in em of the body. */
+  readonly setting?: Pick<StorySetting, "legs" | "blocks">;
 }
 
 /** What counts against a make-up, in points. */
@@ -88,7 +91,12 @@ export function buildReport(
   const pages = scene.pages.map(({ number, score }) => ({
     number,
     file: files.get(number) ?? null,
-    articles: scene.fits.filter((fit) => fit.page === number).map(articleOf),
+    articles: scene.fits
+      .filter((fit) => fit.page === number)
+      .map((fit) => {
+        const setting = scene.settings?.find((own) => own.page === number && own.article === fit.article);
+        return { ...articleOf(fit), ...(setting === undefined ? {} : { setting: settingOf(setting) }) };
+      }),
     issues: scene.findings.filter((finding) => finding.page === number).map(issueOf),
     ...(score === undefined ? {} : { makeup: scoreOf(score) }),
     ...alternativesOf(alternatives.get(number) ?? []),
@@ -147,6 +155,29 @@ function issueOf(finding: Finding): ReportIssue {
   };
 }
 
+function settingOf({ legs, blocks }: StorySetting): Pick<StorySetting, "legs" | "blocks"> {
+  return {
+    legs: legs.map((leg) => ({ ...leg, measure: thousandths(leg.measure) })),
+    blocks: blocks.map((block) =>
+      block.kind === "rows"
+        ? block
+        : {
+            ...block,
+            cost: thousandths(block.cost),
+            lines: block.lines.map((line) => ({
+              ...line,
+              indent: thousandths(line.indent),
+              natural: thousandths(line.natural),
+              measure: thousandths(line.measure),
+              cost: thousandths(line.cost),
+              adjustments: line.adjustments.map((own) => ({ ...own, total: thousandths(own.total) })),
+              penalties: line.penalties.map((own) => ({ ...own, cost: thousandths(own.cost) })),
+            })),
+          },
+    ),
+  };
+}
+
 /** As an editor counts: code points, without the newlines that only join the paragraphs. */
 function countCharacters(text: string): number {
   let count = 0;
@@ -160,7 +191,11 @@ function boxOf(rect: Rect): ReportBox {
 
 /** A thousandth of a point is far below what any device shows, and keeps the numbers readable. */
 function points(length: number): number {
-  return Math.round(toPt(length) * 1000) / 1000;
+  return thousandths(toPt(length));
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }
 
 function tenths(milliseconds: number): number {

@@ -4,6 +4,7 @@
  */
 import type { Rect } from "../base/geometry.js";
 import { toPt, type Len } from "../base/length.js";
+import type { BlockSetting } from "./setting.js";
 import type { Colour, GlyphRun, PathStep, Scene, SceneItem, ScenePage } from "./list.js";
 
 export function dumpScene(scene: Scene): string {
@@ -37,8 +38,35 @@ function dumpPage(scene: Scene, page: ScenePage): string[] {
       ({ severity, code, article, message }) =>
         `  ${severity} ${code}${article === undefined ? "" : ` ${article}`}: ${message}`,
     ),
+    ...(scene.settings ?? [])
+      .filter((setting) => setting.page === page.number)
+      .flatMap(({ article, blocks }) => [`  setting ${article}`, ...blocks.flatMap(dumpSetting)]),
     ...dumpItems(page.items),
   ];
+}
+
+/** How lines were fitted: `row leg natural/measure adjustments; cost: penalties`, in em of the body. */
+function dumpSetting(block: BlockSetting): string[] {
+  if (block.kind === "rows") {
+    const { what, row, leg, rows, asked, text } = block;
+    return [`    ${what} row ${row} leg ${leg} rows ${rows}/${asked} ${JSON.stringify(text)}`];
+  }
+  const { what, pointer, looseness, cost, lines, notes } = block;
+  const head = `    ${what} ${pointer} lines ${lines.length} looseness ${looseness} cost ${em(cost)}`;
+  const own = lines.map((line) => {
+    const moved = line.adjustments.map(({ what: tier, total, gaps }) => ` ${tier} ${em(total)}/${gaps}`);
+    const penalties = line.penalties.map((penalty) => ` ${penalty.rule} ${em(penalty.cost)}`);
+    return (
+      `      row ${line.row} leg ${line.leg} ${em(line.natural)}/${em(line.measure)} ${line.fitness}` +
+      `${moved.join()} cost ${em(line.cost)}${penalties.length === 0 ? "" : `:${penalties.join()}`}` +
+      `${line.notes.length === 0 ? "" : ` [${line.notes.join("; ")}]`} ${JSON.stringify(line.text)}`
+    );
+  });
+  return [head, ...notes.map((note) => `      ${note}`), ...own];
+}
+
+function em(value: number): string {
+  return String(Number(value.toFixed(3)));
 }
 
 /** Items beneath a heading of role and source; runs that share a baseline make one line. */

@@ -7,6 +7,7 @@
  */
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
+import type { StorySetting } from "./setting.js";
 
 export type Colour =
   | { readonly space: "cmyk"; readonly c: number; readonly m: number; readonly y: number; readonly k: number }
@@ -219,6 +220,8 @@ export interface Scene {
   /** What was found while composing: per page and article. */
   readonly findings: readonly Finding[];
   readonly fits: readonly StoryFit[];
+  /** How lines were fitted, of the stories that were asked about. */
+  readonly settings?: readonly StorySetting[];
 }
 
 /** Something a person should look at, with its place on the page. */

@@ -1,35 +1,56 @@
-/** Why a paragraph's lines look as they do: their adjustments by tier, and what they cost, for a person to read. */
+/** Why a paragraph's lines look as they do: their adjustments by tier, what they cost and by which rule. */
+import type { Adjustment, LineSetting, Penalty } from "../scene/setting.js";
+import { breakParagraph } from "./break.js";
+import { Kind } from "./classes.js";
 import { finalGaps } from "./commit.js";
-import { Fitness, fitnessOf } from "./measure.js";
-import type { Broken, Line, Prepared } from "./model.js";
+import { contrastCost, Fitness, fitCost, fitnessOf, naturalWidth, trimmedEnd } from "./measure.js";
+import { Break, type Line, type Prepared } from "./model.js";
+import { breakCost } from "./places.js";
+import { isLone, LONE_CHARACTER, OVERFULL } from "./search.js";
 
 /** What the tiers of gaps.ts are called, by number. */
 const SHRINK_NAMES = ["", "word spaces", "interpuncts", "brackets", "，、；：", "Han–Latin gaps", "。？！"];
 const STRETCH_NAMES = ["", "word spaces", "Han–Latin gaps", "all gaps"];
-const FITNESS_NAMES: Readonly<Record<Fitness, string>> = {
+const FITNESS_NAMES: Readonly<Record<Fitness, LineSetting["fitness"]>> = {
   [Fitness.Even]: "even",
   [Fitness.Loose]: "loose",
   [Fitness.Tight]: "tight",
 };
+/** Costs are sums of the same terms in another order. */
+const ROUNDING = 1e-6;
 
-/** Gaps of one tier that were narrowed or widened. */
-export interface Adjustment {
-  readonly what: string;
-  /** In all, in em of the grid; negative where space was taken. */
-  readonly total: number;
-  readonly gaps: number;
+/** A line as it was fitted, without its place on the page. */
+export type LineNote = Omit<LineSetting, "leg" | "row">;
+
+/** Every line of a paragraph, in order. */
+export function explainLines(p: Prepared, lines: readonly Line[]): readonly LineNote[] {
+  return lines.map((line, index) => explainLine(p, line, lines[index - 1]));
 }
 
-export interface LineNote {
-  readonly text: string;
-  /** What the line lacked (+) or had too much (−) before it was adjusted, in em. */
-  readonly short: number;
-  readonly adjustments: readonly Adjustment[];
-  readonly fitness: string;
-  readonly cost: number;
+function explainLine(p: Prepared, line: Line, before: Line | undefined): LineNote {
+  const { em } = p.config;
+  return {
+    text: p.text.slice(p.starts[line.start], p.starts[line.end]),
+    indent: line.indent / em,
+    natural: line.natural / em,
+    measure: roomOf(line) / em,
+    adjustments: adjustmentsOf(p, line),
+    fitness: FITNESS_NAMES[looksOf(p, line)],
+    cost: line.cost,
+    penalties: penaltiesOf(p, line, before),
+    notes: movedOver(p, line),
+  };
 }
 
-export function explainLine(p: Prepared, line: Line): LineNote {
+function roomOf(line: Line): number {
+  return line.measure - line.indent;
+}
+
+function looksOf(p: Prepared, line: Line): Fitness {
+  return fitnessOf(p, line.start, line.end, line.natural, roomOf(line));
+}
+
+function adjustmentsOf(p: Prepared, line: Line): readonly Adjustment[] {
   const { em } = p.config;
   const totals = new Map<string, { total: number; gaps: number }>();
   finalGaps(p, line, "justify").forEach((gap, i) => {
@@ -41,29 +62,93 @@ export function explainLine(p: Prepared, line: Line): LineNote {
     const known = totals.get(what) ?? { total: 0, gaps: 0 };
     totals.set(what, { total: known.total + moved / em, gaps: known.gaps + 1 });
   });
-  const room = line.measure - line.indent;
-  return {
-    text: p.text.slice(p.starts[line.start], p.starts[line.end]),
-    short: (room - line.natural) / em,
-    adjustments: [...totals].map(([what, { total, gaps }]) => ({ what, total, gaps })),
-    fitness: FITNESS_NAMES[fitnessOf(p, line.start, line.end, line.natural, room)],
-    cost: line.cost,
+  return [...totals].map(([what, { total, gaps }]) => ({ what, total, gaps }));
+}
+
+/** What the line costs, by rule; what the rules here do not tell of is named as such, so that the sum is always right. */
+function penaltiesOf(p: Prepared, line: Line, before: Line | undefined): readonly Penalty[] {
+  const room = roomOf(line);
+  const rests = line.last && line.natural <= room;
+  const fit = rests ? 0 : fitCost(p, line.start, line.end, line.natural, room);
+  const parts: Penalty[] = [];
+  const add = (rule: string, cost: number): void => {
+    if (Math.abs(cost) > ROUNDING) parts.push({ rule, cost });
   };
+  if (fit === Number.POSITIVE_INFINITY) add("wider than its measure", OVERFULL);
+  else add(line.natural > room ? "squeezing" : "stretching", fit);
+  add(p.breakBefore[line.end] === Break.Hyphen ? "hyphen" : "break inside a word", breakCost(p, line.end));
+  if (line.last && line.start > 0 && isLone(p, line.start, line.end)) add("孤字", LONE_CHARACTER);
+  if (before !== undefined) add("beside the line over it", contrastCost(looksOf(p, before), looksOf(p, line)));
+  add("other rules", line.cost - parts.reduce((sum, { cost }) => sum + cost, 0));
+  return parts;
 }
 
-/** One line of report a line of text: number, text, how it was fitted, what it costs. */
-export function explainParagraph(p: Prepared, broken: Broken): string {
-  const rows = broken.lines.map((line, index) => {
-    const note = explainLine(p, line);
-    const fitted = note.adjustments.map(
-      ({ what, total, gaps }) => `${what} ${signed(total)} em in ${gaps} (${signed(total / gaps)} each)`,
-    );
-    const how = fitted.length > 0 ? fitted.join(", ") : line.last && note.short > 0 ? "last line" : "as it is";
-    return `${String(index + 1).padStart(3)}  ${note.text}\n     ${how}; ${note.fitness}; cost ${note.cost.toFixed(1)}`;
-  });
-  return [...rows, `${broken.lines.length} lines, cost ${broken.cost.toFixed(1)}`].join("\n");
+/**
+ * Whether the line took in (挤进) more than it holds by itself, or gave over (推出) what it would have held, and which rule
+ * asked for it.
+ */
+function movedOver(p: Prepared, line: Line): readonly string[] {
+  if (line.last && line.natural <= roomOf(line)) return [];
+  const held = heldBy(p, line);
+  const end = trimmedEnd(p, line.start, line.end);
+  const text = (from: number, to: number): string => p.text.slice(p.starts[from], p.starts[to]).trim();
+  const pushed =
+    held < end ? `挤进 “${text(held, end)}”` : held > line.end ? `推出 “${text(line.end, held)}”` : undefined;
+  if (pushed === undefined) return [];
+  const rule = held === p.length || p.breakBefore[held] !== Break.No ? undefined : ruleAt(p, held);
+  return [rule === undefined ? pushed : `${pushed}: ${rule}`];
 }
 
-function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
+/** Where the line would end if it took clusters as they are until it is full. */
+function heldBy(p: Prepared, line: Line): number {
+  let end = line.start + 1;
+  while (end < p.length && naturalWidth(p, line.start, end + 1) <= roomOf(line)) end += 1;
+  return end;
+}
+
+/** Why no line begins at a cluster. */
+function ruleAt(p: Prepared, cluster: number): string {
+  const [before, after] = [p.kinds[cluster - 1] as Kind, p.kinds[cluster] as Kind];
+  const mark = (index: number): string => p.text.slice(p.starts[index], p.starts[index + 1]);
+  switch (after) {
+    case Kind.Close:
+    case Kind.Pause:
+    case Kind.Stop:
+    case Kind.Middle:
+      return `“${mark(cluster)}” begins no line (避头)`;
+    case Kind.Dash:
+    case Kind.Ellipsis:
+      return before === after
+        ? `${mark(cluster - 1)}${mark(cluster)} stay together`
+        : "a mark belongs to the text before it";
+    case Kind.Space:
+      return "a space begins no line";
+    default:
+  }
+  if (before === Kind.Open) return `“${mark(cluster - 1)}” ends no line (避尾)`;
+  let [from, to] = [cluster, cluster];
+  while (from > 0 && p.breakBefore[from] === Break.No) from -= 1;
+  while (to < p.length && p.breakBefore[to] === Break.No) to += 1;
+  return `“${p.text.slice(p.starts[from], p.starts[to]).trim()}” is not parted`;
+}
+
+/**
+ * What whole-paragraph breaking kept from happening: line by line (先挤进，后推出), the last line would hold one character
+ * alone. `lines` are all lines of the paragraph.
+ */
+export function loneAvoided(p: Prepared, lines: readonly Line[]): string | undefined {
+  const own = lines.at(-1);
+  if (p.config.mode === "greedy" || own === undefined || !own.last || isLone(p, own.start, own.end)) return undefined;
+  const byLine = breakParagraph(
+    { ...p, config: { ...p.config, mode: "greedy" } },
+    {
+      indent: lines[0]?.indent ?? 0,
+      measureOf: (line) => (lines[line] ?? own).measure,
+      uniform: false,
+      looseness: 0,
+    },
+  );
+  const last = byLine?.lines.at(-1);
+  if (last === undefined || last.start === 0 || !isLone(p, last.start, last.end)) return undefined;
+  return `孤字 avoided: line by line, “${p.text.slice(p.starts[last.start]).trim()}” would stand alone`;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { breakParagraph, breakVariants } from "../../src/text/break.js";
 import { commitLine, finalGaps } from "../../src/text/commit.js";
-import { explainLine, explainParagraph } from "../../src/text/explain.js";
+import { explainLines, loneAvoided } from "../../src/text/explain.js";
 import { contrastCost, Fitness, fitnessOf } from "../../src/text/measure.js";
 import type { BreakOptions, Broken, Line, Prepared } from "../../src/text/model.js";
 import { prepareParagraph } from "../../src/text/prepare.js";
@@ -159,30 +159,38 @@ describe("squeezing", () => {
 });
 
 describe("explaining", () => {
-  it("names the tiers that closed each line, and adds up", () => {
+  it("names the tiers that closed each line and the rules it pays for, and both add up", () => {
     fc.assert(
-      fc.property(mixed, fc.integer({ min: 7, max: 16 }), (text, ems) => {
+      fc.property(mixed, fc.integer({ min: 4, max: 16 }), (text, ems) => {
         const p = prepare(text);
-        for (const line of breakParagraph(p, at(ems))?.lines ?? []) {
-          if (line.last || line.cost >= 100_000) continue;
-          const note = explainLine(p, line);
-          expect(note.adjustments.reduce((sum, { total }) => sum + total, 0)).toBeCloseTo(note.short, 6);
+        const lines = breakParagraph(p, at(ems))?.lines ?? [];
+        explainLines(p, lines).forEach((note, index) => {
+          expect(note.penalties.reduce((sum, { cost }) => sum + cost, 0)).toBeCloseTo(lines[index]?.cost ?? 0, 4);
+          expect(note.penalties.map(({ rule }) => rule)).not.toContain("other rules");
+          if (lines[index]?.last === true || note.cost >= 100_000) return;
+          const moved = note.adjustments.reduce((sum, { total }) => sum + total, 0);
+          expect(moved).toBeCloseTo(note.measure - note.natural, 6);
           expect(note.adjustments.every(({ what }) => what !== "")).toBe(true);
-        }
+        });
       }),
     );
   });
 
-  it("can be read", () => {
-    const p = prepare("山河湖海，日月星云山河湖海日。");
-    expect(explainParagraph(p, breakParagraph(p, at(7)) ?? { lines: [], cost: 0 })).toMatchInlineSnapshot(`
-      "  1  山河湖海，日
-           all gaps +1.000 em in 5 (+0.200 each); loose; cost 31310.0
-        2  月星云山河湖
-           all gaps +1.000 em in 5 (+0.200 each); loose; cost 31313.0
-        3  海日。
-           last line; even; cost 0.0
-      3 lines, cost 62623.0"
-    `);
+  const told = (text: string, ems: number) => {
+    const p = prepare(text);
+    const lines = breakParagraph(p, at(ems))?.lines ?? [];
+    return { notes: explainLines(p, lines).map(({ notes }) => notes), lone: loneAvoided(p, lines) };
+  };
+
+  it("says what was pushed in or out, and which rule asked for it", () => {
+    expect(told("山河，湖海日，月星云山河湖海日月。", 6).notes[0]).toEqual(["挤进 “，”: “，” begins no line (避头)"]);
+    expect(told("山河湖海日《月星》云山河湖海日月。", 6).notes[0]?.[0]).toMatch(/《/u);
+    expect(told("山河湖海2026年月星云山河湖海日月。", 6).notes[0]).toEqual(["推出 “202”: “2026年” is not parted"]);
+    expect(told("山河湖海日月星云", 4).notes).toEqual([[], []]);
+  });
+
+  it("says where whole-paragraph breaking kept a character from standing alone", () => {
+    expect(told("山河湖海日月星云山。", 4).lone).toBe("孤字 avoided: line by line, “山。” would stand alone");
+    expect(told("山河湖海日月星云山河。", 4).lone).toBeUndefined();
   });
 });

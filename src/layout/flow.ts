@@ -93,6 +93,12 @@ const LONE_FIRST_LINE = 40;
 /** Rows that must stand together apart: dearer than a subhead at a leg's foot, and than the white that avoids it. */
 const PARTED = 90_000;
 const LOOSENESS = 120;
+/**
+ * What a paragraph of another length loses in looks, by the breaker's own measure: it chooses between paragraphs, and never
+ * leaves a row white.
+ */
+const LOOKS = 0.03;
+const WORST_LOOKS = 3_000;
 const BLOCK_STEP = 200;
 /** Rows that may stay white at a leg's foot to keep a rule. */
 const MOST_BLANK = 3;
@@ -199,6 +205,7 @@ function stepParagraph(
           cost +
           (skip + hold) * BLANK_ROW +
           LOOSENESS * looseness * looseness +
+          (looseness === 0 ? 0 : looksOf(item, broken, looseness, measureAt(legs, legAt(track, start)))) +
           (rows > room - hold ? splitCost(item, track, start, rows, hold) : 0) +
           oversetCost(track, start, next);
         if (isCheaper(reached, next, total))
@@ -212,6 +219,13 @@ function stepParagraph(
 function slotOf(track: Track, start: number, hold: number, line: number): number {
   const slot = start + line;
   return hold > 0 && line >= rowsLeft(track, start) - hold ? slot + hold : slot;
+}
+
+/** How much worse than its best breaking a paragraph in one measure looks. */
+function looksOf(item: FlowParagraph, broken: Broken, looseness: number, measure: Len): number {
+  if (item.broken(measure, looseness) !== broken) return 0;
+  const best = item.broken(measure, 0)?.cost ?? broken.cost;
+  return Math.min(WORST_LOOKS, LOOKS * Math.max(0, broken.cost - best));
 }
 
 /** What it costs to split a paragraph of `rows` lines over leg ends. */

@@ -8,16 +8,20 @@ import type { BreakOptions, Broken, Line, Prepared } from "./model.js";
 import { breakPlaces } from "./places.js";
 import { search, type Way } from "./search.js";
 
-/** What each line of a paragraph may cost more so that it ends a line sooner or later: gaps of up to a tenth of an em. */
-const DEAREST_VARIANT = 60;
+/**
+ * What each line of a paragraph may cost more, on an average, so that it ends a line sooner or later, and what one line may
+ * cost: gaps of 0.09 and of 0.11 em.
+ */
+const DEAREST_VARIANT = 8_000;
+const DEAREST_LINE = 34_000;
 /**
  * Lines filled by less than this are not looked at while a breaking without them costs less than any one of them would: at
  * four fifths, Han–Han gaps are over a quarter of an em. Long paragraphs cost more than that in all; there the other way is
  * tried only when some line by itself is bad (gaps of 0.16 em).
  */
 const GAPING = 0.8;
-const GAPING_COST = 70_000;
-const BAD_LINE = 10_000;
+const GAPING_COST = 600_000;
+const BAD_LINE = 150_000;
 
 /** Best breaking with `looseness` lines more or fewer than the optimum; null when that many lines are not possible. */
 export function breakParagraph(p: Prepared, options: BreakOptions): Broken | null {
@@ -41,7 +45,7 @@ export function breakVariants(p: Prepared, options: BreakOptions, bound: number)
     const looseness = way.ends.length - best.ends.length;
     if (Math.abs(looseness) > bound) continue;
     // A variant with a lone character or with holes is no cure for a story's end.
-    if (looseness !== 0 && costOf(way) - costOf(best) > DEAREST_VARIANT * way.ends.length) continue;
+    if (looseness !== 0 && isTooDear(way, best)) continue;
     variants.set(looseness, brokenBy(p, options, way));
   }
   return variants;
@@ -57,6 +61,13 @@ function waysThrough(p: Prepared, options: BreakOptions, counts: boolean): reado
   return best !== undefined && (costOf(best) < GAPING_COST || dearestLine(best) < BAD_LINE)
     ? filled
     : search(p, { places, options, fill: 0, counts });
+}
+
+function isTooDear(way: Way, best: Way): boolean {
+  return (
+    costOf(way) - costOf(best) > DEAREST_VARIANT * way.ends.length ||
+    dearestLine(way) > Math.max(DEAREST_LINE, dearestLine(best))
+  );
 }
 
 function dearestLine({ costs }: Way): number {

@@ -8,16 +8,21 @@ const SHRINK_COST = [0, 8, 8, 10, 14, 24, 40];
 const STRETCH_COST = [0, 10, 16];
 /** Leaving the em grid at all: Han characters of neighbouring lines and columns no longer stand under one another. */
 const OFF_GRID = 14;
-/** The Han–Han gap, in em, squared: 0.04 costs 13, 0.1 costs 80. */
+/** The Han–Han gap, in em, squared: 0.04 costs 13, 0.06 costs 29. */
 const OPEN_GAP = 8_000;
 /**
- * Beyond this gap a line has holes: one em spread over nine gaps is the most that narrow columns need. The excess, squared:
- * 0.14 costs 3 000, 0.2 costs 31 000, so that several middling gaps are taken before one big one.
+ * Beyond this gap, what one em makes of a line of sixteen, the eye sees the line. The excess, squared: 0.1 costs 25 000, 0.2
+ * costs 360 000, so that several middling gaps are taken before one big one.
  */
-const WIDE_GAP = 0.112;
-const WIDE_GAP_COST = 4_000_000;
-/** A line without any gap that may stretch, per em it falls short. */
-const RIGID_LINE = 500_000;
+const WIDE_GAP = 0.065;
+const WIDE_GAP_COST = 20_000_000;
+/** Fewer gaps than this are fewer holes: beside long Latin words, one gap of a quarter em hurts less than ten. */
+const FEW_GAPS = 6;
+/** What even a single gap should not be. */
+const GAPING_GAP = 0.2;
+const GAPING_GAP_COST = 200_000_000;
+/** A line without any gap that may stretch, per em it falls short: it stands ragged. */
+const RIGID_LINE = 20_000_000;
 
 /** How a set line looks beside its neighbours. */
 export const enum Fitness {
@@ -110,7 +115,9 @@ function stretchCost(p: Prepared, start: number, e: number, amount: Len): number
   const open = within(p.sums.open, start, e);
   if (open <= 0) return cost + (RIGID_LINE * rest) / em;
   const gap = rest / open / em;
-  return cost + OPEN_GAP * gap * gap + (gap > WIDE_GAP ? WIDE_GAP_COST * (gap - WIDE_GAP) ** 2 : 0);
+  const holes = OPEN_GAP * gap * gap + (gap > WIDE_GAP ? WIDE_GAP_COST * (gap - WIDE_GAP) ** 2 : 0);
+  const gaping = gap > GAPING_GAP ? GAPING_GAP_COST * (gap - GAPING_GAP) ** 2 : 0;
+  return cost + holes * Math.min(1, open / FEW_GAPS) + gaping;
 }
 
 /** How the line looks once it is set to `measure`; a paragraph's last line is never stretched. */

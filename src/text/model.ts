@@ -74,6 +74,10 @@ export const enum Break {
   Allowed,
   /** Inside a Latin word, with a hyphen at the end of the line before. */
   Hyphen,
+  /** Between a number and its measure word, where every other way is worse. */
+  Reluctant,
+  /** Between a number and its unit, where some line would have holes otherwise. */
+  LastResort,
 }
 
 /**

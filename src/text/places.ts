@@ -5,9 +5,13 @@ import { Break, type BreakOptions, type Prepared } from "./model.js";
 import { type BreakPlaces, roomOf } from "./search.js";
 
 /** A break inside a word or address that is wider than a line. As bad as gaps of 0.18 em: it fills lines, it saves no gap. */
-const FORCED_BREAK = 20_000;
-/** A hyphen: as bad as gaps of 0.09 em. */
+const FORCED_BREAK = 260_000;
+/** A hyphen: worse than gaps of 0.065 em, better than any that are seen. */
 const HYPHEN = 70;
+/** A number without its measure word: taken before gaps that are seen. */
+const RELUCTANT = 50;
+/** A number without its unit: taken before a line's gaps exceed a fifth of an em. */
+const LAST_RESORT = 330_000;
 
 /**
  * All places, as cluster indices. What is wider than the narrowest line and does not break by rule (long words, addresses)
@@ -29,6 +33,10 @@ export function breakCost(p: Prepared, b: number): number {
       return 0;
     case Break.Hyphen:
       return HYPHEN;
+    case Break.Reluctant:
+      return RELUCTANT;
+    case Break.LastResort:
+      return LAST_RESORT;
     case Break.No:
       return FORCED_BREAK;
   }

@@ -8,6 +8,7 @@ import { Break, type ComposeConfig, type Prepared, type TextSpan } from "./model
 import { lineBreakOpportunities } from "./opportunities.js";
 import { type PlacedRubies, placeRubies } from "./ruby.js";
 import { prefixSums } from "./sums.js";
+import { reluctantBreaks } from "./unbroken.js";
 
 const ZERO_WIDTH_JOINER = 0x200d;
 /** A mark of at least this many em is a full-width one. */
@@ -396,6 +397,12 @@ function breaks(starts: Int32Array, text: string, config: ComposeConfig, n: numb
   for (const offset of offsets) {
     while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
     if ((starts[cluster] ?? 0) === offset) result[cluster] = Break.Allowed;
+  }
+  cluster = 0;
+  for (const [offset, kind] of config.language === "en" ? [] : reluctantBreaks(text)) {
+    while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
+    if ((starts[cluster] ?? 0) !== offset || result[cluster] !== Break.No) continue;
+    result[cluster] = kind === "unit" ? Break.LastResort : Break.Reluctant;
   }
   result[n] = Break.Allowed;
   return result;

@@ -7,7 +7,7 @@ import { contrastCost, FITNESSES, type Fitness, fitCost, fitnessOf, naturalWidth
 import type { BreakOptions, Prepared } from "./model.js";
 
 /** A last line of one character (孤字): dearer than any line that can be looked at. */
-export const LONE_CHARACTER = 2_000_000;
+export const LONE_CHARACTER = 20_000_000;
 /** A line that can't shrink to its measure. */
 export const OVERFULL = 1_000_000_000;
 /** Line counts kept at one break, around the best one: what copy-fit may ask for, two lines more or fewer, and a bit. */

@@ -52,6 +52,20 @@ describe("flow", () => {
     expect(set.placed.map((p) => p.kind === "paragraph" && p.looseness)).toEqual([1, 0]);
   });
 
+  it("loosens the paragraph that it hurts least, and one that it hurts rather than leave a row white", () => {
+    const ugly = (item: FlowParagraph): FlowParagraph => {
+      const known = new Map([-1, 0, 1].map((looseness) => [looseness, item.broken(MEASURE, looseness)]));
+      for (const [looseness, broken] of known) {
+        if (looseness !== 0 && broken !== null) known.set(looseness, { ...broken, cost: 500_000 });
+      }
+      return { ...item, broken: (_measure, looseness) => known.get(looseness) ?? null };
+    };
+    const looseness = (items: readonly FlowItem[]): unknown[] =>
+      flow(items, legs(9)).placed.map((placed) => placed.kind === "paragraph" && placed.looseness);
+    expect(looseness([ugly(paragraph(4, [1])), paragraph(4, [1])])).toEqual([0, 1]);
+    expect(looseness([ugly(paragraph(4, [1])), paragraph(4)])).toEqual([1, 0]);
+  });
+
   it("never begins a leg with a paragraph's last line when a line can be won or lost", () => {
     const set = flow([paragraph(4, [-1]), paragraph(4)], legs(3, 4));
     expect(set.overset).toEqual([]);

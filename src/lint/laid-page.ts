@@ -110,7 +110,18 @@ interface Runs {
   readonly headlines: ReadonlyMap<string, Len>;
 }
 
-const LINES: ReadonlySet<string> = new Set(["body", "dateline", "subhead", "quote", "list", "verse", "note", "table"]);
+const LINES: ReadonlySet<string> = new Set([
+  "body",
+  "byline",
+  "continuation",
+  "dateline",
+  "list",
+  "note",
+  "quote",
+  "subhead",
+  "table",
+  "verse",
+]);
 
 function runsByColumn({ grid, items }: ScenePage): Runs {
   const byColumn = grid.columns.map((): (LaidLine & { article: string | undefined })[] => []);

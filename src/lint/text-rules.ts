@@ -1,6 +1,15 @@
 /** Rules about the legs that text runs through. */
 import type { Fault } from "./fault.js";
-import { footOf, hullOf, inColumn, type LaidLeg, type LaidPage, type LaidStory, piecesOf } from "./laid-page.js";
+import {
+  footOf,
+  hullOf,
+  inColumn,
+  type LaidLeg,
+  type LaidLine,
+  type LaidPage,
+  type LaidStory,
+  piecesOf,
+} from "./laid-page.js";
 
 /** Legs shorter than this are not read as columns; legs longer than ten inches tire. */
 const SHORTEST_ROWS = 5;
@@ -94,11 +103,14 @@ function touches(story: LaidStory, column: number, row: number): boolean {
   return piecesOf(story).some((cells) => inColumn(cells, column) && cells.row <= row && row < footOf(cells));
 }
 
+/** What stands in a leg and breaks its grey. */
+const RELIEF: ReadonlySet<LaidLine["role"]> = new Set(["byline", "continuation", "quote", "subhead"]);
+
 function greyRows(page: LaidPage, column: number): ReadonlySet<number> {
   const rows = new Set<number>();
   for (const { legs } of page.stories) {
     for (const leg of legs.filter((one) => one.column === column)) {
-      for (const { row, role } of leg.lines) if (role !== "subhead" && role !== "quote") rows.add(row);
+      for (const { row, role } of leg.lines) if (!RELIEF.has(role)) rows.add(row);
     }
   }
   return rows;

@@ -188,6 +188,16 @@ describe("columns of text", () => {
     expect(count("hole", pageOf(block("a", [0, 6, 0, 40]), block("b", [0, 6, 45, 35])))).toBe(COLUMNS);
   });
 
+  it("may begin with a byline, which has white around it", () => {
+    const page = pageOf(block("a", [0, 6, 0, ROWS]));
+    const first = page.items.filter((item) => item.kind === "glyphs" && item.role === "body").slice(0, 6);
+    const [over, under] = [first.slice(0, 3), first.slice(4)];
+    const items = page.items.filter((item) => !over.includes(item) && !under.includes(item));
+    const signed = items.map((item) => (item === first[3] ? ({ ...item, role: "byline" } as SceneItem) : item));
+    expect(count("hole", { ...page, items: signed })).toBe(0);
+    expect(count("hole", { ...page, items: items.filter((item) => item !== first[3]) })).toBe(1);
+  });
+
   it("go on next door", () => {
     const legs = (...columns: readonly number[]): Story => ({
       id: "a",

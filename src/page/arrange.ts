@@ -168,12 +168,16 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
   const foot = cells.row + cells.rows;
   const right = cells.column + cells.columns;
   const leading = pictureLed(parts, cells, shape) && wishes.head === undefined && wishes.photos === undefined;
-  const first = leading ? sizePhotos(parts, cells, shape)?.[0] : undefined;
+  const without = wishes.without ?? [];
+  const taken = without.reduce((sum, cut) => sum + cut.columns * cut.rows, 0);
+  const first = leading ? sizePhotos(parts, cells, shape, taken)?.[0] : undefined;
   let top = cells.row;
   const photos: Cells[] = [];
   const obstacles: Cells[] = [...(wishes.without ?? [])];
   if (leading && first !== undefined) {
-    photos.push({ column: cells.column, columns: cells.columns, row: top, rows: first });
+    const over = { column: cells.column, columns: cells.columns, row: top, rows: first };
+    if (overlapsAny(over, wishes.without)) return undefined;
+    photos.push(over);
     obstacles.push({ column: cells.column, columns: cells.columns, row: top, rows: first + 1 });
     top += first + 1;
   }
@@ -203,13 +207,15 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
       obstacles.push(withGap(photo, foot));
     }
   } else if (!leading && shape.photoSpans.length > 0) {
-    const sizes = sizePhotos(parts, cells, shape);
+    const sizes = sizePhotos(parts, cells, shape, taken);
     if (sizes === undefined) return undefined;
     for (const [index, span] of shape.photoSpans.entries()) {
       const rows = sizes[index] ?? 0;
-      const place = photoPlace(index, span, rows, { cells, top, panels });
-      if (place === undefined || place.row < top || place.row + rows > foot) return undefined;
-      const clear = withGap(place, foot);
+      const place = photoPlace(index, span, rows, { cells, top, panels, without });
+      if (place === undefined || place.row < top) return undefined;
+      const under = footUnder(place, cells, without);
+      if (place.row + rows > under) return undefined;
+      const clear = withGap(place, under);
       if (obstacles.some((obstacle) => cellsOverlap(obstacle, clear))) return undefined;
       photos.push(place);
       obstacles.push(place.row > top ? { ...clear, row: clear.row - 1, rows: clear.rows + 1 } : clear);
@@ -283,8 +289,8 @@ export function pictureLed(parts: StoryParts, cells: Cells, shape: Shape): boole
   return photo !== undefined && photo.natural * cells.columns > parts.textRows.natural;
 }
 
-/** Rows of each photo, caption included, so that together they take what the text leaves. */
-export function sizePhotos(parts: StoryParts, cells: Cells, shape: Shape): readonly number[] | undefined {
+/** Rows of each photo, caption included, so that together they take what the text, and what others `taken`, leave. */
+export function sizePhotos(parts: StoryParts, cells: Cells, shape: Shape, taken = 0): readonly number[] | undefined {
   const blocks = shape.photoSpans.map((span, index) => parts.photoAt(index, span));
   const panelSlots = shape.panelSpans.reduce((sum, span, i) => sum + span * ((parts.panels[i]?.(span) ?? 0) + 1), 0);
   let captions = 0;
@@ -293,7 +299,7 @@ export function sizePhotos(parts: StoryParts, cells: Cells, shape: Shape): reado
     captions += span * ((blocks[index]?.captionRows ?? 0) + 1);
     wanted += span * (blocks[index]?.natural ?? 0);
   });
-  let left = cells.columns * (cells.rows - shape.headRows) - panelSlots - captions - parts.textRows.natural;
+  let left = cells.columns * (cells.rows - shape.headRows) - taken - panelSlots - captions - parts.textRows.natural;
   const sizes: number[] = [];
   for (const [index, span] of shape.photoSpans.entries()) {
     const block = blocks[index];
@@ -312,24 +318,32 @@ function photoPlace(
   index: number,
   span: number,
   rows: number,
-  room: { cells: Cells; top: number; panels: readonly Cells[] },
+  room: { cells: Cells; top: number; panels: readonly Cells[]; without: readonly Cells[] },
 ): Cells | undefined {
-  const { cells, top, panels } = room;
+  const { cells, top, panels, without } = room;
   const panelColumns = panels.reduce((most, panel) => Math.max(most, panel.columns), 0);
-  const foot = cells.row + cells.rows;
   const atRight = cells.column + cells.columns - span;
+  const footAt = (column: number): number => footUnder({ column, columns: span, row: top, rows: 0 }, cells, without);
   switch (index) {
     case 0:
       return { column: atRight - panelColumns, columns: span, row: top, rows };
     case 1:
-      return { column: cells.column, columns: span, row: foot - rows, rows };
+      return { column: cells.column, columns: span, row: footAt(cells.column) - rows, rows };
     case 2:
-      return { column: atRight, columns: span, row: foot - rows, rows };
+      return { column: atRight, columns: span, row: footAt(atRight) - rows, rows };
     case 3:
       return { column: cells.column, columns: span, row: top, rows };
     default:
       return undefined;
   }
+}
+
+/** Where other stories begin, or the region ends, under the columns of `place`. */
+function footUnder(place: Cells, cells: Cells, without: readonly Cells[]): number {
+  return without
+    .filter((cut) => cut.column < place.column + place.columns && place.column < cut.column + cut.columns)
+    .filter((cut) => cut.row >= place.row)
+    .reduce((foot, cut) => Math.min(foot, cut.row), cells.row + cells.rows);
 }
 
 function withGap(cells: Cells, foot: number): Cells {

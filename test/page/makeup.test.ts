@@ -59,6 +59,38 @@ describe("arrangements", () => {
     expect(best?.cost).toBe(0);
   });
 
+  it("leaves the corner that other stories take, with pictures that grow into what is left", () => {
+    const cells = { column: 0, columns: 6, row: 0, rows: 40 };
+    for (const cut of [
+      { column: 0, columns: 3, row: 26, rows: 14 },
+      { column: 3, columns: 3, row: 24, rows: 16 },
+    ]) {
+      const room = 6 * 40 - cut.columns * cut.rows;
+      const pictured: StoryParts = {
+        ...story("p", room - 6 * 3 - 3 * 18 - 2 * 12 - 6, 6, 3),
+        photos: 2,
+        article: { ...article("p", true), photos: [photo, photo] },
+        photoAt: (_index, columns) => ({
+          photo,
+          image: undefined,
+          columns,
+          natural: columns * 6 - 2,
+          least: columns * 5 - 2,
+          most: columns * 7 - 2,
+          captionRows: 1,
+          texts: [],
+        }),
+      };
+      const all = arrangements(pictured, cells, { without: [cut] }, true);
+      for (const { head, photos } of all)
+        for (const piece of [...photos, ...(head === undefined ? [] : [head])]) {
+          expect(cellsOverlap(piece, cut)).toBe(false);
+          expect(piece.row + piece.rows).toBeLessThanOrEqual(40);
+        }
+      expect(all[0]?.cost).toBeLessThan(300);
+    }
+  });
+
   it("counts white dearer than eased lines, and overset dearer than white", () => {
     const at = (rows: number) => arrangements(story("a", 40, 4), { column: 0, columns: 4, row: 0, rows })[0]?.cost ?? 0;
     expect(at(12)).toBeLessThan(at(13));

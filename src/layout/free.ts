@@ -5,7 +5,7 @@ import { cellsOverlap } from "./region.js";
 /** Above this many areas only the first cut that comes is looked at: all of them would take too long. */
 const MOST_WEIGHED = 8;
 /** A rectangle lower than this holds no story. */
-const LOWEST = 4;
+export const LOWEST = 4;
 
 /**
  * Parts `area` into rectangles that keep clear of `taken`, by cuts from side to side. The fewest rectangles win, of those

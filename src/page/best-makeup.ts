@@ -181,7 +181,7 @@ class Queue {
         continue;
       }
       if (next.faults === undefined) {
-        next.faults = faultTerms(stories, this.area, this.rules.weights.rules);
+        next.faults = faultTerms(stories, this.area, this.rules.weights.rules, this.rules.blocks);
         next.cost += sum(next.faults);
         continue;
       }

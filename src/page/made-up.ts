@@ -6,6 +6,7 @@ import type { Cells } from "../layout/grid.js";
 import type { Finding, PageScore } from "../scene/list.js";
 import { HARD } from "../template/makeup.js";
 import { slotBounds, type StoryWishes } from "./arrange.js";
+import type { Block } from "./blocks.js";
 import { bestMakeups } from "./best-makeup.js";
 import { Account, type MakeupTerms } from "./makeup-score.js";
 import type { MakeupRules } from "./makeup-search.js";
@@ -20,6 +21,8 @@ const MOST_STORIES = 40;
 export interface StoryGroup {
   readonly plans: readonly StoryPlan[];
   readonly area: Cells;
+  /** What stands in the area's corners. */
+  readonly blocks: readonly Block[];
 }
 
 export interface StoryPlace {
@@ -37,18 +40,42 @@ export interface PageMakeup {
   readonly score: PageScore | undefined;
 }
 
+/** What holds for all areas of a page. */
+type AreaRules = Omit<MakeupRules, "blocks">;
+
 interface GroupMakeup {
   readonly places: readonly StoryPlace[];
   readonly cost: number;
   readonly terms: () => MakeupTerms;
 }
 
-/** Up to `wanted` make-ups of a page, the best first; there is always one. */
-export function pageMakeups(groups: readonly StoryGroup[], rules: MakeupRules, wanted: number): readonly PageMakeup[] {
+/**
+ * Up to `wanted` make-ups of a page, the best first. `ways`: how the page may be parted into areas, the preferred one first;
+ * the first one in which all stories find a place is taken, and the last one anyway. There is always a make-up.
+ */
+export function pageMakeups(
+  ways: readonly (readonly StoryGroup[])[],
+  rules: AreaRules,
+  wanted: number,
+): readonly PageMakeup[] {
+  for (const [index, groups] of ways.entries()) {
+    const made = madeUp(groups, rules, wanted, index < ways.length - 1);
+    if (made.length > 0) return made;
+  }
+  return [];
+}
+
+/** `whole`: with all stories, or not at all. */
+function madeUp(
+  groups: readonly StoryGroup[],
+  rules: AreaRules,
+  wanted: number,
+  whole: boolean,
+): readonly PageMakeup[] {
   const none: readonly GroupMakeup[] = [];
   let ways = [none];
   for (const group of groups) {
-    const own = groupMakeups(group, rules, wanted);
+    const own = groupMakeups(group, { ...rules, blocks: group.blocks }, wanted, whole);
     ways = ways
       .flatMap((way) => own.map((makeup) => [...way, makeup]))
       .toSorted((a, b) => costOf(a) - costOf(b))
@@ -83,10 +110,16 @@ function scoreOf(way: readonly GroupMakeup[]): PageScore | undefined {
   return way.length === 0 ? undefined : { cost: terms.reduce((sum, { cost }) => sum + cost, 0), terms };
 }
 
-function groupMakeups({ plans, area }: StoryGroup, rules: MakeupRules, wanted: number): readonly GroupMakeup[] {
+function groupMakeups(
+  { plans, area }: StoryGroup,
+  rules: MakeupRules,
+  wanted: number,
+  whole: boolean,
+): readonly GroupMakeup[] {
   // What is surely too much, and then the least important stories, give way; they are reported whole as overset.
   let fitting = plans.slice(0, Math.min(MOST_STORIES, roomFor(plans, area)));
   let found = bestMakeups(fitting, area, rules, wanted);
+  if (whole && (fitting.length < plans.length || found.length === 0)) return [];
   while (found.length === 0 && fitting.length > 1) {
     fitting = fitting.slice(0, -1);
     found = bestMakeups(fitting, area, rules, wanted);

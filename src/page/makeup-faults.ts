@@ -4,6 +4,7 @@ import { type RuleId, RULES } from "../lint/rules.js";
 import type { Cells } from "../layout/grid.js";
 import type { MakeupWeights } from "../template/makeup.js";
 import type { StoryShape, StoryWishes } from "./arrange.js";
+import type { Block } from "./blocks.js";
 
 /** A story in a place, before it is set. */
 export interface ShapedStory {
@@ -20,12 +21,14 @@ export function faultTerms(
   stories: readonly ShapedStory[],
   area: Cells,
   rules: MakeupWeights["rules"],
+  blocks: readonly Block[],
 ): ReadonlyMap<RuleId, number> {
   const laid = stories.flatMap(({ plan, cells, wishes }) => {
     const shape = plan.shapeIn(cells, wishes);
     return shape === undefined ? [] : [laidStory(plan.article.id, shape, area)];
   });
-  const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laid, fixed: [] };
+  const fixed = blocks.map(({ cells }) => within(cells, area));
+  const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laid, fixed };
   const terms = new Map<RuleId, number>();
   for (const [rule, price] of rules) {
     const cost = price * RULES[rule].check(page).length;
@@ -35,15 +38,19 @@ export function faultTerms(
 }
 
 function laidStory(id: string, { head, headSize, legs, photos, boxes }: StoryShape, area: Cells): LaidStory {
-  const within = (cells: Cells): Cells => ({ ...cells, column: cells.column - area.column, row: cells.row - area.row });
-  const own = [...(head === undefined ? [] : [head]), ...legs, ...photos, ...boxes].map(within);
+  const moved = (cells: Cells): Cells => within(cells, area);
+  const own = [...(head === undefined ? [] : [head]), ...legs, ...photos, ...boxes].map(moved);
   return {
     id,
-    head: head === undefined ? undefined : within(head),
+    head: head === undefined ? undefined : moved(head),
     headSize,
-    legs: legs.map((leg) => ({ ...within(leg), lines: [] })),
-    photos: photos.map(within),
-    boxes: boxes.map(within),
+    legs: legs.map((leg) => ({ ...moved(leg), lines: [] })),
+    photos: photos.map(moved),
+    boxes: boxes.map(moved),
     hull: hullOf(own),
   };
+}
+
+function within(cells: Cells, area: Cells): Cells {
+  return { ...cells, column: cells.column - area.column, row: cells.row - area.row };
 }

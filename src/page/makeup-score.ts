@@ -59,6 +59,8 @@ export function searchTerms(
   const member = (part: Made): readonly StoryParts[] => storiesIn(part).flatMap((index) => stories[index] ?? []);
   const first = (part: Made): number => storiesIn(part)[0] ?? 0;
 
+  const all = placesOf(made).length;
+
   const part = (one: MadePart): void => {
     if (one.kind === "leaf") {
       leaf(account, stories, area, weights, one);
@@ -67,9 +69,10 @@ export function searchTerms(
     const { kind, cells, a, b } = one;
     part(a);
     part(b);
-    const isWhole = storiesIn(one).length === stories.length;
+    const isWhole = storiesIn(one).length === all;
     account.add("hints", partingCost(member(a), member(b), kind));
-    const inOrder = first(a) < first(b);
+    // Blocks have the numbers after the stories, and matter to nobody.
+    const inOrder = first(a) < first(b) || first(a) >= stories.length;
     if (kind === "stack") {
       account.add("order", inOrder ? 0 : weights.order);
       account.add("page-cut", cells.columns === area.columns ? weights.pageCut : 0);

@@ -1,6 +1,7 @@
 /** How a page is searched for a make-up: what is tried first, and where else when that is not good enough. */
 import { dearness, type MakeupWeights } from "../template/makeup.js";
 import type { StoryParts } from "./arrange.js";
+import type { Block } from "./blocks.js";
 
 /** A story costs more than this in a size only when that size is out of the question. */
 const CEILING = 600;
@@ -19,6 +20,8 @@ export interface MakeupRules {
   /** Empty rows between stories one over the other. */
   readonly gapRows: number;
   readonly weights: MakeupWeights;
+  /** Places in the corners that stories keep out of. */
+  readonly blocks: readonly Block[];
 }
 
 /** How the search goes about it. */
@@ -43,10 +46,11 @@ export interface Budget {
  * that are dearer by far: editors who ask for several want them to differ.
  */
 export function searches(stories: readonly StoryParts[], rules: MakeupRules, wide = false): readonly MakeupSearch[] {
-  const byImportance = stories.map((_, index) => index);
+  // Blocks come after all stories.
+  const byImportance = [...stories, ...rules.blocks].map((_, index) => index);
   const bySize = byImportance.toSorted((a, b) => rowsOf(stories[b]) - rowsOf(stories[a]));
   const inTurn = [...byImportance.filter((i) => i % 2 === 0), ...byImportance.filter((i) => i % 2 === 1)];
-  const orders = stories.length <= MOST_SETS ? [byImportance] : [byImportance, bySize, inTurn];
+  const orders = byImportance.length <= MOST_SETS ? [byImportance] : [byImportance, bySize, inTurn];
   const kept = wide ? { margin: WIDE_MARGIN, most: WIDE_CANDIDATES } : { margin: SECOND_BEST, most: MOST_CANDIDATES };
   // Where stories are dearer than usual, what is out of the question is dearer too.
   const scale = dearness(rules.weights);

@@ -71,6 +71,8 @@ export function makeUps(
 class Search {
   private readonly states = new Map<number, State>();
   private readonly partings: Partings;
+  /** The set of all stories and blocks. */
+  private readonly all: number;
   /** Whether the editor says anything about where stories should stand; most pages have no such hints. */
   private readonly hasHints: boolean;
 
@@ -83,7 +85,8 @@ class Search {
     /** What the parts of a page may cost. */
     private readonly bound: number,
   ) {
-    this.partings = new Partings(stories.length, search.order);
+    this.partings = new Partings(stories.length, search.order, search.blocks);
+    this.all = 2 ** (stories.length + search.blocks.length) - 1;
     this.hasHints = stories.some(({ article }) => article.makeup !== undefined);
   }
 
@@ -96,13 +99,15 @@ class Search {
   }
 
   run(): readonly Makeup[] {
-    const all = 2 ** this.stories.length - 1;
+    const { all } = this;
     const { root, ways } = this.root(all);
     let rows = this.area.rows;
     // When nothing fills the page exactly, the fullest shorter make-up leaves its white at the foot.
     while (rows > 0 && !Number.isFinite(root.cost[rows] ?? Number.POSITIVE_INFINITY)) rows -= 1;
     const sliced = rows === 0 ? Number.POSITIVE_INFINITY : (root.cost[rows] ?? 0) + this.lostRows(rows);
     const found = this.interlocks(all, sliced).map((way) => ordered(this.unfoldInterlock(way), way.cost));
+    // Blocks at the foot stay there, whatever the stories fill.
+    if (rows < this.area.rows && this.search.blocks.some(({ atHead }) => !atHead)) return found;
     // Pages that nothing fills to the foot are set with the white there.
     const filling = rows < this.area.rows && rows > 0 ? this.root(all, rows).ways : ways;
     for (const { cost: own, back } of filling.toSorted((a, b) => a.cost - b.cost).slice(0, this.search.most)) {
@@ -144,7 +149,8 @@ class Search {
       }
     };
     for (const [a, b] of this.partings.splits(all)) {
-      weigh({ kind: "stack", a, b });
+      if (this.partings.admits("stack", a, b)) weigh({ kind: "stack", a, b });
+      if (!this.partings.admits("side", a, b)) continue;
       for (let widthA = 1; widthA < columns; widthA += 1) weigh({ kind: "side", a, b, widthA });
     }
     return { root: close(best), ways };
@@ -162,7 +168,10 @@ class Search {
   private interlocks(all: number, known: number): readonly Interlock[] {
     const { columns, rows: depth } = this.area;
     const [lead] = this.stories;
-    if (lead === undefined || this.stories.length < 3 || lead.boxRowsAt !== undefined) return [];
+    const { blocks } = this.search;
+    if (lead === undefined || this.stories.length + blocks.length < 3 || lead.boxRowsAt !== undefined) return [];
+    // The lead takes the head of the page over its whole width.
+    if (blocks.some(({ atFoot }) => !atFoot)) return [];
     const rest = all - 1;
     const found: Interlock[] = [];
     const { least, most } = slotBounds(lead, columns);
@@ -173,6 +182,7 @@ class Search {
     let dearest = known + this.search.margin - headCost(lead, columns, 0, 0);
     for (const [a, b] of this.partings.halves(rest)) {
       if (this.budget.left < floor) break;
+      if (!this.partings.admits("side", a, b)) continue;
       const apart = anyway + this.hinted(a, b, "side");
       for (let widthA = 1; widthA < columns; widthA += 1) {
         const left = this.state(a, widthA);
@@ -270,7 +280,7 @@ class Search {
     const story = Math.round(Math.log2(set));
     const parts = this.stories[story];
     const draft = blank(this.area.rows);
-    if (parts === undefined) return close(draft);
+    if (parts === undefined) return this.block(story, width, draft);
     const { cost, way } = draft;
     draft.ways.push({ kind: "leaf", story });
     const size = parts.headSizeAt(width);
@@ -294,10 +304,22 @@ class Search {
     return close(draft);
   }
 
+  /** A block has one size, and costs nothing in it. */
+  private block(number: number, width: number, draft: Draft): State {
+    const cells = this.search.blocks[number - this.stories.length]?.cells;
+    if (cells?.columns === width) {
+      draft.ways.push({ kind: "leaf", story: number });
+      draft.cost[cells.rows] = 0;
+      draft.way[cells.rows] = 0;
+    }
+    return close(draft);
+  }
+
   private composite(set: number, width: number): State {
     const draft = blank(this.area.rows);
     for (const [a, b] of this.partings.splits(set)) {
-      this.weigh({ kind: "stack", a, b }, width, set, draft);
+      if (this.partings.admits("stack", a, b)) this.weigh({ kind: "stack", a, b }, width, set, draft);
+      if (!this.partings.admits("side", a, b)) continue;
       for (let widthA = 1; widthA < width; widthA += 1) this.weigh({ kind: "side", a, b, widthA }, width, set, draft);
     }
     return close(draft);
@@ -317,11 +339,18 @@ class Search {
     return partingCost(members(a), members(b), kind);
   }
 
+  /** Whether the most important story of a set matters more than that of another; blocks matter to nobody. */
+  private outranks(set: number, other: number): boolean {
+    const stories = 2 ** this.stories.length;
+    const [first, second] = [set % stories, other % stories];
+    return first > 0 && second > 0 && lowest(first) < lowest(second);
+  }
+
   private stack(a: number, b: number, width: number, draft: Draft): void {
     const top = this.state(a, width);
     const under = this.state(b, width);
     const order =
-      (lowest(b) < lowest(a) ? this.weights.order : 0) +
+      (this.outranks(b, a) ? this.weights.order : 0) +
       (width === this.area.columns ? this.weights.pageCut : 0) +
       this.hinted(a, b, "stack");
     const { cost } = draft;
@@ -350,9 +379,9 @@ class Search {
     const { cost } = draft;
     const left = this.state(a, widthA);
     const right = this.state(b, width - widthA);
-    const whole = width === this.area.columns && set === 2 ** this.stories.length - 1;
+    const whole = width === this.area.columns && set === this.all;
     const { orderBeside, gapThrough, headsButt } = this.weights;
-    const extra = this.hinted(a, b, "side") + (lowest(b) < lowest(a) ? orderBeside : 0) + (whole ? gapThrough : 0);
+    const extra = this.hinted(a, b, "side") + (this.outranks(b, a) ? orderBeside : 0) + (whole ? gapThrough : 0);
     const index = draft.ways.length - 1;
     const from = Math.max(left.from, right.from);
     const to = Math.min(left.to, right.to);

@@ -9,6 +9,7 @@ import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import type { Template } from "../template/resolved.js";
 import type { StoryWishes } from "./arrange.js";
+import { blockedArea } from "./blocks.js";
 import { bannerItems, mastheadItems } from "./banner.js";
 import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
@@ -262,29 +263,31 @@ function placeAll(
   const isPinned = ({ article }: StoryPlan): boolean => held.some((placement) => placement.article === article.id);
   const pinned = byHand(plans.filter(isPinned), held, sheet);
   const loose = plans.filter((plan) => !isPinned(plan));
-  const groups = groupsOf(setter, whole, loose, [...held.flatMap(cellsHeld), ...page.fixed.map(fixedCells)]);
+  const ways = waysToPart(setter, whole, loose, [...held.flatMap(cellsHeld), ...page.fixed.map(fixedCells)]);
   const { gapRows } = setter.template.story;
   const rules = { gapRows, weights: setter.template.makeup };
-  const makeups = choice.known ?? pageMakeups(groups, rules, choice.of);
+  const makeups = choice.known ?? pageMakeups(ways, rules, choice.of);
   const { groups: places, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
   const made = places.flat().flatMap((place) => putPlace(loose, place, sheet));
   sheet.findings.push(...hardFindings({ score }, sheet.number));
-  if (groups.length === 0) withoutPlace(loose, sheet);
+  if (places.length === 0) withoutPlace(loose, sheet);
   const placed = [...pinned, ...made];
   sheet.items.push(...rulesBetween(setter, grid, placed));
   const inOrder = plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
   return { placed: inOrder, makeups, score: loose.length === 0 ? undefined : score };
 }
 
-/** The free rectangles of the page, each with the stories that go into it. */
-function groupsOf(
+/** The page around what is taken as one area with blocks in its corners, where it is that, and as free rectangles. */
+function waysToPart(
   setter: Typesetter,
   whole: Cells,
   loose: readonly StoryPlan[],
   taken: readonly Cells[],
-): readonly StoryGroup[] {
-  if (taken.length === 0) return [{ plans: loose, area: whole }];
+): readonly (readonly StoryGroup[])[] {
   const { gapRows } = setter.template.story;
+  const blocked = blockedArea(whole, taken, gapRows);
+  const inOne = blocked === undefined ? [] : [[{ ...blocked, plans: loose }]];
+  if (blocked?.blocks.length === 0) return inOne;
   const rectangles = freeRectangles(
     whole,
     taken.map((cells) => withGaps(cells, whole, gapRows)),
@@ -293,10 +296,12 @@ function groupsOf(
     loose.map(({ parts }) => parts),
     rectangles,
   );
-  return rectangles.map((area, index) => ({
+  const apart = rectangles.map((area, index) => ({
     area,
+    blocks: [],
     plans: shares[index]?.flatMap((story) => loose[story] ?? []) ?? [],
   }));
+  return [...inOne, apart];
 }
 
 function putPlace(

@@ -1,6 +1,7 @@
 /** How a set of stories is parted in two: every way of few stories, and cuts through the order given of many. */
+import type { Block } from "./blocks.js";
 import { MOST_SETS } from "./makeup-search.js";
-import { membersOf } from "./story-set.js";
+import { isIn, membersOf } from "./story-set.js";
 
 /** Two sets that together are the one parted. */
 export type Parting = readonly [number, number];
@@ -9,10 +10,25 @@ export class Partings {
   /** By set: the same in every width. */
   private readonly known = new Map<number, readonly Parting[]>();
 
+  private readonly count: number;
+
+  /** Blocks have the numbers after those of the stories. */
   constructor(
-    private readonly count: number,
+    private readonly stories: number,
     private readonly order: readonly number[],
-  ) {}
+    private readonly blocks: readonly Block[] = [],
+  ) {
+    this.count = stories + blocks.length;
+  }
+
+  /** Whether a set may stand over, or left of, another: blocks stay in their corners. */
+  admits(kind: "stack" | "side", a: number, b: number): boolean {
+    return this.blocks.every(({ atHead, atFoot, atLeft, atRight }, index) => {
+      const number = this.stories + index;
+      const [first, last] = kind === "stack" ? [atHead, atFoot] : [atLeft, atRight];
+      return (first || !isIn(a, number)) && (last || !isIn(b, number));
+    });
+  }
 
   /** Ways to part a set in two, in both orders; for many stories only at one point of the order of importance. */
   splits(set: number): readonly Parting[] {

@@ -10,7 +10,7 @@ import { cellsOverlap } from "../../src/layout/region.js";
 import { makeupWeights } from "../../src/template/makeup.js";
 import type { Article, Photo } from "../../src/edition/model.js";
 
-const RULES = { gapRows: 1, weights: makeupWeights() };
+const RULES = { gapRows: 1, weights: makeupWeights(), blocks: [] };
 
 function article(id: string, headed: boolean): Article {
   return {

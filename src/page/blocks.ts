@@ -1,0 +1,68 @@
+/**
+ * Places at the corners of a page that stories keep out of: advertisements, notices, pinned stories. The search takes them
+ * for stories of one size that stand in their corner, so that a page is made up around them in one piece.
+ */
+import { LOWEST } from "../layout/free.js";
+import type { Cells } from "../layout/grid.js";
+
+/** A place in a corner of an area. One as wide as the area is at both sides, one as high at head and foot. */
+export interface Block {
+  readonly cells: Cells;
+  readonly atHead: boolean;
+  readonly atFoot: boolean;
+  readonly atLeft: boolean;
+  readonly atRight: boolean;
+}
+
+/** An area to make up and the blocks in its corners. */
+export interface BlockedArea {
+  readonly area: Cells;
+  readonly blocks: readonly Block[];
+}
+
+/**
+ * The area that is left when what runs from side to side at its head and foot is cut off, with all else that is taken as
+ * blocks in its corners; undefined when something stands elsewhere.
+ */
+export function blockedArea(whole: Cells, taken: readonly Cells[], gapRows: number): BlockedArea | undefined {
+  const { area, inside } = withoutStrips(whole, taken, gapRows);
+  const blocks = inside.map((cells) => blockIn(area, cells, gapRows));
+  return blocks.every((block) => block !== undefined) && area.rows >= LOWEST ? { area, blocks } : undefined;
+}
+
+function withoutStrips(
+  whole: Cells,
+  taken: readonly Cells[],
+  gapRows: number,
+): { readonly area: Cells; readonly inside: readonly Cells[] } {
+  let from = whole.row;
+  let to = whole.row + whole.rows;
+  let inside = taken;
+  for (;;) {
+    const strip = inside.find(
+      ({ columns, row, rows }) => columns === whole.columns && (row <= from + gapRows || row + rows >= to - gapRows),
+    );
+    if (strip === undefined) break;
+    if (strip.row <= from + gapRows) from = strip.row + strip.rows + gapRows;
+    else to = strip.row - gapRows;
+    inside = inside.filter((cells) => cells !== strip);
+  }
+  return { area: { ...whole, row: from, rows: to - from }, inside };
+}
+
+/** A block reaches to the area's edges: a gap between them would hold nothing. */
+function blockIn(area: Cells, cells: Cells, gapRows: number): Block | undefined {
+  const foot = area.row + area.rows;
+  const row = cells.row - area.row <= gapRows ? area.row : cells.row;
+  const end = foot - cells.row - cells.rows <= gapRows ? foot : cells.row + cells.rows;
+  const atLeft = cells.column === area.column;
+  const atRight = cells.column + cells.columns === area.column + area.columns;
+  const block = {
+    cells: { ...cells, row, rows: end - row },
+    atHead: row === area.row,
+    atFoot: end === foot,
+    atLeft,
+    atRight,
+  };
+  return (block.atHead || block.atFoot) && (atLeft || atRight) ? block : undefined;
+}

@@ -44,7 +44,7 @@ const shown = scene([page(pictures, { width: mm(390), height: mm(545) })], undef
 const loaded = await loadCondition("newsprint", `${packageRoot()}/conditions`);
 if (!loaded.ok) throw new Error(loaded.diagnostics[0]?.message);
 const condition = loaded.value;
-const settings = { bleed: 0, marks: true, overprintBelow: pt(36), richBlack: [] };
+const settings = { bleed: 0, marks: true, overprintBelow: pt(36), richBlack: [], knockout: [] };
 
 describe("a page for the press", () => {
   for (const profile of ["pdfx1a", "pdfx4"] as const) {

@@ -1,23 +1,66 @@
-/** The output condition of a page: the one its template names, or a press's own profile. */
-import { join, resolve } from "node:path";
-import type { Outcome } from "../base/diagnostic.js";
+/** The output condition of a page: the one its template names, with the profile that the command or the template gives. */
+import { readdir } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
+import { resolveInside } from "../host/files.js";
 import { packageRoot } from "../host/fonts.js";
 import { loadCondition, type OutputCondition, withProfile } from "../press/condition.js";
-import { mistake } from "./arguments.js";
+import type { PressStyle } from "../template/resolved.js";
 
-/** `icc`: a profile that takes the place of the condition's own. */
+export interface ConditionRequest {
+  /** A profile given on the command line: it takes the place of all others. */
+  readonly icc?: string | undefined;
+  readonly cwd: string;
+  /** Conditions and profiles of templates may lie outside the template's folder. */
+  readonly allowOutside?: boolean;
+}
+
+const EXTENSION = ".json";
+
+/** Mistakes are told at their place in the template, or at the file that the command names. */
 export async function openCondition(
-  name: string,
-  icc: string | undefined,
-  cwd: string,
+  { condition: name, conditionAt, icc: own }: Pick<PressStyle, "condition" | "conditionAt" | "icc">,
+  { icc, cwd, allowOutside = false }: ConditionRequest,
 ): Promise<Outcome<OutputCondition>> {
-  if (!/^[\w-]+$/u.test(name)) {
-    return { ok: false, diagnostics: [mistake(`"${name}" is no name of an output condition`, "newsprint or coated")] };
+  const condition = await namedCondition(name, conditionAt, allowOutside);
+  if (!condition.ok) return condition;
+  if (icc !== undefined) {
+    const given = await withProfile(condition.value, resolve(cwd, icc));
+    return given.ok ? given : moved(given.diagnostics, { file: icc, line: 1, column: 1 });
   }
-  const condition = await loadCondition(name, join(packageRoot(), "conditions"));
-  if (!condition.ok || icc === undefined) return condition;
-  const path = resolve(cwd, icc);
-  const own = await withProfile(condition.value, path);
-  if (own.ok) return own;
-  return { ok: false, diagnostics: own.diagnostics.map((one) => ({ ...one, at: { file: icc, line: 1, column: 1 } })) };
+  if (own === undefined) return condition;
+  const path = await resolveInside(dirname(own.at.file), own.value, allowOutside, own.at);
+  if (!path.ok) return path;
+  const wanted = await withProfile(condition.value, path.value);
+  return wanted.ok ? wanted : moved(wanted.diagnostics, own.at);
+}
+
+/** A bundled one by its name; a file of one's own by its path from the template. */
+async function namedCondition(
+  name: string,
+  at: SourcePlace | undefined,
+  allowOutside: boolean,
+): Promise<Outcome<OutputCondition>> {
+  if (name.endsWith(EXTENSION) && at !== undefined) {
+    const path = await resolveInside(dirname(at.file), name, allowOutside, at);
+    if (!path.ok) return path;
+    const own = await loadCondition(basename(path.value, EXTENSION), dirname(path.value));
+    return own.ok ? own : moved(own.diagnostics, at);
+  }
+  const folder = join(packageRoot(), "conditions");
+  const known = (await readdir(folder)).filter((file) => file.endsWith(EXTENSION));
+  if (known.includes(`${name}${EXTENSION}`)) return loadCondition(name, folder);
+  const names = known.map((file) => basename(file, EXTENSION)).toSorted();
+  const problem: Diagnostic = {
+    severity: "error",
+    code: "unknown-condition",
+    message: `there is no output condition "${name}"`,
+    ...(at === undefined ? {} : { at }),
+    hints: [`bundled ones are ${names.join(" and ")}; one of your own is a file, such as ./ours.json`],
+  };
+  return { ok: false, diagnostics: [problem] };
+}
+
+function moved(diagnostics: readonly Diagnostic[], at: SourcePlace): { ok: false; diagnostics: Diagnostic[] } {
+  return { ok: false, diagnostics: diagnostics.map((one) => ({ ...one, at })) };
 }

@@ -7,6 +7,7 @@ import { checkManifest, checkNames, type FolderFile, type FolderFinding } from "
 import {
   type DeliveredPage,
   type Manifest,
+  MANIFEST,
   manifestText,
   parseManifest,
   redeliver,
@@ -23,7 +24,6 @@ import { parsePages } from "./pages.js";
 import { printDiagnostics, visible } from "./print.js";
 
 const LARGEST_FILE = 1024 * 1024 * 1024;
-const MANIFEST = "manifest.json";
 const DEFAULT_NAME = "{paper}-{date:yyyyMMdd}-{edition}{page:2}.pdf";
 
 const SPEC: CommandSpec = {

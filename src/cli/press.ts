@@ -20,7 +20,15 @@ import { openCondition } from "./conditions.js";
 import { expectedPage } from "./expected-pages.js";
 import { EXIT, type Io } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
-import { planOutputs, type Output } from "./outputs.js";
+import type { Output } from "./outputs.js";
+import {
+  deliver,
+  type Delivery,
+  type DeliveryPlan,
+  planDelivery,
+  type PressedFile,
+  writeDelivery,
+} from "./press-delivery.js";
 import { printDiagnostics } from "./print.js";
 import { runJob, type Product, type Session, type Work } from "./session.js";
 
@@ -31,13 +39,23 @@ const SPEC: CommandSpec = {
   options: {
     out: { short: "o", value: "FOLDER", help: "the folder for the files; it is made when it is not there" },
     profile: { value: "P", choices: PROFILES, help: "PDF/X-1a:2003, which everyone takes (the default), or PDF/X-4" },
-    icc: { value: "FILE", help: "the press's own output profile, instead of the condition's" },
+    icc: { value: "FILE", help: "the press's own output profile, instead of the template's or the condition's" },
+    name: {
+      value: "PATTERN",
+      help: "how files are named, such as {paper}-{date}-{page:2}.pdf; FILE's name and the page when not given",
+    },
+    paper: { value: "CODE", help: "the paper's code, where the pattern has {paper}" },
     ...JOB_OPTIONS,
   },
   examples: [
     ["banxin press edition.json -o delivery/", "one PDF/X-1a file a page: delivery/edition-1.pdf, …"],
     ["banxin press edition.json -o delivery/ --icc WAN-IFRAnewspaper26v5.icc", "separated for that press"],
     ["banxin press edition.json -o delivery/ --profile pdfx4 --report r.json", "PDF/X-4, and a report"],
+    [
+      "banxin press edition.json -o delivery/ --name '{paper}-{date}-{page:2}.pdf' --paper LJRB",
+      "names as agreed: delivery/LJRB-20261124-01.pdf, …",
+    ],
+    ["banxin press edition.json -o delivery/ --pages 4", "one page again: the others stay as they were delivered"],
   ],
 };
 
@@ -46,8 +64,15 @@ interface PressRequest {
   readonly folder: string;
   readonly profile: PdfxProfile;
   readonly icc: string | undefined;
+  readonly pattern: string | undefined;
+  readonly paper: string | undefined;
+  readonly whole: boolean;
+  readonly allowOutside: boolean;
   readonly date: Date | undefined;
 }
+
+/** What a template that asks for it need not be told. */
+const KNOCKOUT_CODES: ReadonlySet<string> = new Set(["black-text-knockout", "black-line-knockout"]);
 
 export const run = defineCommand(SPEC, async (given, io) => {
   const problems: Diagnostic[] = [];
@@ -61,7 +86,17 @@ export const run = defineCommand(SPEC, async (given, io) => {
     printDiagnostics(io, problems);
     return EXIT.input;
   }
-  const request: PressRequest = { file: job.file, folder: folder ?? "", profile, icc: given.value("icc"), date };
+  const request: PressRequest = {
+    file: job.file,
+    folder: folder ?? "",
+    profile,
+    icc: given.value("icc"),
+    pattern: given.value("name"),
+    paper: given.value("paper"),
+    whole: !given.flag("pages"),
+    allowOutside: given.flag("allow-outside"),
+    date,
+  };
   return (await runJob(job, work(request, io), io)).code;
 });
 
@@ -82,44 +117,65 @@ function sourceDate({ env }: Io, problems: Diagnostic[]): Date | undefined {
 function work(request: PressRequest, io: Io): Work {
   const conditions = new Map<string, OutputCondition>();
   const findings: PressFinding[] = [];
+  let plan: DeliveryPlan | undefined;
+  let delivery: Delivery | undefined;
   return {
     async plan(job) {
       const problems = await openConditions(job, request, io, conditions);
-      if (problems.length > 0) return problems;
-      const { file, folder } = request;
-      const pages = job.pages.map(({ number }) => number);
-      const wish = { cwd: io.cwd, edition: file, out: join(folder, "/"), format: "pdf" } as const;
-      const planned = await planOutputs(wish, pages);
-      return planned.ok ? planned.value : planned.diagnostics;
+      const planned = await planDelivery(job, { ...request, edition: request.file }, io.cwd);
+      if (planned.ok) plan = planned.value;
+      else problems.push(...planned.diagnostics);
+      return problems.length > 0 || plan === undefined ? problems : plan.outputs;
     },
     async make(session, outputs) {
       const made = await pressAll(session, outputs, request, conditions);
       findings.push(...made.findings);
-      return made.products;
+      if (plan === undefined || made.files.length === 0) return [];
+      delivery = deliver(plan, made.files);
+      return productsOf(plan, delivery);
+    },
+    async write() {
+      if (plan !== undefined && delivery !== undefined) await writeDelivery(plan, delivery, io);
     },
     findings: () => findings,
   };
 }
 
+/** For the report: each page with the name that its file has. */
+function productsOf({ folder, path }: DeliveryPlan, { pages }: Delivery): Product[] {
+  return pages.map(({ name, page, bytes }) => ({
+    output: { name: join(folder, name), path: join(path, name), pages: [page] },
+    content: bytes,
+  }));
+}
+
+/** Opens each page's condition once; `conditions` gets them by what asks for them. */
 async function openConditions(
   job: Job,
-  { icc, profile }: PressRequest,
+  request: PressRequest,
   io: Io,
   conditions: Map<string, OutputCondition>,
 ): Promise<Diagnostic[]> {
+  const { icc, profile, allowOutside } = request;
   const problems: Diagnostic[] = [];
-  for (const name of new Set(job.pages.map(({ template }) => template.press.condition))) {
-    const opened = await openCondition(name, icc, io.cwd);
+  const styles = new Map(job.pages.map(({ template: { press } }) => [conditionKey(press), press]));
+  for (const [key, style] of styles) {
+    const opened = await openCondition(style, { icc, cwd: io.cwd, allowOutside });
     if (!opened.ok) problems.push(...opened.diagnostics);
     else if (profileTooNew(opened.value, profile)) {
       const message = `the ICC profile is of version ${opened.value.profile.version}, which PDF/X-1a does not take`;
-      problems.push(mistake(message, "--profile pdfx4, or a profile of version 2"));
+      const at = icc === undefined && style.icc !== undefined ? { at: style.icc.at } : {};
+      problems.push({ ...mistake(message, "--profile pdfx4, or a profile of version 2"), ...at });
     } else {
-      conditions.set(name, opened.value);
+      conditions.set(key, opened.value);
       void packProfile(opened.value);
     }
   }
   return problems;
+}
+
+function conditionKey({ condition, conditionAt, icc }: Template["press"]): string {
+  return JSON.stringify([condition, conditionAt?.file, icc?.value, icc?.at.file]);
 }
 
 async function pressAll(
@@ -127,17 +183,18 @@ async function pressAll(
   outputs: readonly Output[],
   request: PressRequest,
   conditions: ReadonlyMap<string, OutputCondition>,
-): Promise<{ products: readonly Product[]; findings: readonly PressFinding[] }> {
+): Promise<{ files: readonly PressedFile[]; findings: readonly PressFinding[] }> {
   // A picture that does not decode is told with its place in the edition, and nothing is separated.
   const broken = await job.verdicts;
-  if (broken.some(({ severity }) => severity === "error")) return { products: [], findings: [] };
-  const products: Product[] = [];
+  if (broken.some(({ severity }) => severity === "error")) return { files: [], findings: [] };
+  const files: PressedFile[] = [];
   const findings: PressFinding[] = [];
-  for (const [index, output] of outputs.entries()) {
+  const pages = outputs.filter((output) => output.pages.length > 0);
+  for (const [index, output] of pages.entries()) {
     const page = job.pages.find(({ number }) => output.pages.includes(number));
-    const condition = page === undefined ? undefined : conditions.get(page.template.press.condition);
+    const condition = page === undefined ? undefined : conditions.get(conditionKey(page.template.press));
     if (page === undefined || condition === undefined) throw new Error(`no page for ${output.name}`);
-    progress.step(index + 1, outputs.length, "separating page");
+    progress.step(index + 1, pages.length, "separating page");
     const pressed = await pressPage(composed.scene, {
       page: page.number,
       profile: request.profile,
@@ -153,13 +210,17 @@ async function pressAll(
       if (!composed.scene.findings.some((told) => told.page === page.number && told.code === fault.code))
         findings.push({ ...fault, page: page.number });
     // What has been told of a picture already, the finished file need not tell again.
-    const told = new Set(findings.map(({ code }) => code));
+    const told = new Set(pressed.findings.map(({ code }) => code));
+    const asked = page.template.press.knockout.length > 0;
     findings.push(
-      ...checked.findings.filter(({ code }) => !told.has(code)).map((one) => asPressFinding(one, page.number)),
+      ...checked.findings
+        .filter(({ code }) => !told.has(code))
+        .map((one) => (asked && KNOCKOUT_CODES.has(one.code) ? ({ ...one, severity: "info" } as const) : one))
+        .map((one) => asPressFinding(one, page.number)),
     );
-    products.push({ output, content: pressed.bytes });
+    files.push({ page: page.number, bytes: pressed.bytes, preflight: checked });
   }
-  return { products, findings };
+  return { files, findings };
 }
 
 function standInFinding({ number, template }: JobPage, condition: OutputCondition): PressFinding[] {
@@ -199,8 +260,10 @@ function asPressFinding(
 
 /** The template's name with a digest of its values: a changed template is seen on the sheet. */
 function templateVersion(template: Template): string {
-  const { file: _file, styles, colours, ...rest } = template;
+  const { file: _file, styles, colours, press, ...rest } = template;
+  // What files are called, and where they lie, is no part of how a page looks.
+  const { conditionAt: _at, icc, name: _name, paper: _paper, ...values } = press;
   const plain = Object.entries(styles).map(([name, { origin: _origin, ...style }]) => [name, style]);
-  const digest = createHash("sha256").update(JSON.stringify([rest, plain, [...colours]]));
+  const digest = createHash("sha256").update(JSON.stringify([rest, plain, [...colours], values, icc?.value]));
   return `${template.name} ${digest.digest("hex").slice(0, 8)}`;
 }

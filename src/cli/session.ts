@@ -46,6 +46,8 @@ export interface Work {
   /** Named before anything is composed, so that a bad name costs no time. */
   plan(job: Job): Promise<readonly Output[] | readonly Diagnostic[]>;
   make(session: Session, outputs: readonly Output[]): Promise<readonly Product[]>;
+  /** Writes the products, where they belong together; otherwise each is written whole by itself. */
+  write?(products: readonly Product[]): Promise<void>;
   /** What making found, beside what composing did. */
   findings?(): readonly Finding[];
   /** More than the best make-up of each page. */
@@ -94,7 +96,8 @@ async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Pr
   const verdicts = await finishImages(job);
   if (verdicts.some(({ severity }) => severity === "error")) return refuse(io, verdicts);
 
-  for (const { output, content } of products) await writeOutput(output, content);
+  if (work.write === undefined) for (const { output, content } of products) await writeOutput(output, content);
+  else await work.write(products);
   const told = { scene, outputs: products.map(({ output }) => output), timings, alternatives, chosen: chosen?.rank };
   for (const output of reportOutput) await writeOutput(output, reportText(job, told));
   printDiagnostics(io, [...verdicts, ...houseStyleSummary(job), ...findingsToShow(scene, job.edition)]);

@@ -6,6 +6,7 @@ import { pt, type Len } from "../base/length.js";
 import type { Cmyk, Colour, SceneItem } from "../scene/list.js";
 import { limitInk, totalInk } from "./ink.js";
 import type { Separation } from "./separation.js";
+import type { PressSettings } from "./settings.js";
 
 /** Bars thinner than this are rules. */
 const THICKEST_RULE: Len = pt(3);
@@ -84,9 +85,15 @@ function isBlackOnly(colour: Colour): boolean {
   return colour.space === "cmyk" && colour.c === 0 && colour.m === 0 && colour.y === 0 && colour.k === 1;
 }
 
-/** Black text below a size, and black rules, are printed over what is beneath: no white shows where plates shift. */
-export function overprints(item: SceneItem, below: Len): boolean {
-  if (item.kind === "picture" || !isBlackOnly(item.colour)) return false;
+/**
+ * Black text below a size, and black rules, are printed over what is beneath: no white shows where plates shift. Items that
+ * were asked to knock out do so.
+ */
+export function overprints(
+  item: SceneItem,
+  { overprintBelow: below, knockout }: Pick<PressSettings, "overprintBelow" | "knockout">,
+): boolean {
+  if (item.kind === "picture" || !isBlackOnly(item.colour) || knockout.includes(item.role)) return false;
   switch (item.kind) {
     case "glyphs":
       return item.size < below;

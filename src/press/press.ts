@@ -63,7 +63,7 @@ export async function pressPage(scene: Scene, options: PressOptions): Promise<Pr
       meta: documentKeys(profile, meta, digestOf([...inks.images.values()], condition)),
       margin,
       bleed: settings.bleed,
-      overprints: (item) => overprints(item, settings.overprintBelow),
+      overprints: (item) => overprints(item, settings),
       finish: (file) => writeOutputIntent(file, condition, packed),
     },
   });

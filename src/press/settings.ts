@@ -1,6 +1,6 @@
 /** What a template says about its press files; the command reads it from the template's `press` section. */
 import type { Len } from "../base/length.js";
-import type { Colour } from "../scene/list.js";
+import type { Colour, Role } from "../scene/list.js";
 
 export interface PressSettings {
   readonly bleed: Len;
@@ -9,4 +9,6 @@ export interface PressSettings {
   readonly overprintBelow: Len;
   /** Black in several inks that is meant so; any other is set in black ink alone. */
   readonly richBlack: readonly Colour[];
+  /** Items whose black knocks out, whatever its size. */
+  readonly knockout: readonly Role[];
 }

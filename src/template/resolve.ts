@@ -7,6 +7,7 @@ import { makeupWeights } from "./makeup.js";
 import {
   type Grid,
   type HeadlineStep,
+  type PlacedValue,
   type RuleStyle,
   STYLE_NAMES,
   type StyleName,
@@ -184,11 +185,20 @@ class Resolver {
       text === undefined ? otherwise : this.length(text, ["press", key]);
     return {
       condition: raw.condition ?? USUAL_CONDITION,
+      conditionAt: raw.condition === undefined ? undefined : placeOf(this.tree, ["press", "condition"]),
       bleed: length(raw.bleed, "bleed", 0),
       marks: raw.marks ?? true,
       overprintBelow: length(raw.overprintBelow, "overprintBelow", OVERPRINT_BELOW),
+      knockout: raw.knockout ?? [],
+      icc: this.placed(raw.icc, ["press", "icc"]),
+      name: this.placed(raw.name, ["press", "name"]),
+      paper: this.placed(raw.paper, ["press", "paper"]),
       richBlack: (raw.richBlack ?? []).map((name, i) => this.colour(name, ["press", "richBlack", i])),
     };
+  }
+
+  private placed(value: string | undefined, path: Path): PlacedValue | undefined {
+    return value === undefined ? undefined : { value, at: placeOf(this.tree, path) };
   }
 
   private note(raw: NonNullable<RawTemplate["note"]>): Template["note"] {

@@ -5,7 +5,7 @@
 import type { SourcePlace } from "../base/diagnostic.js";
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
-import type { Colour } from "../scene/list.js";
+import type { Colour, Role } from "../scene/list.js";
 import type { MakeupWeights } from "./makeup.js";
 
 /** Every element of a page that holds text. */
@@ -231,14 +231,58 @@ export interface Template {
   readonly makeup: MakeupWeights;
 }
 
+/** Items whose black can be asked to knock out. */
+export const KNOCKOUT_ROLES = [
+  "body",
+  "dateline",
+  "subhead",
+  "quote",
+  "label",
+  "kicker",
+  "headline",
+  "deck",
+  "byline",
+  "continuation",
+  "list",
+  "verse",
+  "note",
+  "table",
+  "caption",
+  "photo-credit",
+  "banner",
+  "folio",
+  "masthead",
+  "credits",
+  "rule",
+  "box",
+  "advertisement",
+  "refer",
+] as const satisfies readonly Role[];
+
 /** What the template says about its files for the press. */
 export interface PressStyle {
-  /** Name of an output condition. */
+  /** Name of an output condition, or the path of one from the file that names it. */
   readonly condition: string;
+  /** Where it is named; undefined where it is the usual one. */
+  readonly conditionAt: SourcePlace | undefined;
   readonly bleed: Len;
   readonly marks: boolean;
   /** Black text smaller than this overprints what is beneath. */
   readonly overprintBelow: Len;
   /** Black in several inks that is meant so. */
   readonly richBlack: readonly Colour[];
+  /** Items whose black knocks out, whatever its size. */
+  readonly knockout: readonly Role[];
+  /** The press's own output profile, relative to the file that names it. */
+  readonly icc: PlacedValue | undefined;
+  /** How delivered files are named. */
+  readonly name: PlacedValue | undefined;
+  /** The paper's code in names. */
+  readonly paper: PlacedValue | undefined;
+}
+
+/** A value that only its user can judge, with the place where it stands. */
+export interface PlacedValue {
+  readonly value: string;
+  readonly at: SourcePlace;
 }

@@ -14,7 +14,7 @@ import {
   STORY_WEIGHTS,
   type StoryWeight,
 } from "./makeup.js";
-import { STYLE_NAMES } from "./resolved.js";
+import { KNOCKOUT_ROLES, STYLE_NAMES } from "./resolved.js";
 
 export const ROLES = ["song", "hei", "kai", "latin", "symbol"] as const;
 export type FontRole = (typeof ROLES)[number];
@@ -32,6 +32,8 @@ function told<T extends z.ZodMiniType>(schema: T, description: string): T {
   z.globalRegistry.add(copy, { description });
   return copy;
 }
+
+const word = z.string().check(z.minLength(1), z.maxLength(400));
 
 /** For sections: the message of an `unrecognized_keys` issue lists the keys that are known, for hints. */
 const strict = {
@@ -275,9 +277,17 @@ export const templateSchema = z.strictObject(
     press: z.optional(
       z.strictObject(
         {
-          condition: z.optional(told(z.string(), "Output condition: newsprint, coated")),
+          condition: z.optional(told(z.string(), "Output condition: newsprint, coated, or a file such as ./ours.json")),
           bleed: z.optional(told(length, "出血: how far what ends at the trim runs on")),
           marks: z.optional(told(z.boolean(), "Corner marks, register crosses, colour bar and slug outside the trim")),
+          icc: z.optional(
+            told(word, "The press's own output profile, a file beside this one; in place of the condition's"),
+          ),
+          name: z.optional(told(word, "How delivered files are named, such as {paper}-{date:yyyyMMdd}-{page:2}.pdf")),
+          paper: z.optional(told(word, "The paper's code, where the pattern has {paper}")),
+          knockout: z.optional(
+            told(z.array(z.enum(KNOCKOUT_ROLES)), "Black of these items knocks out, however small: headline, rule, …"),
+          ),
           overprintBelow: z.optional(told(length, "Black text smaller than this overprints; 0pt: none does")),
           richBlack: z.optional(
             told(z.array(z.string()), "Names from `colours` that are meant to be black in several inks"),

@@ -31,7 +31,7 @@ async function press(file: string, profile: PdfxProfile): Promise<Pressed[]> {
   const { scene } = composeJob(loaded.value);
   const pressed: Pressed[] = [];
   for (const { number, template } of loaded.value.pages) {
-    const condition = await openCondition(template.press.condition, undefined, "/");
+    const condition = await openCondition(template.press, { cwd: "/" });
     const page = scene.pages.find((one) => one.number === number);
     if (!condition.ok || page === undefined) throw new Error("no condition, or no page");
     const options = { page: number, profile, condition: condition.value, settings: template.press, template: "t" };

@@ -4,6 +4,9 @@ import type { PageBoxes } from "../preflight/geometry.js";
 import type { PreflightReport } from "../preflight/preflight.js";
 import { countOf } from "../preflight/report.js";
 
+/** What it is called, in the folder of the files that it names. */
+export const MANIFEST = "manifest.json";
+
 export interface ManifestBox {
   readonly x: number;
   readonly y: number;

@@ -8,15 +8,19 @@ import { arrange, type Flex, type FlexBox, type FlexGroup } from "../layout/stac
 import type { HeadlineStep, StyleName, TextStyle } from "../template/resolved.js";
 import {
   type HeadlineCache,
+  headlineCache,
   type HeadlinePlan,
   planHeadline,
   type WidthCache,
   widthOnOneLine,
 } from "../text/headline.js";
+import { trimmedToInk } from "../text/ink.js";
 import type { Role, SceneItem } from "../scene/list.js";
+import { bodyInlines } from "../edition/blocks.js";
 import { ground } from "./sheet.js";
 import {
   drawBlock,
+  headSetter,
   resized,
   spanOf,
   type SpanOptions,
@@ -30,8 +34,18 @@ import {
 const PART_GAP = 0.28;
 /** A label's ground reaches this far over its text, in em. */
 const LABEL_PADDING = 0.45;
-/** Kicker and deck never fall under this multiple of the body size. */
+/** A label is no larger than this part of the headline, and stands so far over it, in parts of its padding. */
+const LABEL_SIZE = 0.75;
+const LABEL_GAP = 0.65;
+/**
+ * White to spare in a head's rows goes over and under it; less of it between its parts, which belong together, and least
+ * between the lines of its headline.
+ */
+const PARTS_SHARE = 0.5;
+const LINES_SHARE = 0.25;
+/** Kicker and deck never fall under this multiple of the body size, unless they would come near the headline's. */
 const SMALLEST_PART = 1.15;
+const LARGEST_PART = 0.6;
 
 interface LabelPart {
   readonly kind: "label";
@@ -76,6 +90,11 @@ export interface HeadRoom {
   readonly cache?: HeadCache;
 }
 
+interface OwnRoom extends HeadRoom {
+  /** Text that uses the words of the head. */
+  readonly usage: () => string;
+}
+
 export interface HeadCache {
   readonly headline: HeadlineCache;
   /** The same for kickers, decks and bylines of several lines. */
@@ -84,29 +103,35 @@ export interface HeadCache {
 }
 
 export function headCache(): HeadCache {
-  const empty = (): HeadlineCache => ({ widths: new Map(), cuts: new Map(), words: new Map() });
-  return { headline: empty(), phrases: empty(), widths: new Map() };
+  return { headline: headlineCache(), phrases: headlineCache(), widths: new Map() };
 }
 
 /**
  * The head of a story in a given width; undefined when the story has no head at all. Its height is known at once; lines
  * are set and arranged when it is drawn.
  */
-export function composeHead(setter: Typesetter, article: Article, room: HeadRoom): HeadBlock | undefined {
-  const title = headline(setter, article, room);
+export function composeHead(plain: Typesetter, article: Article, given: HeadRoom): HeadBlock | undefined {
+  const setter = headSetter(plain);
+  const room: OwnRoom = { ...given, usage: () => usageOf(article) };
+  const title = titleOf(setter, article, room);
   const size = title?.plan.size ?? 0;
   const { kickerRatio, deckRatio } = setter.template.story;
-  const over = side(setter, article, article.kicker, "kicker", "kicker", Math.round(size * kickerRatio), room);
+  const over = side(setter, article, article.kicker, "kicker", "kicker", { headline: size, ratio: kickerRatio }, room);
   const under = [
-    side(setter, article, article.deck, "deck", "deck", Math.round(size * deckRatio), room),
-    byline(setter, article, room),
+    side(setter, article, article.deck, "deck", "deck", { headline: size, ratio: deckRatio }, room),
+    byline(plain, article, room),
   ].filter((part) => part !== undefined);
-  const label = labelBox(setter, article, room);
+  const label = labelBox(setter, article, room, size);
+  const headStyle = styleOf(setter, "headline");
   if (title === undefined && over === undefined && under.length === 0 && label === undefined) return undefined;
   const gap = Math.round(Math.max(size, setter.template.grid.em) * 0.5 * PART_GAP);
   const beside = label !== undefined && title !== undefined && fitsBeside(label.width, title, room.width);
+  const stacked =
+    label === undefined || beside
+      ? undefined
+      : { ...label, height: label.height + Math.round(label.content.padding * LABEL_GAP) };
   const heights = [
-    ...(label === undefined || beside ? [] : [label.height]),
+    ...(stacked === undefined ? [] : [stacked.height]),
     ...(over === undefined ? [] : [over.height]),
     ...Array.from({ length: title?.plan.lines ?? 0 }, () => title?.leading ?? 0),
     ...under.map((part) => part.height),
@@ -119,28 +144,35 @@ export function composeHead(setter: Typesetter, article: Article, room: HeadRoom
     height,
     forced: title?.plan.forced ?? false,
     items: (x, y, spare = 0) => {
-      const share = Math.max(0, Math.round(spare / (heights.length + 1)));
-      const lines = title === undefined ? [] : titleLines(setter, title).map(textBox);
+      const lines = title === undefined ? [] : titleLines(setter, title).map(textBox).map(byInk);
       const [first, ...rest] = lines;
       const headed: readonly Flex<Part>[] =
         beside && first !== undefined ? [besideLabel(label, first, size, gap), ...rest] : lines;
+      const column = { kind: "group", direction: "column", justify: "start", align: alignOf(headStyle) } as const;
+      const parts = (inside: Flex<Part>): readonly Flex<Part>[] => [
+        ...(stacked === undefined ? [] : [stacked]),
+        ...(over === undefined ? [] : [byInk(over)]),
+        ...(lines.length === 0 ? [] : [inside]),
+        ...under.map(byInk),
+      ];
+      const count = heights.length - Math.max(0, lines.length - 1);
+      const shares = 2 + PARTS_SHARE * (count - 1) + LINES_SHARE * Math.max(0, lines.length - 1);
+      const share = Math.max(0, spare / shares);
       const arranged = arrange<Part>({
-        kind: "group",
-        direction: "column",
-        gap: gap + share,
-        justify: "start",
-        align: alignOf(styleOf(setter, "headline")),
+        ...column,
+        gap: gap + Math.round(share * PARTS_SHARE),
         width: room.width,
-        children: [
-          ...(label === undefined || beside ? [] : [label]),
-          ...(over === undefined ? [] : [over]),
-          ...headed,
-          ...under,
-        ],
+        children: parts({ ...column, gap: gap + Math.round(share * LINES_SHARE), children: headed }),
       });
-      return arranged.boxes.flatMap((box) => drawPart(setter, box.content, x + box.x, y + share + box.y));
+      return arranged.boxes.flatMap((box) => drawPart(setter, box.content, x + box.x, y + Math.round(share) + box.y));
     },
   };
+}
+
+/** The box of what is really set: its lines stand by their ink. */
+function byInk(box: FlexBox<Part>): FlexBox<Part> {
+  const block = box.content.block();
+  return { ...box, width: block.width, content: { ...box.content, block: () => block } };
 }
 
 /** What the lines of a head cover of a width, the space between them not counted as theirs. */
@@ -171,7 +203,14 @@ interface Title {
   readonly leading: Len;
 }
 
-function headline(setter: Typesetter, article: Article, room: HeadRoom): Title | undefined {
+/** What the story itself writes: names and terms that its head must not part stand in it. */
+function usageOf(article: Article): string {
+  return bodyInlines(article)
+    .map(({ text }) => text)
+    .join("\n");
+}
+
+function titleOf(setter: Typesetter, article: Article, room: OwnRoom): Title | undefined {
   if (article.headline.length === 0) return undefined;
   const style = styleOf(setter, "headline");
   const plan = planHeadline(
@@ -182,6 +221,7 @@ function headline(setter: Typesetter, article: Article, room: HeadRoom): Title |
       maxLines: 3,
       tracking: setter.template.story.headlineTracking,
       config: setter.config,
+      usage: room.usage,
       ...(room.cache === undefined ? {} : { cache: room.cache.headline }),
     },
   );
@@ -223,6 +263,13 @@ function ladderStep(ladder: readonly HeadlineStep[], priority: number, columns: 
   return pool.toSorted((a, b) => a.priority - b.priority || b.span - a.span)[0];
 }
 
+/** The smallest kicker or deck of a headline; 0 stands for none. Never smaller than the body. */
+export function leastPart({ template }: Typesetter, headline: Len): Len {
+  const { em } = template.grid;
+  const least = em * SMALLEST_PART;
+  return Math.round(headline === 0 ? least : Math.max(em, Math.min(least, headline * LARGEST_PART)));
+}
+
 /** Kicker or deck: in proportion to the headline, smaller where it would not fit in one line, else in several. */
 function side(
   setter: Typesetter,
@@ -230,14 +277,14 @@ function side(
   inline: Inline | undefined,
   styleName: StyleName,
   role: Role,
-  wanted: Len,
-  room: HeadRoom,
+  { headline, ratio }: { readonly headline: Len; readonly ratio: number },
+  room: OwnRoom,
 ): FlexBox<Part> | undefined {
   if (inline === undefined) return undefined;
   const { width } = room;
   const style = styleOf(setter, styleName);
-  const least = Math.round(setter.template.grid.em * SMALLEST_PART);
-  const size = Math.max(least, wanted === 0 ? style.size : wanted);
+  const least = leastPart(setter, headline);
+  const size = Math.max(least, headline === 0 ? style.size : Math.round(headline * ratio));
   const at = (s: Len): Measured =>
     oneLine(setter, inline, { style: resized(style, s), role, article: article.id }, room);
   const full = at(size);
@@ -250,11 +297,16 @@ function side(
 function oneLine(setter: Typesetter, inline: Inline, options: SpanOptions, room: HeadRoom): Measured {
   const { size, leading } = options.style;
   const width = widthOnOneLine(spanOf(setter, inline, options), size, setter.config, room.cache?.widths);
-  return { width: Math.ceil(width), height: leading, block: () => styledLine(setter, [inline], options) };
+  return { width: Math.ceil(width), height: leading, block: () => inked(styledLine(setter, [inline], options)) };
+}
+
+function inked(block: TextBlock): TextBlock {
+  const lines = block.lines.map(trimmedToInk);
+  return { ...block, lines, width: lines.reduce((widest, { width }) => Math.max(widest, width), 0) };
 }
 
 /** Lines parted at phrases, for a kicker, deck or byline that is too long for one. */
-function phrases(setter: Typesetter, inline: Inline, options: SpanOptions, room: HeadRoom): Measured {
+function phrases(setter: Typesetter, inline: Inline, options: SpanOptions, room: OwnRoom): Measured {
   const { size, leading, align } = options.style;
   const plan = planHeadline([spanOf(setter, inline, options)], {
     measure: room.width,
@@ -262,6 +314,7 @@ function phrases(setter: Typesetter, inline: Inline, options: SpanOptions, room:
     maxLines: 4,
     tracking: { min: 0, max: 0 },
     config: setter.config,
+    usage: room.usage,
     ...(room.cache === undefined ? {} : { cache: room.cache.phrases }),
   });
   return {
@@ -276,7 +329,7 @@ function phrases(setter: Typesetter, inline: Inline, options: SpanOptions, room:
   };
 }
 
-function byline(setter: Typesetter, article: Article, room: HeadRoom): FlexBox<Part> | undefined {
+function byline(setter: Typesetter, article: Article, room: OwnRoom): FlexBox<Part> | undefined {
   const { byline: inline } = article;
   if (inline === undefined) return undefined;
   const options = { style: styleOf(setter, "byline"), role: "byline", article: article.id } as const;
@@ -284,10 +337,12 @@ function byline(setter: Typesetter, article: Article, room: HeadRoom): FlexBox<P
   return textBox(line.width <= room.width ? line : phrases(setter, inline, options, room));
 }
 
-function labelBox(setter: Typesetter, article: Article, room: HeadRoom): FlexBox<Part> | undefined {
+function labelBox(setter: Typesetter, article: Article, room: HeadRoom, headline: Len): FlexBox<LabelPart> | undefined {
   const { label } = article;
   if (label === undefined) return undefined;
-  const style = styleOf(setter, "label");
+  const named = styleOf(setter, "label");
+  const most = headline === 0 ? named.size : Math.max(setter.template.grid.em, Math.round(headline * LABEL_SIZE));
+  const style = named.size <= most ? named : resized(named, most);
   const { width, height, block } = oneLine(setter, label, { style, role: "label", article: article.id }, room);
   const padding = Math.round(style.size * LABEL_PADDING);
   const content: LabelPart = { kind: "label", block, padding };

@@ -9,7 +9,7 @@ import { composeHeadline } from "../text/headline.js";
 import type { SetLine } from "../text/model.js";
 import { inlineSpans } from "./inline.js";
 import type { TextItem } from "./text-item.js";
-import { drawLine, setBlock, spanOf, styleOf, type Typesetter } from "./typeset.js";
+import { drawLine, headSetter, setBlock, spanOf, styleOf, type Typesetter } from "./typeset.js";
 
 /** Rows a subhead may take over the template's wish, to fill a story (copy-fit). */
 const SUBHEAD_EASE = 1;
@@ -19,11 +19,12 @@ const QUOTE_INSET = 1;
 const SUBHEAD_SIZES = [1, 0.95, 0.9];
 
 export function subhead(
-  setter: Typesetter,
+  plain: Typesetter,
   grid: PageGrid,
   article: Article,
   block: Extract<Block, { kind: "subhead" }>,
 ): TextItem {
+  const setter = headSetter(plain);
   const style = styleOf(setter, "subhead");
   const spans = block.lines.map((inline) => spanOf(setter, inline, { style, role: "subhead", article: article.id }));
   return rowBlock(setter, grid, {

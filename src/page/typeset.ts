@@ -77,6 +77,11 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
   };
 }
 
+/** The same for heads, where a typed space parts two phrases. */
+export function headSetter(setter: Typesetter): Typesetter {
+  return { ...setter, config: { ...setter.config, hanSpace: setter.template.story.phraseSpace } };
+}
+
 function fullWidthOf(wanted: Template["composition"]["fullWidth"]): Pick<ComposeConfig, "fullWidth"> {
   return wanted === undefined || wanted === "none" ? {} : { fullWidth: wanted };
 }

@@ -7,7 +7,7 @@ import type { Article, Inline } from "../edition/model.js";
 import { cellsRect, type PageGrid, rowsFor } from "../layout/grid.js";
 import type { Role } from "../scene/list.js";
 import type { StyleName } from "../template/resolved.js";
-import { headSizes } from "./head.js";
+import { headSizes, leastPart } from "./head.js";
 import { headText } from "./leftover.js";
 import type { PanelPlan } from "./panel.js";
 import { type Typesetter, styleOf } from "./typeset.js";
@@ -17,8 +17,6 @@ import { verticalLine, type VerticalLine } from "./vertical-line.js";
 const AS_WIDE_AS = 2;
 /** White between two lines, in em of the smaller. */
 const LINE_GAP = 0.45;
-/** Kicker, deck and byline never fall under this multiple of the body size. */
-const SMALLEST_PART = 1.15;
 /** A head as deep as this takes a smaller size, down to the ladder's least. */
 const DEEPEST_ROWS = 36;
 /** Wider than one column it is no head: more rows than any page has. */
@@ -63,7 +61,7 @@ function composeVertical(setter: Typesetter, grid: PageGrid, article: Article): 
 
 function linesAt(setter: Typesetter, article: Article, size: Len): VerticalHead {
   const { kickerRatio, deckRatio } = setter.template.story;
-  const least = Math.round(setter.template.grid.em * SMALLEST_PART);
+  const least = leastPart(setter, size);
   const line = (inline: Inline | undefined, style: StyleName, role: Role, wanted: Len): readonly VerticalLine[] =>
     inline === undefined
       ? []

@@ -103,6 +103,7 @@ class Resolver {
         storyRule: this.rule(story.storyRule, ["story", "storyRule"]),
         captionInset: this.length(story.captionInset, ["story", "captionInset"]),
         byline: story.byline ?? "head",
+        phraseSpace: story.phraseSpace ?? 1,
         dropCap: story.dropCap === 1 ? 0 : (story.dropCap ?? 0),
       },
       box: {

@@ -136,6 +136,8 @@ export interface StoryRules {
   readonly photoCrop: number;
   readonly kickerRatio: number;
   readonly deckRatio: number;
+  /** A space between two phrases of a head, in em. */
+  readonly phraseSpace: number;
   readonly headlineTracking: { readonly min: number; readonly max: number };
   /** Baselines between caption and photo, in body rows, are whole; this is the inset of the caption at both ends. */
   readonly captionInset: Len;

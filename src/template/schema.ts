@@ -228,6 +228,7 @@ export const templateSchema = z.strictObject(
         photoCrop: number(0, 0.6),
         kickerRatio: number(0.1, 0.6),
         deckRatio: number(0.1, 0.6),
+        phraseSpace: z.optional(told(number(0.25, 3), "A space between two phrases of a head, in em; 1 when absent")),
         headlineTracking: z.strictObject({ min: number(-0.1, 0), max: number(0, 0.5) }, strict),
         captionInset: length,
         dropCap: z.optional(told(int(0, 5), "首字下沉: rows of the first paragraph's first character, 0 for none")),

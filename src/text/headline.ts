@@ -5,21 +5,36 @@
 import type { Len } from "../base/length.js";
 import { breakParagraph } from "./break.js";
 import { commitLine } from "./commit.js";
+import { trimmedToInk } from "./ink.js";
 import { naturalWidth } from "./measure.js";
-import type { ComposeConfig, SetLine, TextSpan } from "./model.js";
-import { lineBreakOpportunities } from "./opportunities.js";
+import type { ComposeConfig, Prepared, SetLine, TextSpan } from "./model.js";
+import { IN_WORD, markBreaks, phraseBreaks, type PhraseBreak } from "./phrases.js";
 import { prepareParagraph } from "./prepare.js";
 import type { Source } from "../scene/list.js";
 
 /** The space between the phrases of a Chinese head, in em, where the style does not say. */
-const PHRASE_SPACE = 0.75;
-/** What a break costs beside uneven lines, in em: inside a word, and at a word's end without a space. */
-const WORD_BREAK = 14;
-const PLAIN_BREAK = 6;
+const PHRASE_SPACE = 1;
 /** Size at which texts are measured for all others, EMU: so large that rounding each glyph is not seen. */
 const REFERENCE: Len = 10_000_000;
 /** Fewer characters than this never stand on a line of their own. */
 const LEAST_CHARACTERS = 2;
+// What makes one way to part a head worse than another, in the currency of phrases.ts.
+/** A size smaller, and type set as tight as the template allows. */
+const SIZE_STEP = 1.5;
+const TIGHTENED = 0.75;
+/** A line more than the fewest that the text needs. */
+const FURTHER_LINE = 6;
+/** A longer first line reads as a step down, a longer last one as a stumble: per em, and line that it stands lower. */
+const STUMBLE = 0.02;
+/** Lines are at least, and at most, this part of their mean, where any breaks allow it. */
+const SHORTEST = 0.55;
+const LONGEST = 1.45;
+/** So cheap a way is not bettered by any that the dictionary knows of: a break between words costs more. */
+const GOOD_ENOUGH = 1.5;
+/** Lines that a head may take when no size fits. */
+const MOST_LINES = 12;
+/** Type is opened where it fills less than this part of its measure. */
+const OPENED_BELOW = 0.6;
 
 export interface HeadlineOptions {
   readonly measure: Len;
@@ -29,6 +44,8 @@ export interface HeadlineOptions {
   /** Bounds of tracking in em. */
   readonly tracking: { readonly min: number; readonly max: number };
   readonly config: ComposeConfig;
+  /** Running text that uses the head's words: what it keeps together is not parted. */
+  readonly usage?: () => string;
   /** What was found for the same texts in other measures. */
   readonly cache?: HeadlineCache;
 }
@@ -36,17 +53,32 @@ export interface HeadlineOptions {
 /** Kept between calls that try the same headline in several measures and sizes. */
 export interface HeadlineCache {
   readonly widths: WidthCache;
-  /** Where a text parts into so many lines; undefined where it can't. */
-  readonly cuts: Map<string, readonly number[] | undefined>;
-  /** Where the words of a text end. */
-  readonly words: Map<string, ReadonlySet<number>>;
+  readonly texts: Map<string, HeadText>;
+}
+
+export function headlineCache(): HeadlineCache {
+  return { widths: new Map(), texts: new Map() };
 }
 
 /** Widths of the texts of one head at the reference size, by role and text. */
 export type WidthCache = Map<string, Len>;
 
+/** A line of a head as it was given: shaped at the reference size, with the places at which it may part. */
+interface HeadText {
+  readonly prepared: Prepared;
+  readonly atMarks: Places;
+  readonly all: () => Places;
+}
+
+/** Clusters at which a line may begin, 0 first and the length last, and what it costs to begin one there. */
+interface Places {
+  readonly at: readonly number[];
+  readonly costs: readonly number[];
+}
+
 export interface ComposedHeadline {
   readonly size: Len;
+  /** Each begins and ends with its ink: marks at a line's ends hang their white. */
   readonly lines: readonly SetLine[];
   readonly missing: readonly { readonly codePoint: number; readonly source: Source }[];
 }
@@ -58,7 +90,7 @@ export interface HeadlinePlan {
   readonly lines: number;
   readonly widths: readonly Len[];
   readonly width: Len;
-  /** True when no size fits and lines had to be broken where they came. */
+  /** True when no size fits and lines had to be broken further. */
   readonly forced: boolean;
   set(): ComposedHeadline;
 }
@@ -74,15 +106,14 @@ export function planHeadline(given: readonly TextSpan[], wanted: HeadlineOptions
   const sizes = options.sizes.length > 0 ? options.sizes : [given[0]?.size ?? 0];
   const single = fitAsGiven(given, sizes, options);
   if (single !== undefined) return plan(given, single, options);
-  if (given.length === 1 && given[0] !== undefined) {
-    for (let count = 2; count <= options.maxLines; count += 1) {
-      const parts = balanced(given[0], count, options);
-      const fit = parts === undefined ? undefined : fitAsGiven(parts, sizes, options);
-      if (parts !== undefined && fit !== undefined) return plan(parts, fit, options);
-    }
-  }
+  const [only] = given;
+  const parted = given.length === 1 && only !== undefined ? balanced(only, sizes, options) : undefined;
+  if (parted !== undefined) return plan(parted.lines, parted, options);
   const size = sizes.at(-1) ?? 0;
-  const set = setBroken(given, size, options);
+  const lines = given.flatMap((span) => brokenFurther(span, size, options));
+  const fit = fitAsGiven(lines, [size], options);
+  if (fit !== undefined) return { ...plan(lines, fit, options), width: options.measure, forced: true };
+  const set = setAll(lines, size, 0, options);
   return {
     size,
     lines: set.lines.length,
@@ -93,36 +124,52 @@ export function planHeadline(given: readonly TextSpan[], wanted: HeadlineOptions
   };
 }
 
-function plan(
-  spans: readonly TextSpan[],
-  fit: { size: Len; tracking: number },
-  options: HeadlineOptions,
-): HeadlinePlan {
-  const widths = spans.map((span) => Math.ceil(widthAt(span, fit.size, options)));
+interface Fit {
+  readonly size: Len;
+  readonly tracking: number;
+}
+
+function plan(spans: readonly TextSpan[], fit: Fit, options: HeadlineOptions): HeadlinePlan {
+  const tracking = fit.tracking === 0 ? opened(spans, fit.size, options) : fit.tracking;
+  const widths = spans.map((span) =>
+    Math.ceil(widthAt(span, fit.size, options) + [...span.text].length * Math.max(0, tracking) * fit.size),
+  );
   return {
     size: fit.size,
     lines: spans.length,
     widths,
     width: Math.max(...widths),
     forced: false,
-    set: () => setAll(spans, fit.size, fit.tracking, options),
+    set: () => setAll(spans, fit.size, tracking, options),
   };
 }
 
-function fitAsGiven(
-  spans: readonly TextSpan[],
-  sizes: readonly Len[],
-  options: HeadlineOptions,
-): { size: Len; tracking: number } | undefined {
+/** Tracking of a head that leaves much of its measure white: Chinese type alone, as Latin words would fall apart. */
+function opened(spans: readonly TextSpan[], size: Len, options: HeadlineOptions): number {
+  if (options.tracking.max <= 0 || spans.some(({ text }) => /[\p{Script=Latin}\p{Nd}]/u.test(text))) return 0;
+  const room = OPENED_BELOW * options.measure - Math.max(...spans.map((span) => widthAt(span, size, options)));
+  const most = Math.max(...spans.map(({ text }) => [...text].length));
+  return room <= 0 ? 0 : Math.min(options.tracking.max, room / size / Math.max(1, most));
+}
+
+function fitAsGiven(spans: readonly TextSpan[], sizes: readonly Len[], options: HeadlineOptions): Fit | undefined {
   const widths = spans.map((span) => ({ em: widthAt(span, 1, options), count: [...span.text].length }));
   for (const size of sizes) {
-    // Rounding of each glyph may add a unit: a little room is kept for it.
-    const needs = (tracking: number): boolean =>
-      widths.every(({ em, count }) => em * size + count * tracking * size + count <= options.measure);
-    if (needs(0)) return { size, tracking: 0 };
-    if (options.tracking.min < 0 && needs(options.tracking.min)) return { size, tracking: options.tracking.min };
+    const tracking = trackingFor((t) => widths.every(({ em, count }) => fits(em, count, size, t, options)), options);
+    if (tracking !== undefined) return { size, tracking };
   }
   return undefined;
+}
+
+/** None where the type fits by itself, else as tight as allowed; undefined where that is not enough. */
+function trackingFor(needs: (tracking: number) => boolean, { tracking }: HeadlineOptions): number | undefined {
+  if (needs(0)) return 0;
+  return tracking.min < 0 && needs(tracking.min) ? tracking.min : undefined;
+}
+
+/** Rounding of each glyph may add a unit: a little room is kept for it. */
+function fits(em: number, count: number, size: Len, tracking: number, { measure }: HeadlineOptions): boolean {
+  return em * size + count * tracking * size + count <= measure;
 }
 
 function widthAt(span: TextSpan, size: Len, options: HeadlineOptions): number {
@@ -147,64 +194,144 @@ function headConfig(config: ComposeConfig): ComposeConfig {
   return { ...config, hanSpace: config.hanSpace ?? PHRASE_SPACE, adjacentMarks: 1.5 };
 }
 
-/** Parts a headline into `count` lines as even as phrases allow. */
-function balanced(span: TextSpan, count: number, options: HeadlineOptions): readonly TextSpan[] | undefined {
-  const key = `${count} ${span.text}`;
-  const cache = options.cache?.cuts;
-  const cuts = cache?.has(key) === true ? cache.get(key) : balancedCuts(span.text, count, options);
-  cache?.set(key, cuts);
-  if (cuts === undefined) return undefined;
-  const ends = [...cuts, span.text.length];
-  return ends.map((end, i) => slice(span, i === 0 ? 0 : (ends[i - 1] ?? 0), end));
+interface Parted extends Fit {
+  readonly lines: readonly TextSpan[];
 }
 
-function balancedCuts(text: string, count: number, options: HeadlineOptions): readonly number[] | undefined {
-  const words = options.cache?.words.get(text) ?? wordEnds(text, options.config.language);
-  options.cache?.words.set(text, words);
-  const places = lineBreakOpportunities(text, { language: options.config.language, rule: "strict" })
-    .filter((offset) => offset < text.length)
-    .map((offset) => ({ offset, cost: breakCost(text, offset, words) }));
-  const em = (from: number, to: number): number => widthOf(text.slice(from, to));
-  let best: { cost: number; cuts: readonly number[] } | undefined;
-  const visit = (from: number, cuts: readonly number[], cost: number): void => {
-    if (cuts.length === count - 1) {
-      const ends = [...cuts, text.length];
-      const widths = ends.map((end, i) => em(i === 0 ? 0 : (ends[i - 1] ?? 0), end));
-      if (widths.some((width) => width < LEAST_CHARACTERS)) return;
-      const spread = Math.max(...widths) - Math.min(...widths);
-      // A longer first line reads as a step down, a longer last one as a stumble.
-      const total = cost + spread + ((widths.at(-1) ?? 0) > (widths[0] ?? 0) ? 0.25 : 0);
-      if (best === undefined || total < best.cost) best = { cost: total, cuts };
-      return;
-    }
-    for (const place of places)
-      if (place.offset > from) visit(place.offset, [...cuts, place.offset], cost + place.cost);
-  };
-  visit(0, [], 0);
-  return best?.cuts;
-}
-
-function breakCost(text: string, offset: number, words: ReadonlySet<number>): number {
-  if (/\s/u.test(text[offset - 1] ?? "")) return 0;
-  if ("，、；：。！？”》）".includes(text[offset - 1] ?? "")) return PLAIN_BREAK / 2;
-  return words.has(offset) ? PLAIN_BREAK : WORD_BREAK;
-}
-
-/** Opening a segmenter loads its dictionary; it holds no state of ours. */
-const segmenters = new Map<string, Intl.Segmenter>();
-
-function wordEnds(text: string, language: string): ReadonlySet<number> {
-  let segmenter = segmenters.get(language);
-  if (segmenter === undefined) {
-    segmenter = new Intl.Segmenter(language, { granularity: "word" });
-    segmenters.set(language, segmenter);
+/**
+ * The fewest lines that some size holds, parted where they read best, or one more where that reads much better. Undefined
+ * where words would have to be parted.
+ */
+function balanced(span: TextSpan, sizes: readonly Len[], options: HeadlineOptions): Parted | undefined {
+  const text = headText(span, options);
+  let kept: Way | undefined;
+  for (let count = 2; count <= options.maxLines; count += 1) {
+    if (kept !== undefined && kept.cost <= FURTHER_LINE) break;
+    const best = bestIn(text, count, sizes, options);
+    if (best === undefined || best.cost >= IN_WORD) continue;
+    if (kept === undefined || best.cost + FURTHER_LINE < kept.cost) kept = best;
   }
-  return new Set([...segmenter.segment(text)].map(({ index, segment }) => index + segment.length));
+  return kept === undefined ? undefined : { ...kept, lines: slices(span, text.prepared, kept.ends) };
 }
 
-/** Em of a stretch of head text, near enough to compare lines. */
-function widthOf(text: string): number {
-  return [...text.trim()].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) < 0x2000 ? 0.55 : 1), 0);
+interface Way extends Fit {
+  readonly cost: number;
+  readonly ends: readonly number[];
+}
+
+function bestIn(text: HeadText, count: number, sizes: readonly Len[], options: HeadlineOptions): Way | undefined {
+  const simple = bestAt(text, text.atMarks, count, sizes, options);
+  if (simple !== undefined && simple.cost <= GOOD_ENOUGH) return simple;
+  return bestAt(text, text.all(), count, sizes, options);
+}
+
+function bestAt(
+  { prepared }: HeadText,
+  places: Places,
+  count: number,
+  sizes: readonly Len[],
+  options: HeadlineOptions,
+): Way | undefined {
+  let best: Way | undefined;
+  for (const isEven of [true, false]) {
+    // Lines of very different lengths only where no even ones are to be had.
+    if (best !== undefined && best.cost < IN_WORD) break;
+    for (const [step, size] of sizes.entries()) {
+      for (const tracking of options.tracking.min < 0 ? [0, options.tracking.min] : [0]) {
+        const own = step * SIZE_STEP + (tracking < 0 ? TIGHTENED : 0);
+        if (best !== undefined && own >= best.cost) continue;
+        const found = partInto(prepared, places, count, isEven, (em, clusters) =>
+          fits(em, clusters, size, tracking, options),
+        );
+        const cost = own + (found?.cost ?? 0);
+        if (found !== undefined && (best === undefined || cost < best.cost))
+          best = { cost, ends: found.ends, size, tracking };
+      }
+    }
+  }
+  return best;
+}
+
+/** The cheapest way to part a text into so many lines that fit: dynamic programming over (lines, places). */
+function partInto(
+  p: Prepared,
+  { at, costs }: Places,
+  count: number,
+  isEven: boolean,
+  fitsIn: (em: number, clusters: number) => boolean,
+): { readonly cost: number; readonly ends: readonly number[] } | undefined {
+  const last = at.length - 1;
+  const mean = naturalWidth(p, 0, p.length) / REFERENCE / count;
+  let reached: { cost: number; ends: readonly number[] }[] = [{ cost: 0, ends: [] }];
+  for (let line = 1; line <= count; line += 1) {
+    const next: typeof reached = [];
+    const to = line === count ? [last] : at.keys();
+    for (const j of to) {
+      for (let i = j - 1; i >= 0; i -= 1) {
+        const known = reached[i];
+        if (known === undefined) continue;
+        const [start, end] = [at[i] ?? 0, at[j] ?? 0];
+        const em = naturalWidth(p, start, end) / REFERENCE;
+        if (!fitsIn(em, end - start)) break;
+        if (lettersIn(p, start, end) < LEAST_CHARACTERS) continue;
+        if (isEven && (em < SHORTEST * mean || em > LONGEST * mean)) continue;
+        const cost = known.cost + (costs[j] ?? 0) + (em - mean) ** 2 / mean + STUMBLE * line * em;
+        if (cost < (next[j]?.cost ?? Number.POSITIVE_INFINITY)) next[j] = { cost, ends: [...known.ends, end] };
+      }
+    }
+    reached = next;
+  }
+  const found = reached[last];
+  // What every way pays: the words of a head lie lower in more lines.
+  return found === undefined ? undefined : { ...found, cost: found.cost - STUMBLE * mean * count * ((count + 1) / 2) };
+}
+
+function lettersIn(p: Prepared, start: number, end: number): number {
+  return (p.sums.letters[end] ?? 0) - (p.sums.letters[start] ?? 0);
+}
+
+/** A line that is too long for its measure in the size that it must take: the fewest lines, evenly, or where they come. */
+function brokenFurther(span: TextSpan, size: Len, options: HeadlineOptions): readonly TextSpan[] {
+  if (fitAsGiven([span], [size], options) !== undefined) return [span];
+  const text = headText(span, options);
+  let spare: Way | undefined;
+  for (let count = 2; count <= MOST_LINES; count += 1) {
+    const best = bestIn(text, count, [size], { ...options, tracking: { min: 0, max: 0 } });
+    // One more line is taken where it saves a word.
+    if (best !== undefined && (best.cost < IN_WORD || spare !== undefined)) {
+      return slices(span, text.prepared, best.cost < IN_WORD ? best.ends : (spare ?? best).ends);
+    }
+    spare ??= best;
+  }
+  return spare === undefined ? [span] : slices(span, text.prepared, spare.ends);
+}
+
+function headText(span: TextSpan, options: HeadlineOptions): HeadText {
+  const key = `${span.role} ${span.text}`;
+  const known = options.cache?.texts.get(key);
+  if (known !== undefined) return known;
+  const { language } = options.config;
+  const prepared = prepareParagraph([{ ...span, size: REFERENCE }], options.config);
+  let all: Places | undefined;
+  const fresh: HeadText = {
+    prepared,
+    atMarks: clusterPlaces(prepared, markBreaks(span.text, language)),
+    all: () => (all ??= clusterPlaces(prepared, phraseBreaks(span.text, language, options.usage?.() ?? ""))),
+  };
+  options.cache?.texts.set(key, fresh);
+  return fresh;
+}
+
+function clusterPlaces(p: Prepared, breaks: readonly PhraseBreak[]): Places {
+  const costs = new Map(breaks.map(({ offset, cost }) => [offset, cost]));
+  const at = Array.from({ length: p.length + 1 }, (_, i) => i).filter(
+    (i) => i === 0 || i === p.length || costs.has(p.starts[i] ?? 0),
+  );
+  return { at, costs: at.map((i) => (i === p.length ? 0 : (costs.get(p.starts[i] ?? 0) ?? 0))) };
+}
+
+function slices(span: TextSpan, p: Prepared, ends: readonly number[]): readonly TextSpan[] {
+  return ends.map((end, i) => slice(span, p.starts[i === 0 ? 0 : (ends[i - 1] ?? 0)] ?? 0, p.starts[end] ?? 0));
 }
 
 function slice(span: TextSpan, from: number, to: number): TextSpan {
@@ -213,24 +340,16 @@ function slice(span: TextSpan, from: number, to: number): TextSpan {
 }
 
 function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options: HeadlineOptions): ComposedHeadline {
-  return setBroken(
-    spans.map((span) => ({ ...span, tracking: span.tracking + tracking })),
-    size,
-    options,
-  );
-}
-
-function setBroken(spans: readonly TextSpan[], size: Len, options: HeadlineOptions): ComposedHeadline {
   const missing: { codePoint: number; source: Source }[] = [];
   const lines = spans.flatMap((span) => {
-    const prepared = prepareParagraph([{ ...span, size }], options.config);
+    const prepared = prepareParagraph([{ ...span, size, tracking: span.tracking + tracking }], options.config);
     for (const { codePoint, offset } of prepared.missing) {
       const start = span.source.start + offset;
       missing.push({ codePoint, source: { ...span.source, start, end: start + 1 } });
     }
     const measureOf = (): Len => options.measure;
     const broken = breakParagraph(prepared, { indent: 0, measureOf, uniform: true, looseness: 0 });
-    return (broken?.lines ?? []).map((line) => commitLine(prepared, line, "start"));
+    return (broken?.lines ?? []).map((line) => trimmedToInk(commitLine(prepared, line, "start")));
   });
   return { size, lines, missing };
 }

@@ -1,0 +1,39 @@
+/**
+ * Optical alignment: a line of display type stands by its ink, not by the boxes of its first and last characters. Opening
+ * marks hang their white over the left edge, closing ones over the right, and a centred line is centred as it is seen.
+ */
+import type { Len } from "../base/length.js";
+import type { LineRun, SetLine } from "./model.js";
+
+/** The same line from its first ink to its last; its text is whole. A line without ink stays as it is. */
+export function trimmedToInk(line: SetLine): SetLine {
+  const runs = line.runs.filter(({ annotation }) => !annotation);
+  const left = edge(runs, "start");
+  const right = edge(runs.toReversed(), "end");
+  if (left === undefined || right === undefined) return line;
+  const moved = (offset: Len): Len => offset - left;
+  return {
+    runs: line.runs.map((run) => ({ ...run, offsets: run.offsets.map(moved) })),
+    rules: line.rules.map((rule) => ({ ...rule, offset: moved(rule.offset) })),
+    marks: line.marks.map((mark) => ({
+      ...mark,
+      from: moved(mark.from),
+      to: moved(mark.to),
+      centres: mark.centres.map(moved),
+    })),
+    width: right - left,
+  };
+}
+
+/** Where the first glyph with ink begins, or the last one ends. */
+function edge(runs: readonly LineRun[], side: "start" | "end"): Len | undefined {
+  for (const { face, gids, offsets, size } of runs) {
+    const order = gids.map((_, index) => index);
+    for (const index of side === "start" ? order : order.toReversed()) {
+      const { minX, maxX } = face.inkOf(gids[index] ?? 0);
+      if (maxX <= minX) continue;
+      return (offsets[index] ?? 0) + Math.round(((side === "start" ? minX : maxX) * size) / face.unitsPerEm);
+    }
+  }
+  return undefined;
+}

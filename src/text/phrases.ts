@@ -1,0 +1,163 @@
+/**
+ * Where a head may part into lines, and how well it reads there: at the spaces that the editor typed, after marks, between
+ * phrases, between words, and inside a word only when nothing else is left.
+ *
+ * Words are ICU's (`Intl.Segmenter`), whose dictionary knows no names of places and people: it leaves these as single
+ * characters. Two characters that the story's own text keeps together, again and again, are taken for one of them.
+ */
+import { isIdeograph } from "./classes.js";
+import type { Language } from "./line-break-rule.js";
+import { lineBreakOpportunities } from "./opportunities.js";
+
+// What a break costs, in em of uneven lines.
+const AT_SPACE = 0;
+const AFTER_CLAUSE = 0.5;
+const AT_QUOTE = 2;
+const AFTER_ITEM = 2.5;
+const AFTER_PARTICLE = 1.5;
+const AT_PHRASE = 2;
+const AT_WORD = 3.5;
+/** Beside a character that is no word of two: often half of something. */
+const AT_SINGLE = 6;
+const BETWEEN_SINGLES = 9;
+/** Before what leans on the word before it, after what leans on the word after it, between a number and what it counts. */
+const BEFORE_PARTICLE = 12;
+const AFTER_LEADING = 12;
+const AFTER_NUMBER = 12;
+/** Before what makes a word of the one before it (水文站, 制造业), and between a measure word and what it counts. */
+const BEFORE_SUFFIX = 12;
+const AFTER_MEASURE = 6;
+/** Inside what the story writes as one: a name, or words that it uses together. */
+const IN_NAME = 40;
+const IN_TERM = 8;
+/** More than all the rest of a head can cost. */
+export const IN_WORD = 1_000;
+/** Within quotation marks or brackets. */
+const INSIDE_QUOTE = 6;
+
+const CLAUSE_MARKS = "，；：。！？…—";
+const ITEM_MARKS = "、·";
+const OPENING = "“‘（《〈「『【〔";
+const CLOSING = "”’）》〉」』】〕";
+/** Particles, and what says where or when: they belong to the word before them. */
+const PARTICLES = "的地得了着过们吗呢吧啊等者之";
+const PLACES = "中后前里上下内外间时起处旁边";
+const SUFFIXES =
+  "业性化员家室站区县市省镇村乡街局厅部委院校所厂馆园队组级型式版率度力学界群带线路河湖江山岛桥港湾人军车船";
+/** Prepositions, conjunctions, adverbs, verbs that want an object: they belong to the word after them, and open a phrase. */
+const LEADING =
+  "在与和及或对将把被让从向由以为因于至到比给用按就却又也都才还不未没再更最很太已正无非每各该本这那第可能要会共获达超破逾迎赴抵试首新老";
+const NUMERAL = /^第?[〇零一二三四五六七八九十百千万亿两几数多半\d.,，%]+$/u;
+/** 一粒, 首条; but 十年 and 三天 stand by themselves. */
+const MEASURE = /^[一二三四五六七八九十百千万两几数多半首每各][^年月日天时分秒岁次成倍]$/u;
+/** Pairs are counted as one when they stand together so often, and in so great a part of where either stands. */
+const LEAST_USES = 2;
+const LEAST_PART = 0.6;
+
+export interface PhraseBreak {
+  /** UTF-16 offset at which a line may begin. */
+  readonly offset: number;
+  readonly cost: number;
+}
+
+/** Breaks at spaces and marks alone: what needs no dictionary. */
+export function markBreaks(text: string, language: Language): readonly PhraseBreak[] {
+  const quoted = quotedAt(text);
+  return placesIn(text, language).flatMap((offset) => {
+    const cost = markCost(text, offset);
+    return cost === undefined ? [] : [{ offset, cost: cost + (quoted[offset] === true ? INSIDE_QUOTE : 0) }];
+  });
+}
+
+/** All breaks; `usage` is running text that uses the head's words, such as the story's. */
+export function phraseBreaks(text: string, language: Language, usage: string): readonly PhraseBreak[] {
+  const quoted = quotedAt(text);
+  const words = wordsOf(text, language);
+  return placesIn(text, language).map((offset) => {
+    const cost = markCost(text, offset) ?? wordCost(text, offset, words, usage);
+    return { offset, cost: cost + (quoted[offset] === true ? INSIDE_QUOTE : 0) };
+  });
+}
+
+function placesIn(text: string, language: Language): readonly number[] {
+  return lineBreakOpportunities(text, { language, rule: "strict" }).filter((offset) => offset < text.length);
+}
+
+/** Cost of a break beside a space or a mark; undefined elsewhere. */
+function markCost(text: string, offset: number): number | undefined {
+  const before = text[offset - 1] ?? "";
+  const after = text[offset] ?? "";
+  if (/\s/u.test(before)) return AT_SPACE;
+  if (CLAUSE_MARKS.includes(before)) return AFTER_CLAUSE;
+  if (ITEM_MARKS.includes(before)) return AFTER_ITEM;
+  if (CLOSING.includes(before) || OPENING.includes(after)) return AT_QUOTE;
+  return undefined;
+}
+
+/** By offset: whether it lies between a mark that opens and the one that closes. */
+function quotedAt(text: string): readonly boolean[] {
+  let depth = 0;
+  const inside: boolean[] = [];
+  for (const unit of text) {
+    if (CLOSING.includes(unit)) depth = Math.max(0, depth - 1);
+    for (let i = 0; i < unit.length; i += 1) inside.push(depth > 0);
+    if (OPENING.includes(unit)) depth += 1;
+  }
+  return inside;
+}
+
+/** The word that ends and the word that begins at each offset between two of them. */
+type Words = ReadonlyMap<number, { readonly before: string; readonly after: string }>;
+
+function wordCost(text: string, offset: number, words: Words, usage: string): number {
+  const pair = words.get(offset);
+  if (pair === undefined) return IN_WORD;
+  const { before, after } = pair;
+  // 水文|站|启用: the suffix ends a word of its own length.
+  const isWhole = !isSingleHan(before) || SUFFIXES.includes(before);
+  const single = !isWhole || isSingleHan(after);
+  if (keptTogether(text[offset - 1] ?? "", text[offset] ?? "", usage)) return single ? IN_NAME : IN_TERM;
+  if (PARTICLES.includes(after) || (PLACES.includes(after) && before.length > 1)) return BEFORE_PARTICLE;
+  if (before.length > 1 && SUFFIXES.includes(after)) return BEFORE_SUFFIX;
+  if (NUMERAL.test(before)) return AFTER_NUMBER;
+  if (MEASURE.test(before)) return AFTER_MEASURE;
+  if (isSingleHan(before) && (PARTICLES + PLACES).includes(before)) return AFTER_PARTICLE;
+  if (isSingleHan(before) && LEADING.includes(before)) return AFTER_LEADING;
+  if (isSingleHan(after) && LEADING.includes(after)) return isWhole ? AT_PHRASE : AT_SINGLE;
+  if (!isWhole && isSingleHan(after)) return BETWEEN_SINGLES;
+  return single ? AT_SINGLE : AT_WORD;
+}
+
+function isSingleHan(word: string): boolean {
+  const cp = word.codePointAt(0) ?? 0;
+  return isIdeograph(cp) && word.length === (cp > 0xffff ? 2 : 1);
+}
+
+function keptTogether(a: string, b: string, usage: string): boolean {
+  const both = countOf(a + b, usage);
+  return both >= LEAST_USES && both >= LEAST_PART * Math.min(countOf(a, usage), countOf(b, usage));
+}
+
+function countOf(what: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(what); at >= 0; at = text.indexOf(what, at + what.length)) count += 1;
+  return count;
+}
+
+/** Opening the first one costs as much as setting half a page: nobody does who needs no words. They hold no state of ours. */
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function wordsOf(text: string, language: Language): Words {
+  let segmenter = segmenters.get(language);
+  if (segmenter === undefined) {
+    segmenter = new Intl.Segmenter(language, { granularity: "word" });
+    segmenters.set(language, segmenter);
+  }
+  const words = new Map<number, { before: string; after: string }>();
+  let before = "";
+  for (const { index, segment } of segmenter.segment(text)) {
+    if (index > 0) words.set(index, { before, after: segment });
+    before = segment;
+  }
+  return words;
+}

@@ -8,6 +8,7 @@ import { commitLine } from "./commit.js";
 import { trimmedToInk } from "./ink.js";
 import { naturalWidth } from "./measure.js";
 import type { ComposeConfig, Prepared, SetLine, TextSpan } from "./model.js";
+import { partInto, type Places, placesOf } from "./part-head.js";
 import { IN_WORD, markBreaks, phraseBreaks, type PhraseBreak } from "./phrases.js";
 import { prepareParagraph } from "./prepare.js";
 import type { Source } from "../scene/list.js";
@@ -16,19 +17,12 @@ import type { Source } from "../scene/list.js";
 const PHRASE_SPACE = 1;
 /** Size at which texts are measured for all others, EMU: so large that rounding each glyph is not seen. */
 const REFERENCE: Len = 10_000_000;
-/** Fewer characters than this never stand on a line of their own. */
-const LEAST_CHARACTERS = 2;
 // What makes one way to part a head worse than another, in the currency of phrases.ts.
 /** A size smaller, and type set as tight as the template allows. */
 const SIZE_STEP = 1.5;
 const TIGHTENED = 0.75;
 /** A line more than the fewest that the text needs. */
 const FURTHER_LINE = 6;
-/** A longer first line reads as a step down, a longer last one as a stumble: per em, and line that it stands lower. */
-const STUMBLE = 0.02;
-/** Lines are at least, and at most, this part of their mean, where any breaks allow it. */
-const SHORTEST = 0.55;
-const LONGEST = 1.45;
 /** So cheap a way is not bettered by any that the dictionary knows of: a break between words costs more. */
 const GOOD_ENOUGH = 1.5;
 /** Lines that a head may take when no size fits. */
@@ -66,14 +60,10 @@ export type WidthCache = Map<string, Len>;
 /** A line of a head as it was given: shaped at the reference size, with the places at which it may part. */
 interface HeadText {
   readonly prepared: Prepared;
+  /** At spaces and marks alone; between words too; and everywhere. */
   readonly atMarks: Places;
+  readonly atWords: () => Places;
   readonly all: () => Places;
-}
-
-/** Clusters at which a line may begin, 0 first and the length last, and what it costs to begin one there. */
-interface Places {
-  readonly at: readonly number[];
-  readonly costs: readonly number[];
 }
 
 export interface ComposedHeadline {
@@ -127,36 +117,37 @@ export function planHeadline(given: readonly TextSpan[], wanted: HeadlineOptions
 interface Fit {
   readonly size: Len;
   readonly tracking: number;
+  /** Width of each line without tracking, in em. */
+  readonly ems: readonly number[];
 }
 
 function plan(spans: readonly TextSpan[], fit: Fit, options: HeadlineOptions): HeadlinePlan {
-  const tracking = fit.tracking === 0 ? opened(spans, fit.size, options) : fit.tracking;
-  const widths = spans.map((span) =>
-    Math.ceil(widthAt(span, fit.size, options) + [...span.text].length * Math.max(0, tracking) * fit.size),
-  );
+  const { size, ems } = fit;
+  const counts = spans.map(({ text }) => [...text].length);
+  const tracking = fit.tracking === 0 ? opened(spans, fit, Math.max(...counts), options) : fit.tracking;
+  const widths = ems.map((em, i) => Math.ceil((em + (counts[i] ?? 0) * Math.max(0, tracking)) * size));
   return {
-    size: fit.size,
+    size,
     lines: spans.length,
     widths,
     width: Math.max(...widths),
     forced: false,
-    set: () => setAll(spans, fit.size, tracking, options),
+    set: () => setAll(spans, size, tracking, options),
   };
 }
 
 /** Tracking of a head that leaves much of its measure white: Chinese type alone, as Latin words would fall apart. */
-function opened(spans: readonly TextSpan[], size: Len, options: HeadlineOptions): number {
+function opened(spans: readonly TextSpan[], { size, ems }: Fit, most: number, options: HeadlineOptions): number {
   if (options.tracking.max <= 0 || spans.some(({ text }) => /[\p{Script=Latin}\p{Nd}]/u.test(text))) return 0;
-  const room = OPENED_BELOW * options.measure - Math.max(...spans.map((span) => widthAt(span, size, options)));
-  const most = Math.max(...spans.map(({ text }) => [...text].length));
-  return room <= 0 ? 0 : Math.min(options.tracking.max, room / size / Math.max(1, most));
+  const room = (OPENED_BELOW * options.measure) / size - Math.max(...ems);
+  return room <= 0 ? 0 : Math.min(options.tracking.max, room / Math.max(1, most));
 }
 
 function fitAsGiven(spans: readonly TextSpan[], sizes: readonly Len[], options: HeadlineOptions): Fit | undefined {
   const widths = spans.map((span) => ({ em: widthAt(span, 1, options), count: [...span.text].length }));
   for (const size of sizes) {
     const tracking = trackingFor((t) => widths.every(({ em, count }) => fits(em, count, size, t, options)), options);
-    if (tracking !== undefined) return { size, tracking };
+    if (tracking !== undefined) return { size, tracking, ems: widths.map(({ em }) => em) };
   }
   return undefined;
 }
@@ -208,7 +199,7 @@ function balanced(span: TextSpan, sizes: readonly Len[], options: HeadlineOption
   for (let count = 2; count <= options.maxLines; count += 1) {
     if (kept !== undefined && kept.cost <= FURTHER_LINE) break;
     const best = bestIn(text, count, sizes, options);
-    if (best === undefined || best.cost >= IN_WORD) continue;
+    if (best === undefined) continue;
     if (kept === undefined || best.cost + FURTHER_LINE < kept.cost) kept = best;
   }
   return kept === undefined ? undefined : { ...kept, lines: slices(span, text.prepared, kept.ends) };
@@ -219,91 +210,47 @@ interface Way extends Fit {
   readonly ends: readonly number[];
 }
 
+/** Words are left whole. */
 function bestIn(text: HeadText, count: number, sizes: readonly Len[], options: HeadlineOptions): Way | undefined {
-  const simple = bestAt(text, text.atMarks, count, sizes, options);
+  const simple = bestAt(text.atMarks, count, sizes, options);
   if (simple !== undefined && simple.cost <= GOOD_ENOUGH) return simple;
-  return bestAt(text, text.all(), count, sizes, options);
+  return bestAt(text.atWords(), count, sizes, options);
 }
 
-function bestAt(
-  { prepared }: HeadText,
-  places: Places,
-  count: number,
-  sizes: readonly Len[],
-  options: HeadlineOptions,
-): Way | undefined {
+function bestAt(places: Places, count: number, sizes: readonly Len[], options: HeadlineOptions): Way | undefined {
+  const { measure, tracking: bounds } = options;
   let best: Way | undefined;
+  // Lines of very different lengths only where no even ones are to be had.
   for (const isEven of [true, false]) {
-    // Lines of very different lengths only where no even ones are to be had.
-    if (best !== undefined && best.cost < IN_WORD) break;
     for (const [step, size] of sizes.entries()) {
-      for (const tracking of options.tracking.min < 0 ? [0, options.tracking.min] : [0]) {
+      for (const tracking of bounds.min < 0 ? [0, bounds.min] : [0]) {
         const own = step * SIZE_STEP + (tracking < 0 ? TIGHTENED : 0);
         if (best !== undefined && own >= best.cost) continue;
-        const found = partInto(prepared, places, count, isEven, (em, clusters) =>
-          fits(em, clusters, size, tracking, options),
-        );
-        const cost = own + (found?.cost ?? 0);
-        if (found !== undefined && (best === undefined || cost < best.cost))
-          best = { cost, ends: found.ends, size, tracking };
+        // Rounding of each glyph may add a unit.
+        const limits = { lines: count, em: measure / size, perCluster: tracking + 1 / size, isEven };
+        const found = partInto(places, limits);
+        if (found === undefined || (best !== undefined && own + found.cost >= best.cost)) continue;
+        best = { cost: own + found.cost, ends: found.ends, ems: found.ems, size, tracking };
       }
     }
+    if (best !== undefined) return best;
   }
   return best;
-}
-
-/** The cheapest way to part a text into so many lines that fit: dynamic programming over (lines, places). */
-function partInto(
-  p: Prepared,
-  { at, costs }: Places,
-  count: number,
-  isEven: boolean,
-  fitsIn: (em: number, clusters: number) => boolean,
-): { readonly cost: number; readonly ends: readonly number[] } | undefined {
-  const last = at.length - 1;
-  const mean = naturalWidth(p, 0, p.length) / REFERENCE / count;
-  let reached: { cost: number; ends: readonly number[] }[] = [{ cost: 0, ends: [] }];
-  for (let line = 1; line <= count; line += 1) {
-    const next: typeof reached = [];
-    const to = line === count ? [last] : at.keys();
-    for (const j of to) {
-      for (let i = j - 1; i >= 0; i -= 1) {
-        const known = reached[i];
-        if (known === undefined) continue;
-        const [start, end] = [at[i] ?? 0, at[j] ?? 0];
-        const em = naturalWidth(p, start, end) / REFERENCE;
-        if (!fitsIn(em, end - start)) break;
-        if (lettersIn(p, start, end) < LEAST_CHARACTERS) continue;
-        if (isEven && (em < SHORTEST * mean || em > LONGEST * mean)) continue;
-        const cost = known.cost + (costs[j] ?? 0) + (em - mean) ** 2 / mean + STUMBLE * line * em;
-        if (cost < (next[j]?.cost ?? Number.POSITIVE_INFINITY)) next[j] = { cost, ends: [...known.ends, end] };
-      }
-    }
-    reached = next;
-  }
-  const found = reached[last];
-  // What every way pays: the words of a head lie lower in more lines.
-  return found === undefined ? undefined : { ...found, cost: found.cost - STUMBLE * mean * count * ((count + 1) / 2) };
-}
-
-function lettersIn(p: Prepared, start: number, end: number): number {
-  return (p.sums.letters[end] ?? 0) - (p.sums.letters[start] ?? 0);
 }
 
 /** A line that is too long for its measure in the size that it must take: the fewest lines, evenly, or where they come. */
 function brokenFurther(span: TextSpan, size: Len, options: HeadlineOptions): readonly TextSpan[] {
   if (fitAsGiven([span], [size], options) !== undefined) return [span];
   const text = headText(span, options);
-  let spare: Way | undefined;
+  const alone = { ...options, tracking: { min: 0, max: 0 } };
+  let parted: Way | undefined;
   for (let count = 2; count <= MOST_LINES; count += 1) {
-    const best = bestIn(text, count, [size], { ...options, tracking: { min: 0, max: 0 } });
     // One more line is taken where it saves a word.
-    if (best !== undefined && (best.cost < IN_WORD || spare !== undefined)) {
-      return slices(span, text.prepared, best.cost < IN_WORD ? best.ends : (spare ?? best).ends);
-    }
-    spare ??= best;
+    const whole = bestIn(text, count, [size], alone);
+    if (whole !== undefined || parted !== undefined) return slices(span, text.prepared, (whole ?? parted)?.ends ?? []);
+    parted = bestAt(text.all(), count, [size], alone);
   }
-  return spare === undefined ? [span] : slices(span, text.prepared, spare.ends);
+  return parted === undefined ? [span] : slices(span, text.prepared, parted.ends);
 }
 
 function headText(span: TextSpan, options: HeadlineOptions): HeadText {
@@ -312,22 +259,21 @@ function headText(span: TextSpan, options: HeadlineOptions): HeadText {
   if (known !== undefined) return known;
   const { language } = options.config;
   const prepared = prepareParagraph([{ ...span, size: REFERENCE }], options.config);
-  let all: Places | undefined;
+  const places = (breaks: readonly PhraseBreak[]): Places => placesOf(prepared, breaks, REFERENCE);
+  const breaks = once(() => phraseBreaks(span.text, language, options.usage?.() ?? ""));
   const fresh: HeadText = {
     prepared,
-    atMarks: clusterPlaces(prepared, markBreaks(span.text, language)),
-    all: () => (all ??= clusterPlaces(prepared, phraseBreaks(span.text, language, options.usage?.() ?? ""))),
+    atMarks: places(markBreaks(span.text, language)),
+    atWords: once(() => places(breaks().filter(({ cost }) => cost < IN_WORD))),
+    all: once(() => places(breaks())),
   };
   options.cache?.texts.set(key, fresh);
   return fresh;
 }
 
-function clusterPlaces(p: Prepared, breaks: readonly PhraseBreak[]): Places {
-  const costs = new Map(breaks.map(({ offset, cost }) => [offset, cost]));
-  const at = Array.from({ length: p.length + 1 }, (_, i) => i).filter(
-    (i) => i === 0 || i === p.length || costs.has(p.starts[i] ?? 0),
-  );
-  return { at, costs: at.map((i) => (i === p.length ? 0 : (costs.get(p.starts[i] ?? 0) ?? 0))) };
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function slices(span: TextSpan, p: Prepared, ends: readonly number[]): readonly TextSpan[] {

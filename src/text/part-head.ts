@@ -1,0 +1,105 @@
+/**
+ * The best way to part a head into a given number of lines that fit: dynamic programming over (lines, places). What a way
+ * costs is what its breaks cost (phrases.ts), and how much its lines differ in length.
+ */
+import { naturalWidth } from "./measure.js";
+import type { Prepared } from "./model.js";
+import type { PhraseBreak } from "./phrases.js";
+
+/** Fewer characters than this never stand on a line of their own. */
+const LEAST_CHARACTERS = 2;
+/** A longer first line reads as a step down, a longer last one as a stumble: per em, and line that it stands lower. */
+const STUMBLE = 0.02;
+/** Lines are at least, and at most, this part of their mean, where any breaks allow it. */
+const SHORTEST = 0.55;
+const LONGEST = 1.45;
+
+/** Where a line may begin: 0 first and the text's length last, in clusters, with what each costs and what lies between. */
+export interface Places {
+  readonly at: readonly number[];
+  readonly costs: readonly number[];
+  /** Em from place i to place j at `i * at.length + j`; 0 where too little stands between them to be a line. */
+  readonly ems: Float64Array;
+  readonly known: Map<string, Parting | undefined>;
+}
+
+export interface Parting {
+  readonly cost: number;
+  /** Clusters at which lines end, and how long each is, in em. */
+  readonly ends: readonly number[];
+  readonly ems: readonly number[];
+}
+
+export interface PartingLimits {
+  readonly lines: number;
+  /** The longest line, in em, and what each cluster takes of it beside its own width: tracking, and room for rounding. */
+  readonly em: number;
+  readonly perCluster: number;
+  /** Whether lines must be of like lengths. */
+  readonly isEven: boolean;
+}
+
+/** `em` is the size at which the text was prepared. */
+export function placesOf(p: Prepared, breaks: readonly PhraseBreak[], em: number): Places {
+  const costOf = new Map(breaks.map(({ offset, cost }) => [offset, cost]));
+  const at = Array.from({ length: p.length + 1 }, (_, i) => i).filter(
+    (i) => i === 0 || i === p.length || costOf.has(p.starts[i] ?? 0),
+  );
+  const ems = new Float64Array(at.length * at.length);
+  at.forEach((start, i) => {
+    for (let j = i + 1; j < at.length; j += 1) {
+      const end = at[j] ?? 0;
+      const letters = (p.sums.letters[end] ?? 0) - (p.sums.letters[start] ?? 0);
+      if (letters >= LEAST_CHARACTERS) ems[i * at.length + j] = naturalWidth(p, start, end) / em;
+    }
+  });
+  return { at, costs: at.map((i) => costOf.get(p.starts[i] ?? 0) ?? 0), ems, known: new Map() };
+}
+
+/** The cheapest parting within the limits; undefined where there is none. */
+export function partInto(places: Places, limits: PartingLimits): Parting | undefined {
+  const key = `${limits.lines} ${limits.em} ${limits.perCluster} ${String(limits.isEven)}`;
+  if (places.known.has(key)) return places.known.get(key);
+  const found = search(places, limits);
+  places.known.set(key, found);
+  return found;
+}
+
+function search({ at, costs, ems }: Places, { lines, em, perCluster, isEven }: PartingLimits): Parting | undefined {
+  const n = at.length;
+  const last = n - 1;
+  const total = ems[last] as number;
+  const mean = total / lines;
+  const [least, most] = isEven ? [SHORTEST * mean, LONGEST * mean] : [0, Number.POSITIVE_INFINITY];
+  const best = new Float64Array((lines + 1) * n).fill(Number.POSITIVE_INFINITY);
+  const from = new Int32Array((lines + 1) * n).fill(-1);
+  best[0] = 0;
+  for (let line = 1; line <= lines; line += 1) {
+    const row = line * n;
+    for (let j = line === lines ? last : 1; j <= last; j += 1) {
+      for (let i = j - 1; i >= 0; i -= 1) {
+        const own = ems[i * n + j] as number;
+        // Who begins earlier is longer still.
+        if (own + ((at[j] as number) - (at[i] as number)) * perCluster > em) break;
+        const before = best[row - n + i] as number;
+        if (own === 0 || own < least || own > most || before === Number.POSITIVE_INFINITY) continue;
+        const cost = before + (costs[j] as number) + (own - mean) ** 2 / mean + STUMBLE * line * own;
+        if (cost >= (best[row + j] as number)) continue;
+        best[row + j] = cost;
+        from[row + j] = i;
+      }
+    }
+  }
+  const cost = best[lines * n + last] as number;
+  if (cost === Number.POSITIVE_INFINITY) return undefined;
+  const ends: number[] = [];
+  const lengths: number[] = [];
+  for (let line = lines, j = last; line > 0; line -= 1) {
+    const i = from[line * n + j] as number;
+    ends.unshift(at[j] as number);
+    lengths.unshift(ems[i * n + j] as number);
+    j = i;
+  }
+  // What every way pays: the words of a head lie lower in more lines.
+  return { cost: cost - STUMBLE * total * ((lines + 1) / 2), ends, ems: lengths };
+}

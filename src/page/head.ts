@@ -204,7 +204,7 @@ interface Title {
 }
 
 /** What the story itself writes: names and terms that its head must not part stand in it. */
-function usageOf(article: Article): string {
+export function usageOf(article: Article): string {
   return bodyInlines(article)
     .map(({ text }) => text)
     .join("\n");

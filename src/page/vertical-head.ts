@@ -7,10 +7,11 @@ import type { Article, Inline } from "../edition/model.js";
 import { cellsRect, type PageGrid, rowsFor } from "../layout/grid.js";
 import type { Role } from "../scene/list.js";
 import type { StyleName } from "../template/resolved.js";
-import { headSizes, leastPart } from "./head.js";
+import { phraseLines } from "../text/headline.js";
+import { headSizes, leastPart, usageOf } from "./head.js";
 import { headText } from "./leftover.js";
 import type { PanelPlan } from "./panel.js";
-import { type Typesetter, styleOf } from "./typeset.js";
+import { headSetter, spanOf, styleOf, type Typesetter } from "./typeset.js";
 import { verticalLine, type VerticalLine } from "./vertical-line.js";
 
 /** A vertical head counts as so many columns wide when its size is chosen. */
@@ -19,6 +20,8 @@ const AS_WIDE_AS = 2;
 const LINE_GAP = 0.45;
 /** A head as deep as this takes a smaller size, down to the ladder's least. */
 const DEEPEST_ROWS = 36;
+/** Lines that a headline given as one may part into. */
+const MOST_LINES = 3;
 /** Wider than one column it is no head: more rows than any page has. */
 const NEVER = 10_000;
 
@@ -51,12 +54,38 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
   };
 }
 
-/** The largest size in which the lines fit the column's width and are not too deep; else the smallest. */
+/**
+ * The largest size in which the lines fit the column's width and are not too deep; a headline that is too deep in all of them
+ * parts at its phrases. Where nothing helps, the smallest size.
+ */
 function composeVertical(setter: Typesetter, grid: PageGrid, article: Article): VerticalHead {
-  const made = headSizes(setter, article, AS_WIDE_AS).map((size) => linesAt(setter, article, size));
-  const fits = made.find(({ width, height }) => width <= grid.columnWidth && height <= DEEPEST_ROWS * grid.leading);
-  const narrow = made.findLast(({ width }) => width <= grid.columnWidth);
-  return fits ?? narrow ?? made.at(-1) ?? { lines: [], width: 0, height: 0 };
+  const sizes = headSizes(setter, article, AS_WIDE_AS);
+  let narrow: VerticalHead | undefined;
+  let last: VerticalHead | undefined;
+  for (let lines = 1; lines <= MOST_LINES; lines += 1) {
+    const headline = parted(setter, article, lines);
+    if (headline === undefined) continue;
+    const made = sizes.map((size) => linesAt(setter, { ...article, headline }, size));
+    const fits = made.find(({ width, height }) => width <= grid.columnWidth && height <= DEEPEST_ROWS * grid.leading);
+    if (fits !== undefined) return fits;
+    narrow ??= made.findLast(({ width }) => width <= grid.columnWidth);
+    last ??= made.at(-1);
+  }
+  return narrow ?? last ?? { lines: [], width: 0, height: 0 };
+}
+
+/** The headline in so many lines; as it was given in one. Lines that the editor parted are not parted further. */
+function parted(setter: Typesetter, article: Article, lines: number): readonly Inline[] | undefined {
+  const [only] = article.headline;
+  if (lines === 1) return article.headline;
+  if (only === undefined || article.headline.length > 1) return undefined;
+  const span = spanOf(setter, only, { style: styleOf(setter, "headline"), role: "headline", article: article.id });
+  const { config } = headSetter(setter);
+  return phraseLines(span, lines, { config, usage: () => usageOf(article) })?.map(({ text, source }) => ({
+    ...only,
+    text,
+    offset: source.start,
+  }));
 }
 
 function linesAt(setter: Typesetter, article: Article, size: Len): VerticalHead {

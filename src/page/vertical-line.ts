@@ -10,13 +10,14 @@ import type { Inline } from "../edition/model.js";
 import type { Face } from "../font/face.js";
 import type { GlyphRun, Role, SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
-import type { Typesetter } from "./typeset.js";
+import { Kind, kindOf } from "../text/classes.js";
+import { clusterGap } from "../text/gaps.js";
+import { headSetter, type Typesetter } from "./typeset.js";
 
 /** Digits that stand side by side in one em. */
 const MOST_ABREAST = 3;
 /** White over and under turned words, in em. */
 const TURNED_GAP = 0.125;
-const SPACE = 0.5;
 /** Half the height of capitals: what is turned stands on the middle of the line. */
 const HALF_CAPITAL = 0.36;
 /** Vertical forms of quotation marks, whose own glyphs are horizontal in every face. */
@@ -26,6 +27,8 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
   ["‘", "「"],
   ["’", "」"],
 ]);
+/** Marks that lie along the line, whatever its direction. */
+const LYING = "—…⋯～";
 const PIECES = /\p{Nd}+(?:[.,:%]\p{Nd}*)*%?|[\p{Script=Latin}][\p{Script=Latin}\p{Nd}.+&'-]*|\s+|./gsu;
 
 interface Piece {
@@ -50,11 +53,13 @@ export interface VerticalText {
 
 export function verticalLine(setter: Typesetter, text: VerticalText, size: Len): VerticalLine {
   const placed: { readonly piece: Piece; readonly at: Len }[] = [];
+  const pieces = piecesOf(text.inline.text);
   let length = 0;
-  for (const piece of piecesOf(text.inline.text)) {
-    placed.push({ piece, at: length });
+  pieces.forEach((piece, index) => {
+    length += gapBefore(setter, pieces, index, size);
+    placed.push({ piece, at: length - leadOf(piece, size) });
     length += extent(setter, text, piece, size);
-  }
+  });
   return {
     size,
     length,
@@ -102,9 +107,47 @@ function piecesOf(text: string): readonly Piece[] {
   });
 }
 
+function classOf(piece: Piece): Kind {
+  return piece.kind === "upright" || piece.kind === "space" ? kindOf(piece.text.codePointAt(0) ?? 0) : Kind.Western;
+}
+
+/**
+ * What stands between a piece and the one before it: the white of marks, none at the line's ends and less between two of them,
+ * as in horizontal lines (CLREQ, adjacent marks), and typed spaces. Turned words have white of their own.
+ */
+function gapBefore(setter: Typesetter, pieces: readonly Piece[], index: number, size: Len): Len {
+  const [beforeBefore, before, after] = [pieces[index - 2], pieces[index - 1], pieces[index]];
+  if (before === undefined || after === undefined) return 0;
+  const neighbours = {
+    before: classOf(before),
+    after: classOf(after),
+    beforeBefore: beforeBefore === undefined ? undefined : classOf(beforeBefore),
+    lastCharacter: 0,
+    firstCharacter: 0,
+    mayBreak: true,
+    takesGap: () => false,
+  };
+  return clusterGap(neighbours, { ...headSetter(setter).config, adjacentMarks: 1.5 }, size).natural;
+}
+
+/** White over a mark's ink within its glyph's square: half of it over opening marks, a quarter over interpuncts. */
+function leadOf(piece: Piece, size: Len): Len {
+  switch (classOf(piece)) {
+    case Kind.Open:
+      return Math.round(size / 2);
+    case Kind.Middle:
+      return Math.round(size / 4);
+    default:
+      return 0;
+  }
+}
+
 function extent(setter: Typesetter, text: VerticalText, piece: Piece, size: Len): Len {
-  if (piece.kind === "space") return Math.round(size * SPACE);
-  if (piece.kind !== "turned") return size;
+  if (piece.kind === "space") return 0;
+  if (piece.kind !== "turned") {
+    const half = [Kind.Open, Kind.Close, Kind.Pause, Kind.Stop, Kind.Middle].includes(classOf(piece));
+    return half ? Math.round(size / 2) : size;
+  }
   return wordWidth(setter, text, piece.text, size) + 2 * Math.round(size * TURNED_GAP);
 }
 
@@ -115,7 +158,12 @@ function wordWidth(setter: Typesetter, text: VerticalText, letters: string, size
 
 function upright(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
   const shown = QUOTES.get(piece.text) ?? piece.text;
-  const face = faceFor(setter, text.style, shown);
+  const own = faceFor(setter, text.style, shown);
+  // Some faces (LXGW WenKai) would lay —— and …… across the line: another one of the style stands them up.
+  const standing = LYING.includes(shown)
+    ? setter.chain(text.style).faces.find((one) => standsUp(one, shown))
+    : undefined;
+  const face = standing ?? own;
   const [glyph] = face.shapeWord(shown, ["vert"]);
   const gid = glyph?.gid ?? face.glyphFor(shown.codePointAt(0) ?? 0);
   if (gid === 0) missing(setter, text, piece);
@@ -130,6 +178,13 @@ function upright(setter: Typesetter, text: VerticalText, piece: Piece, size: Len
       texts: [piece.text],
     },
   ];
+}
+
+/** Whether a face has a glyph of its own for a character in vertical lines. */
+function standsUp(face: Face, character: string): boolean {
+  const plain = face.shapeWord(character)[0]?.gid ?? 0;
+  const vertical = face.shapeWord(character, ["vert"])[0]?.gid ?? 0;
+  return vertical !== 0 && vertical !== plain;
 }
 
 /** Side by side in one em; smaller where they would be wider. */

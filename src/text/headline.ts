@@ -210,6 +210,18 @@ interface Way extends Fit {
   readonly ends: readonly number[];
 }
 
+/** A text parted into so many lines of any length, where it reads best; undefined where only words could be parted. */
+export function phraseLines(
+  span: TextSpan,
+  lines: number,
+  options: Pick<HeadlineOptions, "config" | "usage" | "cache">,
+): readonly TextSpan[] | undefined {
+  const all = { ...options, measure: Number.POSITIVE_INFINITY, sizes: [span.size], maxLines: lines };
+  const text = headText(span, { ...all, tracking: { min: 0, max: 0 } });
+  const best = bestIn(text, lines, [span.size], { ...all, tracking: { min: 0, max: 0 } });
+  return best === undefined ? undefined : slices(span, text.prepared, best.ends);
+}
+
 /** Words are left whole. */
 function bestIn(text: HeadText, count: number, sizes: readonly Len[], options: HeadlineOptions): Way | undefined {
   const simple = bestAt(text.atMarks, count, sizes, options);

@@ -67,6 +67,40 @@ describe("a vertical head", () => {
     expect(gid(upright, "渔")).toBe(gid(horizontal, "渔"));
   });
 
+  it("gives marks half an em, less of it between two, and none at the line's ends", () => {
+    const [run] = runs(set({ headline: "“渔灯”（夜）亮" }), "headline");
+    const em = run?.size ?? 1;
+    const steps = (run?.offsets ?? []).map((offset, i, all) => (offset - (all[i - 1] ?? offset)) / em);
+    // “ hangs its white half over the line's top: the character after it stands half an em lower than the line begins.
+    const top = set({ headline: "渔灯" });
+    expect(((run?.y ?? 0) - (runs(top, "headline")[0]?.y ?? 0)) / em).toBeCloseTo(-0.5, 2);
+    expect(run?.texts).toEqual([..."“渔灯”（夜）亮"]);
+    // Between ” and （ their whites come to half an em: their squares overlap.
+    expect(steps.map((step) => Number(step.toFixed(2)))).toEqual([0, 1, 1, 1, 0.5, 1, 1, 1]);
+  });
+
+  it("stands dashes up, if need be in another face of the style", () => {
+    const deck = runs(set({ headline: "渔灯", deck: "——守灯人" }), "deck");
+    expect(deck.map(({ texts }) => texts.join("")).join("")).toBe("——守灯人");
+    // 楷 has no vertical dash.
+    expect(deck[0]?.face).not.toBe(deck[1]?.face);
+    expect(deck[0]?.texts).toEqual(["—", "—"]);
+  });
+
+  it("parts a headline that is too deep at its phrases, and keeps the lines that the editor gave", () => {
+    const texts = (scene: Scene): string[] => {
+      const columns = new Map<number, string>();
+      for (const { x, texts: own } of runs(scene, "headline")) columns.set(x, (columns.get(x) ?? "") + own.join(""));
+      return [...columns.values()];
+    };
+    const long = "沿江三百盏渔灯次第亮起来照见归来的船和岸上等船的人守了整整一夜不肯回家";
+    const parted = texts(set({ headline: long }));
+    expect(parted.join("")).toBe(long);
+    expect(parted.length).toBeGreaterThan(1);
+    for (const line of parted) expect(line.length).toBeGreaterThan(6);
+    expect(texts(set({ headline: ["沿江三百盏渔灯", "亮"] }))).toEqual(["沿江三百盏渔灯", "亮"]);
+  });
+
   it("takes smaller type rather than leave its column, and loses nothing", () => {
     const scene = set({
       label: "江边",

@@ -40,7 +40,8 @@ export interface Typesetter {
 
 export function createTypesetter(template: Template, fonts: FontLibrary, language: Language): Typesetter {
   const chains = new Map<string, FaceChain>();
-  const { kinsoku, mode, autospace, adjacentMarks, fullWidth, hyphenation = "off" } = template.composition;
+  const { kinsoku, mode, autospace, adjacentMarks, marks, hanging, fullWidth } = template.composition;
+  const { hyphenation = "off" } = template.composition;
   return {
     template,
     language,
@@ -54,6 +55,8 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
       autospace,
       adjacentMarks,
       hyphenation,
+      hanging: hanging === "on",
+      ...(marks === undefined ? {} : { marks }),
       em: template.grid.em,
       ...fullWidthOf(fullWidth),
     },

@@ -110,6 +110,10 @@ export interface Composition {
   readonly autospace: number;
   /** Width of two adjacent marks: 1.5 em (开明/GB), or 1 em, or 2 em (全角). */
   readonly adjacentMarks: 1 | 1.5 | 2;
+  /** Widths of marks: squeezed where their line needs it (行末半角), 全角, 开明, 半角. */
+  readonly marks?: "fitted" | "full" | "kaiming" | "half" | undefined;
+  /** 行尾悬挂: whether a mark may hang out at a line's end. */
+  readonly hanging?: "off" | "on" | undefined;
   /** ASCII digits and letters that are set an em wide each (全角). */
   readonly fullWidth?: "none" | "digits" | "letters" | "all" | undefined;
   /** Whether English words part at their syllables, with a hyphen; soft hyphens count anyway. */

@@ -205,6 +205,10 @@ export const templateSchema = z.strictObject(
         narrowEms: number(0, 80),
         autospace: told(number(0, 0.5), "Gap between Han and Latin, in em"),
         adjacentMarks: told(z.union([z.literal(1), z.literal(1.5), z.literal(2)]), "Two neighbouring marks, in em"),
+        marks: z.optional(
+          told(z.enum(["fitted", "full", "kaiming", "half"]), "Widths of marks: 行末半角, 全角, 开明, 半角"),
+        ),
+        hanging: z.optional(told(z.enum(["off", "on"]), "行尾悬挂: whether a mark may hang out at a line's end")),
         fullWidth: z.optional(
           told(z.enum(["none", "digits", "letters", "all"]), "ASCII characters that are set an em wide (全角)"),
         ),

@@ -3,10 +3,10 @@
  * asks for a line more or fewer), whatever the lines' measures; see search.ts for how, measure.ts for what lines cost.
  */
 import { firstFit } from "./greedy.js";
-import { naturalWidth } from "./measure.js";
+import { edgeOf, naturalWidth } from "./measure.js";
 import type { BreakOptions, Broken, Line, Prepared } from "./model.js";
 import { breakPlaces } from "./places.js";
-import { search, type Way } from "./search.js";
+import { roomOf, search, type Way } from "./search.js";
 
 /**
  * What each line of a paragraph may cost more, on an average, so that it ends a line sooner or later, and what one line may
@@ -81,12 +81,14 @@ function costOf(way: Way): number {
 function brokenBy(p: Prepared, options: BreakOptions, way: Way): Broken {
   const lines = way.ends.map((end, index): Line => {
     const start = way.ends[index - 1] ?? 0;
+    const edge = edgeOf(p, start, end, naturalWidth(p, start, end), roomOf(options, index));
     return {
       start,
       end,
+      ...(edge === end ? {} : { edge }),
       indent: index === 0 ? options.indent : 0,
       measure: options.measureOf(index),
-      natural: naturalWidth(p, start, end),
+      natural: naturalWidth(p, start, edge),
       cost: (way.costs[index] ?? 0) - (way.costs[index - 1] ?? 0),
       last: end === p.length,
     };

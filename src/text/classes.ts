@@ -12,6 +12,8 @@ export const enum Kind {
   Western,
   Space,
   WideSpace,
+  /** ！ and ？ in the middle of their em, as Traditional Chinese and Japanese faces draw them: never narrowed (CLREQ). */
+  Centred,
 }
 
 const OPENING = "“‘（《〈「『【〖〔［｛";

@@ -12,9 +12,9 @@ const SOFT_HYPHEN = "\u00ad";
 
 export type Align = "justify" | "start" | "center" | "end";
 
-/** Sets a line. Justified lines, the last apart, come out exactly as wide as their measure. */
+/** Sets a line. Justified lines, the last apart, come out exactly as wide as their measure; a mark that hangs out is no part of it. */
 export function commitLine(p: Prepared, line: Line, align: Align): SetLine {
-  const end = trimmedEnd(p, line.start, line.end);
+  const end = trimmedEnd(p, line.start, line.edge ?? line.end);
   const gaps = finalGaps(p, line, align);
   const room = line.measure - line.indent;
   const width = naturalSum(p, line.start, end, gaps) + (p.hyphens.get(line.end) ?? 0);
@@ -32,9 +32,9 @@ export function commitLine(p: Prepared, line: Line, align: Align): SetLine {
   };
 }
 
-/** The widths of the gaps inside a set line, from the one after its first cluster on. */
+/** The widths of the gaps inside a set line, from the one after its first cluster on; a mark that hangs out has none before it. */
 export function finalGaps(p: Prepared, line: Line, align: Align): readonly Len[] {
-  const end = trimmedEnd(p, line.start, line.end);
+  const end = trimmedEnd(p, line.start, line.edge ?? line.end);
   const gaps: Len[] = [];
   for (let i = line.start + 1; i < end; i += 1) gaps.push(p.gaps[i] ?? 0);
   const short = line.measure - line.indent - line.natural;

@@ -58,7 +58,9 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   const glue = markGlue(before, after, config);
   if (glue !== undefined) {
     const natural = Math.round(glue.width * em);
-    return { natural, shrink: natural, shrinkTier: glue.tier, stretch: 0, stretchTier: 3 };
+    // Only the style that fits marks to their line squeezes them.
+    const shrink = (config.marks ?? "fitted") === "fitted" ? natural : 0;
+    return { natural, shrink, shrinkTier: shrink === 0 ? 0 : glue.tier, stretch: 0, stretchTier: 3 };
   }
   const hanWestern =
     (before === Kind.Han && after === Kind.Western && n.takesGap(n.firstCharacter)) ||
@@ -95,20 +97,28 @@ function wordSpace(n: Neighbours, config: ComposeConfig, em: Len): Gap {
 function markGlue(before: Kind, after: Kind, config: ComposeConfig): { width: number; tier: number } | undefined {
   const trails = before === Kind.Close || before === Kind.Pause || before === Kind.Stop;
   const follows = after === Kind.Close || after === Kind.Pause || after === Kind.Stop;
+  const open = after === Kind.Open;
+  const middle = before === Kind.Middle || after === Kind.Middle;
+  if (!trails && !open && !middle && before !== Kind.Open) return undefined;
+  const style = config.marks ?? "fitted";
+  if (style === "half" || style === "kaiming") {
+    // What ends a sentence keeps its half em, but for a bracket or quotation mark that closes with it, which takes it over.
+    const ends = style === "kaiming" && before === Kind.Stop && !follows;
+    const inside = before === Kind.Open && !open && !follows && !middle;
+    return inside ? undefined : { width: ends ? 0.5 : 0, tier: STOP };
+  }
   const kept = Math.max(0, config.adjacentMarks - 1);
-  if (trails && after === Kind.Open) return { width: kept, tier: BRACKET };
-  if (before === Kind.Open && after === Kind.Open) return { width: Math.max(0, kept - 0.5), tier: BRACKET };
+  if (trails && open) return { width: kept, tier: BRACKET };
+  if (before === Kind.Open && open) return { width: Math.max(0, kept - 0.5), tier: BRACKET };
   if (trails && follows) {
     if (before !== Kind.Close && after !== Kind.Close && before !== Kind.Stop)
       return { width: 0.5, tier: tierOf(before) };
     return { width: Math.max(0, kept - 0.5), tier: tierOf(before) };
   }
   if (before === Kind.Open && (follows || after === Kind.Middle)) return { width: 0, tier: BRACKET };
-  if (trails && after === Kind.Middle) return { width: 0.25, tier: MIDDLE };
-  if (before === Kind.Middle && after === Kind.Open) return { width: 0.25, tier: MIDDLE };
-  if (before === Kind.Middle || after === Kind.Middle) return { width: 0.25, tier: MIDDLE };
+  if (middle) return { width: 0.25, tier: MIDDLE };
   if (trails) return { width: 0.5, tier: tierOf(before) };
-  if (after === Kind.Open) return { width: 0.5, tier: BRACKET };
+  if (open) return { width: 0.5, tier: BRACKET };
   return undefined;
 }
 

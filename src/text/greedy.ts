@@ -1,5 +1,5 @@
 /** First fit: each line takes what it can hold, pushing in before pushing out. The fast mode, and the reference for speed. */
-import { contrastCost, type Fitness, fitCost, fitnessOf, naturalWidth } from "./measure.js";
+import { contrastCost, edgeOf, type Fitness, fitCost, fitnessOf, naturalWidth } from "./measure.js";
 import type { BreakOptions, Prepared } from "./model.js";
 import { type BreakPlaces, isLone, LONE_CHARACTER, OVERFULL, roomOf, type Way } from "./search.js";
 
@@ -17,10 +17,11 @@ export function firstFit(p: Prepared, places: BreakPlaces, options: BreakOptions
     let found = { to: i + 1, cost: OVERFULL + (places.costs[i + 1] as number), fitness: 0 as Fitness };
     for (let j = i + 1; j <= last; j += 1) {
       const end = at[j] as number;
-      const natural = naturalWidth(p, start, end);
-      const fit = j === last && natural <= room ? 0 : fitCost(p, start, end, natural, room);
+      const edge = edgeOf(p, start, end, naturalWidth(p, start, end), room);
+      const natural = naturalWidth(p, start, edge);
+      const fit = j === last && natural <= room ? 0 : fitCost(p, start, edge, natural, room);
       if (fit === Number.POSITIVE_INFINITY) break;
-      const fitness = fitnessOf(p, start, end, natural, room);
+      const fitness = fitnessOf(p, start, edge, natural, room);
       const lone = j === last && i > 0 && isLone(p, start, end) ? LONE_CHARACTER : 0;
       const cost = fit + lone + (places.costs[j] as number) + contrastCost(before, fitness);
       // A hyphen is taken when the line without it is worse.

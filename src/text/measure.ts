@@ -60,6 +60,13 @@ export function naturalWidth(p: Prepared, start: number, end: number): Len {
   return end > start ? (boxes[start + 1] as number) - (boxes[start] as number) : 0;
 }
 
+/** Where the measure of a line of that natural width ends: before its last mark where the line is better with it hung out. */
+export function edgeOf(p: Prepared, start: number, end: number, natural: Len, measure: Len): number {
+  if (natural <= measure || p.hangs?.[end] !== 1 || end - 1 <= start) return end;
+  const inside = fitCost(p, start, end, natural, measure);
+  return fitCost(p, start, end - 1, naturalWidth(p, start, end - 1), measure) < inside ? end - 1 : end;
+}
+
 /** Cost of setting the line to `measure`; Infinity when it can't shrink so far. */
 export function fitCost(p: Prepared, start: number, end: number, natural: Len, measure: Len): number {
   const short = measure - natural;

@@ -64,9 +64,20 @@ export interface ComposeConfig {
   readonly hyphenation?: "off" | "on";
   /** A space between Han phrases, in em; half an em when absent. */
   readonly hanSpace?: number;
+  /** How wide marks are; `fitted` when absent. */
+  readonly marks?: MarkStyle;
+  /** Whether a line's last mark may hang out of its measure (行尾悬挂); it does not when absent. */
+  readonly hanging?: boolean;
   /** ASCII digits and letters that are set an em wide each; none when absent. */
   readonly fullWidth?: "digits" | "letters" | "all";
 }
+
+/**
+ * Widths of marks. `fitted` (行末半角): an em each, squeezed where their line needs it. `full` (全角): an em each, never squeezed.
+ * `kaiming` (开明): what ends a sentence an em, the others half. `half` (半角): half an em each. At a line's end all are half an em
+ * wide (GB/T 15834 5.1.10), and neighbours are close to each other in every style (CLREQ, "Adjustment of adjacent marks").
+ */
+export type MarkStyle = "fitted" | "full" | "kaiming" | "half";
 
 /** Whether a line may begin at a cluster. */
 export const enum Break {
@@ -114,6 +125,8 @@ export interface Prepared {
   readonly stretchTier: Uint8Array;
   /** Whether a line may begin at cluster i: a Break. */
   readonly breakBefore: Uint8Array;
+  /** 1 where the last cluster of a line that ends before this one may hang out of it; absent where none may. */
+  readonly hangs?: Uint8Array;
   /** Width of the hyphen of a line that ends before a cluster, where it takes one. */
   readonly hyphens: ReadonlyMap<number, Len>;
   readonly sums: PrefixSums;
@@ -163,9 +176,11 @@ export interface PrefixSums {
 export interface Line {
   readonly start: number;
   readonly end: number;
+  /** Where its measure ends: `end`, or the cluster before it where that one hangs out; `end` when absent. */
+  readonly edge?: number;
   readonly indent: Len;
   readonly measure: Len;
-  /** Width with every gap natural. */
+  /** Width up to the edge with every gap natural. */
   readonly natural: Len;
   /** Cost of the line by the breaker's own measure. */
   readonly cost: number;

@@ -2,21 +2,20 @@
 import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
 import { isExtender, isIgnorable, Kind, kindOf, takesGap } from "./classes.js";
+import { clusterBreaks, findHyphens, hangingMarks, keepTogether } from "./cluster-breaks.js";
 import { clusterGap } from "./gaps.js";
-import { hyphensIn } from "./hyphens.js";
 import { Break, type ComposeConfig, type Prepared, type TextSpan } from "./model.js";
-import { lineBreakOpportunities } from "./opportunities.js";
 import { type PlacedRubies, placeRubies } from "./ruby.js";
 import { prefixSums } from "./sums.js";
-import { reluctantBreaks } from "./unbroken.js";
 
 const ZERO_WIDTH_JOINER = 0x200d;
 /** A mark of at least this many em is a full-width one. */
 const FULL_WIDTH = 0.75;
+/** Marks in the middle of their em have the middle of their ink here. */
+const CENTRE_FROM = 0.4;
+const CENTRE_TO = 0.6;
 /** White between a framed word (边框字) and its neighbours, the frame's own white included, in em. */
 const BOX_PADDING = 0.22;
-/** HYPHEN-MINUS: every face has it. */
-const HYPHEN = 0x2d;
 const NO_FEATURES: readonly string[] = [];
 
 /** Parallel arrays while they grow. */
@@ -169,7 +168,7 @@ function addSingle(draft: Draft, span: TextSpan, index: number, start: number, c
   if (found === undefined && kind !== Kind.Space) draft.missing.push({ codePoint: cp, offset: start });
   const advance = units(face, face.advanceOf(gid), em);
   const half = Math.round(em / 2);
-  switch (kind) {
+  switch (drawnKind(kind, cp, face, gid)) {
     case Kind.Space:
       // Its width is a gap, so that it weighs nothing at a line's end; the glyph is painted for text extraction.
       begin(draft, index, start, face, kind, cp, 0);
@@ -186,8 +185,12 @@ function addSingle(draft: Draft, span: TextSpan, index: number, start: number, c
       glyph(draft, gid, advance > FULL_WIDTH * em ? 0 : centred(face, gid, half, em));
       return;
     case Kind.Middle:
-      begin(draft, index, start, face, kind, cp, half + tracked(span));
+      begin(draft, index, start, face, Kind.Middle, cp, half + tracked(span));
       glyph(draft, gid, Math.round((half - advance) / 2));
+      return;
+    case Kind.Centred:
+      begin(draft, index, start, face, Kind.Centred, cp, advance + tracked(span));
+      glyph(draft, gid, 0);
       return;
     default: {
       const wide = kind === Kind.WideSpace ? em : found === undefined ? em : advance;
@@ -195,6 +198,19 @@ function addSingle(draft: Draft, span: TextSpan, index: number, start: number, c
       glyph(draft, gid, 0);
     }
   }
+}
+
+/**
+ * Pauses and stops whose ink stands in the middle of its em have space on both sides, as interpuncts do; ！ and ？ there keep
+ * their em (CLREQ, "Adjustable widths of punctuation marks"). The face decides, not the language: it is what is seen.
+ */
+function drawnKind(kind: Kind, cp: number, face: Face, gid: number): Kind {
+  if (kind !== Kind.Pause && kind !== Kind.Stop) return kind;
+  const { minX, maxX } = face.inkOf(gid);
+  const middle = (minX + maxX) / 2 / face.unitsPerEm;
+  if (maxX <= minX || middle < CENTRE_FROM || middle > CENTRE_TO) return kind;
+  if (face.advanceOf(gid) < FULL_WIDTH * face.unitsPerEm) return kind;
+  return cp === 0xff01 || cp === 0xff1f ? Kind.Centred : Kind.Middle;
 }
 
 /** Where a narrow glyph stands so that its ink is in the middle of a mark's half em: Latin quotation marks in Chinese text. */
@@ -303,8 +319,9 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
   const shrinkTier = new Uint8Array(n + 1);
   const stretch = new Int32Array(n + 1);
   const stretchTier = new Uint8Array(n + 1);
-  const breakBefore = breaks(starts, text, config, n);
-  const hyphens = findHyphens(draft, starts, breakBefore, spans, config, text);
+  const hangs = hangingMarks(draft, text, config);
+  const breakBefore = clusterBreaks(starts, text, config, n);
+  const hyphens = findHyphens(draft, starts, breakBefore, spans, { config, text });
   keepTogether(breakBefore, draft.spanOf, spans, placed);
   for (const i of hyphens.keys()) if (breakBefore[i] === Break.No) hyphens.delete(i);
   for (let i = 1; i < n; i += 1) {
@@ -362,6 +379,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     stretchTier,
     breakBefore,
     hyphens,
+    ...(hangs === undefined ? {} : { hangs }),
     sums: prefixSums(draft, hyphens, { gaps, shrink, shrinkTier, stretch, stretchTier }),
     rubies: placed.rubies,
     missing: draft.missing,
@@ -370,64 +388,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
 
 const NO_RUBIES: PlacedRubies = { rubies: [], joined: new Set(), overhangs: new Map(), missing: [] };
 
-/** No line ends inside a group reading, a frame or a span that asks for it, nor before a superscript or subscript. */
-function keepTogether(
-  breakBefore: Uint8Array,
-  spanOf: readonly number[],
-  spans: readonly TextSpan[],
-  placed: PlacedRubies,
-): void {
-  for (let i = 1; i < spanOf.length; i += 1) {
-    const span = spans[spanOf[i] ?? 0];
-    const inside = spanOf[i] === spanOf[i - 1];
-    if (placed.joined.has(i) || (inside ? span?.noBreak === true || span?.mark === "box" : span?.attached === true))
-      breakBefore[i] = Break.No;
-  }
-}
-
 function lastOffset(text: string, end: number): number {
   const low = text.charCodeAt(end - 1);
   return low >= 0xdc00 && low <= 0xdfff ? end - 2 : end - 1;
-}
-
-function breaks(starts: Int32Array, text: string, config: ComposeConfig, n: number): Uint8Array {
-  const offsets = lineBreakOpportunities(text, { language: config.language, rule: config.kinsoku });
-  const result = new Uint8Array(n + 1);
-  let cluster = 0;
-  for (const offset of offsets) {
-    while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
-    if ((starts[cluster] ?? 0) === offset) result[cluster] = Break.Allowed;
-  }
-  cluster = 0;
-  for (const [offset, kind] of config.language === "en" ? [] : reluctantBreaks(text)) {
-    while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
-    if ((starts[cluster] ?? 0) !== offset || result[cluster] !== Break.No) continue;
-    result[cluster] = kind === "unit" ? Break.LastResort : Break.Reluctant;
-  }
-  result[n] = Break.Allowed;
-  return result;
-}
-
-/** Marks where Latin words may be hyphenated, and says how wide their hyphens are. */
-function findHyphens(
-  draft: Draft,
-  starts: Int32Array,
-  breakBefore: Uint8Array,
-  spans: readonly TextSpan[],
-  config: ComposeConfig,
-  text: string,
-): Map<number, Len> {
-  const widths = new Map<number, Len>();
-  const points = hyphensIn(text, config.hyphenation === "on");
-  if (points.size === 0) return widths;
-  for (let i = 1; i < draft.starts.length; i += 1) {
-    if (!points.has(starts[i] ?? 0) || draft.kinds[i - 1] !== Kind.Western || draft.kinds[i] !== Kind.Western) continue;
-    const face = draft.faces[i - 1];
-    const size = spans[draft.spanOf[i - 1] ?? 0]?.size;
-    const gid = face?.glyphFor(HYPHEN) ?? 0;
-    if (face === undefined || size === undefined || gid === 0) continue;
-    breakBefore[i] = Break.Hyphen;
-    widths.set(i, units(face, face.advanceOf(gid), size));
-  }
-  return widths;
 }

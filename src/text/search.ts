@@ -3,7 +3,7 @@
  * one slot per (break, line count, fitness); a candidate line costs a handful of additions.
  */
 import type { Len } from "../base/length.js";
-import { contrastCost, FITNESSES, type Fitness, fitCost, fitnessOf, naturalWidth } from "./measure.js";
+import { contrastCost, edgeOf, FITNESSES, type Fitness, fitCost, fitnessOf, naturalWidth } from "./measure.js";
 import type { BreakOptions, Prepared } from "./model.js";
 
 /** A last line of one character (孤字): dearer than any line that can be looked at. */
@@ -45,6 +45,7 @@ export interface SearchRequest {
 export function search(p: Prepared, request: SearchRequest): readonly Way[] {
   const { places, options, fill, counts } = request;
   const { at } = places;
+  const { hangs } = p;
   const last = at.length - 1;
   const kept = counts ? COUNTS : 1;
   const width = kept * FITNESSES;
@@ -73,38 +74,45 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
         continue;
       }
       const start = at[i] as number;
-      const natural = naturalWidth(p, start, end);
+      let natural = naturalWidth(p, start, end);
+      let edge = end;
       const surcharge = isLast && i > 0 && isLone(p, start, end) ? extra + LONE_CHARACTER : extra;
       if (options.uniform) {
         const room = i === 0 ? firstRoom : otherRoom;
+        if (hangs !== undefined && natural > room) {
+          edge = edgeOf(p, start, end, natural, room);
+          natural = naturalWidth(p, start, edge);
+        }
         if (!isLast && natural < fill * room) {
           alive = true;
           // Later starts leave even shorter lines.
           if (i > 0) break;
           continue;
         }
-        const cost = isLast && natural <= room ? 0 : fitCost(p, start, end, natural, room);
+        const cost = isLast && natural <= room ? 0 : fitCost(p, start, edge, natural, room);
         if (cost === Number.POSITIVE_INFINITY) {
           // Whoever is too long for this end is too long for every later one.
           if (i === low) low += 1;
           continue;
         }
         alive = true;
-        frame.relaxAll(i, cost + surcharge, fitnessOf(p, start, end, natural, room));
+        frame.relaxAll(i, cost + surcharge, fitnessOf(p, start, edge, natural, room));
         continue;
       }
       let dead = true;
       for (let k = 0; k < (reached[i] as number); k += 1) {
         const line = (base[i] as number) + k;
         const room = roomOf(options, line);
-        if (!isLast && natural < fill * room) {
+        const to = hangs === undefined ? end : edgeOf(p, start, end, natural, room);
+        const set = to === end ? natural : naturalWidth(p, start, to);
+        if (!isLast && set < fill * room) {
           dead = false;
           continue;
         }
-        const cost = isLast && natural <= room ? 0 : fitCost(p, start, end, natural, room);
+        const cost = isLast && set <= room ? 0 : fitCost(p, start, to, set, room);
         if (cost === Number.POSITIVE_INFINITY) continue;
         dead = false;
-        frame.relax(i * width + k * FITNESSES, line + 1, cost + surcharge, fitnessOf(p, start, end, natural, room));
+        frame.relax(i * width + k * FITNESSES, line + 1, cost + surcharge, fitnessOf(p, start, to, set, room));
       }
       if (!dead) alive = true;
       else if (i === low) low += 1;

@@ -7,24 +7,31 @@ export const EM = 1000;
 const LATIN = 500;
 /** Marks that Chinese faces draw in a full square though Latin ones know them too. */
 const SQUARE_MARKS = "“”‘’…⋯—·‧";
+const PAUSES_AND_STOPS = "，、；：。？！．";
 const DOUBLE_DASH = 0x20_0000;
 
 export interface FakeOptions {
   readonly id?: string;
   readonly joins?: boolean;
+  /** Pauses and stops stand in the middle of their em, as Traditional Chinese faces draw them. */
+  readonly centred?: boolean;
   /** Characters that the face has no glyph for. */
   readonly lacks?: (codePoint: number) => boolean;
 }
 
 /** The glyph of a character is its code point, so that tests can read what was painted. */
-function fakeFace({ id = "fake", joins = true, lacks = () => false }: FakeOptions = {}): Face {
+function fakeFace({ id = "fake", joins = true, centred = false, lacks = () => false }: FakeOptions = {}): Face {
   const glyphFor = (codePoint: number): number => (lacks(codePoint) ? 0 : codePoint);
   const advanceOf = (gid: number): number => {
     if (gid === DOUBLE_DASH) return 2 * EM;
     if (gid === 0) return EM;
     return isWide(gid) || SQUARE_MARKS.includes(String.fromCodePoint(gid)) ? EM : LATIN;
   };
-  const inkOf = (gid: number): InkBox => ({ minX: 0, minY: -120, maxX: advanceOf(gid), maxY: 880 });
+  const inkOf = (gid: number): InkBox => {
+    const mark = gid !== DOUBLE_DASH && PAUSES_AND_STOPS.includes(String.fromCodePoint(gid));
+    if (!mark) return { minX: 0, minY: -120, maxX: advanceOf(gid), maxY: 880 };
+    return { minX: centred ? 350 : 50, minY: -50, maxX: centred ? 650 : 350, maxY: 250 };
+  };
   const shapeWord = (text: string): readonly ShapedGlyph[] => {
     const shaped: ShapedGlyph[] = [];
     let start = 0;
@@ -62,6 +69,8 @@ function fakeFace({ id = "fake", joins = true, lacks = () => false }: FakeOption
 }
 
 export const CHAIN: FaceChain = { faces: [fakeFace()] };
+/** Marks as Traditional Chinese faces draw them. */
+export const CENTRED_CHAIN: FaceChain = { faces: [fakeFace({ id: "centred", centred: true })] };
 
 export const BODY: ComposeConfig = {
   language: "zh-Hans",

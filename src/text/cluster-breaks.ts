@@ -1,0 +1,107 @@
+/** Where lines of prepared clusters may begin, and which marks may hang out at a line's end. */
+import type { Len } from "../base/length.js";
+import type { Face } from "../font/face.js";
+import { Kind } from "./classes.js";
+import { hyphensIn } from "./hyphens.js";
+import { Break, type ComposeConfig, type TextSpan } from "./model.js";
+import { lineBreakOpportunities } from "./opportunities.js";
+import type { PlacedRubies } from "./ruby.js";
+import { reluctantBreaks } from "./unbroken.js";
+
+/** HYPHEN-MINUS: every face has it. */
+const HYPHEN = 0x2d;
+/**
+ * What may hang: 、，。 and in Simplified Chinese the other pause marks too (CLREQ, "Hanging of punctuation marks at line end");
+ * JLREQ has 、。，． (cl-06, cl-07). Horizontal Traditional Chinese hangs none.
+ */
+const HANGING: Readonly<Record<ComposeConfig["language"], string>> = {
+  "zh-Hans": "、，。．；：",
+  "zh-Hant": "",
+  ja: "、，。．",
+  ko: "",
+  en: "",
+};
+
+/** The clusters of a paragraph, as far as breaks depend on them. */
+interface Clusters {
+  readonly starts: readonly number[];
+  readonly spanOf: readonly number[];
+  readonly faces: readonly Face[];
+  readonly kinds: readonly number[];
+}
+
+/** 1 before each cluster that stands after a mark which may hang: one mark, never the last of several. */
+export function hangingMarks(
+  { starts, kinds }: Clusters,
+  text: string,
+  { language, hanging }: ComposeConfig,
+): Uint8Array | undefined {
+  if (hanging !== true) return undefined;
+  const hangs = new Uint8Array(starts.length + 1);
+  for (let i = 1; i < starts.length; i += 1) {
+    const mark = text[starts[i] ?? 0] ?? "";
+    if (HANGING[language].includes(mark) && !isMark(kinds[i - 1] as Kind)) hangs[i + 1] = 1;
+  }
+  return hangs;
+}
+
+function isMark(kind: Kind): boolean {
+  return kind !== Kind.Han && kind !== Kind.Western;
+}
+
+/** No line ends inside a group reading, a frame or a span that asks for it, nor before a superscript or subscript. */
+export function keepTogether(
+  breakBefore: Uint8Array,
+  spanOf: readonly number[],
+  spans: readonly TextSpan[],
+  placed: PlacedRubies,
+): void {
+  for (let i = 1; i < spanOf.length; i += 1) {
+    const span = spans[spanOf[i] ?? 0];
+    const inside = spanOf[i] === spanOf[i - 1];
+    if (placed.joined.has(i) || (inside ? span?.noBreak === true || span?.mark === "box" : span?.attached === true))
+      breakBefore[i] = Break.No;
+  }
+}
+
+/** For each of `n` clusters, and the end after them, whether a line may begin there by the rules. */
+export function clusterBreaks(starts: Int32Array, text: string, config: ComposeConfig, n: number): Uint8Array {
+  const offsets = lineBreakOpportunities(text, { language: config.language, rule: config.kinsoku });
+  const result = new Uint8Array(n + 1);
+  let cluster = 0;
+  for (const offset of offsets) {
+    while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
+    if ((starts[cluster] ?? 0) === offset) result[cluster] = Break.Allowed;
+  }
+  cluster = 0;
+  for (const [offset, kind] of config.language === "en" ? [] : reluctantBreaks(text)) {
+    while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
+    if ((starts[cluster] ?? 0) !== offset || result[cluster] !== Break.No) continue;
+    result[cluster] = kind === "unit" ? Break.LastResort : Break.Reluctant;
+  }
+  result[n] = Break.Allowed;
+  return result;
+}
+
+/** Marks where Latin words may be hyphenated, and says how wide their hyphens are. */
+export function findHyphens(
+  draft: Clusters,
+  starts: Int32Array,
+  breakBefore: Uint8Array,
+  spans: readonly TextSpan[],
+  { config, text }: { readonly config: ComposeConfig; readonly text: string },
+): Map<number, Len> {
+  const widths = new Map<number, Len>();
+  const points = hyphensIn(text, config.hyphenation === "on");
+  if (points.size === 0) return widths;
+  for (let i = 1; i < draft.starts.length; i += 1) {
+    if (!points.has(starts[i] ?? 0) || draft.kinds[i - 1] !== Kind.Western || draft.kinds[i] !== Kind.Western) continue;
+    const face = draft.faces[i - 1];
+    const size = spans[draft.spanOf[i - 1] ?? 0]?.size;
+    const gid = face?.glyphFor(HYPHEN) ?? 0;
+    if (face === undefined || size === undefined || gid === 0) continue;
+    breakBefore[i] = Break.Hyphen;
+    widths.set(i, Math.round((face.advanceOf(gid) * size) / face.unitsPerEm));
+  }
+  return widths;
+}

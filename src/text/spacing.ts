@@ -2,6 +2,7 @@
  * The spacing rules on plain text, as CSS Text 4 and UTR #59 put them: for tools that want them without a paragraph.
  */
 import { isExtender } from "./classes.js";
+import { eastAsianSpacingOf } from "./east-asian-spacing.js";
 import type { Language } from "./line-break-rule.js";
 
 const HALF = -0.5;
@@ -69,22 +70,16 @@ export function autospaceGaps(text: string, options: { readonly language: Langua
 
 type SpaceClass = "wide" | "narrow" | "other";
 
-/** UTR #59's W: the scripts that are written in squares, their letters and the signs used as letters. */
-const WIDE_SCRIPTS =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\p{Script=Yi}\p{Script=Tangut}\p{Script=Nushu}\p{Script=Khitan_Small_Script}]/u;
-const WIDE_SIGNS = /[〆〓〱-〵〼゛゜ー\u02c7\u02c9-\u02cb\u02d9\u02ea\u02eb]/u;
-/** Letters and digits in squares of their own (full-width, circled, half-width kana), and radicals, take no gap. */
-const OUTSIDE =
-  /[\u2e80-\u2fdf\u3003\u3012\u3020\u303d-\u303f\u3190-\u319f\u31c0-\u31ef\u3200-\u33ff\ufe10-\ufe6f\uff00-\uffef]/u;
-/** Punctuation that UTR #59 leaves to the language (class C): ASCII's and the world's, but for quotes, * / and CJK marks. */
-const CONDITIONAL = /[\p{Po}\\]/u;
-const NOT_CONDITIONAL = /["'*/·†‡…\u3001-\u303d\u30fb\ufe10-\uffef\u{16fe2}]/u;
-
+/** Class C, punctuation that is left to the language: Chinese setting spaces it as Latin text, Japanese and Korean do not. */
 function spaceClass(character: string, language: Language): SpaceClass {
-  if (OUTSIDE.test(character)) return "other";
-  if (WIDE_SCRIPTS.test(character) || WIDE_SIGNS.test(character)) return "wide";
-  if (/[\p{L}\p{Nd}]/u.test(character)) return "narrow";
-  // Chinese setting spaces them as Latin text, Japanese does not.
-  const conditional = CONDITIONAL.test(character) && !NOT_CONDITIONAL.test(character);
-  return conditional && language.startsWith("zh") ? "narrow" : "other";
+  switch (eastAsianSpacingOf(character.codePointAt(0) ?? 0)) {
+    case "W":
+      return "wide";
+    case "N":
+      return "narrow";
+    case "C":
+      return language.startsWith("zh") ? "narrow" : "other";
+    default:
+      return "other";
+  }
 }

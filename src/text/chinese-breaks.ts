@@ -21,6 +21,7 @@ const ELLIPSES = "…⋯";
 
 /** Signs of UAX #14's classes PR and PO: they belong to the number that follows, or that they follow. */
 const BEFORE_NUMBER = /[$+\\£¤¥±₠-₵₷-₺₼₽₿№−∓﹩＄＋－￡￥￦]/u;
+const CURRENCY = /[\p{Sc}№]/u;
 const AFTER_NUMBER = /[%¢°‰-‷℃℉﹪％￠₫]/u;
 const DIGIT = /[0-9０-９]/u;
 /** Marks that join two numbers into one: decimals, ranges, times, scores. */
@@ -78,6 +79,8 @@ function mayBreak(place: Place, base: Uint8Array, language: Language, level: Kin
   }
   if (isFlag(a) && isFlag(b)) return base[offset] === 1;
   if (splitsNumber(place, previous, next)) return false;
+  // ￥百万: a currency's sign goes with what it counts, in Han numerals too (UAX #14 LB23a, JLREQ cl-12).
+  if (isIdeograph(b) && level !== "none" && CURRENCY.test(previous)) return false;
   if (kindA === Kind.Western && kindB === Kind.Western) {
     return base[offset] === 1 && !(NO_END_GB.has(previous) && noEnd(previous, level));
   }

@@ -73,6 +73,15 @@ describe("what is no number", () => {
   });
 });
 
+describe("a currency's sign", () => {
+  it("goes with Han numerals", () => {
+    for (const sign of "￥¥$＄£€№") {
+      expect(parts(`约${sign}百万元`)).toBe(`约|${sign}百|万|元`);
+      expect(parts(`约${sign}百万元`, "none")).toBe(`约|${sign}|百|万|元`);
+    }
+  });
+});
+
 describe("addresses", () => {
   it("break after their marks", () => {
     expect(parts("见https://www.example.com/news/2025/a-b.html。")).toBe(

@@ -13,7 +13,8 @@ import { BODY, span } from "./fake-face.js";
 const EM = pt(9);
 
 export interface GapFigures {
-  /** In em; 99 of 100 Han–Han gaps are no wider than `p99`. */
+  /** In em; 95 and 99 of 100 Han–Han gaps are no wider. */
+  readonly p95: number;
   readonly p99: number;
   readonly max: number;
   /** Of the full lines of Han and marks alone, those on the em grid. */
@@ -63,7 +64,8 @@ export function gapFigures(paragraphs: readonly Prepared[], ems: number, indent:
   }
   const sorted = hanHan.toSorted((a, b) => a - b);
   return {
-    p99: sorted[Math.min(sorted.length - 1, Math.floor(0.99 * sorted.length))] ?? 0,
+    p95: sorted[Math.floor(0.95 * sorted.length)] ?? 0,
+    p99: sorted[Math.floor(0.99 * sorted.length)] ?? 0,
     max: sorted.at(-1) ?? 0,
     onGrid: onGrid / pure,
     hanLatin: [Math.min(...hanLatin), Math.max(...hanLatin)],

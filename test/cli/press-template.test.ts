@@ -103,7 +103,9 @@ describe("a profile of the press's own", () => {
     const refused = await press("press:\n  icc: own.icc\n");
     expect([refused.code, refused.io.err]).toEqual([
       EXIT.input,
-      expect.stringMatching(/t\.yaml:3:\d+: error: the ICC profile is of version 4\.\d+, which PDF\/X-1a does not take/u),
+      expect.stringMatching(
+        /t\.yaml:3:\d+: error: the ICC profile is of version 4\.\d+, which PDF\/X-1a does not take/u,
+      ),
     ]);
     expect((await press("", "--icc", name, "--profile", "pdfx4")).code).toBe(EXIT.ok);
   });

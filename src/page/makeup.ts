@@ -11,8 +11,8 @@ import { headsCost, leastCosts, steppedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
 import { type Back, backOf, blank, close, type Draft, type Leaves, type State, type Way } from "./makeup-state.js";
 import { type Made, type MadePart, placesOf, type Placed } from "./makeup-tree.js";
-import { Partings } from "./partings.js";
-import { isIn, isSingle, lowest } from "./story-set.js";
+import { type Parting, Partings } from "./partings.js";
+import { isIn, isSingle } from "./story-set.js";
 
 /** A step that can be seen as meant, in rows. */
 const LEAST_STEP = 8;
@@ -28,7 +28,7 @@ const WAY_STEPS = 16;
 /** Of those that part the rest of the page in one way, so many. */
 const MOST_ALIKE = 8;
 /** Parts of a page that cost as much belong to no make-up worth setting, as long as the best is cheap. */
-const NEAR = 1_100;
+const NEAR = 1_600;
 
 export interface Makeup {
   readonly places: readonly Placed[];
@@ -132,11 +132,11 @@ class Search {
     const best = blank(this.area.rows);
     const ways: { cost: number; back: Back }[] = [];
     const draft = blank(this.area.rows);
-    const weigh = (way: Way): void => {
+    const weigh = (way: Way, fill: () => void): void => {
       draft.cost.fill(Number.POSITIVE_INFINITY);
       draft.way.fill(-1);
       draft.ways.length = 0;
-      this.weigh(way, columns, all, draft);
+      fill();
       const back = backOf(draft, rows);
       if (back !== undefined) ways.push({ cost: draft.cost[rows] ?? 0, back });
       best.ways.push(way);
@@ -148,10 +148,11 @@ class Search {
         best.rowsA[at] = draft.rowsA[at] ?? 0;
       }
     };
-    for (const [a, b] of this.partings.splits(all)) {
-      if (this.partings.admits("stack", a, b)) weigh({ kind: "stack", a, b });
-      if (!this.partings.admits("side", a, b)) continue;
-      for (let widthA = 1; widthA < columns; widthA += 1) weigh({ kind: "side", a, b, widthA });
+    for (const parting of this.partings.splits(all)) {
+      const { a, b } = parting;
+      if (parting.stacks) weigh({ kind: "stack", a, b }, () => this.stack(parting, columns, draft));
+      for (let widthA = 1; parting.besides && widthA < columns; widthA += 1)
+        weigh({ kind: "side", a, b, widthA }, () => this.side(parting, widthA, columns, all, draft));
     }
     return { root: close(best), ways };
   }
@@ -180,9 +181,9 @@ class Search {
     const tooWhite = this.search.ceiling / this.weights.white;
     const anyway = this.weights.interlock + this.hinted(1, rest, "stack") + widthCost(lead, columns);
     let dearest = known + this.search.margin - headCost(lead, columns, 0, 0);
-    for (const [a, b] of this.partings.halves(rest)) {
+    for (const { a, b, besides } of this.partings.halves(rest)) {
       if (this.budget.left < floor) break;
-      if (!this.partings.admits("side", a, b)) continue;
+      if (!besides) continue;
       const apart = anyway + this.hinted(a, b, "side");
       for (let widthA = 1; widthA < columns; widthA += 1) {
         const left = this.state(a, widthA);
@@ -317,19 +318,12 @@ class Search {
 
   private composite(set: number, width: number): State {
     const draft = blank(this.area.rows);
-    for (const [a, b] of this.partings.splits(set)) {
-      if (this.partings.admits("stack", a, b)) this.weigh({ kind: "stack", a, b }, width, set, draft);
-      if (!this.partings.admits("side", a, b)) continue;
-      for (let widthA = 1; widthA < width; widthA += 1) this.weigh({ kind: "side", a, b, widthA }, width, set, draft);
+    for (const parting of this.partings.splits(set)) {
+      if (parting.stacks) this.stack(parting, width, draft);
+      for (let widthA = 1; parting.besides && widthA < width; widthA += 1)
+        this.side(parting, widthA, width, set, draft);
     }
     return close(draft);
-  }
-
-  private weigh(way: Way, width: number, set: number, draft: Draft): void {
-    draft.ways.push(way);
-    this.budget.left -= WAY_STEPS;
-    if (way.kind === "stack") this.stack(way.a, way.b, width, draft);
-    else if (way.kind === "side") this.side(way.a, way.b, way.widthA, width, set, draft);
   }
 
   /** What the editor's hints say about parting two sets. */
@@ -339,22 +333,17 @@ class Search {
     return partingCost(members(a), members(b), kind);
   }
 
-  /** Whether the most important story of a set matters more than that of another; blocks matter to nobody. */
-  private outranks(set: number, other: number): boolean {
-    const stories = 2 ** this.stories.length;
-    const [first, second] = [set % stories, other % stories];
-    return first > 0 && second > 0 && lowest(first) < lowest(second);
-  }
-
-  private stack(a: number, b: number, width: number, draft: Draft): void {
+  private stack({ a, b, reversed }: Parting, width: number, draft: Draft): void {
+    this.budget.left -= WAY_STEPS;
     const top = this.state(a, width);
     const under = this.state(b, width);
     const order =
-      (this.outranks(b, a) ? this.weights.order : 0) +
+      (reversed ? this.weights.order : 0) +
       (width === this.area.columns ? this.weights.pageCut : 0) +
       this.hinted(a, b, "stack");
     const { cost } = draft;
-    const index = draft.ways.length - 1;
+    const index = draft.ways.length;
+    let found = false;
     const rest = this.area.rows - this.gapRows;
     for (let rowsA = top.from; rowsA <= top.to; rowsA += 1) {
       const anyway = (top.cost[rowsA] as number) + order;
@@ -365,6 +354,7 @@ class Search {
         const total = anyway + (under.cost[rowsB] as number);
         const rows = rowsA + this.gapRows + rowsB;
         if (total < (cost[rows] as number) && total < this.bound) {
+          found = true;
           cost[rows] = total;
           draft.way[rows] = index;
           draft.rowsA[rows] = rowsA;
@@ -373,30 +363,35 @@ class Search {
         }
       }
     }
+    if (found) draft.ways.push({ kind: "stack", a, b });
   }
 
-  private side(a: number, b: number, widthA: number, width: number, set: number, draft: Draft): void {
+  private side({ a, b, reversed }: Parting, widthA: number, width: number, set: number, draft: Draft): void {
+    this.budget.left -= WAY_STEPS;
     const { cost } = draft;
     const left = this.state(a, widthA);
     const right = this.state(b, width - widthA);
-    const whole = width === this.area.columns && set === this.all;
-    const { orderBeside, gapThrough, headsButt } = this.weights;
-    const extra = this.hinted(a, b, "side") + (this.outranks(b, a) ? orderBeside : 0) + (whole ? gapThrough : 0);
-    const index = draft.ways.length - 1;
     const from = Math.max(left.from, right.from);
     const to = Math.min(left.to, right.to);
     this.budget.left -= Math.max(0, to - from);
+    const whole = width === this.area.columns && set === this.all;
+    const { orderBeside, gapThrough, headsButt } = this.weights;
+    const extra = this.hinted(a, b, "side") + (reversed ? orderBeside : 0) + (whole ? gapThrough : 0);
+    const index = draft.ways.length;
+    let found = false;
     for (let rows = from; rows <= to; rows += 1) {
       const parts = (left.cost[rows] as number) + (right.cost[rows] as number) + extra;
       if (parts >= this.bound || parts >= (cost[rows] as number)) continue;
       const total = parts + headsCost(left.right[rows] as number, right.left[rows] as number, headsButt);
       if (total < (cost[rows] as number) && total < this.bound) {
+        found = true;
         cost[rows] = total;
         draft.way[rows] = index;
         draft.left[rows] = left.left[rows] as number;
         draft.right[rows] = right.right[rows] as number;
       }
     }
+    if (found) draft.ways.push({ kind: "side", a, b, widthA });
   }
 
   private unfold(set: number, cells: Cells): MadePart {

@@ -20,23 +20,26 @@ export interface FreeRows {
 export function freeRows(area: Cells, obstacles: readonly Cells[]): FreeRows {
   const legs: Cells[] = [];
   let lost = 0;
-  const fromTop = obstacles.toSorted((a, b) => a.row - b.row);
+  const fromTop = obstacles.length < 2 ? obstacles : obstacles.toSorted((a, b) => a.row - b.row);
   const foot = area.row + area.rows;
   for (let column = area.column; column < area.column + area.columns; column += 1) {
     let row = area.row;
-    const add = (end: number): void => {
-      const rows = end - row;
-      if (rows >= SHORTEST_LEG_ROWS) legs.push({ column, columns: 1, row, rows });
-      else lost += Math.max(0, rows);
-    };
     for (const obstacle of fromTop) {
       if (column < obstacle.column || column >= obstacle.column + obstacle.columns) continue;
-      add(Math.min(obstacle.row, foot));
+      lost += addLeg(legs, column, row, Math.min(obstacle.row, foot));
       row = Math.max(row, obstacle.row + obstacle.rows);
     }
-    add(foot);
+    lost += addLeg(legs, column, row, foot);
   }
   return { legs, lost };
+}
+
+/** Adds the leg between two rows when it is one; else tells how many rows are lost there. */
+function addLeg(legs: Cells[], column: number, row: number, end: number): number {
+  const rows = end - row;
+  if (rows < SHORTEST_LEG_ROWS) return Math.max(0, rows);
+  legs.push({ column, columns: 1, row, rows });
+  return 0;
 }
 
 /** The legs of `area` around `obstacles`, in reading order. */

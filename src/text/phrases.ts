@@ -15,6 +15,7 @@ const AFTER_CLAUSE = 0.5;
 const AT_QUOTE = 2;
 const AFTER_ITEM = 2.5;
 const AFTER_PARTICLE = 1.5;
+const AFTER_PLACE = 3;
 const AT_PHRASE = 2;
 const AT_WORD = 3.5;
 /** Beside a character that is no word of two: often half of something. */
@@ -29,7 +30,7 @@ const BEFORE_SUFFIX = 12;
 const AFTER_MEASURE = 6;
 /** Inside what the story writes as one: a name, or words that it uses together. */
 const IN_NAME = 40;
-const IN_TERM = 8;
+const IN_TERM = 4.5;
 /** More than all the rest of a head can cost. */
 export const IN_WORD = 1_000;
 /** Within quotation marks or brackets. */
@@ -121,7 +122,8 @@ function wordCost(text: string, offset: number, words: Words, usage: string): nu
   if (before.length > 1 && SUFFIXES.includes(after)) return BEFORE_SUFFIX;
   if (NUMERAL.test(before)) return AFTER_NUMBER;
   if (MEASURE.test(before)) return AFTER_MEASURE;
-  if (isSingleHan(before) && (PARTICLES + PLACES).includes(before)) return AFTER_PARTICLE;
+  if (isSingleHan(before) && PARTICLES.includes(before)) return AFTER_PARTICLE;
+  if (isSingleHan(before) && PLACES.includes(before)) return AFTER_PLACE;
   if (isSingleHan(before) && LEADING.includes(before)) return AFTER_LEADING;
   if (isSingleHan(after) && LEADING.includes(after)) return isWhole ? AT_PHRASE : AT_SINGLE;
   if (!isWhole && isSingleHan(after)) return BETWEEN_SINGLES;

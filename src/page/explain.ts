@@ -2,7 +2,14 @@
 import type { Len } from "../base/length.js";
 import type { Flow, PlacedItem } from "../layout/flow.js";
 import type { PageGrid } from "../layout/grid.js";
-import type { BlockSetting, LineSetting, ParagraphSetting, RowsSetting, StorySetting } from "../scene/setting.js";
+import type {
+  BlockSetting,
+  HeadSetting,
+  LineSetting,
+  ParagraphSetting,
+  RowsSetting,
+  StorySetting,
+} from "../scene/setting.js";
 import { explainLines, loneAvoided } from "../text/explain.js";
 import type { Line, Prepared } from "../text/model.js";
 import type { LegPlace, TextItem } from "./text-item.js";
@@ -12,7 +19,9 @@ interface Explained {
   explain(flow: Flow, legs: readonly LegPlace[], measures: readonly Len[]): readonly BlockSetting[];
 }
 
-interface Legs {
+interface Surroundings {
+  /** How the headline came out, if there is one. */
+  readonly head: HeadSetting | undefined;
   readonly places: readonly LegPlace[];
   readonly measures: readonly Len[];
 }
@@ -23,7 +32,7 @@ export function settingOf(
   article: string,
   text: Explained,
   flow: Flow,
-  { places, measures }: Legs,
+  { places, measures, head }: Surroundings,
 ): Omit<StorySetting, "page"> {
   const rowsIn = (leg: number): number =>
     flow.placed.reduce((foot, placed) => {
@@ -35,6 +44,7 @@ export function settingOf(
     }, 0);
   return {
     article,
+    ...(head === undefined ? {} : { head }),
     legs: places.map(({ row }, leg) => ({ measure: (measures[leg] ?? 0) / grid.em, row: row + 1, rows: rowsIn(leg) })),
     blocks: text.explain(flow, places, measures),
     oversetRows: flow.oversetRows,

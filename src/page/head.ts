@@ -2,7 +2,7 @@
  * The head block of a story: label (栏目题), kicker (引题), headline (主题), deck (副题) and byline as one object. The
  * headline picks its size from the template's ladder by priority and span; kicker and deck follow it in proportion.
  */
-import type { Len } from "../base/length.js";
+import { type Len, toPt } from "../base/length.js";
 import type { Article, Inline } from "../edition/model.js";
 import { arrange, type Flex, type FlexBox, type FlexGroup } from "../layout/stack.js";
 import type { HeadlineStep, StyleName, TextStyle } from "../template/resolved.js";
@@ -16,6 +16,7 @@ import {
 } from "../text/headline.js";
 import { trimmedToInk } from "../text/ink.js";
 import type { Role, SceneItem } from "../scene/list.js";
+import type { HeadSetting } from "../scene/setting.js";
 import { bodyInlines } from "../edition/blocks.js";
 import { ground } from "./sheet.js";
 import {
@@ -76,6 +77,8 @@ export interface HeadBlock {
   readonly size: Len;
   /** The headline is too long for its width in every size allowed. */
   readonly forced: boolean;
+  /** How the headline came out; undefined without one. */
+  readonly setting: () => HeadSetting | undefined;
   /** In a room that is `spare` higher than it: that white is shared out over, between and under its lines. */
   readonly items: (x: Len, y: Len, spare?: Len) => readonly SceneItem[];
 }
@@ -143,6 +146,7 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
     size,
     height,
     forced: title?.plan.forced ?? false,
+    setting: () => (title === undefined ? undefined : headSetting(title, sizesFor(setter, article, room), room.width)),
     items: (x, y, spare = 0) => {
       const lines = title === undefined ? [] : titleLines(setter, title).map(textBox).map(byInk);
       const [first, ...rest] = lines;
@@ -236,6 +240,20 @@ function titleLines(setter: Typesetter, title: Title): readonly Measured[] {
     const block = { lines: [line], size, leading, width: line.width, height: leading };
     return { width: line.width, height: leading, block: () => block };
   });
+}
+
+function headSetting({ plan }: Title, sizes: readonly Len[], width: Len): HeadSetting {
+  const { lines } = plan.set();
+  return {
+    size: toPt(plan.size),
+    largest: toPt(sizes[0] ?? plan.size),
+    smallest: toPt(sizes.at(-1) ?? plan.size),
+    lines: lines.map((line) => ({
+      text: line.runs.flatMap(({ texts }) => texts).join(""),
+      fills: Math.round((100 * line.width) / width) / 100,
+    })),
+    forced: plan.forced,
+  };
 }
 
 /** Sizes the headline may take, largest first: the ladder's step for its priority and span, and the scale below it. */

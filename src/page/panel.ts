@@ -141,7 +141,11 @@ function placePanel(
     items,
     areas,
     setting: () =>
-      settingOf(grid, article.id, text, set, { places, measures: Array.from({ length }, () => shape.measure) }),
+      settingOf(grid, article.id, text, set, {
+        places,
+        measures: Array.from({ length }, () => shape.measure),
+        head: shape.head?.setting(),
+      }),
     fit: {
       article: article.id,
       linesSet: linesAvailable - set.shortRows,

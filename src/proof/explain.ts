@@ -1,12 +1,12 @@
 /** How a story was set, line by line, for a layout editor at a terminal. */
-import type { BlockSetting, LineSetting, ParagraphSetting, StorySetting } from "../scene/setting.js";
+import type { BlockSetting, HeadSetting, LineSetting, ParagraphSetting, StorySetting } from "../scene/setting.js";
 
 /** Texts of lines are padded to the longest of the story, but not over this many columns of a terminal. */
 const WIDEST_TEXT = 44;
 /** Of the block's number and its lines' numbers. */
 const NUMBER = 4;
 
-export function explainStory({ page, article, legs, blocks, oversetRows }: StorySetting): string {
+export function explainStory({ page, article, head, legs, blocks, oversetRows }: StorySetting): string {
   const told = legs.map(({ measure, row, rows }, index) => {
     const where = rows === 0 ? "empty" : `rows ${row}–${row + rows - 1}`;
     return `  leg ${index + 1}: ${em(measure)} 字 wide, ${where}`;
@@ -23,7 +23,23 @@ export function explainStory({ page, article, legs, blocks, oversetRows }: Story
     });
     return ["", paragraphInWords(block), ...rows];
   });
-  return [`${article} on page ${page}`, ...told, ...over, ...body, ""].join("\n");
+  return [
+    `${article} on page ${page}`,
+    ...(head === undefined ? [] : headInWords(head)),
+    ...told,
+    ...over,
+    ...body,
+    "",
+  ].join("\n");
+}
+
+function headInWords({ size, largest, smallest, lines, forced }: HeadSetting): readonly string[] {
+  const allowed = largest === smallest ? "" : ` of ${em(largest)}–${em(smallest)}`;
+  const broken = forced ? ", parted further because no size fits" : "";
+  return [
+    `  headline: ${em(size)} pt${allowed}, ${counted(lines.length, "line")}${broken}`,
+    ...lines.map(({ text, fills }) => `    ${text.trim()}  ${Math.round(fills * 100)} % of the width`),
+  ];
 }
 
 function textsOf(block: BlockSetting): readonly string[] {

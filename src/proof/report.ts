@@ -32,7 +32,7 @@ export interface ReportArticle {
   /** What would mend a story that is over or short, the least work first. */
   readonly cures?: readonly FitCure[];
   /** How each of its lines was fitted; there for stories that were asked about (`--explain`). Lengths in em of the body. */
-  readonly setting?: Pick<StorySetting, "legs" | "blocks">;
+  readonly setting?: Pick<StorySetting, "head" | "legs" | "blocks">;
 }
 
 /** What counts against a make-up, in points. */
@@ -155,8 +155,9 @@ function issueOf(finding: Finding): ReportIssue {
   };
 }
 
-function settingOf({ legs, blocks }: StorySetting): Pick<StorySetting, "legs" | "blocks"> {
+function settingOf({ head, legs, blocks }: StorySetting): Pick<StorySetting, "head" | "legs" | "blocks"> {
   return {
+    ...(head === undefined ? {} : { head }),
     legs: legs.map((leg) => ({ ...leg, measure: thousandths(leg.measure) })),
     blocks: blocks.map((block) =>
       block.kind === "rows"

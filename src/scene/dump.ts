@@ -4,7 +4,7 @@
  */
 import type { Rect } from "../base/geometry.js";
 import { toPt, type Len } from "../base/length.js";
-import type { BlockSetting } from "./setting.js";
+import type { BlockSetting, HeadSetting } from "./setting.js";
 import type { Colour, GlyphRun, PathStep, Scene, SceneItem, ScenePage } from "./list.js";
 
 export function dumpScene(scene: Scene): string {
@@ -40,8 +40,20 @@ function dumpPage(scene: Scene, page: ScenePage): string[] {
     ),
     ...(scene.settings ?? [])
       .filter((setting) => setting.page === page.number)
-      .flatMap(({ article, blocks }) => [`  setting ${article}`, ...blocks.flatMap(dumpSetting)]),
+      .flatMap(({ article, head, blocks }) => [
+        `  setting ${article}`,
+        ...(head === undefined ? [] : dumpHead(head)),
+        ...blocks.flatMap(dumpSetting),
+      ]),
     ...dumpItems(page.items),
+  ];
+}
+
+function dumpHead({ size, largest, smallest, lines, forced }: HeadSetting): string[] {
+  const how = forced ? " forced" : "";
+  return [
+    `    headline ${em(size)} of ${em(largest)}–${em(smallest)}${how}`,
+    ...lines.map(({ text, fills }) => `      fills ${em(fills)} ${JSON.stringify(text)}`),
   ];
 }
 

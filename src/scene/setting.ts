@@ -65,9 +65,23 @@ export interface RowsSetting {
 
 export type BlockSetting = ParagraphSetting | RowsSetting;
 
+/** How a headline came out. */
+export interface HeadSetting {
+  /** Its size, and the largest and the smallest that the template allows there, in points. */
+  readonly size: number;
+  readonly largest: number;
+  readonly smallest: number;
+  /** Each line, and what part of the head's width its ink fills. */
+  readonly lines: readonly { readonly text: string; readonly fills: number }[];
+  /** No size was small enough for as many lines as a head should have. */
+  readonly forced: boolean;
+}
+
 export interface StorySetting {
   readonly page: number;
   readonly article: string;
+  /** Absent where the story has no headline, or a vertical one. */
+  readonly head?: HeadSetting;
   readonly legs: readonly { readonly measure: number; readonly row: number; readonly rows: number }[];
   readonly blocks: readonly BlockSetting[];
   /** Rows of text that found no room. */

@@ -16,6 +16,13 @@ const FITNESS_NAMES: Readonly<Record<Fitness, LineSetting["fitness"]>> = {
   [Fitness.Loose]: "loose",
   [Fitness.Tight]: "tight",
 };
+const BREAK_NAMES: Readonly<Record<Break, string>> = {
+  [Break.No]: "break inside a word",
+  [Break.Allowed]: "break",
+  [Break.Hyphen]: "hyphen",
+  [Break.Reluctant]: "number parted from its measure word",
+  [Break.LastResort]: "number parted from its unit",
+};
 /** Costs are sums of the same terms in another order. */
 const ROUNDING = 1e-6;
 
@@ -76,7 +83,7 @@ function penaltiesOf(p: Prepared, line: Line, before: Line | undefined): readonl
   };
   if (fit === Number.POSITIVE_INFINITY) add("wider than its measure", OVERFULL);
   else add(line.natural > room ? "squeezing" : "stretching", fit);
-  add(p.breakBefore[line.end] === Break.Hyphen ? "hyphen" : "break inside a word", breakCost(p, line.end));
+  add(BREAK_NAMES[p.breakBefore[line.end] as Break], breakCost(p, line.end));
   if (line.last && line.start > 0 && isLone(p, line.start, line.end)) add("孤字", LONE_CHARACTER);
   if (before !== undefined) add("beside the line over it", contrastCost(looksOf(p, before), looksOf(p, line)));
   add("other rules", line.cost - parts.reduce((sum, { cost }) => sum + cost, 0));
@@ -95,7 +102,7 @@ function movedOver(p: Prepared, line: Line): readonly string[] {
   const pushed =
     held < end ? `挤进 “${text(held, end)}”` : held > line.end ? `推出 “${text(line.end, held)}”` : undefined;
   if (pushed === undefined) return [];
-  const rule = held === p.length || p.breakBefore[held] !== Break.No ? undefined : ruleAt(p, held);
+  const rule = held === p.length || !isKept(p, held) ? undefined : ruleAt(p, held);
   return [rule === undefined ? pushed : `${pushed}: ${rule}`];
 }
 
@@ -104,6 +111,12 @@ function heldBy(p: Prepared, line: Line): number {
   let end = line.start + 1;
   while (end < p.length && naturalWidth(p, line.start, end + 1) <= roomOf(line)) end += 1;
   return end;
+}
+
+/** Whether a cluster belongs to the one before it, as far as lines allow. */
+function isKept(p: Prepared, cluster: number): boolean {
+  const how = p.breakBefore[cluster] as Break;
+  return how !== Break.Allowed && how !== Break.Hyphen;
 }
 
 /** Why no line begins at a cluster. */
@@ -127,8 +140,8 @@ function ruleAt(p: Prepared, cluster: number): string {
   }
   if (before === Kind.Open) return `“${mark(cluster - 1)}” ends no line (避尾)`;
   let [from, to] = [cluster, cluster];
-  while (from > 0 && p.breakBefore[from] === Break.No) from -= 1;
-  while (to < p.length && p.breakBefore[to] === Break.No) to += 1;
+  while (from > 0 && isKept(p, from)) from -= 1;
+  while (to < p.length && isKept(p, to)) to += 1;
   return `“${p.text.slice(p.starts[from], p.starts[to]).trim()}” is not parted`;
 }
 

@@ -47,6 +47,7 @@ describe("banxin check --explain", () => {
     const own = out.slice(from, out.indexOf("\n风力 on page 1\n"));
     expect(lineTexts(own).join("")).toBe(BODY.join(""));
     expect(own).toMatch(/^ {2}leg 1: \d+ 字 wide, rows \d+–\d+$/mu);
+    expect(own).toMatch(/^ {2}headline: \d+ pt of \d+–\d+, 1 line\n {4}等风来 {2}\d+ % of the width$/mu);
     expect(own).toMatch(/^subhead "起锚", leg \d+ row \d+: \d+ rows/mu);
     expect(own).toMatch(/^body \/articles\/0\/body\/0, leg 1 row \d+: \d+ lines/mu);
   });
@@ -66,6 +67,8 @@ describe("banxin check --explain", () => {
     );
     expect(short.setting).toBeUndefined();
     expect(box.setting.blocks).toHaveLength(2);
+    expect(story.setting.head).toMatchObject({ lines: [{ text: "等风来" }], forced: false });
+    expect(story.setting.head.size).toBeLessThanOrEqual(story.setting.head.largest);
     const lines = story.setting.blocks.flatMap((block: { lines?: object[] }) => block.lines ?? []);
     expect(lines.length).toBeGreaterThan(60);
     for (const { cost, penalties, adjustments, measure, natural } of lines) {
@@ -92,7 +95,9 @@ describe("banxin check --explain", () => {
     };
     expect(await dump([])).not.toContain("setting");
     const shown = await dump(["短"]);
-    expect(shown).toContain("\n  setting 短\n    body /articles/1/body/0 lines ");
+    expect(shown).toMatch(
+      /^ {2}setting 短\n {4}headline [\d.]+ of [\d.–]+\n {6}fills [\d.]+ "短讯"\n {4}body \/articles\/1/mu,
+    );
     expect(shown).toMatch(/^ {6}row \d+ leg 1 [\d.]+\/[\d.]+ (?:even|loose|tight)/mu);
     expect(await dump(["短"])).toBe(shown);
   });

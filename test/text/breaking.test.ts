@@ -185,7 +185,7 @@ describe("explaining", () => {
   it("says what was pushed in or out, and which rule asked for it", () => {
     expect(told("山河，湖海日，月星云山河湖海日月。", 6).notes[0]).toEqual(["挤进 “，”: “，” begins no line (避头)"]);
     expect(told("山河湖海日《月星》云山河湖海日月。", 6).notes[0]?.[0]).toMatch(/《/u);
-    expect(told("山河湖海2026年月星云山河湖海日月。", 6).notes[0]).toEqual(["推出 “202”: “2026” is not parted"]);
+    expect(told("山河湖海2026年月星云山河湖海日月。", 6).notes[0]).toEqual(["推出 “202”: “2026年” is not parted"]);
     expect(told("山河湖海日月星云", 4).notes).toEqual([[], []]);
   });
 

@@ -198,6 +198,14 @@ describe("headlines", () => {
     expect(texts(set(["沿江的人家 等了四十二年"], pt(300)))).toEqual(["沿江的人家 ", "等了四十二年"]);
   });
 
+  it("kern Latin words", () => {
+    const options = { measure: pt(900), sizes: [pt(40)], maxLines: 1, tracking: { min: 0, max: 0 }, config };
+    const [line] = composeHeadline([span("AVATAR江")], options).lines;
+    const [first, second] = line?.runs[0]?.offsets ?? [];
+    const advance = ((face?.advanceOf(face.glyphFor(0x41)) ?? 0) * pt(40)) / (face?.unitsPerEm ?? 1);
+    expect((second ?? 0) - (first ?? 0)).toBeLessThan(0.98 * advance);
+  });
+
   it("obey the lines that the editor gave, in one size", () => {
     const given = ["澜江低空", "气象实验室在望屏启用"];
     expect(texts(set(given, pt(480)))).toEqual(given);

@@ -27,7 +27,7 @@ interface EngineRun {
   positions: EnginePosition[];
   readonly script: string;
   readonly language: string | null;
-  readonly direction: "ltr";
+  readonly direction: "ltr" | "rtl";
   readonly features: Record<string, boolean>;
 }
 
@@ -98,7 +98,7 @@ export interface ShapeMetrics {
   advanceOf(gid: number): number;
 }
 
-/** Shapes one run, left to right, with the default features (ccmp, locl, liga, calt, kern, mark). */
+/** Shapes one run, in the direction of its script and the order of its text, with the default features (ccmp, locl, liga, calt, kern, mark). */
 export function shapeRun(
   font: FontkitFont,
   metrics: ShapeMetrics,
@@ -111,7 +111,7 @@ export function shapeRun(
   const run: EngineRun = {
     glyphs,
     positions: [],
-    direction: "ltr",
+    direction: RIGHT_TO_LEFT.has(script) ? "rtl" : "ltr",
     features: { ...request.features },
     script,
     language,
@@ -125,6 +125,8 @@ export function shapeRun(
       shaped = engine.glyphInfos ?? glyphs;
       run.positions = shaped.map((glyph) => plainPosition(metrics.advanceOf(glyph.id)));
       engine.position(run);
+      // It turns what it positions round, and not what it shapes.
+      if (run.direction === "rtl") run.positions.reverse();
     } catch (error) {
       throw new FontError("corrupt", `the font's layout tables fail on "${text}"`, "", { cause: error });
     } finally {
@@ -232,7 +234,15 @@ export function scriptOf(text: string): string {
   return "latn";
 }
 
+/** Runs of these are drawn from right to left. The engine leaves them in the text's order; whoever draws them turns them round. */
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["hebr", "arab", "syrc", "thaa", "nko "]);
+
 const SCRIPTS: readonly (readonly [string, RegExp])[] = [
+  ["hebr", /\p{Script=Hebrew}/u],
+  ["arab", /\p{Script=Arabic}/u],
+  ["syrc", /\p{Script=Syriac}/u],
+  ["thaa", /\p{Script=Thaana}/u],
+  ["nko ", /\p{Script=Nko}/u],
   ["latn", /\p{Script=Latin}/u],
   ["cyrl", /\p{Script=Cyrillic}/u],
   ["grek", /\p{Script=Greek}/u],

@@ -1,6 +1,7 @@
 /** Commit: a broken line's gaps get their final widths, and its glyphs their places. Integers throughout. */
 import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
+import { type VisualOrder, visualOrder } from "./bidi.js";
 import { Kind } from "./classes.js";
 import { SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
 import { closesOnGrid, trimmedEnd } from "./measure.js";
@@ -126,7 +127,7 @@ function stretchGaps(p: Prepared, start: number, gaps: Len[], amount: Len): void
 interface DraftRun {
   readonly face: Face;
   readonly span: number;
-  readonly from: number;
+  from: number;
   to: number;
   readonly gids: number[];
   readonly offsets: Len[];
@@ -156,6 +157,17 @@ function bridge(p: Prepared, cluster: number, x: Len, face: Face): LineRule | un
   };
 }
 
+/** How the line is drawn where some of it runs from right to left. */
+function orderOf(p: Prepared, line: Line, gaps: readonly Len[]): VisualOrder | undefined {
+  const { levels } = p;
+  if (levels === undefined) return undefined;
+  const end = trimmedEnd(p, line.start, line.edge ?? line.end);
+  return visualOrder(
+    Array.from({ length: line.end - line.start }, (_, k) => (line.start + k < end ? (levels[line.start + k] ?? 0) : 0)),
+    gaps,
+  );
+}
+
 /** `starts` receives where each cluster of the line begins. */
 function runsOf(
   p: Prepared,
@@ -166,15 +178,18 @@ function runsOf(
   starts: Len[],
 ): readonly LineRun[] {
   const drafts: DraftRun[] = [];
+  const visual = orderOf(p, line, gaps);
   let x = shift;
-  for (let i = line.start; i < line.end; i += 1) {
-    if (i > line.start) x += gaps[i - line.start - 1] ?? 0;
-    starts.push(x);
+  for (let k = 0; k < line.end - line.start; k += 1) {
+    const i = line.start + (visual?.order[k] ?? k);
+    if (k > 0) x += (visual?.gaps ?? gaps)[k - 1] ?? 0;
+    starts[i - line.start] = x;
     const face = p.faces[i];
     const span = p.spanOf[i] ?? 0;
     if (face === undefined) continue;
     let run = drafts.at(-1);
-    if (run === undefined || run.face !== face || run.span !== span) {
+    const parted = visual !== undefined && k > 0 && isParted(p, i, line.start + (visual.order[k - 1] ?? 0));
+    if (run === undefined || run.face !== face || run.span !== span || parted) {
       run = { face, span, from: p.starts[i] ?? 0, to: 0, gids: [], offsets: [], texts: [] };
       drafts.push(run);
     }
@@ -188,7 +203,8 @@ function runsOf(
       run.offsets.push(x + (p.glyphOffsets[g] ?? 0));
       run.texts.push(shared ? (text[g - first] ?? "") : g === first ? text : "");
     }
-    run.to = p.starts[i + 1] ?? 0;
+    run.from = Math.min(run.from, p.starts[i] ?? 0);
+    run.to = Math.max(run.to, p.starts[i + 1] ?? 0);
     x += p.boxes[i] ?? 0;
   }
   const last = drafts.at(-1);
@@ -200,7 +216,14 @@ function runsOf(
     last.offsets.push(x);
     last.texts.push(SOFT_HYPHEN);
   }
+  // Readers of the page turn letters round by themselves, but take words as they come.
+  if (visual !== undefined) drafts.sort((a, b) => a.from - b.from);
   return drafts.map((draft) => finish(p, draft));
+}
+
+/** Whether two clusters that are drawn side by side belong to different words, or run in different directions. */
+function isParted(p: Prepared, a: number, b: number): boolean {
+  return p.levels?.[a] !== p.levels?.[b] || p.kinds[a] === Kind.Space || p.kinds[b] === Kind.Space;
 }
 
 function finish(p: Prepared, draft: DraftRun): LineRun {
@@ -263,8 +286,8 @@ function marksOf(p: Prepared, line: Line, end: number, starts: readonly Len[]): 
       const dotted = Array.from({ length: to - i }, (_, k) => i + k).filter((k) => takesDot(p.kinds[k] as Kind));
       marks.push({
         kind: span.mark,
-        from: at(i),
-        to: at(to - 1) + (p.boxes[to - 1] ?? 0),
+        from: Math.min(at(i), at(to - 1)),
+        to: Math.max(at(i) + (p.boxes[i] ?? 0), at(to - 1) + (p.boxes[to - 1] ?? 0)),
         centres: dotted.map(middle),
         em: span.size,
         colour: span.colour,

@@ -125,6 +125,8 @@ export interface Prepared {
   readonly stretchTier: Uint8Array;
   /** Whether a line may begin at cluster i: a Break. */
   readonly breakBefore: Uint8Array;
+  /** Embedding level of each cluster (UAX #9): odd ones run from right to left. Absent where all are 0. */
+  readonly levels?: Uint8Array;
   /** 1 where the last cluster of a line that ends before this one may hang out of it; absent where none may. */
   readonly hangs?: Uint8Array;
   /** Width of the hyphen of a line that ends before a cluster, where it takes one. */
@@ -204,7 +206,10 @@ export interface Broken {
   readonly cost: number;
 }
 
-/** Glyphs of one line in one face, size, colour and source, offsets from the line's start. */
+/**
+ * Glyphs of one line in one face, size, colour and source, offsets from the line's start. Glyphs of a word stand from left to
+ * right as they are drawn, whatever its direction; words stand in the order of the text.
+ */
 export interface LineRun {
   readonly face: Face;
   readonly size: Len;

@@ -2,18 +2,15 @@
 import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
 import { isExtender, isIgnorable, Kind, kindOf, takesGap } from "./classes.js";
+import { bidiLevels, mirrored } from "./bidi.js";
 import { clusterBreaks, findHyphens, hangingMarks, keepTogether } from "./cluster-breaks.js";
+import { drawnKind, FULL_WIDTH } from "./drawn-kind.js";
 import { clusterGap } from "./gaps.js";
 import { Break, type ComposeConfig, type Prepared, type TextSpan } from "./model.js";
 import { type PlacedRubies, placeRubies } from "./ruby.js";
 import { prefixSums } from "./sums.js";
 
 const ZERO_WIDTH_JOINER = 0x200d;
-/** A mark of at least this many em is a full-width one. */
-const FULL_WIDTH = 0.75;
-/** Marks in the middle of their em have the middle of their ink here. */
-const CENTRE_FROM = 0.4;
-const CENTRE_TO = 0.6;
 /** White between a framed word (边框字) and its neighbours, the frame's own white included, in em. */
 const BOX_PADDING = 0.22;
 const NO_FEATURES: readonly string[] = [];
@@ -31,6 +28,8 @@ interface Draft {
   /** First and last character of each cluster: what gaps look at. */
   readonly first: number[];
   readonly missing: { codePoint: number; offset: number }[];
+  /** Embedding levels of the text, where some of it runs from right to left. */
+  readonly levels: Uint8Array | undefined;
 }
 
 /** Shapes and classifies the spans of one paragraph. Characters without a glyph are set as the face's own box. */
@@ -47,6 +46,7 @@ export function prepareParagraph(spans: readonly TextSpan[], config: ComposeConf
     kinds: [],
     first: [],
     missing: [],
+    levels: bidiLevels(text),
   };
   let base = 0;
   spans.forEach((span, index) => {
@@ -135,6 +135,11 @@ function contextKind(cp: number, text: string, offset: number): Kind {
   return kind;
 }
 
+/** Whether the text at this offset runs from right to left. */
+function isLeftwards(draft: Draft, offset: number): boolean {
+  return (draft.levels?.[offset] ?? 0) % 2 === 1;
+}
+
 function begin(draft: Draft, span: number, start: number, face: Face, kind: Kind, cp: number, box: Len): void {
   draft.starts.push(start);
   draft.spanOf.push(span);
@@ -156,7 +161,8 @@ function tracked(span: TextSpan): Len {
 
 function addSingle(draft: Draft, span: TextSpan, index: number, start: number, cp: number, kind: Kind): void {
   const em = span.size;
-  const found = isMark(kind) ? markFace(span, cp) : faceFor(span, cp);
+  const drawn = isLeftwards(draft, start) ? (mirrored(String.fromCodePoint(cp)).codePointAt(0) ?? cp) : cp;
+  const found = isMark(kind) ? markFace(span, drawn) : faceFor(span, drawn);
   const face = found?.face ?? firstFace(span);
   const gid = found?.gid ?? 0;
   if (isIgnorable(cp)) {
@@ -168,7 +174,7 @@ function addSingle(draft: Draft, span: TextSpan, index: number, start: number, c
   if (found === undefined && kind !== Kind.Space) draft.missing.push({ codePoint: cp, offset: start });
   const advance = units(face, face.advanceOf(gid), em);
   const half = Math.round(em / 2);
-  switch (drawnKind(kind, cp, face, gid)) {
+  switch (drawnKind(drawn === cp ? kind : kindOf(drawn), cp, face, gid)) {
     case Kind.Space:
       // Its width is a gap, so that it weighs nothing at a line's end; the glyph is painted for text extraction.
       begin(draft, index, start, face, kind, cp, 0);
@@ -198,19 +204,6 @@ function addSingle(draft: Draft, span: TextSpan, index: number, start: number, c
       glyph(draft, gid, 0);
     }
   }
-}
-
-/**
- * Pauses and stops whose ink stands in the middle of its em have space on both sides, as interpuncts do; ！ and ？ there keep
- * their em (CLREQ, "Adjustable widths of punctuation marks"). The face decides, not the language: it is what is seen.
- */
-function drawnKind(kind: Kind, cp: number, face: Face, gid: number): Kind {
-  if (kind !== Kind.Pause && kind !== Kind.Stop) return kind;
-  const { minX, maxX } = face.inkOf(gid);
-  const middle = (minX + maxX) / 2 / face.unitsPerEm;
-  if (maxX <= minX || middle < CENTRE_FROM || middle > CENTRE_TO) return kind;
-  if (face.advanceOf(gid) < FULL_WIDTH * face.unitsPerEm) return kind;
-  return cp === 0xff01 || cp === 0xff1f ? Kind.Centred : Kind.Middle;
 }
 
 /** Where a narrow glyph stands so that its ink is in the middle of a mark's half em: Latin quotation marks in Chinese text. */
@@ -244,17 +237,21 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
     addSingle(draft, span, index, base + from, cp, Kind.Western);
     return from + (cp > 0xffff ? 2 : 1);
   }
+  const level = draft.levels?.[base + from] ?? 0;
+  const leftwards = isLeftwards(draft, base + from);
   let to = from;
   while (to < source.length) {
     const cp = source.codePointAt(to) ?? 0;
     if (isIgnorable(cp)) break;
+    // What runs the other way is a word of its own.
+    if (level !== (draft.levels?.[base + to] ?? 0)) break;
     const inWord = contextKind(cp, text, base + to) === Kind.Western || (isExtender(cp) && to > from);
     if (!inWord || (!isExtender(cp) && faceFor(span, cp)?.face !== face)) break;
     to += cp > 0xffff ? 2 : 1;
   }
   const word = source.slice(from, to);
   const digit = span.tabular === true ? widestDigit(face, span.features ?? NO_FEATURES) : 0;
-  for (const shaped of face.shapeWord(word, span.features ?? NO_FEATURES)) {
+  for (const shaped of face.shapeWord(leftwards ? mirrored(word) : word, span.features ?? NO_FEATURES)) {
     const tabular = digit > 0 && /^\d$/u.test(word.slice(shaped.start, shaped.end));
     const advance = units(face, tabular ? digit : shaped.advance, span.size);
     const shift = units(face, shaped.offsetX + (tabular ? (digit - shaped.advance) / 2 : 0), span.size);
@@ -264,7 +261,12 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
       glyph(draft, shaped.gid, shift);
     } else {
       const last = draft.boxes.length - 1;
-      glyph(draft, shaped.gid, (draft.boxes[last] ?? 0) + shift);
+      const first = draft.glyphFrom[last] ?? 0;
+      // From right to left, a mark stands before its letter.
+      if (leftwards)
+        for (let g = first; g < draft.gids.length; g += 1)
+          draft.glyphOffsets[g] = (draft.glyphOffsets[g] ?? 0) + advance;
+      glyph(draft, shaped.gid, (leftwards ? 0 : (draft.boxes[last] ?? 0)) + shift);
       draft.boxes[last] = (draft.boxes[last] ?? 0) + advance;
     }
   }
@@ -319,6 +321,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
   const shrinkTier = new Uint8Array(n + 1);
   const stretch = new Int32Array(n + 1);
   const stretchTier = new Uint8Array(n + 1);
+  const { levels } = draft;
   const hangs = hangingMarks(draft, text, config);
   const breakBefore = clusterBreaks(starts, text, config, n);
   const hyphens = findHyphens(draft, starts, breakBefore, spans, { config, text });
@@ -380,6 +383,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     breakBefore,
     hyphens,
     ...(hangs === undefined ? {} : { hangs }),
+    ...(levels === undefined ? {} : { levels: Uint8Array.from(draft.starts, (start) => levels[start] ?? 0) }),
     sums: prefixSums(draft, hyphens, { gaps, shrink, shrinkTier, stretch, stretchTier }),
     rubies: placed.rubies,
     missing: draft.missing,

@@ -1,7 +1,7 @@
 /** A face of round numbers: an em of 1000 units, Han and full-width marks 1000 wide, everything else 500. */
 import { isWide } from "../../src/text/classes.js";
 import type { Face, FaceChain, InkBox, ShapedGlyph } from "../../src/font/face.js";
-import type { ComposeConfig, TextSpan } from "../../src/text/model.js";
+import type { ComposeConfig, LineRun, TextSpan } from "../../src/text/model.js";
 
 export const EM = 1000;
 const LATIN = 500;
@@ -93,4 +93,14 @@ export function span(text: string, extra: Partial<TextSpan> = {}): TextSpan {
     source: { pointer: "/articles/0/body/0", start: 0, end: text.length },
     ...extra,
   };
+}
+
+/** What runs of one span show, in the order of the text: words that run from right to left are turned back. */
+export function inTextOrder(runs: readonly LineRun[], text: string): string {
+  return runs
+    .map(({ texts, source }) => {
+      const own = text.slice(source.start, source.end);
+      return texts.toReversed().join("") === own ? own : texts.join("");
+    })
+    .join("");
 }

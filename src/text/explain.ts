@@ -54,7 +54,7 @@ function roomOf(line: Line): number {
 }
 
 function looksOf(p: Prepared, line: Line): Fitness {
-  return fitnessOf(p, line.start, line.end, line.natural, roomOf(line));
+  return fitnessOf(p, line.start, line.edge ?? line.end, line.natural, roomOf(line));
 }
 
 function adjustmentsOf(p: Prepared, line: Line): readonly Adjustment[] {
@@ -76,7 +76,7 @@ function adjustmentsOf(p: Prepared, line: Line): readonly Adjustment[] {
 function penaltiesOf(p: Prepared, line: Line, before: Line | undefined): readonly Penalty[] {
   const room = roomOf(line);
   const rests = line.last && line.natural <= room;
-  const fit = rests ? 0 : fitCost(p, line.start, line.end, line.natural, room);
+  const fit = rests ? 0 : fitCost(p, line.start, line.edge ?? line.end, line.natural, room);
   const parts: Penalty[] = [];
   const add = (rule: string, cost: number): void => {
     if (Math.abs(cost) > ROUNDING) parts.push({ rule, cost });
@@ -95,6 +95,7 @@ function penaltiesOf(p: Prepared, line: Line, before: Line | undefined): readonl
  * asked for it.
  */
 function movedOver(p: Prepared, line: Line): readonly string[] {
+  if (line.edge !== undefined) return [`悬挂 “${p.text.slice(p.starts[line.edge], p.starts[line.end])}”`];
   if (line.last && line.natural <= roomOf(line)) return [];
   const held = heldBy(p, line);
   const end = trimmedEnd(p, line.start, line.end);

@@ -189,6 +189,23 @@ describe("explaining", () => {
     expect(told("山河湖海日月星云", 4).notes).toEqual([[], []]);
   });
 
+  it("names numbers that had to part, and marks that hang out", () => {
+    const penalties = (text: string, ems: number): unknown => {
+      const p = prepare(text);
+      return explainLines(p, breakParagraph(p, at(ems))?.lines ?? [])[0]?.penalties.map(({ rule }) => rule);
+    };
+    expect(penalties("山河湖海日月星云山2025年山河湖海日月星云山河湖海日月星云。", 12)).toContain(
+      "number without its measure word",
+    );
+    expect(penalties("山河湖海日月星云山河7.12亿美元山河湖海日月星云山河湖海日月星云。", 14)).toContain(
+      "number without its unit",
+    );
+    const p = prepare("山河湖海，日月星云。", { ...BODY, hanging: true });
+    const [first] = explainLines(p, breakParagraph(p, at(4))?.lines ?? []);
+    expect(first?.notes).toEqual(["悬挂 “，”"]);
+    expect(first?.penalties).toEqual([]);
+  });
+
   it("says where whole-paragraph breaking kept a character from standing alone", () => {
     expect(told("山河湖海日月星云山。", 4).lone).toBe("孤字 avoided: line by line, “山。” would stand alone");
     expect(told("山河湖海日月星云山河。", 4).lone).toBeUndefined();

@@ -38,6 +38,8 @@ export interface PictureRequest {
   readonly id: string;
   readonly condition: OutputCondition;
   separation(): Promise<Separation>;
+  /** Black ink for each of 256 greys. */
+  blackCurve(): Promise<Uint8Array>;
 }
 
 /** Rejects with a reason where the picture cannot be decoded. */
@@ -80,13 +82,12 @@ export async function pressPicture(
       .toColourspace("srgb")
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
-    const separation = await request.separation();
     const grey = greyOf(data, info.channels);
     isGrey = grey !== undefined;
     bytes =
       grey === undefined
-        ? await inkJpeg(separation.convert(data), size, condition)
-        : await greyJpeg(separation.black(grey), size);
+        ? await inkJpeg((await request.separation()).convert(data), size, condition)
+        : await greyJpeg(grey, await request.blackCurve(), size);
   }
   const ready: SceneImage = { id: request.id, format: "jpeg", bytes, ...size, orientation: 1 };
   const whole = { x: 0, y: 0, width: 1, height: 1 };
@@ -211,9 +212,9 @@ async function decodeInks(jpeg: Uint8Array): Promise<Uint8Array> {
 }
 
 /** PDF's DeviceGray is the black plate turned round. */
-async function greyJpeg(black: Uint8Array, { width, height }: Size): Promise<Uint8Array> {
+async function greyJpeg(grey: Uint8Array, curve: Uint8Array, { width, height }: Size): Promise<Uint8Array> {
   const { default: sharp } = await import("sharp");
-  const light = black.map((ink) => 255 - ink);
+  const light = grey.map((value) => 255 - (curve[value] ?? 0));
   return sharp(light, { raw: { width, height, channels: 1 } })
     .toColourspace("b-w")
     .jpeg({ quality: QUALITY })

@@ -13,7 +13,7 @@ import type { PressFinding } from "./finding.js";
 import { pressMarks, sheetMargin } from "./marks.js";
 import { documentKeys, packProfile, type PdfxProfile, writeOutputIntent } from "./pdfx.js";
 import { pressPicture } from "./picture.js";
-import { Separation } from "./separation.js";
+import { blackCurve, Separation } from "./separation.js";
 import type { PressSettings } from "./settings.js";
 
 export interface PressOptions {
@@ -83,8 +83,8 @@ async function inkItems(
   { condition, settings }: PressOptions,
   findings: PressFinding[],
 ): Promise<InkedItems> {
-  let made: Promise<Separation> | undefined;
-  const separation = (): Promise<Separation> => (made ??= separationFor(condition));
+  const separation = (): Promise<Separation> => once(separations, condition, Separation.of);
+  const curve = (): Promise<Uint8Array> => once(curves, condition, blackCurve);
   const colours = page.items.flatMap((item) => (item.kind === "picture" ? [] : [item.colour]));
   const policy: InkPolicy = {
     limit: condition.inkLimit / 100,
@@ -102,7 +102,13 @@ async function inkItems(
       const id = `${item.image}#${images.size + 1}`;
       const original = scene.images.get(item.image);
       if (original === undefined) throw new Error(`the scene has no picture "${item.image}"`);
-      const ready = await pressPicture(item, original, { page: page.number, id, condition, separation });
+      const ready = await pressPicture(item, original, {
+        page: page.number,
+        id,
+        condition,
+        separation,
+        blackCurve: curve,
+      });
       images.set(id, ready.image);
       if (ready.grey) grey.add(id);
       items.push(ready.picture);
@@ -122,13 +128,18 @@ async function inkItems(
   return { items, images, grey };
 }
 
-/** Making one takes a tenth of a second; all pages of an edition share it. */
+/** Making one takes a third of a second; all pages of an edition share it. */
 const separations = new WeakMap<OutputCondition, Promise<Separation>>();
+const curves = new WeakMap<OutputCondition, Promise<Uint8Array>>();
 
-function separationFor(condition: OutputCondition): Promise<Separation> {
-  let made = separations.get(condition);
-  if (made === undefined) separations.set(condition, (made = Separation.of(condition)));
-  return made;
+function once<T>(
+  made: WeakMap<OutputCondition, Promise<T>>,
+  condition: OutputCondition,
+  make: (condition: OutputCondition) => Promise<T>,
+): Promise<T> {
+  let known = made.get(condition);
+  if (known === undefined) made.set(condition, (known = make(condition)));
+  return known;
 }
 
 const CHANGES: Readonly<Record<InkChange, { readonly message: string; readonly hint: string }>> = {

@@ -21,19 +21,16 @@ const CAST = 2;
 export class Separation {
   /** NODES³ × 4, blue fastest. */
   readonly #inks: Uint8Array;
-  /** Black ink for each of 256 greys. */
-  readonly #black: Uint8Array;
 
-  private constructor(inks: Uint8Array, black: Uint8Array) {
+  private constructor(inks: Uint8Array) {
     this.#inks = inks;
-    this.#black = black;
   }
 
   /** Rejects when the colour engine does not take the profile. */
   static async of(condition: OutputCondition): Promise<Separation> {
     const inks = await latticeInks(condition);
-    await limitNodes(inks, condition);
-    return new Separation(inks, await blackCurve(condition));
+    await limitLattice(inks, condition);
+    return new Separation(inks);
   }
 
   /** 8-bit sRGB, three bytes a pixel, to 8-bit inks, four bytes a pixel. */
@@ -82,11 +79,6 @@ export class Separation {
     const [c = 0, m = 0, y = 0, k = 0] = [...this.convert(bytes)].map((ink) => Math.round((ink / 255) * 1000) / 1000);
     return { c, m, y, k };
   }
-
-  /** Greys of a photograph as black ink alone, 255 for full ink: paper stays paper, and the darkest grey is full black. */
-  black(grey: Uint8Array): Uint8Array {
-    return grey.map((value) => this.#black[value] ?? 0);
-  }
 }
 
 const BLUE = 4;
@@ -109,9 +101,9 @@ async function latticeInks(condition: OutputCondition): Promise<Uint8Array> {
 
 /** Luminance, 1 for white, of the darkest black that the inks reach under the limit. */
 async function blackPoint(condition: OutputCondition): Promise<number> {
-  const inks = await inksOf(new Uint8Array(3), 1, 1, condition);
-  await limitNodes(inks, condition);
-  const [lightness = 0] = await appearance(inks, condition);
+  const black = await inksOf(new Uint8Array(3), 1, 1, condition);
+  const [nearest] = await nearestUnderLimit([black], condition);
+  const lightness = nearest?.lightness ?? 0;
   return lightness > 8 ? ((lightness + 16) / 116) ** 3 : (lightness * 27) / 24389;
 }
 
@@ -155,35 +147,77 @@ async function appearance(inks: Uint8Array, { profile }: OutputCondition): Promi
   return new Float32Array(data.buffer.slice(data.byteOffset, data.byteOffset + count * 12));
 }
 
-async function limitNodes(inks: Uint8Array, condition: OutputCondition): Promise<void> {
-  const limit = Math.floor(condition.inkLimit * 2.55) - HEADROOM;
-  const over: number[] = [];
-  for (let at = 0; at < inks.length; at += 4) if (sum(inks, at) > limit) over.push(at);
-  if (over.length === 0) return;
-  const wanted = new Uint8Array(over.length * 4);
-  for (const [i, at] of over.entries()) wanted.set(inks.subarray(at, at + 4), i * 4);
-  const tried = new Uint8Array(over.length * TRIES * 2 * 4);
-  let to = 0;
-  for (const at of over) {
-    for (let step = 0; step < TRIES; step++) {
-      for (const evenly of [true, false]) {
-        tried.set(withBlack(inks.subarray(at, at + 4), step / (TRIES - 1), evenly, limit), to);
-        to += 4;
+/**
+ * Of nodes with too much ink, every second along each axis is replaced by the profile's word; those between are the mean of
+ * the two that their diagonal joins, as for any colour between nodes: what replaces ink changes slowly, and asking for all
+ * would take eight times as long.
+ */
+async function limitLattice(inks: Uint8Array, condition: OutputCondition): Promise<void> {
+  const limit = nodeLimit(condition);
+  const asked: number[] = [];
+  const between: number[] = [];
+  for (let r = 0, at = 0; r < NODES; r++) {
+    for (let g = 0; g < NODES; g++) {
+      for (let b = 0; b < NODES; b++, at += 4) {
+        if (sum(inks, at) > limit) (((r | g | b) & 1) === 0 ? asked : between).push(at);
       }
     }
   }
-  const goal = await appearance(wanted, condition);
-  const got = await appearance(tried, condition);
-  for (const [i, at] of over.entries()) {
-    let best = Number.POSITIVE_INFINITY;
-    for (let one = i * TRIES * 2; one < (i + 1) * TRIES * 2; one++) {
-      const difference = (axis: number): number => (got[one * 3 + axis] ?? 0) - (goal[i * 3 + axis] ?? 0);
-      const distance = difference(0) ** 2 + CAST * (difference(1) ** 2 + difference(2) ** 2);
-      if (distance >= best) continue;
-      best = distance;
-      inks.set(tried.subarray(one * 4, one * 4 + 4), at);
+  const nearest = await nearestUnderLimit(
+    asked.map((at) => inks.subarray(at, at + 4)),
+    condition,
+  );
+  for (const [i, at] of asked.entries()) inks.set(nearest[i]?.inks ?? [], at);
+  for (const at of between) {
+    const node = at / 4;
+    const [r, g, b] = [Math.floor(node / NODES ** 2), Math.floor(node / NODES) % NODES, node % NODES];
+    const way = (r & 1) * RED + (g & 1) * GREEN + (b & 1) * BLUE;
+    for (let ink = at; ink < at + 4; ink++) inks[ink] = ((inks[ink - way] ?? 0) + (inks[ink + way] ?? 0) + 1) >> 1;
+  }
+}
+
+/** Of a node's inks, as a sum of 8-bit values. */
+function nodeLimit({ inkLimit }: OutputCondition): number {
+  return Math.floor(inkLimit * 2.55) - HEADROOM;
+}
+
+interface Nearest {
+  readonly inks: Uint8Array;
+  /** CIELAB L*. */
+  readonly lightness: number;
+}
+
+/** For each colour the nearest-looking inks under the limit. The profile is asked once: opening it costs most. */
+async function nearestUnderLimit(colours: readonly Uint8Array[], condition: OutputCondition): Promise<Nearest[]> {
+  if (colours.length === 0) return [];
+  const limit = nodeLimit(condition);
+  const each = TRIES * 2 + 1;
+  const asked = new Uint8Array(colours.length * each * 4);
+  let to = 0;
+  const ask = (inks: Uint8Array): void => {
+    asked.set(inks, to);
+    to += 4;
+  };
+  for (const colour of colours) {
+    ask(colour);
+    for (let step = 0; step < TRIES; step++) {
+      for (const evenly of [true, false]) ask(withBlack(colour, step / (TRIES - 1), evenly, limit));
     }
   }
+  const looks = await appearance(asked, condition);
+  return colours.map((_, i) => {
+    const goal = i * each;
+    const distance = (one: number): number => {
+      const difference = (axis: number): number => (looks[one * 3 + axis] ?? 0) - (looks[goal * 3 + axis] ?? 0);
+      return difference(0) ** 2 + CAST * (difference(1) ** 2 + difference(2) ** 2);
+    };
+    let [best, least] = [goal + 1, Number.POSITIVE_INFINITY];
+    for (let one = goal + 1; one < goal + each; one++) {
+      const far = distance(one);
+      if (far < least) [best, least] = [one, far];
+    }
+    return { inks: asked.slice(best * 4, best * 4 + 4), lightness: looks[best * 3] ?? 0 };
+  });
 }
 
 function sum(inks: Uint8Array, at: number): number {
@@ -208,7 +242,11 @@ function withBlack(inks: Uint8Array, share: number, inProportion: boolean, limit
   return Uint8Array.of(...colours.map((ink) => Math.max(0, Math.floor(ink - cut))), black);
 }
 
-async function blackCurve(condition: OutputCondition): Promise<Uint8Array> {
+/**
+ * Black ink for each of 256 greys of a photograph, 255 for full ink: paper stays paper, and the darkest grey is full black.
+ * Rejects when the colour engine does not take the profile.
+ */
+export async function blackCurve(condition: OutputCondition): Promise<Uint8Array> {
   const ramp = new Uint8Array(256 * 4);
   for (let k = 0; k < 256; k++) ramp[k * 4 + 3] = k;
   const looks = await appearance(ramp, condition);

@@ -163,3 +163,25 @@ describe("what cannot be written", () => {
     expect(Buffer.compare(await readFile(at("out/e-2.pdf")), before)).toBe(0);
   });
 });
+
+describe("SOURCE_DATE_EPOCH", () => {
+  const made = async (epoch: string): Promise<{ code: number; err: string }> => {
+    const io = fakeIo({ cwd: folder, env: { SOURCE_DATE_EPOCH: epoch } });
+    return { code: await main(["press", "e.json", "-o", "out", "--pages", "2"], io), err: io.err };
+  };
+
+  it("is the only date in a file where it is set", async () => {
+    expect((await made("1700000000")).code).toBe(EXIT.ok);
+    const pdf = await readFile(at("out/e-2.pdf"), "latin1");
+    expect(pdf).toContain("(D:20231114221320Z)");
+    expect(pdf).toContain("<xmp:CreateDate>2023-11-14T22:13:20Z</xmp:CreateDate>");
+    expect(pdf).not.toMatch(/D:20261124/u);
+    await made("");
+    expect(await readFile(at("out/e-2.pdf"), "latin1")).toContain("(D:20261124000000Z)");
+  });
+
+  it.each(["soon", "-1", "1.5", "99999999999999"])("is refused when it is %j", async (epoch) => {
+    const { code, err } = await made(epoch);
+    expect([code, err]).toEqual([EXIT.input, expect.stringContaining(`SOURCE_DATE_EPOCH is "${epoch}"`)]);
+  });
+});

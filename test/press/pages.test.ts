@@ -93,7 +93,29 @@ function bodyBoxes({ page, geometry }: Pressed): PixelBox[] {
   });
 }
 
-describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file] as const))("%s", (_name, file) => {
+interface QpdfObject {
+  readonly value?: Readonly<Record<string, string>>;
+  readonly stream?: { readonly dict: Readonly<Record<string, string>>; readonly data: string };
+}
+
+/** Of a file as qpdf writes it in JSON. */
+function metadataOf(json: string): { information: Readonly<Record<string, string>>; xmp: string } {
+  const { qpdf } = JSON.parse(json) as { qpdf: [unknown, Readonly<Record<string, QpdfObject>>] };
+  const [, objects] = qpdf;
+  const held = (reference = ""): unknown => objects[`obj:${reference}`]?.value ?? reference;
+  const information = Object.entries(held(objects["trailer"]?.value?.["/Info"]) as object).map(
+    ([key, value]) => [key, String(held(String(value)))] as const,
+  );
+  const packet = Object.values(objects).find(({ stream }) => stream?.dict["/Type"] === "/Metadata")?.stream;
+  return { information: Object.fromEntries(information), xmp: Buffer.from(packet?.data ?? "", "base64").toString() };
+}
+
+/** PDF/X-4 files hold the same content and pictures: for what takes long, two editions are enough of them. */
+const BRIEF: ReadonlySet<string> = new Set(["broadsheet", "feature", "richness", "tabloid"]);
+
+describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file] as const))("%s", (name, file) => {
+  const slow = BRIEF.has(name.split("/")[0] ?? "") ? (["pdfx1a"] as const) : PROFILES;
+
   it.each(PROFILES)("is sound %s by the preflight, its boxes nested", async (profile) => {
     for (const { bytes, geometry, page } of await onceFor(file, profile)) {
       const { mediaBox, bleedBox, trimBox } = geometry;
@@ -124,16 +146,16 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
     },
   );
 
-  it.skipIf(!hasTool("pdffonts"))("embeds every font, as a subset", async () => {
-    for (const { bytes } of await onceFor(file, "pdfx1a")) {
+  it.skipIf(!hasTool("pdffonts")).each(PROFILES)("embeds every font, as a subset: %s", async (profile) => {
+    for (const { bytes } of await onceFor(file, profile)) {
       const [, , ...fonts] = runTool("pdffonts", ["{in}"], bytes).text.trimEnd().split("\n");
       expect(fonts.length).toBeGreaterThan(0);
       for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+.* yes yes yes /u);
     }
   });
 
-  it.skipIf(!hasTool("gs"))("prints its body on the black plate alone, under the ink limit", async () => {
-    for (const pressed of await onceFor(file, "pdfx1a")) {
+  it.skipIf(!hasTool("gs")).each(slow)("prints its body in black alone, under the ink limit: %s", async (profile) => {
+    for (const pressed of await onceFor(file, profile)) {
       const all = await plates(pressed.bytes, DPI);
       const boxes = bodyBoxes(pressed);
       expect(boxes.length).toBeGreaterThan(10);
@@ -154,11 +176,36 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
     }
   });
 
-  it("is the same bytes again", async () => {
-    const [first, second] = [await onceFor(file, "pdfx1a"), await press(file, "pdfx1a")];
+  it.each(slow)("is the same bytes again: %s", async (profile) => {
+    const [first, second] = [await onceFor(file, profile), await press(file, profile)];
     expect(first.map(({ bytes }, i) => Buffer.compare(bytes, second[i]?.bytes ?? new Uint8Array()))).toEqual(
       first.map(() => 0),
     );
+  });
+
+  it.skipIf(!hasTool("qpdf")).each(PROFILES)("says the same in XMP and in its information: %s", async (profile) => {
+    for (const { bytes } of await onceFor(file, profile)) {
+      const { out } = runTool(
+        "qpdf",
+        ["--json=2", "--json-key=qpdf", "--json-stream-data=inline", "{in}", "{out}"],
+        bytes,
+      );
+      const { information, xmp } = metadataOf(out.toString());
+      const tag = (name: string): string | undefined => new RegExp(`<${name}>(?:<[^>]+>)*([^<]*)<`, "u").exec(xmp)?.[1];
+      const day = (information["/CreationDate"] ?? "").replace(
+        /^u:D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z?$/u,
+        "$1-$2-$3T$4:$5:$6Z",
+      );
+      expect(day).toMatch(/^\d{4}-\d\d-\d\dT/u);
+      expect([tag("xmp:CreateDate"), tag("xmp:ModifyDate")]).toEqual([day, day]);
+      expect(information["/ModDate"]).toBe(information["/CreationDate"]);
+      expect(`u:${tag("dc:title")}`).toBe(information["/Title"]);
+      expect(`u:${tag("pdf:Producer")}`).toBe(information["/Producer"]);
+      expect(`u:${tag("xmp:CreatorTool")}`).toBe(information["/Creator"]);
+      expect(`/${tag("pdf:Trapped")}`).toBe(information["/Trapped"]);
+      const version = tag(profile === "pdfx4" ? "pdfxid:GTS_PDFXVersion" : "pdfx:GTS_PDFXVersion");
+      expect(`u:${version}`).toBe(information["/GTS_PDFXVersion"]);
+    }
   });
 
   it.skipIf(!hasTool("pdftotext"))("holds every character of the body", async () => {

@@ -1,10 +1,10 @@
 /** What composing found, in the forms in which it is told: on stderr, and in the report. */
 import type { Diagnostic } from "../base/diagnostic.js";
-import type { Edition } from "../edition/model.js";
+import type { Edition, Photo } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import type { HouseStyleChange } from "../edition/normalise.js";
 import type { Job } from "../pipeline.js";
-import type { Finding, Scene } from "../scene/list.js";
+import type { Finding, PictureRights, Scene } from "../scene/list.js";
 
 /** Findings a person should see at once, each with the place of its story in the file. */
 export function findingsToShow(scene: Scene, edition: Edition): Diagnostic[] {
@@ -27,6 +27,39 @@ function diagnosticOf(finding: Finding, edition: Edition): Diagnostic {
 function pointerOf(edition: Edition, id: string | undefined): string | undefined {
   const articles = edition.articles.flatMap((article) => [article, ...article.related]);
   return articles.find((article) => article.id === id)?.pointer;
+}
+
+/** The scene whose findings also propose credits: for photographs that have none, what their own files tell. */
+export function withProposedCredits(scene: Scene, { pages, edition }: Job): Scene {
+  const told = pages.flatMap(({ page, number }) =>
+    edition.articles
+      .filter(({ id }) => page.articles.includes(id))
+      .flatMap((article) => [article, ...article.related])
+      .flatMap(({ id, photos }) => photos.map((photo) => ({ id, photo })))
+      .flatMap(({ id, photo }) => {
+        const rights = scene.images.get(photo.src)?.rights;
+        return rights === undefined || photo.credit !== undefined ? [] : [creditFinding(number, id, photo, rights)];
+      }),
+  );
+  return told.length === 0 ? scene : { ...scene, findings: [...scene.findings, ...told] };
+}
+
+function creditFinding(page: number, article: string, { src }: Photo, rights: PictureRights): Finding {
+  const { author, credit, copyright } = rights;
+  const words = [
+    ...(author === undefined ? [] : [`its author as ${author}`]),
+    ...(credit === undefined ? [] : [`its source as ${credit}`]),
+    ...(copyright === undefined ? [] : [`its copyright as ${copyright}`]),
+  ];
+  const proposed = [...new Set([credit, author].filter((word) => word !== undefined))].join(" ");
+  return {
+    page,
+    severity: "info",
+    code: "credit-proposed",
+    article,
+    message: `photo ${src} names ${words.join(", ")}; the edition gives it no credit`,
+    hint: proposed === "" ? "see whether a credit is due" : `"credit": ${JSON.stringify(proposed)}`,
+  };
 }
 
 /** The scene whose findings also name every change that house style made to the text. */

@@ -11,7 +11,7 @@ import {
   type Alternative,
   type AlternativesWish,
 } from "./alternatives.js";
-import { findingsToShow, houseStyleSummary, withHouseStyle } from "./findings.js";
+import { findingsToShow, houseStyleSummary, withHouseStyle, withProposedCredits } from "./findings.js";
 import { EXIT, type Io } from "./io.js";
 import type { JobRequest } from "./options.js";
 import { checkClashes, planFile, writeOutput, type Output } from "./outputs.js";
@@ -127,5 +127,6 @@ function reportText(job: Job, { scene, outputs, timings, alternatives, chosen }:
     }),
   );
   const others = reportedAlternatives(alternatives, (page, rank) => fileOf(page, rank) ?? null);
-  return `${JSON.stringify(buildReport(withHouseStyle(scene, job), files, timings, others), null, 2)}\n`;
+  const all = withHouseStyle(withProposedCredits(scene, job), job);
+  return `${JSON.stringify(buildReport(all, files, timings, others), null, 2)}\n`;
 }

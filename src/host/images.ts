@@ -8,6 +8,7 @@ import { Worker } from "node:worker_threads";
 import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
 import type { SceneImage } from "../scene/list.js";
 import { readBytes } from "./files.js";
+import { readRights } from "./rights.js";
 
 /** Larger than any camera's file; a picture page of a broadsheet at 300 dpi has 30 megapixels. */
 const MAX_IMAGE_BYTES = 200 * 1024 * 1024;
@@ -115,7 +116,9 @@ function upright(id: string, format: "jpeg" | "png", bytes: Uint8Array, header: 
   const { width, height, orientation } = header;
   // Orientations 5 to 8 turn the picture by a quarter.
   const turned = orientation >= 5;
+  const rights = readRights(bytes, format);
   return {
+    ...(rights === undefined ? {} : { rights }),
     id,
     format,
     bytes,

@@ -201,6 +201,15 @@ export interface SceneImage {
   readonly height: number;
   /** EXIF orientation 1–8 that must be applied to `bytes` when drawn. */
   readonly orientation: number;
+  /** Whom the file names. */
+  readonly rights?: PictureRights;
+}
+
+/** What a picture's own metadata tell, each where it is told. */
+export interface PictureRights {
+  readonly author?: string;
+  readonly credit?: string;
+  readonly copyright?: string;
 }
 
 export interface SceneMeta {

@@ -7,12 +7,15 @@ import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
 import type { SceneImage } from "../scene/list.js";
+import { checkDrawing } from "./drawing.js";
 import { readBytes } from "./files.js";
 import { readRights } from "./rights.js";
 
 /** Larger than any camera's file; a picture page of a broadsheet at 300 dpi has 30 megapixels. */
 const MAX_IMAGE_BYTES = 200 * 1024 * 1024;
 const MAX_IMAGE_PIXELS = 150_000_000;
+/** The longer side of a drawing: 230 dpi across a broadsheet page. */
+const DRAWING_PIXELS = 3_600;
 
 export interface PendingImage {
   /** What composition needs: the size is known, the pixels are not yet proven. */
@@ -56,9 +59,6 @@ export async function openImage(path: string, id: string, at?: SourcePlace): Pro
   const bytes = read.value;
   const format = sniff(bytes);
   if (bytes.length === 0) return fail("picture-corrupt", "is empty", "save it again");
-  if (format === "svg") {
-    return fail("picture-unsupported", "is an SVG drawing", "export it as PNG at 300 dpi of its printed size");
-  }
   if (format === "unknown") {
     return fail("picture-unsupported", "is not a picture that banxin knows", "save it as JPEG or PNG");
   }
@@ -88,7 +88,13 @@ export async function openImage(path: string, id: string, at?: SourcePlace): Pro
       return { ok: true, value: { image: upright(id, format, bytes, header), verdict }, diagnostics: [] };
     }
   }
-  const answer = await decoder.run({ bytes, convert: true });
+  const drawing = format === "svg" ? checkDrawing(bytes) : undefined;
+  if (drawing?.ok === false) return fail("picture-unsafe", drawing.problem, drawing.hint);
+  const answer = await decoder.run({
+    bytes: drawing?.bytes ?? bytes,
+    convert: true,
+    ...(drawing === undefined ? {} : { longest: DRAWING_PIXELS }),
+  });
   if (!answer.ok) {
     return answer.problem.includes("pixel limit")
       ? fail("picture-too-large", "has too many pixels", `the limit is ${MAX_IMAGE_PIXELS / 1e6} megapixels`)
@@ -236,6 +242,8 @@ function viewOf(bytes: Uint8Array): DataView {
 interface Task {
   readonly bytes: Uint8Array;
   readonly convert: boolean;
+  /** Of a drawing, which has no pixels of its own: how many its longer side gets. */
+  readonly longest?: number;
 }
 
 type Answer =
@@ -255,11 +263,30 @@ const LOST = /premature end|bad Huffman/i;
 const open = (bytes, failOn) => sharp(bytes, { failOn, limitInputPixels: workerData.pixels, sequentialRead: true });
 const decode = (bytes, failOn) => open(bytes, failOn).resize({ width: 16, height: 16, fit: "inside" }).raw().toBuffer();
 let last = Promise.resolve();
-parentPort.on("message", ({ key, bytes, convert }) => {
+// The density at which the longer side of a drawing gets as many pixels as are wanted; 72 is a pixel a point.
+// Sizes in millimetres and the like grow with it twice: as lengths, and as all that is drawn.
+const sideAt = async (bytes, density) => {
+  const { width, height } = await sharp(bytes, { density, limitInputPixels: false }).metadata();
+  if (!(width > 0 && height > 0)) throw new Error("it has no size");
+  return Math.max(width, height);
+};
+const densityFor = async (bytes, longest) => {
+  const within = (density) => Math.min(100000, Math.max(1, density));
+  const times = longest / (await sideAt(bytes, 72));
+  const linear = within(72 * times);
+  const twice = (await sideAt(bytes, linear)) > longest * 1.5 || times < 0.5;
+  return twice && Math.abs((await sideAt(bytes, within(72 * Math.sqrt(times)))) / longest - 1) < 0.1
+    ? within(72 * Math.sqrt(times))
+    : linear;
+};
+parentPort.on("message", ({ key, bytes, convert, longest }) => {
   last = last.then(async () => {
     try {
       if (convert) {
-        const { data, info } = await open(bytes, "error").autoOrient().toColourspace("srgb").png().toBuffer({ resolveWithObject: true });
+        const image = longest === undefined
+          ? open(bytes, "error")
+          : sharp(bytes, { density: await densityFor(bytes, longest), limitInputPixels: workerData.pixels });
+        const { data, info } = await image.autoOrient().toColourspace("srgb").png().toBuffer({ resolveWithObject: true });
         parentPort.postMessage({ key, ok: true, width: info.width, height: info.height, png: data });
       } else {
         await decode(bytes, "warning").catch((error) => {

@@ -97,14 +97,6 @@ describe("loadImage refuses", () => {
     expect(await load("x.png", "%PDF-1.7")).toBe("picture-unsupported");
   });
 
-  it("SVG, with the way out", async () => {
-    const path = await file("a.svg", `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>`);
-    const at = { file: "e.json", line: 7, column: 3 };
-    const { ok, diagnostics } = await loadImage(path, "i", at);
-    expect(ok).toBe(false);
-    expect(diagnostics[0]).toMatchObject({ code: "picture-unsupported", at, hints: [expect.stringContaining("PNG")] });
-  });
-
   it("JPEG and PNG cut off at any place", async () => {
     const jpeg = await picture().jpeg().toBuffer();
     const png = await picture().png().toBuffer();

@@ -1,7 +1,8 @@
 /** `banxin proof`: pages as PDF, PNG or SVG. */
 import type { FontLibrary } from "../font/library.js";
 import type { Diagnostic } from "../base/diagnostic.js";
-import { OVERLAY_KINDS, withOverlay, type OverlayKind } from "../proof/overlay.js";
+import { type Lettering, OVERLAY_KINDS, withOverlay, type OverlayKind } from "../proof/overlay.js";
+import { withWatermark } from "../proof/watermark.js";
 import { lettering } from "../pipeline.js";
 import type { Scene } from "../scene/list.js";
 import { ALTERNATIVE_OPTIONS, alternativesInWords, readAlternatives, type AlternativesWish } from "./alternatives.js";
@@ -16,6 +17,8 @@ import { watch } from "./watch.js";
 
 /** Fine enough to read body type on a screen; print needs no PNG. */
 const DEFAULT_DPI = 150;
+/** Of pictures in a PDF that is marked as a proof. */
+const WATERMARKED_DPI = 100;
 const LEAST_DPI = 18;
 const MOST_DPI = 1_200;
 
@@ -37,6 +40,10 @@ const SPEC: CommandSpec = {
       list: true,
       help: "draw over the page, separated by commas",
     },
+    watermark: {
+      value: "TEXT",
+      help: `write TEXT under the page and across its pictures, which get ${WATERMARKED_DPI} dpi at most: no one can print from it`,
+    },
     watch: { short: "w", help: "set again whenever the edition, a template, a font or a picture changes" },
     ...ALTERNATIVE_OPTIONS,
     ...JOB_OPTIONS,
@@ -47,6 +54,10 @@ const SPEC: CommandSpec = {
     ["banxin proof edition.json -o page.png --pages 4 --dpi 100", "page 4 as a picture"],
     ["banxin proof edition.json --overlay grid,overset --report r.json", "with the grid, and a report beside it"],
     ["banxin proof edition.json --pages 4 --alternatives 3", "three make-ups: edition-1.pdf, edition-2.pdf, …"],
+    [
+      "banxin proof edition.json --watermark 校样",
+      "a proof to hand out: marked as one, its pictures too coarse to print",
+    ],
     ["banxin proof edition.json -o page.pdf --watch", "sets the pages again with every change, until Ctrl-C"],
   ],
 };
@@ -58,6 +69,7 @@ interface ProofRequest {
   readonly dpi: number;
   readonly overlay: readonly OverlayKind[];
   readonly alternatives: AlternativesWish | undefined;
+  readonly watermark: string | undefined;
 }
 
 export const run = defineCommand(SPEC, async (given, io) => {
@@ -92,6 +104,7 @@ function readRequest(given: Arguments, io: Io, problems: Diagnostic[]): ProofReq
     dpi,
     overlay,
     alternatives: readAlternatives(given, problems),
+    watermark: given.value("watermark"),
   };
 }
 
@@ -132,6 +145,14 @@ async function proofOnce(request: ProofRequest, io: Io): Promise<Result> {
 
 /** Everything is rendered before the first file is written: a failure leaves nothing half done. */
 async function render(request: ProofRequest, session: Session, outputs: readonly Output[]): Promise<Product[]> {
+  // All pages of a make-up are marked at once: their pictures are made coarse for where they stand largest.
+  const scenes = new Map<Scene, Scene>();
+  const shown = async (bare: Scene): Promise<Scene> => {
+    const letters = lettering(session.job);
+    const scene = scenes.get(bare) ?? (await withMark(withOverlay(bare, request.overlay, letters), letters, request));
+    scenes.set(bare, scene);
+    return scene;
+  };
   const draw = await renderer(request.format, request.dpi);
   const products: Product[] = [];
   for (const output of outputs) {
@@ -141,11 +162,22 @@ async function render(request: ProofRequest, session: Session, outputs: readonly
         : session.alternatives.find(({ rank }) => rank === output.rank)?.composed;
     // Fewer make-ups differ than were asked for.
     if (composed === undefined) continue;
-    const scene = withOverlay(composed.scene, request.overlay, lettering(session.job));
-    products.push({ output, content: await draw(scene, output.pages) });
+    products.push({ output, content: await draw(await shown(composed.scene), output.pages) });
     session.progress.step(products.length, outputs.length, "drawing file");
   }
   return products;
+}
+
+async function withMark(
+  scene: Scene,
+  letters: Lettering | undefined,
+  { watermark, format }: ProofRequest,
+): Promise<Scene> {
+  if (watermark === undefined || letters === undefined) return scene;
+  const marked = withWatermark(scene, watermark, letters);
+  if (format === "png") return marked;
+  const { lowResolution } = await import("../press/low-resolution.js");
+  return lowResolution(marked, WATERMARKED_DPI);
 }
 
 type Draw = (scene: Scene, pages: readonly number[]) => Promise<Uint8Array | string>;

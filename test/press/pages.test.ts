@@ -146,6 +146,22 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
     },
   );
 
+  it.skipIf(!hasTool("pdfinfo")).each(PROFILES)("is %s to poppler", async (profile) => {
+    for (const { bytes } of await onceFor(file, profile)) {
+      const { text } = runTool("pdfinfo", ["{in}"], bytes);
+      expect(/Standard: +(.+)/u.exec(text)?.[1]).toBe(profile === "pdfx1a" ? "ISO 15930-4" : "ISO 15930-7");
+    }
+  });
+
+  it.skipIf(!hasTool("mutool")).each(PROFILES)("is drawn by MuPDF without a word: %s", async (profile) => {
+    for (const { bytes } of await onceFor(file, profile)) {
+      const draw = 'mutool draw -q -F pnm -r 18 -o /dev/null "$0" 2>&1';
+      const { text } = runTool("sh", ["-c", draw, "{in}"], bytes);
+      // Of how it was built, not of the file.
+      expect(text.replaceAll("warning: ICC support is not available\n", "")).toBe("");
+    }
+  });
+
   it.skipIf(!hasTool("pdffonts")).each(PROFILES)("embeds every font, as a subset: %s", async (profile) => {
     for (const { bytes } of await onceFor(file, profile)) {
       const [, , ...fonts] = runTool("pdffonts", ["{in}"], bytes).text.trimEnd().split("\n");

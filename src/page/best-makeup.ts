@@ -2,10 +2,12 @@
 import type { Cells } from "../layout/grid.js";
 import { HARD, STORY_WEIGHTS } from "../template/makeup.js";
 import type { StoryWishes } from "./arrange.js";
-import { faultTerms } from "./makeup-faults.js";
+import { type Faults, faultsOf } from "./makeup-faults.js";
 import { Account, type MakeupTerms, searchTerms } from "./makeup-score.js";
+import { improved, type Verdict } from "./makeup-improve.js";
+import type { Leaves } from "./makeup-state.js";
 import { type Makeup, makeUps } from "./makeup.js";
-import { type MakeupRules, searches } from "./makeup-search.js";
+import { type MakeupRules, type MakeupSearch, searches } from "./makeup-search.js";
 import { OVERSET_TROUBLE, type StoryPlan } from "./story.js";
 
 /** Trouble that is not worth a wider search: a row or two of white. */
@@ -22,7 +24,12 @@ export interface SetStory {
   readonly wishes: StoryWishes;
 }
 
+/** Faults that cost less are let be. */
+const FAULTY = 100;
+
 export interface SetMakeup {
+  readonly makeup: Makeup;
+  readonly faults: Faults;
   readonly stories: readonly SetStory[];
   readonly trouble: number;
   readonly cost: number;
@@ -48,15 +55,27 @@ export function bestMakeups(
 function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules): SetMakeup | undefined {
   const parts = plans.map((plan) => plan.parts);
   let best: SetMakeup | undefined;
+  let last: { readonly search: MakeupSearch; readonly leaves: Leaves } | undefined;
   // What has been begun is finished, so that the outcome is one whole search's.
   const budget = { left: rules.weights.steps };
   const far = rules.weights.isHard ? searches(parts, rules, true) : [];
   for (const search of [...searches(parts, rules), ...far]) {
-    const queue = new Queue(plans, area, rules, makeUps(parts, area, search, budget));
-    best = queue.next(best?.cost) ?? best;
+    const leaves: Leaves = new Map();
+    const queue = new Queue(plans, area, rules, makeUps(parts, area, search, budget, leaves));
+    const found = queue.next(best?.cost);
+    if (found !== undefined) [best, last] = [found, { search, leaves }];
     if ((best !== undefined && best.trouble < ENOUGH && best.cost < HARD) || budget.left <= 0) break;
   }
-  return best;
+  if (best === undefined || last === undefined || sum(best.faults.terms) < FAULTY) return best;
+  // Small changes would move blocks out of their corners.
+  if (rules.blocks.length > 0) return best;
+  const judge = (makeup: Makeup): Verdict => {
+    const { terms, stories } = faultsOf(inOrder(plans, storiesOf(plans, makeup)), area, rules);
+    const touched = plans.flatMap(({ article }, index) => (stories?.has(article.id) === false ? [] : [index]));
+    return { cost: sum(terms), stories: touched };
+  };
+  const better = improved({ stories: parts, area, ...last }, best.makeup, judge);
+  return new Queue(plans, area, rules, better).next(best.cost) ?? best;
 }
 
 /** Others that are seen to differ from the best and from one another, and lose no text that it has room for. */
@@ -133,7 +152,7 @@ function differ(a: Int8Array, b: Int8Array): boolean {
 interface Tried {
   readonly makeup: Makeup;
   readonly stories: readonly SetStory[];
-  faults: MakeupTerms | undefined;
+  faults: Faults | undefined;
   set: number;
   /** What it costs with all that is known of it. */
   cost: number;
@@ -181,14 +200,15 @@ class Queue {
         continue;
       }
       if (next.faults === undefined) {
-        next.faults = faultTerms(stories, this.area, this.rules.weights.rules, this.rules.blocks);
-        next.cost += sum(next.faults);
+        next.faults = faultsOf(stories, this.area, this.rules);
+        next.cost += sum(next.faults.terms);
         continue;
       }
       const story = next.stories[next.set];
       if (story === undefined) {
         this.drop(next);
-        return { stories, trouble: next.trouble, cost: next.cost, terms: () => this.termsOf(next) };
+        const { makeup, faults, trouble, cost } = next;
+        return { makeup, faults, stories, trouble, cost, terms: () => this.termsOf(next) };
       }
       const trouble = story.plan.troubleIn(story.cells, story.wishes);
       next.set += 1;
@@ -205,7 +225,7 @@ class Queue {
     const account = new Account();
     const parts = this.plans.map((plan) => plan.parts);
     if (made !== undefined) account.addAll(searchTerms(parts, this.area, this.rules.weights, made));
-    if (faults !== undefined) account.addAll(faults);
+    if (faults !== undefined) account.addAll(faults.terms);
     account.add("setting", trouble / this.troubleToCost);
     return account.terms;
   }

@@ -2,9 +2,8 @@
 import { hullOf, type LaidStory } from "../lint/laid-page.js";
 import { type RuleId, RULES } from "../lint/rules.js";
 import type { Cells } from "../layout/grid.js";
-import type { MakeupWeights } from "../template/makeup.js";
 import type { StoryShape, StoryWishes } from "./arrange.js";
-import type { Block } from "./blocks.js";
+import type { MakeupRules } from "./makeup-search.js";
 
 /** A story in a place, before it is set. */
 export interface ShapedStory {
@@ -16,13 +15,16 @@ export interface ShapedStory {
   readonly wishes: StoryWishes;
 }
 
-/** The cost of all faults of stories in `area`, the most important first, by rule. */
-export function faultTerms(
-  stories: readonly ShapedStory[],
-  area: Cells,
-  rules: MakeupWeights["rules"],
-  blocks: readonly Block[],
-): ReadonlyMap<RuleId, number> {
+/** Faults of a page that is only thought of. */
+export interface Faults {
+  /** What they cost, by rule. */
+  readonly terms: ReadonlyMap<RuleId, number>;
+  /** Ids of the stories that have them; undefined when one of them is nobody's in particular. */
+  readonly stories: ReadonlySet<string> | undefined;
+}
+
+/** All faults of stories in `area`, the most important first. */
+export function faultsOf(stories: readonly ShapedStory[], area: Cells, { weights, blocks }: MakeupRules): Faults {
   const laid = stories.flatMap(({ plan, cells, wishes }) => {
     const shape = plan.shapeIn(cells, wishes);
     return shape === undefined ? [] : [laidStory(plan.article.id, shape, area)];
@@ -30,11 +32,17 @@ export function faultTerms(
   const fixed = blocks.map(({ cells }) => within(cells, area));
   const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laid, fixed };
   const terms = new Map<RuleId, number>();
-  for (const [rule, price] of rules) {
-    const cost = price * RULES[rule].check(page).length;
-    if (cost > 0) terms.set(rule, cost);
+  const touched = new Set<string>();
+  let isNobodys = false;
+  for (const [rule, price] of weights.rules) {
+    const faults = RULES[rule].check(page);
+    if (faults.length > 0) terms.set(rule, price * faults.length);
+    for (const fault of faults) {
+      isNobodys ||= fault.stories.length === 0;
+      for (const id of fault.stories) touched.add(id);
+    }
   }
-  return terms;
+  return { terms, stories: isNobodys ? undefined : touched };
 }
 
 function laidStory(id: string, { head, headSize, legs, photos, boxes }: StoryShape, area: Cells): LaidStory {

@@ -23,8 +23,13 @@ export interface State {
   readonly right: Float64Array;
 }
 
-/** What stories cost alone in each width and depth. */
+/** What stories cost alone in each width and depth, by `stateKey`. */
 export type Leaves = Map<number, State>;
+
+/** One number for a set of stories in a width. */
+export function stateKey(set: number, width: number): number {
+  return set * 64 + width;
+}
 
 /** A state while its ways are weighed. */
 export type Draft = Omit<State, "from" | "to">;

@@ -30,3 +30,33 @@ export function storiesIn(made: Made): readonly number[] {
     .map(({ index }) => index)
     .toSorted((a, b) => a - b);
 }
+
+/** The columns of the lead over the first part, and its rows over each of the two. */
+interface Step {
+  readonly widthA: number;
+  readonly overA: number;
+  readonly overB: number;
+}
+
+/** The lead's region, and the corner of it that the part under its shorter legs takes, with the gap over that. */
+export function leadOver(
+  area: Cells,
+  { widthA, overA, overB }: Step,
+): { readonly cells: Cells; readonly without: Cells } {
+  const rows = Math.max(overA, overB);
+  const cut = { row: area.row + Math.min(overA, overB), rows: rows - Math.min(overA, overB) };
+  const cells = { ...area, rows };
+  return overA < overB
+    ? { cells, without: { ...cut, column: area.column, columns: widthA } }
+    : { cells, without: { ...cut, column: area.column + widthA, columns: area.columns - widthA } };
+}
+
+/** What is left under the lead, left and right. */
+export function underLead(area: Cells, { widthA, overA, overB }: Step, gapRows: number): readonly [Cells, Cells] {
+  const { column, columns, row, rows } = area;
+  const under = (from: number, width: number, over: number): Cells => {
+    const top = over + gapRows;
+    return { column: from, columns: width, row: row + top, rows: rows - top };
+  };
+  return [under(column, widthA, overA), under(column + widthA, columns - widthA, overB)];
+}

@@ -7,17 +7,28 @@ import type { Cells } from "../layout/grid.js";
 import { dearness, type MakeupWeights } from "../template/makeup.js";
 import { arrangements, headCost, slotBounds, type StoryParts } from "./arrange.js";
 import type { Budget, MakeupSearch } from "./makeup-search.js";
-import { headsCost, leastCosts, steppedCost } from "./story-cost.js";
+import { headsCost, steppedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
-import { type Back, backOf, blank, close, type Draft, type Leaves, type State, type Way } from "./makeup-state.js";
-import { type Made, type MadePart, placesOf, type Placed } from "./makeup-tree.js";
+import {
+  type Back,
+  backOf,
+  blank,
+  close,
+  type Draft,
+  type Leaves,
+  type State,
+  stateKey,
+  type Way,
+} from "./makeup-state.js";
+import { leafState } from "./makeup-leaf.js";
+import { leadOver, type Made, type MadePart, placesOf, type Placed, underLead } from "./makeup-tree.js";
 import { type Parting, Partings } from "./partings.js";
 import { isIn, isSingle } from "./story-set.js";
 
 /** A step that can be seen as meant, in rows. */
-const LEAST_STEP = 8;
+export const LEAST_STEP = 8;
 /** Rows of text that its shorter legs have under the head: fewer would leave the head over another's text. */
-const LEAST_UNDER_HEAD = 8;
+export const LEAST_UNDER_HEAD = 8;
 /** Ways to interlock that are looked at closely, the cheapest of the rest of the page first. */
 const MOST_INTERLOCKS = 400;
 /** Steps of search that may go into finding them. */
@@ -56,9 +67,9 @@ export function makeUps(
   area: Cells,
   search: MakeupSearch,
   budget: Budget = { left: Number.POSITIVE_INFINITY },
+  leaves: Leaves = new Map(),
 ): readonly Makeup[] {
   if (stories.length === 0) return [{ places: [], cost: 0 }];
-  const leaves: Leaves = new Map();
   for (let bound = NEAR * dearness(search.weights); ;) {
     const found = new Search(stories, area, search, budget, leaves, bound).run();
     const dearest = (found[0]?.cost ?? Number.POSITIVE_INFINITY) + search.margin;
@@ -230,43 +241,24 @@ class Search {
   private interlockedCost(lead: StoryParts, way: Interlock): number {
     const known = steppedCost(lead, this.area.columns, way.widthA, [way.overA, way.overB]);
     if (known !== undefined) return known;
-    const { cells, without } = this.interlockedLead(way);
+    const { cells, without } = leadOver(this.area, way);
     return arrangements(lead, cells, { without: [without] })[0]?.cost ?? Number.POSITIVE_INFINITY;
   }
 
-  /** The lead's region, and the corner of it that the part under its shorter legs takes, with the gap over that. */
-  private interlockedLead({ widthA, overA, overB }: Interlock): { readonly cells: Cells; readonly without: Cells } {
-    const rows = Math.max(overA, overB);
-    const row = this.area.row + Math.min(overA, overB);
-    const cut = { row, rows: rows - Math.min(overA, overB) };
-    const cells = { ...this.area, rows };
-    return overA < overB
-      ? { cells, without: { ...cut, column: this.area.column, columns: widthA } }
-      : { cells, without: { ...cut, column: this.area.column + widthA, columns: this.area.columns - widthA } };
-  }
-
   private unfoldInterlock(way: Interlock): Made {
-    const { a, b, widthA, overA, overB } = way;
-    const { cells, without } = this.interlockedLead(way);
-    const { column, columns, row, rows } = this.area;
-    const under = (set: number, from: number, width: number, over: number): MadePart => {
-      const top = over + this.gapRows;
-      return this.unfold(set, { column: from, columns: width, row: row + top, rows: rows - top });
-    };
+    const { a, b } = way;
+    const { cells, without } = leadOver(this.area, way);
+    const [under, beside] = underLead(this.area, way, this.gapRows);
     return {
       kind: "interlock",
       lead: { index: 0, cells, without: [without] },
-      a: under(a, column, widthA, overA),
-      b: under(b, column + widthA, columns - widthA, overB),
+      a: this.unfold(a, under),
+      b: this.unfold(b, beside),
     };
   }
 
-  private key(set: number, width: number): number {
-    return set * 64 + width;
-  }
-
   private state(set: number, width: number): State {
-    const key = this.key(set, width);
+    const key = stateKey(set, width);
     const single = isSingle(set);
     const states = single ? this.leaves : this.states;
     const known = states.get(key);
@@ -279,30 +271,9 @@ class Search {
 
   private leaf(set: number, width: number): State {
     const story = Math.round(Math.log2(set));
-    const parts = this.stories[story];
-    const draft = blank(this.area.rows);
-    if (parts === undefined) return this.block(story, width, draft);
-    const { cost, way } = draft;
-    draft.ways.push({ kind: "leaf", story });
-    const size = parts.headSizeAt(width);
-    const largest = Math.max(1, parts.headSizeAt(this.area.columns));
-    const { hierarchy, narrowLead, white } = this.weights;
-    const presence = size === 0 ? 0 : (hierarchy[story] ?? 0) * (1 - size / largest);
-    const { least, most } = slotBounds(parts, width);
-    const fewest = Math.max(1, Math.floor(least / width));
-    const rowsMost = Math.min(this.area.rows, Math.ceil(most / width + this.search.ceiling / white / width));
-    const anyway = widthCost(parts, width) + presence + (story === 0 ? narrowLead * (this.area.columns - width) : 0);
-    const costAt = leastCosts(parts, width);
-    for (let rows = fewest; rows <= rowsMost; rows += 1) {
-      const total = anyway + costAt(rows);
-      if (total < this.search.ceiling) {
-        cost[rows] = total;
-        way[rows] = 0;
-        draft.left[rows] = size;
-        draft.right[rows] = size;
-      }
-    }
-    return close(draft);
+    return story < this.stories.length
+      ? leafState(this.stories, story, width, this.area, this.search)
+      : this.block(story, width, blank(this.area.rows));
   }
 
   /** A block has one size, and costs nothing in it. */

@@ -1,0 +1,40 @@
+/** What one story costs in each depth of a width, as the search of a page adds it up. */
+import type { Cells } from "../layout/grid.js";
+import { slotBounds, type StoryParts } from "./arrange.js";
+import { widthCost } from "./hints.js";
+import type { MakeupSearch } from "./makeup-search.js";
+import { blank, close, type State } from "./makeup-state.js";
+import { leastCosts } from "./story-cost.js";
+
+export function leafState(
+  stories: readonly StoryParts[],
+  story: number,
+  width: number,
+  area: Cells,
+  search: MakeupSearch,
+): State {
+  const parts = stories[story];
+  const draft = blank(area.rows);
+  if (parts === undefined) return close(draft);
+  const { cost, way } = draft;
+  draft.ways.push({ kind: "leaf", story });
+  const size = parts.headSizeAt(width);
+  const largest = Math.max(1, parts.headSizeAt(area.columns));
+  const { hierarchy, narrowLead, white } = search.weights;
+  const presence = size === 0 ? 0 : (hierarchy[story] ?? 0) * (1 - size / largest);
+  const { least, most } = slotBounds(parts, width);
+  const fewest = Math.max(1, Math.floor(least / width));
+  const rowsMost = Math.min(area.rows, Math.ceil(most / width + search.ceiling / white / width));
+  const anyway = widthCost(parts, width) + presence + (story === 0 ? narrowLead * (area.columns - width) : 0);
+  const costAt = leastCosts(parts, width);
+  for (let rows = fewest; rows <= rowsMost; rows += 1) {
+    const total = anyway + costAt(rows);
+    if (total < search.ceiling) {
+      cost[rows] = total;
+      way[rows] = 0;
+      draft.left[rows] = size;
+      draft.right[rows] = size;
+    }
+  }
+  return close(draft);
+}

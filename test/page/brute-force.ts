@@ -1,0 +1,142 @@
+/**
+ * Every make-up of a few stories on a small page, priced one by one by the objective that docs/makeup.md describes. Slow,
+ * simple, and knowing nothing of the search: what the search is held against.
+ */
+import { looksAlike } from "../../src/base/type-size.js";
+import type { Cells } from "../../src/layout/grid.js";
+import { arrangements, type StoryParts } from "../../src/page/arrange.js";
+
+/** Points of the usual objective. */
+const ORDER_OVER = 160;
+const ORDER_BESIDE = 40;
+const GUTTER = 160;
+const SEAM = 160;
+const HEADS_ALIKE = 120;
+const HEADS_BESIDE = 4;
+const HIERARCHY = [400, 260, 130, 60];
+const NARROW_LEAD = 9;
+const INTERLOCK = 12;
+const WHITE = 60;
+/** How the lead may interlock: a step of so many rows, and so many rows under its head where it is shortest. */
+const LEAST_STEP = 8;
+const LEAST_UNDER_HEAD = 8;
+
+export interface Page {
+  readonly columns: number;
+  readonly rows: number;
+  readonly gapRows: number;
+}
+
+/** What a part of the page costs, and the sizes of the heads in its upper corners. */
+interface Part {
+  readonly cost: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** The cost of the cheapest make-up with no story dearer than `ceiling`; Infinity when there is none. */
+export function cheapestOfAll(stories: readonly StoryParts[], page: Page, ceiling: number): number {
+  const all = stories.map((_, index) => index);
+  const alone = new Map<string, number>();
+  const storyCost = (index: number, columns: number, rows: number): number => {
+    const key = `${index} ${columns} ${rows}`;
+    const known = alone.get(key);
+    if (known !== undefined) return known;
+    const story = stories[index];
+    if (story === undefined) throw new Error("there is no such story");
+    const size = story.headSizeAt(columns);
+    const presence = size === 0 ? 0 : (HIERARCHY[index] ?? 0) * (1 - size / story.headSizeAt(page.columns));
+    const narrow = index === 0 ? NARROW_LEAD * (page.columns - columns) : 0;
+    const text = arrangements(story, { column: 0, columns, row: 0, rows }, {}, true)[0]?.cost;
+    const cost = (text ?? Number.POSITIVE_INFINITY) + presence + narrow;
+    alone.set(key, cost < ceiling ? cost : Number.POSITIVE_INFINITY);
+    return alone.get(key) ?? Number.POSITIVE_INFINITY;
+  };
+
+  /** Each way to fill columns by rows with these stories. */
+  function* waysToFill(set: readonly number[], columns: number, rows: number): Generator<Part> {
+    const [only] = set;
+    if (set.length === 1 && only !== undefined) {
+      const cost = storyCost(only, columns, rows);
+      const size = stories[only]?.headSizeAt(columns) ?? 0;
+      if (Number.isFinite(cost)) yield { cost, left: size, right: size };
+      return;
+    }
+    for (const [a, b] of halvesOf(set)) {
+      const inOrder = Math.min(...a) < Math.min(...b);
+      for (let over = 1; over + page.gapRows < rows; over += 1) {
+        const apart = (inOrder ? 0 : ORDER_OVER) + (columns === page.columns ? SEAM : 0);
+        for (const top of waysToFill(a, columns, over))
+          for (const under of waysToFill(b, columns, rows - over - page.gapRows))
+            yield { ...top, cost: top.cost + under.cost + apart };
+      }
+      for (let width = 1; width < columns; width += 1) {
+        const apart = (inOrder ? 0 : ORDER_BESIDE) + (set.length === stories.length ? GUTTER : 0);
+        for (const left of waysToFill(a, width, rows))
+          for (const right of waysToFill(b, columns - width, rows)) {
+            const cost = left.cost + right.cost + apart + headsBeside(left.right, right.left);
+            yield { cost, left: left.left, right: right.right };
+          }
+      }
+    }
+  }
+  const cheapest = (set: readonly number[], columns: number, rows: number): number =>
+    [...waysToFill(set, columns, rows)].reduce((least, { cost }) => Math.min(least, cost), Number.POSITIVE_INFINITY);
+
+  let sliced = Number.POSITIVE_INFINITY;
+  for (let rows = page.rows; rows > 0 && sliced === Number.POSITIVE_INFINITY; rows -= 1)
+    sliced = cheapest(all, page.columns, rows) + WHITE * page.columns * (page.rows - rows);
+  return Math.min(sliced, stories.length < 3 ? Number.POSITIVE_INFINITY : interlocked(stories, page, cheapest));
+}
+
+/** The lead over the whole page, its legs ending at two heights over two parts. */
+function interlocked(
+  stories: readonly StoryParts[],
+  page: Page,
+  cheapest: (set: readonly number[], columns: number, rows: number) => number,
+): number {
+  const [lead] = stories;
+  if (lead === undefined) return Number.POSITIVE_INFINITY;
+  let best = Number.POSITIVE_INFINITY;
+  const depths = Array.from({ length: page.rows }, (_, row) => row + 1);
+  for (const [a, b] of halvesOf(stories.slice(1).map((_, index) => index + 1))) {
+    for (let width = 1; width < page.columns; width += 1) {
+      const left = depths.map((rows) => cheapest(a, width, rows));
+      const right = depths.map((rows) => cheapest(b, page.columns - width, rows));
+      for (const rowsA of depths) {
+        for (const rowsB of depths) {
+          const rest = (left[rowsA - 1] ?? 0) + (right[rowsB - 1] ?? 0);
+          if (!Number.isFinite(rest)) continue;
+          const [overA, overB] = [page.rows - page.gapRows - rowsA, page.rows - page.gapRows - rowsB];
+          const least = lead.headRowsAt(page.columns, 0) + LEAST_UNDER_HEAD;
+          if (Math.abs(rowsA - rowsB) < LEAST_STEP || Math.min(overA, overB) < least) continue;
+          const row = Math.min(overA, overB);
+          const rows = Math.max(overA, overB) - row;
+          const cut: Cells =
+            overA < overB
+              ? { column: 0, columns: width, row, rows }
+              : { column: width, columns: page.columns - width, row, rows };
+          const cells = { column: 0, columns: page.columns, row: 0, rows: row + rows };
+          const own = arrangements(lead, cells, { without: [cut] }, true)[0]?.cost ?? Number.POSITIVE_INFINITY;
+          best = Math.min(best, INTERLOCK + rest + own);
+        }
+      }
+    }
+  }
+  return best;
+}
+
+function headsBeside(a: number, b: number): number {
+  if (a === 0 || b === 0) return 0;
+  return looksAlike(a, b) ? HEADS_ALIKE : HEADS_BESIDE;
+}
+
+/** Every way to part a set in a first and a second part. */
+function halvesOf(set: readonly number[]): readonly (readonly [readonly number[], readonly number[]])[] {
+  const halves: (readonly [readonly number[], readonly number[]])[] = [];
+  for (let code = 1; code < 2 ** set.length - 1; code += 1) {
+    const isFirst = (index: number): boolean => Math.floor(code / 2 ** index) % 2 === 1;
+    halves.push([set.filter((_, index) => isFirst(index)), set.filter((_, index) => !isFirst(index))]);
+  }
+  return halves;
+}

@@ -17,8 +17,8 @@ export interface StoryParts {
   readonly photos: number;
   /** Rows of the head block over so many columns, with the gap under it; 0 without a head. */
   headRowsAt(columns: number, step: number): number;
-  /** Rows of columns that stay white beside the lines of the head. */
-  headWhiteAt(columns: number): number;
+  /** Rows of columns that stay white beside the lines of the head: more where it is set smaller. */
+  headWhiteAt(columns: number, step: number): number;
   /** Size of the headline over so many columns; 0 without one. */
   headSizeAt(columns: number, step?: number): number;
   /** Whether the headline fits so many columns in no size. */
@@ -106,12 +106,12 @@ export function slotBounds(parts: StoryParts, columns: number): { readonly least
 
 /** What the head costs anyway, and a little more. */
 export function goodEnough(parts: StoryParts, columns: number): number {
-  return GOOD_ENOUGH + parts.weights.besideHead * parts.headWhiteAt(columns);
+  return GOOD_ENOUGH + parts.weights.besideHead * parts.headWhiteAt(columns, 0);
 }
 
 export function headCost(parts: StoryParts, columns: number, step: number, extra: number): number {
   const { besideHead, smallerHead, brokenHead } = parts.weights;
-  const white = extra * HEAD_EXTRA_ROW * columns + besideHead * parts.headWhiteAt(columns);
+  const white = extra * HEAD_EXTRA_ROW * columns + besideHead * parts.headWhiteAt(columns, step);
   return step * smallerHead + white + (parts.headForcedAt(columns) ? brokenHead : 0);
 }
 

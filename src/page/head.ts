@@ -79,8 +79,11 @@ export interface HeadBlock {
   readonly forced: boolean;
   /** How the headline came out; undefined without one. */
   readonly setting: () => HeadSetting | undefined;
-  /** In a room that is `spare` higher than it: that white is shared out over, between and under its lines. */
-  readonly items: (x: Len, y: Len, spare?: Len) => readonly SceneItem[];
+  /**
+   * In a room that is `spare` higher than it: that white is shared out over, between and under its lines; none goes over
+   * them where white stands there already.
+   */
+  readonly items: (x: Len, y: Len, spare?: Len, isUnderWhite?: boolean) => readonly SceneItem[];
 }
 
 export interface HeadRoom {
@@ -147,7 +150,7 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
     height,
     forced: title?.plan.forced ?? false,
     setting: () => (title === undefined ? undefined : headSetting(title, sizesFor(setter, article, room), room.width)),
-    items: (x, y, spare = 0) => {
+    items: (x, y, spare = 0, isUnderWhite = false) => {
       const lines = title === undefined ? [] : titleLines(setter, title).map(textBox).map(byInk);
       const [first, ...rest] = lines;
       const headed: readonly Flex<Part>[] =
@@ -160,7 +163,7 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
         ...under.map(byInk),
       ];
       const count = heights.length - Math.max(0, lines.length - 1);
-      const shares = 2 + PARTS_SHARE * (count - 1) + LINES_SHARE * Math.max(0, lines.length - 1);
+      const shares = (isUnderWhite ? 1 : 2) + PARTS_SHARE * (count - 1) + LINES_SHARE * Math.max(0, lines.length - 1);
       const share = Math.max(0, spare / shares);
       const arranged = arrange<Part>({
         ...column,
@@ -168,7 +171,8 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
         width: room.width,
         children: parts({ ...column, gap: gap + Math.round(share * LINES_SHARE), children: headed }),
       });
-      return arranged.boxes.flatMap((box) => drawPart(setter, box.content, x + box.x, y + Math.round(share) + box.y));
+      const top = y + (isUnderWhite ? 0 : Math.round(share));
+      return arranged.boxes.flatMap((box) => drawPart(setter, box.content, x + box.x, top + box.y));
     },
   };
 }

@@ -115,8 +115,8 @@ export function planStory(
       return head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows;
     },
     headSizeAt: (columns, step = 0) => headAt(columns, step)?.size ?? 0,
-    headWhiteAt(columns) {
-      const head = headAt(columns, 0);
+    headWhiteAt(columns, step) {
+      const head = headAt(columns, step);
       return head === undefined ? 0 : rowsFor(grid, head.height) * columns * head.white;
     },
     headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
@@ -327,7 +327,10 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
   if (head !== undefined && arrangement.head !== undefined) {
     const rect = cellsRect(grid, arrangement.head);
     const room = rect.height - setter.template.story.headGapRows * grid.leading;
-    items.push(...head.items(rect.x, rect.y, room - head.height));
+    const { row } = arrangement.head;
+    // A picture over the head leaves a row of white under itself.
+    const isUnderWhite = arrangement.photos.some((photo) => photo.row + photo.rows === row - 1);
+    items.push(...head.items(rect.x, rect.y, room - head.height, isUnderWhite));
     areas.push({ kind: "head", article: article.id, rect });
   }
   const boxed: (() => Omit<StorySetting, "page">)[] = [];

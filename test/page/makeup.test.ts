@@ -60,6 +60,16 @@ describe("arrangements", () => {
     expect(best?.cost).toBe(0);
   });
 
+  it("counts the white beside a head that is set smaller", () => {
+    const cells = { column: 0, columns: 4, row: 0, rows: 12 };
+    const plain: StoryParts = { ...story("a", 40, 4, 3), headRowsAt: (_columns, step) => 3 - step };
+    const beside: StoryParts = { ...plain, headWhiteAt: (_columns, step) => 4 * step };
+    const costOf = (parts: StoryParts, step: number) =>
+      arrangements(parts, cells, {}, true).find(({ headStep }) => headStep === step)?.cost ?? 0;
+    expect(costOf(beside, 0)).toBe(costOf(plain, 0));
+    expect(costOf(beside, 1)).toBe(costOf(plain, 1) + 4 * RULES.weights.besideHead);
+  });
+
   it("leaves the corner that other stories take, with pictures that grow into what is left", () => {
     const cells = { column: 0, columns: 6, row: 0, rows: 40 };
     for (const cut of [

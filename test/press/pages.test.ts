@@ -207,7 +207,7 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
         bytes,
       );
       const { information, xmp } = metadataOf(out.toString());
-      const tag = (name: string): string | undefined => new RegExp(`<${name}>(?:<[^>]+>)*([^<]*)<`, "u").exec(xmp)?.[1];
+      const tag = (key: string): string | undefined => new RegExp(`<${key}>(?:<[^>]+>)*([^<]*)<`, "u").exec(xmp)?.[1];
       const day = (information["/CreationDate"] ?? "").replace(
         /^u:D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z?$/u,
         "$1-$2-$3T$4:$5:$6Z",

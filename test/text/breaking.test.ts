@@ -195,10 +195,10 @@ describe("explaining", () => {
       return explainLines(p, breakParagraph(p, at(ems))?.lines ?? [])[0]?.penalties.map(({ rule }) => rule);
     };
     expect(penalties("山河湖海日月星云山2025年山河湖海日月星云山河湖海日月星云。", 12)).toContain(
-      "number without its measure word",
+      "number parted from its measure word",
     );
     expect(penalties("山河湖海日月星云山河7.12亿美元山河湖海日月星云山河湖海日月星云。", 14)).toContain(
-      "number without its unit",
+      "number parted from its unit",
     );
     const p = prepare("山河湖海，日月星云。", { ...BODY, hanging: true });
     const [first] = explainLines(p, breakParagraph(p, at(4))?.lines ?? []);

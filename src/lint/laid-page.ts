@@ -132,7 +132,8 @@ function runsByColumn({ grid, items }: ScenePage): Runs {
     if (item.role === "headline" && article !== undefined)
       headlines.set(article, Math.max(headlines.get(article) ?? 0, item.size));
     if (!LINES.has(item.role)) continue;
-    const x = item.x + (item.offsets[0] ?? 0);
+    // The empty half of an opening mark at a line's start stands over the column's edge.
+    const x = item.x + (item.offsets[0] ?? 0) + item.size / 2;
     const column = grid.columns.findLastIndex((one) => one.x <= x);
     const row = Math.floor((item.y - grid.top) / grid.leading);
     byColumn[column]?.push({ row, role: item.role, pointer, text: item.texts.join(""), article });

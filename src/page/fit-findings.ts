@@ -26,7 +26,7 @@ export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect
       ...place,
       severity: "info",
       code: "short-text",
-      message: `${article}: ${shortLines} lines short of its place`,
+      message: `${article}: ${counted(shortLines, "line")} short of its place`,
       hint: withCures("add text, or enlarge its picture or head", fit),
     });
   }

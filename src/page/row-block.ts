@@ -32,6 +32,7 @@ export function subhead(
     keepNext: setter.template.story.linesAfterSubhead,
     align: style.align,
     ease: SUBHEAD_EASE,
+    opensColumns: true,
     compose: (measure) => {
       const composed = composeHeadline(spans, {
         measure,
@@ -65,6 +66,7 @@ export function quote(
     align: style.align,
     ease: 1,
     inset,
+    opensColumns: true,
     compose: (measure) => {
       const { lines } = setBlock(setter, spans, {
         measure: measure - 2 * inset,
@@ -135,6 +137,8 @@ interface RowBlock {
   /** Rows it may take fewer. */
   readonly tighten?: number;
   readonly inset?: Len;
+  /** At the head of a column its white stands under it, so that columns begin at one height. */
+  readonly opensColumns?: boolean;
   readonly compose: (measure: Len) => { lines: readonly SetLine[]; size: Len; leading: Len };
   readonly rowsFor: (lines: number) => number;
 }
@@ -170,8 +174,9 @@ function rowBlock(setter: Typesetter, grid: PageGrid, block: RowBlock): TextItem
       const measure = measures[placed.leg] ?? 0;
       if (place === undefined) return [];
       const { lines, size, leading } = composed(measure);
-      const top =
-        rowY(grid, place.row + placed.row) + Math.round((placed.rows * grid.leading - lines.length * leading) / 2);
+      const atHead = placed.row === 0 && block.opensColumns === true;
+      const white = atHead ? grid.leading - leading : placed.rows * grid.leading - lines.length * leading;
+      const top = rowY(grid, place.row + placed.row) + Math.max(0, Math.round(white / 2));
       const inset = block.inset ?? 0;
       return lines.flatMap((line, index) => {
         const free = measure - 2 * inset - line.width;

@@ -188,6 +188,13 @@ describe("columns of text", () => {
     expect(count("hole", pageOf(block("a", [0, 6, 0, 40]), block("b", [0, 6, 45, 35])))).toBe(COLUMNS);
   });
 
+  it("hold lines that begin with an opening mark, whose empty half stands over the column's edge", () => {
+    const page = pageOf(block("a", [0, 6, 0, ROWS]));
+    const trimmed = (item: SceneItem): SceneItem =>
+      item.kind === "glyphs" && item.role === "body" ? { ...item, x: item.x - Math.round(item.size / 2) } : item;
+    expect(count("hole", { ...page, items: page.items.map(trimmed) })).toBe(0);
+  });
+
   it("may begin with a byline, which has white around it", () => {
     const page = pageOf(block("a", [0, 6, 0, ROWS]));
     const first = page.items.filter((item) => item.kind === "glyphs" && item.role === "body").slice(0, 6);

@@ -2,7 +2,7 @@
  * Tables that a leg has no room for leave white behind them. Rather than that, the text runs on past them: a table may stand
  * a few paragraphs later than it was written, where that costs less than the white.
  */
-import { type Flow, flow as flowInOrder, type FlowItem, type Leg } from "./flow.js";
+import { type Flow, flow as flowInOrder, type FlowItem, type FlowOptions, type Leg } from "./flow.js";
 
 /** White rows that are let stand, as elsewhere in a flow. */
 const LEAST_WHITE = 3;
@@ -11,9 +11,9 @@ const FURTHEST = 3;
 const PASSED = 1_000;
 
 /** Sets `items` into `legs` as `flow` does; indices in the result are those of `items`. */
-export function flow(items: readonly FlowItem[], legs: readonly Leg[]): Flow {
+export function flow(items: readonly FlowItem[], legs: readonly Leg[], options: FlowOptions = {}): Flow {
   let order: readonly number[] = items.map((_, index) => index);
-  let best = flowInOrder(items, legs);
+  let best = flowInOrder(items, legs, options);
   for (const [first, item] of items.entries()) {
     if (best.blankRows <= LEAST_WHITE) break;
     if (item.kind !== "block" || item.floats === undefined) continue;
@@ -28,6 +28,7 @@ export function flow(items: readonly FlowItem[], legs: readonly Leg[]): Flow {
       const set = flowInOrder(
         moved.flatMap((index) => items[index] ?? []),
         legs,
+        options,
       );
       // What is left over is cut off where it begins: it must be the end of the text as it was written.
       if (set.overset.length > 0 || set.cost + passed * PASSED >= cost) continue;

@@ -118,11 +118,19 @@ interface Track {
   /** First slot of each leg, and the total last. */
   readonly starts: readonly number[];
   readonly total: number;
+  /** What a row of text without room costs. */
+  readonly oversetRow: number;
+}
+
+/** How text is set that is longer than its legs. */
+export interface FlowOptions {
+  /** It goes on elsewhere: that no text is left over is no reason to set it tighter. */
+  readonly goesOn?: boolean;
 }
 
 /** Sets `items` into `legs`. Always returns a flow: what has no room is named in `overset`. */
-export function flow(items: readonly FlowItem[], legs: readonly Leg[]): Flow {
-  const track = trackOf(legs);
+export function flow(items: readonly FlowItem[], legs: readonly Leg[], { goesOn = false }: FlowOptions = {}): Flow {
+  const track = trackOf(legs, goesOn ? 0 : OVERSET_ROW);
   let states = new Map<number, Choice>([[0, { from: -1, cost: 0, start: 0, next: 0, looseness: 0, rows: 0, hold: 0 }]]);
   const history: Map<number, Choice>[] = [];
   items.forEach((item, index) => {
@@ -141,7 +149,7 @@ export function flow(items: readonly FlowItem[], legs: readonly Leg[]): Flow {
   return collect(items, legs, track, history, bestEnd(states, track));
 }
 
-function trackOf(legs: readonly Leg[]): Track {
+function trackOf(legs: readonly Leg[], oversetRow: number): Track {
   const starts: number[] = [];
   let total = 0;
   for (const leg of legs) {
@@ -149,7 +157,7 @@ function trackOf(legs: readonly Leg[]): Track {
     total += leg.rows;
   }
   starts.push(total);
-  return { starts, total };
+  return { starts, total, oversetRow };
 }
 
 /** The leg a slot lies in; slots past the end lie in an endless leg of the last measure. */
@@ -175,7 +183,7 @@ function isCheaper(reached: Map<number, Choice>, next: number, cost: number): bo
 }
 
 function oversetCost(track: Track, from: number, to: number): number {
-  return OVERSET_ROW * Math.max(0, to - Math.max(from, track.total));
+  return track.oversetRow * Math.max(0, to - Math.max(from, track.total));
 }
 
 function stepParagraph(
@@ -302,7 +310,7 @@ function stepBlock(
     const end = start + rows;
     reached.set(end, {
       from: position,
-      cost: cost + OVERSET_ROW * rows,
+      cost: cost + track.oversetRow * rows,
       start,
       next: end,
       looseness: 0,

@@ -260,7 +260,7 @@ function placeStory(
 function cutShort(grid: PageGrid, text: StoryText, fit: Fit): Fit {
   const jump = fit.legs.findLastIndex((leg) => leg.rows > 0);
   const legs = fit.legs.map((leg, index) => (index === jump ? { ...leg, rows: leg.rows - 1 } : leg));
-  return { ...fit, legs, jump, set: flow(text.items, measured(grid, legs)) };
+  return { ...fit, legs, jump, set: flow(text.items, measured(grid, legs), { goesOn: true }) };
 }
 
 /**

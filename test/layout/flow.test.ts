@@ -66,6 +66,17 @@ describe("flow", () => {
     expect(looseness([ugly(paragraph(4, [1])), paragraph(4)])).toEqual([1, 0]);
   });
 
+  it("sets text that goes on elsewhere no tighter for what is left over", () => {
+    // One line longer, the first paragraph keeps the second from ending at the head of a leg.
+    const items = [paragraph(3, [1]), paragraph(4), paragraph(9)];
+    const heads = (set: ReturnType<typeof flow>) =>
+      set.placed.flatMap((p) => (p.kind === "paragraph" ? p.lines.filter(({ row }) => row === 0) : []));
+    expect(heads(flow(items, legs(6, 4))).some(({ line }) => line.last)).toBe(true);
+    const set = flow(items, legs(6, 4), { goesOn: true });
+    expect(heads(set).some(({ line }) => line.last)).toBe(false);
+    expect(set.placed.flatMap((p) => (p.kind === "paragraph" ? p.lines : []))).toHaveLength(10);
+  });
+
   it("never begins a leg with a paragraph's last line when a line can be won or lost", () => {
     const set = flow([paragraph(4, [-1]), paragraph(4)], legs(3, 4));
     expect(set.overset).toEqual([]);

@@ -19,7 +19,12 @@ interface Plate {
   readonly pixels: Uint8Array;
   /** Whether anything but paper was ever laid on it. */
   inked: boolean;
+  /** 1 for each row on which anything was: most rows of a page have black alone. */
+  readonly rows: Uint8Array;
 }
+
+/** A plate that is printed on: its pixels, all 0 in rows whose entry in `rows` is 0. */
+export type InkedPlate = Pick<Plate, "pixels" | "rows">;
 
 export class Plates {
   readonly width: number;
@@ -42,9 +47,9 @@ export class Plates {
     return this.#plates.get(name)?.pixels ?? new Uint8Array(this.width * this.height);
   }
 
-  /** The pixels of those plates that were ever printed on. */
-  get inked(): readonly Uint8Array[] {
-    return [...this.#plates.values()].filter(({ inked }) => inked).map(({ pixels }) => pixels);
+  /** Those plates that were ever printed on. */
+  get inked(): readonly InkedPlate[] {
+    return [...this.#plates.values()].filter(({ inked }) => inked);
   }
 
   /** Lays a colour on the covered pixels. */
@@ -64,9 +69,10 @@ export class Plates {
   #flood(plate: Plate, { x, y, width, height, values }: Coverage, value: number, alpha: number): void {
     if (value === 0 && !plate.inked) return;
     if (value > 0) plate.inked = true;
-    const { pixels } = plate;
+    const { pixels, rows } = plate;
     const [from, to] = [Math.max(0, -x), Math.min(width, this.width - x)];
     for (let row = Math.max(0, -y); row < Math.min(height, this.height - y); row++) {
+      if (value > 0) rows[y + row] = 1;
       let at = (y + row) * this.width + x + from;
       for (let pixel = row * width + from; pixel < row * width + to; pixel++, at++) {
         const share = (values[pixel] ?? 0) * alpha;
@@ -95,7 +101,7 @@ export class Plates {
   }
 
   #blank(): Plate {
-    return { pixels: new Uint8Array(this.width * this.height), inked: false };
+    return { pixels: new Uint8Array(this.width * this.height), inked: false, rows: new Uint8Array(this.height) };
   }
 
   /**
@@ -126,9 +132,10 @@ export class Plates {
     alpha: number,
   ): void {
     plate.inked = true;
-    const { pixels } = plate;
+    const { pixels, rows } = plate;
     const [from, to] = [Math.max(0, -x), Math.min(width, this.width - x)];
     for (let row = Math.max(0, -y); row < Math.min(height, this.height - y); row++) {
+      rows[y + row] = 1;
       const base = (y + row) * this.width + x;
       for (let i = from; i < to; i++) {
         const pixel = row * width + i;
@@ -150,8 +157,8 @@ export class Plates {
     const means = new Map<string, number>();
     for (const [name, plate] of this.#plates) {
       let sum = 0;
-      for (let y = plate.inked ? y0 : y1; y < y1; y++)
-        sum += sumOf(plate.pixels, y * this.width + x0, y * this.width + x1);
+      for (let y = y0; y < y1; y++)
+        if (plate.rows[y] === 1) sum += sumOf(plate.pixels, y * this.width + x0, y * this.width + x1);
       means.set(name, sum / count / 255);
     }
     return means;
@@ -160,8 +167,8 @@ export class Plates {
   /** Of all plates together, in hundredths of a solid: 255 levels a plate become per cent. */
   totals(): Uint16Array {
     const sums = new Uint16Array(this.width * this.height);
-    for (const plate of this.inked) {
-      for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (plate[i] ?? 0);
+    for (const { pixels } of this.inked) {
+      for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (pixels[i] ?? 0);
     }
     for (let i = 0; i < sums.length; i++) sums[i] = Math.round(((sums[i] ?? 0) * 100) / 255);
     return sums;

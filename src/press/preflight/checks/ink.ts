@@ -73,11 +73,17 @@ function slide(
   // Sums of the last `h` rows, by column; the square's sum slides along them.
   const sums = new Int32Array(width);
   let maximum = 0;
+  let highest = 0;
   for (let y = 0; y < height; y++) {
-    for (const plate of inked) addRow(sums, plate, y * width);
-    if (y >= h) for (const plate of inked) takeRow(sums, plate, (y - h) * width);
+    let changed = false;
+    for (const { pixels, rows } of inked) {
+      const [enters, leaves] = [rows[y] === 1, y >= h && rows[y - h] === 1];
+      if (enters) addRow(sums, pixels, y * width);
+      if (leaves) takeRow(sums, pixels, (y - h) * width);
+      changed ||= enters || leaves;
+    }
     if (y < h - 1) continue;
-    const highest = highestSum(sums, w);
+    if (changed || y === h - 1) highest = highestSum(sums, w);
     maximum = Math.max(maximum, highest);
     if (highest <= most) continue;
     const row = Math.floor((y - h + 1) / side) * columns;

@@ -272,9 +272,9 @@ function sizesFor(setter: Typesetter, article: Article, room: HeadRoom): readonl
   return usable.slice(from);
 }
 
-/** Sizes for a head that is set by other means than `composeHead`. */
-export function headSizes(setter: Typesetter, article: Article, columns: number): readonly Len[] {
-  return sizesFor(setter, article, { width: 0, columns });
+/** Sizes that a headline over so many columns may take, the largest first, `step` of the scale left out. */
+export function headSizes(setter: Typesetter, article: Article, columns: number, step = 0): readonly Len[] {
+  return sizesFor(setter, article, { width: 0, columns, step });
 }
 
 /** The step with the nearest priority that covers the story's, and of those the widest span that it reaches. */

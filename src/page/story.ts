@@ -12,7 +12,7 @@ import type { StorySetting } from "../scene/setting.js";
 import { type Arrangement, arrangements, type StoryParts, type StoryShape, type StoryWishes } from "./arrange.js";
 import { asHeaded, bylineInColumn } from "./byline.js";
 import { settingOf } from "./explain.js";
-import { composeHead, type HeadBlock, headCache } from "./head.js";
+import { composeHead, type HeadBlock, headCache, headSizes } from "./head.js";
 import { type Cut, jumpTo } from "./jump.js";
 import { type Fitted, leversOf } from "./levers.js";
 import { captionText, headText, joinText, type Note, relatedStories, unmetWishes } from "./leftover.js";
@@ -88,12 +88,15 @@ export function planStory(
   const heads = new Map<number, HeadBlock | undefined>();
   const headAt = (columns: number, step: number): HeadBlock | undefined => {
     const key = columns * MOST_VARIANTS + step;
-    if (!heads.has(key))
-      heads.set(
-        key,
-        vertical ? undefined : composeHead(setter, headed, { width: spanWidth(grid, columns), columns, step, cache }),
-      );
+    if (!heads.has(key)) heads.set(key, vertical ? undefined : freshHead(columns, step));
     return heads.get(key);
+  };
+  const freshHead = (columns: number, step: number): HeadBlock | undefined => {
+    const larger = step === 0 ? undefined : headAt(columns, step - 1);
+    const [largest = 0] = headSizes(setter, headed, columns, step);
+    // A head that came out this small already is the same when it may be no larger.
+    if (larger !== undefined && larger.size <= largest) return larger;
+    return composeHead(setter, headed, { width: spanWidth(grid, columns), columns, step, cache });
   };
   const photos = new Map<number, PhotoBlock>();
   const photoAt = (index: number, columns: number): PhotoBlock | undefined => {

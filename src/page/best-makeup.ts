@@ -151,7 +151,8 @@ function differ(a: Int8Array, b: Int8Array): boolean {
 /** A make-up that has been judged by the rules of make-up, or not yet, and some of whose stories have been set. */
 interface Tried {
   readonly makeup: Makeup;
-  readonly stories: readonly SetStory[];
+  /** Known once it has been the cheapest. */
+  stories: readonly SetStory[] | undefined;
   faults: Faults | undefined;
   set: number;
   /** What it costs with all that is known of it. */
@@ -179,7 +180,7 @@ class Queue {
     this.troubleToCost = (TROUBLE_TO_COST * STORY_WEIGHTS.white) / rules.weights.white;
     this.all = makeups.map((makeup): Tried => ({
       makeup,
-      stories: storiesOf(plans, makeup),
+      stories: undefined,
       faults: undefined,
       set: 0,
       cost: makeup.cost,
@@ -194,6 +195,7 @@ class Queue {
       if (first === undefined) return undefined;
       const next = this.all.reduce((least, one) => (one.cost < least.cost ? one : least), first);
       if (next.cost >= limit) return undefined;
+      next.stories ??= storiesOf(this.plans, next.makeup);
       const stories = inOrder(this.plans, next.stories);
       if (!this.isWanted(stories)) {
         this.drop(next);

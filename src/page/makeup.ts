@@ -116,7 +116,7 @@ class Search {
     // When nothing fills the page exactly, the fullest shorter make-up leaves its white at the foot.
     while (rows > 0 && !Number.isFinite(root.cost[rows] ?? Number.POSITIVE_INFINITY)) rows -= 1;
     const sliced = rows === 0 ? Number.POSITIVE_INFINITY : (root.cost[rows] ?? 0) + this.lostRows(rows);
-    const found = this.interlocks(all, sliced).map((way) => ordered(this.unfoldInterlock(way), way.cost));
+    const found = this.interlocks(all, sliced).map((way) => new Found(way.cost, () => this.unfoldInterlock(way)));
     // Blocks at the foot stay there, whatever the stories fill.
     if (rows < this.area.rows && this.search.blocks.some(({ atHead }) => !atHead)) return found;
     // Pages that nothing fills to the foot are set with the white there.
@@ -124,7 +124,7 @@ class Search {
     for (const { cost: own, back } of filling.toSorted((a, b) => a.cost - b.cost).slice(0, this.search.most)) {
       const cost = own + this.lostRows(rows);
       if (cost > sliced + this.search.margin) break;
-      found.push(ordered(this.unfoldBack(back, { ...this.area, rows }), cost));
+      found.push(new Found(cost, () => this.unfoldBack(back, { ...this.area, rows })));
     }
     return found.toSorted((a, b) => a.cost - b.cost);
   }
@@ -392,6 +392,20 @@ function keepCheapest(ways: Interlock[]): number {
   return ways.length < MOST_INTERLOCKS ? Number.POSITIVE_INFINITY : (ways.at(-1)?.cost ?? Number.POSITIVE_INFINITY);
 }
 
-function ordered(made: Made, cost: number): Makeup {
-  return { places: placesOf(made).toSorted((a, b) => a.index - b.index), cost, made };
+/** Parted in full when it is looked at: most make-ups that are found cost too much for that. */
+class Found implements Makeup {
+  #made: Made | undefined;
+
+  constructor(
+    readonly cost: number,
+    private readonly part: () => Made,
+  ) {}
+
+  get made(): Made {
+    return (this.#made ??= this.part());
+  }
+
+  get places(): readonly Placed[] {
+    return placesOf(this.made).toSorted((a, b) => a.index - b.index);
+  }
 }

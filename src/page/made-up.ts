@@ -54,12 +54,12 @@ interface GroupMakeup {
  * the first one in which all stories find a place is taken, and the last one anyway. There is always a make-up.
  */
 export function pageMakeups(
-  ways: readonly (readonly StoryGroup[])[],
+  ways: readonly (() => readonly StoryGroup[])[],
   rules: AreaRules,
   wanted: number,
 ): readonly PageMakeup[] {
-  for (const [index, groups] of ways.entries()) {
-    const made = madeUp(groups, rules, wanted, index < ways.length - 1);
+  for (const [index, groupsOf] of ways.entries()) {
+    const made = madeUp(groupsOf(), rules, wanted, index < ways.length - 1);
     if (made.length > 0) return made;
   }
   return [];
@@ -118,8 +118,9 @@ function groupMakeups(
 ): readonly GroupMakeup[] {
   // What is surely too much, and then the least important stories, give way; they are reported whole as overset.
   let fitting = plans.slice(0, Math.min(MOST_STORIES, roomFor(plans, area)));
+  if (whole && fitting.length < plans.length) return [];
   let found = bestMakeups(fitting, area, rules, wanted);
-  if (whole && (fitting.length < plans.length || found.length === 0)) return [];
+  if (whole && found.length === 0) return [];
   while (found.length === 0 && fitting.length > 1) {
     fitting = fitting.slice(0, -1);
     found = bestMakeups(fitting, area, rules, wanted);

@@ -4,15 +4,15 @@
  * tell here which stories to begin with.
  */
 import type { Cells } from "../layout/grid.js";
-import { arrangements, slotBounds, type StoryParts } from "./arrange.js";
+import { slotBounds, type StoryParts } from "./arrange.js";
 import { partingCost, widthCost } from "./hints.js";
 import { leafState } from "./makeup-leaf.js";
 import { keyOf, neighbours, type Topology, topologyOf, type Tree } from "./makeup-moves.js";
 import type { MakeupSearch } from "./makeup-search.js";
 import { blank, close, stateKey, type Leaves, type State } from "./makeup-state.js";
-import { leadOver, type Made, type MadePart, placesOf, underLead } from "./makeup-tree.js";
+import { interlock, type Made, type MadePart, placesOf, type Step } from "./makeup-tree.js";
 import { LEAST_STEP, LEAST_UNDER_HEAD, type Makeup } from "./makeup.js";
-import { headsCost, steppedCost } from "./story-cost.js";
+import { headsCost, interlockedCost } from "./story-cost.js";
 
 /** Rounds of changes; each takes the best that the one before it found. */
 const ROUNDS = 8;
@@ -138,29 +138,21 @@ class Tables {
     }
     let best: { readonly overA: number; readonly overB: number; readonly cost: number } | undefined;
     for (const size of sizes.toSorted((x, y) => x.cost - y.cost).slice(0, MOST_STEPS)) {
-      const cost = size.cost + this.leadCost(lead, widthA, size);
+      const cost = size.cost + this.leadCost(lead, { ...size, widthA });
       this.steps -= CHANGE_STEPS;
       if (cost < (best?.cost ?? limit)) best = { ...size, cost };
     }
     if (best === undefined) return undefined;
-    const own = { widthA, overA: best.overA, overB: best.overB };
-    const { cells, without } = leadOver(this.area, own);
-    const [under, beside] = underLead(this.area, own, gapRows);
-    const made: Made = {
-      kind: "interlock",
-      lead: { index: 0, cells, without: [without] },
-      a: this.unfold(a, under),
-      b: this.unfold(b, beside),
-    };
-    return makeupOf(made, best.cost);
+    const { overA, overB } = best;
+    const under = (tree: Tree) => (cells: Cells) => this.unfold(tree, cells);
+    return makeupOf(interlock(this.area, { widthA, overA, overB }, gapRows, [under(a), under(b)]), best.cost);
   }
 
-  private leadCost(lead: StoryParts, widthA: number, { overA, overB }: { overA: number; overB: number }): number {
-    const key = `${widthA} ${overA} ${overB}`;
-    const known = this.leadCosts.get(key) ?? steppedCost(lead, this.area.columns, widthA, [overA, overB]);
+  private leadCost(lead: StoryParts, step: Step): number {
+    const key = `${step.widthA} ${step.overA} ${step.overB}`;
+    const known = this.leadCosts.get(key);
     if (known !== undefined) return known;
-    const { cells, without } = leadOver(this.area, { widthA, overA, overB });
-    const cost = arrangements(lead, cells, { without: [without] })[0]?.cost ?? Number.POSITIVE_INFINITY;
+    const cost = interlockedCost(lead, this.area, step);
     this.leadCosts.set(key, cost);
     return cost;
   }

@@ -32,7 +32,7 @@ export function storiesIn(made: Made): readonly number[] {
 }
 
 /** The columns of the lead over the first part, and its rows over each of the two. */
-interface Step {
+export interface Step {
   readonly widthA: number;
   readonly overA: number;
   readonly overB: number;
@@ -51,8 +51,20 @@ export function leadOver(
     : { cells, without: { ...cut, column: area.column + widthA, columns: area.columns - widthA } };
 }
 
+/** The lead over two parts, each of which is told its place. */
+export function interlock(
+  area: Cells,
+  step: Step,
+  gapRows: number,
+  [a, b]: readonly [(cells: Cells) => MadePart, (cells: Cells) => MadePart],
+): Made {
+  const { cells, without } = leadOver(area, step);
+  const [left, right] = underLead(area, step, gapRows);
+  return { kind: "interlock", lead: { index: 0, cells, without: [without] }, a: a(left), b: b(right) };
+}
+
 /** What is left under the lead, left and right. */
-export function underLead(area: Cells, { widthA, overA, overB }: Step, gapRows: number): readonly [Cells, Cells] {
+function underLead(area: Cells, { widthA, overA, overB }: Step, gapRows: number): readonly [Cells, Cells] {
   const { column, columns, row, rows } = area;
   const under = (from: number, width: number, over: number): Cells => {
     const top = over + gapRows;

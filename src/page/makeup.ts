@@ -5,9 +5,9 @@
  */
 import type { Cells } from "../layout/grid.js";
 import { dearness, type MakeupWeights } from "../template/makeup.js";
-import { arrangements, headCost, slotBounds, type StoryParts } from "./arrange.js";
+import { headCost, slotBounds, type StoryParts } from "./arrange.js";
 import type { Budget, MakeupSearch } from "./makeup-search.js";
-import { headsCost, steppedCost } from "./story-cost.js";
+import { headsCost, interlockedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
 import {
   type Back,
@@ -21,7 +21,7 @@ import {
   type Way,
 } from "./makeup-state.js";
 import { leafState } from "./makeup-leaf.js";
-import { leadOver, type Made, type MadePart, placesOf, type Placed, underLead } from "./makeup-tree.js";
+import { interlock, type Made, type MadePart, placesOf, type Placed } from "./makeup-tree.js";
 import { type Parting, Partings } from "./partings.js";
 import { isIn, isSingle } from "./story-set.js";
 
@@ -222,7 +222,7 @@ class Search {
     keepCheapest(found);
     for (const way of found) {
       if (way.cost >= cheapest + this.search.margin) break;
-      const cost = way.cost + this.interlockedCost(lead, way);
+      const cost = way.cost + interlockedCost(lead, this.area, way);
       if (!Number.isFinite(cost)) continue;
       cheapest = Math.min(cheapest, cost);
       // Many that differ in one size alone would all come out with the same flaw.
@@ -238,23 +238,9 @@ class Search {
       .slice(0, this.search.most - 1);
   }
 
-  private interlockedCost(lead: StoryParts, way: Interlock): number {
-    const known = steppedCost(lead, this.area.columns, way.widthA, [way.overA, way.overB]);
-    if (known !== undefined) return known;
-    const { cells, without } = leadOver(this.area, way);
-    return arrangements(lead, cells, { without: [without] })[0]?.cost ?? Number.POSITIVE_INFINITY;
-  }
-
   private unfoldInterlock(way: Interlock): Made {
-    const { a, b } = way;
-    const { cells, without } = leadOver(this.area, way);
-    const [under, beside] = underLead(this.area, way, this.gapRows);
-    return {
-      kind: "interlock",
-      lead: { index: 0, cells, without: [without] },
-      a: this.unfold(a, under),
-      b: this.unfold(b, beside),
-    };
+    const under = (set: number) => (cells: Cells) => this.unfold(set, cells);
+    return interlock(this.area, way, this.gapRows, [under(way.a), under(way.b)]);
   }
 
   private state(set: number, width: number): State {

@@ -283,11 +283,22 @@ function waysToPart(
   whole: Cells,
   loose: readonly StoryPlan[],
   taken: readonly Cells[],
-): readonly (readonly StoryGroup[])[] {
+): readonly (() => readonly StoryGroup[])[] {
+  const blocked = blockedArea(whole, taken, setter.template.story.gapRows);
+  const apart = (): readonly StoryGroup[] => freeGroups(setter, whole, loose, taken);
+  if (blocked === undefined) return [apart];
+  const inOne = (): readonly StoryGroup[] => [{ ...blocked, plans: loose }];
+  return blocked.blocks.length === 0 ? [inOne] : [inOne, apart];
+}
+
+/** The free rectangles of the page, each with the stories that go into it. */
+function freeGroups(
+  setter: Typesetter,
+  whole: Cells,
+  loose: readonly StoryPlan[],
+  taken: readonly Cells[],
+): readonly StoryGroup[] {
   const { gapRows } = setter.template.story;
-  const blocked = blockedArea(whole, taken, gapRows);
-  const inOne = blocked === undefined ? [] : [[{ ...blocked, plans: loose }]];
-  if (blocked?.blocks.length === 0) return inOne;
   const rectangles = freeRectangles(
     whole,
     taken.map((cells) => withGaps(cells, whole, gapRows)),
@@ -296,12 +307,11 @@ function waysToPart(
     loose.map(({ parts }) => parts),
     rectangles,
   );
-  const apart = rectangles.map((area, index) => ({
+  return rectangles.map((area, index) => ({
     area,
     blocks: [],
     plans: shares[index]?.flatMap((story) => loose[story] ?? []) ?? [],
   }));
-  return [...inOne, apart];
 }
 
 function putPlace(

@@ -26,7 +26,7 @@ export class Partings {
   constructor(
     private readonly stories: number,
     private readonly order: readonly number[],
-    private readonly blocks: readonly Block[] = [],
+    private readonly blocks: readonly Block[],
   ) {
     this.count = stories + blocks.length;
   }

@@ -3,6 +3,7 @@
  * for thousands of sizes; `arrangements` has the same costs, and tests hold the two together.
  */
 import { looksAlike } from "../base/type-size.js";
+import type { Cells } from "../layout/grid.js";
 import { SHORTEST_LEG_ROWS } from "../layout/region.js";
 import {
   arrangements,
@@ -23,6 +24,7 @@ import {
   type Shape,
   type StoryParts,
 } from "./arrange.js";
+import { leadOver, type Step } from "./makeup-tree.js";
 
 /** Two heads side by side, parted by a rule. */
 const HEADS_SIDE = 4;
@@ -112,6 +114,14 @@ export function steppedCost(
     }
   }
   return best;
+}
+
+/** What the lead costs over a whole area with its legs ending at two heights; its arrangements where arithmetic does not do. */
+export function interlockedCost(lead: StoryParts, area: Cells, step: Step): number {
+  const known = steppedCost(lead, area.columns, step.widthA, [step.overA, step.overB]);
+  if (known !== undefined) return known;
+  const { cells, without } = leadOver(area, step);
+  return arrangements(lead, cells, { without: [without] })[0]?.cost ?? Number.POSITIVE_INFINITY;
 }
 
 /** Legs of two depths, the last `span` of which begin under a box of `box` rows. */

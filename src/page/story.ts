@@ -94,7 +94,7 @@ export function planStory(
   const freshHead = (columns: number, step: number): HeadBlock | undefined => {
     const larger = step === 0 ? undefined : headAt(columns, step - 1);
     const [largest = 0] = headSizes(setter, headed, columns, step);
-    // A head that came out this small already is the same when it may be no larger.
+    // A head that came out this small already stands where it may be no larger, too.
     if (larger !== undefined && larger.size <= largest) return larger;
     return composeHead(setter, headed, { width: spanWidth(grid, columns), columns, step, cache });
   };

@@ -30,7 +30,9 @@ const LETTER = /[A-Za-z]/u;
 
 /** 1 at each UTF-16 offset at which a line may begin. */
 export function chineseBreaks(text: string, language: Language, level: KinsokuLevel): Uint8Array {
-  const base = unicodeBreaks(text);
+  // Asked for beside Western text alone, which most paragraphs hardly have.
+  let found: Uint8Array | undefined;
+  const base = (): Uint8Array => (found ??= unicodeBreaks(text));
   const breaks = new Uint8Array(text.length + 1);
   let previous = text.codePointAt(0) ?? 0;
   let start = 0;
@@ -38,7 +40,9 @@ export function chineseBreaks(text: string, language: Language, level: KinsokuLe
     const next = text.codePointAt(offset) ?? 0;
     const end = offset + (next > 0xffff ? 2 : 1);
     if (!belongsBefore(next)) {
-      if (mayBreak({ text, start, offset, end, a: previous, b: next }, base, language, level)) breaks[offset] = 1;
+      const running = isIdeograph(previous) && isIdeograph(next) && lineClassOf(next) === IDEOGRAPH;
+      if (running || mayBreak({ text, start, offset, end, a: previous, b: next }, base, language, level))
+        breaks[offset] = 1;
       previous = next;
       start = offset;
     } else if (isGlue(next)) {
@@ -64,9 +68,8 @@ interface Place {
   readonly b: number;
 }
 
-function mayBreak(place: Place, base: Uint8Array, language: Language, level: KinsokuLevel): boolean {
+function mayBreak(place: Place, base: () => Uint8Array, language: Language, level: KinsokuLevel): boolean {
   const { text, start, offset, end, a, b } = place;
-  if (isIdeograph(a) && isIdeograph(b) && lineClassOf(b) === IDEOGRAPH) return true;
   const kindA = kindOf(a);
   const kindB = kindOf(b);
   if (kindB === Kind.Space || kindB === Kind.WideSpace || isGlue(a)) return false;
@@ -77,19 +80,19 @@ function mayBreak(place: Place, base: Uint8Array, language: Language, level: Kin
     if (a === 0xa0) return false;
     return !noStart(next, text, end, language, level) && !noEnd(lastBeforeSpaces(text, start), level);
   }
-  if (isFlag(a) && isFlag(b)) return base[offset] === 1;
+  if (isFlag(a) && isFlag(b)) return base()[offset] === 1;
   if (splitsNumber(place, previous, next)) return false;
   // ￥百万: a currency's sign goes with what it counts, in Han numerals too (UAX #14 LB23a, JLREQ cl-12).
   if (isIdeograph(b) && level !== "none" && CURRENCY.test(previous)) return false;
   if (kindA === Kind.Western && kindB === Kind.Western) {
-    return base[offset] === 1 && !(NO_END_GB.has(previous) && noEnd(previous, level));
+    return base()[offset] === 1 && !(NO_END_GB.has(previous) && noEnd(previous, level));
   }
   // A quotation mark inside a Latin word is an apostrophe.
   if (isApostrophe(text, start, offset) || isApostrophe(text, offset, end)) return false;
   if (previous === DASH && next === DASH) return betweenPairs(text, offset, DASH);
   if (ELLIPSES.includes(previous) && ELLIPSES.includes(next)) return betweenPairs(text, offset, ELLIPSES);
   // Typewriter quotation marks don't tell which way they face.
-  if (level !== "none" && (isTypewriterQuote(a) || isTypewriterQuote(b))) return base[offset] === 1;
+  if (level !== "none" && (isTypewriterQuote(a) || isTypewriterQuote(b))) return base()[offset] === 1;
   return !noStart(next, text, end, language, level) && !noEnd(previous, level);
 }
 

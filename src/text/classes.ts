@@ -22,9 +22,27 @@ const PAUSES = "，、；：";
 const STOPS = "。？！．";
 const MIDDLES = "·・‧";
 
-const table = new Map<number, Kind>();
+/** Characters that stand on the em grid one by one: ideographs, kana, Hangul, full-width forms, enclosed and box signs. */
+const WIDE: readonly (readonly [from: number, to: number])[] = [
+  [0x203b, 0x203b],
+  [0x2190, 0x21ff],
+  [0x2460, 0x27bf],
+  [0x2e80, 0x9fff],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe4f],
+  [0xff01, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1f300, 0x1faff],
+  [0x20000, 0x3ffff],
+];
+
+/** Code points of the basic plane: what composition asks of a character, it asks of each one, several times. */
+const PLANE = 0x10000;
+const table = new Uint8Array(PLANE).fill(Kind.Western);
+for (const [from, to] of WIDE) table.fill(Kind.Han, Math.min(from, PLANE), Math.min(to + 1, PLANE));
 const fill = (characters: string, kind: Kind): void => {
-  for (const character of characters) table.set(character.codePointAt(0) ?? 0, kind);
+  for (const character of characters) table[character.codePointAt(0) ?? 0] = kind;
 };
 fill(OPENING, Kind.Open);
 fill(CLOSING, Kind.Close);
@@ -37,25 +55,13 @@ fill(" \t\u00a0\n", Kind.Space);
 fill("\u3000", Kind.WideSpace);
 
 export function kindOf(codePoint: number): Kind {
-  const known = table.get(codePoint);
-  if (known !== undefined) return known;
+  if (codePoint < PLANE) return table[codePoint] as Kind;
   return isWide(codePoint) ? Kind.Han : Kind.Western;
 }
 
-/** Characters that stand on the em grid one by one: ideographs, kana, Hangul, full-width forms, enclosed and box signs. */
+/** Whether the character stands on the em grid by itself. */
 export function isWide(cp: number): boolean {
-  if (cp < 0x2460) return cp === 0x203b || (cp >= 0x2190 && cp <= 0x21ff);
-  return (
-    (cp >= 0x2460 && cp <= 0x27bf) ||
-    (cp >= 0x2e80 && cp <= 0x9fff) ||
-    (cp >= 0xac00 && cp <= 0xd7a3) ||
-    (cp >= 0xf900 && cp <= 0xfaff) ||
-    (cp >= 0xfe30 && cp <= 0xfe4f) ||
-    (cp >= 0xff01 && cp <= 0xff60) ||
-    (cp >= 0xffe0 && cp <= 0xffe6) ||
-    (cp >= 0x1f300 && cp <= 0x1faff) ||
-    (cp >= 0x20000 && cp <= 0x3ffff)
-  );
+  return WIDE.some(([from, to]) => cp >= from && cp <= to);
 }
 
 /** Ideographs proper: what 孤字 counts. */
@@ -80,9 +86,26 @@ export function isIgnorable(cp: number): boolean {
   return cp === 0x200b || cp === 0xad || cp === 0x2060 || cp === 0xfeff;
 }
 
+/** What is known of characters of the basic plane, once they were asked about. */
+const extenders = new Uint8Array(PLANE);
+const enum Extends {
+  Unknown,
+  No,
+  Yes,
+}
+
 /** Marks, variation selectors, skin tones and joiners that belong to the character before them. */
 export function isExtender(cp: number): boolean {
   if (cp < 0x300) return false;
+  if (cp >= PLANE) return extendsOthers(cp);
+  const known = extenders[cp] as Extends;
+  if (known !== Extends.Unknown) return known === Extends.Yes;
+  const found = extendsOthers(cp);
+  extenders[cp] = found ? Extends.Yes : Extends.No;
+  return found;
+}
+
+function extendsOthers(cp: number): boolean {
   return (
     (cp >= 0xfe00 && cp <= 0xfe0f) ||
     (cp >= 0xe0100 && cp <= 0xe01ef) ||

@@ -4,7 +4,7 @@ import type { Face } from "../font/face.js";
 import { Kind } from "./classes.js";
 import { hyphensIn } from "./hyphens.js";
 import { Break, type ComposeConfig, type TextSpan } from "./model.js";
-import { lineBreakOpportunities } from "./opportunities.js";
+import { breakTable } from "./opportunities.js";
 import type { PlacedRubies } from "./ruby.js";
 import { reluctantBreaks } from "./unbroken.js";
 
@@ -66,14 +66,13 @@ export function keepTogether(
 
 /** For each of `n` clusters, and the end after them, whether a line may begin there by the rules. */
 export function clusterBreaks(starts: Int32Array, text: string, config: ComposeConfig, n: number): Uint8Array {
-  const offsets = lineBreakOpportunities(text, { language: config.language, rule: config.kinsoku });
+  const breaks = breakTable(text, config.language, config.kinsoku);
   const result = new Uint8Array(n + 1);
-  let cluster = 0;
-  for (const offset of offsets) {
-    while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
-    if ((starts[cluster] ?? 0) === offset) result[cluster] = Break.Allowed;
+  for (let cluster = 0; cluster < n; cluster += 1) {
+    const start = starts[cluster] as number;
+    if (start > 0 && breaks[start] === 1) result[cluster] = Break.Allowed;
   }
-  cluster = 0;
+  let cluster = 0;
   for (const [offset, kind] of config.language === "en" ? [] : reluctantBreaks(text)) {
     while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
     if ((starts[cluster] ?? 0) !== offset || result[cluster] !== Break.No) continue;

@@ -53,8 +53,8 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
     // Inside words and numbers nothing moves; where a break is allowed (a hyphen), nothing needs to.
     return NONE;
   }
-  if (before === Kind.Ellipsis && after === Kind.Ellipsis) return n.mayBreak ? OPEN : NONE;
-  if (before === Kind.Dash && after === Kind.Dash) return n.mayBreak ? OPEN : NONE;
+  if (before === Kind.Ellipsis && after === Kind.Ellipsis) return n.mayBreak ? OPEN_GAP : NONE;
+  if (before === Kind.Dash && after === Kind.Dash) return n.mayBreak ? OPEN_GAP : NONE;
   const glue = markGlue(before, after, config);
   if (glue !== undefined) {
     const natural = Math.round(glue.width * em);
@@ -75,12 +75,13 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
       stretchTier: 2,
     };
   }
-  if (before === Kind.Dash || after === Kind.Dash) return n.mayBreak ? OPEN : NONE;
-  return OPEN;
+  if (before === Kind.Dash || after === Kind.Dash) return n.mayBreak ? OPEN_GAP : NONE;
+  return OPEN_GAP;
 }
 
 const NONE: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: 0 };
-const OPEN: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: 3 };
+/** Between characters that stand on the em grid one beside the other. */
+export const OPEN_GAP: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: 3 };
 
 function wordSpace(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   const western = n.after === Kind.Western && n.beforeBefore === Kind.Western;

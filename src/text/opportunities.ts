@@ -9,13 +9,14 @@ export function lineBreakOpportunities(
   text: string,
   options: { readonly language: Language; readonly rule: LineBreakRule },
 ): number[] {
-  const breaks = breaksBy(text, options.language, options.rule);
+  const breaks = breakTable(text, options.language, options.rule);
   const offsets: number[] = [];
   for (let offset = 1; offset < breaks.length; offset += 1) if (breaks[offset] === 1) offsets.push(offset);
   return offsets;
 }
 
-function breaksBy(text: string, language: Language, rule: LineBreakRule): Uint8Array {
+/** The same as a table: 1 at each offset at which a line may begin. */
+export function breakTable(text: string, language: Language, rule: LineBreakRule): Uint8Array {
   switch (rule) {
     case "uax14":
       return unicodeBreaks(text);

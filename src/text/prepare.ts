@@ -5,7 +5,7 @@ import { isExtender, isIgnorable, Kind, kindOf, takesGap } from "./classes.js";
 import { bidiLevels, mirrored } from "./bidi.js";
 import { clusterBreaks, findHyphens, hangingMarks, keepTogether } from "./cluster-breaks.js";
 import { drawnKind, FULL_WIDTH } from "./drawn-kind.js";
-import { clusterGap } from "./gaps.js";
+import { clusterGap, OPEN_GAP } from "./gaps.js";
 import { Break, type ComposeConfig, type Prepared, type TextSpan } from "./model.js";
 import { type PlacedRubies, placeRubies } from "./ruby.js";
 import { prefixSums } from "./sums.js";
@@ -315,7 +315,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
   for (const { codePoint, cluster } of placed.missing) {
     draft.missing.push({ codePoint, offset: draft.starts[cluster] ?? 0 });
   }
-  const starts = Int32Array.from([...draft.starts, text.length]);
+  const starts = ended(draft.starts, text.length);
   const gaps = new Int32Array(n + 1);
   const shrink = new Int32Array(n + 1);
   const shrinkTier = new Uint8Array(n + 1);
@@ -327,10 +327,16 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
   const hyphens = findHyphens(draft, starts, breakBefore, spans, { config, text });
   keepTogether(breakBefore, draft.spanOf, spans, placed);
   for (const i of hyphens.keys()) if (breakBefore[i] === Break.No) hyphens.delete(i);
+  // Without readings and superscripts, nothing but its own neighbours has a say in a gap.
+  const plain = placed === NO_RUBIES && spans.every(({ attached }) => attached !== true);
   for (let i = 1; i < n; i += 1) {
-    const size = spans[draft.spanOf[i] ?? 0]?.size ?? config.em;
     const before = draft.kinds[i - 1] ?? Kind.Han;
     const after = draft.kinds[i] ?? Kind.Han;
+    if (plain && before === Kind.Han && after === Kind.Han) {
+      stretchTier[i] = OPEN_GAP.stretchTier;
+      continue;
+    }
+    const size = spans[draft.spanOf[i] ?? 0]?.size ?? config.em;
     const gap = clusterGap(
       {
         before,
@@ -368,13 +374,13 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     spans,
     text,
     starts,
-    spanOf: Int32Array.from(draft.spanOf),
+    spanOf: new Int32Array(draft.spanOf),
     faces: draft.faces,
-    glyphFrom: Int32Array.from([...draft.glyphFrom, draft.gids.length]),
+    glyphFrom: ended(draft.glyphFrom, draft.gids.length),
     gids: draft.gids,
     glyphOffsets: draft.glyphOffsets,
-    boxes: Int32Array.from(draft.boxes),
-    kinds: Uint8Array.from(draft.kinds),
+    boxes: new Int32Array(draft.boxes),
+    kinds: new Uint8Array(draft.kinds),
     gaps,
     shrink,
     shrinkTier,
@@ -388,6 +394,14 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     rubies: placed.rubies,
     missing: draft.missing,
   };
+}
+
+/** The values, and one more: where the last of them ends. */
+function ended(values: readonly number[], end: number): Int32Array {
+  const all = new Int32Array(values.length + 1);
+  for (let i = 0; i < values.length; i += 1) all[i] = values[i] as number;
+  all[values.length] = end;
+  return all;
 }
 
 const NO_RUBIES: PlacedRubies = { rubies: [], joined: new Set(), overhangs: new Map(), missing: [] };

@@ -49,12 +49,7 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
   const last = at.length - 1;
   const kept = counts ? COUNTS : 1;
   const width = kept * FITNESSES;
-  const costs = new Float64Array((last + 1) * width).fill(Number.POSITIVE_INFINITY);
-  const from = new Int32Array((last + 1) * width).fill(-1);
-  /** Line count of a break's first slot; without counts, always 0. */
-  const base = new Int32Array(last + 1);
-  /** How many line counts are known at a break: 0 where no line ends. */
-  const reached = new Uint8Array(last + 1);
+  const { costs, from, base, reached } = slotsFor(last + 1, width);
   costs[0] = 0;
   reached[0] = 1;
   const frame = new Frame(kept, costs, from, base, reached);
@@ -126,6 +121,43 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
     frame.close(j);
   }
   return frame.ways(at, last);
+}
+
+/** What is known of each break. */
+interface Slots {
+  readonly costs: Float64Array;
+  readonly from: Int32Array;
+  /** Line count of a break's first slot; without counts, always 0. */
+  readonly base: Int32Array;
+  /** How many line counts are known at a break: 0 where no line ends. */
+  readonly reached: Uint8Array;
+}
+
+function newSlots(breaks: number, width: number): Slots {
+  return {
+    costs: new Float64Array(breaks * width),
+    from: new Int32Array(breaks * width),
+    base: new Int32Array(breaks),
+    reached: new Uint8Array(breaks),
+  };
+}
+
+/** Breaks of most paragraphs. A page is broken hundreds of times, one paragraph after the other: all in the same slots. */
+const SHARED_BREAKS = 2_048;
+let shared: Slots | undefined;
+
+/** Slots that nothing has reached yet. They are read out before the next search begins. */
+function slotsFor(breaks: number, width: number): Slots {
+  if (breaks > SHARED_BREAKS) {
+    const slots = newSlots(breaks, width);
+    slots.costs.fill(Number.POSITIVE_INFINITY);
+    return slots;
+  }
+  shared ??= newSlots(SHARED_BREAKS, COUNTS * FITNESSES);
+  shared.costs.fill(Number.POSITIVE_INFINITY, 0, breaks * width);
+  shared.base.fill(0, 0, breaks);
+  shared.reached.fill(0, 0, breaks);
+  return shared;
 }
 
 /** The slots of one break while it is being reached, and the ways back from the last. */

@@ -20,14 +20,20 @@ interface Gaps {
   readonly stretchTier: Uint8Array;
 }
 
-/** Sums that are kept as numbers of 64 bits: all of them stand in one buffer, which is made at once. */
-const SERIES = SHRINK_TIERS + 1 + STRETCH_TIERS + 7;
+/** Series that every paragraph has; the tiers that none of its gaps belongs to share one of zeros. */
+const SERIES = 7;
+/** Sums of nothing, as long as the longest paragraph so far. Never written to. */
+let zeros = new Float64Array(1_024);
 
 /** `hyphens`: the width of the hyphen of a line that ends before a cluster. */
 export function prefixSums({ boxes, kinds }: Clusters, hyphens: ReadonlyMap<number, number>, g: Gaps): PrefixSums {
-  const n = boxes.length;
-  const size = n + 2;
-  const buffer = new ArrayBuffer(SERIES * size * Float64Array.BYTES_PER_ELEMENT);
+  const size = boxes.length + 2;
+  if (zeros.length < size) zeros = new Float64Array(2 * size);
+  const shrinking = tiersIn(g.shrinkTier, SHRINK_TIERS);
+  const stretching = tiersIn(g.stretchTier, STRETCH_TIERS);
+  const count = SERIES + shrinking.filter(Boolean).length + stretching.filter(Boolean).length;
+  // A page has hundreds of paragraphs: the sums of one stand in one piece of memory, which is made at once.
+  const buffer = new ArrayBuffer(count * size * Float64Array.BYTES_PER_ELEMENT);
   let taken = 0;
   const series = (): Float64Array => {
     taken += 1;
@@ -36,44 +42,51 @@ export function prefixSums({ boxes, kinds }: Clusters, hyphens: ReadonlyMap<numb
   const sums = {
     boxes: series(),
     gaps: series(),
-    shrink: Array.from({ length: SHRINK_TIERS + 1 }, series),
+    shrink: shrinking.map((has, tier) => (has ? tierSums(series(), g.shrink, g.shrinkTier, tier) : zeros)),
     shrinkAll: series(),
-    // No gap is of tier 0: both lists begin with the same empty sums.
-    stretch: [] as Float64Array[],
+    stretch: stretching.map((has, tier) => (has ? tierSums(series(), g.stretch, g.stretchTier, tier) : zeros)),
     open: series(),
     letters: series(),
     trimmed: new Int32Array(size),
     lineStart: series(),
     lineEnd: series(),
   };
-  sums.stretch.push(sums.shrink[0] as Float64Array);
-  for (let tier = 1; tier <= STRETCH_TIERS; tier += 1) sums.stretch.push(series());
-  addGaps(sums, g, n);
+  addGaps(sums, g);
   addClusters(sums, boxes, kinds);
   for (const [i, width] of hyphens) sums.lineEnd[i] = (sums.lineEnd[i] as number) + width;
   return sums;
 }
 
-/** Sums up to a gap, the gap itself left out: entry i + 1 is entry i and what gap i gives. */
-function addGaps(sums: PrefixSums, { gaps, shrink, shrinkTier, stretch, stretchTier }: Gaps, n: number): void {
+/** By tier, up to the last that is kept, whether any gap belongs to it. Tier 0 gives nothing. */
+function tiersIn(tiers: Uint8Array, last: number): readonly boolean[] {
+  let found = 0;
+  for (let i = 0; i < tiers.length; i += 1) found |= 1 << (tiers[i] as number);
+  return Array.from({ length: last + 1 }, (_, tier) => tier > 0 && (found & (1 << tier)) !== 0);
+}
+
+/**
+ * Sums up to a gap, the gap itself left out: entry i + 1 is entry i and what gap i gives. One series after the other: short
+ * loops over flat arrays take a fraction of what one loop over all series takes.
+ */
+function addGaps(sums: PrefixSums, { gaps, shrink, stretchTier }: Gaps): void {
   let [natural, all, open] = [0, 0, 0];
-  const shrunk = new Float64Array(SHRINK_TIERS + 1);
-  const stretched = new Float64Array(STRETCH_TIERS + 1);
-  for (let i = 0; i <= n; i += 1) {
+  for (let i = 0; i < gaps.length; i += 1) {
     natural += gaps[i] as number;
     sums.gaps[i + 1] = natural;
-    const give = shrink[i] as number;
-    const tier = shrinkTier[i] as number;
-    all += give;
+    all += shrink[i] as number;
     sums.shrinkAll[i + 1] = all;
-    if (tier > 0) shrunk[tier] = (shrunk[tier] as number) + give;
-    for (let t = 1; t <= SHRINK_TIERS; t += 1) (sums.shrink[t] as Float64Array)[i + 1] = shrunk[t] as number;
-    const wide = stretchTier[i] as number;
-    if (wide === OPEN_TIER) open += 1;
-    else if (wide > 0) stretched[wide] = (stretched[wide] as number) + (stretch[i] as number);
+    if (stretchTier[i] === OPEN_TIER) open += 1;
     sums.open[i + 1] = open;
-    for (let t = 1; t <= STRETCH_TIERS; t += 1) (sums.stretch[t] as Float64Array)[i + 1] = stretched[t] as number;
   }
+}
+
+function tierSums(sums: Float64Array, amounts: Int32Array, tiers: Uint8Array, tier: number): Float64Array {
+  let sum = 0;
+  for (let i = 0; i < tiers.length; i += 1) {
+    if (tiers[i] === tier) sum += amounts[i] as number;
+    sums[i + 1] = sum;
+  }
+  return sums;
 }
 
 function addClusters(sums: PrefixSums, boxes: readonly number[], kinds: readonly number[]): void {

@@ -40,6 +40,7 @@ export interface Typesetter {
 
 export function createTypesetter(template: Template, fonts: FontLibrary, language: Language): Typesetter {
   const chains = new Map<string, FaceChain>();
+  const byStyle = new WeakMap<TextStyle, FaceChain>();
   const { kinsoku, mode, autospace, adjacentMarks, marks, hanging, fullWidth } = template.composition;
   const { hyphenation = "off" } = template.composition;
   return {
@@ -61,28 +62,40 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
       ...fullWidthOf(fullWidth),
     },
     chain(style) {
+      const own = byStyle.get(style);
+      if (own !== undefined) return own;
       const key = `${style.weight} ${style.families.join("|")}`;
-      const known = chains.get(key);
-      if (known !== undefined) return known;
-      const faces = style.families.flatMap((family, index) => {
-        const open = (): Face => {
-          const face = fonts.face(family, style.weight);
-          if (face === undefined) throw new Error(`no font family ${family}: loading should have refused the template`);
-          return face;
-        };
-        if (!fonts.families.includes(family)) return [];
-        return [index === 0 ? open() : lazyFace(open)];
-      });
-      const chain = { faces };
+      const chain = chains.get(key) ?? openChain(fonts, style);
       chains.set(key, chain);
+      byStyle.set(style, chain);
       return chain;
     },
   };
 }
 
+/** The first face at once, the others when a character asks for them. */
+function openChain(fonts: FontLibrary, style: TextStyle): FaceChain {
+  const faces = style.families.flatMap((family, index) => {
+    const open = (): Face => {
+      const face = fonts.face(family, style.weight);
+      if (face === undefined) throw new Error(`no font family ${family}: loading should have refused the template`);
+      return face;
+    };
+    if (!fonts.families.includes(family)) return [];
+    return [index === 0 ? open() : lazyFace(open)];
+  });
+  return { faces };
+}
+
+const headSetters = new WeakMap<Typesetter, Typesetter>();
+
 /** The same for heads, where a typed space parts two phrases. */
 export function headSetter(setter: Typesetter): Typesetter {
-  return { ...setter, config: { ...setter.config, hanSpace: setter.template.story.phraseSpace } };
+  const known = headSetters.get(setter);
+  if (known !== undefined) return known;
+  const own = { ...setter, config: { ...setter.config, hanSpace: setter.template.story.phraseSpace } };
+  headSetters.set(setter, own);
+  return own;
 }
 
 function fullWidthOf(wanted: Template["composition"]["fullWidth"]): Pick<ComposeConfig, "fullWidth"> {

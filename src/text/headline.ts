@@ -181,8 +181,15 @@ function referenceWidth(span: TextSpan, config: ComposeConfig): Len {
   return naturalWidth(prepared, 0, prepared.length);
 }
 
+const headConfigs = new WeakMap<ComposeConfig, ComposeConfig>();
+
+/** Asked for with each size and width of a head: made once. */
 function headConfig(config: ComposeConfig): ComposeConfig {
-  return { ...config, hanSpace: config.hanSpace ?? PHRASE_SPACE, adjacentMarks: 1.5 };
+  const known = headConfigs.get(config);
+  if (known !== undefined) return known;
+  const own: ComposeConfig = { ...config, hanSpace: config.hanSpace ?? PHRASE_SPACE, adjacentMarks: 1.5 };
+  headConfigs.set(config, own);
+  return own;
 }
 
 interface Parted extends Fit {

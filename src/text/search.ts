@@ -173,6 +173,9 @@ class Frame {
   readonly #openFrom: Int32Array;
   readonly #span: number;
   #first = 0;
+  /** The line counts that any way has reached since the break was opened. */
+  #low = 0;
+  #high = -1;
 
   constructor(kept: number, costs: Float64Array, from: Int32Array, base: Int32Array, reached: Uint8Array) {
     this.#kept = kept;
@@ -182,12 +185,15 @@ class Frame {
     this.#base = base;
     this.#reached = reached;
     this.#span = kept === 1 ? 1 : kept * 3;
-    this.#open = new Float64Array(this.#span * FITNESSES);
+    this.#open = new Float64Array(this.#span * FITNESSES).fill(Number.POSITIVE_INFINITY);
     this.#openFrom = new Int32Array(this.#span * FITNESSES);
   }
 
   open(j: number, low: number): void {
-    this.#open.fill(Number.POSITIVE_INFINITY);
+    if (this.#high >= 0)
+      this.#open.fill(Number.POSITIVE_INFINITY, this.#low * FITNESSES, (this.#high + 1) * FITNESSES);
+    this.#low = this.#span;
+    this.#high = -1;
     if (this.#kept === 1) return;
     let least = Number.POSITIVE_INFINITY;
     for (let i = low; i < j; i += 1) if (this.#reached[i] !== 0) least = Math.min(least, this.#base[i] as number);
@@ -213,7 +219,9 @@ class Frame {
         this.#openFrom[target] = slot + f;
       }
     }
+    if (best === Number.POSITIVE_INFINITY) return;
     this.#open[target] = best;
+    this.#touch(row);
   }
 
   relaxCheapest(low: number, j: number, cost: number): void {
@@ -226,22 +234,23 @@ class Frame {
     const i = Math.floor(best / this.#width);
     const lines = (this.#base[i] as number) + Math.floor((best % this.#width) / FITNESSES) + 1;
     const row = this.#kept === 1 ? 0 : Math.min(this.#span - 1, Math.max(0, lines - this.#first));
+    this.#touch(row);
     this.#open[row * FITNESSES] = (this.#costs[best] as number) + cost;
     this.#openFrom[row * FITNESSES] = best;
   }
 
+  #touch(row: number): void {
+    if (row < this.#low) this.#low = row;
+    if (row > this.#high) this.#high = row;
+  }
+
   /** Keeps the line counts around the best. */
   close(j: number): void {
+    const [low, high] = [this.#low, this.#high];
     let best = -1;
-    let low = this.#span;
-    let high = -1;
-    for (let slot = 0; slot < this.#open.length; slot += 1) {
-      const cost = this.#open[slot] as number;
-      if (cost === Number.POSITIVE_INFINITY) continue;
-      const row = Math.floor(slot / FITNESSES);
-      low = Math.min(low, row);
-      high = Math.max(high, row);
-      if (best < 0 || cost < (this.#open[best] as number)) best = slot;
+    for (let slot = low * FITNESSES; slot < (high + 1) * FITNESSES; slot += 1) {
+      if ((this.#open[slot] as number) < (best < 0 ? Number.POSITIVE_INFINITY : (this.#open[best] as number)))
+        best = slot;
     }
     if (best < 0) return;
     const kept = this.#kept;

@@ -8,11 +8,12 @@ import { slotBounds, type StoryParts } from "./arrange.js";
 import { partingCost, widthCost } from "./hints.js";
 import { leafState } from "./makeup-leaf.js";
 import { keyOf, neighbours, type Topology, topologyOf, type Tree } from "./makeup-moves.js";
-import type { MakeupSearch } from "./makeup-search.js";
+import { sideInto, stackInto } from "./makeup-join.js";
+import type { Budget, MakeupSearch } from "./makeup-search.js";
 import { blank, close, stateKey, type Leaves, type State } from "./makeup-state.js";
 import { interlock, type Made, type MadePart, placesOf, type Step } from "./makeup-tree.js";
 import { LEAST_STEP, LEAST_UNDER_HEAD, type Makeup } from "./makeup.js";
-import { headsCost, interlockedCost } from "./story-cost.js";
+import { interlockedCost } from "./story-cost.js";
 
 /** Rounds of changes; each takes the best that the one before it found. */
 const ROUNDS = 8;
@@ -56,13 +57,13 @@ export function improved(page: SearchedPage, start: Makeup, judge: (makeup: Make
     let next: { readonly topology: Topology; readonly verdict: Verdict; readonly total: number } | undefined;
     const touched = new Set(verdict.stories);
     for (const other of neighbours(topology, touched, page.area.columns)) {
-      if (tables.steps <= 0) break;
+      if (tables.budget.left <= 0) break;
       const key = keyOf(other);
       if (seen.has(key)) continue;
       seen.add(key);
       const makeup = tables.best(other, next?.total ?? total);
       if (makeup === undefined) continue;
-      tables.steps -= JUDGE_STEPS;
+      tables.budget.left -= JUDGE_STEPS;
       const own = judge(makeup);
       const sum = makeup.cost + own.cost;
       if (sum >= (next?.total ?? total)) continue;
@@ -80,7 +81,7 @@ export function improved(page: SearchedPage, start: Makeup, judge: (makeup: Make
 
 /** The cheapest sizes of trees in every width and depth, kept by tree. */
 class Tables {
-  steps: number;
+  readonly budget: Budget;
   /** By width, and in it by tree. */
   private readonly known: readonly Map<string, State>[];
   private readonly leadCosts = new Map<string, number>();
@@ -96,17 +97,17 @@ class Tables {
     this.search = search;
     this.leaves = leaves;
     this.known = Array.from({ length: area.columns + 1 }, () => new Map<string, State>());
-    this.steps = search.weights.steps * STEPS_PART;
+    this.budget = { left: search.weights.steps * STEPS_PART };
     this.hasHints = stories.some(({ article }) => article.makeup !== undefined);
   }
 
   /** The topology in its best sizes, when it fills the page and costs less than `limit`. */
   best({ trees, step }: Topology, limit: number): Makeup | undefined {
-    this.steps -= CHANGE_STEPS;
+    this.budget.left -= CHANGE_STEPS;
     const [a, b] = trees;
     if (step !== undefined && b !== undefined) return this.interlocked(a, b, step, limit);
     const { columns, rows } = this.area;
-    const cost = this.table(a, columns).cost[rows] ?? Number.POSITIVE_INFINITY;
+    const cost = this.table(a, columns).layers[0].cost[rows] ?? Number.POSITIVE_INFINITY;
     return cost < limit ? makeupOf(this.unfold(a, this.area), cost) : undefined;
   }
 
@@ -117,6 +118,7 @@ class Tables {
     if (lead === undefined || lead.boxRowsAt !== undefined) return undefined;
     const { widthA, over } = step;
     const [left, right] = [this.table(a, widthA), this.table(b, columns - widthA)];
+    const [costsA, costsB] = [left.layers[0].cost, right.layers[0].cost];
     const anyway =
       weights.interlock + widthCost(lead, columns) + this.hinted([0], [a, b]) + this.hintedParting("side", a, b);
     const { least, most } = slotBounds(lead, columns);
@@ -125,21 +127,21 @@ class Tables {
     const [aroundA, aroundB] = over ?? [depth, depth];
     const reach = over === undefined ? depth : STEP_ROWS;
     for (let overA = Math.max(shortest, aroundA - reach); overA <= Math.min(depth, aroundA + reach); overA += 1) {
-      if (!Number.isFinite(left.cost[depth - gapRows - overA] ?? Number.POSITIVE_INFINITY)) continue;
+      if (!Number.isFinite(costsA[depth - gapRows - overA] ?? Number.POSITIVE_INFINITY)) continue;
       for (let overB = Math.max(shortest, aroundB - reach); overB <= Math.min(depth, aroundB + reach); overB += 1) {
         if (Math.abs(overA - overB) < LEAST_STEP) continue;
         const slots = overA * widthA + overB * (columns - widthA);
         if (slots < least || slots > most + ceiling / weights.white) continue;
         const rest =
-          (left.cost[depth - gapRows - overA] ?? Number.POSITIVE_INFINITY) +
-          (right.cost[depth - gapRows - overB] ?? Number.POSITIVE_INFINITY);
+          (costsA[depth - gapRows - overA] ?? Number.POSITIVE_INFINITY) +
+          (costsB[depth - gapRows - overB] ?? Number.POSITIVE_INFINITY);
         if (rest + anyway < limit) sizes.push({ overA, overB, cost: rest + anyway });
       }
     }
     let best: { readonly overA: number; readonly overB: number; readonly cost: number } | undefined;
     for (const size of sizes.toSorted((x, y) => x.cost - y.cost).slice(0, MOST_STEPS)) {
       const cost = size.cost + this.leadCost(lead, { ...size, widthA });
-      this.steps -= CHANGE_STEPS;
+      this.budget.left -= CHANGE_STEPS;
       if (cost < (best?.cost ?? limit)) best = { ...size, cost };
     }
     if (best === undefined) return undefined;
@@ -162,7 +164,7 @@ class Tables {
     const known = this.known[width]?.get(tree.key);
     if (known !== undefined) return known;
     const { kind, a, b } = tree;
-    this.steps -= TABLE_STEPS;
+    this.budget.left -= TABLE_STEPS;
     const made = kind === "stack" ? this.stack(a, b, width) : this.side(a, b, width);
     this.known[width]?.set(tree.key, made);
     return made;
@@ -179,47 +181,23 @@ class Tables {
 
   private stack(a: Tree, b: Tree, width: number): State {
     const draft = blank(this.area.rows);
-    const [top, under] = [this.table(a, width), this.table(b, width)];
     const { weights, gapRows } = this.search;
     const extra = this.parting("stack", a, b) + (width === this.area.columns ? weights.pageCut : 0);
-    for (let rowsA = top.from; rowsA <= top.to; rowsA += 1) {
-      const anyway = (top.cost[rowsA] ?? Number.POSITIVE_INFINITY) + extra;
-      if (!Number.isFinite(anyway)) continue;
-      const most = Math.min(under.to, this.area.rows - gapRows - rowsA);
-      this.steps -= Math.max(0, most - under.from + 1);
-      for (let rowsB = under.from; rowsB <= most; rowsB += 1) {
-        const total = anyway + (under.cost[rowsB] as number);
-        const rows = rowsA + gapRows + rowsB;
-        if (total >= (draft.cost[rows] as number)) continue;
-        draft.cost[rows] = total;
-        draft.rowsA[rows] = rowsA;
-        draft.left[rows] = top.left[rowsA] as number;
-        draft.right[rows] = top.right[rowsA] as number;
-      }
-    }
+    const join = { extra, bound: Number.POSITIVE_INFINITY, gapRows, most: this.area.rows, budget: this.budget };
+    stackInto(draft, 0, this.table(a, width), 0, this.table(b, width), join);
     return close(draft);
   }
 
-  /** `rowsA` holds the columns of the left part. */
+  /** Its ways are the columns of the left part. */
   private side(a: Tree, b: Tree, width: number): State {
     const draft = blank(this.area.rows);
-    const { weights } = this.search;
+    const { gapThrough, headsButt } = this.search.weights;
     const isPage = width === this.area.columns && this.countIn(a) + this.countIn(b) === this.stories.length;
-    const extra = this.parting("side", a, b) + (isPage ? weights.gapThrough : 0);
+    const extra = this.parting("side", a, b) + (isPage ? gapThrough : 0);
     for (let widthA = 1; widthA < width; widthA += 1) {
       const [left, right] = [this.table(a, widthA), this.table(b, width - widthA)];
-      const to = Math.min(left.to, right.to);
-      for (let rows = Math.max(left.from, right.from); rows <= to; rows += 1) {
-        this.steps -= 1;
-        const parts = (left.cost[rows] as number) + (right.cost[rows] as number) + extra;
-        if (parts >= (draft.cost[rows] as number)) continue;
-        const total = parts + headsCost(left.right[rows] as number, right.left[rows] as number, weights.headsButt);
-        if (total >= (draft.cost[rows] as number)) continue;
-        draft.cost[rows] = total;
-        draft.rowsA[rows] = widthA;
-        draft.left[rows] = left.left[rows] as number;
-        draft.right[rows] = right.right[rows] as number;
-      }
+      this.budget.left -= Math.max(0, Math.min(left.to, right.to) + 1 - Math.max(left.from, right.from));
+      sideInto(draft, widthA, [left, 0], [right, 0], { extra, bound: Number.POSITIVE_INFINITY, headsButt });
     }
     return close(draft);
   }
@@ -255,11 +233,13 @@ class Tables {
   private unfold(tree: Tree, cells: Cells): MadePart {
     if (tree.kind === "leaf") return { kind: "leaf", index: tree.index, cells };
     const { kind, a, b } = tree;
-    const at = this.table(tree, cells.columns).rowsA[cells.rows] ?? 0;
+    const [{ way, rowsA }] = this.table(tree, cells.columns).layers;
     if (kind === "side") {
+      const at = way[cells.rows] ?? 0;
       const beside = { ...cells, column: cells.column + at, columns: cells.columns - at };
       return { kind, cells, a: this.unfold(a, { ...cells, columns: at }), b: this.unfold(b, beside) };
     }
+    const at = rowsA[cells.rows] ?? 0;
     const down = at + this.search.gapRows;
     const under = { ...cells, row: cells.row + down, rows: cells.rows - down };
     return { kind, cells, a: this.unfold(a, { ...cells, rows: at }), b: this.unfold(b, under) };

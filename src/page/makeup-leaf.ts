@@ -16,7 +16,7 @@ export function leafState(
   const parts = stories[story];
   const draft = blank(area.rows);
   if (parts === undefined) return close(draft);
-  const { cost, way } = draft;
+  const [{ cost, way, left, right }] = draft.layers;
   draft.ways.push({ kind: "leaf", story });
   const size = parts.headSizeAt(width);
   const largest = Math.max(1, parts.headSizeAt(area.columns));
@@ -32,8 +32,8 @@ export function leafState(
     if (total < search.ceiling) {
       cost[rows] = total;
       way[rows] = 0;
-      draft.left[rows] = size;
-      draft.right[rows] = size;
+      left[rows] = size;
+      right[rows] = size;
     }
   }
   return close(draft);

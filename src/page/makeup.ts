@@ -7,19 +7,22 @@ import type { Cells } from "../layout/grid.js";
 import { dearness, type MakeupWeights } from "../template/makeup.js";
 import { headCost, slotBounds, type StoryParts } from "./arrange.js";
 import type { Budget, MakeupSearch } from "./makeup-search.js";
-import { headsCost, interlockedCost } from "./story-cost.js";
+import { interlockedCost } from "./story-cost.js";
 import { partingCost, widthCost } from "./hints.js";
 import {
   type Back,
   backOf,
   blank,
+  clear,
   close,
+  type Depth,
   type Draft,
+  keep,
   type Leaves,
   type State,
   stateKey,
-  type Way,
 } from "./makeup-state.js";
+import { sideInto, stackInto } from "./makeup-join.js";
 import { leafState } from "./makeup-leaf.js";
 import { interlock, type Made, type MadePart, placesOf, type Placed } from "./makeup-tree.js";
 import { type Parting, Partings } from "./partings.js";
@@ -38,6 +41,12 @@ const STATE_ARRAYS = 6;
 const WAY_STEPS = 16;
 /** Of those that part the rest of the page in one way, so many. */
 const MOST_ALIKE = 8;
+/**
+ * On pages of so few stories and blocks, parts keep their cheapest ways under this many pairs of heads in their corners; on
+ * others the cheapest alone, which now and then is not the best beside its neighbour.
+ */
+const FEW = 4;
+const LAYERS = 12;
 /** Parts of a page that cost as much belong to no make-up worth setting, as long as the best is cheap. */
 const NEAR = 1_600;
 
@@ -86,6 +95,7 @@ class Search {
   private readonly all: number;
   /** Whether the editor says anything about where stories should stand; most pages have no such hints. */
   private readonly hasHints: boolean;
+  private readonly depth: Depth;
 
   constructor(
     private readonly stories: readonly StoryParts[],
@@ -99,6 +109,9 @@ class Search {
     this.partings = new Partings(stories.length, search.order, search.blocks);
     this.all = 2 ** (stories.length + search.blocks.length) - 1;
     this.hasHints = stories.some(({ article }) => article.makeup !== undefined);
+    // Heads on both sides of a part may butt against others.
+    const slack = 2 * search.weights.headsButt;
+    this.depth = stories.length + search.blocks.length <= FEW ? { layers: LAYERS, slack } : { layers: 1, slack: 0 };
   }
 
   private get gapRows(): number {
@@ -114,8 +127,9 @@ class Search {
     const { root, ways } = this.root(all);
     let rows = this.area.rows;
     // When nothing fills the page exactly, the fullest shorter make-up leaves its white at the foot.
-    while (rows > 0 && !Number.isFinite(root.cost[rows] ?? Number.POSITIVE_INFINITY)) rows -= 1;
-    const sliced = rows === 0 ? Number.POSITIVE_INFINITY : (root.cost[rows] ?? 0) + this.lostRows(rows);
+    const [{ cost: byRows }] = root.layers;
+    while (rows > 0 && !Number.isFinite(byRows[rows] ?? Number.POSITIVE_INFINITY)) rows -= 1;
+    const sliced = rows === 0 ? Number.POSITIVE_INFINITY : (byRows[rows] ?? 0) + this.lostRows(rows);
     const found = this.interlocks(all, sliced).map((way) => new Found(way.cost, () => this.unfoldInterlock(way)));
     // Blocks at the foot stay there, whatever the stories fill.
     if (rows < this.area.rows && this.search.blocks.some(({ atHead }) => !atHead)) return found;
@@ -138,32 +152,30 @@ class Search {
     if (isSingle(all)) {
       const root = this.state(all, columns);
       const back = backOf(root, rows);
-      return { root, ways: back === undefined ? [] : [{ cost: root.cost[rows] ?? 0, back }] };
+      return { root, ways: back === undefined ? [] : [{ cost: root.layers[0].cost[rows] ?? 0, back }] };
     }
     const best = blank(this.area.rows);
     const ways: { cost: number; back: Back }[] = [];
     const draft = blank(this.area.rows);
-    const weigh = (way: Way, fill: () => void): void => {
-      draft.cost.fill(Number.POSITIVE_INFINITY);
-      draft.way.fill(-1);
-      draft.ways.length = 0;
+    const [own] = draft.layers;
+    const weigh = (fill: () => void): void => {
+      clear(draft);
       fill();
       const back = backOf(draft, rows);
-      if (back !== undefined) ways.push({ cost: draft.cost[rows] ?? 0, back });
-      best.ways.push(way);
+      if (back !== undefined) ways.push({ cost: own.cost[rows] ?? 0, back });
+      const before = best.ways.length;
+      best.ways.push(...draft.ways);
       for (let at = 0; at <= this.area.rows; at += 1) {
-        const cost = draft.cost[at] ?? Number.POSITIVE_INFINITY;
-        if (cost >= (best.cost[at] ?? 0)) continue;
-        best.cost[at] = cost;
-        best.way[at] = best.ways.length - 1;
-        best.rowsA[at] = draft.rowsA[at] ?? 0;
+        const cost = own.cost[at] as number;
+        if (cost >= (best.layers[0].cost[at] as number)) continue;
+        const way = before + (own.way[at] as number);
+        keep(best, at, { cost, way, rowsA: own.rowsA[at] as number, left: 0, right: 0 });
       }
     };
     for (const parting of this.partings.splits(all)) {
-      const { a, b } = parting;
-      if (parting.stacks) weigh({ kind: "stack", a, b }, () => this.stack(parting, columns, draft));
+      if (parting.stacks) weigh(() => this.stack(parting, columns, draft));
       for (let widthA = 1; parting.besides && widthA < columns; widthA += 1)
-        weigh({ kind: "side", a, b, widthA }, () => this.side(parting, widthA, columns, all, draft));
+        weigh(() => this.side(parting, widthA, columns, all, draft));
     }
     return { root: close(best), ways };
   }
@@ -199,12 +211,13 @@ class Search {
       for (let widthA = 1; widthA < columns; widthA += 1) {
         const left = this.state(a, widthA);
         const right = this.state(b, columns - widthA);
+        const [costsA, costsB] = [left.layers[0].cost, right.layers[0].cost];
         for (let rowsA = left.from; rowsA <= left.to; rowsA += 1) {
-          const costA = left.cost[rowsA] ?? Number.POSITIVE_INFINITY;
+          const costA = costsA[rowsA] ?? Number.POSITIVE_INFINITY;
           if (!Number.isFinite(costA)) continue;
           this.budget.left -= right.to - right.from + 1;
           for (let rowsB = right.from; rowsB <= right.to; rowsB += 1) {
-            const cost = costA + (right.cost[rowsB] ?? Number.POSITIVE_INFINITY) + apart;
+            const cost = costA + (costsB[rowsB] ?? Number.POSITIVE_INFINITY) + apart;
             if (cost >= dearest || Math.abs(rowsA - rowsB) < LEAST_STEP) continue;
             const overA = depth - this.gapRows - rowsA;
             const overB = depth - this.gapRows - rowsB;
@@ -267,14 +280,13 @@ class Search {
     const cells = this.search.blocks[number - this.stories.length]?.cells;
     if (cells?.columns === width) {
       draft.ways.push({ kind: "leaf", story: number });
-      draft.cost[cells.rows] = 0;
-      draft.way[cells.rows] = 0;
+      keep(draft, cells.rows, { cost: 0, way: 0, rowsA: 0, left: 0, right: 0 });
     }
     return close(draft);
   }
 
   private composite(set: number, width: number): State {
-    const draft = blank(this.area.rows);
+    const draft = blank(this.area.rows, this.depth);
     for (const parting of this.partings.splits(set)) {
       if (parting.stacks) this.stack(parting, width, draft);
       for (let widthA = 1; parting.besides && widthA < width; widthA += 1)
@@ -294,80 +306,55 @@ class Search {
     this.budget.left -= WAY_STEPS;
     const top = this.state(a, width);
     const under = this.state(b, width);
-    const order =
-      (reversed ? this.weights.order : 0) +
-      (width === this.area.columns ? this.weights.pageCut : 0) +
-      this.hinted(a, b, "stack");
-    const { cost } = draft;
-    const index = draft.ways.length;
-    let found = false;
-    const rest = this.area.rows - this.gapRows;
-    for (let rowsA = top.from; rowsA <= top.to; rowsA += 1) {
-      const anyway = (top.cost[rowsA] as number) + order;
-      if (anyway >= this.bound) continue;
-      const most = Math.min(under.to, rest - rowsA);
-      this.budget.left -= Math.max(0, most - under.from + 1);
-      for (let rowsB = under.from; rowsB <= most; rowsB += 1) {
-        const total = anyway + (under.cost[rowsB] as number);
-        const rows = rowsA + this.gapRows + rowsB;
-        if (total < (cost[rows] as number) && total < this.bound) {
-          found = true;
-          cost[rows] = total;
-          draft.way[rows] = index;
-          draft.rowsA[rows] = rowsA;
-          draft.left[rows] = top.left[rowsA] as number;
-          draft.right[rows] = top.right[rowsA] as number;
-        }
-      }
+    const { order, pageCut } = this.weights;
+    const { budget, bound, gapRows } = this;
+    const extra = (reversed ? order : 0) + (width === this.area.columns ? pageCut : 0) + this.hinted(a, b, "stack");
+    const join = { extra, bound, budget, gapRows, most: this.area.rows };
+    for (let layerA = 0; layerA < top.layers.length; layerA += 1) {
+      if (stackInto(draft, draft.ways.length, top, layerA, under, join))
+        draft.ways.push({ kind: "stack", a, b, layerA });
     }
-    if (found) draft.ways.push({ kind: "stack", a, b });
   }
 
   private side({ a, b, reversed }: Parting, widthA: number, width: number, set: number, draft: Draft): void {
     this.budget.left -= WAY_STEPS;
-    const { cost } = draft;
     const left = this.state(a, widthA);
     const right = this.state(b, width - widthA);
-    const from = Math.max(left.from, right.from);
-    const to = Math.min(left.to, right.to);
-    this.budget.left -= Math.max(0, to - from);
+    this.budget.left -= Math.max(0, Math.min(left.to, right.to) - Math.max(left.from, right.from));
     const whole = width === this.area.columns && set === this.all;
     const { orderBeside, gapThrough, headsButt } = this.weights;
     const extra = this.hinted(a, b, "side") + (reversed ? orderBeside : 0) + (whole ? gapThrough : 0);
-    const index = draft.ways.length;
-    let found = false;
-    for (let rows = from; rows <= to; rows += 1) {
-      const parts = (left.cost[rows] as number) + (right.cost[rows] as number) + extra;
-      if (parts >= this.bound || parts >= (cost[rows] as number)) continue;
-      const total = parts + headsCost(left.right[rows] as number, right.left[rows] as number, headsButt);
-      if (total < (cost[rows] as number) && total < this.bound) {
-        found = true;
-        cost[rows] = total;
-        draft.way[rows] = index;
-        draft.left[rows] = left.left[rows] as number;
-        draft.right[rows] = right.right[rows] as number;
+    const join = { extra, bound: this.bound, headsButt };
+    for (let layerA = 0; layerA < left.layers.length; layerA += 1) {
+      for (let layerB = 0; layerB < right.layers.length; layerB += 1) {
+        if (sideInto(draft, draft.ways.length, [left, layerA], [right, layerB], join))
+          draft.ways.push({ kind: "side", a, b, widthA, layerA, layerB });
       }
     }
-    if (found) draft.ways.push({ kind: "side", a, b, widthA });
   }
 
-  private unfold(set: number, cells: Cells): MadePart {
-    const back = backOf(this.state(set, cells.columns), cells.rows);
+  private unfold(set: number, cells: Cells, layer = 0): MadePart {
+    const back = backOf(this.state(set, cells.columns), cells.rows, layer);
     if (back === undefined) throw new Error("a part of the page was found without a way to it");
     return this.unfoldBack(back, cells);
   }
 
   private unfoldBack(back: Back, cells: Cells): MadePart {
     if (back.kind === "leaf") return { kind: "leaf", index: back.story, cells };
-    const { kind, rowsA } = back;
+    const { kind, rowsA, layerA } = back;
     if (kind === "stack") {
       const row = cells.row + rowsA + this.gapRows;
       const under = { ...cells, row, rows: cells.rows - rowsA - this.gapRows };
-      return { kind, cells, a: this.unfold(back.a, { ...cells, rows: rowsA }), b: this.unfold(back.b, under) };
+      return { kind, cells, a: this.unfold(back.a, { ...cells, rows: rowsA }, layerA), b: this.unfold(back.b, under) };
     }
-    const { widthA } = back;
+    const { widthA, layerB } = back;
     const right = { ...cells, column: cells.column + widthA, columns: cells.columns - widthA };
-    return { kind, cells, a: this.unfold(back.a, { ...cells, columns: widthA }), b: this.unfold(back.b, right) };
+    return {
+      kind,
+      cells,
+      a: this.unfold(back.a, { ...cells, columns: widthA }, layerA),
+      b: this.unfold(back.b, right, layerB),
+    };
   }
 }
 

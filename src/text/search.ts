@@ -190,8 +190,7 @@ class Frame {
   }
 
   open(j: number, low: number): void {
-    if (this.#high >= 0)
-      this.#open.fill(Number.POSITIVE_INFINITY, this.#low * FITNESSES, (this.#high + 1) * FITNESSES);
+    if (this.#high >= 0) this.#open.fill(Number.POSITIVE_INFINITY, this.#low * FITNESSES, (this.#high + 1) * FITNESSES);
     this.#low = this.#span;
     this.#high = -1;
     if (this.#kept === 1) return;

@@ -84,21 +84,13 @@ describe("the search", () => {
     // Tall enough for the lead to interlock.
     [3, { columns: 3, rows: 30, gapRows: 1 }, 20],
     [4, { columns: 2, rows: 26, gapRows: 1 }, 6],
+    // Three columns for four stories: heads beside a part decide how it is best made up.
+    [4, { columns: 3, rows: 12, gapRows: 1 }, 40],
+    [4, { columns: 3, rows: 16, gapRows: 1 }, 30],
   ])("finds the cheapest make-up of %i stories on %j", (count, page, seeds) => {
     const all = outcomes(count, page, seeds);
     expect(all.filter((outcome) => !isExact(outcome))).toEqual([]);
     expect(all.some(({ interlocks }) => interlocks)).toBe(page.rows > 16);
     expect(all.filter(({ least }) => Number.isFinite(least)).length).toBeGreaterThan(seeds / 2);
-  });
-
-  /**
-   * Of a part of the page only its cheapest way is kept, and what stands beside it later may butt against that one's head:
-   * then a dearer way would have been the better one.
-   */
-  it("comes close where heads beside a part decide", () => {
-    const all = outcomes(4, { columns: 3, rows: 12, gapRows: 1 }, 40);
-    expect(all.filter(({ cost, least }) => cost < least - 1e-6)).toEqual([]);
-    expect(all.filter(isExact).length / all.length).toBeGreaterThan(0.9);
-    expect(all.filter(({ cost, least }) => Number.isFinite(least) && cost > 1.04 * least)).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect
       ...place,
       severity: "error",
       code: "overset-text",
-      message: `${article}: ${count} characters${lines} found no room`,
+      message: `${count} characters${lines} found no room`,
       hint: withCures(`cut ${count} characters, or give the story more rows`, fit),
     });
   }
@@ -26,7 +26,7 @@ export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect
       ...place,
       severity: "info",
       code: "short-text",
-      message: `${article}: ${counted(shortLines, "line")} short of its place`,
+      message: `${counted(shortLines, "line")} short of its place`,
       hint: withCures("add text, or enlarge its picture or head", fit),
     });
   }

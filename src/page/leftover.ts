@@ -2,6 +2,8 @@
  * What of a story finds no place at all. Text is never dropped silently: heads and captions without a place are counted as
  * overset like body text, and wishes that can't be met are said.
  */
+import type { Len } from "../base/length.js";
+import { type PageGrid, rowsFor } from "../layout/grid.js";
 import type { Article, Inline, Photo } from "../edition/model.js";
 import type { Finding } from "../scene/list.js";
 
@@ -39,7 +41,7 @@ export function unmetWishes(article: Article, photosSet: number): readonly Note[
     notes.push({
       severity: "error",
       code: "photo-not-set",
-      message: `${article.id}: no place for ${unset.map((photo) => photo.src).join(", ")}`,
+      message: `no place for ${unset.map((photo) => photo.src).join(", ")}`,
       hint: "give the picture a story of its own, or take it out",
     });
   }
@@ -47,9 +49,22 @@ export function unmetWishes(article: Article, photosSet: number): readonly Note[
     notes.push({
       severity: "warning",
       code: "vertical-head",
-      message: `${article.id}: the headline is set horizontally; boxes have no vertical heads`,
+      message: `the headline is set horizontally; boxes have no vertical heads`,
       hint: "take headlineDirection out to silence this",
     });
   }
   return notes;
+}
+
+/** The editor's own area for the head may be too low for it. */
+export function tightHead(head: { readonly height: Len } | undefined, rows: number, grid: PageGrid): readonly Note[] {
+  if (head === undefined || head.height <= rows * grid.leading) return [];
+  return [
+    {
+      severity: "error",
+      code: "head-too-tall",
+      message: `the head needs ${rowsFor(grid, head.height)} rows and has ${rows}`,
+      hint: "give `head` more rows, or shorten it",
+    },
+  ];
 }

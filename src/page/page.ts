@@ -381,7 +381,7 @@ function explain({ article }: StoryPlan, { settings }: StoryPlacement, { explain
 }
 
 function reportMissing(setter: Typesetter, sheet: Sheet): void {
-  const remarks = new Map(setter.remarks.map((remark) => [remark.message, remark]));
+  const remarks = new Map(setter.remarks.map((remark) => [`${remark.article} ${remark.message}`, remark]));
   for (const remark of remarks.values()) sheet.findings.push({ ...remark, page: sheet.number });
   const seen = new Set<string>();
   for (const { codePoint, source } of setter.missing) {

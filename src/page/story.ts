@@ -15,7 +15,7 @@ import { settingOf } from "./explain.js";
 import { composeHead, type HeadBlock, headCache, headSizes } from "./head.js";
 import { type Cut, jumpTo } from "./jump.js";
 import { type Fitted, leversOf } from "./levers.js";
-import { captionText, headText, joinText, type Note, relatedStories, unmetWishes } from "./leftover.js";
+import { captionText, headText, joinText, type Note, relatedStories, tightHead, unmetWishes } from "./leftover.js";
 import { planPanel, type PanelPlan } from "./panel.js";
 import { oneLine } from "./one-line.js";
 import { drawPhoto, type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
@@ -199,6 +199,9 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
     shapeIn: (cells) => ({ head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] }),
     troubleIn: (cells) => ((panel.place(cells).fit ?? unset(article, "")).oversetText === "" ? 0 : UNPLACED_TROUBLE),
     place(cells) {
+      const notes = unmetWishes(article, 0);
+      const none = { items: [], areas: [], notes, bookmark: undefined };
+      if (cells.rows === 0) return { ...none, fits: [unset(article, panel.wholeText())] };
       const { items, areas, fit = unset(article, ""), setting } = panel.place(cells);
       const rect = cellsRect(grid, cells);
       const story: Area = { kind: "story", article: article.id, rect };
@@ -207,7 +210,7 @@ function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryP
         areas: [story, ...areas],
         fits: [fit],
         ...(setting === undefined ? {} : { settings: () => [setting()] }),
-        notes: unmetWishes(article, 0),
+        notes,
         bookmark: bookmarkOf(article, rect.y),
       };
     },
@@ -252,7 +255,7 @@ function placeStory(
   cells: Cells,
   fit: Fit | undefined,
 ): StoryPlacement {
-  if (fit === undefined) return unplaced(story);
+  if (fit === undefined || cells.rows === 0) return unplaced(story);
   // Not a line of it stands here: all of it does on the next page.
   return fit.jump !== undefined && fit.set.placed.length === 0
     ? { ...unplaced(story), fits: [], cut: "all" }
@@ -403,7 +406,7 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
       ...boxed.map((own) => own()),
     ],
     cures: () => story.text.cures(fitted, grid.columnWidth, over > 0 ? over : -short),
-    notes: [...unmetWishes(article, arrangement.photos.length), ...tightHead(article, head, arrangement, grid)],
+    notes: [...unmetWishes(article, arrangement.photos.length), ...tightHead(head, arrangement.head?.rows ?? 0, grid)],
     bookmark: bookmarkOf(article, rowY(grid, cells.row)),
     ...(cut === undefined ? {} : { cut }),
   };
@@ -421,25 +424,6 @@ function troubleOf(fit: Fit | undefined): number {
 /** Rows of its legs that stay white; the row of a jump line is none of them. */
 function shortOf({ available, legs, set, jump }: Fit): number {
   return available - (jump === undefined ? 0 : 1) - slotsOf(legs) + set.shortRows;
-}
-
-/** The editor's own area for the head may be too low for it. */
-function tightHead(
-  article: Article,
-  head: HeadBlock | undefined,
-  arrangement: Arrangement,
-  grid: PageGrid,
-): readonly Note[] {
-  const rows = arrangement.head?.rows ?? 0;
-  if (head === undefined || head.height <= rows * grid.leading) return [];
-  return [
-    {
-      severity: "error",
-      code: "head-too-tall",
-      message: `${article.id}: the head needs ${rowsFor(grid, head.height)} rows and has ${rows}`,
-      hint: "give `head` more rows, or shorten it",
-    },
-  ];
 }
 
 function bookmarkOf(article: Article, y: number): Bookmark | undefined {

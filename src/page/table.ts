@@ -213,7 +213,7 @@ function reportSplit({ setter, article }: BodyContext, own: Table): void {
     severity: "warning",
     code: "table-split",
     article: article.id,
-    message: `${article.id}: ${nameOf(own)} is longer than a column, and goes on in the next`,
+    message: `${nameOf(own)} is longer than a column, and goes on in the next`,
     hint: "give the story taller columns, or make two tables of it",
   });
 }
@@ -223,7 +223,7 @@ function reportTight({ setter, article }: BodyContext, own: Table): void {
     severity: "warning",
     code: "table-tight",
     article: article.id,
-    message: `${article.id}: ${nameOf(own)} has words or figures wider than their columns, and breaks them`,
+    message: `${nameOf(own)} has words or figures wider than their columns, and breaks them`,
     hint: "take a column out, shorten its words, or turn rows into columns",
   });
 }

@@ -52,6 +52,22 @@ describe("no text is dropped silently", () => {
     expect(scene.findings.some(({ code }) => code === "overset-text")).toBe(true);
   });
 
+  it("and nothing of a story is painted that finds no place", () => {
+    const articles = ["天", "地", "玄", "黄", "宇", "宙", "洪", "荒"].map((id) => story(id, 60));
+    articles.push({ ...story("盒", 20), box: true } as (typeof articles)[number]);
+    const scene = setEdition({ articles: articles.map(({ id }) => id) }, articles);
+    const without = scene.fits.filter(({ linesAvailable }) => linesAvailable === 0).map(({ article }) => article);
+    expect(without.length).toBeGreaterThan(1);
+    const [page] = scene.pages;
+    const painted = (page?.items ?? []).filter(
+      (item) => "source" in item && item.source.article !== undefined && without.includes(item.source.article),
+    );
+    expect(painted).toEqual([]);
+    const texts = articles.flatMap(({ id, body }) => [`${id}之江水东流`, "副题云山苍茫", ...body]);
+    expect(lost(scene, texts)).toEqual([]);
+    expect(page?.areas.filter(({ article }) => article !== undefined && without.includes(article))).toEqual([]);
+  });
+
   it("when a layout has no place for a story, or one too small for its head", () => {
     const articles = [story("天", 8), story("地", 3)];
     const layout = [{ article: "天", columns: [1, 1], rows: [1, 3] }];

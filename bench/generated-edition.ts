@@ -14,8 +14,11 @@ const ROWS = 110;
 const GAP_ROWS = 2;
 /** Characters in a full line of running text: ends of paragraphs and indents leave some of it empty. */
 const CHARACTERS_A_ROW = 11.6;
-/** Pictures take no more of a news page than this. */
+/** Pictures take no more of a news page than this: of those that come late in a draw, narrower ones are drawn. */
 const MOST_ART = 0.4;
+/** Pictures of one story, and the widest of them, in columns. */
+const MOST_OF_A_STORY = 3;
+const WIDEST_PHOTO = 4;
 const SHORTEST = 100;
 const LONGEST = 3_000;
 
@@ -149,47 +152,65 @@ function share(characters: number, plans: readonly { readonly weight: number }[]
   return lengths;
 }
 
+/** For each picture the story that it belongs to: more of them to the first stories. */
+function ownersOf(random: Random, stories: number): readonly number[] {
+  const owners: number[] = [];
+  for (let left = random(6); left > 0; left -= 1) {
+    let owner = Math.min(random(stories), random(stories));
+    while (owners.filter((other) => other === owner).length === MOST_OF_A_STORY) owner = (owner + 1) % stories;
+    owners.push(owner);
+  }
+  return owners;
+}
+
+/** Rows of a column that a picture takes at its own proportions, with its caption. */
+function photoRoom(columns: number, upright: boolean): number {
+  const width = (columns * EMS + (columns - 1) * 1.5) / 1.4;
+  return columns * (width * (upright ? 4 / 3 : 2 / 3) + 2);
+}
+
 /** The edition of a seed; the copy lies between 92 % and 104 % of the page. */
 export function generateEdition(seed: number): GeneratedEdition {
   const random = randomOf(seed * 7_919 + 17);
-  // A page of three stories needs pictures to be full: none may be longer than the longest.
-  const count = Math.max(3 + random(12), 4);
+  const count = 3 + random(12);
   const copy = 0.92 + random(121) / 1_000;
-  const photoCount = random(6);
+  const owners = ownersOf(random, count);
   const photos = new Map<string, { width: number; height: number }>();
-  let art = 0;
-  const owners: number[] = [];
-  for (let i = 0; i < photoCount; i += 1) owners.push(Math.min(random(count), random(count)));
+  let art = MOST_ART * COLUMNS * ROWS;
   let slots = COLUMNS * ROWS * copy;
+  const photoOf = (src: string): GeneratedPhoto => {
+    const upright = random(4) === 0;
+    let columns = 2 + random(WIDEST_PHOTO - 1);
+    while (columns > 1 && photoRoom(columns, upright) > art) columns -= 1;
+    const room = photoRoom(columns, upright);
+    art -= room;
+    slots -= room;
+    photos.set(src, upright ? { width: 1_200, height: 1_600 } : { width: 1_800, height: 1_200 });
+    return {
+      src,
+      ...(random(2) === 0 ? { columns } : {}),
+      caption: paragraph(random, 12 + random(20)),
+      credit: `${pick(random, PEOPLE)} 摄`,
+    };
+  };
   const plans = Array.from({ length: count }, (_, index) => {
     const priority = index === 0 ? 1 : Math.min(5, 1 + Math.ceil((index * 4) / count));
     const span = [0, 6, 4, 3, 2, 2][priority] ?? 2;
     slots -= span * ((priority < 3 ? 8 : 5) + GAP_ROWS);
-    const own = owners
-      .map((owner, i) => ({ owner, src: `${seed}-${i}.jpg` }))
-      .filter(({ owner }) => owner === index)
-      .slice(0, 3)
-      .flatMap(({ src }): GeneratedPhoto[] => {
-        const columns = 2 + random(3);
-        const upright = random(4) === 0;
-        const width = (columns * EMS + (columns - 1) * 1.5) / 1.4;
-        const room = columns * (width * (upright ? 4 / 3 : 2 / 3) + 2);
-        if (art + room > MOST_ART * COLUMNS * ROWS) return [];
-        art += room;
-        slots -= room;
-        photos.set(src, upright ? { width: 1_200, height: 1_600 } : { width: 1_800, height: 1_200 });
-        return [
-          {
-            src,
-            ...(random(2) === 0 ? { columns } : {}),
-            caption: paragraph(random, 12 + random(20)),
-            credit: `${pick(random, PEOPLE)} 摄`,
-          },
-        ];
-      });
+    const own = owners.flatMap((owner, i) => (owner === index ? [photoOf(`${seed}-${i}.jpg`)] : []));
     return { index, priority, own, weight: (6 - priority) ** 2 * (60 + random(80)) + 200 };
   });
   const lengths = share(Math.max(count * 110, slots * CHARACTERS_A_ROW), plans);
+  // Paragraphs end with a clause, a little later than asked for: the next story is as much shorter.
+  let behind = 0;
+  let written = 0;
+  const bodyOf = (wanted: number): GeneratedArticle["body"] => {
+    const blocks = body(random, Math.max(SHORTEST, Math.min(LONGEST, wanted - behind)));
+    const characters = blocks.reduce((sum, block) => sum + (typeof block === "string" ? block.length : 0), 0);
+    behind += characters - wanted;
+    written += characters;
+    return blocks;
+  };
   const articles = plans.map(({ index, priority, own }): GeneratedArticle => {
     const wanted = lengths[index] ?? SHORTEST;
     return {
@@ -199,7 +220,7 @@ export function generateEdition(seed: number): GeneratedEdition {
       ...(priority < 3 && random(2) === 0 ? { kicker: headline(random, 16) } : {}),
       ...(priority < 4 && random(3) === 0 ? { deck: headline(random, 16) } : {}),
       ...(random(2) === 0 ? { byline: `本报记者 ${pick(random, PEOPLE)}` } : { dateline: "本报讯" }),
-      body: body(random, wanted),
+      body: bodyOf(wanted),
       ...(own.length === 0 ? {} : { photos: own }),
     };
   });
@@ -217,7 +238,7 @@ export function generateEdition(seed: number): GeneratedEdition {
       articles,
     },
     photos,
-    copy,
+    copy: copy - (slots - written / CHARACTERS_A_ROW) / (COLUMNS * ROWS),
   };
 }
 

@@ -17,6 +17,28 @@ beforeAll(async () => {
   template = await loadTemplate("broadsheet");
 });
 
+describe("a generated edition", () => {
+  it("has 3 to 14 stories of 100 to 3 000 characters and up to 5 pictures, for 92 to 104 % of the page", () => {
+    const counts = new Set<number>();
+    const pictures = new Set<number>();
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const { edition, photos, copy } = generateEdition(seed);
+      counts.add(edition.articles.length);
+      pictures.add(photos.size);
+      expect(copy).toBeGreaterThan(0.915);
+      expect(copy).toBeLessThan(1.045);
+      for (const { body } of edition.articles) {
+        const characters = body.reduce((sum, block) => sum + (typeof block === "string" ? block.length : 0), 0);
+        // The last paragraph ends with its clause.
+        expect(characters).toBeGreaterThanOrEqual(100);
+        expect(characters).toBeLessThan(3_040);
+      }
+    }
+    expect([Math.min(...counts), Math.max(...counts)]).toEqual([3, 14]);
+    expect([...pictures].toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+});
+
 describe("a page that the engine makes up", () => {
   it.each(SEEDS)(
     "loses nothing, lets nothing overlap and sets the same again from its own layout (seed %i)",

@@ -24,7 +24,8 @@ import type { PageMakeup } from "./page/made-up.js";
 import { composePage, type PageMaterial, type PlacedStory, storyRows } from "./page/page.js";
 import { spreadMistakes } from "./page/spread.js";
 import type { Lettering } from "./proof/overlay.js";
-import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
+import type { Len } from "./base/length.js";
+import type { Area, Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
 import type { StorySetting } from "./scene/setting.js";
 import type { Template, TextStyle } from "./template/resolved.js";
 
@@ -286,9 +287,8 @@ export function galleyOf(job: Job, id: string): StoryGalley | undefined {
   const on = job.pages.find(({ page }) => page.articles.includes(id));
   if (article === undefined || on === undefined) return undefined;
   const composed = composeJob({ ...job, pages: [on], earlier: [] }).scene;
-  const leg = composed.pages[0]?.areas.find(({ kind, article: owner }) => kind === "leg" && owner === id);
   const { template } = on;
-  const measure = leg?.rect.width ?? template.grid.columnWidth;
+  const measure = usualMeasure(composed.pages[0]?.areas ?? [], id) ?? template.grid.columnWidth;
   const { language } = job.edition;
   const galley = composeGalley({ article, template, fonts: job.fonts, language, measure });
   const title = article.headline.map(({ text }) => text).join(" ");
@@ -298,6 +298,16 @@ export function galleyOf(job: Job, id: string): StoryGalley | undefined {
     ems: Math.round((measure / template.grid.em) * 100) / 100,
     scene: { ...composed, pages: galley.pages, faces: galley.faces, findings: [], fits: [] },
   };
+}
+
+/** The width of most of a story's lines. */
+function usualMeasure(areas: readonly Area[], article: string): Len | undefined {
+  const depths = new Map<Len, Len>();
+  for (const { kind, article: owner, rect } of areas) {
+    if (kind === "leg" && owner === article) depths.set(rect.width, (depths.get(rect.width) ?? 0) + rect.height);
+  }
+  const [deepest] = [...depths].toSorted(([, a], [, b]) => b - a);
+  return deepest?.[0];
 }
 
 function titleOf(job: Job): string {

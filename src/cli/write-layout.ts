@@ -49,9 +49,10 @@ function putLayout(text: string, stories: readonly PlacedStory[], eol: string): 
 }
 
 /** An edition counts from 1, both ends included. */
-function placement({ article, cells, without }: PlacedStory): string {
+function placement({ article, cells, without, setIn }: PlacedStory): string {
+  const own = setIn === undefined ? "" : `, "setIn": ${setIn}`;
   const cut = without === undefined ? "" : `, "without": [${without.map((part) => `{ ${ends(part)} }`).join(", ")}]`;
-  return `{ "article": ${JSON.stringify(article)}, ${ends(cells)}${cut} }`;
+  return `{ "article": ${JSON.stringify(article)}, ${ends(cells)}${cut}${own} }`;
 }
 
 function ends({ column, columns, row, rows }: PlacedStory["cells"]): string {

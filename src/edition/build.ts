@@ -150,12 +150,13 @@ function buildFixed(kind: FixedArea["kind"], raw: RawFixedArea, pointer: string)
 
 function buildMakeup(raw: RawArticle["makeup"]): MakeupHints | undefined {
   if (raw === undefined) return undefined;
-  const { columns, side, near } = raw;
+  const { columns, side, near, setIn } = raw;
   const range = typeof columns === "number" ? ([columns, columns] as const) : columns;
   return {
     ...present("columns", range),
     sides: typeof side === "string" ? [side] : (side ?? []),
     ...present("near", near),
+    ...present("setIn", setIn),
   };
 }
 
@@ -177,6 +178,7 @@ function buildPlacement(raw: RawPlacement, pointer: string): Placement {
     ...present("legs", legs),
     ...present("head", raw.head),
     ...present("photos", raw.photos),
+    ...present("setIn", raw.setIn),
     ...present("free", raw.lock === false ? true : undefined),
   };
 }
@@ -320,6 +322,8 @@ function buildPhoto(raw: RawPhoto, pointer: string): Photo {
     ...present("caption", inline(raw.caption, `${pointer}/caption`)),
     ...present("credit", inline(raw.credit, `${pointer}/credit`)),
     ...present("columns", raw.columns),
+    ...present("side", raw.side),
+    breakOut: raw.breakOut ?? false,
     focus: raw.focus ?? CENTRE,
     alt: raw.alt ?? raw.caption ?? "",
   };

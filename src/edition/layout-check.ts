@@ -21,6 +21,7 @@ export function checkLayout(edition: Edition, page: PageInput, grid: GridSize): 
   const stories = held.map((placement) => ({ placement, areas: areasOf(placement) }));
   const found = stories.flatMap(({ placement, areas }) => [
     ...areas.flatMap((area) => outOfGrid(edition, placement, area, grid)),
+    ...inOwnColumns(edition, placement, grid),
     ...overlapWithin(edition, placement, areas),
   ]);
   stories.forEach((later, index) => {
@@ -78,11 +79,20 @@ function overlapWithFixed(
 }
 
 function areasOf(placement: Placement): NamedArea[] {
-  const { area, without, legs, head, photos, pointer } = placement;
+  const { area, without, legs, pointer, setIn } = placement;
   const whole = area === undefined ? [] : cutOut(area, without ?? []);
+  const areas = whole.map((part) => ({ ...part, pointer: `${pointer}/columns`, part: "area" as const }));
+  // Head and photos of a story in columns of its own stand in these.
+  if (setIn !== undefined) return areas;
   return [
-    ...whole.map((part) => ({ ...part, pointer: `${pointer}/columns`, part: "area" as const })),
+    ...areas,
     ...(legs ?? []).map((leg, index) => ({ ...leg, pointer: `${pointer}/legs/${index}`, part: "leg" as const })),
+    ...within(placement),
+  ];
+}
+
+function within({ head, photos, pointer }: Placement): NamedArea[] {
+  return [
     ...(head === undefined ? [] : [{ ...head, pointer: `${pointer}/head`, part: "head" as const }]),
     ...(photos ?? []).map((photo, index) => ({
       ...photo,
@@ -90,6 +100,32 @@ function areasOf(placement: Placement): NamedArea[] {
       part: "photo" as const,
     })),
   ];
+}
+
+/** A story that is set in columns of its own over its region (破栏). */
+function inOwnColumns(edition: Edition, placement: Placement, grid: GridSize): Diagnostic[] {
+  const { area, without, pointer, setIn, article } = placement;
+  if (setIn === undefined) return [];
+  const wrong = (at: string, message: string, hint: string): Diagnostic => {
+    return { severity: "error", code: "own-columns", message, at: edition.placeOf(at), hints: [hint] };
+  };
+  if (area === undefined) {
+    const message = `\`setIn\` of story "${article}" needs its whole region`;
+    return [wrong(`${pointer}/setIn`, message, "give the story `columns` and `rows`, and no `legs`")];
+  }
+  const [first, last] = area.columns;
+  const count = last - first + 1;
+  const endsInside = (column: number): boolean => ((column - first) * setIn) % count !== 0;
+  const cuts = (without ?? []).flatMap(({ columns }, index) => {
+    if (!endsInside(columns[0]) && !endsInside(columns[1] + 1)) return [];
+    const message = `columns ${columns[0]} to ${columns[1]} end inside a column of story "${article}", which is set in ${setIn} over ${count}`;
+    return [wrong(`${pointer}/without/${index}/columns`, message, "cut where a column of both ends, or drop `setIn`")];
+  });
+  const own = within(placement);
+  const outside = own.flatMap((part) =>
+    outOfGrid(edition, placement, part, { columns: setIn, rows: grid.rows }, "story"),
+  );
+  return [...cuts, ...outside, ...overlapWithin(edition, placement, own)];
 }
 
 /** What is left of an area: column by column, the rows that nothing is cut out of. */
@@ -109,7 +145,13 @@ function cutOut(area: CellArea, without: readonly CellArea[]): readonly CellArea
   return left;
 }
 
-function outOfGrid(edition: Edition, placement: Placement, area: NamedArea, grid: GridSize): Diagnostic[] {
+function outOfGrid(
+  edition: Edition,
+  placement: Placement,
+  area: NamedArea,
+  grid: GridSize,
+  of: "page" | "story" = "page",
+): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const axis of ["columns", "rows"] as const) {
     const last = area[axis][1];
@@ -118,9 +160,13 @@ function outOfGrid(edition: Edition, placement: Placement, area: NamedArea, grid
     found.push({
       severity: "error",
       code: "out-of-grid",
-      message: `story "${placement.article}" reaches ${axis.slice(0, -1)} ${last}, but the page has ${grid[axis]} ${axis}`,
+      message: `story "${placement.article}" reaches ${axis.slice(0, -1)} ${last}, but the ${of} has ${grid[axis]} ${axis}`,
       at: edition.placeOf(`${base}/${axis}/1`),
-      hints: [`use ${axis} 1 to ${grid[axis]}, or a template with a larger grid`],
+      hints: [
+        of === "page"
+          ? `use ${axis} 1 to ${grid[axis]}, or a template with a larger grid`
+          : `use ${axis} 1 to ${grid[axis]}: head and photos are counted in the columns of \`setIn\``,
+      ],
     });
   }
   return found;

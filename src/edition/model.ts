@@ -98,8 +98,12 @@ export interface Photo {
   readonly pointer: string;
   readonly caption?: Inline;
   readonly credit?: Inline;
-  /** Width in columns, if the editor wishes one. */
+  /** Width in columns, if the editor wishes one: so many, or so many and a half. */
   readonly columns?: number;
+  /** The side of its story at which it stands, if the editor wishes one. */
+  readonly side?: "left" | "right";
+  /** Whether it reaches out of the type area at that side (出格), as far as the template lets it. */
+  readonly breakOut: boolean;
   /** The point that cropping must keep, as fractions of the upright picture. */
   readonly focus: readonly [number, number];
   readonly alt: string;
@@ -143,6 +147,8 @@ export interface MakeupHints {
   readonly sides: readonly PageSide[];
   /** Id of the story it should stand by. */
   readonly near?: string;
+  /** Columns that its text is set in, over however many of the page's it stands (破栏). */
+  readonly setIn?: number;
 }
 
 /** Body columns and baseline rows of the type area, 1-based and inclusive. */
@@ -162,6 +168,8 @@ export interface Placement {
   readonly legs?: readonly CellArea[];
   readonly head?: CellArea;
   readonly photos?: readonly CellArea[];
+  /** Columns that the text is set in over the region; `head` and `photos` are counted in these. */
+  readonly setIn?: number;
   /** The place is not held: the story is made up again. */
   readonly free?: true;
 }

@@ -30,6 +30,18 @@ const span = z.tuple([count, count]).check(
   }),
 );
 
+const ownColumns = z.int().check(z.minimum(1), z.maximum(24));
+
+const halves = z.number().check(
+  z.minimum(0.5),
+  z.maximum(MOST_CELLS),
+  check((columns: number) => Number.isInteger(columns * 2), {
+    code: "bad-width",
+    message: "is no number of columns and halves of columns",
+    hint: "write 2, or 1.5",
+  }),
+);
+
 const cells = z.strictObject({ columns: span, rows: span }, strict);
 
 const layoutEntry = z.strictObject(
@@ -46,6 +58,7 @@ const layoutEntry = z.strictObject(
     legs: z.optional(told(z.array(cells).check(z.minLength(1)), "An irregular region: its pieces in reading order")),
     head: z.optional(cells),
     photos: z.optional(z.array(cells)),
+    setIn: z.optional(told(ownColumns, "破栏: columns that the text is set in over the region")),
     lock: z.optional(told(z.boolean(), "false: this place is kept in the file, and the story is made up again")),
   },
   strict,
@@ -100,7 +113,11 @@ const photo = z.strictObject(
     src: told(localPicture, "Path of a picture, relative to this file"),
     caption: z.optional(text),
     credit: z.optional(text),
-    columns: z.optional(told(count, "The width wished for, in columns")),
+    columns: z.optional(told(halves, "The width wished for, in columns: 2, or 1.5")),
+    side: z.optional(told(z.enum(["left", "right"]), "The side of its story at which it stands")),
+    breakOut: z.optional(
+      told(z.boolean(), "出格: it reaches out of the type area at its side, as the template lets it"),
+    ),
     focus: z.optional(told(z.tuple([fraction(), fraction()]), "The point that cropping keeps, from the top left")),
     alt: z.optional(text),
   },
@@ -116,6 +133,7 @@ const makeup = z.strictObject(
     columns: z.optional(told(z.union([count, span]), "Columns that the story takes, or the fewest and the most")),
     side: z.optional(told(z.union([z.enum(sides), z.array(z.enum(sides))]), "Where on the page it is wanted")),
     near: z.optional(told(filled, "Id of a story of the page that it belongs to")),
+    setIn: z.optional(told(ownColumns, "破栏: columns that the text is set in, over however many of the page's")),
   },
   strict,
 );

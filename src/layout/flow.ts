@@ -11,6 +11,14 @@ import type { Broken, Line } from "../text/model.js";
 export interface Leg {
   readonly measure: Len;
   readonly rows: number;
+  /** It goes on right under the leg before it, in other lines: nothing is parted there. */
+  readonly under?: true;
+}
+
+/** The measures of a paragraph's first lines, in a word: the same word stands for the same measures. */
+export interface LineMeasures {
+  readonly name: string;
+  readonly lines: number;
 }
 
 /** Sets a paragraph from a given row on; `looseness` lines more or fewer. Null when that is not possible. */
@@ -18,8 +26,8 @@ export interface FlowParagraph {
   readonly kind: "paragraph";
   /** All rows of one measure: the usual case, kept by measure and looseness. */
   broken(measure: Len, looseness: number): Broken | null;
-  /** Rows of several measures. */
-  brokenAcross(measureOf: (line: number) => Len, looseness: number): Broken | null;
+  /** Rows of several measures; `measures` tells the same, so that what was broken before is known again. */
+  brokenAcross(measureOf: (line: number) => Len, looseness: number, measures: LineMeasures): Broken | null;
   /** Bounds of looseness worth trying. */
   readonly looseness: number;
   /** Rows at its beginning and at its end that stand in one leg: a drop cap's, a note's with its rule. */
@@ -120,6 +128,8 @@ interface Track {
   readonly total: number;
   /** What a row of text without room costs. */
   readonly oversetRow: number;
+  /** First slots of legs that go on right under others. */
+  readonly unders: ReadonlySet<number>;
 }
 
 /** How text is set that is longer than its legs. */
@@ -151,13 +161,15 @@ export function flow(items: readonly FlowItem[], legs: readonly Leg[], { goesOn 
 
 function trackOf(legs: readonly Leg[], oversetRow: number): Track {
   const starts: number[] = [];
+  const unders = new Set<number>();
   let total = 0;
   for (const leg of legs) {
+    if (leg.under === true) unders.add(total);
     starts.push(total);
     total += leg.rows;
   }
   starts.push(total);
-  return { starts, total, oversetRow };
+  return { starts, total, oversetRow, unders };
 }
 
 /** The leg a slot lies in; slots past the end lie in an endless leg of the last measure. */
@@ -174,6 +186,13 @@ function measureAt(legs: readonly Leg[], leg: number): Len {
 function rowsLeft(track: Track, slot: number): number {
   if (slot >= track.total) return Number.POSITIVE_INFINITY;
   return (track.starts[legAt(track, slot) + 1] ?? track.total) - slot;
+}
+
+/** The same down to the foot of the column: legs that go on right under others are one column with them. */
+function rowsDown(track: Track, slot: number): number {
+  let left = rowsLeft(track, slot);
+  while (left !== Number.POSITIVE_INFINITY && track.unders.has(slot + left)) left += rowsLeft(track, slot + left);
+  return left;
 }
 
 /** Whether a way to a row is cheaper than those found: asked before it is written down, for most are not. */
@@ -194,12 +213,12 @@ function stepParagraph(
   track: Track,
   reached: Map<number, Choice>,
 ): void {
-  const left = rowsLeft(track, position);
+  const left = rowsDown(track, position);
   const most = Math.max(MOST_BLANK, (item.keepFirst ?? 0) - 1);
   const skips = left <= most && left !== Number.POSITIVE_INFINITY ? [0, left] : [0];
   for (const skip of skips) {
     const start = position + skip;
-    const room = rowsLeft(track, start);
+    const room = rowsDown(track, start);
     for (let looseness = -item.looseness; looseness <= item.looseness; looseness += 1) {
       for (let hold = 0; hold < (item.keepLast ?? 1); hold += 1) {
         if (hold > 0 && room <= hold) break;
@@ -226,7 +245,7 @@ function stepParagraph(
 /** The slot of a line of a paragraph that begins at `start`, with `hold` rows left white at the foot of that leg. */
 function slotOf(track: Track, start: number, hold: number, line: number): number {
   const slot = start + line;
-  return hold > 0 && line >= rowsLeft(track, start) - hold ? slot + hold : slot;
+  return hold > 0 && line >= rowsDown(track, start) - hold ? slot + hold : slot;
 }
 
 /** How much worse than its best breaking a paragraph in one measure looks. */
@@ -242,6 +261,7 @@ function splitCost(item: FlowParagraph, track: Track, start: number, rows: numbe
   let cost = 0;
   for (const boundary of track.starts) {
     if (boundary <= start || boundary >= start + rows + hold || boundary >= track.total) continue;
+    if (track.unders.has(boundary)) continue;
     const before = boundary - start - hold;
     const after = rows - before;
     if (after === 1) cost += WIDOW;
@@ -266,10 +286,36 @@ function breakFrom(
   const lastLeg = legAt(track, start + hold + Math.max(0, rows - 1));
   for (let crossed = leg + 1; crossed <= lastLeg; crossed += 1) {
     if (measureAt(legs, crossed) !== measure) {
-      return item.brokenAcross((line) => measureAt(legs, legAt(track, slotOf(track, start, hold, line))), looseness);
+      const measureOf = (line: number): Len => measureAt(legs, legAt(track, slotOf(track, start, hold, line)));
+      return item.brokenAcross(measureOf, looseness, measuresFrom(legs, track, start, hold, rows));
     }
   }
   return broken;
+}
+
+/** Lines of another measure may come out a little longer or shorter altogether. */
+const MARGIN = 1.3;
+const MARGIN_LINES = 3;
+
+/** The measures of as many lines from a slot on as text of `rows` lines of the first measure may take. */
+function measuresFrom(legs: readonly Leg[], track: Track, start: number, hold: number, rows: number): LineMeasures {
+  let leg = legAt(track, start);
+  let measure = measureAt(legs, leg);
+  let left = rows * measure * MARGIN;
+  let room = (track.starts[leg + 1] ?? Number.POSITIVE_INFINITY) - start - hold;
+  let [name, lines] = ["", 0];
+  while (left > 0 || lines === 0) {
+    const wanted = Math.ceil(left / Math.max(1, measure)) + MARGIN_LINES;
+    const own = Math.min(room, wanted);
+    name += `${measure}*${own} `;
+    lines += own;
+    left -= (own - (own < wanted ? 0 : MARGIN_LINES)) * measure;
+    if (own === wanted) break;
+    leg += 1;
+    measure = measureAt(legs, leg);
+    room = (track.starts[leg + 1] ?? Number.POSITIVE_INFINITY) - (track.starts[leg] ?? 0);
+  }
+  return { name, lines };
 }
 
 function stepBlock(
@@ -288,14 +334,14 @@ function stepBlock(
   const tallest = Math.max(0, ...legs.map((leg) => leg.rows));
   for (const start of [position, ...later]) {
     const measure = measureAt(legs, legAt(track, start));
-    const lead = track.starts.includes(start) ? (item.lead ?? 0) : 0;
+    const lead = track.starts.includes(start) && !track.unders.has(start) ? (item.lead ?? 0) : 0;
     const together = item.together?.(measure) ?? 0;
     item.rows(measure).forEach((whole, step) => {
       const rows = whole - lead;
       const room = rowsLeft(track, start);
       let price = (start - position) * BLANK_ROW + step * BLOCK_STEP + oversetCost(track, start, start + rows);
       if (room < rows) return;
-      if (room < rows + keep) price += BLOCK_AT_FOOT;
+      if (rowsDown(track, start) < rows + keep) price += BLOCK_AT_FOOT;
       if (room < rows + together) price += rows + together > tallest ? BLOCK_AT_FOOT : TABLE_PARTED;
       const total = cost + price;
       const end = start + rows;

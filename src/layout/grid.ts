@@ -27,9 +27,11 @@ export interface PageGrid {
   readonly columnWidth: Len;
   readonly left: Len;
   readonly top: Len;
+  /** How far pictures may reach out of it at both sides (出格); absent where they may not. */
+  readonly outside?: { readonly left: Len; readonly right: Len };
 }
 
-export function pageGrid(grid: Grid, rowsTaken: number): PageGrid {
+export function pageGrid(grid: Grid, rowsTaken: number, outside?: PageGrid["outside"]): PageGrid {
   const { columns, em, leading, gutter, columnWidth, left } = grid;
   return {
     columns,
@@ -40,6 +42,7 @@ export function pageGrid(grid: Grid, rowsTaken: number): PageGrid {
     left,
     rows: grid.rows - rowsTaken,
     top: grid.top + rowsTaken * leading,
+    ...(outside === undefined ? {} : { outside }),
   };
 }
 

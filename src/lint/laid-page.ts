@@ -2,6 +2,7 @@
  * A finished page as make-up rules see it: stories in whole columns and rows, read back from the scene, so that one rule
  * serves pages made up by the engine, by hand and from `layout` alike. Columns and rows count from 0; ends are exclusive.
  */
+import { coveredColumns } from "../base/covered.js";
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { Area, GlyphRun, SceneGrid, ScenePage } from "../scene/list.js";
@@ -59,7 +60,7 @@ export interface ReadPage extends LaidPage {
 /** Reads a page back from its scene. `order`: ids of its stories, the most important first. */
 export function layPage(page: ScenePage, order: readonly string[] = []): ReadPage {
   const { grid } = page;
-  const runs = runsByColumn(page);
+  const runs = runsOf(page);
   const rank = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
   const stories = groups(page.areas)
     .map((areas) => layStory(grid, areas, runs))
@@ -90,23 +91,47 @@ function layStory(grid: SceneGrid, areas: readonly Area[], runs: Runs): LaidStor
   const id = areas[0]?.article;
   const of = (kind: Area["kind"]): readonly LaidCells[] =>
     areas.filter((area) => area.kind === kind).map(({ rect }) => cellsOf(grid, rect));
-  const [legs, photos, boxes] = [of("leg"), of("photo"), of("box")];
+  const [photos, boxes] = [of("photo"), of("box")];
   const [head] = of("head");
+  if (id === undefined) return undefined;
+  const legs = columnsOfText(areas).map((rect) => ({ ...cellsOf(grid, rect), lines: linesIn(rect, grid, id, runs) }));
   const all = [...legs, ...photos, ...boxes, ...(head === undefined ? [] : [head])];
-  if (id === undefined || all.length === 0) return undefined;
+  if (all.length === 0) return undefined;
   return {
     id,
     head,
     headSize: head === undefined ? 0 : (runs.headlines.get(id) ?? 0),
-    legs: legs.map((leg) => ({ ...leg, lines: linesIn(leg, id, runs) })),
+    legs,
     photos,
     boxes,
     hull: hullOf(all),
   };
 }
 
+/** Legs as a reader sees them: shorter lines beside a picture are of one column with those over and under them. */
+function columnsOfText(areas: readonly Area[]): readonly Rect[] {
+  const found: Rect[] = [];
+  for (const { kind, rect, under } of areas) {
+    if (kind !== "leg") continue;
+    const over = found.at(-1);
+    if (under === undefined || over === undefined) found.push(rect);
+    else found[found.length - 1] = hullOfRects(over, rect);
+  }
+  return found;
+}
+
+function hullOfRects(a: Rect, b: Rect): Rect {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}
+
 interface Runs {
-  readonly byColumn: readonly (readonly (LaidLine & { readonly article: string | undefined })[])[];
+  readonly lines: readonly (LaidLine & { readonly x: Len; readonly article: string | undefined })[];
   readonly headlines: ReadonlyMap<string, Len>;
 }
 
@@ -123,8 +148,8 @@ const LINES: ReadonlySet<string> = new Set([
   "verse",
 ]);
 
-function runsByColumn({ grid, items }: ScenePage): Runs {
-  const byColumn = grid.columns.map((): (LaidLine & { article: string | undefined })[] => []);
+function runsOf({ grid, items }: ScenePage): Runs {
+  const lines: (LaidLine & { x: Len; article: string | undefined })[] = [];
   const headlines = new Map<string, Len>();
   for (const item of items) {
     if (item.kind !== "glyphs" || item.annotation === true) continue;
@@ -134,17 +159,18 @@ function runsByColumn({ grid, items }: ScenePage): Runs {
     if (!LINES.has(item.role)) continue;
     // The empty half of an opening mark at a line's start stands over the column's edge.
     const x = item.x + (item.offsets[0] ?? 0) + item.size / 2;
-    const column = grid.columns.findLastIndex((one) => one.x <= x);
     const row = Math.floor((item.y - grid.top) / grid.leading);
-    byColumn[column]?.push({ row, role: item.role, pointer, text: item.texts.join(""), article });
+    lines.push({ row, role: item.role, pointer, text: item.texts.join(""), article, x });
   }
-  return { byColumn, headlines };
+  return { lines, headlines };
 }
 
-function linesIn(leg: LaidCells, id: string, { byColumn }: Runs): readonly LaidLine[] {
+function linesIn(leg: Rect, grid: SceneGrid, id: string, { lines }: Runs): readonly LaidLine[] {
   const rows = new Map<number, LaidLine>();
-  for (const { article, ...line } of byColumn[leg.column] ?? []) {
-    if (article !== id || line.row < leg.row || line.row >= leg.row + leg.rows) continue;
+  const first = Math.round((leg.y - grid.top) / grid.leading);
+  const end = Math.round((leg.y + leg.height - grid.top) / grid.leading);
+  for (const { article, x, ...line } of lines) {
+    if (article !== id || line.row < first || line.row >= end || x < leg.x || x > leg.x + leg.width) continue;
     const known = rows.get(line.row);
     rows.set(line.row, known === undefined ? line : { ...line, text: known.text + line.text });
   }
@@ -152,18 +178,11 @@ function linesIn(leg: LaidCells, id: string, { byColumn }: Runs): readonly LaidL
 }
 
 function cellsOf(grid: SceneGrid, rect: Rect): LaidCells {
-  const { columns, top, leading } = grid;
-  // A box may reach a little into the gutter: what counts is the columns whose middle it covers.
-  const covered = columns.flatMap(({ x, width }, index) => {
-    const middle = x + width / 2;
-    return rect.x <= middle && middle <= rect.x + rect.width ? [index] : [];
-  });
-  const row = Math.round((rect.y - top) / leading);
+  const row = Math.round((rect.y - grid.top) / grid.leading);
   return {
-    column: covered[0] ?? 0,
-    columns: covered.length,
+    ...coveredColumns(grid.columns, rect.x, rect.width),
     row,
-    rows: Math.round((rect.y + rect.height - top) / leading) - row,
+    rows: Math.round((rect.y + rect.height - grid.top) / grid.leading) - row,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type LaidPage,
   type LaidStory,
   piecesOf,
+  rightOf,
 } from "./laid-page.js";
 
 /** Legs shorter than this are not read as columns; legs longer than ten inches tire. */
@@ -22,16 +23,20 @@ const GREY_ROWS = 45;
 export function leap(page: LaidPage): readonly Fault[] {
   return page.stories.flatMap(({ id, legs }) =>
     pairs(legs)
-      .filter(([leg, next]) => next.column > leg.column + 1 || next.column === leg.column)
+      .filter(([leg, next]) => next.column > rightOf(leg) || isUnder(next, leg))
       .map(([leg, next]): Fault => ({
         stories: [id],
         cells: [leg, next],
-        message:
-          next.column === leg.column
-            ? `the text of ${id} leaps over something in column ${leg.column + 1}`
-            : `the text of ${id} leaps from column ${leg.column + 1} to column ${next.column + 1}`,
+        message: isUnder(next, leg)
+          ? `the text of ${id} leaps over something in column ${leg.column + 1}`
+          : `the text of ${id} leaps from column ${leg.column + 1} to column ${next.column + 1}`,
       })),
   );
+}
+
+/** In the same column, under something that parts them. */
+function isUnder(next: LaidLeg, leg: LaidLeg): boolean {
+  return next.column === leg.column && next.row >= footOf(leg);
 }
 
 /** 泣き別れ: a column ends with a paragraph, so that the story seems to be over. */
@@ -109,7 +114,7 @@ const RELIEF: ReadonlySet<LaidLine["role"]> = new Set(["byline", "continuation",
 function greyRows(page: LaidPage, column: number): ReadonlySet<number> {
   const rows = new Set<number>();
   for (const { legs } of page.stories) {
-    for (const leg of legs.filter((one) => one.column === column)) {
+    for (const leg of legs.filter((one) => inColumn(one, column))) {
       for (const { row, role } of leg.lines) if (!RELIEF.has(role)) rows.add(row);
     }
   }

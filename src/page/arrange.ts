@@ -5,9 +5,10 @@
 import type { Len } from "../base/length.js";
 import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
-import { cellsOverlap, freeRows, slotsOf } from "../layout/region.js";
+import { type BesideStrip, cellsOverlap, freeRows, type LegCells, slotsOf } from "../layout/region.js";
 import type { MakeupWeights } from "../template/makeup.js";
-import type { PhotoBlock } from "./photo.js";
+import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
+import { overlapsAny, photoPlaces, withGap } from "./photo-places.js";
 import type { TextRows } from "./story-text.js";
 
 export interface StoryParts {
@@ -30,6 +31,19 @@ export interface StoryParts {
   readonly panels: readonly ((columns: number) => number)[];
   /** Rows of a story that is one box as a whole; the other parts say nothing then. */
   readonly boxRowsAt?: (columns: number) => number;
+  /** Other columns that it may be set in over so many of the page's (破栏); undefined for none. */
+  readonly brokenAt?: (columns: number) => BrokenColumns | undefined;
+}
+
+/** A story in columns of its own over some of the page's. */
+export interface BrokenColumns {
+  /** Its parts, counted in these columns. */
+  readonly parts: StoryParts;
+  readonly columns: number;
+  /** What it costs to set it so. */
+  readonly cost: number;
+  /** The editor wants it so: the page's columns are out of the question. */
+  readonly isAsked: boolean;
 }
 
 /** What the editor fixed within the story's region. */
@@ -39,6 +53,8 @@ export interface StoryWishes {
   readonly head?: Cells;
   readonly photos?: readonly Cells[];
   readonly legs?: readonly Cells[];
+  /** Columns that the text is set in over the region: the editor's, or 0 for the page's own unless the story asks. */
+  readonly setIn?: number;
 }
 
 /** What a story's parts take in a place, as far as arithmetic tells. */
@@ -54,10 +70,13 @@ export interface StoryShape {
 export interface Arrangement {
   readonly head: Cells | undefined;
   readonly headStep: number;
-  readonly photos: readonly Cells[];
+  readonly photos: readonly PhotoCells[];
   readonly panels: readonly Cells[];
   /** What text must keep clear of: all of the above, with a row of white under photos and boxes. */
   readonly obstacles: readonly Cells[];
+  /** What is left for text, and rows of columns that are too low for any. */
+  readonly legs: readonly LegCells[];
+  readonly lost: number;
   readonly cost: number;
 }
 
@@ -86,6 +105,19 @@ export function slotBounds(parts: StoryParts, columns: number): { readonly least
     const slots = parts.boxRowsAt(columns) * columns;
     return { least: slots, most: slots };
   }
+  const broken = parts.brokenAt?.(columns);
+  if (broken === undefined) return ownBounds(parts, columns);
+  const inner = slotBounds(broken.parts, broken.columns);
+  const [least, most] = [inner.least, inner.most].map((slots) => (slots * columns) / broken.columns) as [
+    number,
+    number,
+  ];
+  if (broken.isAsked) return { least, most };
+  const own = ownBounds(parts, columns);
+  return { least: Math.min(least, own.least), most: Math.max(most, own.most) };
+}
+
+function ownBounds(parts: StoryParts, columns: number): { readonly least: number; readonly most: number } {
   const head = parts.headRowsAt(columns, 0);
   let { least, most } = parts.textRows;
   least += Math.max(0, head - SMALLER_HEAD_ROWS) * columns;
@@ -172,10 +204,11 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
   const taken = without.reduce((sum, cut) => sum + cut.columns * cut.rows, 0);
   const first = leading ? sizePhotos(parts, cells, shape, taken)?.[0] : undefined;
   let top = cells.row;
-  const photos: Cells[] = [];
+  const photos: PhotoCells[] = [];
+  const beside: BesideStrip[] = [];
   const obstacles: Cells[] = [...(wishes.without ?? [])];
   if (leading && first !== undefined) {
-    const over = { column: cells.column, columns: cells.columns, row: top, rows: first };
+    const over = { column: cells.column, columns: cells.columns, row: top, rows: first, side: "right" } as const;
     if (overlapsAny(over, wishes.without)) return undefined;
     photos.push(over);
     obstacles.push({ column: cells.column, columns: cells.columns, row: top, rows: first + 1 });
@@ -201,38 +234,37 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     obstacles.push({ ...panel, rows: rows + gap });
     panelFoot += rows + gap;
   }
+  const put = (photo: PhotoCells, clear: Cells): void => {
+    photos.push(photo);
+    obstacles.push(clear);
+    const block = parts.photoAt(photos.length - 1, photo.columns);
+    const strip = block?.beside === undefined ? undefined : stripBeside(block, clear, photo.side);
+    if (strip !== undefined) beside.push(strip);
+  };
   if (wishes.photos !== undefined) {
-    for (const photo of wishes.photos) {
-      photos.push(photo);
-      obstacles.push(withGap(photo, foot));
+    for (const [index, photo] of wishes.photos.entries()) {
+      const side = parts.article.photos[index]?.side ?? (photo.column === cells.column ? "left" : "right");
+      put({ ...photo, side }, withGap(photo, foot));
     }
   } else if (!leading && shape.photoSpans.length > 0) {
     const sizes = sizePhotos(parts, cells, shape, taken);
     if (sizes === undefined) return undefined;
-    for (const [index, span] of shape.photoSpans.entries()) {
-      const rows = sizes[index] ?? 0;
-      const place = photoPlace(index, span, rows, { cells, top, panels, without });
-      if (place === undefined || place.row < top) return undefined;
-      const under = footUnder(place, cells, without);
-      if (place.row + rows > under) return undefined;
-      const clear = withGap(place, under);
+    const places = photoPlaces(parts.article.photos, shape.photoSpans, sizes, { cells, top, panels, without });
+    if (places === undefined) return undefined;
+    for (const { place, clear } of places) {
       if (obstacles.some((obstacle) => cellsOverlap(obstacle, clear))) return undefined;
-      photos.push(place);
-      obstacles.push(place.row > top ? { ...clear, row: clear.row - 1, rows: clear.rows + 1 } : clear);
+      put(place, place.row > top ? { ...clear, row: clear.row - 1, rows: clear.rows + 1 } : clear);
     }
   }
   if (overlapsAny(head, wishes.without)) return undefined;
-  const { legs, lost } = wishes.legs === undefined ? freeRows(cells, obstacles) : { legs: wishes.legs, lost: 0 };
+  const { legs, lost } =
+    wishes.legs === undefined ? freeRows(cells, obstacles, beside) : { legs: wishes.legs, lost: 0 };
   const cost =
     parts.weights.white * lost +
     fitCost(parts, slotsOf(legs)) +
     photoCost(parts, photos) +
     legCost(legs, parts, leading);
-  return { head, headStep: shape.headStep, photos, panels, obstacles, cost };
-}
-
-function overlapsAny(cells: Cells | undefined, others: readonly Cells[] | undefined): boolean {
-  return cells !== undefined && (others ?? []).some((other) => cellsOverlap(cells, other));
+  return { head, headStep: shape.headStep, photos, panels, obstacles, legs, lost, cost };
 }
 
 /** Room for the text against its rows: white, overset, or lines to be eased. */
@@ -286,76 +318,47 @@ export function legRowsCost(weights: MakeupWeights, rows: number, wanted: number
 export function pictureLed(parts: StoryParts, cells: Cells, shape: Shape): boolean {
   if (parts.photos !== 1 || shape.photoSpans[0] !== cells.columns) return false;
   const photo = parts.photoAt(0, cells.columns);
-  return photo !== undefined && photo.natural * cells.columns > parts.textRows.natural;
+  if (photo === undefined || photo.beside !== undefined) return false;
+  return photo.natural * cells.columns > parts.textRows.natural;
 }
 
 /** Rows of each photo, caption included, so that together they take what the text, and what others `taken`, leave. */
 export function sizePhotos(parts: StoryParts, cells: Cells, shape: Shape, taken = 0): readonly number[] | undefined {
   const blocks = shape.photoSpans.map((span, index) => parts.photoAt(index, span));
   const panelSlots = shape.panelSpans.reduce((sum, span, i) => sum + span * ((parts.panels[i]?.(span) ?? 0) + 1), 0);
+  const widths = shape.photoSpans.map((span, index) => takenOf(blocks[index], span));
   let captions = 0;
   let wanted = 0;
-  shape.photoSpans.forEach((span, index) => {
-    captions += span * ((blocks[index]?.captionRows ?? 0) + 1);
-    wanted += span * (blocks[index]?.natural ?? 0);
+  widths.forEach((width, index) => {
+    captions += width * ((blocks[index]?.captionRows ?? 0) + 1);
+    wanted += width * (blocks[index]?.natural ?? 0);
   });
   let left = cells.columns * (cells.rows - shape.headRows) - taken - panelSlots - captions - parts.textRows.natural;
   const sizes: number[] = [];
-  for (const [index, span] of shape.photoSpans.entries()) {
+  for (const [index, width] of widths.entries()) {
     const block = blocks[index];
     if (block === undefined) return undefined;
-    const share = wanted === 0 ? 0 : (left * span * block.natural) / wanted;
-    const rows = Math.min(block.most, Math.max(block.least, Math.round(share / span)));
+    const share = wanted === 0 ? 0 : (left * width * block.natural) / wanted;
+    const rows = Math.min(block.most, Math.max(block.least, Math.round(share / width)));
     sizes.push(rows + block.captionRows);
-    left -= rows * span;
-    wanted -= block.natural * span;
+    left -= rows * width;
+    wanted -= block.natural * width;
   }
   return sizes;
 }
 
-/** First photo under the head at the right, the second at the foot on the left, the third at the foot on the right. */
-function photoPlace(
-  index: number,
-  span: number,
-  rows: number,
-  room: { cells: Cells; top: number; panels: readonly Cells[]; without: readonly Cells[] },
-): Cells | undefined {
-  const { cells, top, panels, without } = room;
-  const panelColumns = panels.reduce((most, panel) => Math.max(most, panel.columns), 0);
-  const atRight = cells.column + cells.columns - span;
-  const footAt = (column: number): number => footUnder({ column, columns: span, row: top, rows: 0 }, cells, without);
-  switch (index) {
-    case 0:
-      return { column: atRight - panelColumns, columns: span, row: top, rows };
-    case 1:
-      return { column: cells.column, columns: span, row: footAt(cells.column) - rows, rows };
-    case 2:
-      return { column: atRight, columns: span, row: footAt(atRight) - rows, rows };
-    case 3:
-      return { column: cells.column, columns: span, row: top, rows };
-    default:
-      return undefined;
-  }
-}
-
-/** Where other stories begin, or the region ends, under the columns of `place`. */
-function footUnder(place: Cells, cells: Cells, without: readonly Cells[]): number {
-  return without
-    .filter((cut) => cut.column < place.column + place.columns && place.column < cut.column + cut.columns)
-    .filter((cut) => cut.row >= place.row)
-    .reduce((foot, cut) => Math.min(foot, cut.row), cells.row + cells.rows);
-}
-
-function withGap(cells: Cells, foot: number): Cells {
-  return { ...cells, rows: Math.min(foot, cells.row + cells.rows + 1) - cells.row };
+/** Columns that a photo takes from the text: what stands beside it in one of them is none of them. */
+function takenOf(block: PhotoBlock | undefined, span: number): number {
+  return block?.beside === undefined ? span : span - block.beside / block.columnWidth;
 }
 
 export function photoSpansOf(parts: StoryParts, columns: number): readonly (readonly number[])[] {
   if (parts.photos === 0) return [[]];
   const fixed = parts.article.photos.map((photo) => photo.columns);
-  if (fixed.every((wish) => wish !== undefined)) return [fixed.map((wish) => Math.min(columns, wish ?? 1))];
+  // One that is to take a part of a column stands in that column as in a whole one.
+  if (fixed.every((wish) => wish !== undefined)) return [fixed.map((wish) => Math.min(columns, Math.ceil(wish ?? 1)))];
   const free = spansOf(parts.photos, columns, 4);
-  return free.map((spans) => spans.map((span, index) => Math.min(columns, fixed[index] ?? span)));
+  return free.map((spans) => spans.map((span, index) => Math.min(columns, Math.ceil(fixed[index] ?? span))));
 }
 
 /** 1, 2, … up to each width of a box. */

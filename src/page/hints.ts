@@ -6,8 +6,15 @@ import type { StoryParts } from "./arrange.js";
 const OTHER_WIDTH = 600;
 /** A story on the other side of a seam than the editor wants it. */
 const OTHER_SIDE = 200;
+/** Times that for a picture that reaches out of the type area (出格). */
+const BREAKING_OUT = 4;
 /** For each story that stands between, or beside, two that belong together. */
 const PARTED = 60;
+
+/** Whether anything is asked of where a story stands. */
+export function asksForPlace({ article: { makeup, photos } }: StoryParts): boolean {
+  return makeup !== undefined || photos.some(({ breakOut }) => breakOut);
+}
 
 /** What it costs that a story stands in so many columns. */
 export function widthCost(story: StoryParts, columns: number): number {
@@ -26,8 +33,12 @@ export function partingCost(
   return OTHER_SIDE * misplaced + PARTED * parted(first, second) * (first.length + second.length - 2);
 }
 
+/** Wishes for that side; those of pictures that reach out of the type area there count more: elsewhere they cannot. */
 function wanting(stories: readonly StoryParts[], side: PageSide): number {
-  return stories.filter(({ article }) => article.makeup?.sides.includes(side) === true).length;
+  return stories.reduce((sum, { article: { makeup, photos } }) => {
+    const isOut = photos.some((photo) => photo.breakOut && (photo.side ?? "right") === side);
+    return sum + (isOut ? BREAKING_OUT : makeup?.sides.includes(side) === true ? 1 : 0);
+  }, 0);
 }
 
 /** Pairs of stories that belong together, one on each side. */

@@ -5,7 +5,7 @@
  */
 import type { Cells } from "../layout/grid.js";
 import { slotBounds, type StoryParts } from "./arrange.js";
-import { partingCost, widthCost } from "./hints.js";
+import { asksForPlace, partingCost, widthCost } from "./hints.js";
 import { leafState } from "./makeup-leaf.js";
 import { keyOf, neighbours, type Topology, topologyOf, type Tree } from "./makeup-moves.js";
 import { sideInto, stackInto } from "./makeup-join.js";
@@ -98,7 +98,7 @@ class Tables {
     this.leaves = leaves;
     this.known = Array.from({ length: area.columns + 1 }, () => new Map<string, State>());
     this.budget = { left: search.weights.steps * STEPS_PART };
-    this.hasHints = stories.some(({ article }) => article.makeup !== undefined);
+    this.hasHints = stories.some(asksForPlace);
   }
 
   /** The topology in its best sizes, when it fills the page and costs less than `limit`. */

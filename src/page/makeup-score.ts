@@ -4,12 +4,13 @@
  */
 import type { RuleId } from "../lint/rules.js";
 import type { Cells } from "../layout/grid.js";
-import { freeRows, slotsOf } from "../layout/region.js";
+import { inBrokenColumns } from "../layout/broken-columns.js";
+import { slotsOf } from "../layout/region.js";
 import type { MakeupWeights } from "../template/makeup.js";
 import { arrangements, fitCost, headCost, photoCost, type StoryParts, type StoryWishes } from "./arrange.js";
 import { partingCost, widthCost } from "./hints.js";
 import { type Made, type MadePart, placesOf, storiesIn } from "./makeup-tree.js";
-import { headsCost, leastCost } from "./story-cost.js";
+import { cheapestColumns, headsCost, leastCost } from "./story-cost.js";
 
 /** What is weighed, as reports name it: rules of make-up by their own names. */
 export type MakeupTerm =
@@ -28,6 +29,8 @@ export type MakeupTerm =
   /** Stories over or left of more important ones. */
   | "order"
   | "interlock"
+  /** Text in columns of another width than the page's, where the editor does not ask for it. */
+  | "columns"
   /** What the editor asked for on single stories. */
   | "hints"
   /** White, overset and lone lines that came out once the text was set. */
@@ -132,10 +135,17 @@ function story(account: Account, parts: StoryParts, cells: Cells, wishes: StoryW
     account.add("white", leastCost(parts, cells.columns, cells.rows));
     return;
   }
+  const own = cheapestColumns(parts, cells, wishes);
+  if (own !== undefined) {
+    account.add("columns", own.cost);
+    const without = wishes.without?.flatMap((cut) => inBrokenColumns(cut, cells, own.columns) ?? []);
+    const inOwn = { ...cells, column: 0, columns: own.columns };
+    story(account, own.parts, inOwn, without === undefined ? {} : { without });
+    return;
+  }
   const [best] = arrangements(parts, cells, wishes);
   if (best === undefined) return;
-  const { head, headStep, photos, obstacles, cost } = best;
-  const { legs, lost } = freeRows(cells, obstacles);
+  const { head, headStep, photos, legs, lost, cost } = best;
   const slots = slotsOf(legs);
   const extra = head === undefined ? 0 : head.rows - parts.headRowsAt(head.columns, headStep);
   const heads = headCost(parts, head?.columns ?? cells.columns, headStep, extra);

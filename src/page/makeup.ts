@@ -8,7 +8,7 @@ import { dearness, type MakeupWeights } from "../template/makeup.js";
 import { headCost, slotBounds, type StoryParts } from "./arrange.js";
 import type { Budget, MakeupSearch } from "./makeup-search.js";
 import { interlockedCost } from "./story-cost.js";
-import { partingCost, widthCost } from "./hints.js";
+import { asksForPlace, partingCost, widthCost } from "./hints.js";
 import {
   type Back,
   backOf,
@@ -108,7 +108,7 @@ class Search {
   ) {
     this.partings = new Partings(stories.length, search.order, search.blocks);
     this.all = 2 ** (stories.length + search.blocks.length) - 1;
-    this.hasHints = stories.some(({ article }) => article.makeup !== undefined);
+    this.hasHints = stories.some(asksForPlace);
     // Heads on both sides of a part may butt against others.
     const slack = 2 * search.weights.headsButt;
     this.depth = stories.length + search.blocks.length <= FEW ? { layers: LAYERS, slack } : { layers: 1, slack: 0 };

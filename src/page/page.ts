@@ -11,6 +11,7 @@ import type { Template } from "../template/resolved.js";
 import type { StoryWishes } from "./arrange.js";
 import { blockedArea } from "./blocks.js";
 import { bannerItems, mastheadItems } from "./banner.js";
+import { planStory } from "./broken-columns.js";
 import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
@@ -22,7 +23,7 @@ import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
 import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
 import { shareOut } from "./share.js";
 import { createSheet, type Sheet } from "./sheet.js";
-import { planStory, type StoryPlacement, type StoryPlan } from "./story.js";
+import type { StoryPlacement, StoryPlan } from "./story.js";
 import { rulesBetween } from "./story-rules.js";
 import { createTypesetter, drawBlock, type Typesetter } from "./typeset.js";
 
@@ -58,6 +59,8 @@ export interface PlacedStory {
   readonly cells: Cells;
   /** What of it other stories take. */
   readonly without?: readonly Cells[];
+  /** Columns that its text is set in, where these are not the page's. */
+  readonly setIn?: number;
 }
 
 export interface ComposedPage {
@@ -79,7 +82,7 @@ export function composePage(material: PageMaterial): ComposedPage {
   const { edition, page, number, template } = material;
   const setter = createTypesetter(template, material.fonts, edition.language);
   const sheet = createSheet(number, material.explain);
-  const grid = pageGrid(template.grid, furniture(setter, edition, page, number, sheet));
+  const grid = pageGrid(template.grid, furniture(setter, edition, page, number, sheet), outsideOf(template));
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const parts = articles.flatMap((article) => partOn(material, article, sheet));
   const plans = parts.map(({ part, later }) => planStory(setter, grid, jumpLines(part), material.images, later[0]));
@@ -117,6 +120,16 @@ export function composePage(material: PageMaterial): ComposedPage {
     settings: sheet.settings,
     rests: restsOf(parts, sheet),
   };
+}
+
+/** How far pictures may reach into the margins. */
+function outsideOf({ grid, page, story }: Template): PageGrid["outside"] {
+  const { photoOutset } = story;
+  if (photoOutset === undefined) return undefined;
+  const right = page.width - grid.left - grid.columns * grid.columnWidth - (grid.columns - 1) * grid.gutter;
+  const reach = (margin: number): number =>
+    Math.max(0, photoOutset === "trim" ? margin : Math.min(margin, photoOutset));
+  return { left: reach(grid.left), right: reach(right) };
 }
 
 interface StoryPart {
@@ -370,7 +383,13 @@ function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: She
     sheet.fits.push({ ...told, page: sheet.number });
     sheet.findings.push(...fitFindings(told, sheet.number, placement.areas[0]?.rect));
   });
-  return { article: plan.article.id, cells, ...(wishes.without === undefined ? {} : { without: wishes.without }) };
+  const { setIn } = placement;
+  return {
+    article: plan.article.id,
+    cells,
+    ...(wishes.without === undefined ? {} : { without: wishes.without }),
+    ...(setIn === undefined ? {} : { setIn }),
+  };
 }
 
 /** A story is told of with its boxes, a box that was asked about by itself. */

@@ -90,7 +90,7 @@ function choose(wide: TextItem, narrow: TextItem, fits: (measure: Len) => boolea
     flow: {
       ...a,
       broken: (measure, looseness) => (fits(measure) ? a : b).broken(measure, looseness),
-      brokenAcross: (measureOf, looseness) => (fits(measureOf(0)) ? a : b).brokenAcross(measureOf, looseness),
+      brokenAcross: (measureOf, looseness, key) => (fits(measureOf(0)) ? a : b).brokenAcross(measureOf, looseness, key),
     },
     textFrom: (line) => wide.textFrom?.(line) || (narrow.textFrom?.(line) ?? ""),
     explain: (placed, legs) => {

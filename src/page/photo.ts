@@ -3,7 +3,9 @@ import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { Photo } from "../edition/model.js";
 import { cellsRect, type Cells, inkRect, type PageGrid, rowsFor, rowInset, spanWidth } from "../layout/grid.js";
+import type { BesideStrip } from "../layout/region.js";
 import type { SceneItem } from "../scene/list.js";
+import type { Note } from "./leftover.js";
 import { drawBlock, setBlock, spanOf, styledLine, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** Upright pixels of a picture file. */
@@ -19,7 +21,12 @@ const CAPTION_GAP = 0.35;
 export interface PhotoBlock {
   readonly photo: Photo;
   readonly image: ImageSize | undefined;
+  /** Columns in which it stands; it may take a part only of one of them. */
   readonly columns: number;
+  readonly width: Len;
+  /** Measure of the lines beside it in the column that it takes a part of (串文); absent when it takes whole columns. */
+  readonly beside?: Len;
+  readonly columnWidth: Len;
   /** Rows of the picture at its own proportions, and the least and most that cropping allows. */
   readonly natural: number;
   readonly least: number;
@@ -29,7 +36,7 @@ export interface PhotoBlock {
   readonly texts: readonly { readonly block: TextBlock; readonly x: Len; readonly y: Len }[];
 }
 
-/** Measures a photo at a width of `columns`. */
+/** Measures a photo in so many `columns`: at their width, or narrower where the editor wishes a part of a column. */
 export function preparePhoto(
   setter: Typesetter,
   grid: PageGrid,
@@ -38,9 +45,12 @@ export function preparePhoto(
   image: ImageSize | undefined,
   columns: number,
 ): PhotoBlock {
-  const width = spanWidth(grid, columns);
   const { photoCrop } = setter.template.story;
-  const height = image === undefined ? (width * 2) / 3 : (width * image.height) / image.width;
+  const beside = besideMeasure(setter, grid, photo, columns);
+  const width = spanWidth(grid, columns) - (beside === undefined ? 0 : beside + grid.gutter);
+  // One that is to reach out of the type area is hoped to stand at its edge.
+  const whole = width + (photo.breakOut ? (grid.outside?.[photo.side ?? "right"] ?? 0) : 0);
+  const height = image === undefined ? (whole * 2) / 3 : (whole * image.height) / image.width;
   const natural = Math.max(1, Math.round(height / grid.leading));
   const captions = captionBlocks(setter, article, photo, width);
   const gap = Math.round(styleOf(setter, "caption").size * CAPTION_GAP);
@@ -49,12 +59,42 @@ export function preparePhoto(
     photo,
     image,
     columns,
+    width,
+    columnWidth: grid.columnWidth,
+    ...(beside === undefined ? {} : { beside }),
     natural,
     least: Math.max(1, Math.ceil((height * (1 - photoCrop)) / grid.leading)),
     most: Math.max(1, Math.floor((height * (1 + photoCrop)) / grid.leading)),
     captionRows,
     texts: captions.texts.map((text) => ({ ...text, y: text.y + gap })),
   };
+}
+
+/**
+ * The half of a column that a picture of so many and a half columns leaves: whole 字, a gutter from the picture. Undefined
+ * where that is less than the template wants of a line (`story.besidePhotoEms`).
+ */
+function besideMeasure(setter: Typesetter, grid: PageGrid, photo: Photo, columns: number): Len | undefined {
+  const wish = photo.columns ?? columns;
+  if (Number.isInteger(wish) || Math.ceil(wish) !== columns) return undefined;
+  const ems = Math.round((grid.columnWidth - grid.gutter) / 2 / grid.em);
+  const { besidePhotoEms } = setter.template.story;
+  return besidePhotoEms > 0 && ems >= besidePhotoEms ? ems * grid.em : undefined;
+}
+
+/** Where the lines beside a picture stand: `clear` are the columns and rows that it keeps others out of. */
+export function stripBeside({ beside, columnWidth }: PhotoBlock, clear: Cells, side: Side): BesideStrip | undefined {
+  if (beside === undefined) return undefined;
+  const column = side === "right" ? clear.column : clear.column + clear.columns - 1;
+  const start = side === "right" ? 0 : columnWidth - beside;
+  const { row, rows } = clear;
+  return { column, columns: 1, row, rows, start, measure: beside, share: beside / columnWidth };
+}
+
+/** The picture and its caption, at that side of their columns. */
+export function photoRect(grid: PageGrid, { width }: PhotoBlock, cells: PhotoCells): Rect {
+  const rect = cellsRect(grid, cells);
+  return { ...rect, width, x: cells.side === "right" ? rect.x + rect.width - width : rect.x };
 }
 
 /** Caption first, the credit after it: on the caption's last line where it fits, else flush right on its own. */
@@ -88,16 +128,36 @@ function captionBlocks(
   return { texts, height };
 }
 
+/** A photo's columns and rows, and the side of them at which it stands if it does not fill them. */
+export interface PhotoCells extends Cells {
+  readonly side: Side;
+}
+
+export type Side = "left" | "right";
+
+/** How far the picture reaches out of the type area, where the editor wants that and it stands at the edge (出格). */
+function outsetOf(grid: PageGrid, { photo, beside }: PhotoBlock, { column, columns, side }: PhotoCells): Len {
+  const edge = photo.side ?? "right";
+  const isThere = edge === "left" ? column === 0 : column + columns === grid.columns;
+  return photo.breakOut && isThere && (beside === undefined || side === edge) ? (grid.outside?.[edge] ?? 0) : 0;
+}
+
 /** The picture over `rows` rows at `cells`, its caption in the rows below. */
 export function drawPhoto(
   setter: Typesetter,
   grid: PageGrid,
   article: string,
   block: PhotoBlock,
-  cells: Cells,
+  cells: PhotoCells,
 ): readonly SceneItem[] {
   const rows = cells.rows - block.captionRows;
-  const rect = inkRect(grid, { ...cells, rows });
+  const { x, width } = photoRect(grid, block, cells);
+  const out = outsetOf(grid, block, cells);
+  const rect = {
+    ...inkRect(grid, { ...cells, rows }),
+    x: block.photo.side === "left" ? x - out : x,
+    width: width + out,
+  };
   const items: SceneItem[] = [];
   if (block.image !== undefined) {
     const { pointer, focus, alt } = block.photo;
@@ -112,9 +172,37 @@ export function drawPhoto(
     });
   }
   const foot = rect.y + rect.height;
-  const { x } = cellsRect(grid, cells);
   for (const text of block.texts) items.push(...drawBlock(setter, text.block, x + text.x, foot + text.y));
   return items;
+}
+
+/** Wishes for pictures that a place does not meet. */
+export function photoNotes(
+  grid: PageGrid,
+  article: string,
+  photos: readonly { readonly photo: PhotoBlock; readonly photoCells: PhotoCells }[],
+): readonly Note[] {
+  return photos.flatMap(({ photo: block, photoCells }): Note[] => {
+    const { src, columns = 1, breakOut, side = "right" } = block.photo;
+    const notes: Note[] = [];
+    if (!Number.isInteger(columns) && block.beside === undefined) {
+      notes.push({
+        severity: "warning",
+        code: "photo-whole-columns",
+        message: `${article}: ${src} takes ${photoCells.columns} whole columns, not ${columns}: the place has no more, or lines beside it would be too short for the template`,
+        hint: "write a whole number of `columns`, give the story more, or lower the template's `story.besidePhotoEms`",
+      });
+    }
+    if (breakOut && outsetOf(grid, block, photoCells) === 0) {
+      notes.push({
+        severity: "warning",
+        code: "photo-not-out",
+        message: `${article}: ${src} does not reach out of the type area: it does not stand at its ${side} edge, or the template does not let it`,
+        hint: `place the story at the ${side} edge of the page, or give the template \`story.photoOutset\``,
+      });
+    }
+    return notes;
+  });
 }
 
 /** The largest part of the picture with the rectangle's proportions, around the focus point. */

@@ -28,6 +28,8 @@ function cellsOf(area: { columns: readonly [number, number]; rows: readonly [num
 /** What the editor fixed within the place. */
 export function wishesOf(placement: Placement): StoryWishes {
   return {
+    // What the editor placed is not set in other columns than he says.
+    setIn: placement.setIn ?? 0,
     ...(placement.without === undefined ? {} : { without: placement.without.map(cellsOf) }),
     ...(placement.head === undefined ? {} : { head: cellsOf(placement.head) }),
     ...(placement.photos === undefined ? {} : { photos: placement.photos.map(cellsOf) }),

@@ -78,6 +78,7 @@ export function runningText(
     return new Map([...ways].map(([step, way]) => [step, padded(way, padding, shape.notch?.lines ?? 0)]));
   };
   const kept = new Map<Len, Ways>();
+  const keptAcross = new Map<string, Ways>();
   const flow: FlowParagraph = {
     kind: "paragraph",
     looseness,
@@ -88,7 +89,16 @@ export function runningText(
       kept.set(measure, known);
       return known.get(wanted) ?? null;
     },
-    brokenAcross: (measureOf, wanted) => breakAll(measureOf, false, Math.abs(wanted)).get(wanted) ?? null,
+    brokenAcross(measureOf, wanted, { name, lines }) {
+      const bound = Math.abs(wanted);
+      const key = `${bound} ${name}`;
+      const known = keptAcross.get(key);
+      const ways = known ?? breakAll(measureOf, false, bound);
+      // Lines beyond those that the name tells of may be others another time.
+      if (known === undefined && [...ways.values()].every((way) => way.lines.length <= lines))
+        keptAcross.set(key, ways);
+      return ways.get(wanted) ?? null;
+    },
   };
   return {
     flow,

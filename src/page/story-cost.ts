@@ -3,7 +3,9 @@
  * for thousands of sizes; `arrangements` has the same costs, and tests hold the two together.
  */
 import { looksAlike } from "../base/type-size.js";
+import type { Photo } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
+import { inBrokenColumns } from "../layout/broken-columns.js";
 import { SHORTEST_LEG_ROWS } from "../layout/region.js";
 import {
   arrangements,
@@ -21,8 +23,10 @@ import {
   pictureLed,
   sizePhotos,
   TOO_WHITE,
+  type BrokenColumns,
   type Shape,
   type StoryParts,
+  type StoryWishes,
 } from "./arrange.js";
 import { leadOver, type Step } from "./makeup-tree.js";
 
@@ -36,13 +40,34 @@ export function leastCost(parts: StoryParts, columns: number, rows: number): num
 
 /** The same for one width and any rows: what the head is in that width is asked for once. */
 export function leastCosts(parts: StoryParts, columns: number): (rows: number) => number {
+  const own = ownCosts(parts, columns);
+  const broken = parts.brokenAt?.(columns);
+  if (broken === undefined) return own;
+  const inner = leastCosts(broken.parts, broken.columns);
+  return broken.isAsked ? inner : (rows) => Math.min(own(rows), inner(rows) + broken.cost);
+}
+
+/**
+ * The columns of its own in which a story is cheapest in a place, or has to stand; undefined for the page's. What other
+ * stories take of the place must end with these columns, or the page's are used.
+ */
+export function cheapestColumns(parts: StoryParts, cells: Cells, wishes: StoryWishes): BrokenColumns | undefined {
+  const broken = parts.brokenAt?.(cells.columns);
+  if (broken === undefined) return undefined;
+  if (broken.isAsked) return broken;
+  if (wishes.without !== undefined) return undefined;
+  const inner = leastCost(broken.parts, broken.columns, cells.rows) + broken.cost;
+  return inner < ownCosts(parts, cells.columns)(cells.rows) ? broken : undefined;
+}
+
+function ownCosts(parts: StoryParts, columns: number): (rows: number) => number {
   const { boxRowsAt } = parts;
   if (boxRowsAt !== undefined) {
     const least = boxRowsAt(columns);
     const forced = parts.headForcedAt(columns) ? parts.weights.brokenHead : 0;
     return (rows) => (rows < least ? Number.POSITIVE_INFINITY : forced + BOX_SPARE_ROW * (rows - least) * columns);
   }
-  if (parts.photos + parts.panels.length > 1) {
+  if (parts.photos + parts.panels.length > 1 || parts.article.photos.some(hasPartOfColumn)) {
     return (rows) => arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
   }
   const photoSpans = parts.photos === 1 ? photoSpansOf(parts, columns) : [];
@@ -72,6 +97,11 @@ export function leastCosts(parts: StoryParts, columns: number): (rows: number) =
     }
     return best;
   };
+}
+
+/** Shorter lines beside a picture are no whole rows of columns. */
+function hasPartOfColumn({ columns = 1 }: Photo): boolean {
+  return !Number.isInteger(columns);
 }
 
 /** By depth, what a story costs under its head in so many columns, as far as it was asked for. */
@@ -118,10 +148,21 @@ export function steppedCost(
 
 /** What the lead costs over a whole area with its legs ending at two heights; its arrangements where arithmetic does not do. */
 export function interlockedCost(lead: StoryParts, area: Cells, step: Step): number {
+  const broken = lead.brokenAt?.(area.columns);
+  if (broken?.isAsked === true) return interlockedInOwn(broken, area, step);
   const known = steppedCost(lead, area.columns, step.widthA, [step.overA, step.overB]);
   if (known !== undefined) return known;
   const { cells, without } = leadOver(area, step);
   return arrangements(lead, cells, { without: [without] })[0]?.cost ?? Number.POSITIVE_INFINITY;
+}
+
+/** A lead in its own columns steps only where these end. */
+function interlockedInOwn({ parts, columns }: BrokenColumns, area: Cells, step: Step): number {
+  const { cells, without } = leadOver(area, step);
+  const cut = inBrokenColumns(without, cells, columns);
+  if (cut === undefined) return Number.POSITIVE_INFINITY;
+  const own = { ...cells, column: 0, columns };
+  return arrangements(parts, own, { without: [cut] })[0]?.cost ?? Number.POSITIVE_INFINITY;
 }
 
 /** Legs of two depths, the last `span` of which begin under a box of `box` rows. */

@@ -5,35 +5,26 @@
 import type { Article } from "../edition/model.js";
 import { flow } from "../layout/float.js";
 import { type Flow, type Leg, WIDOW } from "../layout/flow.js";
-import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
-import { legsOf, slotsOf } from "../layout/region.js";
+import { type Cells, cellsRect, type PageGrid, rowY } from "../layout/grid.js";
+import { legMeasure, legRect, legX, type LegCells, linesOf } from "../layout/region.js";
 import type { Area, Bookmark, FitCure, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import { type Arrangement, arrangements, type StoryParts, type StoryShape, type StoryWishes } from "./arrange.js";
-import { asHeaded, bylineInColumn } from "./byline.js";
 import { settingOf } from "./explain.js";
-import { composeHead, type HeadBlock, headCache, headSizes } from "./head.js";
 import { type Cut, jumpTo } from "./jump.js";
 import { type Fitted, leversOf } from "./levers.js";
-import { captionText, headText, joinText, type Note, relatedStories, tightHead, unmetWishes } from "./leftover.js";
-import { planPanel, type PanelPlan } from "./panel.js";
-import { oneLine } from "./one-line.js";
-import { drawPhoto, type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
+import { captionText, headText, joinText, type Note, tightHead, unmetWishes } from "./leftover.js";
+import type { PanelPlan } from "./panel.js";
+import { drawPhoto, photoNotes, photoRect } from "./photo.js";
 import { columnRules } from "./story-rules.js";
 import { pointerLine } from "./row-block.js";
-import { prepareText, type StoryText, type TextRows } from "./story-text.js";
+import { bookmarkOf, type Prepared, prepareStory, type StoryMaterial, unset } from "./story-parts.js";
+import type { StoryText } from "./story-text.js";
 import type { Typesetter } from "./typeset.js";
-import { planVerticalHead } from "./vertical-head.js";
 
-/** Keys of what is kept by columns and by number: search asks for it thousands of times. */
-const MOST_VARIANTS = 1_000;
-/** Photos that one story has places for. */
-const MOST_PHOTOS = 4;
-/** Rows of text that a page of a jumping story should hold at least, and what is left for the next. */
-const LEAST_PART_ROWS = 12;
 /** What makes one make-up worse than another once they are set: a lone line counts as five rows of white. */
 export const OVERSET_TROUBLE = 1e7;
-const UNPLACED_TROUBLE = 1e9;
+export const UNPLACED_TROUBLE = 1e9;
 const WHITE_TROUBLE = WIDOW / 5;
 /** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
 const TRIES = 12;
@@ -64,71 +55,14 @@ export interface StoryPlacement {
   readonly settings?: () => readonly Omit<StorySetting, "page">[];
   /** Where the text goes on, on the page that the story runs on to; undefined when all of it stands here. */
   readonly cut?: Cut | "all";
+  /** Columns that its text is set in, where these are not the page's. */
+  readonly setIn?: number;
 }
 
-export function planStory(
-  setter: Typesetter,
-  grid: PageGrid,
-  article: Article,
-  images: ReadonlyMap<string, ImageSize>,
-  /** The page on which the text goes on, if it does not end here. */
-  runsOn?: number,
-): StoryPlan {
-  if (runsOn === undefined && article.box && article.photos.length === 0 && article.related.length === 0)
-    return planBoxed(setter, grid, article);
-  const byline = bylineInColumn(setter, article);
-  const headed = asHeaded(setter, article);
-  const text = prepareText(setter, grid, article, { body: "body", dateline: "dateline", byline });
-  const vertical = article.headlineDirection === "vertical" && article.headline.length > 0;
-  const panels = [
-    ...(vertical ? [planVerticalHead(setter, grid, article)] : []),
-    ...relatedStories(article).map((related) => planPanel(setter, grid, related)),
-  ];
-  const cache = headCache();
-  const heads = new Map<number, HeadBlock | undefined>();
-  const headAt = (columns: number, step: number): HeadBlock | undefined => {
-    const key = columns * MOST_VARIANTS + step;
-    if (!heads.has(key)) heads.set(key, vertical ? undefined : freshHead(columns, step));
-    return heads.get(key);
-  };
-  const freshHead = (columns: number, step: number): HeadBlock | undefined => {
-    const larger = step === 0 ? undefined : headAt(columns, step - 1);
-    const [largest = 0] = headSizes(setter, headed, columns, step);
-    // A head that came out this small already stands where it may be no larger, too.
-    if (larger !== undefined && larger.size <= largest) return larger;
-    return composeHead(setter, headed, { width: spanWidth(grid, columns), columns, step, cache });
-  };
-  const photos = new Map<number, PhotoBlock>();
-  const photoAt = (index: number, columns: number): PhotoBlock | undefined => {
-    const photo = article.photos[index];
-    if (photo === undefined || index >= MOST_PHOTOS) return undefined;
-    const key = columns * MOST_VARIANTS + index;
-    const known = photos.get(key);
-    if (known !== undefined) return known;
-    const fresh = preparePhoto(setter, grid, article.id, photo, images.get(photo.src), columns);
-    photos.set(key, fresh);
-    return fresh;
-  };
-  const parts: StoryParts = {
-    article,
-    weights: setter.template.makeup,
-    photos: Math.min(MOST_PHOTOS, article.photos.length),
-    headRowsAt(columns, step) {
-      const head = headAt(columns, step);
-      return head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows;
-    },
-    headSizeAt: (columns, step = 0) => headAt(columns, step)?.size ?? 0,
-    headWhiteAt(columns, step) {
-      const head = headAt(columns, step);
-      return head === undefined ? 0 : rowsFor(grid, head.height) * columns * head.white;
-    },
-    headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
-    textRows: runsOn === undefined ? text.rowsAt(grid.columnWidth) : partRows(text.rowsAt(grid.columnWidth)),
-    photoAt,
-    bodyCosts: new Map(),
-    panels: panels.map((panel) => (columns: number) => panel.rowsAt(columns)),
-  };
-  const story: Prepared = { article, headed, parts, text, panels, headAt, photoAt, runsOn };
+/** Plans a story in columns of `grid`: the page's own, or broader and narrower ones over them (破栏). */
+export function planInColumns(setter: Typesetter, grid: PageGrid, material: StoryMaterial): StoryPlan {
+  const story = prepareStory(setter, grid, material);
+  const { article, parts } = story;
   const fits = new Map<string, Fit | undefined>();
   const troubles = new Map<string, number>();
   const shapes = new Map<string, StoryShape | undefined>();
@@ -161,9 +95,9 @@ export function planStory(
 function shapeOf(parts: StoryParts, cells: Cells, wishes: StoryWishes): StoryShape | undefined {
   const [best] = arrangements(parts, cells, wishes);
   if (best === undefined) return undefined;
-  const { head, headStep, photos, panels } = best;
+  const { head, headStep, photos, panels, legs } = best;
   const headSize = head === undefined ? 0 : parts.headSizeAt(head.columns, headStep);
-  return { head, headSize, legs: wishes.legs ?? legsOf(cells, best.obstacles), photos, boxes: panels };
+  return { head, headSize, legs, photos, boxes: panels };
 }
 
 /** What decides how text comes out in a place: its size, wherever it stands. */
@@ -172,73 +106,16 @@ function sizeOf({ column, columns, row, rows }: Cells, wishes: StoryWishes): rea
   return [columns, rows, [wishes.without, wishes.legs, wishes.photos].map((all) => all?.map(moved)), wishes.head];
 }
 
-/** A story that runs on fills any place, down to what is worth standing on a page. */
-function partRows(rows: TextRows): TextRows {
-  return { ...rows, least: Math.min(rows.least, LEAST_PART_ROWS) };
-}
-
-/** A story that is one box: its frame fills its place. */
-function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryPlan {
-  const panel = planPanel(setter, grid, article);
-  return {
-    article,
-    parts: {
-      article,
-      weights: setter.template.makeup,
-      photos: 0,
-      headRowsAt: () => 0,
-      // A frame keeps its head apart from others.
-      headSizeAt: () => 0,
-      headWhiteAt: () => 0,
-      headForcedAt: (columns) => panel.headForcedAt(columns),
-      textRows: { natural: 0, least: 0, most: 0 },
-      photoAt: () => undefined,
-      panels: [],
-      boxRowsAt: (columns) => panel.rowsAt(columns),
-    },
-    shapeIn: (cells) => ({ head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] }),
-    troubleIn: (cells) => ((panel.place(cells).fit ?? unset(article, "")).oversetText === "" ? 0 : UNPLACED_TROUBLE),
-    place(cells) {
-      const notes = unmetWishes(article, 0);
-      const none = { items: [], areas: [], notes, bookmark: undefined };
-      if (cells.rows === 0) return { ...none, fits: [unset(article, panel.wholeText())] };
-      const { items, areas, fit = unset(article, ""), setting } = panel.place(cells);
-      const rect = cellsRect(grid, cells);
-      const story: Area = { kind: "story", article: article.id, rect };
-      return {
-        items,
-        areas: [story, ...areas],
-        fits: [fit],
-        ...(setting === undefined ? {} : { settings: () => [setting()] }),
-        notes,
-        bookmark: bookmarkOf(article, rect.y),
-      };
-    },
-  };
-}
-
-interface Prepared {
-  readonly article: Article;
-  /** The story as its head knows it. */
-  readonly headed: Article;
-  readonly parts: StoryParts;
-  readonly text: StoryText;
-  readonly panels: readonly PanelPlan[];
-  readonly headAt: (columns: number, step: number) => HeadBlock | undefined;
-  readonly photoAt: (index: number, columns: number) => PhotoBlock | undefined;
-  readonly runsOn: number | undefined;
-}
-
 /** The arrangement in which the text comes out best, with the text set; undefined when the place is too small for any. */
 function fitStory(grid: PageGrid, story: Prepared, cells: Cells, wishes: StoryWishes): Fit | undefined {
   let best: Fit | undefined;
   const options = arrangements(story.parts, cells, wishes, true);
   for (const arrangement of options.slice(0, TRIES)) {
-    const legs = wishes.legs ?? legsOf(cells, arrangement.obstacles);
+    const { legs } = arrangement;
     const set = flow(story.text.items, measured(grid, legs));
     const cost = set.cost + arrangement.cost;
     if (best === undefined || cost < best.set.cost + best.arrangement.cost) {
-      best = { arrangement, available: slotsOf(legs), legs, set };
+      best = { arrangement, available: linesOf(legs), legs, set };
     }
     if (set.overset.length === 0 && set.shortRows + set.blankRows === 0 && set.cost < WIDOW) break;
   }
@@ -287,15 +164,19 @@ function balanced(grid: PageGrid, text: StoryText, cells: Cells, fit: Fit): Fit 
   return fit;
 }
 
-function measured(grid: PageGrid, legs: readonly Cells[]): readonly Leg[] {
-  return legs.map((leg) => ({ measure: spanWidth(grid, leg.columns), rows: leg.rows }));
+function measured(grid: PageGrid, legs: readonly LegCells[]): readonly Leg[] {
+  return legs.map((leg) => ({
+    measure: legMeasure(grid, leg),
+    rows: leg.rows,
+    ...(leg.under === undefined ? {} : { under: leg.under }),
+  }));
 }
 
 interface Fit {
   readonly arrangement: Arrangement;
   /** Rows of all legs that the region offers, before balancing. */
   readonly available: number;
-  readonly legs: readonly Cells[];
+  readonly legs: readonly LegCells[];
   readonly set: Flow;
   /** The leg under which 下转 stands. */
   readonly jump?: number;
@@ -316,10 +197,6 @@ function unplaced(story: Prepared): StoryPlacement {
       ...panels.filter((panel) => panel.article !== article).map((panel) => unset(panel.article, panel.wholeText())),
     ],
   };
-}
-
-function unset(article: Article, oversetText: string): Omit<StoryFit, "page"> {
-  return { article: article.id, linesSet: 0, linesAvailable: 0, oversetText, shortLines: 0 };
 }
 
 function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells, best: Fit): StoryPlacement {
@@ -353,8 +230,8 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
   });
   // A vertical head is read before the text, a related box after it.
   for (const { panel, panelCells } of placed) if (panel.article === article) drawPanel(panel, panelCells);
-  const measures = legs.map((leg) => spanWidth(grid, leg.columns));
-  const places = legs.map((leg) => ({ x: columnX(grid, leg.column), row: leg.row }));
+  const measures = legs.map((leg) => legMeasure(grid, leg));
+  const places = legs.map((leg) => ({ x: legX(grid, leg), row: leg.row }));
   items.push(...story.text.draw(set, places, measures));
   const cut = best.jump === undefined ? undefined : story.text.cutOf(set);
   if (best.jump !== undefined && story.runsOn !== undefined) {
@@ -362,14 +239,19 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     const line = pointerLine(setter, grid, article, jumpTo(article, story.runsOn), "end");
     items.push(...line.draw(under, places, measures));
   }
-  for (const leg of legs) areas.push({ kind: "leg", article: article.id, rect: cellsRect(grid, leg) });
+  for (const leg of legs) {
+    const under = leg.under === undefined ? {} : { under: leg.under };
+    areas.push({ kind: "leg", article: article.id, rect: legRect(grid, leg), ...under });
+  }
   items.push(...columnRules(setter, grid, legs));
-  arrangement.photos.forEach((photoCells, index) => {
+  const drawn = arrangement.photos.flatMap((photoCells, index) => {
     const photo = story.photoAt(index, photoCells.columns);
-    if (photo === undefined) return;
-    items.push(...drawPhoto(setter, grid, article.id, photo, photoCells));
-    areas.push({ kind: "photo", article: article.id, rect: cellsRect(grid, photoCells) });
+    return photo === undefined ? [] : [{ photo, photoCells }];
   });
+  for (const { photo, photoCells } of drawn) {
+    items.push(...drawPhoto(setter, grid, article.id, photo, photoCells));
+    areas.push({ kind: "photo", article: article.id, rect: photoRect(grid, photo, photoCells) });
+  }
   for (const { panel, panelCells } of placed) if (panel.article !== article) drawPanel(panel, panelCells);
   const available = best.available - (best.jump === undefined ? 0 : 1);
   const short = shortOf(best);
@@ -406,7 +288,11 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
       ...boxed.map((own) => own()),
     ],
     cures: () => story.text.cures(fitted, grid.columnWidth, over > 0 ? over : -short),
-    notes: [...unmetWishes(article, arrangement.photos.length), ...tightHead(head, arrangement.head?.rows ?? 0, grid)],
+    notes: [
+      ...unmetWishes(article, arrangement.photos.length),
+      ...photoNotes(grid, article.id, drawn),
+      ...tightHead(head, arrangement.head?.rows ?? 0, grid),
+    ],
     bookmark: bookmarkOf(article, rowY(grid, cells.row)),
     ...(cut === undefined ? {} : { cut }),
   };
@@ -423,10 +309,5 @@ function troubleOf(fit: Fit | undefined): number {
 
 /** Rows of its legs that stay white; the row of a jump line is none of them. */
 function shortOf({ available, legs, set, jump }: Fit): number {
-  return available - (jump === undefined ? 0 : 1) - slotsOf(legs) + set.shortRows;
-}
-
-function bookmarkOf(article: Article, y: number): Bookmark | undefined {
-  const title = oneLine(article.headline) ?? article.kicker ?? article.continuesFrom?.text;
-  return { title: title?.text ?? article.id, y };
+  return available - (jump === undefined ? 0 : 1) - linesOf(legs) + set.shortRows;
 }

@@ -79,6 +79,8 @@ export interface MakeupWeights extends Readonly<Record<StoryWeight | PageWeight,
   readonly headsButt: number;
   readonly gapThrough: number;
   readonly pageCut: number;
+  /** A story set in other columns than the page's (破栏) without being asked to; absent: never. */
+  readonly brokenColumns: number | undefined;
   /** Whether anything is hard. */
   readonly isHard: boolean;
   /** Steps of search for one page, the same on every machine. */
@@ -95,6 +97,7 @@ export type RawMakeup = Written<StoryWeight, number> &
     readonly rules?: Written<JudgedRule, number | Word> | undefined;
     readonly hierarchy?: readonly number[] | undefined;
     readonly columnRows?: readonly [number, number] | undefined;
+    readonly brokenColumns?: number | "off" | undefined;
     readonly steps?: number | undefined;
   };
 
@@ -121,6 +124,7 @@ export function makeupWeights(raw: RawMakeup = {}): MakeupWeights {
     orderBeside: parting.order === HARD ? HARD : Math.round(parting.order / 4),
     hierarchy: raw.hierarchy ?? HIERARCHY,
     columnRows: raw.columnRows ?? COLUMN_ROWS,
+    brokenColumns: typeof raw.brokenColumns === "number" ? raw.brokenColumns : undefined,
     rules: (Object.keys(rules) as JudgedRule[]).flatMap((rule) => (rules[rule] > 0 ? [[rule, rules[rule]]] : [])),
     headsButt: seen("heads-butt", HEADS_BUTT_SEEN),
     gapThrough: seen("gap-through", PARTED_SEEN),

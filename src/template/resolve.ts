@@ -22,6 +22,10 @@ import { type Path, placeOf, type Tree } from "./tree.js";
 const SMALLEST_TYPE = pt(5);
 /** Baseline to baseline of a style that does not say it, of its size: the body's 12.6 pt for 9 pt. */
 const USUAL_LEADING = 1.4;
+/** Columns of text that are not the page's: narrower ones gape, broader ones tire in newspaper sizes (CLREQ: about 40 字 in books). */
+const BROKEN_EMS = [8, 26] as const;
+/** Fewest 字 of a line beside a picture. */
+const BESIDE_PHOTO_EMS = 6;
 const USUAL_CONDITION = "newsprint";
 /** Larger letters are seen to change where they cross a picture; smaller ones show white edges where plates shift. */
 const OVERPRINT_BELOW = pt(36);
@@ -102,6 +106,12 @@ class Resolver {
         columnRule: this.rule(story.columnRule, ["story", "columnRule"]),
         storyRule: this.rule(story.storyRule, ["story", "storyRule"]),
         captionInset: this.length(story.captionInset, ["story", "captionInset"]),
+        brokenEms: story.brokenEms ?? BROKEN_EMS,
+        besidePhotoEms: story.besidePhotoEms ?? BESIDE_PHOTO_EMS,
+        photoOutset:
+          story.photoOutset === "trim" || story.photoOutset === undefined
+            ? story.photoOutset
+            : this.length(story.photoOutset, ["story", "photoOutset"]),
         byline: story.byline ?? "head",
         phraseSpace: story.phraseSpace ?? 1,
         dropCap: story.dropCap === 1 ? 0 : (story.dropCap ?? 0),

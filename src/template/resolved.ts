@@ -138,6 +138,12 @@ export interface StoryRules {
   readonly looseness: number;
   /** Part of a photo's height that cropping may take, and by which it may grow. */
   readonly photoCrop: number;
+  /** Fewest and most 字 of a column of another width than the page's (破栏). */
+  readonly brokenEms: readonly [number, number];
+  /** Fewest 字 of a line beside a picture that takes a part of a column (串文); 0: pictures take whole columns. */
+  readonly besidePhotoEms: number;
+  /** How far a picture may reach out of the type area at a side of the page (出格): to the trim, or so far; absent: not. */
+  readonly photoOutset: Len | "trim" | undefined;
   readonly kickerRatio: number;
   readonly deckRatio: number;
   /** A space between two phrases of a head, in em. */

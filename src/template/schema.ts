@@ -151,6 +151,9 @@ const makeup = z.strictObject(
     columnRows: z.optional(
       told(z.tuple([int(1, 400), int(1, 400)]).check(rising), "The fewest and most rows of a column of text"),
     ),
+    brokenColumns: z.optional(
+      told(z.union([z.literal("off"), number(0, 10_000)]), "破栏: a story in other columns than the page's, unasked"),
+    ),
     steps: z.optional(told(int(10_000, 1_000_000_000), "Steps of search for one page")),
   },
   strict,
@@ -230,6 +233,21 @@ export const templateSchema = z.strictObject(
         storyRule: z.optional(rule),
         looseness: int(0, 2),
         photoCrop: number(0, 0.6),
+        brokenEms: z.optional(
+          told(
+            z.tuple([int(4, 80), int(4, 80)]).check(rising),
+            "破栏: fewest and most characters of a column that is not the page's",
+          ),
+        ),
+        besidePhotoEms: z.optional(
+          told(int(0, 80), "串文: fewest characters of a line beside a picture; 0 keeps pictures to whole columns"),
+        ),
+        photoOutset: z.optional(
+          told(
+            z.union([z.literal("trim"), length]),
+            "出格: how far a picture may reach out of the type area, or `trim`",
+          ),
+        ),
         kickerRatio: number(0.1, 0.6),
         deckRatio: number(0.1, 0.6),
         phraseSpace: z.optional(told(number(0.25, 3), "A space between two phrases of a head, in em; 1 when absent")),

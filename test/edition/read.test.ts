@@ -254,6 +254,7 @@ describe("the model", () => {
     expect(article?.photos).toEqual([
       {
         src: "a.png",
+        breakOut: false,
         pointer: "/articles/0/photos/0",
         caption: { text: "渡口", pointer: "/articles/0/photos/0/caption", offset: 0 },
         focus: [0.5, 0.5],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { flow, type FlowItem, type FlowParagraph } from "../../src/layout/flow.js";
+import { flow, type FlowItem, type FlowParagraph, WIDOW } from "../../src/layout/flow.js";
 import type { Line } from "../../src/text/model.js";
 
 const MEASURE = 13;
@@ -44,6 +44,18 @@ describe("flow", () => {
       [1, 2],
     ]);
     expect(set.shortRows).toBe(0);
+  });
+
+  it("parts nothing where a leg goes on right under another", () => {
+    const apart = flow([paragraph(4)], legs(3, 3));
+    const [over, under] = legs(3, 3);
+    if (over === undefined || under === undefined) throw new Error("two legs were made");
+    const together = flow([paragraph(4)], [over, { ...under, under: true }]);
+    expect(together.cost).toBeLessThan(apart.cost - WIDOW / 2);
+    // A subhead has its lines under it, and stands with them in one column.
+    const headed = flow([paragraph(1), subhead([2]), paragraph(3)], [over, { ...under, under: true }]);
+    expect(headed.blankRows).toBe(0);
+    expect(flow([paragraph(1), subhead([2]), paragraph(3)], legs(3, 3)).cost).toBeGreaterThan(headed.cost);
   });
 
   it("loosens a paragraph so that the story ends on its last row", () => {

@@ -43,7 +43,7 @@ function story(id: string, rows: number, ease: number, head = 2): StoryParts {
   };
 }
 
-const photo: Photo = { src: "a.jpg", pointer: "", focus: [0.5, 0.5], alt: "" };
+const photo: Photo = { src: "a.jpg", pointer: "", breakOut: false, focus: [0.5, 0.5], alt: "" };
 
 function makeUp(stories: readonly StoryParts[], area: Cells, gapRows: number): Makeup | undefined {
   const [search] = searches(stories, { ...RULES, gapRows });
@@ -85,6 +85,8 @@ describe("arrangements", () => {
           photo,
           image: undefined,
           columns,
+          width: columns,
+          columnWidth: 1,
           natural: columns * 6 - 2,
           least: columns * 5 - 2,
           most: columns * 7 - 2,
@@ -276,6 +278,8 @@ describe("leastCost", () => {
         photo,
         image: undefined,
         columns,
+        width: columns,
+        columnWidth: 1,
         natural: columns * 6,
         least: columns * 5,
         most: columns * 7,

@@ -1,0 +1,49 @@
+/** A story that is one box. */
+import type { Article } from "../edition/model.js";
+import { cellsRect, type PageGrid } from "../layout/grid.js";
+import type { Area } from "../scene/list.js";
+import { unmetWishes } from "./leftover.js";
+import { planPanel } from "./panel.js";
+import { type StoryPlan, UNPLACED_TROUBLE } from "./story.js";
+import { bookmarkOf, unset } from "./story-parts.js";
+import type { Typesetter } from "./typeset.js";
+
+/** Its frame fills its place. */
+export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryPlan {
+  const panel = planPanel(setter, grid, article);
+  return {
+    article,
+    parts: {
+      article,
+      weights: setter.template.makeup,
+      photos: 0,
+      headRowsAt: () => 0,
+      // A frame keeps its head apart from others.
+      headSizeAt: () => 0,
+      headWhiteAt: () => 0,
+      headForcedAt: (columns) => panel.headForcedAt(columns),
+      textRows: { natural: 0, least: 0, most: 0 },
+      photoAt: () => undefined,
+      panels: [],
+      boxRowsAt: (columns) => panel.rowsAt(columns),
+    },
+    shapeIn: (cells) => ({ head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] }),
+    troubleIn: (cells) => ((panel.place(cells).fit ?? unset(article, "")).oversetText === "" ? 0 : UNPLACED_TROUBLE),
+    place(cells) {
+      const notes = unmetWishes(article, 0);
+      const none = { items: [], areas: [], notes, bookmark: undefined };
+      if (cells.rows === 0) return { ...none, fits: [unset(article, panel.wholeText())] };
+      const { items, areas, fit = unset(article, ""), setting } = panel.place(cells);
+      const rect = cellsRect(grid, cells);
+      const story: Area = { kind: "story", article: article.id, rect };
+      return {
+        items,
+        areas: [story, ...areas],
+        fits: [fit],
+        ...(setting === undefined ? {} : { settings: () => [setting()] }),
+        notes,
+        bookmark: bookmarkOf(article, rect.y),
+      };
+    },
+  };
+}

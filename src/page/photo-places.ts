@@ -1,0 +1,89 @@
+/** Where in their story photos stand when the editor does not say: at its corners under the head, the first at the right. */
+import type { Photo } from "../edition/model.js";
+import type { Cells } from "../layout/grid.js";
+import { cellsOverlap } from "../layout/region.js";
+import type { PhotoCells, Side } from "./photo.js";
+
+interface Corner {
+  readonly side: Side;
+  readonly at: "head" | "foot";
+}
+
+/** In the order in which photos take them. */
+const CORNERS: readonly Corner[] = [
+  { side: "right", at: "head" },
+  { side: "left", at: "foot" },
+  { side: "right", at: "foot" },
+  { side: "left", at: "head" },
+];
+
+export interface PhotoRoom {
+  readonly cells: Cells;
+  /** The first row under the head. */
+  readonly top: number;
+  /** Boxes, under the head at the right. */
+  readonly panels: readonly Cells[];
+  /** What other stories take of the region. */
+  readonly without: readonly Cells[];
+}
+
+export interface PhotoPlace {
+  readonly place: PhotoCells;
+  /** The same with the row of white under it. */
+  readonly clear: Cells;
+}
+
+/** A place for each photo; undefined when one of them has none. */
+export function photoPlaces(
+  photos: readonly Photo[],
+  spans: readonly number[],
+  sizes: readonly number[],
+  room: PhotoRoom,
+): readonly PhotoPlace[] | undefined {
+  const free = [...CORNERS];
+  const places: PhotoPlace[] = [];
+  for (const [index, span] of spans.entries()) {
+    const corner = takeCorner(free, photos[index]?.side);
+    if (corner === undefined) return undefined;
+    const place = placeAt(corner, span, sizes[index] ?? 0, room);
+    const under = footUnder(place, room);
+    if (place.row < room.top || place.row + place.rows > under) return undefined;
+    places.push({ place, clear: withGap(place, under) });
+  }
+  return places;
+}
+
+/** The next corner; where the editor wishes a side, that side of it, or the first one that is free there. */
+function takeCorner(free: Corner[], side: Side | undefined): Corner | undefined {
+  const [next] = free;
+  if (next === undefined || side === undefined) return free.shift();
+  const there = free.filter((corner) => corner.side === side);
+  const corner = there.find(({ at }) => at === next.at) ?? there[0] ?? next;
+  free.splice(free.indexOf(corner), 1);
+  return corner;
+}
+
+function placeAt({ side, at }: Corner, columns: number, rows: number, room: PhotoRoom): PhotoCells {
+  const { cells, top, panels } = room;
+  const boxes =
+    side === "right" && at === "head" ? panels.reduce((most, panel) => Math.max(most, panel.columns), 0) : 0;
+  const column = side === "left" ? cells.column : cells.column + cells.columns - columns - boxes;
+  const foot = at === "head" ? top + rows : footUnder({ column, columns, row: top, rows: 0 }, room);
+  return { column, columns, row: foot - rows, rows, side };
+}
+
+/** Where other stories begin, or the region ends, under the columns of `place`. */
+function footUnder(place: Cells, { cells, without }: PhotoRoom): number {
+  return without
+    .filter((cut) => cut.column < place.column + place.columns && place.column < cut.column + cut.columns)
+    .filter((cut) => cut.row >= place.row)
+    .reduce((foot, cut) => Math.min(foot, cut.row), cells.row + cells.rows);
+}
+
+export function withGap({ column, columns, row, rows }: Cells, foot: number): Cells {
+  return { column, columns, row, rows: Math.min(foot, row + rows + 1) - row };
+}
+
+export function overlapsAny(cells: Cells | undefined, others: readonly Cells[] | undefined): boolean {
+  return cells !== undefined && (others ?? []).some((other) => cellsOverlap(cells, other));
+}

@@ -1,0 +1,132 @@
+/** A story's parts, prepared once: heads, photos and boxes by the columns they may stand over, and its text. */
+import type { Article } from "../edition/model.js";
+import { type PageGrid, rowsFor, spanWidth } from "../layout/grid.js";
+import type { Bookmark, StoryFit } from "../scene/list.js";
+import type { MakeupWeights } from "../template/makeup.js";
+import type { StoryParts } from "./arrange.js";
+import { asHeaded, bylineInColumn } from "./byline.js";
+import { composeHead, type HeadBlock, headCache, headSizes } from "./head.js";
+import { relatedStories } from "./leftover.js";
+import { oneLine } from "./one-line.js";
+import { planPanel, type PanelPlan } from "./panel.js";
+import { type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
+import { prepareText, type StoryText, type TextRows } from "./story-text.js";
+import type { Typesetter } from "./typeset.js";
+import { planVerticalHead } from "./vertical-head.js";
+
+/** Keys of what is kept by columns and by number: search asks for it thousands of times. */
+const MOST_VARIANTS = 1_000;
+/** Photos that one story has places for. */
+const MOST_PHOTOS = 4;
+/** Rows of text that a page of a jumping story should hold at least, and what is left for the next. */
+const LEAST_PART_ROWS = 12;
+
+export interface StoryMaterial {
+  readonly article: Article;
+  readonly images: ReadonlyMap<string, ImageSize>;
+  /** The page on which the text goes on, if it does not end here. */
+  readonly runsOn: number | undefined;
+  /** Prepared once for all columns. */
+  readonly text: StoryText;
+  /** How many of the page's columns one of the story's is: heads are sized, and white is weighed, by these. */
+  readonly breadth: number;
+}
+
+export interface Prepared {
+  readonly article: Article;
+  /** The story as its head knows it. */
+  readonly headed: Article;
+  readonly parts: StoryParts;
+  readonly text: StoryText;
+  readonly panels: readonly PanelPlan[];
+  readonly headAt: (columns: number, step: number) => HeadBlock | undefined;
+  readonly photoAt: (index: number, columns: number) => PhotoBlock | undefined;
+  readonly runsOn: number | undefined;
+}
+
+export function storyText(setter: Typesetter, grid: PageGrid, article: Article): StoryText {
+  return prepareText(setter, grid, article, {
+    body: "body",
+    dateline: "dateline",
+    byline: bylineInColumn(setter, article),
+  });
+}
+
+export function prepareStory(
+  setter: Typesetter,
+  grid: PageGrid,
+  { article, images, runsOn, text, breadth }: StoryMaterial,
+): Prepared {
+  const pageColumns = (columns: number): number => Math.round(columns * breadth);
+  const headed = asHeaded(setter, article);
+  const vertical = article.headlineDirection === "vertical" && article.headline.length > 0;
+  const panels = [
+    ...(vertical ? [planVerticalHead(setter, grid, article)] : []),
+    ...relatedStories(article).map((related) => planPanel(setter, grid, related)),
+  ];
+  const cache = headCache();
+  const heads = new Map<number, HeadBlock | undefined>();
+  const headAt = (columns: number, step: number): HeadBlock | undefined => {
+    const key = columns * MOST_VARIANTS + step;
+    if (!heads.has(key)) heads.set(key, vertical ? undefined : freshHead(columns, step));
+    return heads.get(key);
+  };
+  const freshHead = (columns: number, step: number): HeadBlock | undefined => {
+    const larger = step === 0 ? undefined : headAt(columns, step - 1);
+    const [largest = 0] = headSizes(setter, headed, pageColumns(columns), step);
+    // A head that came out this small already stands where it may be no larger, too.
+    if (larger !== undefined && larger.size <= largest) return larger;
+    return composeHead(setter, headed, { width: spanWidth(grid, columns), columns: pageColumns(columns), step, cache });
+  };
+  const photos = new Map<number, PhotoBlock>();
+  const photoAt = (index: number, columns: number): PhotoBlock | undefined => {
+    const photo = article.photos[index];
+    if (photo === undefined || index >= MOST_PHOTOS) return undefined;
+    const key = columns * MOST_VARIANTS + index;
+    const known = photos.get(key);
+    if (known !== undefined) return known;
+    const fresh = preparePhoto(setter, grid, article.id, photo, images.get(photo.src), columns);
+    photos.set(key, fresh);
+    return fresh;
+  };
+  const parts: StoryParts = {
+    article,
+    weights: weightsIn(setter.template.makeup, breadth),
+    photos: Math.min(MOST_PHOTOS, article.photos.length),
+    headRowsAt(columns, step) {
+      const head = headAt(columns, step);
+      return head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows;
+    },
+    headSizeAt: (columns, step = 0) => headAt(columns, step)?.size ?? 0,
+    headWhiteAt(columns, step) {
+      const head = headAt(columns, step);
+      return head === undefined ? 0 : rowsFor(grid, head.height) * columns * head.white;
+    },
+    headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
+    textRows: runsOn === undefined ? text.rowsAt(grid.columnWidth) : partRows(text.rowsAt(grid.columnWidth)),
+    photoAt,
+    bodyCosts: new Map(),
+    panels: panels.map((panel) => (columns: number) => panel.rowsAt(columns)),
+  };
+  return { article, headed, parts, text, panels, headAt, photoAt, runsOn };
+}
+
+/** A row of white is as dear as the page's columns that it lies in. */
+function weightsIn(weights: MakeupWeights, breadth: number): MakeupWeights {
+  if (breadth === 1) return weights;
+  return { ...weights, white: weights.white * breadth, besideHead: weights.besideHead * breadth };
+}
+
+/** A story that runs on fills any place, down to what is worth standing on a page. */
+function partRows(rows: TextRows): TextRows {
+  return { ...rows, least: Math.min(rows.least, LEAST_PART_ROWS) };
+}
+
+export function unset(article: Article, oversetText: string): Omit<StoryFit, "page"> {
+  return { article: article.id, linesSet: 0, linesAvailable: 0, oversetText, shortLines: 0 };
+}
+
+export function bookmarkOf(article: Article, y: number): Bookmark | undefined {
+  const title = oneLine(article.headline) ?? article.kicker ?? article.continuesFrom?.text;
+  return { title: title?.text ?? article.id, y };
+}

@@ -21,7 +21,8 @@ import { composeGalley, type Galley } from "./page/galley.js";
 import { JumpRuns, withEarlier } from "./page/jump-runs.js";
 import { createLettering } from "./page/lettering.js";
 import type { PageMakeup } from "./page/made-up.js";
-import { composePage, type PageMaterial, type PlacedStory, storyRows } from "./page/page.js";
+import { type PageMaterial, type PlacedStory, storyRows } from "./page/page.js";
+import { composeEased, rowsMistakes, templateFor } from "./page/page-leading.js";
 import { spreadMistakes } from "./page/spread.js";
 import type { Lettering } from "./proof/overlay.js";
 import type { Len } from "./base/length.js";
@@ -163,7 +164,7 @@ export function jobOf(
 ): Job {
   return {
     edition,
-    pages: numbered(edition).map((page) => ({ ...page, template })),
+    pages: numbered(edition).map((page) => ({ ...page, template: templateFor(template, page.page) })),
     earlier: [],
     fonts,
     images: edition.images,
@@ -196,6 +197,8 @@ export interface ComposedJob {
   readonly placed: ReadonlyMap<number, readonly PlacedStory[]>;
   /** How many make-ups that differ each page has, of those that were looked for, by page number. */
   readonly makeups: ReadonlyMap<number, number>;
+  /** Rows of pages that are set in others than their template's, by page number. */
+  readonly easedRows: ReadonlyMap<number, number>;
 }
 
 /** Which of several make-ups every page is set by. */
@@ -216,6 +219,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
   const faces = new Map<string, SceneFace>();
   const placed = new Map<number, readonly PlacedStory[]>();
   const makeups = new Map<number, number>();
+  const easedRows = new Map<number, number>();
   const runs = new JumpRuns(job.edition);
   const order = job.edition.pages;
   const all = [...job.earlier, ...job.pages].toSorted((a, b) => order.indexOf(a.page) - order.indexOf(b.page));
@@ -236,7 +240,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
         ? {}
         : { choice: { rank: ranked.rank, of: ranked.of, ...(known === undefined ? {} : { known }) } }),
     };
-    const composed = composePage(material);
+    const composed = composeEased(material);
     ranked?.known.set(page, composed.makeups);
     runs.after(composed.rests);
     onPage?.(index + 1, all.length);
@@ -248,6 +252,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
     settings.push(...composed.settings);
     placed.set(number, composed.placed);
     makeups.set(number, composed.makeups.length);
+    if (composed.easedRows !== undefined) easedRows.set(number, composed.easedRows);
     for (const [id, face] of composed.faces) faces.set(id, face);
   }
   const { publication, date, language } = job.edition;
@@ -255,6 +260,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
   return {
     placed,
     makeups,
+    easedRows,
     scene: {
       version: 1,
       meta: {
@@ -376,7 +382,9 @@ async function loadTemplates(
       }
     }
     const template = loaded.get(name);
-    if (template !== undefined) result.push({ page, number, template });
+    if (template === undefined) continue;
+    diagnostics.push(...rowsMistakes(edition, page, template));
+    result.push({ page, number, template: templateFor(template, page) });
   }
   return { pages: result, paths };
 }

@@ -62,7 +62,7 @@ export const run = defineCommand(SPEC, async (given, io) => {
       found = alternatives?.all === true ? all : [];
       if (outputs.length === 0) return [];
       const text = await readFile(request.file, "utf8");
-      const content = withExplicitLayout(text, job.edition, composed.placed);
+      const content = withExplicitLayout(text, job.edition, composed.placed, composed.easedRows);
       return outputs.map((output) => ({ output, content }));
     },
   };

@@ -12,6 +12,8 @@ export function withExplicitLayout(
   text: string,
   edition: Edition,
   placed: ReadonlyMap<number, readonly PlacedStory[]>,
+  /** Rows of pages that were set in others than their template's. */
+  easedRows: ReadonlyMap<number, number> = new Map(),
 ): string {
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol };
@@ -20,6 +22,9 @@ export function withExplicitLayout(
   for (const [index, { page, number }] of numbered(edition).entries()) {
     const stories = placed.get(number);
     if (stories === undefined || stories.length === 0) continue;
+    const rows = easedRows.get(number);
+    if (rows !== undefined)
+      result = applyEdits(result, modify(result, ["pages", index, "rows"], rows, { formattingOptions }));
     const { layout } = page;
     if (layout !== undefined) {
       for (const story of stories) {

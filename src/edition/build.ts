@@ -124,6 +124,7 @@ function buildPage(
       ...(raw.notices ?? []).map((notice, at) => buildFixed("notice", notice, `${pointer}/notices/${at}`)),
     ],
     ...present("refers", raw.refers),
+    ...present("rows", raw.rows),
     ...present(
       "layout",
       raw.layout?.map((entry, at) => buildPlacement(entry, `${pointer}/layout/${at}`)),

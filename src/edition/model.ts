@@ -203,6 +203,8 @@ export interface PageInput {
   readonly credits: readonly Credit[];
   readonly articles: readonly string[];
   readonly layout?: readonly Placement[];
+  /** Rows of the type area on this page, where they are not the template's. */
+  readonly rows?: number;
   readonly fixed: readonly FixedArea[];
   /** 导读: ids of stories of other pages, or the engine's own choice. */
   readonly refers?: "auto" | readonly string[];

@@ -100,6 +100,7 @@ const page = z.strictObject(
     template: z.optional(filled),
     credits: z.optional(told(z.array(credit), "Who made the page: the line that every page must carry")),
     articles: z.optional(told(z.array(text), "Ids of the stories, in order of importance")),
+    rows: z.optional(told(count, "Rows of the type area on this page, where the template's leading is eased")),
     layout: z.optional(told(z.array(layoutEntry), "Stories whose place the editor fixes; the rest is made up around")),
     ads: z.optional(told(z.array(fixedArea), "Advertisements: fixed areas that stories keep clear of")),
     notices: z.optional(told(z.array(fixedArea), "Notices: fixed areas that stories keep clear of")),

@@ -76,6 +76,8 @@ export interface ComposedPage {
   readonly rests: ReadonlyMap<string, Article | undefined>;
   /** The make-ups that were found, as many as were wanted and differ. */
   readonly makeups: readonly PageMakeup[];
+  /** Its rows, where they are not the template's. */
+  readonly easedRows?: number;
 }
 
 export function composePage(material: PageMaterial): ComposedPage {

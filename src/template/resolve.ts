@@ -137,7 +137,7 @@ class Resolver {
   }
 
   private grid(page: Template["page"]): { grid: Grid; width: Len } {
-    const { columns, columnEms, gutterEms, rows, left: wished } = this.raw.grid;
+    const { columns, columnEms, gutterEms, rows, left: wished, easeRows = 0 } = this.raw.grid;
     const { body: em, row: leading } = this.context;
     const columnWidth = columnEms * em;
     const gutter = Math.round(gutterEms * em);
@@ -161,7 +161,10 @@ class Resolver {
       const message = "the leading is smaller than the body";
       this.error("tight-leading", ["grid", "leading"], message, "1.3 to 1.5 of the body size");
     }
-    return { grid: { columns, columnEms, rows, em, leading, gutter, columnWidth, left, top }, width };
+    // Rows closer than their type is high would touch.
+    const most = Math.max(rows, Math.min(rows + easeRows, Math.floor((rows * leading) / em)));
+    const rowsBounds = [Math.max(1, rows - easeRows), most] as const;
+    return { grid: { columns, columnEms, rows, rowsBounds, em, leading, gutter, columnWidth, left, top }, width };
   }
 
   private folio(page: Template["page"], grid: Grid, width: Len): Template["folio"] {

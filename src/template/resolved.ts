@@ -72,6 +72,8 @@ export interface Grid {
   /** Characters a column (字). */
   readonly columnEms: number;
   readonly rows: number;
+  /** The fewest and the most rows that one page may have instead, in the same height: copy-fit by leading. */
+  readonly rowsBounds: readonly [number, number];
   /** The body size: one 字. */
   readonly em: Len;
   readonly leading: Len;

@@ -184,6 +184,12 @@ export const templateSchema = z.strictObject(
         body: told(size, "Size of the body type: one 字"),
         leading: told(size, "Baseline to baseline of the body type: one 行"),
         rows: int(4, 400),
+        easeRows: z.optional(
+          told(
+            int(0, 10),
+            "Rows that one page may have more or fewer in the same height, so that it fits; 0 when absent",
+          ),
+        ),
         top: length,
         left: z.optional(told(length, "Centred when not given")),
       },

@@ -1,0 +1,112 @@
+/**
+ * The last lever of copy-fit: a page whose stories come out over or short, whatever else was eased, takes a row or two more
+ * or fewer, as far as the template lets it (`grid.easeRows`). The type area stays as high, so that all baselines of that page
+ * stand a little closer or further apart; they keep no register with those of other pages, which is why it is the last.
+ */
+import type { Diagnostic } from "../base/diagnostic.js";
+import { toPt } from "../base/length.js";
+import type { Edition, PageInput } from "../edition/model.js";
+import type { StyleName, Template, TextStyle } from "../template/resolved.js";
+import { type ComposedPage, composePage, type PageMaterial } from "./page.js";
+
+/** White rows of columns that a page may keep: its last story's last row. */
+const MOST_WHITE = 1;
+/** A row without room against rows that stay white. */
+const OVERSET_ROWS = 1_000;
+
+/** The template as a page is set in it: with the rows that the editor, or an earlier make-up, gave the page. */
+export function templateFor(template: Template, { rows }: Pick<PageInput, "rows">): Template {
+  return rows === undefined || !isWithin(template, rows) ? template : inRows(template, rows);
+}
+
+/** Rows of a page that its template does not let it have. */
+export function rowsMistakes(
+  edition: Edition,
+  { rows, pointer }: PageInput,
+  template: Template,
+): readonly Diagnostic[] {
+  if (rows === undefined || isWithin(template, rows)) return [];
+  const [least, most] = template.grid.rowsBounds;
+  const may = least === most ? `${least} rows` : `${least} to ${most} rows`;
+  return [
+    {
+      severity: "error",
+      code: "page-rows",
+      message: `the page has ${rows} rows, but template ${template.name} sets ${may}`,
+      at: edition.placeOf(`${pointer}/rows`),
+      hints: ["leave `rows` out, or let the template ease the page's leading with `grid.easeRows`"],
+    },
+  ];
+}
+
+/** Sets a page; in other rows when that mends what the usual ones leave over or white. */
+export function composeEased(material: PageMaterial): ComposedPage {
+  const usual = composePage(material);
+  const { page, template, later, choice } = material;
+  const [least, most] = template.grid.rowsBounds;
+  // Places in rows mean other places with other rows; text that runs on elsewhere has room there.
+  const isFixed = page.rows !== undefined || page.layout !== undefined || page.fixed.length > 0;
+  if (least === most || isFixed || (later?.size ?? 0) > 0) return usual;
+  const { rows } = template.grid;
+  const isOver = usual.fits.some(({ oversetText }) => oversetText !== "");
+  let best = usual;
+  for (let step = 1; (isOver ? rows + step <= most : rows - step >= least) && troubleOf(best) > MOST_WHITE; step += 1) {
+    const eased = inRows(template, isOver ? rows + step : rows - step);
+    // Make-ups that are known are in the usual rows.
+    const fresh = choice === undefined ? {} : { choice: { rank: choice.rank, of: choice.of } };
+    const made = composePage({ ...material, ...fresh, template: eased });
+    if (troubleOf(made) < troubleOf(best)) best = told(made, template, eased);
+  }
+  return best;
+}
+
+function told(made: ComposedPage, usual: Template, { grid }: Template): ComposedPage {
+  const points = (leading: number): string => `${Math.round(toPt(leading) * 100) / 100} pt`;
+  return {
+    ...made,
+    easedRows: grid.rows,
+    findings: [
+      ...made.findings,
+      {
+        page: made.page.number,
+        severity: "info",
+        code: "page-leading",
+        message: `the page is set in ${grid.rows} rows of ${points(grid.leading)} instead of ${usual.grid.rows} of ${points(usual.grid.leading)}, so that its stories fit`,
+        hint: "cut or add text to keep the paper's leading; the stories tell how much",
+      },
+    ],
+  };
+}
+
+/** Rows of columns that are missing or white: in stories, and at the page's foot. */
+function troubleOf({ fits, placed, page }: ComposedPage): number {
+  const { columns, rows } = page.grid;
+  const footOf = (column: number): number => {
+    const there = placed.filter(({ cells }) => cells.column <= column && column < cells.column + cells.columns);
+    return Math.max(0, ...there.map(({ cells }) => cells.row + cells.rows));
+  };
+  const atFoot = columns.reduce((sum, _, column) => sum + rows - footOf(column), 0);
+  return fits.reduce((sum, { oversetText, oversetLines = 1, shortLines }) => {
+    return sum + shortLines + (oversetText === "" ? 0 : OVERSET_ROWS * oversetLines);
+  }, atFoot);
+}
+
+function isWithin({ grid }: Template, rows: number): boolean {
+  const [least, most] = grid.rowsBounds;
+  return least <= rows && rows <= most;
+}
+
+/** The same type area in so many rows. */
+function inRows(template: Template, rows: number): Template {
+  const { grid, styles } = template;
+  if (rows === grid.rows) return template;
+  const leading = Math.floor((grid.rows * grid.leading) / rows);
+  const onGrid = Object.entries(styles).map(([name, style]): [string, TextStyle] => {
+    return [name, style.leading === grid.leading ? { ...style, leading } : style];
+  });
+  return {
+    ...template,
+    grid: { ...grid, rows, leading },
+    styles: Object.fromEntries(onGrid) as Record<StyleName, TextStyle>,
+  };
+}

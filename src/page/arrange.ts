@@ -87,6 +87,8 @@ export const BOX_SPARE_ROW = 8;
 const HEAD_EXTRA_ROW = 12;
 /** More white rows of columns than this are out of the question. */
 export const TOO_WHITE = 10;
+/** A photo without a place: out of the question for the search. */
+const PHOTO_LEFT_OUT = 1e6;
 const WANTED_COLUMNS = [3, 2];
 /** Under a story's own large picture, which its text explains, a few lines are enough. */
 const SHORT_UNDER_PICTURE = 4;
@@ -147,7 +149,9 @@ export function headCost(parts: StoryParts, columns: number, step: number, extra
   return step * smallerHead + white + (parts.headForcedAt(columns) ? brokenHead : 0);
 }
 
-/** Arrangements in `cells`, the cheapest first; `thorough` goes on where a good one is known, for setting needs spares. */
+/**
+ * Arrangements in `cells`, the cheapest first. Where not all photos of the story fit in any way, the last ones are left out:
+ * no search chooses such a place, but the editor may have. `thorough` goes on where a good one is known, for setting needs spares. */
 export function arrangements(
   parts: StoryParts,
   cells: Cells,
@@ -186,6 +190,10 @@ export function arrangements(
       }
     }
   }
+  if (found.length === 0 && parts.photos > 0 && wishes.photos === undefined) {
+    const fewer = arrangements({ ...parts, photos: parts.photos - 1 }, cells, wishes, thorough);
+    return fewer.map((made) => ({ ...made, cost: made.cost + PHOTO_LEFT_OUT }));
+  }
   return found.toSorted((a, b) => a.cost - b.cost);
 }
 
@@ -209,7 +217,7 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
   const obstacles: Cells[] = [...(wishes.without ?? [])];
   if (leading && first !== undefined) {
     const over = { column: cells.column, columns: cells.columns, row: top, rows: first, side: "right" } as const;
-    if (overlapsAny(over, wishes.without)) return undefined;
+    if (top + first + shape.headRows >= foot || overlapsAny(over, wishes.without)) return undefined;
     photos.push(over);
     obstacles.push({ column: cells.column, columns: cells.columns, row: top, rows: first + 1 });
     top += first + 1;
@@ -354,7 +362,7 @@ function takenOf(block: PhotoBlock | undefined, span: number): number {
 
 export function photoSpansOf(parts: StoryParts, columns: number): readonly (readonly number[])[] {
   if (parts.photos === 0) return [[]];
-  const fixed = parts.article.photos.map((photo) => photo.columns);
+  const fixed = parts.article.photos.slice(0, parts.photos).map((photo) => photo.columns);
   // One that is to take a part of a column stands in that column as in a whole one.
   if (fixed.every((wish) => wish !== undefined)) return [fixed.map((wish) => Math.min(columns, Math.ceil(wish ?? 1)))];
   const free = spansOf(parts.photos, columns, 4);

@@ -5,6 +5,7 @@
 import type { Len } from "../base/length.js";
 import type { Article } from "../edition/model.js";
 import { flow } from "../layout/float.js";
+import type { Flow } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import type { Area, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
@@ -14,6 +15,11 @@ import { prepareText, type StoryText } from "./story-text.js";
 import { captionText, headText, joinText } from "./leftover.js";
 import { ground } from "./sheet.js";
 import type { Typesetter } from "./typeset.js";
+
+/** So many rows to spare in a frame look meant around its head. */
+const MOST_ROWS_AT_HEAD = 6;
+/** What a frame has more than these rows is white that an editor should know of. */
+const MEANT_ROWS = 3;
 
 export interface PanelPlan {
   readonly article: Article;
@@ -105,29 +111,20 @@ function placePanel(
   const areas: Area[] = [{ kind: "box", article: article.id, rect }];
   const left = columnX(grid, cells.column) + shape.inset;
   const top = cells.row + box.paddingRows;
-  // Rows to spare go over and under the head and text in equal parts.
   const count = shape.legs;
   const full = Math.max(0, cells.rows - 2 * box.paddingRows - shape.headRows);
-  const needs = Math.ceil(text.rowsAt(shape.measure).natural / count);
-  const spare = shape.head === undefined ? 0 : Math.max(0, full - needs);
-  const rows = full - spare;
-  const headRows = shape.headRows + spare;
+  const { set, rows, legRows } = filled(text, shape.measure, count, full);
+  // Rows to spare go over and under the head in equal parts; many of them stay at the foot.
+  const spare = full - rows;
+  const headRows = shape.headRows + (shape.head === undefined ? 0 : Math.min(spare, MOST_ROWS_AT_HEAD));
   if (shape.head !== undefined) {
     const room = (headRows - setter.template.story.headGapRows) * grid.leading;
     const shift = Math.round((room - shape.head.height) / 2);
     const centred = left + Math.round((rect.width - 2 * shape.inset - shape.head.width) / 2);
     items.push(...shape.head.items(centred, rowY(grid, top) + shift));
   }
-  // The legs of a box are balanced: the first ones take the row that does not divide.
-  const needed = Math.min(rows * count, Math.max(count, text.rowsAt(shape.measure).natural));
-  const legRows = Array.from({ length: count }, (_, i) => Math.min(rows, Math.floor((needed + count - 1 - i) / count)));
   const places = legRows.map((_, i) => ({ x: left + i * (shape.measure + grid.gutter), row: top + headRows }));
   const legs = legRows.map((leg) => ({ measure: shape.measure, rows: leg }));
-  let set = flow(text.items, legs);
-  if (set.overset.length > 0) {
-    const whole = legRows.map(() => ({ measure: shape.measure, rows }));
-    set = flow(text.items, whole);
-  }
   items.push(
     ...text.draw(
       set,
@@ -151,7 +148,34 @@ function placePanel(
       linesSet: linesAvailable - set.shortRows,
       linesAvailable,
       oversetText: joinText(text.oversetText(set), captionText(article.photos)),
-      shortLines: 0,
+      shortLines: spare > MEANT_ROWS ? spare * count : 0,
     },
   };
+}
+
+interface Filled {
+  readonly set: Flow;
+  /** Rows of the tallest leg, and of each. */
+  readonly rows: number;
+  readonly legRows: readonly number[];
+}
+
+/**
+ * The text in the fewest of `full` rows that hold it. The legs of a box are balanced, the first ones taking the row that does
+ * not divide; what does not part so finely (quotes, tables) may need legs that are taller than the rows it counts.
+ */
+function filled(text: StoryText, measure: Len, count: number, full: number): Filled {
+  const natural = Math.max(count, text.rowsAt(measure).natural);
+  for (let rows = Math.min(full, Math.ceil(natural / count)); ; rows += 1) {
+    const needed = Math.min(rows * count, natural);
+    const even = Array.from({ length: count }, (_, i) => Math.min(rows, Math.floor((needed + count - 1 - i) / count)));
+    const whole = even.map(() => rows);
+    for (const legRows of [even, whole]) {
+      const set = flow(
+        text.items,
+        legRows.map((own) => ({ measure, rows: own })),
+      );
+      if (set.overset.length === 0 || (rows >= full && legRows === whole)) return { set, rows, legRows };
+    }
+  }
 }

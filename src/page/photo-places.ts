@@ -64,12 +64,20 @@ function takeCorner(free: Corner[], side: Side | undefined): Corner | undefined 
 }
 
 function placeAt({ side, at }: Corner, columns: number, rows: number, room: PhotoRoom): PhotoCells {
-  const { cells, top, panels } = room;
-  const boxes =
-    side === "right" && at === "head" ? panels.reduce((most, panel) => Math.max(most, panel.columns), 0) : 0;
-  const column = side === "left" ? cells.column : cells.column + cells.columns - columns - boxes;
+  const { cells, panels } = room;
+  const boxes = panels.reduce((most, panel) => Math.max(most, panel.columns), 0);
+  const beside = columns + boxes <= cells.columns;
+  const top = beside ? room.top : underBoxes(room);
+  const free = cells.columns - columns - (side === "right" && at === "head" && beside ? boxes : 0);
+  const column = cells.column + (side === "left" ? 0 : free);
   const foot = at === "head" ? top + rows : footUnder({ column, columns, row: top, rows: 0 }, room);
   return { column, columns, row: foot - rows, rows, side };
+}
+
+/** Where a picture stands that is too wide to stand beside the boxes. */
+function underBoxes({ cells, top, panels }: PhotoRoom): number {
+  const foot = panels.reduce((most, panel) => Math.max(most, panel.row + panel.rows), top);
+  return foot === top || foot === cells.row + cells.rows ? foot : foot + 1;
 }
 
 /** Where other stories begin, or the region ends, under the columns of `place`. */

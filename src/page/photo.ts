@@ -18,6 +18,9 @@ export interface ImageSize {
 /** White between picture and caption, of the caption's size. */
 const CAPTION_GAP = 0.35;
 
+/** A very tall picture may be cropped beyond the template's bound, to this part of the page's height. */
+const TALLEST = 0.6;
+
 export interface PhotoBlock {
   readonly photo: Photo;
   readonly image: ImageSize | undefined;
@@ -54,6 +57,7 @@ export function preparePhoto(
   const natural = Math.max(1, Math.round(height / grid.leading));
   const captions = captionBlocks(setter, article, photo, width);
   const gap = Math.round(styleOf(setter, "caption").size * CAPTION_GAP);
+  const tallest = Math.max(1, Math.floor(grid.rows * TALLEST));
   const captionRows = captions.height === 0 ? 0 : rowsFor(grid, captions.height + gap - rowInset(grid));
   return {
     photo,
@@ -63,7 +67,7 @@ export function preparePhoto(
     columnWidth: grid.columnWidth,
     ...(beside === undefined ? {} : { beside }),
     natural,
-    least: Math.max(1, Math.ceil((height * (1 - photoCrop)) / grid.leading)),
+    least: Math.min(tallest, Math.max(1, Math.ceil((height * (1 - photoCrop)) / grid.leading))),
     most: Math.max(1, Math.floor((height * (1 + photoCrop)) / grid.leading)),
     captionRows,
     texts: captions.texts.map((text) => ({ ...text, y: text.y + gap })),

@@ -241,7 +241,7 @@ function photoBodyCost(
     if (size === undefined) continue;
     const photo = photoCost(parts, [{ column: 0, columns: span, row: 0, rows: size }]);
     if (pictureLed(parts, cells, shape)) {
-      best = Math.min(best, photo + legsCost(parts, columns, 0, depth - size - 1, 0, true));
+      if (size < depth) best = Math.min(best, photo + legsCost(parts, columns, 0, depth - size - 1, 0, true));
     } else if (size <= depth) {
       best = Math.min(best, photo + legsCost(parts, columns, span, depth, size === depth ? 0 : depth - size - 1));
     }

@@ -28,6 +28,8 @@ export interface StoryParts {
   readonly bodyCosts?: Map<number, (number | undefined)[]>;
   readonly textRows: TextRows;
   photoAt(index: number, columns: number): PhotoBlock | undefined;
+  /** The columns that each photo should stand over, where it should; the editor's wishes where absent. */
+  readonly photoColumns?: readonly (number | undefined)[];
   readonly panels: readonly ((columns: number) => number)[];
   /** Rows of a story that is one box as a whole; the other parts say nothing then. */
   readonly boxRowsAt?: (columns: number) => number;
@@ -362,7 +364,8 @@ function takenOf(block: PhotoBlock | undefined, span: number): number {
 
 export function photoSpansOf(parts: StoryParts, columns: number): readonly (readonly number[])[] {
   if (parts.photos === 0) return [[]];
-  const fixed = parts.article.photos.slice(0, parts.photos).map((photo) => photo.columns);
+  const wishes = parts.photoColumns ?? parts.article.photos.map((photo) => photo.columns);
+  const fixed = wishes.slice(0, parts.photos);
   // One that is to take a part of a column stands in that column as in a whole one.
   if (fixed.every((wish) => wish !== undefined)) return [fixed.map((wish) => Math.min(columns, Math.ceil(wish ?? 1)))];
   const free = spansOf(parts.photos, columns, 4);

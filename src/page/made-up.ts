@@ -5,11 +5,12 @@
 import type { Cells } from "../layout/grid.js";
 import type { Finding, PageScore } from "../scene/list.js";
 import { HARD } from "../template/makeup.js";
-import { slotBounds, type StoryWishes } from "./arrange.js";
+import type { StoryWishes } from "./arrange.js";
 import type { Block } from "./blocks.js";
 import { bestMakeups } from "./best-makeup.js";
 import { Account, type MakeupTerms } from "./makeup-score.js";
-import type { MakeupRules } from "./makeup-search.js";
+import { leastSlots } from "./makeup-leaf.js";
+import { farCeiling, type MakeupRules } from "./makeup-search.js";
 import type { StoryPlan } from "./story.js";
 
 /** So many stories are tried, however long they are. */
@@ -116,18 +117,24 @@ function groupMakeups(
   wanted: number,
   whole: boolean,
 ): readonly GroupMakeup[] {
-  // What is surely too much, and then the least important stories, give way; they are reported whole as overset.
-  let fitting = plans.slice(0, Math.min(MOST_STORIES, roomFor(plans, area)));
+  let fitting = plans.length <= SURELY_TRIED ? plans : withRoom(plans, area, rules);
   if (whole && fitting.length < plans.length) return [];
   let found = bestMakeups(fitting, area, rules, wanted);
   if (whole && found.length === 0) return [];
-  while (found.length === 0 && fitting.length > 1) {
-    fitting = fitting.slice(0, -1);
-    found = bestMakeups(fitting, area, rules, wanted);
+  if (found.length === 0) {
+    const fewer = withRoom(fitting, area, rules);
+    let next = fewer.length < fitting.length ? fewer : fitting.slice(0, -1);
+    while (found.length === 0 && next.length > 0) {
+      fitting = next;
+      found = bestMakeups(fitting, area, rules, wanted);
+      next = fitting.slice(0, -1);
+    }
   }
-  const left = plans.slice(fitting.length).map(({ article }): StoryPlace => {
-    return { article: article.id, cells: { ...area, rows: 0 }, wishes: {}, left: true };
-  });
+  const left = plans
+    .filter((plan) => !fitting.includes(plan))
+    .map(({ article }): StoryPlace => {
+      return { article: article.id, cells: { ...area, rows: 0 }, wishes: {}, left: true };
+    });
   if (found.length === 0) {
     const only = fitting.map(({ article }): StoryPlace => ({ article: article.id, cells: area, wishes: {} }));
     return [{ places: [...only, ...left], cost: 0, terms: () => new Map() }];
@@ -139,13 +146,22 @@ function groupMakeups(
   }));
 }
 
-/** How many of the stories the page could hold if everything in them were as small as can be. */
-function roomFor(plans: readonly StoryPlan[], area: Cells): number {
-  if (plans.length <= SURELY_TRIED) return plans.length;
+/**
+ * Stories that may have room together: what finds none even alone gives way, and then the least important ones, until the rest
+ * would fit if everything in them were as small as can be. A first story that is too long for the area has it to itself.
+ */
+function withRoom(plans: readonly StoryPlan[], area: Cells, { weights }: AreaRules): readonly StoryPlan[] {
+  const ceiling = farCeiling(weights);
+  const [first] = plans;
+  if (first !== undefined && first.parts.textRows.least > area.columns * area.rows) return [first];
+  const fitting: StoryPlan[] = [];
   let slots = 0;
-  const last = plans.findIndex(({ parts }) => {
-    slots += Math.min(slotBounds(parts, 1).least, slotBounds(parts, area.columns).least);
-    return slots > area.columns * area.rows;
-  });
-  return last < 0 ? plans.length : Math.max(1, last);
+  for (const plan of plans.slice(0, MOST_STORIES)) {
+    const least = leastSlots(plan.parts, area, ceiling);
+    if (least === Number.POSITIVE_INFINITY) continue;
+    slots += least;
+    if (slots > area.columns * area.rows) break;
+    fitting.push(plan);
+  }
+  return fitting.length === 0 ? plans.slice(0, 1) : fitting;
 }

@@ -38,3 +38,16 @@ export function leafState(
   }
   return close(draft);
 }
+
+/** The fewest rows of columns in which a story can stand in an area; Infinity where it can't. */
+export function leastSlots(parts: StoryParts, area: Cells, ceiling: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let width = 1; width <= area.columns; width += 1) {
+    const fewest = Math.max(1, Math.floor(slotBounds(parts, width).least / width));
+    const costAt = leastCosts(parts, width);
+    for (let rows = fewest; rows <= area.rows && rows * width < least; rows += 1) {
+      if (costAt(rows) < ceiling) least = rows * width;
+    }
+  }
+  return least;
+}

@@ -59,6 +59,11 @@ export function searches(stories: readonly StoryParts[], rules: MakeupRules, wid
   );
 }
 
+/** What a story may cost at most in a size in which it still counts as set. */
+export function farCeiling(weights: MakeupWeights): number {
+  return FAR_CEILING * dearness(weights);
+}
+
 function rowsOf(story: StoryParts | undefined): number {
   return story?.textRows.natural ?? 0;
 }

@@ -86,6 +86,22 @@ function besideMeasure(setter: Typesetter, grid: PageGrid, photo: Photo, columns
   return besidePhotoEms > 0 && ems >= besidePhotoEms ? ems * grid.em : undefined;
 }
 
+/** The columns that the editor wishes for a picture, or as many as do not make it too tall for a page, however it is cropped. */
+export function wishedColumns(
+  { template }: Typesetter,
+  grid: PageGrid,
+  { columns }: Photo,
+  image: ImageSize | undefined,
+): number | undefined {
+  if (columns === undefined || image === undefined) return columns;
+  const tallest = (grid.rows * TALLEST * grid.leading) / (1 - template.story.photoCrop);
+  const isTooTall = (wish: number): boolean => (spanWidth(grid, wish) * image.height) / image.width > tallest;
+  if (!isTooTall(Math.ceil(columns))) return columns;
+  let fewer = Math.max(1, Math.ceil(columns) - 1);
+  while (fewer > 1 && isTooTall(fewer)) fewer -= 1;
+  return fewer;
+}
+
 /** Where the lines beside a picture stand: `clear` are the columns and rows that it keeps others out of. */
 export function stripBeside({ beside, columnWidth }: PhotoBlock, clear: Cells, side: Side): BesideStrip | undefined {
   if (beside === undefined) return undefined;
@@ -183,7 +199,6 @@ export function drawPhoto(
 /** Wishes for pictures that a place does not meet. */
 export function photoNotes(
   grid: PageGrid,
-  article: string,
   photos: readonly { readonly photo: PhotoBlock; readonly photoCells: PhotoCells }[],
 ): readonly Note[] {
   return photos.flatMap(({ photo: block, photoCells }): Note[] => {
@@ -193,15 +208,23 @@ export function photoNotes(
       notes.push({
         severity: "warning",
         code: "photo-whole-columns",
-        message: `${article}: ${src} takes ${photoCells.columns} whole columns, not ${columns}: the place has no more, or lines beside it would be too short for the template`,
+        message: `${src} takes ${photoCells.columns} whole columns, not ${columns}: the place has no more, or lines beside it would be too short for the template`,
         hint: "write a whole number of `columns`, give the story more, or lower the template's `story.besidePhotoEms`",
+      });
+    }
+    if (Number.isInteger(columns) && photoCells.columns < columns) {
+      notes.push({
+        severity: "info",
+        code: "photo-narrower",
+        message: `${src} stands over ${photoCells.columns} of the page's columns, not ${columns}: the story has no more, or it would be too tall`,
+        hint: "give the story more columns, or the picture fewer `columns`",
       });
     }
     if (breakOut && outsetOf(grid, block, photoCells) === 0) {
       notes.push({
         severity: "warning",
         code: "photo-not-out",
-        message: `${article}: ${src} does not reach out of the type area: it does not stand at its ${side} edge, or the template does not let it`,
+        message: `${src} does not reach out of the type area: it does not stand at its ${side} edge, or the template does not let it`,
         hint: `place the story at the ${side} edge of the page, or give the template \`story.photoOutset\``,
       });
     }

@@ -9,7 +9,7 @@ import { composeHead, type HeadBlock, headCache, headSizes } from "./head.js";
 import { relatedStories } from "./leftover.js";
 import { oneLine } from "./one-line.js";
 import { planPanel, type PanelPlan } from "./panel.js";
-import { type ImageSize, type PhotoBlock, preparePhoto } from "./photo.js";
+import { type ImageSize, type PhotoBlock, preparePhoto, wishedColumns } from "./photo.js";
 import { prepareText, type StoryText, type TextRows } from "./story-text.js";
 import type { Typesetter } from "./typeset.js";
 import { planVerticalHead } from "./vertical-head.js";
@@ -105,6 +105,7 @@ export function prepareStory(
     headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
     textRows: runsOn === undefined ? text.rowsAt(grid.columnWidth) : partRows(text.rowsAt(grid.columnWidth)),
     photoAt,
+    photoColumns: article.photos.map((photo) => wishedColumns(setter, grid, photo, images.get(photo.src))),
     bodyCosts: new Map(),
     panels: panels.map((panel) => (columns: number) => panel.rowsAt(columns)),
   };

@@ -290,7 +290,7 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     cures: () => story.text.cures(fitted, grid.columnWidth, over > 0 ? over : -short),
     notes: [
       ...unmetWishes(article, arrangement.photos.length),
-      ...photoNotes(grid, article.id, drawn),
+      ...photoNotes(grid, drawn),
       ...tightHead(head, arrangement.head?.rows ?? 0, grid),
     ],
     bookmark: bookmarkOf(article, rowY(grid, cells.row)),

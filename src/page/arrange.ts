@@ -229,6 +229,7 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
       ? undefined
       : (wishes.head ?? { column: cells.column, columns: cells.columns, row: top, rows: shape.headRows });
   if (head !== undefined) {
+    if (wishes.head === undefined && top + head.rows > foot) return undefined;
     obstacles.push(head);
     if (wishes.head === undefined) top += shape.headRows;
     else if (head.columns === cells.columns) top = Math.max(top, head.row + head.rows);

@@ -32,7 +32,7 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
     place(cells) {
       const notes = unmetWishes(article, 0);
       const none = { items: [], areas: [], notes, bookmark: undefined };
-      if (cells.rows === 0) return { ...none, fits: [unset(article, panel.wholeText())] };
+      if (cells.rows < panel.leastRowsAt(cells.columns)) return { ...none, fits: [unset(article, panel.wholeText())] };
       const { items, areas, fit = unset(article, ""), setting } = panel.place(cells);
       const rect = cellsRect(grid, cells);
       const story: Area = { kind: "story", article: article.id, rect };

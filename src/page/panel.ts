@@ -25,6 +25,8 @@ export interface PanelPlan {
   readonly article: Article;
   /** Rows the box takes over `columns` columns. */
   rowsAt(columns: number): number;
+  /** Rows that hold its head and a line of text. */
+  leastRowsAt(columns: number): number;
   /** Whether the box's headline fits so many columns in no size. */
   headForcedAt(columns: number): boolean;
   place(cells: Cells): PanelPlacement;
@@ -66,6 +68,7 @@ export function planPanel(setter: Typesetter, grid: PageGrid, article: Article):
       const shape = shapeAt(columns);
       return shape.headRows + Math.ceil(text.rowsAt(shape.measure).natural / shape.legs) + 2 * paddingRows;
     },
+    leastRowsAt: (columns) => shapeAt(columns).headRows + 2 * paddingRows + 1,
     headForcedAt: (columns) => shapeAt(columns).head?.forced ?? false,
     wholeText: () => joinText(headText(article), text.oversetText(flow(text.items, [])), captionText(article.photos)),
     place: (cells) => placePanel(setter, grid, article, text, shapeAt(cells.columns), cells),

@@ -34,9 +34,11 @@ interface VerticalHead {
 export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Article): PanelPlan {
   let kept: VerticalHead | undefined;
   const head = (): VerticalHead => (kept ??= composeVertical(setter, grid, article));
+  const rowsAt = (columns: number): number => (columns === 1 ? rowsFor(grid, head().height) : NEVER);
   return {
     article,
-    rowsAt: (columns) => (columns === 1 ? rowsFor(grid, head().height) : NEVER),
+    rowsAt,
+    leastRowsAt: rowsAt,
     headForcedAt: () => false,
     wholeText: () => headText(article),
     place(cells) {

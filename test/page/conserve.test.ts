@@ -68,6 +68,23 @@ describe("no text is dropped silently", () => {
     expect(page?.areas.filter(({ article }) => article !== undefined && without.includes(article))).toEqual([]);
   });
 
+  it("and no head is painted over what stands under its place", () => {
+    const articles = [story("天", 8), { ...story("盒", 8), box: true }, story("地", 3)];
+    const layout = [
+      { article: "天", columns: [1, 4], rows: [1, 3] },
+      { article: "盒", columns: [5, 8], rows: [1, 2] },
+      { article: "地", columns: [1, 8], rows: [4, 40] },
+    ];
+    const scene = setEdition({ articles: ["天", "盒", "地"], layout }, articles);
+    const [page] = scene.pages;
+    const of = (id: string) =>
+      (page?.items ?? []).filter((item) => "source" in item && item.source.article === id).length;
+    expect([of("天"), of("盒")]).toEqual([0, 0]);
+    expect(of("地")).toBeGreaterThan(0);
+    const texts = articles.flatMap(({ id, body }) => [`${id}之江水东流`, "副题云山苍茫", ...body]);
+    expect(lost(scene, texts)).toEqual([]);
+  });
+
   it("when a layout has no place for a story, or one too small for its head", () => {
     const articles = [story("天", 8), story("地", 3)];
     const layout = [{ article: "天", columns: [1, 1], rows: [1, 3] }];

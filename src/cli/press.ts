@@ -204,7 +204,7 @@ async function pressAll(
       ...(request.date === undefined ? {} : { date: request.date }),
     });
     findings.push(...standInFinding(page, condition), ...pressed.findings);
-    const checked = await preflight(pressed.bytes, preflightProfile(page, condition, request.profile));
+    const checked = await preflight(pressed.bytes, preflightProfile(page, condition, request.profile), "limit");
     const text = checked.pages.map((one) => one.text).join("");
     for (const fault of checkPageText(text, expectedPage(job, page)))
       if (!composed.scene.findings.some((told) => told.page === page.number && told.code === fault.code))

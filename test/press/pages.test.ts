@@ -132,6 +132,14 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
     }
   });
 
+  it.each(PROFILES)("is judged the same where only the ink limit is proved: %s", async (profile) => {
+    for (const { bytes } of await onceFor(file, profile)) {
+      const [measured, proved] = [await preflight(bytes), await preflight(bytes, NEWSPAPER, "limit")];
+      expect(proved.findings).toEqual(measured.findings);
+      expect(proved.pages.map(({ plates: names }) => names)).toEqual(measured.pages.map(({ plates: names }) => names));
+    }
+  });
+
   it.skipIf(!hasTool("qpdf")).each(PROFILES)(
     "is whole %s to qpdf, with nothing in RGB, nothing transparent",
     async (profile) => {

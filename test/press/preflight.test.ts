@@ -381,9 +381,9 @@ describe("a sound page", () => {
     expect(pages[0]).toMatchObject({ page: 1, text: "版心试样", counts: { text: 1, path: 2, image: 1, shading: 0 } });
     expect(pages[0]?.width).toBeCloseTo((400 / 72) * 25.4, 6);
     // The photo covers 72 × 36 of 400 × 600 pt with 40 %; the ground 200 × 80 with 10 % of black.
-    expect(pages[0]?.ink.plates["Cyan"]).toBeCloseTo((72 * 36 * 0.4 * 100) / 240_000, 1);
-    expect(pages[0]?.ink.plates["Black"]).toBeGreaterThan((200 * 80 * 0.1 * 100) / 240_000);
-    expect(pages[0]?.ink.maximum).toBeCloseTo(120, 0);
+    expect(pages[0]?.ink?.plates["Cyan"]).toBeCloseTo((72 * 36 * 0.4 * 100) / 240_000, 1);
+    expect(pages[0]?.ink?.plates["Black"]).toBeGreaterThan((200 * 80 * 0.1 * 100) / 240_000);
+    expect(pages[0]?.ink?.maximum).toBeCloseTo(120, 0);
   });
 });
 
@@ -397,6 +397,15 @@ describe("a page with one fault", () => {
       expect(serious(list).length).toBeLessThanOrEqual(3);
       for (const { message, hint, check } of list)
         expect([message, hint, check].every((text) => text.length > 3)).toBe(true);
+    },
+  );
+
+  it.each(CASES.map(([what, , change, content = ""]) => ({ what, change, content })))(
+    "$what: the same is found where only the ink limit is proved",
+    async ({ change, content }) => {
+      const bytes = page(change, content);
+      const [measured, proved] = [await preflight(bytes), await preflight(bytes, NEWSPAPER, "limit")];
+      expect(proved.findings).toEqual(measured.findings);
     },
   );
 

@@ -67,7 +67,7 @@ function manifestFile({ name, page, bytes, preflight }: DeliveredPage, version =
     trimBox: boxOf(first?.boxes.trim),
     standard: preflight.claimed ?? null,
     outputCondition: preflight.outputIntent?.identifier ?? null,
-    plates: Object.entries(first?.ink.plates ?? {}).flatMap(([plate, share]) => (share > 0 ? [plate] : [])),
+    plates: first?.plates ?? [],
     errors: countOf(preflight.findings, "error"),
     warnings: countOf(preflight.findings, "warning"),
   };

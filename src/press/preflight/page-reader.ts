@@ -4,14 +4,16 @@ import { checkBoxes, checkEdge } from "./checks/boxes.js";
 import { checkColourSpace, type SpotList } from "./checks/colour.js";
 import { checkImage } from "./checks/images.js";
 import { checkLines } from "./checks/lines.js";
-import { checkOverprint } from "./checks/overprint.js";
+import { asksUnder, checkOverprint } from "./checks/overprint.js";
 import { checkAnnotations, checkForm, checkGraphicsState } from "./checks/structure.js";
-import { checkText } from "./checks/text.js";
+import { checkText, mayBeReversed } from "./checks/text.js";
 import type { TransparencyWatch } from "./checks/transparency.js";
 import { runPage } from "./content/interpreter.js";
+import { inPrintingOrder } from "./content/inks.js";
 import type { Mark } from "./content/marks.js";
 import { type Box, intersect, isEmpty, union } from "./content/matrix.js";
 import type { PageContext } from "./context.js";
+import { InkBound, inksOf } from "./ink-bound.js";
 import { PdfFault } from "./pdf/object.js";
 
 /** What the content of a page comes to. */
@@ -60,11 +62,15 @@ export function readContent(context: PageContext, watch: TransparencyWatch): Pag
   return { marks, text: texts.join("\n"), counts };
 }
 
-/** Paints the page and checks each mark before it is laid on the plates. */
+/**
+ * Checks each mark before it is laid on the plates. `bound`: only those of its marks are painted that it wants; undefined for
+ * the whole page.
+ */
 export async function checkContent(
   content: PageContent,
   context: PageContext,
   painter: PlatePainter,
+  bound: InkBound | undefined,
   watch: TransparencyWatch,
   spots: SpotList,
 ): Promise<void> {
@@ -74,6 +80,7 @@ export async function checkContent(
   for (const mark of content.marks) {
     seen ||= !isEmpty(intersect(mark.box, context.boxes.page));
     checkMark(mark, context, watch, spots);
+    if (bound?.wants(mark) === false) continue;
     try {
       await painter.paint(mark);
     } catch (error) {
@@ -95,6 +102,32 @@ export async function checkContent(
       hint: "see whether it is meant to be",
     });
   }
+}
+
+/**
+ * Where the page has to be painted: where the ink might get over the limit, and under marks whose check asks what lies there.
+ * Ink is judged over squares of `side` pixels of `dpi`.
+ */
+export function boundOf({ marks }: PageContent, context: PageContext, side: number, dpi: number): InkBound {
+  // A pixel more, because squares stand on whole pixels: none may reach into three cells.
+  const bound = new InkBound(context.boxes.page, ((side + 1) * 72) / dpi);
+  for (const mark of marks) {
+    bound.add(mark);
+    if ((mark.kind === "text" && mayBeReversed(mark)) || asksUnder(mark, context)) bound.wantPainted(mark);
+  }
+  bound.wantPaintedOver(context.profile.inkLimit);
+  return bound;
+}
+
+/** Plates that get ink within the trim, in the order of printing. */
+export function platesUsed({ marks }: PageContent, page: Box, painter: PlatePainter): string[] {
+  const used = new Set<string>(painter.plates.printed);
+  for (const mark of marks) {
+    // Of pictures, the plates know what they hold.
+    if (mark.kind === "image" || isEmpty(intersect(mark.box, page))) continue;
+    for (const [plate, ink] of inksOf(mark)) if (ink > 0) used.add(plate);
+  }
+  return inPrintingOrder(used);
 }
 
 function checkMark(mark: Mark, context: PageContext, watch: TransparencyWatch, spots: SpotList): void {

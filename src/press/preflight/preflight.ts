@@ -5,14 +5,14 @@
 import { PlatePainter } from "../separations/painter.js";
 import { SpotList } from "./checks/colour.js";
 import { checkDocument, claimOf } from "./checks/document.js";
-import { INK_DPI, type InkCoverage, measureInk } from "./checks/ink.js";
+import { type InkCoverage, judgedSide, measureInk, measuringDpi } from "./checks/ink.js";
 import { checkOutputIntent, type OutputIntent } from "./checks/output-intent.js";
 import { TransparencyWatch } from "./checks/transparency.js";
 import type { Box } from "./content/matrix.js";
 import type { PageContext } from "./context.js";
 import { type Fault, Findings, type PreflightFinding } from "./finding.js";
 import { type PageBoxes, placeOf, readBoxes } from "./geometry.js";
-import { checkContent, type PageContent, readContent } from "./page-reader.js";
+import { boundOf, checkContent, type PageContent, platesUsed, readContent } from "./page-reader.js";
 import { PdfDocument } from "./pdf/file.js";
 import { PdfFault } from "./pdf/object.js";
 import { type PageObject, pagesOf } from "./pdf/pages.js";
@@ -25,7 +25,10 @@ export interface PageReport {
   readonly width: number;
   readonly height: number;
   readonly boxes: PageBoxes;
-  readonly ink: InkCoverage;
+  /** Plates that get ink, in the order of printing. */
+  readonly plates: readonly string[];
+  /** Undefined where it was only proved that the limit holds. */
+  readonly ink: InkCoverage | undefined;
   readonly counts: PageContent["counts"];
   readonly text: string;
   /** What could not be measured, in words. */
@@ -46,10 +49,20 @@ export interface PreflightReport {
   readonly findings: readonly PreflightFinding[];
 }
 
+/**
+ * `measure` paints the whole page, and tells how much ink it takes. `limit` paints what could take too much and no more:
+ * the findings are the same.
+ */
+export type InkMethod = "measure" | "limit";
+
 const MM = 72 / 25.4;
 
 /** Checks a file. Damaged and hostile files are findings too: the promise is always kept. */
-export async function preflight(bytes: Uint8Array, profile: PreflightProfile = NEWSPAPER): Promise<PreflightReport> {
+export async function preflight(
+  bytes: Uint8Array,
+  profile: PreflightProfile = NEWSPAPER,
+  ink: InkMethod = "measure",
+): Promise<PreflightReport> {
   const findings = new Findings();
   const report = (fault: Fault): void => findings.add(0, fault);
   const pages: PageReport[] = [];
@@ -70,7 +83,7 @@ export async function preflight(bytes: Uint8Array, profile: PreflightProfile = N
     const objects = pagesOf(file);
     checkPageCount(objects.length, profile, report);
     for (const [index, page] of objects.entries()) {
-      pages.push(await checkPage(file, page, index + 1, standard, profile, findings, spots));
+      pages.push(await checkPage(file, page, index + 1, standard, profile, ink, findings, spots));
     }
   } catch (error) {
     if (!(error instanceof PdfFault)) throw error;
@@ -117,11 +130,13 @@ async function checkPage(
   number: number,
   standard: Standard,
   profile: PreflightProfile,
+  method: InkMethod,
   findings: Findings,
   spots: SpotList,
 ): Promise<PageReport> {
   const boxes = readBoxes(file, page);
-  const painter = new PlatePainter(file, boxes.page, INK_DPI, "measure");
+  const dpi = measuringDpi(boxes.page);
+  const painter = new PlatePainter(file, boxes.page, dpi, "measure");
   const context: PageContext = {
     file,
     page,
@@ -135,13 +150,16 @@ async function checkPage(
   };
   const watch = new TransparencyWatch();
   const content = readContent(context, watch);
-  await checkContent(content, context, painter, watch, spots);
+  const bound = method === "limit" ? boundOf(content, context, judgedSide(profile, dpi), dpi) : undefined;
+  await checkContent(content, context, painter, bound, watch, spots);
+  const coverage = measureInk(painter.plates, dpi, context);
   return {
     page: number,
     width: (boxes.page.right - boxes.page.left) / MM,
     height: (boxes.page.top - boxes.page.bottom) / MM,
     boxes,
-    ink: measureInk(painter.plates, context),
+    plates: bound === undefined ? painter.plates.printed : platesUsed(content, boxes.page, painter),
+    ink: bound === undefined ? coverage : undefined,
     counts: content.counts,
     text: content.text,
     notMeasured: [...painter.notMeasured],

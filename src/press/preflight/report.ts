@@ -15,11 +15,12 @@ export function preflightJson(report: PreflightReport, file: string): object {
     pdfVersion: report.pdfVersion ?? null,
     outputIntent: report.outputIntent ?? null,
     spots: report.spots,
-    pages: report.pages.map(({ page, width, height, ink, counts, notMeasured }) => ({
+    pages: report.pages.map(({ page, width, height, plates, ink, counts, notMeasured }) => ({
       page,
       width: tenth(width),
       height: tenth(height),
-      ink,
+      plates,
+      ink: ink ?? null,
       counts,
       notMeasured,
     })),
@@ -62,10 +63,15 @@ function factsOf({ claimed, pdfVersion, outputIntent, spots }: PreflightReport):
   return parts.join(" · ");
 }
 
-function pageLine({ page, width, height, ink, notMeasured }: PageReport): string {
-  const plates = Object.entries(ink.plates).map(([name, share]) => `${name} ${share} %`);
+function pageLine({ page, width, height, plates, ink, notMeasured }: PageReport): string {
+  const inks =
+    ink === undefined
+      ? `plates ${plates.join(", ")}`
+      : `ink ${Object.entries(ink.plates)
+          .map(([name, share]) => `${name} ${share} %`)
+          .join(", ")}; most ${ink.maximum} %`;
   const missing = notMeasured.length === 0 ? "" : `; not measured: ${notMeasured.join(", ")}`;
-  return `page ${page}: ${tenth(width)} × ${tenth(height)} mm, ink ${plates.join(", ")}; most ${ink.maximum} %${missing}`;
+  return `page ${page}: ${tenth(width)} × ${tenth(height)} mm, ${inks}${missing}`;
 }
 
 function findingLines(finding: PreflightFinding, number: number): readonly string[] {

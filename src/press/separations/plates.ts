@@ -16,7 +16,8 @@ const MOST_PLATES = 16;
 const LEAST_SHARE = 0.002;
 
 interface Plate {
-  readonly pixels: Uint8Array;
+  /** Made when the first ink is laid on it: most pages of a newspaper print in black and little else. */
+  pixels: Uint8Array;
   /** Whether anything but paper was ever laid on it. */
   inked: boolean;
   /** 1 for each row on which anything was: most rows of a page have black alone. */
@@ -44,12 +45,18 @@ export class Plates {
 
   /** The plate's pixels; all 0 where nothing was ever painted on it. */
   plate(name: string): Uint8Array {
-    return this.#plates.get(name)?.pixels ?? new Uint8Array(this.width * this.height);
+    const plate = this.#plates.get(name);
+    return plate?.inked === true ? plate.pixels : new Uint8Array(this.width * this.height);
   }
 
   /** Those plates that were ever printed on. */
   get inked(): readonly InkedPlate[] {
     return [...this.#plates.values()].filter(({ inked }) => inked);
+  }
+
+  /** Names of those plates that have ink anywhere now. */
+  get printed(): readonly string[] {
+    return [...this.#plates].flatMap(([name, plate]) => (isPrinted(plate) ? [name] : []));
   }
 
   /** Lays a colour on the covered pixels. */
@@ -68,7 +75,7 @@ export class Plates {
   /** Lays one ink, 0 to 255. Most of a page is letters: this is where most of the time of painting goes. */
   #flood(plate: Plate, { x, y, width, height, values }: Coverage, value: number, alpha: number): void {
     if (value === 0 && !plate.inked) return;
-    if (value > 0) plate.inked = true;
+    if (value > 0) this.#open(plate);
     const { pixels, rows } = plate;
     const [from, to] = [Math.max(0, -x), Math.min(width, this.width - x)];
     for (let row = Math.max(0, -y); row < Math.min(height, this.height - y); row++) {
@@ -84,7 +91,7 @@ export class Plates {
   }
 
   #written({ inks, knockout }: PlateInk): readonly { readonly plate: Plate; readonly value: number }[] {
-    for (const [name, value] of inks) if (value > 0) this.#open(name);
+    for (const [name, value] of inks) if (value > 0) this.#name(name);
     const written: { plate: Plate; value: number }[] = [];
     for (const [name, plate] of this.#plates) {
       const value = inks.get(name);
@@ -94,14 +101,21 @@ export class Plates {
     return written;
   }
 
-  /** The plate to write on, made when it is asked for the first time. */
-  #open(name: string): void {
+  /** A plate for an ink that is named for the first time. */
+  #name(name: string): void {
     if (this.#plates.has(name) || this.#plates.size >= MOST_PLATES) return;
     this.#plates.set(name, this.#blank());
   }
 
   #blank(): Plate {
-    return { pixels: new Uint8Array(this.width * this.height), inked: false, rows: new Uint8Array(this.height) };
+    return { pixels: new Uint8Array(), inked: false, rows: new Uint8Array(this.height) };
+  }
+
+  /** Makes a plate ready to be written on. */
+  #open(plate: Plate): void {
+    if (plate.inked) return;
+    plate.inked = true;
+    plate.pixels = new Uint8Array(this.width * this.height);
   }
 
   /**
@@ -115,7 +129,7 @@ export class Plates {
     knockout: PlateInk["knockout"],
     alpha: number,
   ): void {
-    for (const name of names) this.#open(name);
+    for (const name of names) this.#name(name);
     for (const [name, plate] of this.#plates) {
       const index = names.indexOf(name);
       const inkOf = (pixel: number): number => values[pixel * names.length + index] ?? 0;
@@ -131,7 +145,7 @@ export class Plates {
     inkOf: (pixel: number) => number,
     alpha: number,
   ): void {
-    plate.inked = true;
+    this.#open(plate);
     const { pixels, rows } = plate;
     const [from, to] = [Math.max(0, -x), Math.min(width, this.width - x)];
     for (let row = Math.max(0, -y); row < Math.min(height, this.height - y); row++) {
@@ -173,6 +187,12 @@ export class Plates {
     for (let i = 0; i < sums.length; i++) sums[i] = Math.round(((sums[i] ?? 0) * 100) / 255);
     return sums;
   }
+}
+
+function isPrinted({ inked, pixels, rows }: Plate): boolean {
+  if (!inked) return false;
+  const width = pixels.length / rows.length;
+  return rows.some((row, y) => row === 1 && sumOf(pixels, y * width, (y + 1) * width) > 0);
 }
 
 function sumOf(pixels: Uint8Array, from: number, to: number): number {

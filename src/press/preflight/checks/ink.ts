@@ -1,6 +1,7 @@
 /** Ink coverage, measured on the page as it was painted, pixel by pixel. */
 import type { Box } from "../content/matrix.js";
 import type { PageContext } from "../context.js";
+import type { PreflightProfile } from "../profile.js";
 import type { Plates } from "../../separations/plates.js";
 
 export interface InkCoverage {
@@ -13,12 +14,23 @@ export interface InkCoverage {
 }
 
 /** Every page is measured at this many pixels an inch: a pixel is a point. */
-export const INK_DPI = 72;
-const MM = INK_DPI / 25.4;
+const INK_DPI = 72;
+/** Wider pages than any press prints are measured more coarsely: one of 14 400 points would take 200 MB a plate. */
+const MOST_PIXELS = 20_000_000;
+const MM_IN_INCH = 25.4;
 
-export function measureInk(plates: Plates, context: PageContext): InkCoverage {
+export function measuringDpi({ left, right, top, bottom }: Box): number {
+  return INK_DPI * Math.min(1, Math.sqrt(MOST_PIXELS / Math.max(1, (right - left) * (top - bottom))));
+}
+
+/** Of the squares over which ink is judged, pixels of `dpi`. */
+export function judgedSide({ inkArea }: PreflightProfile, dpi: number): number {
+  return Math.max(1, Math.round((Math.sqrt(inkArea) * dpi) / MM_IN_INCH));
+}
+
+export function measureInk(plates: Plates, dpi: number, context: PageContext): InkCoverage {
   const { profile, report, boxes } = context;
-  const side = Math.max(1, Math.round(Math.sqrt(profile.inkArea) * MM));
+  const side = judgedSide(profile, dpi);
   const { maximum, over, squares } = slide(plates, side, (profile.inkLimit + profile.inkTolerance) * 100);
   const limit = Math.round(profile.inkLimit * 100);
   const highest = Math.round(maximum);
@@ -27,7 +39,7 @@ export function measureInk(plates: Plates, context: PageContext): InkCoverage {
   const area = `a square of ${profile.inkArea} mm²`;
   for (const box of merged(over, side, plates.width)) {
     const message = `${area} takes more than ${limit} % of ink (${highest} % at most on this page)`;
-    report({ severity: "error", code: "total-ink", check, message, hint }, toPage(box, boxes.page));
+    report({ severity: "error", code: "total-ink", check, message, hint }, toPage(box, 72 / dpi, boxes.page));
   }
   if (over.size === 0 && highest > limit) {
     report({
@@ -148,13 +160,13 @@ function merged(cells: ReadonlySet<number>, side: number, width: number): readon
   return boxes;
 }
 
-function toPage(cell: Cell, page: Box): Box {
-  const left = page.left + cell.x;
-  const top = page.top - cell.y;
+function toPage(cell: Cell, points: number, page: Box): Box {
+  const left = page.left + cell.x * points;
+  const top = page.top - cell.y * points;
   return {
     left,
     top,
-    right: Math.min(page.right, left + cell.width),
-    bottom: Math.max(page.bottom, top - cell.height),
+    right: Math.min(page.right, left + cell.width * points),
+    bottom: Math.max(page.bottom, top - cell.height * points),
   };
 }

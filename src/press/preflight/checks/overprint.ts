@@ -18,8 +18,19 @@ export function checkOverprint(mark: Mark, context: PageContext): void {
   for (const paint of [mark.fill, mark.stroke]) {
     if (paint === undefined || paint.pattern !== "none") continue;
     if (paint.overprint) checkOverprinting(mark, paint, context);
-    else if (isSolidBlack(paint) && wantsOverprint(mark, paint, context)) checkKnockout(mark, box, context);
+    else if (mustNotKnockOut(mark, paint, context)) checkKnockout(mark, box, context);
   }
+}
+
+/** Whether the check will ask what lies under the mark. */
+export function asksUnder(mark: Mark, context: PageContext): boolean {
+  if (mark.kind !== "text" && mark.kind !== "path") return false;
+  return [mark.fill, mark.stroke].some((paint) => paint !== undefined && mustNotKnockOut(mark, paint, context));
+}
+
+/** Black that knocks out, although it should overprint where it stands on a ground. */
+function mustNotKnockOut(mark: TextMark | PathMark, paint: Paint, context: PageContext): boolean {
+  return !paint.overprint && paint.pattern === "none" && isSolidBlack(paint) && wantsOverprint(mark, paint, context);
 }
 
 function checkOverprinting(mark: TextMark | PathMark, paint: Paint, { report }: PageContext): void {

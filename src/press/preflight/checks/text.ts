@@ -112,14 +112,20 @@ function checkColourAndSize(mark: TextMark, paint: Paint, context: PageContext):
   checkReversed(mark, paint, context, sizeText);
 }
 
+/** Whether type may be reversed out of a ground, so that the check will ask what lies under it. */
+export function mayBeReversed({ fill, stroke }: TextMark): boolean {
+  const paint = fill ?? stroke;
+  return paint !== undefined && !paint.overprint && totalInk(paint.inks) <= LIGHT;
+}
+
 function checkReversed(
   mark: TextMark,
   paint: Paint,
   { profile, report, under, boxes }: PageContext,
   sizeText: string,
 ): void {
+  if (!mayBeReversed(mark)) return;
   const own = totalInk(paint.inks);
-  if (own > LIGHT || paint.overprint) return;
   const ground = under(intersect(mark.box, boxes.page));
   const dark = totalInk(ground);
   if (dark < DARK) {

@@ -5,6 +5,13 @@ export const PROCESS = ["Cyan", "Magenta", "Yellow", "Black"] as const;
 /** A Separation of this name paints every plate there is (8.6.6.4): registration marks. */
 export const ALL = "All";
 
+/** Process plates first, spot colours in the order given. */
+export function inPrintingOrder(plates: Iterable<string>): string[] {
+  const all = new Set(plates);
+  const spots = [...all].filter((name) => !PROCESS.some((plate) => plate === name));
+  return [...PROCESS.filter((name) => all.has(name)), ...spots];
+}
+
 /** Shares of a solid, 0 to 1, by the plate's name. Plates that are not named stay without ink. */
 export type Inks = ReadonlyMap<string, number>;
 

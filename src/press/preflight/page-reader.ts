@@ -106,14 +106,13 @@ export async function checkContent(
 
 /**
  * Where the page has to be painted: where the ink might get over the limit, and under marks whose check asks what lies there.
- * Ink is judged over squares of `side` pixels of `dpi`.
+ * Ink is judged over squares of `side` points.
  */
-export function boundOf({ marks }: PageContent, context: PageContext, side: number, dpi: number): InkBound {
-  // A pixel more, because squares stand on whole pixels: none may reach into three cells.
-  const bound = new InkBound(context.boxes.page, ((side + 1) * 72) / dpi);
+export function boundOf({ marks }: PageContent, context: PageContext, side: number): InkBound {
+  const bound = new InkBound(context.boxes.page, side);
   for (const mark of marks) {
     bound.add(mark);
-    if ((mark.kind === "text" && mayBeReversed(mark)) || asksUnder(mark, context)) bound.wantPainted(mark);
+    if ((mark.kind === "text" && mayBeReversed(mark)) || asksUnder(mark, context)) bound.wantPainted(mark.box);
   }
   bound.wantPaintedOver(context.profile.inkLimit);
   return bound;

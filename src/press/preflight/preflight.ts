@@ -150,7 +150,7 @@ async function checkPage(
   };
   const watch = new TransparencyWatch();
   const content = readContent(context, watch);
-  const bound = method === "limit" ? boundOf(content, context, judgedSide(profile, dpi), dpi) : undefined;
+  const bound = method === "limit" ? boundOf(content, context, (judgedSide(profile, dpi) * 72) / dpi) : undefined;
   await checkContent(content, context, painter, bound, watch, spots);
   const coverage = measureInk(painter.plates, dpi, context);
   return {

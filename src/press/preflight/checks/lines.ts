@@ -1,7 +1,8 @@
 /** Lines and rules too thin for the press, whether they are drawn or filled. */
 import { platesUsed, totalInk } from "../content/inks.js";
-import type { Paint, PathMark, Polygon } from "../content/marks.js";
-import { boxOfPolygons, intersect, isEmpty } from "../content/matrix.js";
+import type { Paint, PathMark } from "../content/marks.js";
+import { intersect, isEmpty } from "../content/matrix.js";
+import { rectangleOf } from "../content/path.js";
 import type { PageContext } from "../context.js";
 
 const SLACK = 0.005;
@@ -39,7 +40,7 @@ function judge(mark: PathMark, paint: Paint, width: number, { profile, report }:
 
 /** The thickness of a filled rectangle that is a rule, or of a frame of two rectangles; undefined for other shapes. */
 function filledRule({ polygons, evenOdd }: PathMark): number | undefined {
-  const [outer, inner] = polygons.map(rectangle);
+  const [outer, inner] = polygons.map(rectangleOf);
   if (outer === undefined) return undefined;
   if (polygons.length === 2 && evenOdd && inner !== undefined) {
     return Math.min(
@@ -52,14 +53,4 @@ function filledRule({ polygons, evenOdd }: PathMark): number | undefined {
   if (polygons.length !== 1) return undefined;
   const [width, height] = [outer.right - outer.left, outer.top - outer.bottom];
   return Math.max(width, height) < SHORTEST_RULE ? undefined : Math.min(width, height);
-}
-
-function rectangle(polygon: Polygon): { left: number; bottom: number; right: number; top: number } | undefined {
-  if (polygon.length !== 8 && polygon.length !== 10) return undefined;
-  const box = boxOfPolygons([polygon]);
-  for (let i = 0; i + 1 < polygon.length; i += 2) {
-    const [x, y] = [polygon[i] ?? 0, polygon[i + 1] ?? 0];
-    if ((x !== box.left && x !== box.right) || (y !== box.bottom && y !== box.top)) return undefined;
-  }
-  return box;
 }

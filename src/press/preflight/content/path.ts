@@ -96,3 +96,14 @@ export class PathBuilder {
     [this.#x, this.#y] = [x, y];
   }
 }
+
+/** The box of a polygon that is a rectangle along the axes; undefined for any other. */
+export function rectangleOf(polygon: Polygon): Box | undefined {
+  if (polygon.length !== 8 && polygon.length !== 10) return undefined;
+  const box = boxOfPolygons([polygon]);
+  for (let i = 0; i + 1 < polygon.length; i += 2) {
+    const [x, y] = [polygon[i] ?? 0, polygon[i + 1] ?? 0];
+    if ((x !== box.left && x !== box.right) || (y !== box.bottom && y !== box.top)) return undefined;
+  }
+  return box;
+}

@@ -9,18 +9,15 @@ import type { Mark, Paint, PathMark } from "./content/marks.js";
 import { type Box, intersect } from "./content/matrix.js";
 import { rectangleOf } from "./content/path.js";
 
-/** Cells, points: flat, because lines of type of different colours mostly stand one over the other. */
-const CELL_WIDTH = 16;
-const CELL_HEIGHT = 2;
+/** Side of a cell, points: two to three of them to the side of a square over which ink is averaged. */
+const CELL = 4;
 /** How far letters of text faces stand out of their em box: descenders, accents. In em. */
 const OUT_OF_EM = 0.15;
 /** Thin lines are painted as wide as a pixel. Points. */
 const OUT_OF_PATH = 0.5;
-/** Upright rules as thin as this take their share of the squares they run through, and no more. Points. */
-const THIN = 3;
 const BLACK = "Black";
-/** Sums of single-precision shares are this exact. */
-const EXACT = 1e-5;
+/** Amounts are whole steps of ink, a hundredth of a solid each, rounded up. */
+const STEPS = 100;
 /** Cells that marks are entered into, all together. A page that asks for more is painted, which has a bound of its own. */
 const MOST_WORK = 200_000_000;
 
@@ -34,44 +31,27 @@ interface Cells {
 
 export class InkBound {
   readonly #page: Box;
-  readonly #side: number;
   readonly #columns: number;
   readonly #rows: number;
   /** The strongest ink in each cell, by plate, and on the whole page. */
-  readonly #plates = new Map<string, { readonly cells: Float32Array; most: number }>();
-  /** What upright rules take of a square in the mean, all inks together, by cell. */
-  readonly #rules: Float32Array;
-  /** Columns with another ink than black: without one, no sum is over 100 %. */
-  readonly #coloured: Uint8Array;
+  readonly #plates = new Map<string, { readonly cells: Uint8Array; most: number }>();
   /** 1 where the page has to be painted. */
   readonly #painted: Uint8Array;
   #anyPainted = false;
   #work = 0;
 
-  /** `side`: of the squares over which ink is averaged, points. */
-  constructor(page: Box, side: number) {
+  constructor(page: Box) {
     this.#page = page;
-    this.#side = side;
-    this.#columns = Math.max(1, Math.ceil((page.right - page.left) / CELL_WIDTH));
-    this.#rows = Math.max(1, Math.ceil((page.top - page.bottom) / CELL_HEIGHT));
-    this.#coloured = new Uint8Array(this.#columns);
+    this.#columns = Math.max(1, Math.ceil((page.right - page.left) / CELL));
+    this.#rows = Math.max(1, Math.ceil((page.top - page.bottom) / CELL));
     this.#painted = new Uint8Array(this.#columns * this.#rows);
-    this.#rules = new Float32Array(this.#columns * this.#rows);
   }
 
   add(mark: Mark): void {
     for (const { box, inks } of partsOf(mark)) {
       const cells = this.#cells(box);
       if (cells === undefined || this.#work > MOST_WORK) continue;
-      const width = box.right - box.left;
-      const isRule = mark.kind === "path" && width <= THIN;
-      for (const [plate, ink] of inks) {
-        if (ink <= 0) continue;
-        this.#work += (cells.right - cells.left + 1) * (cells.bottom - cells.top + 1);
-        if (plate !== BLACK) this.#coloured.fill(1, cells.left, cells.right + 1);
-        if (isRule) this.#addRule((ink * width) / this.#side, cells);
-        else this.#raise(plate, ink, cells);
-      }
+      for (const [plate, ink] of inks) if (ink > 0) this.#raise(plate, Math.ceil(ink * STEPS), cells);
     }
   }
 
@@ -82,35 +62,33 @@ export class InkBound {
   }
 
   /**
-   * Call it when all marks are there: has everything painted where a square could take more than `limit` (2.2 for 220 %) in
-   * the mean.
+   * Call it when all marks are there: has everything painted where a square of `side` points could take more than `limit`
+   * (2.2 for 220 %) in the mean.
    */
-  wantPaintedOver(limit: number): void {
-    const side = this.#side;
-    if (this.#work > MOST_WORK || side > CELL_WIDTH) {
-      this.#paint({ left: 0, top: 0, right: this.#columns - 1, bottom: this.#rows - 1 });
+  wantPaintedOver(limit: number, side: number): void {
+    const [columns, rows] = [this.#columns, this.#rows];
+    if (this.#work > MOST_WORK) {
+      this.#paint({ left: 0, top: 0, right: columns - 1, bottom: rows - 1 });
       return;
     }
-    let most = greatest(this.#rules) * 2;
+    let most = 0;
     for (const plate of this.#plates.values()) most += plate.most;
-    if (most <= limit) return;
-    const plates = [...this.#plates.values()].map(({ cells }) => cells);
-    const strip = new Float64Array(this.#rows);
-    for (let x = 0; x < this.#columns; x++) {
-      const beside = Math.min(x + 1, this.#columns - 1);
-      if (this.#coloured[x] === 0 && this.#coloured[beside] === 0) continue;
-      // A square lies within two columns, and takes no more than the one with more of each ink.
-      // Rules of both may run through it.
-      for (let y = 0; y < strip.length; y++) {
-        const row = y * this.#columns;
-        strip[y] = (this.#rules[row + x] ?? 0) + (beside === x ? 0 : (this.#rules[row + beside] ?? 0));
-      }
-      for (const cells of plates) addGreater(strip, cells, x, beside, this.#columns);
-      for (const y of rowsOver(strip, side / CELL_HEIGHT, limit)) {
-        const rows = Math.ceil(side / CELL_HEIGHT);
-        const bottom = Math.min(this.#rows - 1, y + rows);
-        this.#paint({ left: x, top: Math.max(0, y - 1), right: beside, bottom });
-      }
+    if (most <= limit * STEPS) return;
+    const sums = new Uint16Array(columns * rows);
+    for (const { cells } of this.#plates.values()) addCells(sums, cells);
+    const length = side / CELL;
+    const reach = Math.ceil(length);
+    const across = new Float32Array(columns * rows);
+    const highest = Array.from({ length: rows }, (_, y) => slideAcross(sums, across, y * columns, columns, length));
+    const over = limit * STEPS * length * length;
+    for (const at of squaresOver(across, highest, columns, length, over)) {
+      const [x, y] = [at % columns, Math.floor(at / columns)];
+      this.#paint({
+        left: Math.max(0, x - 1),
+        top: Math.max(0, y - 1),
+        right: Math.min(columns - 1, x + reach + 1),
+        bottom: Math.min(rows - 1, y + reach),
+      });
     }
   }
 
@@ -135,20 +113,13 @@ export class InkBound {
     for (let y = top; y <= bottom; y++) this.#painted.fill(1, y * this.#columns + left, y * this.#columns + right + 1);
   }
 
-  #addRule(share: number, { left, top, right, bottom }: Cells): void {
-    const rules = this.#rules;
-    for (let y = top; y <= bottom; y++) {
-      const row = y * this.#columns;
-      for (let at = row + left; at <= row + right; at++) rules[at] = (rules[at] ?? 0) + share;
-    }
-  }
-
   #raise(name: string, ink: number, { left, top, right, bottom }: Cells): void {
     let plate = this.#plates.get(name);
     if (plate === undefined) {
-      plate = { cells: new Float32Array(this.#columns * this.#rows), most: 0 };
+      plate = { cells: new Uint8Array(this.#columns * this.#rows), most: 0 };
       this.#plates.set(name, plate);
     }
+    this.#work += (right - left + 1) * (bottom - top + 1);
     plate.most = Math.max(plate.most, ink);
     const { cells } = plate;
     for (let y = top; y <= bottom; y++) {
@@ -161,44 +132,60 @@ export class InkBound {
   #cells({ left, top, right, bottom }: Box): Cells | undefined {
     const page = this.#page;
     if (!(right > page.left && left < page.right && top > page.bottom && bottom < page.top)) return undefined;
-    const cell = (at: number, count: number): number => Math.min(count - 1, Math.max(0, Math.floor(at)));
+    const cell = (at: number, count: number): number => Math.min(count - 1, Math.max(0, Math.floor(at / CELL)));
     return {
-      left: cell((left - page.left) / CELL_WIDTH, this.#columns),
-      right: cell((right - page.left) / CELL_WIDTH, this.#columns),
-      top: cell((page.top - top) / CELL_HEIGHT, this.#rows),
-      bottom: cell((page.top - bottom) / CELL_HEIGHT, this.#rows),
+      left: cell(left - page.left, this.#columns),
+      right: cell(right - page.left, this.#columns),
+      top: cell(page.top - top, this.#rows),
+      bottom: cell(page.top - bottom, this.#rows),
     };
   }
 }
 
-function greatest(values: Float32Array): number {
-  let most = 0;
-  for (const value of values) if (value > most) most = value;
-  return most;
-}
+// A stretch of a row need not begin with a whole cell, but those with the highest sums begin or end with one.
 
-/** Adds to each row what the greater of its two cells has. */
-function addGreater(strip: Float64Array, cells: Float32Array, x: number, beside: number, columns: number): void {
-  for (let y = 0; y < strip.length; y++) {
-    const [one, other] = [cells[y * columns + x] ?? 0, cells[y * columns + beside] ?? 0];
-    strip[y] = (strip[y] ?? 0) + (one > other ? one : other);
-  }
-}
-
-/**
- * Rows at which a stretch of `length` rows begins whose mean is over the limit. It need not begin with a whole row: the
- * highest means are those that begin or end with one.
- */
-function* rowsOver(strip: Float64Array, length: number, limit: number): Generator<number> {
+/** For each cell of a row the highest sum over a stretch of `length` cells that begins within it; returns the row's highest. */
+function slideAcross(sums: Uint16Array, out: Float32Array, row: number, columns: number, length: number): number {
   const whole = Math.floor(length);
   const rest = length - whole;
-  const most = limit * length;
+  const at = (x: number): number => (x >= 0 && x < columns ? (sums[row + x] ?? 0) : 0);
   let sum = 0;
-  for (let y = 0; y < whole; y++) sum += strip[y] ?? 0;
-  for (let y = 0; y < strip.length; y++) {
-    if (sum + rest * Math.max(strip[y - 1] ?? 0, strip[y + whole] ?? 0) > most + EXACT) yield y;
-    sum += (strip[y + whole] ?? 0) - (strip[y] ?? 0);
+  let highest = 0;
+  for (let x = 0; x < whole; x++) sum += at(x);
+  for (let x = 0; x < columns; x++) {
+    const here = sum + rest * Math.max(at(x - 1), at(x + whole));
+    out[row + x] = here;
+    if (x > 0 && here > (out[row + x - 1] ?? 0)) out[row + x - 1] = here;
+    if (here > highest) highest = here;
+    sum += at(x + whole) - at(x);
   }
+  return highest;
+}
+
+/** Cells whose squares may sum up to more than `most`; `across` has the sums of rows, `highest` the highest of each row. */
+function* squaresOver(
+  across: Float32Array,
+  highest: readonly number[],
+  columns: number,
+  length: number,
+  most: number,
+): Generator<number> {
+  const whole = Math.floor(length);
+  const rest = length - whole;
+  for (let y = 0; y < highest.length; y++) {
+    // Most rows are black alone.
+    if (Math.max(...highest.slice(Math.max(0, y - 1), y + whole + 1)) * length <= most) continue;
+    for (let at = y * columns; at < (y + 1) * columns; at++) {
+      let sum = 0;
+      for (let i = 0; i < whole; i++) sum += across[at + i * columns] ?? 0;
+      sum += rest * Math.max(across[at - columns] ?? 0, across[at + whole * columns] ?? 0);
+      if (sum > most) yield at;
+    }
+  }
+}
+
+function addCells(sums: Uint16Array, cells: Uint8Array): void {
+  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (cells[i] ?? 0);
 }
 
 type InkAmounts = Iterable<readonly [plate: string, ink: number]>;

@@ -109,12 +109,12 @@ export async function checkContent(
  * Ink is judged over squares of `side` points.
  */
 export function boundOf({ marks }: PageContent, context: PageContext, side: number): InkBound {
-  const bound = new InkBound(context.boxes.page, side);
+  const bound = new InkBound(context.boxes.page);
   for (const mark of marks) {
     bound.add(mark);
     if ((mark.kind === "text" && mayBeReversed(mark)) || asksUnder(mark, context)) bound.wantPainted(mark.box);
   }
-  bound.wantPaintedOver(context.profile.inkLimit);
+  bound.wantPaintedOver(context.profile.inkLimit, side);
   return bound;
 }
 

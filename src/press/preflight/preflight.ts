@@ -5,7 +5,7 @@
 import { PlatePainter } from "../separations/painter.js";
 import { SpotList } from "./checks/colour.js";
 import { checkDocument, claimOf } from "./checks/document.js";
-import { type InkCoverage, judgedSide, measureInk, measuringDpi } from "./checks/ink.js";
+import { type InkCoverage, inkCoverage, judgedSide, judgeInk, measuringDpi } from "./checks/ink.js";
 import { checkOutputIntent, type OutputIntent } from "./checks/output-intent.js";
 import { TransparencyWatch } from "./checks/transparency.js";
 import type { Box } from "./content/matrix.js";
@@ -152,14 +152,14 @@ async function checkPage(
   const content = readContent(context, watch);
   const bound = method === "limit" ? boundOf(content, context, (judgedSide(profile, dpi) * 72) / dpi) : undefined;
   await checkContent(content, context, painter, bound, watch, spots);
-  const coverage = measureInk(painter.plates, dpi, context);
+  const judged = judgeInk(painter.plates, dpi, context);
   return {
     page: number,
     width: (boxes.page.right - boxes.page.left) / MM,
     height: (boxes.page.top - boxes.page.bottom) / MM,
     boxes,
     plates: bound === undefined ? painter.plates.printed : platesUsed(content, boxes.page, painter),
-    ink: bound === undefined ? coverage : undefined,
+    ink: bound === undefined ? inkCoverage(painter.plates, judged) : undefined,
     counts: content.counts,
     text: content.text,
     notMeasured: [...painter.notMeasured],

@@ -4,13 +4,16 @@ import type { PageContext } from "../context.js";
 import type { PreflightProfile } from "../profile.js";
 import type { Plates } from "../../separations/plates.js";
 
-export interface InkCoverage {
-  /** Mean share of a solid over the page, in per cent, by plate. */
-  readonly plates: Readonly<Record<string, number>>;
+interface JudgedInk {
   /** Highest mean of all plates together over a square of `inkArea` mm², in per cent. */
   readonly maximum: number;
   /** Share of the page's area, in per cent, whose squares lie over the limit. */
   readonly overLimit: number;
+}
+
+export interface InkCoverage extends JudgedInk {
+  /** Mean share of a solid over the page, in per cent, by plate. */
+  readonly plates: Readonly<Record<string, number>>;
 }
 
 /** Every page is measured at this many pixels an inch: a pixel is a point. */
@@ -28,7 +31,8 @@ export function judgedSide({ inkArea }: PreflightProfile, dpi: number): number {
   return Math.max(1, Math.round((Math.sqrt(inkArea) * dpi) / MM_IN_INCH));
 }
 
-export function measureInk(plates: Plates, dpi: number, context: PageContext): InkCoverage {
+/** Tells where the plates, as they are painted, take more ink than the profile bears. */
+export function judgeInk(plates: Plates, dpi: number, context: PageContext): JudgedInk {
   const { profile, report, boxes } = context;
   const side = judgedSide(profile, dpi);
   const { maximum, over, squares } = slide(plates, side, (profile.inkLimit + profile.inkTolerance) * 100);
@@ -50,11 +54,18 @@ export function measureInk(plates: Plates, dpi: number, context: PageContext): I
       hint,
     });
   }
+  return {
+    maximum: Math.round(maximum * 10) / 10,
+    overLimit: Math.round((over.size / Math.max(1, squares)) * 1e4) / 100,
+  };
+}
+
+/** Of a page that is painted whole. */
+export function inkCoverage(plates: Plates, judged: JudgedInk): InkCoverage {
   const means = plates.mean(0, 0, plates.width, plates.height);
   return {
     plates: Object.fromEntries([...means].map(([name, share]) => [name, Math.round(share * 1e4) / 100])),
-    maximum: Math.round(maximum * 10) / 10,
-    overLimit: Math.round((over.size / Math.max(1, squares)) * 1e4) / 100,
+    ...judged,
   };
 }
 
@@ -89,7 +100,8 @@ function slide(
   for (let y = 0; y < height; y++) {
     let changed = false;
     for (const { pixels, rows } of inked) {
-      const [enters, leaves] = [rows[y] === 1, y >= h && rows[y - h] === 1];
+      const enters = rows[y] === 1;
+      const leaves = y >= h && rows[y - h] === 1;
       if (enters) addRow(sums, pixels, y * width);
       if (leaves) takeRow(sums, pixels, (y - h) * width);
       changed ||= enters || leaves;

@@ -150,12 +150,12 @@ function slugLine(scene: Scene, page: ScenePage, bleed: Len, text: string): Glyp
   const left = mm(4);
   // Up to the register cross at the foot's middle.
   const end = Math.round(page.width / 2) - CROSS;
-  const faces = slugFaces(scene, page);
+  const faceFor = slugFaces(scene, page);
   const runs: GlyphRun[] = [];
   let x = left;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    const face = faces.find((one) => one.glyphFor(code) !== 0);
+    const face = faceFor(code);
     if (face === undefined) continue;
     const gid = face.glyphFor(code);
     const advance = Math.round((face.advanceOf(gid) * SLUG_SIZE) / face.unitsPerEm);
@@ -189,13 +189,25 @@ function slugLine(scene: Scene, page: ScenePage, bleed: Len, text: string): Glyp
   return runs;
 }
 
-/** Faces that the page has anyway, the folio line's first: a slug embeds no font of its own. */
-function slugFaces(scene: Scene, page: ScenePage): Face[] {
+/**
+ * Faces that the page has anyway, the folio line's first: a slug embeds no font of its own. Each is opened when it is asked
+ * for: the first one nearly always has all that a slug needs.
+ */
+function slugFaces(scene: Scene, page: ScenePage): (code: number) => Face | undefined {
   const runs = page.items.filter((item) => item.kind === "glyphs");
   const folio = runs.filter(({ role }) => role === "folio");
-  const ids = new Set([...folio, ...runs].map(({ face }) => face));
-  return [...ids].flatMap((id) => {
-    const face = scene.faces.get(id);
-    return face === undefined ? [] : [openFace(face.bytes, face)];
-  });
+  const waiting = [...new Set([...folio, ...runs].map(({ face }) => face))];
+  const opened: Face[] = [];
+  return (code) => {
+    const known = opened.find((one) => one.glyphFor(code) !== 0);
+    if (known !== undefined) return known;
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const face = scene.faces.get(id);
+      if (face === undefined) continue;
+      const fresh = openFace(face.bytes, face);
+      opened.push(fresh);
+      if (fresh.glyphFor(code) !== 0) return fresh;
+    }
+    return undefined;
+  };
 }

@@ -1,5 +1,6 @@
 /** One fault a page, each caught under its own code; and nothing said of a page without one. */
 import { deflateSync } from "node:zlib";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PreflightFinding } from "../../src/press/preflight/finding.js";
 import { preflight } from "../../src/press/preflight/preflight.js";
@@ -408,6 +409,30 @@ describe("a page with one fault", () => {
       expect(proved.findings).toEqual(measured.findings);
     },
   );
+
+  it("on pages of chance, too: grounds, rules, frames, type and overprint", async () => {
+    const tint = fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 10);
+    const ink = fc.tuple(tint, tint, tint, tint).map((inks) => `${inks.join(" ")} k`);
+    const at = (most: number): fc.Arbitrary<number> => fc.integer({ min: 0, max: most * 4 }).map((n) => n / 4);
+    const ground = fc.tuple(at(400), at(600), at(80), at(80)).map((box) => `${box.join(" ")} re f`);
+    const rule = fc.tuple(at(400), at(600), at(200)).map((box) => `${box.join(" ")} 0.5 re f`);
+    const frame = fc
+      .tuple(at(300), at(500), at(100), at(100))
+      .map(([x, y, w, h]) => `${x} ${y} ${w + 10} ${h + 10} re ${x + 2} ${y + 2} ${w + 6} ${h + 6} re f*`);
+    const type = fc
+      .tuple(at(350), at(550), fc.integer({ min: 5, max: 60 }))
+      .map(([x, y, size]) => `BT /F1 ${size} Tf ${x} ${y} Td <0001000200030004> Tj ET`);
+    const mode = fc.constantFrom("/Over gs", "/Knock gs");
+    const object = fc.tuple(mode, ink, fc.oneof(ground, rule, frame, type)).map((parts) => parts.join(" "));
+    await fc.assert(
+      fc.asyncProperty(fc.array(object, { maxLength: 30 }), async (content) => {
+        const bytes = page(undefined, content.join("\n"));
+        const [measured, proved] = [await preflight(bytes), await preflight(bytes, NEWSPAPER, "limit")];
+        expect(proved.findings).toEqual(measured.findings);
+      }),
+      { numRuns: 150, seed: 20261124 },
+    );
+  });
 
   it("covers at least twenty-five codes", () => {
     expect(new Set(CASES.map(([, expected]) => expected)).size).toBeGreaterThanOrEqual(25);

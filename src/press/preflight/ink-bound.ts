@@ -57,7 +57,8 @@ export class InkBound {
 
   /** What lies under this box will be asked for. */
   wantPainted(box: Box): void {
-    const cells = this.#cells(box);
+    // Pixels that the box cuts are read whole.
+    const cells = this.#cells(grown(box, 1));
     if (cells !== undefined) this.#paint(cells);
   }
 
@@ -87,25 +88,40 @@ export class InkBound {
         left: Math.max(0, x - 1),
         top: Math.max(0, y - 1),
         right: Math.min(columns - 1, x + reach + 1),
-        bottom: Math.min(rows - 1, y + reach),
+        bottom: Math.min(rows - 1, y + reach + 1),
       });
     }
   }
 
-  /** Whether any part of the mark has to be painted. Pictures are: whether they can be unpacked is found out by doing it. */
-  wants(mark: Mark): boolean {
-    if (mark.kind === "image" || isUnmeasured(mark)) return true;
-    return this.#anyPainted && partsOf(mark).some(({ box }) => this.#isPainted(box));
-  }
-
-  #isPainted(box: Box): boolean {
-    const cells = this.#cells(box);
-    if (cells === undefined) return false;
-    for (let y = cells.top; y <= cells.bottom; y++) {
-      const row = y * this.#columns;
-      for (let at = row + cells.left; at <= row + cells.right; at++) if (this.#painted[at] === 1) return true;
+  /**
+   * The part of the page within which a mark has to be painted; undefined where it need not be. Pictures are painted whole:
+   * whether they can be unpacked is found out by doing it.
+   */
+  wanted(mark: Mark): Box | undefined {
+    if (mark.kind === "image" || isUnmeasured(mark)) return this.#page;
+    if (!this.#anyPainted) return undefined;
+    let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
+    for (const { box } of partsOf(mark)) {
+      const cells = this.#cells(box);
+      if (cells === undefined) continue;
+      for (let y = cells.top; y <= cells.bottom; y++) {
+        for (let x = cells.left; x <= cells.right; x++) {
+          if (this.#painted[y * this.#columns + x] === 0) continue;
+          if (x < left) left = x;
+          if (x > right) right = x;
+          if (y < top) top = y;
+          if (y > bottom) bottom = y;
+        }
+      }
     }
-    return false;
+    if (right < 0) return undefined;
+    const page = this.#page;
+    return {
+      left: page.left + left * CELL,
+      right: page.left + (right + 1) * CELL,
+      top: page.top - top * CELL,
+      bottom: page.top - (bottom + 1) * CELL,
+    };
   }
 
   #paint({ left, top, right, bottom }: Cells): void {
@@ -148,16 +164,19 @@ export class InkBound {
 function slideAcross(sums: Uint16Array, out: Float32Array, row: number, columns: number, length: number): number {
   const whole = Math.floor(length);
   const rest = length - whole;
-  const at = (x: number): number => (x >= 0 && x < columns ? (sums[row + x] ?? 0) : 0);
   let sum = 0;
   let highest = 0;
-  for (let x = 0; x < whole; x++) sum += at(x);
+  let before = 0;
+  for (let x = 0; x < whole && x < columns; x++) sum += sums[row + x] ?? 0;
   for (let x = 0; x < columns; x++) {
-    const here = sum + rest * Math.max(at(x - 1), at(x + whole));
+    const leaves = sums[row + x] ?? 0;
+    const enters = x + whole < columns ? (sums[row + x + whole] ?? 0) : 0;
+    const here = sum + rest * (before > enters ? before : enters);
     out[row + x] = here;
     if (x > 0 && here > (out[row + x - 1] ?? 0)) out[row + x - 1] = here;
     if (here > highest) highest = here;
-    sum += at(x + whole) - at(x);
+    sum += enters - leaves;
+    before = leaves;
   }
   return highest;
 }

@@ -80,9 +80,10 @@ export async function checkContent(
   for (const mark of content.marks) {
     seen ||= !isEmpty(intersect(mark.box, context.boxes.page));
     checkMark(mark, context, watch, spots);
-    if (bound?.wants(mark) === false) continue;
+    const within = bound === undefined ? context.boxes.page : bound.wanted(mark);
+    if (within === undefined) continue;
     try {
-      await painter.paint(mark);
+      await painter.paint(mark, within);
     } catch (error) {
       if (!(error instanceof PdfFault)) throw error;
       const hint = "put the picture into the page again";

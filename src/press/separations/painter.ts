@@ -63,14 +63,15 @@ export class PlatePainter {
     this.plates = new Plates(width, height);
   }
 
-  async paint(mark: Mark): Promise<void> {
+  /** `within`: the part of the page on which it is painted. */
+  async paint(mark: Mark, within: Box = this.#page): Promise<void> {
     if (isEmpty(intersect(mark.box, this.#page))) return;
     switch (mark.kind) {
       case "text":
-        this.#text(mark);
+        this.#text(mark, within);
         break;
       case "path":
-        this.#path(mark);
+        this.#path(mark, within);
         break;
       case "image":
         await this.#image(mark);
@@ -86,10 +87,10 @@ export class PlatePainter {
     return this.plates.mean(left, top, right, bottom);
   }
 
-  #text(mark: TextMark): void {
+  #text(mark: TextMark, within: Box): void {
     const ink = this.#ink(mark.fill ?? mark.stroke);
     if (ink === undefined) return;
-    const window = this.#window(intersect(mark.clip, this.#page));
+    const window = this.#window(intersect(intersect(mark.clip, this.#page), within));
     const brush = this.plates.brush(ink);
     const pieces = mark.size * this.#scale < (this.#measuring ? DISPLAY_LETTER : SMALL_LETTER) ? 2 : 4;
     const small = this.#measuring && mark.size * this.#scale < MEASURED_BY_AREA;
@@ -160,8 +161,8 @@ export class PlatePainter {
     this.#lay([this.#transformed(box, matrix)], window, { ...ink, alpha: ink.alpha * LETTER_BLACKNESS }, false);
   }
 
-  #path(mark: PathMark): void {
-    const window = this.#window(intersect(mark.clip, this.#page));
+  #path(mark: PathMark, within: Box): void {
+    const window = this.#window(intersect(intersect(mark.clip, this.#page), within));
     const fill = this.#ink(mark.fill);
     if (fill !== undefined) {
       this.#lay(

@@ -63,6 +63,10 @@ function numberOf({ bytes }: PdfString): number {
   return bytes.reduce((sum, byte) => sum * 256 + byte, 0);
 }
 
+const UTF16 = new TextDecoder("utf-16be");
+
 function utf16({ bytes }: PdfString): string {
-  return new TextDecoder("utf-16be").decode(bytes);
+  // All but a few characters are one unit; what is half of a pair is left to the decoder.
+  const unit = bytes.length === 2 ? ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0) : 0xd800;
+  return unit >= 0xd800 && unit <= 0xdfff ? UTF16.decode(bytes) : String.fromCharCode(unit);
 }

@@ -17,6 +17,10 @@ for (let i = 0; i < 16; i++) {
 
 const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
 
+/** Words of up to three letters by their bytes; a page of noise has no end of them. */
+const OPERATORS = new Map<number, PdfKeyword>();
+const MOST_OPERATORS = 1000;
+
 /** End of the bytes. */
 export const END = Symbol("end");
 type Token = PdfObject | PdfKeyword | typeof END;
@@ -111,7 +115,24 @@ export class Lexer {
       const value = this.#number(start, this.at);
       if (value !== undefined) return this.#references && Number.isInteger(value) ? this.#reference(value) : value;
     }
-    const word = latin1(bytes.subarray(start, this.at));
+    return this.at - start <= 3 ? this.#operator(start) : this.#longWord(start);
+  }
+
+  /** Operators are short and few: each is made once. */
+  #operator(start: number): PdfKeyword {
+    const { bytes } = this;
+    let key = 1;
+    for (let at = start; at < this.at; at++) key = key * 256 + (bytes[at] ?? 0);
+    let keyword = OPERATORS.get(key);
+    if (keyword === undefined) {
+      keyword = new PdfKeyword(latin1(bytes.subarray(start, this.at)));
+      if (OPERATORS.size < MOST_OPERATORS) OPERATORS.set(key, keyword);
+    }
+    return keyword;
+  }
+
+  #longWord(start: number): Token {
+    const word = latin1(this.bytes.subarray(start, this.at));
     if (word === "true") return true;
     if (word === "false") return false;
     return word === "null" ? null : new PdfKeyword(word);
@@ -284,7 +305,7 @@ export class Lexer {
 }
 
 function asUtf8(bytes: Uint8Array): string {
-  const plain = latin1(bytes);
   // Names are bytes; those that are meant to be read are UTF-8 (7.3.5).
-  return bytes.every((byte) => byte < 0x80) ? plain : new TextDecoder().decode(bytes);
+  for (const byte of bytes) if (byte >= 0x80) return new TextDecoder().decode(bytes);
+  return latin1(bytes);
 }

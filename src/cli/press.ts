@@ -6,7 +6,7 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import { pt, toPt } from "../base/length.js";
 import type { Job, JobPage } from "../pipeline.js";
 import { packProfile, profileTooNew, PROFILES, type PdfxProfile } from "../press/pdfx.js";
-import { pressPage } from "../press/press.js";
+import { prepareSeparation, pressPage } from "../press/press.js";
 import type { OutputCondition } from "../press/condition.js";
 import type { PressFinding } from "../press/finding.js";
 import { checkPageText } from "../press/preflight/checks/against-edition.js";
@@ -169,6 +169,8 @@ async function openConditions(
     } else {
       conditions.set(key, opened.value);
       void packProfile(opened.value);
+      // Pages compose meanwhile. A profile that the colour engine refuses is told when a page needs it.
+      if (job.images.size > 0) prepareSeparation(opened.value).catch(() => undefined);
     }
   }
   return problems;

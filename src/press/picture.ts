@@ -14,7 +14,7 @@ import { cmykTiff } from "./tiff.js";
 /** Of 100; in four-component JPEGs at full chroma this is where differences can no longer be measured on a proof. */
 const QUALITY = 95;
 const BEST_QUALITY = 98;
-/** Coding moves inks; a picture whose dots get over the limit by this much is coded once more, with less ink there. */
+/** Coding moves inks; a picture that gets over the limit by this much is coded once more, with less ink there. */
 const CODING_TOLERANCE = 0.03;
 const MOST_CODINGS = 3;
 const MOST_PIXELS = 150_000_000;
@@ -65,8 +65,12 @@ export async function pressPicture(
     width: Math.max(1, Math.round(region.width * scale)),
     height: Math.max(1, Math.round(region.height * scale)),
   };
-  const open = sharp(image.bytes, options).autoOrient().extract(region);
-  const sized = scale < 1 ? open.resize({ ...size, fit: "fill" }) : open;
+  const open = sharp(image.bytes, options).autoOrient();
+  const sized = mayShrinkOnLoad(image, region, scale)
+    ? open.resize({ ...scaled(image, scale), fit: "fill" }).extract({ ...placeIn(image, region, scale, size), ...size })
+    : scale < 1
+      ? open.extract(region).resize({ ...size, fit: "fill" })
+      : open.extract(region);
   let bytes: Uint8Array;
   let isGrey = false;
   if (inInks) {
@@ -128,6 +132,33 @@ function shownRegion(
   return { left, top, width, height };
 }
 
+/** JPEG decoders make a picture smaller while they unpack it, by whole steps from two on; but only all of it. */
+const LEAST_SHRINK = 1 / 2;
+/** A part smaller than this share of its picture is cut out before it is made smaller. */
+const LEAST_PART = 1 / 4;
+
+function mayShrinkOnLoad({ format, width, height }: SceneImage, part: Size, scale: number): boolean {
+  return format === "jpeg" && scale <= LEAST_SHRINK && part.width * part.height >= width * height * LEAST_PART;
+}
+
+function scaled({ width, height }: Size, scale: number): Size {
+  return { width: Math.max(1, Math.ceil(width * scale)), height: Math.max(1, Math.ceil(height * scale)) };
+}
+
+/** Where a region of the whole picture begins in the smaller one. */
+function placeIn(
+  image: Size,
+  { left, top }: { readonly left: number; readonly top: number },
+  scale: number,
+  size: Size,
+): { left: number; top: number } {
+  const whole = scaled(image, scale);
+  return {
+    left: Math.max(0, Math.min(Math.round(left * scale), whole.width - size.width)),
+    top: Math.max(0, Math.min(Math.round(top * scale), whole.height - size.height)),
+  };
+}
+
 /** CMYK without a profile is taken as made for this press: nothing better is known of it. */
 function fitsSpace(icc: Uint8Array | undefined, { profile }: OutputCondition): boolean {
   return icc === undefined || Buffer.compare(icc, profile.bytes) === 0;
@@ -145,17 +176,35 @@ async function mostInk(bytes: Uint8Array): Promise<number> {
 function mostOf(inks: Uint8Array): number {
   let most = 0;
   for (let at = 0; at + 3 < inks.length; at += 4) {
-    most = Math.max(most, (inks[at] ?? 0) + (inks[at + 1] ?? 0) + (inks[at + 2] ?? 0) + (inks[at + 3] ?? 0));
+    const sum = (inks[at] ?? 0) + (inks[at + 1] ?? 0) + (inks[at + 2] ?? 0) + (inks[at + 3] ?? 0);
+    if (sum > most) most = sum;
   }
   return most / 255;
 }
 
+/** The same of means over two by two dots, which are still finer than any screen of a newspaper. */
+function mostOfFours(inks: Uint8Array, width: number): number {
+  const row = width * 4;
+  let most = 0;
+  for (let top = 0; top + 2 * row <= inks.length; top += 2 * row) {
+    for (let at = top; at + 8 <= top + row; at += 8) {
+      let sum = 0;
+      for (let i = at; i < at + 8; i++) sum += (inks[i] ?? 0) + (inks[i + row] ?? 0);
+      if (sum > most) most = sum;
+    }
+  }
+  return most / 4 / 255;
+}
+
 /** A copy where no dot takes more than `limit`, the sum of four inks from 0 to 1. */
 function limitPixels(inks: Uint8Array, limit: number): Uint8Array {
-  const out = Uint8Array.from(inks);
+  const out = inks.slice();
   const most = limit * 255;
   for (let at = 0; at + 3 < out.length; at += 4) {
-    const [c, m, y, k] = [out[at] ?? 0, out[at + 1] ?? 0, out[at + 2] ?? 0, out[at + 3] ?? 0];
+    const c = out[at] ?? 0;
+    const m = out[at + 1] ?? 0;
+    const y = out[at + 2] ?? 0;
+    const k = out[at + 3] ?? 0;
     if (c + m + y + k <= most) continue;
     const less = limitInk({ c: c / 255, m: m / 255, y: y / 255, k: k / 255 }, limit);
     out.set([less.c * 255, less.m * 255, less.y * 255, less.k * 255], at);
@@ -182,13 +231,13 @@ interface Size {
   readonly height: number;
 }
 
-/** Coded until no dot gets over the limit by more than coding always moves it. */
+/** Coded until nothing gets over the limit by more than coding always moves it. */
 async function inkJpeg(inks: Uint8Array, size: Size, condition: OutputCondition): Promise<Uint8Array> {
   const limit = condition.inkLimit / 100;
   let wanted = limit - INK_TOLERANCE;
   let bytes = await encodeInks(limitPixels(inks, wanted), size, QUALITY);
   for (let coding = 1; coding < MOST_CODINGS; coding++) {
-    const excess = mostOf(await decodeInks(bytes)) - limit;
+    const excess = mostOfFours(await decodeInks(bytes), size.width) - limit;
     if (excess <= CODING_TOLERANCE) break;
     wanted -= excess;
     bytes = await encodeInks(limitPixels(inks, wanted), size, BEST_QUALITY);

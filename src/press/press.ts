@@ -94,27 +94,22 @@ async function inkItems(
   const changed = new Map<string, { readonly change: InkChange; count: number; readonly item: SceneItem }>();
   const images = new Map<string, SceneImage>();
   const grey = new Set<string>();
-  const items: SceneItem[] = [];
-  // One after the other: a page of camera files would not fit into memory side by side, and each uses all cores.
-  for (const raw of page.items) {
-    const item = intoBleed(raw, page, settings.bleed);
-    if (item.kind === "picture") {
-      const id = `${item.image}#${images.size + 1}`;
-      const original = scene.images.get(item.image);
-      if (original === undefined) throw new Error(`the scene has no picture "${item.image}"`);
-      const ready = await pressPicture(item, original, {
-        page: page.number,
-        id,
-        condition,
-        separation,
-        blackCurve: curve,
-      });
-      images.set(id, ready.image);
-      if (ready.grey) grey.add(id);
-      items.push(ready.picture);
-      findings.push(...ready.findings);
-      continue;
-    }
+  const items = page.items.map((item) => intoBleed(item, page, settings.bleed));
+  const pictures = items.filter((item) => item.kind === "picture");
+  const ready = await byTwos(pictures, (picture, i) => {
+    const original = scene.images.get(picture.image);
+    if (original === undefined) throw new Error(`the scene has no picture "${picture.image}"`);
+    const id = `${picture.image}#${i + 1}`;
+    return pressPicture(picture, original, { page: page.number, id, condition, separation, blackCurve: curve });
+  });
+  for (const one of ready) {
+    images.set(one.image.id, one.image);
+    if (one.grey) grey.add(one.image.id);
+    findings.push(...one.findings);
+  }
+  const waiting = ready.values();
+  const inkedItems = items.map((item): SceneItem => {
+    if (item.kind === "picture") return waiting.next().value?.picture ?? item;
     const { colour, changes } = inked(item.colour, policy);
     for (const change of changes) {
       const key = `${change} ${JSON.stringify(item.colour)}`;
@@ -122,10 +117,29 @@ async function inkItems(
       entry.count += 1;
       changed.set(key, entry);
     }
-    items.push({ ...item, colour });
-  }
+    return { ...item, colour };
+  });
   findings.push(...[...changed.values()].map(({ change, count, item }) => changeFinding(change, count, item, page)));
-  return { items, images, grey };
+  return { items: inkedItems, images, grey };
+}
+
+/**
+ * Two at a time: while one is unpacked or coded by sharp, the other's colours are separated here. More would not fit into memory,
+ * when they come from cameras.
+ */
+async function byTwos<T, R>(all: readonly T[], work: (one: T, index: number) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  const waiting = all.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, one] of waiting) done[index] = await work(one, index);
+  };
+  await Promise.all([worker(), worker()]);
+  return done;
+}
+
+/** Makes ready what pictures in colour need; whoever knows early that there will be some does it beside other work. */
+export function prepareSeparation(condition: OutputCondition): Promise<unknown> {
+  return once(separations, condition, Separation.of);
 }
 
 /** Making one takes a third of a second; all pages of an edition share it. */

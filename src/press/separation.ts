@@ -39,27 +39,44 @@ export class Separation {
     const out = new Uint8Array(count * 4);
     const inks = this.#inks;
     for (let i = 0; i < count; i++) {
-      const r = (rgb[i * 3] ?? 0) / STEP;
-      const g = (rgb[i * 3 + 1] ?? 0) / STEP;
-      const b = (rgb[i * 3 + 2] ?? 0) / STEP;
-      const r0 = Math.min(NODES - 2, r | 0);
-      const g0 = Math.min(NODES - 2, g | 0);
-      const b0 = Math.min(NODES - 2, b | 0);
-      const [fr, fg, fb] = [r - r0, g - g0, b - b0];
-      const base = ((r0 * NODES + g0) * NODES + b0) * 4;
+      const r = rgb[i * 3] ?? 0;
+      const g = rgb[i * 3 + 1] ?? 0;
+      const b = rgb[i * 3 + 2] ?? 0;
+      const fr = FRACTION[r] ?? 0;
+      const fg = FRACTION[g] ?? 0;
+      const fb = FRACTION[b] ?? 0;
+      const base = ((NODE[r] ?? 0) * NODES + (NODE[g] ?? 0)) * NODES * 4 + (NODE[b] ?? 0) * 4;
       // The tetrahedron: from the dark corner along the axes in the order of their fractions, to the light corner.
       let first = RED;
       let second = RED + GREEN;
-      let [high, middle, low] = [fr, fg, fb];
+      let high = fr;
+      let middle = fg;
+      let low = fb;
       if (fr >= fg) {
         if (fg < fb) {
-          if (fr >= fb) [second, middle, low] = [RED + BLUE, fb, fg];
-          else [first, second, high, middle, low] = [BLUE, RED + BLUE, fb, fr, fg];
+          second = RED + BLUE;
+          low = fg;
+          if (fr >= fb) middle = fb;
+          else {
+            first = BLUE;
+            high = fb;
+            middle = fr;
+          }
         }
-      } else if (fr >= fb) [first, high, middle] = [GREEN, fg, fr];
-      else if (fg >= fb) [first, second, high, middle, low] = [GREEN, GREEN + BLUE, fg, fb, fr];
-      else [first, second, high, middle, low] = [BLUE, GREEN + BLUE, fb, fg, fr];
-      const [w0, w1, w2] = [1 - high, high - middle, middle - low];
+      } else if (fr >= fb) {
+        first = GREEN;
+        high = fg;
+        middle = fr;
+      } else {
+        second = GREEN + BLUE;
+        low = fr;
+        first = fg >= fb ? GREEN : BLUE;
+        high = fg >= fb ? fg : fb;
+        middle = fg >= fb ? fb : fg;
+      }
+      const w0 = 1 - high;
+      const w1 = high - middle;
+      const w2 = middle - low;
       const to = i * 4;
       for (let ink = 0; ink < 4; ink++) {
         const at = base + ink;
@@ -80,6 +97,10 @@ export class Separation {
     return { c, m, y, k };
   }
 }
+
+/** The node below an 8-bit value, and how far it is from there to the next one. */
+const NODE = Uint8Array.from({ length: 256 }, (_, value) => Math.min(NODES - 2, Math.floor(value / STEP)));
+const FRACTION = Float64Array.from(NODE, (node, value) => value / STEP - node);
 
 const BLUE = 4;
 const GREEN = NODES * 4;

@@ -38,14 +38,14 @@ export class Separation {
     const count = Math.floor(rgb.length / 3);
     const out = new Uint8Array(count * 4);
     const inks = this.#inks;
-    for (let i = 0; i < count; i++) {
-      const r = rgb[i * 3] ?? 0;
-      const g = rgb[i * 3 + 1] ?? 0;
-      const b = rgb[i * 3 + 2] ?? 0;
+    for (let i = 0, from = 0; i < count; i++, from += 3) {
+      const r = rgb[from] ?? 0;
+      const g = rgb[from + 1] ?? 0;
+      const b = rgb[from + 2] ?? 0;
       const fr = FRACTION[r] ?? 0;
       const fg = FRACTION[g] ?? 0;
       const fb = FRACTION[b] ?? 0;
-      const base = ((NODE[r] ?? 0) * NODES + (NODE[g] ?? 0)) * NODES * 4 + (NODE[b] ?? 0) * 4;
+      const base = (NODE[r] ?? 0) * RED + (NODE[g] ?? 0) * GREEN + (NODE[b] ?? 0) * BLUE;
       // The tetrahedron: from the dark corner along the axes in the order of their fractions, to the light corner.
       let first = RED;
       let second = RED + GREEN;
@@ -74,18 +74,18 @@ export class Separation {
         high = fg >= fb ? fg : fb;
         middle = fg >= fb ? fb : fg;
       }
-      const w0 = 1 - high;
+      const w0 = 255 - high;
       const w1 = high - middle;
       const w2 = middle - low;
-      const to = i * 4;
       for (let ink = 0; ink < 4; ink++) {
         const at = base + ink;
-        out[to + ink] =
+        const mixed =
           (inks[at] ?? 0) * w0 +
           (inks[at + first] ?? 0) * w1 +
           (inks[at + second] ?? 0) * w2 +
-          (inks[at + RED + GREEN + BLUE] ?? 0) * low +
-          0.5;
+          (inks[at + RED + GREEN + BLUE] ?? 0) * low;
+        // Divided by 255, and rounded, exactly.
+        out[i * 4 + ink] = ((mixed + 127) * 257 + 257) >>> 16;
       }
     }
     return out;
@@ -98,9 +98,9 @@ export class Separation {
   }
 }
 
-/** The node below an 8-bit value, and how far it is from there to the next one. */
+/** The node below an 8-bit value, and how far it is from there to the next one, in 255ths. */
 const NODE = Uint8Array.from({ length: 256 }, (_, value) => Math.min(NODES - 2, Math.floor(value / STEP)));
-const FRACTION = Float64Array.from(NODE, (node, value) => value / STEP - node);
+const FRACTION = Uint8Array.from(NODE, (node, value) => value * (NODES - 1) - node * 255);
 
 const BLUE = 4;
 const GREEN = NODES * 4;

@@ -12,7 +12,7 @@ import {
   parseManifest,
   redeliver,
 } from "../press/delivery/manifest.js";
-import { type NamePattern, parseName, parseNamePattern } from "../press/delivery/name-pattern.js";
+import { type NamePattern, parseName, parseNamePattern, usualPattern } from "../press/delivery/name-pattern.js";
 import { writeSet } from "../press/delivery/write-set.js";
 import { preflight } from "../press/preflight/preflight.js";
 import { countOf, preflightText } from "../press/preflight/report.js";
@@ -24,14 +24,18 @@ import { parsePages } from "./pages.js";
 import { printDiagnostics, visible } from "./print.js";
 
 const LARGEST_FILE = 1024 * 1024 * 1024;
-const DEFAULT_NAME = "{paper}-{date:yyyyMMdd}-{edition}{page:2}.pdf";
+
+const COMMON_NAME = "{paper}-{date:yyyyMMdd}-{edition}{page:2}.pdf";
 
 const SPEC: CommandSpec = {
   name: "delivery",
   summary: "Checks a folder of delivered pages: names, completeness, every file, and its manifest.",
   operands: [{ name: "FOLDER", help: "the folder that the print shop gets" }],
   options: {
-    name: { value: "PATTERN", help: `how files are named; ${DEFAULT_NAME} when not given` },
+    name: {
+      value: "PATTERN",
+      help: `how files are named; when not given, as the manifest says, as ${COMMON_NAME}, or as press does: edition-4.pdf`,
+    },
     pages: { value: "LIST", help: "the pages that must be there, such as 1-8" },
     paper: { value: "CODE", help: "the paper's code, where the pattern has {paper}" },
     date: { value: "DATE", help: "the edition's date, such as 2026-11-24, where the pattern has {date}" },
@@ -50,14 +54,15 @@ const SPEC: CommandSpec = {
 
 export const run = defineCommand(SPEC, async (given, io) => {
   const problems: Diagnostic[] = [];
-  const pattern = parseNamePattern(given.value("name") ?? DEFAULT_NAME);
-  if (!pattern.ok) problems.push(...pattern.diagnostics);
   const folder = resolve(io.cwd, given.operand(0));
   const files = await readFolder(folder, given.operand(0), problems);
   const list = given.value("pages");
   const pages = list === undefined ? undefined : parsePages(list);
   if (pages?.ok === false) problems.push(...pages.diagnostics);
   const before = manifestIn(files, problems);
+  const source = given.value("name") ?? before?.pattern;
+  const pattern = source === undefined ? usual(files) : parseNamePattern(source);
+  if (!pattern.ok) problems.push(...pattern.diagnostics);
   if (problems.length > 0 || !pattern.ok) {
     printDiagnostics(io, problems);
     return EXIT.input;
@@ -77,9 +82,17 @@ export const run = defineCommand(SPEC, async (given, io) => {
   if (given.flag("no-preflight") && !writing) return errors > 0 ? EXIT.attention : EXIT.ok;
   const delivered = await checkFiles(pdfs, pattern.value, io);
   errors += delivered.reduce((sum, one) => sum + countOf(one.preflight.findings, "error"), 0);
-  if (writing) await writeManifest(folder, before, delivered, findings, given, io);
+  if (writing) await writeManifest(folder, before, delivered, findings, source, given, io);
   return errors > 0 ? EXIT.attention : EXIT.ok;
 });
+
+/** Where nobody says how files are named: by a form that many print shops use, or as `press` does, after the edition's name. */
+function usual(files: readonly FolderFile[]): ReturnType<typeof parseNamePattern> {
+  const common = parseNamePattern(COMMON_NAME);
+  if (common.ok && files.some(({ name }) => parseName(common.value, name) !== undefined)) return common;
+  const stems = files.flatMap(({ name }) => /^(.+?)-\d+(?:-\d+)?\.pdf$/iu.exec(name)?.[1] ?? []);
+  return { ok: true, value: usualPattern(stems[0] ?? "edition") };
+}
 
 function names(files: readonly FolderFile[]): readonly string[] {
   return files.map(({ name }) => name);
@@ -92,7 +105,10 @@ function expected(
   pattern: NamePattern,
   pages: readonly number[] | undefined,
 ) {
-  const found = files.flatMap(({ name }) => parseName(pattern, name)?.page ?? []);
+  const found = files.flatMap(({ name }) => {
+    const { page, last } = parseName(pattern, name) ?? {};
+    return [page, last].filter((one) => one !== undefined);
+  });
   const least = Math.min(...found);
   const span = found.length === 0 ? 0 : Math.max(...found) - least + 1;
   const values = Object.fromEntries(
@@ -139,8 +155,9 @@ async function checkFiles(
   for (const { name, bytes } of files) {
     const found = await preflight(bytes);
     io.stdout(visible(preflightText(found, name)));
-    const page = parseName(pattern, name)?.page;
-    if (page !== undefined) delivered.push({ name, page, bytes, preflight: found });
+    const { page, last } = parseName(pattern, name) ?? {};
+    if (page !== undefined)
+      delivered.push({ name, page, last: last === page ? undefined : last, bytes, preflight: found });
   }
   return delivered;
 }
@@ -151,6 +168,7 @@ async function writeManifest(
   before: Manifest | undefined,
   delivered: readonly DeliveredPage[],
   findings: readonly FolderFinding[],
+  pattern: string | undefined,
   given: Arguments,
   io: Io,
 ): Promise<void> {
@@ -161,6 +179,7 @@ async function writeManifest(
   const facts = {
     publication: given.value("paper") ?? before?.publication ?? null,
     date: given.value("date") ?? before?.date ?? null,
+    ...(pattern === undefined ? {} : { pattern }),
   };
   const { manifest, changed, added, removed } = redeliver(before, pages, facts, true);
   try {

@@ -2,18 +2,19 @@
 import { basename, extname, join, resolve } from "node:path";
 import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
 import { readBytes } from "../host/files.js";
-import type { Job, JobPage } from "../pipeline.js";
+import type { Job } from "../pipeline.js";
 import {
   type DeliveredPage,
   type Manifest,
   MANIFEST,
   manifestText,
+  pagesOn,
   parseManifest,
   redeliver,
   type Redelivery,
   sha256,
 } from "../press/delivery/manifest.js";
-import { formatName, type NamePattern, parseNamePattern } from "../press/delivery/name-pattern.js";
+import { formatName, type NamePattern, parseNamePattern, usualPattern } from "../press/delivery/name-pattern.js";
 import { type SetFile, writeSet } from "../press/delivery/write-set.js";
 import type { PreflightReport } from "../press/preflight/preflight.js";
 import { PdfFault } from "../press/preflight/pdf/object.js";
@@ -23,6 +24,7 @@ import { mistake } from "./arguments.js";
 import { WriteFault } from "./fault.js";
 import type { Io } from "./io.js";
 import { type Output, planFile } from "./outputs.js";
+import type { Sheet } from "./sheets.js";
 
 const LARGEST_FILE = 1024 * 1024 * 1024;
 const LARGEST_MANIFEST = 16 * 1024 * 1024;
@@ -45,16 +47,21 @@ export interface DeliveryPlan {
   readonly path: string;
   /** What was delivered into the folder before. */
   readonly before: Manifest | undefined;
-  readonly facts: Pick<Manifest, "publication" | "date">;
+  readonly facts: Pick<Manifest, "publication" | "date" | "pattern">;
   readonly whole: boolean;
-  /** One file a page, and the manifest. */
+  /** One file a sheet, and the manifest. */
   readonly outputs: readonly Output[];
   /** The name of a page's file; some patterns count its deliveries. */
   nameOf(page: number, version: number): string;
 }
 
 /** Settles all names, before anything is composed. */
-export async function planDelivery(job: Job, wish: DeliveryWish, cwd: string): Promise<Outcome<DeliveryPlan>> {
+export async function planDelivery(
+  job: Job,
+  sheets: readonly Sheet[],
+  wish: DeliveryWish,
+  cwd: string,
+): Promise<Outcome<DeliveryPlan>> {
   const problems: Diagnostic[] = [];
   const path = resolve(cwd, wish.folder);
   const manifest = await readManifest(join(path, MANIFEST), join(wish.folder, MANIFEST), problems);
@@ -66,9 +73,10 @@ export async function planDelivery(job: Job, wish: DeliveryWish, cwd: string): P
   }
   const before = ofToday ? manifest : undefined;
   const namers = new Map<number, Namer>();
-  for (const page of job.pages) {
-    const namer = namerOf(page, job, wish);
-    if (namer.ok) namers.set(page.number, namer.value);
+  const numbers = new Map(sheets.map((sheet) => [sheet.page.number, sheet.numbers]));
+  for (const sheet of sheets) {
+    const namer = namerOf(sheet, job, wish);
+    if (namer.ok) namers.set(sheet.page.number, namer.value);
     else problems.push(...namer.diagnostics);
   }
   const nameOf = (page: number, version: number): string => {
@@ -84,7 +92,7 @@ export async function planDelivery(job: Job, wish: DeliveryWish, cwd: string): P
       continue;
     }
     const planned = await planFile(cwd, join(wish.folder, named.value));
-    if (planned.ok) outputs.push({ ...planned.value, pages: [number] });
+    if (planned.ok) outputs.push({ ...planned.value, pages: numbers.get(number) ?? [number] });
     else problems.push(...planned.diagnostics);
   }
   const told = await planFile(cwd, join(wish.folder, MANIFEST));
@@ -93,18 +101,23 @@ export async function planDelivery(job: Job, wish: DeliveryWish, cwd: string): P
   if (new Set(outputs.map((output) => output.path)).size < outputs.length)
     problems.push(mistake("two pages would have the same file name", "number the pages"));
   if (problems.length > 0) return { ok: false, diagnostics: unique(problems) };
-  const value = { folder: wish.folder, path, before, facts, whole: wish.whole, outputs, nameOf };
+  const patterns = new Set(sheets.map(({ page }) => wish.pattern ?? page.template.press.name?.value));
+  const [pattern] = patterns.size === 1 ? patterns : [];
+  const named = { ...facts, ...(pattern === undefined ? {} : { pattern }) };
+  const value = { folder: wish.folder, path, before, facts: named, whole: wish.whole, outputs, nameOf };
   return { ok: true, value, diagnostics: [] };
 }
 
 type Namer = (version: number) => Outcome<string>;
 
-function namerOf({ number, page, template }: JobPage, { edition }: Job, wish: DeliveryWish): Outcome<Namer> {
+function namerOf(sheet: Sheet, { edition }: Job, wish: DeliveryWish): Outcome<Namer> {
+  const { page, template } = sheet.page;
   const { name, paper } = template.press;
   const source = wish.pattern ?? name?.value;
+  const [number = 0, last = number] = sheet.numbers;
   if (source === undefined) {
-    const stem = basename(wish.edition, extname(wish.edition));
-    return { ok: true, value: () => ({ ok: true, value: `${stem}-${number}.pdf`, diagnostics: [] }), diagnostics: [] };
+    const usual = usualPattern(basename(wish.edition, extname(wish.edition)));
+    return { ok: true, value: () => nameBy(usual, { page: number, last }, undefined), diagnostics: [] };
   }
   const at = wish.pattern === undefined ? name?.at : undefined;
   const parsed = parseNamePattern(source);
@@ -116,7 +129,7 @@ function namerOf({ number, page, template }: JobPage, { edition }: Job, wish: De
     ...(edition.publication.edition === undefined ? {} : { edition: edition.publication.edition.text }),
     ...(page.section === undefined ? {} : { section: page.section.text }),
     page: number,
-    last: number,
+    last,
   };
   return { ok: true, value: (version) => nameBy(parsed.value, { ...values, version }, at), diagnostics: [] };
 }
@@ -163,6 +176,7 @@ function versionBefore(before: Manifest | undefined, page: number): number {
 /** A page's file and what preflight read back from it. */
 export interface PressedFile {
   readonly page: number;
+  readonly last: number | undefined;
   readonly bytes: Uint8Array;
   readonly preflight: PreflightReport;
 }
@@ -174,12 +188,12 @@ export interface Delivery {
 
 /** What the files change. A page that is the same as before keeps its name and version. */
 export function deliver(plan: DeliveryPlan, files: readonly PressedFile[]): Delivery {
-  const pages = files.map(({ page, bytes, preflight }): DeliveredPage => {
+  const pages = files.map(({ page, last, bytes, preflight }): DeliveredPage => {
     const earlier = plan.before?.files.find((file) => file.page === page);
     const same =
       earlier !== undefined && earlier.sha256 === sha256(bytes) && plan.nameOf(page, earlier.version) === earlier.name;
     const version = (earlier?.version ?? 0) + (same ? 0 : 1);
-    return { name: plan.nameOf(page, version), page, bytes, preflight };
+    return { name: plan.nameOf(page, version), page, last, bytes, preflight };
   });
   return { pages, redelivery: redeliver(plan.before, pages, plan.facts, plan.whole) };
 }
@@ -202,7 +216,7 @@ export async function writeDelivery(plan: DeliveryPlan, { pages, redelivery }: D
   } catch (error) {
     throw new WriteFault(plan.folder, error);
   }
-  const unchanged = pages.filter(({ page }) => redelivery.same.includes(page)).map(({ page }) => page);
+  const unchanged = pages.filter(({ page }) => redelivery.same.includes(page)).map((sheet) => pagesOn(sheet).join("-"));
   if (unchanged.length > 0) lines.push(`as delivered before: page ${unchanged.join(", ")}`);
   if (redelivery.removed.length > 0) lines.push(`no longer delivered: page ${redelivery.removed.join(", ")}`);
   io.stdout(lines.map((line) => `${line}\n`).join(""));

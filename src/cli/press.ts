@@ -8,6 +8,7 @@ import type { Job, JobPage } from "../pipeline.js";
 import { packProfile, profileTooNew, PROFILES, type PdfxProfile } from "../press/pdfx.js";
 import { prepareSeparation, pressPage } from "../press/press.js";
 import type { OutputCondition } from "../press/condition.js";
+import { pagesOn } from "../press/delivery/manifest.js";
 import type { PressFinding } from "../press/finding.js";
 import { checkPageText } from "../press/preflight/checks/against-edition.js";
 import type { PreflightFinding } from "../press/preflight/finding.js";
@@ -20,7 +21,6 @@ import { openCondition } from "./conditions.js";
 import { expectedPage } from "./expected-pages.js";
 import { EXIT, type Io } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
-import type { Output } from "./outputs.js";
 import {
   deliver,
   type Delivery,
@@ -30,6 +30,7 @@ import {
   writeDelivery,
 } from "./press-delivery.js";
 import { printDiagnostics } from "./print.js";
+import { type Sheet, sheetsOf } from "./sheets.js";
 import { runJob, type Product, type Session, type Work } from "./session.js";
 
 const SPEC: CommandSpec = {
@@ -118,17 +119,21 @@ function work(request: PressRequest, io: Io): Work {
   const conditions = new Map<string, OutputCondition>();
   const findings: PressFinding[] = [];
   let plan: DeliveryPlan | undefined;
+  let sheets: readonly Sheet[] = [];
   let delivery: Delivery | undefined;
   return {
     async plan(job) {
       const problems = await openConditions(job, request, io, conditions);
-      const planned = await planDelivery(job, { ...request, edition: request.file }, io.cwd);
+      const imposed = sheetsOf(job);
+      if (!imposed.ok) return [...problems, ...imposed.diagnostics];
+      sheets = imposed.value;
+      const planned = await planDelivery(job, sheets, { ...request, edition: request.file }, io.cwd);
       if (planned.ok) plan = planned.value;
       else problems.push(...planned.diagnostics);
       return problems.length > 0 || plan === undefined ? problems : plan.outputs;
     },
-    async make(session, outputs) {
-      const made = await pressAll(session, outputs, request, conditions);
+    async make(session) {
+      const made = await pressAll(session, sheets, request, conditions);
       findings.push(...made.findings);
       if (plan === undefined || made.files.length === 0) return [];
       delivery = deliver(plan, made.files);
@@ -143,8 +148,8 @@ function work(request: PressRequest, io: Io): Work {
 
 /** For the report: each page with the name that its file has. */
 function productsOf({ folder, path }: DeliveryPlan, { pages }: Delivery): Product[] {
-  return pages.map(({ name, page, bytes }) => ({
-    output: { name: join(folder, name), path: join(path, name), pages: [page] },
+  return pages.map(({ name, bytes, ...sheet }) => ({
+    output: { name: join(folder, name), path: join(path, name), pages: pagesOn(sheet) },
     content: bytes,
   }));
 }
@@ -182,7 +187,7 @@ function conditionKey({ condition, conditionAt, icc }: Template["press"]): strin
 
 async function pressAll(
   { job, composed, progress }: Session,
-  outputs: readonly Output[],
+  sheets: readonly Sheet[],
   request: PressRequest,
   conditions: ReadonlyMap<string, OutputCondition>,
 ): Promise<{ files: readonly PressedFile[]; findings: readonly PressFinding[] }> {
@@ -191,38 +196,49 @@ async function pressAll(
   if (broken.some(({ severity }) => severity === "error")) return { files: [], findings: [] };
   const files: PressedFile[] = [];
   const findings: PressFinding[] = [];
-  const pages = outputs.filter((output) => output.pages.length > 0);
-  for (const [index, output] of pages.entries()) {
-    const page = job.pages.find(({ number }) => output.pages.includes(number));
-    const condition = page === undefined ? undefined : conditions.get(conditionKey(page.template.press));
-    if (page === undefined || condition === undefined) throw new Error(`no page for ${output.name}`);
-    progress.step(index + 1, pages.length, "separating page");
+  for (const [index, sheet] of sheets.entries()) {
+    const { page, facing, numbers } = sheet;
+    const pages = facing === undefined ? [page] : [page, facing];
+    const condition = conditions.get(conditionKey(page.template.press));
+    if (condition === undefined) throw new Error(`no condition for page ${page.number}`);
+    progress.step(index + 1, sheets.length, "separating page");
     const pressed = await pressPage(composed.scene, {
       page: page.number,
+      ...(facing === undefined ? {} : { facing: facing.number }),
+      numbers,
       profile: request.profile,
       condition,
       settings: page.template.press,
-      template: templateVersion(page.template),
+      template: [...new Set(pages.map(({ template }) => templateVersion(template)))].join(" + "),
       ...(request.date === undefined ? {} : { date: request.date }),
     });
-    findings.push(...standInFinding(page, condition), ...pressed.findings);
-    const checked = await preflight(pressed.bytes, preflightProfile(page, condition, request.profile), "limit");
+    findings.push(...pages.flatMap((one) => standInFinding(one, condition)));
+    const checked = await preflight(pressed.bytes, preflightProfile(sheet, condition, request.profile), "limit");
     const text = checked.pages.map((one) => one.text).join("");
-    for (const fault of checkPageText(text, expectedPage(job, page)))
-      if (!composed.scene.findings.some((told) => told.page === page.number && told.code === fault.code))
-        findings.push({ ...fault, page: page.number });
+    for (const one of pages)
+      for (const fault of checkPageText(text, expectedPage(job, one)))
+        if (!composed.scene.findings.some((told) => told.page === one.number && told.code === fault.code))
+          findings.push({ ...fault, page: one.number });
     // What has been told of a picture already, the finished file need not tell again.
     const told = new Set(pressed.findings.map(({ code }) => code));
     const asked = page.template.press.knockout.length > 0;
-    findings.push(
-      ...checked.findings
-        .filter(({ code }) => !told.has(code))
-        .map((one) => (asked && KNOCKOUT_CODES.has(one.code) ? ({ ...one, severity: "info" } as const) : one))
-        .map((one) => asPressFinding(one, page.number)),
-    );
-    files.push({ page: page.number, bytes: pressed.bytes, preflight: checked });
+    const found = checked.findings
+      .filter(({ code }) => !told.has(code))
+      .map((one) => (asked && KNOCKOUT_CODES.has(one.code) ? ({ ...one, severity: "info" } as const) : one))
+      .map((one) => asPressFinding(one, page.number));
+    findings.push(...[...pressed.findings, ...found].map((one) => onItsPage(one, sheet)));
+    const [, last] = numbers;
+    files.push({ page: page.number, last, bytes: pressed.bytes, preflight: checked });
   }
   return { files, findings };
+}
+
+/** What stands on the right half of a sheet is told of the page that it is on. */
+function onItsPage(finding: PressFinding, { page, facing }: Sheet): PressFinding {
+  const { box } = finding;
+  const begins = page.template.page.width + page.template.press.gutter;
+  if (facing === undefined || box === undefined || box.x < begins) return finding;
+  return { ...finding, page: facing.number, box: { ...box, x: box.x - begins } };
 }
 
 function standInFinding({ number, template }: JobPage, condition: OutputCondition): PressFinding[] {
@@ -233,8 +249,13 @@ function standInFinding({ number, template }: JobPage, condition: OutputConditio
 }
 
 /** The finished file is measured by what the page was made for. */
-function preflightProfile({ template }: JobPage, condition: OutputCondition, standard: PdfxProfile): PreflightProfile {
-  const { bleed } = template.press;
+function preflightProfile(
+  { page: { template }, facing }: Sheet,
+  condition: OutputCondition,
+  standard: PdfxProfile,
+): PreflightProfile {
+  const { bleed, gutter, mirror } = template.press;
+  const width = template.page.width + (facing === undefined ? 0 : gutter + facing.template.page.width);
   return {
     ...NEWSPAPER,
     name: condition.name,
@@ -242,7 +263,8 @@ function preflightProfile({ template }: JobPage, condition: OutputCondition, sta
     inkLimit: condition.inkLimit / 100,
     resolution: condition.resolution,
     bleed: toPt(bleed),
-    pageSize: { width: toPt(template.page.width), height: toPt(template.page.height) },
+    pageSize: { width: toPt(width), height: toPt(template.page.height) },
+    mirrored: mirror,
     // Told by the command itself, which knows whether the profile is the press's own.
     newsprint: false,
   };

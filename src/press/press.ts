@@ -6,10 +6,12 @@ import { createHash } from "node:crypto";
 import { type Len, toPt } from "../base/length.js";
 import { dateOf, renderPdf } from "../render/pdf.js";
 import type { Colour, Scene, SceneImage, SceneItem, ScenePage } from "../scene/list.js";
+import { pageLabel } from "../scene/page-label.js";
 import { intoBleed } from "./bleed.js";
 import { inked, type InkChange, type InkPolicy, needsProfile, overprints } from "./colour.js";
 import type { OutputCondition } from "./condition.js";
 import type { PressFinding } from "./finding.js";
+import { beside } from "./imposition.js";
 import { pressMarks, sheetMargin } from "./marks.js";
 import { documentKeys, packProfile, type PdfxProfile, writeOutputIntent } from "./pdfx.js";
 import { pressPicture } from "./picture.js";
@@ -19,6 +21,10 @@ import type { PressSettings } from "./settings.js";
 export interface PressOptions {
   /** Number of the page in the scene. */
   readonly page: number;
+  /** Number of the page that stands to its right on the same sheet. */
+  readonly facing?: number;
+  /** What the sheet is called by; `page` and `facing` unless given: a page that is made up as a spread has two numbers. */
+  readonly numbers?: readonly number[];
   readonly profile: PdfxProfile;
   readonly condition: OutputCondition;
   readonly settings: PressSettings;
@@ -40,8 +46,7 @@ export interface PressedPage {
 }
 
 export async function pressPage(scene: Scene, options: PressOptions): Promise<PressedPage> {
-  const page = scene.pages.find(({ number }) => number === options.page);
-  if (page === undefined) throw new RangeError(`the scene has no page ${options.page}`);
+  const page = sheetOf(scene, options);
   const { settings, condition, profile } = options;
   const findings: PressFinding[] = [];
   const inks = await inkItems(scene, page, options, findings);
@@ -49,13 +54,15 @@ export async function pressPage(scene: Scene, options: PressOptions): Promise<Pr
   const date = options.date ?? dateOf(scene.meta.date);
   const marks = settings.marks
     ? pressMarks(scene, page, settings.bleed, {
-        text: slugText(scene, page, options, plates, date),
+        text: slugText(scene, options, plates, date),
         spots: spotsOf(inks.items),
       })
     : [];
   const pressed: Scene = { ...scene, images: inks.images, pages: [{ ...page, items: [...inks.items, ...marks] }] };
   const margin = sheetMargin(settings.bleed, settings.marks);
-  const title = [scene.meta.publication, scene.meta.date, `${page.number}版`].filter((word) => word !== undefined);
+  const title = [scene.meta.publication, scene.meta.date, pageLabel(scene.meta.language, numbersOf(options))].filter(
+    (word) => word !== undefined,
+  );
   const meta = { title: title.join(" "), author: scene.meta.publication ?? "", date };
   const packed = await packProfile(condition);
   const bytes = await renderPdf(pressed, {
@@ -63,11 +70,26 @@ export async function pressPage(scene: Scene, options: PressOptions): Promise<Pr
       meta: documentKeys(profile, meta, digestOf([...inks.images.values()], condition)),
       margin,
       bleed: settings.bleed,
+      mirror: settings.mirror === true,
       overprints: (item) => overprints(item, settings),
       finish: (file) => writeOutputIntent(file, condition, packed),
     },
   });
   return { bytes, findings, geometry: geometryOf(page, margin, settings.bleed), plates };
+}
+
+/** The page, or two of them beside each other. */
+function sheetOf(scene: Scene, { page, facing, settings }: PressOptions): ScenePage {
+  const known = (wanted: number): ScenePage => {
+    const found = scene.pages.find(({ number }) => number === wanted);
+    if (found === undefined) throw new RangeError(`the scene has no page ${wanted}`);
+    return found;
+  };
+  return facing === undefined ? known(page) : beside(known(page), known(facing), settings.gutter ?? 0);
+}
+
+function numbersOf({ page, facing, numbers }: PressOptions): readonly number[] {
+  return numbers ?? (facing === undefined ? [page] : [page, facing]);
 }
 
 interface InkedItems {
@@ -205,19 +227,22 @@ function spotsOf(items: readonly SceneItem[]): Colour[] {
   return [...spots.values()];
 }
 
-function slugText(
-  scene: Scene,
-  page: ScenePage,
-  { template, condition }: PressOptions,
-  plates: readonly string[],
-  date: Date,
-): string {
+function slugText(scene: Scene, options: PressOptions, plates: readonly string[], date: Date): string {
   const time = `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
   const inks = plates.map((plate) =>
     PROCESS.some((process) => process === plate) ? plate.slice(0, 1).replace("B", "K") : plate,
   );
-  const { publication, date: day } = scene.meta;
-  const words = [publication, day, `第${page.number}版`, inks.join(" "), time, template, condition.identifier];
+  const { template, condition } = options;
+  const { publication, date: day, language } = scene.meta;
+  const words = [
+    publication,
+    day,
+    pageLabel(language, numbersOf(options)),
+    inks.join(" "),
+    time,
+    template,
+    condition.identifier,
+  ];
   return words.filter((word) => word !== undefined && word !== "").join("   ");
 }
 

@@ -9,6 +9,10 @@ export interface PressSettings {
   readonly overprintBelow: Len;
   /** Black in several inks that is meant so; any other is set in black ink alone. */
   readonly richBlack: readonly Colour[];
+  /** Written as seen from behind. */
+  readonly mirror?: boolean;
+  /** Between two pages on one sheet. */
+  readonly gutter?: Len;
   /** Items whose black knocks out, whatever its size. */
   readonly knockout: readonly Role[];
 }

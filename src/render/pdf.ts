@@ -4,6 +4,7 @@
  */
 import { type Len, toPt } from "../base/length.js";
 import type { Rect } from "../base/geometry.js";
+import { pageLabel } from "../scene/page-label.js";
 import type { Frame, Picture, Scene, SceneItem, ScenePage, Shape } from "../scene/list.js";
 import { PdfColours } from "./pdf-colour.js";
 import { GlyphPen } from "./pdf-glyphs.js";
@@ -26,6 +27,8 @@ export interface PressSetup {
   /** From the trim to the sheet's edge on every side, with marks; and how much of that is bleed. */
   readonly margin: Len;
   readonly bleed: Len;
+  /** Whether the sheet is written as seen from behind: 反像, for film that is laid on the plate with its emulsion down. */
+  readonly mirror: boolean;
   /** Whether the item lets through the inks beneath it. */
   overprints(item: SceneItem): boolean;
   /** Adds to the catalog. */
@@ -130,17 +133,7 @@ class PagePainter {
     if (operators.length > 0) this.#file.paint(operators.join("\n"));
     if (this.#press !== undefined) return;
     const stories = page.bookmarks.map(({ title, y }) => ({ title, top: toPt(y) }));
-    this.#file.addBookmarks(this.#pageTitle(page), width, stories);
-  }
-
-  #pageTitle(page: ScenePage): string {
-    const { language } = this.#scene.meta;
-    if (language.startsWith("zh")) return `第${page.number}版`;
-    return language.startsWith("ja")
-      ? `${page.number}面`
-      : language.startsWith("ko")
-        ? `${page.number}면`
-        : `Page ${page.number}`;
+    this.#file.addBookmarks(pageLabel(this.#scene.meta.language, [page.number]), width, stories);
   }
 
   #item(item: SceneItem, next: SceneItem | undefined): string[] {
@@ -209,7 +202,7 @@ class PagePainter {
 }
 
 /** The page on a larger sheet; its boxes, from inside out: trim, bleed, sheet. */
-function addSheet(file: PdfFile, page: ScenePage, { margin, bleed }: PressSetup): void {
+function addSheet(file: PdfFile, page: ScenePage, { margin, bleed, mirror }: PressSetup): void {
   const [width, height] = [toPt(page.width), toPt(page.height)];
   const [edge, over] = [toPt(margin), toPt(bleed)];
   file.addPage(width + 2 * edge, height + 2 * edge);
@@ -220,7 +213,8 @@ function addSheet(file: PdfFile, page: ScenePage, { margin, bleed }: PressSetup)
     TrimBox: box(0),
     BleedBox: box(over),
   });
-  if (margin > 0) file.paint(`1 0 0 1 ${fine(edge)} ${fine(edge)} cm`);
+  if (mirror) file.paint(`-1 0 0 1 ${fine(edge + width)} ${fine(edge)} cm`);
+  else if (margin > 0) file.paint(`1 0 0 1 ${fine(edge)} ${fine(edge)} cm`);
 }
 
 function rectangle(rect: Rect): string {

@@ -273,6 +273,9 @@ export const KNOCKOUT_ROLES = [
   "refer",
 ] as const satisfies readonly Role[];
 
+/** 拼版: how pages come onto sheets. */
+export const IMPOSITIONS = ["1-up", "2-up"] as const;
+
 /** What the template says about its files for the press. */
 export interface PressStyle {
   /** Name of an output condition, or the path of one from the file that names it. */
@@ -287,6 +290,12 @@ export interface PressStyle {
   readonly richBlack: readonly Colour[];
   /** Items whose black knocks out, whatever its size. */
   readonly knockout: readonly Role[];
+  /** `2-up`: two facing pages on one sheet, in one file. */
+  readonly imposition: (typeof IMPOSITIONS)[number];
+  /** Between the two. */
+  readonly gutter: Len;
+  /** Whether sheets are written as seen from behind. */
+  readonly mirror: boolean;
   /** The press's own output profile, relative to the file that names it. */
   readonly icc: PlacedValue | undefined;
   /** How delivered files are named. */

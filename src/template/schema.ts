@@ -14,7 +14,7 @@ import {
   STORY_WEIGHTS,
   type StoryWeight,
 } from "./makeup.js";
-import { KNOCKOUT_ROLES, STYLE_NAMES } from "./resolved.js";
+import { IMPOSITIONS, KNOCKOUT_ROLES, STYLE_NAMES } from "./resolved.js";
 
 export const ROLES = ["song", "hei", "kai", "latin", "symbol"] as const;
 export type FontRole = (typeof ROLES)[number];
@@ -314,6 +314,11 @@ export const templateSchema = z.strictObject(
           ),
           name: z.optional(told(word, "How delivered files are named, such as {paper}-{date:yyyyMMdd}-{page:2}.pdf")),
           paper: z.optional(told(word, "The paper's code, where the pattern has {paper}")),
+          imposition: z.optional(
+            told(z.enum(IMPOSITIONS), "拼版: 1-up, a file for each page; 2-up, two facing pages on one sheet (双通)"),
+          ),
+          gutter: z.optional(told(length, "Between the two pages of a sheet that is 2-up")),
+          mirror: z.optional(told(z.boolean(), "反像: written as seen from behind, for film laid emulsion down")),
           knockout: z.optional(
             told(z.array(z.enum(KNOCKOUT_ROLES)), "Black of these items knocks out, however small: headline, rule, …"),
           ),

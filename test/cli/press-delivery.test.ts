@@ -6,6 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { EXIT } from "../../src/cli/io.js";
 import { main } from "../../src/cli/main.js";
 import { type Manifest, parseManifest, sha256 } from "../../src/press/delivery/manifest.js";
+import { preflight } from "../../src/press/preflight/preflight.js";
+import { pageLabel } from "../../src/scene/page-label.js";
+import { hasTool, runTool } from "../tools.js";
 import { fakeIo, type FakeIo } from "./fake-io.js";
 
 let folder = "";
@@ -18,15 +21,29 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const at = (name: string): string => join(folder, name);
 
 /** Two pages of body text. */
-async function edition(changes: { second?: string; date?: string; template?: string; pages?: number } = {}) {
+async function edition(
+  changes: {
+    second?: string;
+    date?: string;
+    template?: string;
+    firstTemplate?: string;
+    pages?: number;
+    language?: string;
+  } = {},
+) {
   const bodies = ["澜江的水又清了一层。", changes.second ?? "新桥将在明年春天通车。"];
   await writeFile(
     at("e.json"),
     JSON.stringify({
       publication: { name: "澜江日报", edition: "A" },
       date: changes.date ?? "2026-11-24",
+      language: changes.language ?? "zh-Hans",
       template: changes.template ?? "tabloid-inside",
-      pages: bodies.slice(0, changes.pages ?? 2).map((_, i) => ({ number: i + 2, articles: [`a${i}`] })),
+      pages: bodies.slice(0, changes.pages ?? 2).map((_, i) => ({
+        number: i + 2,
+        articles: [`a${i}`],
+        ...(i === 0 && changes.firstTemplate !== undefined ? { template: changes.firstTemplate } : {}),
+      })),
       articles: bodies.map((body, i) => ({ id: `a${i}`, headline: `一江清水穿城过之${i}`, body: [body] })),
     }),
   );
@@ -91,6 +108,104 @@ describe("a delivery", () => {
     const { code, io } = await press();
     expect([code, io.err]).toEqual([EXIT.input, expect.stringContaining("out/manifest.json is no manifest of banxin")]);
     expect(await readdir(at("out"))).toEqual(["manifest.json"]);
+  });
+});
+
+describe("what a file and its slug are called", () => {
+  it.each([
+    ["en", [4], "Page 4"],
+    ["en", [4, 5], "Pages 4-5"],
+    ["zh-Hant", [4], "第4版"],
+    ["zh-Hans", [4, 5], "第4-5版"],
+    ["ja", [4], "4面"],
+    ["ko", [4], "4면"],
+  ])("is told in the page's language: %s %j", (language, numbers, label) => {
+    expect(pageLabel(language, numbers)).toBe(label);
+  });
+
+  it.skipIf(!hasTool("pdfinfo"))("stands in the title", async () => {
+    await edition({ pages: 1, language: "en" });
+    await press();
+    expect(runTool("pdfinfo", ["{in}"], await readFile(at("out/e-2.pdf"))).text).toMatch(
+      /^Title: .*2026-11-24 Page 2$/mu,
+    );
+  });
+});
+
+describe("two facing pages on one sheet (press.imposition: 2-up)", () => {
+  const twoUp = (press: object, name = "t.yaml"): Promise<void> =>
+    writeFile(
+      at(name),
+      JSON.stringify({ name: "t", extends: "tabloid-inside", press: { imposition: "2-up", ...press } }),
+    );
+  const pdf = async (name: string): Promise<Buffer> => readFile(at(`out/${name}`));
+
+  it("come as one file, named and listed by both, with boxes around both", async () => {
+    await twoUp({ gutter: "4mm" });
+    await edition({ template: "./t.yaml" });
+    const { code, io } = await press();
+    expect([code, io.out]).toEqual([EXIT.ok, "out/e-2-3.pdf\n"]);
+    const { files } = await manifest();
+    expect(files).toMatchObject([{ name: "e-2-3.pdf", page: 2, last: 3, width: 564, height: 390, errors: 0 }]);
+    const report = await preflight(await pdf("e-2-3.pdf"));
+    expect(report.pages).toHaveLength(1);
+    const text = (report.pages[0]?.text ?? "").replaceAll(/\s/gu, "");
+    // Both bodies, the left page's first; and one slug that names both.
+    expect(text.indexOf("澜江的水又清了一层。")).toBeLessThan(text.indexOf("新桥将在明年春天通车。"));
+    expect(text).toContain("澜江的水又清了一层。");
+    expect(text.split("第2-3版")).toHaveLength(2);
+  });
+
+  it("are named by the agreed pattern, and found again in the folder", async () => {
+    await twoUp({ name: "{paper}-{date}-{page:2}.pdf", paper: "LJRB" });
+    await edition({ template: "./t.yaml" });
+    expect((await press()).io.out).toBe("out/LJRB-20261124-02-03.pdf\n");
+    const io = fakeIo({ cwd: folder });
+    expect(await main(["delivery", "out", "--pages", "2-3", "--no-preflight"], io)).toBe(EXIT.ok);
+    expect(io.out).toBe("");
+  });
+
+  it("come as single files where the template of one does not say so", async () => {
+    await twoUp({});
+    await edition({ template: "./t.yaml", firstTemplate: "tabloid-inside" });
+    expect((await press()).io.out).toBe("out/e-2.pdf\nout/e-3.pdf\n");
+  });
+
+  it("take the place of single files delivered before", async () => {
+    await press();
+    await twoUp({});
+    await edition({ template: "./t.yaml" });
+    await press();
+    expect((await manifest()).files.map(({ name }) => name)).toEqual(["e-2-3.pdf"]);
+  });
+
+  it.each([
+    ["asked for by halves", {}, ["--pages", "2"], /page 2 shares a sheet with page 3.*\n.*--pages 2-3/u],
+    ["that differ in what a file has once", { bleed: "3mm" }, [], /differ in press\.bleed/u],
+  ])("are refused %s", async (_what, other, args, message) => {
+    await twoUp({});
+    await twoUp(other, "other.yaml");
+    await edition({ template: "./t.yaml", firstTemplate: "./other.yaml" });
+    const { code, io } = await press(...args);
+    expect([code, io.err]).toEqual([EXIT.input, expect.stringMatching(message)]);
+  });
+
+  it("tell faults of the right page as that page's", async () => {
+    await twoUp({});
+    await edition({ template: "./t.yaml", second: "𬺓" });
+    const { io } = await press("--report", "r.json");
+    const report = JSON.parse(await readFile(at("r.json"), "utf8")) as { pages: { number: number; file: string }[] };
+    expect(report.pages.map(({ file }) => file)).toEqual(["out/e-2-3.pdf", "out/e-2-3.pdf"]);
+    expect(io.err).toContain("page 3");
+  });
+
+  it("and single pages are mirrored where the template says so, and preflight tells when it was not asked for", async () => {
+    await twoUp({ mirror: true });
+    await edition({ template: "./t.yaml" });
+    const { code, io } = await press();
+    expect([code, io.err]).toEqual([EXIT.ok, expect.not.stringContaining("mirrored")]);
+    const { findings } = await preflight(await pdf("e-2-3.pdf"));
+    expect(findings.filter(({ code: found }) => found === "mirrored-text")).toMatchObject([{ severity: "warning" }]);
   });
 });
 

@@ -17,6 +17,8 @@ export interface ManifestBox {
 export interface ManifestFile {
   readonly name: string;
   readonly page: number;
+  /** Of a sheet of two pages: the second one. */
+  readonly last?: number;
   /** Deliveries of this page so far, from 1. */
   readonly version: number;
   readonly bytes: number;
@@ -41,6 +43,8 @@ export interface Manifest {
   readonly publication: string | null;
   /** ISO date of the edition: the only date in it, so that the same edition gives the same manifest. */
   readonly date: string | null;
+  /** How files are named, where a pattern was agreed. */
+  readonly pattern?: string;
   readonly files: readonly ManifestFile[];
 }
 
@@ -48,15 +52,17 @@ export interface Manifest {
 export interface DeliveredPage {
   readonly name: string;
   readonly page: number;
+  readonly last?: number | undefined;
   readonly bytes: Uint8Array;
   readonly preflight: PreflightReport;
 }
 
-function manifestFile({ name, page, bytes, preflight }: DeliveredPage, version = 1): ManifestFile {
+function manifestFile({ name, page, last, bytes, preflight }: DeliveredPage, version = 1): ManifestFile {
   const [first] = preflight.pages;
   return {
     name,
     page,
+    ...(last === undefined ? {} : { last }),
     version,
     bytes: bytes.length,
     sha256: sha256(bytes),
@@ -75,6 +81,17 @@ function manifestFile({ name, page, bytes, preflight }: DeliveredPage, version =
 
 export function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Numbers of the pages that a file holds. */
+export function pagesOn({
+  page,
+  last,
+}: {
+  readonly page: number;
+  readonly last?: number | undefined;
+}): readonly number[] {
+  return last === undefined ? [page] : [page, last];
 }
 
 function boxOf(box: PageBoxes["media"]): ManifestBox | null {
@@ -115,12 +132,14 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isManifest(value: unknown): value is Manifest {
   if (!isRecord(value) || value["version"] !== 1 || !Array.isArray(value["files"])) return false;
+  if (value["pattern"] !== undefined && typeof value["pattern"] !== "string") return false;
   return value["files"].every(
     (file: unknown) =>
       isRecord(file) &&
       typeof file["name"] === "string" &&
       /^[^/\\]{1,255}$/u.test(file["name"]) &&
       Number.isInteger(file["page"]) &&
+      (file["last"] === undefined || Number.isInteger(file["last"])) &&
       Number.isInteger(file["version"]) &&
       typeof file["sha256"] === "string" &&
       SUM.test(file["sha256"]),
@@ -146,11 +165,12 @@ export interface Redelivery {
 export function redeliver(
   before: Manifest | undefined,
   pages: readonly DeliveredPage[],
-  facts: Pick<Manifest, "publication" | "date">,
+  facts: Pick<Manifest, "publication" | "date" | "pattern">,
   whole: boolean,
 ): Redelivery {
   const old = new Map((before?.files ?? []).map((file) => [file.page, file]));
-  const now = new Set(pages.map(({ page }) => page));
+  // A page that stood on a sheet of its own may have come onto one with another.
+  const now = new Set(pages.flatMap(pagesOn));
   const changed: number[] = [];
   const same: number[] = [];
   const added: number[] = [];
@@ -167,7 +187,7 @@ export function redeliver(
     changed.push(page.page);
     return manifestFile(page, earlier.version + 1);
   });
-  const left = [...old.values()].filter(({ page }) => !now.has(page));
+  const left = [...old.values()].filter((file) => !pagesOn(file).some((page) => now.has(page)));
   const all = [...files, ...(whole ? [] : left)].toSorted((a, b) => a.page - b.page);
   return {
     changed,

@@ -130,7 +130,9 @@ export type NameOutcome =
   { readonly ok: true; readonly name: string } | { readonly ok: false; readonly problem: string };
 
 /** The name of a page's file. Values that do not fit their field are problems: a name is never cut. */
-export function formatName({ parts }: NamePattern, values: NameValues): NameOutcome {
+export function formatName(pattern: NamePattern, values: NameValues): NameOutcome {
+  const isDouble = values.last !== undefined && values.page !== undefined && values.last > values.page;
+  const parts = isDouble && !tellsLast(pattern) ? withLast(pattern.parts) : pattern.parts;
   let name = "";
   for (const part of parts) {
     if (part.kind === "text") {
@@ -173,11 +175,36 @@ function dateText(iso: string, format: string): string | undefined {
 
 /** What a name tells; undefined where it is not made by the pattern. Upper and lower case are one in `.pdf` alone. */
 export function parseName(pattern: NamePattern, name: string): NameValues | undefined {
+  const plain = parseBy(pattern.parts, name);
+  if (plain !== undefined || tellsLast(pattern)) return plain;
+  const double = parseBy(withLast(pattern.parts), name);
+  return double?.last !== undefined && double.page !== undefined && double.last > double.page ? double : undefined;
+}
+
+function tellsLast({ parts }: NamePattern): boolean {
+  return parts.some((part) => part.kind === "field" && part.name === "last");
+}
+
+/** A double truck under a pattern that knows nothing of such: first and last page, as in 04-05. */
+function withLast(parts: readonly Part[]): Part[] {
+  return parts.flatMap((part): Part[] =>
+    part.kind === "field" && part.name === "page"
+      ? [part, { kind: "text", text: "-" }, { ...part, name: "last" }]
+      : [part],
+  );
+}
+
+/** Names of files after a stem and the page, as `banxin press` gives them where no pattern was agreed: edition-4.pdf. */
+export function usualPattern(stem: string): NamePattern {
+  const page: Field = { kind: "field", name: "page", width: undefined, format: "" };
+  const parts: Part[] = [{ kind: "text", text: `${stem}-` }, page, { kind: "text", text: ".pdf" }];
+  return { source: `${stem}-{page}.pdf`, parts };
+}
+
+function parseBy(parts: readonly Part[], name: string): NameValues | undefined {
   if (name.length > LONGEST_NAME) return undefined;
-  const fields = pattern.parts.filter((part) => part.kind === "field");
-  const source = pattern.parts
-    .map((part) => (part.kind === "text" ? literal(part.text) : `(${fieldPattern(part)})`))
-    .join("");
+  const fields = parts.filter((part) => part.kind === "field");
+  const source = parts.map((part) => (part.kind === "text" ? literal(part.text) : `(${fieldPattern(part)})`)).join("");
   const match = new RegExp(`^${source}$`, "u").exec(name);
   if (match === null) return undefined;
   const values: Record<string, string | number> = {};
@@ -191,7 +218,7 @@ export function parseName(pattern: NamePattern, name: string): NameValues | unde
 }
 
 function literal(text: string): string {
-  const escaped = text.replaceAll(/[.+]/gu, "\\$&");
+  const escaped = text.replaceAll(/[.+*?^${}()|[\]\\/]/gu, "\\$&");
   return escaped.replace(/\\\.pdf$/iu, "\\.[Pp][Dd][Ff]");
 }
 

@@ -32,6 +32,8 @@ export interface PreflightProfile {
   readonly pages: number;
   /** Spot colours that the job is printed with, by name. */
   readonly spots: readonly string[];
+  /** Whether the file is meant to be seen from behind. */
+  readonly mirrored: boolean;
   /** A paper that takes little ink: coated output conditions are told. */
   readonly newsprint: boolean;
 }
@@ -60,5 +62,6 @@ export const NEWSPAPER: PreflightProfile = {
   pageSize: undefined,
   pages: 1,
   spots: [],
+  mirrored: false,
   newsprint: true,
 };

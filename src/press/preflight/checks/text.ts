@@ -21,7 +21,16 @@ export function checkText(mark: TextMark, context: PageContext): void {
   if (paint === undefined || isEmpty(intersect(mark.box, context.boxes.page))) return;
   // Spaces have no size that anybody sees; a font that does not say what it shows is taken to show something.
   if (mark.font.hasUnicode && mark.text.trim() === "") return;
+  checkMirrored(mark, context);
   checkColourAndSize(mark, paint, context);
+}
+
+/** Type seen from behind, on a file that is not for film: the whole page may be. Upside down it is not mirrored. */
+function checkMirrored({ em: [a, b, c, d], box }: TextMark, { profile, report }: PageContext): void {
+  if (profile.mirrored || a * d - b * c >= 0) return;
+  const message = "type is mirrored: it will be printed as seen from behind";
+  const hint = "write it right-reading, unless the page is for film that is laid emulsion down";
+  report({ severity: "warning", code: "mirrored-text", check: "Page size and orientation", message, hint }, box);
 }
 
 function checkFont(mark: TextMark, { report }: PageContext): void {

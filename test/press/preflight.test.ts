@@ -540,6 +540,49 @@ describe("a hostile or damaged file", () => {
       "damaged-content",
       page(photo("/Width 1000000 /Height 1000000 /ColorSpace /DeviceCMYK /BitsPerComponent 8", "x")),
     ],
+    [
+      "a content of many parts that are one",
+      "damaged-content",
+      page(
+        both(
+          set("megabyte", stream("/Filter /FlateDecode", deflateSync(Buffer.alloc(8_000_000, 32)).toString("latin1"))),
+          replace("page", "/Contents @content", `/Contents [${"@megabyte ".repeat(200)}]`),
+        ),
+      ),
+    ],
+    [
+      "more marks than a page can hold",
+      "damaged-content",
+      page(
+        set(
+          "content",
+          stream("/Filter /FlateDecode", deflateSync("0 0 1 1 re f\n".repeat(1_500_000)).toString("latin1")),
+        ),
+      ),
+    ],
+    [
+      "more letters than a page can hold",
+      "damaged-content",
+      page(
+        set(
+          "content",
+          stream(
+            "/Filter /FlateDecode",
+            deflateSync(`BT /F1 9 Tf 60 460 Td <${"0001".repeat(6_000_000)}> Tj ET`).toString("latin1"),
+          ),
+        ),
+      ),
+    ],
+    [
+      "grounds over grounds without end",
+      "damaged-content",
+      page(
+        set(
+          "content",
+          stream("/Filter /FlateDecode", deflateSync("0 0 460 660 re f\n".repeat(400_000)).toString("latin1")),
+        ),
+      ),
+    ],
     ["a page of a kilometre", "damaged-content", page(both(replace("page", "[30 30 430 630]", "[0 0 1e7 1e7]")))],
   ])("%s: %s", async (_what, code, file) => {
     const list = await findings(file);
@@ -548,6 +591,31 @@ describe("a hostile or damaged file", () => {
         expect.stringMatching(code === "damaged-content" ? /damaged|boxes-nested|too-large/u : code),
       ]),
     );
+  });
+
+  it.each<[string, Uint8Array]>([
+    [
+      "codes too long to be counted",
+      page(
+        set(
+          "unicode",
+          stream(
+            "",
+            "1 beginbfrange <ffffffffffffffffffff> <ffffffffffffffffffff> <0041> endbfrange 1 beginbfrange <00000000> <ffffffff> <0041> endbfrange",
+          ),
+        ),
+      ),
+    ],
+    [
+      "widths of all glyphs, again and again",
+      page(replace("cidfont", "/DW 1000", `/DW 1000 /W [${"0 65535 500 ".repeat(50_000)}]`)),
+    ],
+    [
+      "metadata of tags that do not end",
+      page(set("xmp", stream("/Type /Metadata /Subtype /XML", "<dc:title ".repeat(150_000)))),
+    ],
+  ])("is read in its time: %s", { timeout: 10_000 }, async (_what, file) => {
+    expect((await preflight(file)).version).toBe(1);
   });
 
   it("never throws, wherever a byte is changed", async () => {

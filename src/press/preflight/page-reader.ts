@@ -77,15 +77,22 @@ export async function checkContent(
   checkBoxes(context);
   checkAnnotations(context);
   let seen = false;
+  let painting = true;
   for (const mark of content.marks) {
     seen ||= !isEmpty(intersect(mark.box, context.boxes.page));
     checkMark(mark, context, watch, spots);
     const within = bound === undefined ? context.boxes.page : bound.wanted(mark);
-    if (within === undefined) continue;
+    if (within === undefined || !painting) continue;
     try {
       await painter.paint(mark, within);
     } catch (error) {
       if (!(error instanceof PdfFault)) throw error;
+      if (error.kind === "too-large" && mark.kind !== "image") {
+        const hint = "see what lies over what: a press will not take it either";
+        context.report({ severity: "error", code: "too-large", check: "ISO compliance", message: error.message, hint });
+        painting = false;
+        continue;
+      }
       const hint = "put the picture into the page again";
       context.report(
         { severity: "error", code: "damaged-image", check: "ISO compliance", message: error.message, hint },

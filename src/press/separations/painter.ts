@@ -15,6 +15,7 @@ import {
   multiply,
 } from "../preflight/content/matrix.js";
 import type { PdfDocument } from "../preflight/pdf/file.js";
+import { PdfFault } from "../preflight/pdf/object.js";
 import type { GlyphOutline, PdfFont } from "../preflight/content/font.js";
 import { type Coverage, CoverageBuffer, type Window } from "./coverage.js";
 import { drawGlyph, glyphBox } from "./glyph-pen.js";
@@ -33,6 +34,12 @@ const MEASURED_BY_AREA = 12;
 /** A line of no width is a device's thinnest: a pixel. */
 const THINNEST_LINE = 0.6;
 
+/**
+ * How often a page may be painted over itself: the boxes of its marks, all together, as a multiple of its area. A map of many
+ * roads comes to some hundreds; more is no page, and would take minutes.
+ */
+const MOST_LAYERS = 1_000;
+
 export class PlatePainter {
   readonly plates: Plates;
   /** Marks that were passed over, in words. */
@@ -47,6 +54,7 @@ export class PlatePainter {
   readonly #measuring: boolean;
   readonly #letters = new Map<PdfFont, Map<number, LetterInk | undefined>>();
   readonly #boxes = new BoxCoverage();
+  #painted = 0;
 
   /**
    * `page`: the part of the page that is painted; `dpi`: pixels an inch. `purpose`: to show plates, or to measure their ink,
@@ -150,7 +158,7 @@ export class PlatePainter {
       right: Math.min(box.right, window.right),
       bottom: Math.min(box.top, window.bottom),
     };
-    if (!this.#buffer.begin(seen)) return;
+    if (!this.#begin(seen)) return;
     drawGlyph(glyph, toPixels, pieces, this.#buffer);
     brush(this.#buffer.end());
   }
@@ -209,9 +217,16 @@ export class PlatePainter {
       right: Math.min(right, window.right),
       bottom: Math.min(bottom, window.bottom),
     };
-    if (!this.#buffer.begin(seen)) return undefined;
+    if (!this.#begin(seen)) return undefined;
     for (const polygon of polygons) this.#buffer.polygon(polygon);
     return this.#buffer.end(evenOdd);
+  }
+
+  #begin(seen: Window): boolean {
+    this.#painted += Math.max(0, seen.right - seen.left) * Math.max(0, seen.bottom - seen.top);
+    if (this.#painted > MOST_LAYERS * this.plates.width * this.plates.height)
+      throw new PdfFault("too-large", "the page is painted over itself too often");
+    return this.#buffer.begin(seen);
   }
 
   async #image(mark: ImageMark): Promise<void> {

@@ -48,7 +48,7 @@ export async function separate(bytes: Uint8Array, options: SeparateOptions = {})
     try {
       await painter.paint(mark);
     } catch (error) {
-      if (!(error instanceof PdfFault)) throw error;
+      if (!(error instanceof PdfFault) || (error.kind === "too-large" && mark.kind !== "image")) throw error;
       painter.notMeasured.add("damaged pictures");
     }
   }

@@ -19,16 +19,19 @@ export function readInfo(file: PdfDocument): FileInfo {
   };
 }
 
+/** Unpacked; with thumbnails of all kinds in it a packet has some hundred kilobytes. */
+const LARGEST_XMP = 16 * 1024 * 1024;
+
 /** The packet as text; undefined where there is none. */
 export function readXmp(file: PdfDocument): string | undefined {
   const stream = file.stream(file.catalog.raw("Metadata"));
-  return stream === undefined ? undefined : new TextDecoder().decode(file.decode(stream).bytes);
+  return stream === undefined ? undefined : new TextDecoder().decode(file.decode(stream, LARGEST_XMP).bytes);
 }
 
 /** A simple property, written as an element or as an attribute; of alternatives by language, the first. */
 export function xmpProperty(xmp: string, name: string): string | undefined {
   const escaped = name.replaceAll(/[^\w:]/gu, "");
-  const element = new RegExp(`<${escaped}(?:\\s[^>]*)?>([\\s\\S]{0,4000}?)</${escaped}>`, "u").exec(xmp)?.[1];
+  const element = new RegExp(`<${escaped}(?:\\s[^<>]{0,2000})?>([\\s\\S]{0,4000}?)</${escaped}>`, "u").exec(xmp)?.[1];
   const attribute = new RegExp(`\\s${escaped}\\s*=\\s*(?:"([^"]{0,4000})"|'([^']{0,4000})')`, "u").exec(xmp);
   const raw = element ?? attribute?.[1] ?? attribute?.[2];
   if (raw === undefined) return undefined;

@@ -39,6 +39,8 @@ const DEFAULT_VERTICAL_ADVANCE = -1000;
 /** Of the standard fonts, whose widths a file may leave out: about the mean of Helvetica's letters. */
 const DEFAULT_WIDTH = 556;
 const LARGEST_CID = 0xffff;
+/** Widths that are read of one font: every glyph of the largest, a few times over. */
+const MOST_WIDTHS = 1_000_000;
 
 export function readFont(file: PdfDocument, object: PdfObject): PdfFont {
   const dict = file.dict(object);
@@ -116,16 +118,18 @@ function composite(file: PdfDocument, dict: PdfDict | undefined): Own {
 function cidWidths(file: PdfDocument, object: PdfObject): ReadonlyMap<number, number> {
   const widths = new Map<number, number>();
   const parts = file.array(object) ?? [];
-  for (let i = 0; i < parts.length;) {
+  let left = MOST_WIDTHS;
+  for (let i = 0; i < parts.length && left > 0;) {
     const first = file.number(parts[i] ?? null) ?? 0;
     const second = file.resolve(parts[i + 1] ?? null);
     if (isArray(second)) {
       for (const [j, width] of second.entries()) widths.set(first + j, file.number(width) ?? 0);
+      left -= second.length;
       i += 2;
     } else {
       const last = Math.min(LARGEST_CID, typeof second === "number" ? second : first);
       const width = file.number(parts[i + 2] ?? null) ?? 0;
-      for (let cid = Math.max(0, first); cid <= last; cid++) widths.set(cid, width);
+      for (let cid = Math.max(0, first); cid <= last; cid++, left--) widths.set(cid, width);
       i += 3;
     }
   }

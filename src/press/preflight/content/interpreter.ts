@@ -3,7 +3,7 @@
  * sink, in their order. Damaged operations are told and passed over, so that one of them does not hide the rest.
  */
 import type { PdfDocument } from "../pdf/file.js";
-import { isArray, type PdfDict, PdfFault, PdfName, type PdfObject, PdfStream } from "../pdf/object.js";
+import { isArray, type PdfDict, PdfFault, PdfName, type PdfObject, PdfStream, PdfString } from "../pdf/object.js";
 import type { PageObject } from "../pdf/pages.js";
 import { type ColourSpace, readColourSpace } from "./colour-space.js";
 import { type PdfFont, readFont } from "./font.js";
@@ -40,6 +40,10 @@ export interface PageSink {
 /** A broadsheet page of small advertisements has some hundred thousand. */
 const MOST_OPERATIONS = 20_000_000;
 const DEEPEST_FORM = 24;
+/** Kept in memory until they are checked. */
+const MOST_MARKS = 500_000;
+/** A broadsheet page of small type has thirty thousand. */
+const MOST_LETTERS = 2_000_000;
 const DEEPEST_STATE = 512;
 /** A line of no width is still seen: its box must not be empty. */
 const THINNEST = 0.05;
@@ -56,10 +60,13 @@ export function runPage(file: PdfDocument, page: PageObject, clip: Box, sink: Pa
 function contentOf(file: PdfDocument, page: PageObject): Uint8Array {
   const contents = file.resolve(page.dict.raw("Contents"));
   const parts = isArray(contents) ? contents : [contents];
+  let left = LARGEST_CONTENT;
   const bytes = parts.flatMap((part) => {
     const stream = file.stream(part);
     if (stream === undefined) return [];
-    const decoded = file.decode(stream, LARGEST_CONTENT);
+    const decoded = file.decode(stream, left);
+    left -= decoded.bytes.length;
+    if (left <= 0) throw new PdfFault("too-large", "the page's content is too large");
     if (decoded.coding !== undefined) throw new PdfFault("damaged", "a page's content is packed as a picture");
     return [decoded.bytes, Uint8Array.of(10)];
   });
@@ -78,6 +85,8 @@ class Interpreter implements Machine {
   #stack: State[] = [];
   #resources: PdfDict | undefined;
   #operations = 0;
+  #marks = 0;
+  #letters = 0;
   /** Set by W and W*, done by the painting operator that follows. */
   #clipNext = false;
 
@@ -110,6 +119,11 @@ class Interpreter implements Machine {
     if (handler === undefined)
       throw new PdfFault("damaged", `the content holds "${shown(operator)}", which is no operator`);
     handler(this, operands, numbersIn(operands));
+  }
+
+  #tell(mark: Mark): void {
+    if ((this.#marks += 1) > MOST_MARKS) throw new PdfFault("too-large", "the page paints too many things");
+    this.#sink.mark(mark);
   }
 
   // Graphics state.
@@ -230,7 +244,7 @@ class Interpreter implements Machine {
           right: own.right + spread,
           top: own.top + spread,
         };
-        this.#sink.mark({
+        this.#tell({
           kind: "path",
           box: intersect(grown, state.clip),
           clip: state.clip,
@@ -265,8 +279,12 @@ class Interpreter implements Machine {
   }
 
   show(operand: PdfObject | undefined): void {
+    for (const part of isArray(operand) ? operand : [operand]) {
+      if (part instanceof PdfString) this.#letters += part.bytes.length;
+    }
+    if (this.#letters > MOST_LETTERS) throw new PdfFault("too-large", "the page has too many letters");
     const mark = this.#text.show(this.#state, operand);
-    if (mark !== undefined) this.#sink.mark(mark);
+    if (mark !== undefined) this.#tell(mark);
   }
 
   // Pictures and forms.
@@ -283,7 +301,7 @@ class Interpreter implements Machine {
       inks: new Map(),
       pattern: "shading",
     };
-    this.#sink.mark({ kind: "shading", box: clip, clip, space, paint });
+    this.#tell({ kind: "shading", box: clip, clip, space, paint });
   }
 
   inlineImage(operands: readonly PdfObject[]): void {
@@ -326,7 +344,7 @@ class Interpreter implements Machine {
       ppi: Math.min((width / scaleX(ctm)) * 72, (height / scaleY(ctm)) * 72),
       paint: paintOf(this.#state, "fill"),
     };
-    this.#sink.mark(image);
+    this.#tell(image);
   }
 
   #form(stream: PdfStream): void {

@@ -4,6 +4,8 @@ import { END, Lexer } from "../pdf/lexer.js";
 import { isArray, PdfFault, PdfKeyword, type PdfObject, PdfString } from "../pdf/object.js";
 
 const MOST_ENTRIES = 0x1_0000;
+/** Bytes of a code: no CMap has longer ones. */
+const LONGEST_CODE = 4;
 
 export function readToUnicode(file: PdfDocument, object: PdfObject): ReadonlyMap<number, string> {
   const codes = new Map<number, string>();
@@ -44,9 +46,10 @@ function addRanges(operands: readonly PdfObject[], codes: Map<number, string>): 
   for (let i = 0; i + 2 < operands.length; i += 3) {
     const [first, last, to] = [operands[i], operands[i + 1], operands[i + 2]];
     if (!(first instanceof PdfString) || !(last instanceof PdfString)) continue;
+    if (first.bytes.length > LONGEST_CODE || last.bytes.length > LONGEST_CODE) continue;
     const start = numberOf(first);
-    const end = Math.min(numberOf(last), start + 255);
-    for (let code = start; code <= end; code++) {
+    const end = Math.min(numberOf(last), start + MOST_ENTRIES);
+    for (let code = start; code <= end && codes.size <= MOST_ENTRIES; code++) {
       const item = isArray(to) ? to[code - start] : to;
       if (!(item instanceof PdfString)) continue;
       const text = utf16(item);

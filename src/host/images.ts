@@ -100,8 +100,8 @@ export async function openImage(path: string, id: string, at?: SourcePlace): Pro
       ? fail("picture-too-large", "has too many pixels", `the limit is ${MAX_IMAGE_PIXELS / 1e6} megapixels`)
       : fail("picture-corrupt", `cannot be decoded: ${answer.problem}`, "save it as JPEG or PNG");
   }
-  const { width, height, png } = answer;
-  const image: SceneImage = { id, format: "png", bytes: png, width, height, orientation: 1 };
+  const { width, height, format: newFormat, made } = answer;
+  const image: SceneImage = { id, format: newFormat, bytes: made, width, height, orientation: 1 };
   return { ok: true, value: { image, verdict: Promise.resolve([]) }, diagnostics: [] };
 }
 
@@ -247,7 +247,13 @@ interface Task {
 }
 
 type Answer =
-  | { readonly ok: true; readonly width: number; readonly height: number; readonly png: Uint8Array }
+  | {
+      readonly ok: true;
+      readonly width: number;
+      readonly height: number;
+      readonly format: SceneImage["format"];
+      readonly made: Uint8Array;
+    }
   | { readonly ok: false; readonly problem: string };
 
 /**
@@ -262,6 +268,8 @@ sharp.cache(false);
 const LOST = /premature end|bad Huffman/i;
 const open = (bytes, failOn) => sharp(bytes, { failOn, limitInputPixels: workerData.pixels, sequentialRead: true });
 const decode = (bytes, failOn) => open(bytes, failOn).resize({ width: 16, height: 16, fit: "inside" }).raw().toBuffer();
+// No difference can be measured on a proof.
+const INK_JPEG = { quality: 98, chromaSubsampling: "4:4:4" };
 let last = Promise.resolve();
 // The density at which the longer side of a drawing gets as many pixels as are wanted; 72 is a pixel a point.
 // Sizes in millimetres and the like grow with it twice: as lengths, and as all that is drawn.
@@ -286,14 +294,19 @@ parentPort.on("message", ({ key, bytes, convert, longest }) => {
         const image = longest === undefined
           ? open(bytes, "error")
           : sharp(bytes, { density: await densityFor(bytes, longest), limitInputPixels: workerData.pixels });
-        const { data, info } = await image.autoOrient().toColourspace("srgb").png().toBuffer({ resolveWithObject: true });
-        parentPort.postMessage({ key, ok: true, width: info.width, height: info.height, png: data });
+        // Inks stay inks: a press may print them as they are.
+        const inks = longest === undefined && (await image.metadata()).space === "cmyk";
+        const made = inks
+          ? image.autoOrient().pipelineColourspace("cmyk").toColourspace("cmyk").keepIccProfile().jpeg(INK_JPEG)
+          : image.autoOrient().toColourspace("srgb").png();
+        const { data, info } = await made.toBuffer({ resolveWithObject: true });
+        parentPort.postMessage({ key, ok: true, width: info.width, height: info.height, format: inks ? "jpeg" : "png", made: data });
       } else {
         await decode(bytes, "warning").catch((error) => {
           if (LOST.test(error.message)) throw error;
           return decode(bytes, "error");
         });
-        parentPort.postMessage({ key, ok: true, width: 0, height: 0, png: new Uint8Array() });
+        parentPort.postMessage({ key, ok: true, width: 0, height: 0, format: "png", made: new Uint8Array() });
       }
     } catch (error) {
       parentPort.postMessage({ key, ok: false, problem: String(error && error.message || error).split("\\n")[0] });

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { packageRoot } from "../../src/host/fonts.js";
+import { cmykTiff } from "../../src/press/tiff.js";
 import { closeImageDecoder, loadImage, openImage } from "../../src/host/images.js";
 
 let folder = "";
@@ -73,6 +75,21 @@ describe("loadImage takes", () => {
     expect(deep.ok && (await sharp(deep.value.bytes).metadata()).depth).toBe("uchar");
     const turned = await picture().withMetadata({ orientation: 6 }).webp().toBuffer();
     expect(await load("o.webp", turned)).toEqual({ format: "png", width: 60, height: 90, orientation: 1 });
+  });
+
+  it("a TIFF in CMYK with its own inks, and its profile", async () => {
+    const pixels = Buffer.alloc(64 * 64 * 4);
+    for (let i = 0; i < pixels.length; i += 4) pixels.set([200, 20, 0, 30], i);
+    const profile = await readFile(`${packageRoot()}/conditions/FOGRA39L_coated.icc`);
+    for (const icc of [undefined, profile]) {
+      const outcome = await loadImage(await file("inks.tif", cmykTiff(pixels, 64, 64, icc)), "i");
+      if (!outcome.ok) throw new Error("it is not taken");
+      const { format, bytes } = outcome.value;
+      const meta = await sharp(bytes).metadata();
+      expect([format, meta.space, meta.icc?.length]).toEqual(["jpeg", "cmyk", icc?.length]);
+      const inks = await sharp(bytes).pipelineColourspace("cmyk").toColourspace("cmyk").raw().toBuffer();
+      for (const [i, ink] of [200, 20, 0, 30].entries()) expect(Math.abs((inks[i] ?? 0) - ink)).toBeLessThanOrEqual(3);
+    }
   });
 
   it("stray bytes between the segments of a JPEG", async () => {

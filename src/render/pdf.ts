@@ -206,6 +206,8 @@ function addSheet(file: PdfFile, page: ScenePage, { margin, bleed, mirror }: Pre
   const [width, height] = [toPt(page.width), toPt(page.height)];
   const [edge, over] = [toPt(margin), toPt(bleed)];
   file.addPage(width + 2 * edge, height + 2 * edge);
+  // pdfkit writes the usual unit on every page: PDF 1.4 does not know the key, and nothing reads it.
+  delete file.page.data["UserUnit"];
   const box = (out: number): number[] =>
     [edge - out, edge - out, edge + width + out, edge + height + out].map((value) => Number(fine(value)));
   Object.assign(file.page.data, {

@@ -132,6 +132,11 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
     }
   });
 
+  it("has no key that its version of PDF does not know, in PDF/X-1a", async () => {
+    for (const { bytes } of await onceFor(file, "pdfx1a"))
+      expect(Buffer.from(bytes).toString("latin1")).not.toMatch(/\/(?:UserUnit|ObjStm|OCProperties)/u);
+  });
+
   it.each(PROFILES)("is judged the same where only the ink limit is proved: %s", async (profile) => {
     for (const { bytes } of await onceFor(file, profile)) {
       const [measured, proved] = [await preflight(bytes), await preflight(bytes, NEWSPAPER, "limit")];

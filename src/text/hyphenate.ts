@@ -1,4 +1,4 @@
-/** Where English words part: Liang's patterns and Knuth's exceptions, as TeX has them. */
+/** Where Latin words part: by Liang's patterns and Knuth's exceptions, as TeX has them; names in pinyin at their syllables. */
 import english from "hyphen/en-us/index.js";
 
 /** hyphen.tex's own list; the package counts its entries' letters one too far after each hyphen. */
@@ -16,20 +16,31 @@ const LEAST_AFTER = 3;
 const LEAST_WORD = LEAST_BEFORE + LEAST_AFTER;
 const MARK = "\u00ad";
 
+/**
+ * Pinyin (GB/T 16159, 移行规则: at syllables, with a hyphen). A syllable that begins with a vowel has an apostrophe before it
+ * inside a word, so all but the first begin with a consonant.
+ */
+const INITIAL = "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])";
+const FINAL = "(?:[iu]?ang|i?ong|eng|ing|iao|uai|[iu]an|[iu]?a|[aeu]i|[ao][ou]|[aeiu]n|i[eu]|u[eo]|[oeiuü])";
+const FIRST_SYLLABLE = new RegExp(`^${INITIAL}?${FINAL}$`, "u");
+const SYLLABLE = new RegExp(`^${INITIAL}${FINAL}$`, "u");
+const LONGEST_SYLLABLE = 6;
+
 const known = new Map<string, readonly number[]>();
 /** Words of running text repeat; a program that runs on must not keep all it ever saw. */
 const MOST_KNOWN = 5_000;
 
-/** Offsets inside one English word of letters at which it may be hyphenated. */
+/** Offsets inside one word of letters, English or a name in pinyin, at which it may be hyphenated. */
 export function hyphenationPoints(word: string): readonly number[] {
   // A word in capitals is a name or an abbreviation.
   if (word.length < LEAST_WORD || !/^[A-Za-z][a-z]+$/u.test(word)) return [];
   const key = word.toLowerCase();
   const found = EXCEPTIONS.get(key) ?? known.get(key);
   if (found !== undefined) return found;
-  const points = partsOf(english.hyphenateSync(key, { hyphenChar: MARK, minWordLength: LEAST_WORD }), MARK).filter(
+  const parted = partsOf(english.hyphenateSync(key, { hyphenChar: MARK, minWordLength: LEAST_WORD }), MARK).filter(
     (offset) => offset >= LEAST_BEFORE && offset <= key.length - LEAST_AFTER,
   );
+  const points = parted.length > 0 ? parted : (syllablesOf(key) ?? []);
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(key, points);
   return points;
@@ -40,4 +51,16 @@ function partsOf(marked: string, mark: string): readonly number[] {
   const parts = marked.split(mark);
   let offset = 0;
   return parts.slice(0, -1).map((part) => (offset += part.length));
+}
+
+/** Where the syllables of a name in pinyin end, the last one's end left out; undefined for any other word. */
+function syllablesOf(word: string, start = 0): readonly number[] | undefined {
+  // The longest syllable that leaves syllables: Guang-an has its apostrophe, Fan-gan does without.
+  for (let end = Math.min(word.length, start + LONGEST_SYLLABLE); end > start; end -= 1) {
+    if (!(start === 0 ? FIRST_SYLLABLE : SYLLABLE).test(word.slice(start, end))) continue;
+    if (end === word.length) return [];
+    const rest = syllablesOf(word, end);
+    if (rest !== undefined) return [end, ...rest];
+  }
+  return undefined;
 }

@@ -33,6 +33,13 @@ describe("words part", () => {
     expect(Array.from(word, (letter, i) => (points.has(i) ? `-${letter}` : letter)).join("")).toBe(marked);
   });
 
+  it.each(["Chong-qing", "Shen-zhen", "Xin-jiang", "Lan-jiang", "Su-zhou"])(
+    "names in pinyin at their syllables: %s",
+    (marked) => {
+      expect(hyphenationPoints(marked.replace("-", ""))).toEqual([marked.indexOf("-")]);
+    },
+  );
+
   it.each(["INTERNATIONAL", "iPhone", "McDonald", "word"])("but not %s", (name) => {
     expect(hyphenationPoints(name)).toEqual([]);
   });

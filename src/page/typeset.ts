@@ -42,7 +42,7 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
   const chains = new Map<string, FaceChain>();
   const byStyle = new WeakMap<TextStyle, FaceChain>();
   const { kinsoku, mode, autospace, adjacentMarks, marks, hanging, fullWidth } = template.composition;
-  const { hyphenation = "off" } = template.composition;
+  const { hyphenation = "off", gaps } = template.composition;
   return {
     template,
     language,
@@ -58,6 +58,7 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
       hyphenation,
       hanging: hanging === "on",
       ...(marks === undefined ? {} : { marks }),
+      ...(gaps === undefined ? {} : { gaps }),
       em: template.grid.em,
       ...fullWidthOf(fullWidth),
     },

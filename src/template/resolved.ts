@@ -100,6 +100,18 @@ export interface RuleStyle {
   readonly colour: Colour;
 }
 
+/** Han–Han gaps of stretched lines, in em. */
+export interface GapGoals {
+  /** What few are to exceed, in columns of more than `narrowEms` characters and in others. */
+  readonly wide: number;
+  readonly narrow: number;
+  readonly narrowEms: number;
+  /** What none is to exceed. */
+  readonly most: number;
+  /** How much more gaps at marks may grow, before the others exceed their goal. */
+  readonly marks: number;
+}
+
 export interface Composition {
   readonly kinsoku: "none" | "basic" | "gb" | "strict";
   readonly mode: "total-fit" | "greedy";
@@ -118,8 +130,12 @@ export interface Composition {
   readonly hanging?: "off" | "on" | undefined;
   /** ASCII digits and letters that are set an em wide each (全角). */
   readonly fullWidth?: "none" | "digits" | "letters" | "all" | undefined;
-  /** Whether English words part at their syllables, with a hyphen; soft hyphens count anyway. */
-  readonly hyphenation?: "off" | "on" | undefined;
+  /**
+   * Whether Latin words part at their syllables, with a hyphen; `rescue`: where a line would gape otherwise. Soft hyphens count
+   * anyway.
+   */
+  readonly hyphenation?: "off" | "rescue" | "on" | undefined;
+  readonly gaps?: GapGoals | undefined;
   readonly houseStyle: boolean;
 }
 

@@ -221,7 +221,30 @@ export const templateSchema = z.strictObject(
         fullWidth: z.optional(
           told(z.enum(["none", "digits", "letters", "all"]), "ASCII characters that are set an em wide (全角)"),
         ),
-        hyphenation: z.optional(told(z.enum(["off", "on"]), "Whether English words part at their syllables")),
+        hyphenation: z.optional(
+          told(
+            z.enum(["off", "rescue", "on"]),
+            "Whether Latin words part at their syllables; rescue: before a line gapes",
+          ),
+        ),
+        gaps: z.optional(
+          told(
+            z.strictObject(
+              {
+                wide: told(number(0, 0.5), "What few Han–Han gaps are to exceed, in em"),
+                narrow: told(number(0, 0.5), "The same in columns of at most narrowEms characters"),
+                narrowEms: number(0, 80),
+                most: told(number(0, 1), "What no Han–Han gap is to exceed, in em"),
+                marks: told(
+                  number(0, 1),
+                  "How much more the gaps at marks may grow, so that the others keep their goal",
+                ),
+              },
+              strict,
+            ),
+            "How wide Han–Han gaps may be where lines are stretched",
+          ),
+        ),
         houseStyle: z.boolean(),
       },
       strict,

@@ -3,25 +3,23 @@
  * asks for a line more or fewer), whatever the lines' measures; see search.ts for how, measure.ts for what lines cost.
  */
 import { firstFit } from "./greedy.js";
-import { edgeOf, naturalWidth } from "./measure.js";
+import { edgeOf, naturalWidth, roomOf } from "./measure.js";
 import type { BreakOptions, Broken, Line, Prepared } from "./model.js";
 import { breakPlaces } from "./places.js";
-import { roomOf, search, type Way } from "./search.js";
+import { search, type Way } from "./search.js";
 
 /**
  * What each line of a paragraph may cost more, on an average, so that it ends a line sooner or later, and what one line may
- * cost: gaps of 0.09 and of 0.11 em.
+ * cost: gaps of 0.09 and of 0.11 em, and none over the goal of its column.
  */
 const DEAREST_VARIANT = 8_000;
 const DEAREST_LINE = 34_000;
 /**
- * Lines filled by less than this are not looked at while a breaking without them costs less than any one of them would: at
- * four fifths, Han–Han gaps are over a quarter of an em. Long paragraphs cost more than that in all; there the other way is
- * tried only when some line by itself is bad (gaps of 0.16 em).
+ * Lines filled by less than this are looked at only where some line gapes without them, or parts what keeps together: at four
+ * fifths, Han–Han gaps are over a quarter of an em.
  */
 const GAPING = 0.8;
-const GAPING_COST = 600_000;
-const BAD_LINE = 150_000;
+const BAD_LINE = 1_000_000;
 
 /** Best breaking with `looseness` lines more or fewer than the optimum; null when that many lines are not possible. */
 export function breakParagraph(p: Prepared, options: BreakOptions): Broken | null {
@@ -58,9 +56,7 @@ function waysThrough(p: Prepared, options: BreakOptions, counts: boolean): reado
   if (p.config.mode === "greedy") return [firstFit(p, places, options)];
   const filled = search(p, { places, options, fill: GAPING, counts });
   const [best] = filled;
-  return best !== undefined && (costOf(best) < GAPING_COST || dearestLine(best) < BAD_LINE)
-    ? filled
-    : search(p, { places, options, fill: 0, counts });
+  return best !== undefined && dearestLine(best) < BAD_LINE ? filled : search(p, { places, options, fill: 0, counts });
 }
 
 function isTooDear(way: Way, best: Way): boolean {
@@ -81,7 +77,7 @@ function costOf(way: Way): number {
 function brokenBy(p: Prepared, options: BreakOptions, way: Way): Broken {
   const lines = way.ends.map((end, index): Line => {
     const start = way.ends[index - 1] ?? 0;
-    const edge = edgeOf(p, start, end, naturalWidth(p, start, end), roomOf(options, index));
+    const edge = edgeOf(p, start, end, naturalWidth(p, start, end), roomOf(p, options, index));
     return {
       start,
       end,

@@ -10,6 +10,7 @@ import { reluctantBreaks } from "./unbroken.js";
 
 /** HYPHEN-MINUS: every face has it. */
 const HYPHEN = 0x2d;
+const SOFT_HYPHEN = 0xad;
 /**
  * What may hang: 、，。 and in Simplified Chinese the other pause marks too (CLREQ, "Hanging of punctuation marks at line end");
  * JLREQ has 、。，． (cl-06, cl-07). Horizontal Traditional Chinese hangs none.
@@ -76,7 +77,7 @@ export function clusterBreaks(starts: Int32Array, text: string, config: ComposeC
   for (const [offset, kind] of config.language === "en" ? [] : reluctantBreaks(text)) {
     while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
     if ((starts[cluster] ?? 0) !== offset || result[cluster] !== Break.No) continue;
-    result[cluster] = kind === "unit" ? Break.LastResort : Break.Reluctant;
+    result[cluster] = kind === "measure word" ? Break.Reluctant : Break.LastResort;
   }
   result[n] = Break.Allowed;
   return result;
@@ -91,7 +92,7 @@ export function findHyphens(
   { config, text }: { readonly config: ComposeConfig; readonly text: string },
 ): Map<number, Len> {
   const widths = new Map<number, Len>();
-  const points = hyphensIn(text, config.hyphenation === "on");
+  const points = hyphensIn(text, (config.hyphenation ?? "off") !== "off");
   if (points.size === 0) return widths;
   for (let i = 1; i < draft.starts.length; i += 1) {
     if (!points.has(starts[i] ?? 0) || draft.kinds[i - 1] !== Kind.Western || draft.kinds[i] !== Kind.Western) continue;
@@ -99,7 +100,8 @@ export function findHyphens(
     const size = spans[draft.spanOf[i - 1] ?? 0]?.size;
     const gid = face?.glyphFor(HYPHEN) ?? 0;
     if (face === undefined || size === undefined || gid === 0) continue;
-    breakBefore[i] = Break.Hyphen;
+    const typed = text.charCodeAt((starts[i] ?? 0) - 1) === SOFT_HYPHEN;
+    breakBefore[i] = typed || config.hyphenation === "on" ? Break.Hyphen : Break.LastResort;
     widths.set(i, Math.round((face.advanceOf(gid) * size) / face.unitsPerEm));
   }
   return widths;

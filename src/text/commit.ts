@@ -3,8 +3,8 @@ import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
 import { type VisualOrder, visualOrder } from "./bidi.js";
 import { Kind } from "./classes.js";
-import { SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
-import { closesOnGrid, trimmedEnd } from "./measure.js";
+import { GROWING_MARK_TIERS, OPEN_TIER, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
+import { closesOnGrid, goalOf, takenAtMarks, trimmedEnd } from "./measure.js";
 import type { Line, LineMark, LineRule, LineRun, Prepared, SetLine } from "./model.js";
 
 const HYPHEN = 0x2d;
@@ -40,7 +40,7 @@ export function finalGaps(p: Prepared, line: Line, align: Align): readonly Len[]
   for (let i = line.start + 1; i < end; i += 1) gaps.push(p.gaps[i] ?? 0);
   const short = line.measure - line.indent - line.natural;
   if (short < 0) shrinkGaps(p, line.start, end, gaps, -short);
-  else if (short > 0 && align === "justify" && !line.last) stretchGaps(p, line.start, gaps, short);
+  else if (short > 0 && align === "justify" && !line.last) stretchGaps(p, line, gaps, short);
   return gaps;
 }
 
@@ -101,7 +101,7 @@ function inProportion(bounds: readonly Len[], wanted: Len): readonly Len[] {
   });
 }
 
-function stretchGaps(p: Prepared, start: number, gaps: Len[], amount: Len): void {
+function stretchGaps(p: Prepared, { start, measure }: Line, gaps: Len[], amount: Len): void {
   let rest = amount;
   for (let tier = 1; tier <= 2 && rest > 0; tier += 1) {
     const members = membersOf(p.stretchTier, tier, start, gaps.length);
@@ -114,7 +114,16 @@ function stretchGaps(p: Prepared, start: number, gaps: Len[], amount: Len): void
       rest -= shares[k] ?? 0;
     }
   }
-  const open = membersOf(p.stretchTier, 3, start, gaps.length);
+  const open = membersOf(p.stretchTier, OPEN_TIER, start, gaps.length);
+  const marks = open.filter((i) => GROWING_MARK_TIERS.includes(p.shrinkTier[start + 1 + i] ?? 0));
+  const spaces = marks.map((i) => p.shrink[start + 1 + i] ?? 0);
+  const space = spaces.reduce((sum, half) => sum + half, 0);
+  const more = Math.round(takenAtMarks(p.config, rest, open.length, space, goalOf(p.config, measure)));
+  for (const [k, share] of inProportion(spaces, more).entries()) {
+    const i = marks[k] ?? 0;
+    gaps[i] = (gaps[i] ?? 0) + share;
+    rest -= share;
+  }
   // A line of Latin alone has only its word spaces to give; a line of one word stays as it is.
   const members = open.length > 0 ? open : membersOf(p.stretchTier, 1, start, gaps.length);
   members.forEach((i, k) => {

@@ -3,7 +3,7 @@ import type { Adjustment, LineSetting, Penalty } from "../scene/setting.js";
 import { breakParagraph } from "./break.js";
 import { Kind } from "./classes.js";
 import { finalGaps } from "./commit.js";
-import { contrastCost, Fitness, fitCost, fitnessOf, naturalWidth, trimmedEnd } from "./measure.js";
+import { contrastCost, Fitness, fitCost, fitnessOf, naturalWidth, roomOf as roomIn, trimmedEnd } from "./measure.js";
 import { Break, type Line, type Prepared } from "./model.js";
 import { breakCost } from "./places.js";
 import { isLone, LONE_CHARACTER, OVERFULL } from "./search.js";
@@ -76,18 +76,28 @@ function adjustmentsOf(p: Prepared, line: Line): readonly Adjustment[] {
 function penaltiesOf(p: Prepared, line: Line, before: Line | undefined): readonly Penalty[] {
   const room = roomOf(line);
   const rests = line.last && line.natural <= room;
-  const fit = rests ? 0 : fitCost(p, line.start, line.edge ?? line.end, line.natural, room);
+  const options = { indent: 0, measureOf: () => line.measure, uniform: true, looseness: 0 };
+  const fit = rests
+    ? 0
+    : fitCost(p, line.start, line.edge ?? line.end, line.natural, { ...roomIn(p, options, 0), width: room });
   const parts: Penalty[] = [];
   const add = (rule: string, cost: number): void => {
     if (Math.abs(cost) > ROUNDING) parts.push({ rule, cost });
   };
   if (fit === Number.POSITIVE_INFINITY) add("wider than its measure", OVERFULL);
   else add(line.natural > room ? "squeezing" : "stretching", fit);
-  add(BREAK_NAMES[p.breakBefore[line.end] as Break], breakCost(p, line.end));
+  add(breakName(p, line.end), breakCost(p, line.end));
   if (line.last && line.start > 0 && isLone(p, line.start, line.end)) add("孤字", LONE_CHARACTER);
   if (before !== undefined) add("beside the line over it", contrastCost(looksOf(p, before), looksOf(p, line)));
   add("other rules", line.cost - parts.reduce((sum, { cost }) => sum + cost, 0));
   return parts;
+}
+
+function breakName(p: Prepared, cluster: number): string {
+  const how = p.breakBefore[cluster] as Break;
+  const before = p.text.slice(0, p.starts[cluster]);
+  const inWord = how === Break.LastResort && p.kinds[cluster] === Kind.Western && !/[0-9]$/u.test(before);
+  return inWord ? "word or address parted before the line gapes" : BREAK_NAMES[how];
 }
 
 /**

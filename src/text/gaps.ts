@@ -14,8 +14,16 @@ const BRACKET = 3;
 const PAUSE = 4;
 const AUTOSPACE = 5;
 const STOP = 6;
+/** The stretch tier of every gap that has none before it. */
+export const OPEN_TIER = 3;
 /** Tiers in which a mark gives half an em at once; an interpunct gives a quarter on each side. */
 export const WHOLE_MARK_TIERS: readonly number[] = [MIDDLE, BRACKET, PAUSE, STOP];
+
+/**
+ * Tiers of the half ems at marks that may grow more than the gaps between Han characters. The two sides of an interpunct stay
+ * as they are.
+ */
+export const GROWING_MARK_TIERS: readonly number[] = [BRACKET, PAUSE, STOP];
 
 /** A space between Han phrases inside running text; between Latin words a third of an em. Both shrink to a quarter. */
 const HAN_SPACE = 0.5;
@@ -60,7 +68,7 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
     const natural = Math.round(glue.width * em);
     // Only the style that fits marks to their line squeezes them.
     const shrink = (config.marks ?? "fitted") === "fitted" ? natural : 0;
-    return { natural, shrink, shrinkTier: shrink === 0 ? 0 : glue.tier, stretch: 0, stretchTier: 3 };
+    return { natural, shrink, shrinkTier: shrink === 0 ? 0 : glue.tier, stretch: 0, stretchTier: OPEN_TIER };
   }
   const hanWestern =
     (before === Kind.Han && after === Kind.Western && n.takesGap(n.firstCharacter)) ||
@@ -81,7 +89,7 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
 
 const NONE: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: 0 };
 /** Between characters that stand on the em grid one beside the other. */
-export const OPEN_GAP: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: 3 };
+export const OPEN_GAP: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: OPEN_TIER };
 
 function wordSpace(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   const western = n.after === Kind.Western && n.beforeBefore === Kind.Western;

@@ -1,7 +1,7 @@
 /** One candidate line: its natural width, what it costs to bring it to its measure, and how it looks then. */
 import type { Len } from "../base/length.js";
-import { SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
-import type { Prepared } from "./model.js";
+import { GROWING_MARK_TIERS, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
+import { type BreakOptions, type ComposeConfig, GAP_GOALS, type Prepared, type Room } from "./model.js";
 
 // What an adjustment costs, per em moved. Cheap tiers come first in CLREQ's order; 。？！ are the last to lose their space.
 const SHRINK_COST = [0, 8, 8, 10, 14, 24, 40];
@@ -18,9 +18,18 @@ const WIDE_GAP = 0.065;
 const WIDE_GAP_COST = 20_000_000;
 /** Fewer gaps than this are fewer holes: beside long Latin words, one gap of a quarter em hurts less than ten. */
 const FEW_GAPS = 6;
-/** What even a single gap should not be. */
-const GAPING_GAP = 0.2;
+/**
+ * A line whose gaps exceed the goal of its column, for each gap of it. What counts is how many such gaps a page has: as much as
+ * gaps of 0.19 em in a line of ten.
+ */
+const OVER_GOAL = 30_000;
+/** A line that gapes: dearer than a few numbers that part from their units (places.ts). The excess is squared. */
+const GAPING = 5_000_000;
 const GAPING_GAP_COST = 200_000_000;
+/** The space of a full-width mark, in em. */
+const HALF = 0.5;
+/** Gaps that are rounded up to whole units are no wider than their goal. */
+const TOLERANCE = 1e-6;
 /** A line without any gap that may stretch, per em it falls short: it stands ragged. */
 const RIGID_LINE = 20_000_000;
 
@@ -39,6 +48,31 @@ const TIGHT_SQUEEZE = 0.5;
 const CONTRAST = 12;
 /** Two loose lines in a row are a grey patch, three a hole; even gaps are dear already, so this only decides ties. */
 const LOOSE_PAIR = 3;
+
+/** How much room line `index` has. */
+export function roomOf({ config }: Prepared, options: BreakOptions, index: number): Room {
+  const measure = options.measureOf(index);
+  return { width: measure - (index === 0 ? options.indent : 0), wide: goalOf(config, measure) };
+}
+
+/** The Han–Han gap, in em, that a line in a column of that measure is not to exceed. */
+export function goalOf({ gaps = GAP_GOALS, em }: ComposeConfig, measure: Len): number {
+  return measure > gaps.narrowEms * em ? gaps.wide : gaps.narrow;
+}
+
+/**
+ * What the space at marks takes of a stretched line, `space` in all, before the other gaps do: nothing while all of them, `open`,
+ * can grow alike within the goal, which is CLREQ's third step; beyond it as much as keeps the others there, within bounds.
+ */
+export function takenAtMarks(
+  { gaps = GAP_GOALS, em }: ComposeConfig,
+  rest: Len,
+  open: number,
+  space: Len,
+  wide: number,
+): Len {
+  return Math.max(0, Math.min(rest - open * wide * em, (space * gaps.marks) / HALF));
+}
 
 /** What two neighbouring lines cost together. */
 export function contrastCost(before: Fitness, after: Fitness): number {
@@ -61,18 +95,18 @@ export function naturalWidth(p: Prepared, start: number, end: number): Len {
 }
 
 /** Where the measure of a line of that natural width ends: before its last mark where the line is better with it hung out. */
-export function edgeOf(p: Prepared, start: number, end: number, natural: Len, measure: Len): number {
-  if (natural <= measure || p.hangs?.[end] !== 1 || end - 1 <= start) return end;
-  const inside = fitCost(p, start, end, natural, measure);
-  return fitCost(p, start, end - 1, naturalWidth(p, start, end - 1), measure) < inside ? end - 1 : end;
+export function edgeOf(p: Prepared, start: number, end: number, natural: Len, room: Room): number {
+  if (natural <= room.width || p.hangs?.[end] !== 1 || end - 1 <= start) return end;
+  const inside = fitCost(p, start, end, natural, room);
+  return fitCost(p, start, end - 1, naturalWidth(p, start, end - 1), room) < inside ? end - 1 : end;
 }
 
-/** Cost of setting the line to `measure`; Infinity when it can't shrink so far. */
-export function fitCost(p: Prepared, start: number, end: number, natural: Len, measure: Len): number {
-  const short = measure - natural;
+/** Cost of setting the line to its room; Infinity when it can't shrink so far. */
+export function fitCost(p: Prepared, start: number, end: number, natural: Len, room: Room): number {
+  const short = room.width - natural;
   if (short === 0) return 0;
   const e = trimmedEnd(p, start, end);
-  return short < 0 ? shrinkCost(p, start, e, -short) : stretchCost(p, start, e, short);
+  return short < 0 ? shrinkCost(p, start, e, -short) : stretchCost(p, start, e, short, room.wide);
 }
 
 function shrinkCost(p: Prepared, start: number, e: number, amount: Len): number {
@@ -109,7 +143,7 @@ export function closesOnGrid(p: Prepared, start: number, trimmed: number, amount
   return amount <= whole;
 }
 
-function stretchCost(p: Prepared, start: number, e: number, amount: Len): number {
+function stretchCost(p: Prepared, start: number, e: number, amount: Len, wide: number): number {
   const { em } = p.config;
   let rest: number = amount;
   let cost = OFF_GRID;
@@ -122,14 +156,28 @@ function stretchCost(p: Prepared, start: number, e: number, amount: Len): number
   const open = within(p.sums.open, start, e);
   if (open <= 0) return cost + (RIGID_LINE * rest) / em;
   const gap = rest / open / em;
-  const holes = OPEN_GAP * gap * gap + (gap > WIDE_GAP ? WIDE_GAP_COST * (gap - WIDE_GAP) ** 2 : 0);
-  const gaping = gap > GAPING_GAP ? GAPING_GAP_COST * (gap - GAPING_GAP) ** 2 : 0;
-  return cost + holes * Math.min(1, open / FEW_GAPS) + gaping;
+  if (gap <= wide + TOLERANCE) return cost + holesCost(gap, open);
+  let space = 0;
+  for (const tier of GROWING_MARK_TIERS) space += within(p.sums.shrink[tier] as Float64Array, start, e);
+  const atMarks = takenAtMarks(p.config, rest, open, space, wide);
+  return cost + overGoalCost(p.config, gap - atMarks / open / em, open, wide);
 }
 
-/** How the line looks once it is set to `measure`; a paragraph's last line is never stretched. */
-export function fitnessOf(p: Prepared, start: number, end: number, natural: Len, measure: Len): Fitness {
-  const short = measure - natural;
+function holesCost(gap: number, open: number): number {
+  const holes = OPEN_GAP * gap * gap + (gap > WIDE_GAP ? WIDE_GAP_COST * (gap - WIDE_GAP) ** 2 : 0);
+  return holes * Math.min(1, open / FEW_GAPS);
+}
+
+function overGoalCost({ gaps = GAP_GOALS }: ComposeConfig, gap: number, open: number, wide: number): number {
+  const holes = holesCost(gap, open);
+  if (gap <= wide + TOLERANCE) return holes;
+  const gaping = gap > gaps.most + TOLERANCE ? GAPING + GAPING_GAP_COST * (gap - gaps.most) ** 2 : 0;
+  return holes + OVER_GOAL * open + gaping;
+}
+
+/** How the line looks once it is set to its room; a paragraph's last line is never stretched. */
+export function fitnessOf(p: Prepared, start: number, end: number, natural: Len, room: Len): Fitness {
+  const short = room - natural;
   if (short === 0) return Fitness.Even;
   const { em } = p.config;
   if (short < 0) return -short > TIGHT_SQUEEZE * em ? Fitness.Tight : Fitness.Even;

@@ -60,8 +60,13 @@ export interface ComposeConfig {
   readonly adjacentMarks: 1 | 1.5 | 2;
   /** The em of the grid: body size. */
   readonly em: Len;
-  /** Whether English words part at their syllables; at soft hyphens they do without. Off when absent. */
-  readonly hyphenation?: "off" | "on";
+  /**
+   * Whether English words part at their syllables; `rescue`: where a line would gape otherwise. At soft hyphens they do without.
+   * Off when absent.
+   */
+  readonly hyphenation?: "off" | "rescue" | "on";
+  /** How wide Han–Han gaps may be; GAP_GOALS when absent. */
+  readonly gaps?: GapGoals;
   /** A space between Han phrases, in em; half an em when absent. */
   readonly hanSpace?: number;
   /** How wide marks are; `fitted` when absent. */
@@ -71,6 +76,21 @@ export interface ComposeConfig {
   /** ASCII digits and letters that are set an em wide each; none when absent. */
   readonly fullWidth?: "digits" | "letters" | "all";
 }
+
+/** Han–Han gaps, in em, of lines that are stretched. What exceeds a goal costs more than many gaps below it. */
+export interface GapGoals {
+  /** What few gaps are to exceed, in columns of more than `narrowEms` characters and in others. */
+  readonly wide: number;
+  readonly narrow: number;
+  readonly narrowEms: number;
+  /** What none is to exceed: numbers part from their units, and words where they can, before a line gapes so. */
+  readonly most: number;
+  /** How much more than Han–Han gaps the half em of space at a mark may grow, so that these stay within their goal. */
+  readonly marks: number;
+}
+
+/** One em more in a full line of fifteen is 0.071 a gap, in one of eleven 0.1. */
+export const GAP_GOALS: GapGoals = { wide: 0.07, narrow: 0.1, narrowEms: 13, most: 0.2, marks: 0.25 };
 
 /**
  * Widths of marks. `fitted` (行末半角): an em each, squeezed where their line needs it. `full` (全角): an em each, never squeezed.
@@ -87,7 +107,7 @@ export const enum Break {
   Hyphen,
   /** Between a number and its measure word, where every other way is worse. */
   Reluctant,
-  /** Between a number and its unit, where some line would have holes otherwise. */
+  /** Between a number and its unit, inside an address or a word, where some line would gape otherwise. */
   LastResort,
 }
 
@@ -198,6 +218,13 @@ export interface BreakOptions {
   readonly uniform: boolean;
   /** Lines more (+) or fewer (−) than the optimum. */
   readonly looseness: number;
+}
+
+/** What a line is set into. */
+export interface Room {
+  readonly width: Len;
+  /** The Han–Han gap, in em, that it is not to exceed; see GapGoals. */
+  readonly wide: number;
 }
 
 /** The outcome of breaking: null lines when the wished looseness is not possible within the bounds. */

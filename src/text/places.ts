@@ -1,17 +1,17 @@
 /** Where lines of a prepared paragraph may end, emergencies included, and what that costs. */
 import type { Len } from "../base/length.js";
-import { naturalWidth } from "./measure.js";
+import { naturalWidth, roomOf } from "./measure.js";
 import { Break, type BreakOptions, type Prepared } from "./model.js";
-import { type BreakPlaces, roomOf } from "./search.js";
+import type { BreakPlaces } from "./search.js";
 
-/** A break inside a word or address that is wider than a line. As bad as gaps of 0.18 em: it fills lines, it saves no gap. */
-const FORCED_BREAK = 260_000;
+/** A break inside what is wider than a line. As bad as a line over its goal: it fills lines, it saves no gap. */
+const FORCED_BREAK = 360_000;
 /** A hyphen: worse than gaps of 0.065 em, better than any that are seen. */
 const HYPHEN = 70;
 /** A number without its measure word: taken before gaps that are seen. */
 const RELUCTANT = 50;
-/** A number without its unit: taken before a line's gaps exceed a fifth of an em. */
-const LAST_RESORT = 330_000;
+/** A number without its unit, a parted word or address: taken before a line gapes, and not for less. */
+const LAST_RESORT = 1_000_000;
 
 /**
  * All places, as cluster indices. What is wider than the narrowest line and does not break by rule (long words, addresses)
@@ -49,7 +49,7 @@ function forcedBreaks(p: Prepared, options: BreakOptions): Uint8Array | undefine
   for (let b = 1; b <= p.length; b += 1) {
     if (p.breakBefore[b] === Break.No) continue;
     // What begins the paragraph has no other line to go to.
-    const room = start === 0 ? Math.min(narrowest, roomOf(options, 0)) : narrowest;
+    const room = start === 0 ? Math.min(narrowest, roomOf(p, options, 0).width) : narrowest;
     if (naturalWidth(p, start, b) > room) {
       forced ??= new Uint8Array(p.length + 1);
       forced.fill(1, start + 1, b);

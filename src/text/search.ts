@@ -2,12 +2,11 @@
  * Total-fit search: the best way to every break, by how many lines lead there and how the last of them looks. Flat arrays,
  * one slot per (break, line count, fitness); a candidate line costs a handful of additions.
  */
-import type { Len } from "../base/length.js";
-import { contrastCost, edgeOf, FITNESSES, type Fitness, fitCost, fitnessOf, naturalWidth } from "./measure.js";
-import type { BreakOptions, Prepared } from "./model.js";
+import { contrastCost, edgeOf, FITNESSES, type Fitness, fitCost, fitnessOf, naturalWidth, roomOf } from "./measure.js";
+import type { BreakOptions, Prepared, Room } from "./model.js";
 
 /** A last line of one character (孤字): dearer than any line that can be looked at. */
-export const LONE_CHARACTER = 20_000_000;
+export const LONE_CHARACTER = 50_000_000;
 /** A line that can't shrink to its measure. */
 export const OVERFULL = 1_000_000_000;
 /** Line counts kept at one break, around the best one: what copy-fit may ask for, two lines more or fewer, and a bit. */
@@ -53,8 +52,9 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
   costs[0] = 0;
   reached[0] = 1;
   const frame = new Frame(kept, costs, from, base, reached);
-  const firstRoom = roomOf(options, 0);
-  const otherRoom = options.measureOf(1);
+  const firstRoom = roomOf(p, options, 0);
+  const otherRoom = roomOf(p, options, 1);
+  const rooms: Room[] = [firstRoom, otherRoom];
   let low = 0;
   for (let j = 1; j <= last; j += 1) {
     const end = at[j] as number;
@@ -74,40 +74,41 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
       const surcharge = isLast && i > 0 && isLone(p, start, end) ? extra + LONE_CHARACTER : extra;
       if (options.uniform) {
         const room = i === 0 ? firstRoom : otherRoom;
-        if (hangs !== undefined && natural > room) {
+        const measure = room.width;
+        if (hangs !== undefined && natural > measure) {
           edge = edgeOf(p, start, end, natural, room);
           natural = naturalWidth(p, start, edge);
         }
-        if (!isLast && natural < fill * room) {
+        if (!isLast && natural < fill * measure) {
           alive = true;
           // Later starts leave even shorter lines.
           if (i > 0) break;
           continue;
         }
-        const cost = isLast && natural <= room ? 0 : fitCost(p, start, edge, natural, room);
+        const cost = isLast && natural <= measure ? 0 : fitCost(p, start, edge, natural, room);
         if (cost === Number.POSITIVE_INFINITY) {
           // Whoever is too long for this end is too long for every later one.
           if (i === low) low += 1;
           continue;
         }
         alive = true;
-        frame.relaxAll(i, cost + surcharge, fitnessOf(p, start, edge, natural, room));
+        frame.relaxAll(i, cost + surcharge, fitnessOf(p, start, edge, natural, measure));
         continue;
       }
       let dead = true;
       for (let k = 0; k < (reached[i] as number); k += 1) {
         const line = (base[i] as number) + k;
-        const room = roomOf(options, line);
+        const room = (rooms[line] ??= roomOf(p, options, line));
         const to = hangs === undefined ? end : edgeOf(p, start, end, natural, room);
         const set = to === end ? natural : naturalWidth(p, start, to);
-        if (!isLast && set < fill * room) {
+        if (!isLast && set < fill * room.width) {
           dead = false;
           continue;
         }
-        const cost = isLast && set <= room ? 0 : fitCost(p, start, to, set, room);
+        const cost = isLast && set <= room.width ? 0 : fitCost(p, start, to, set, room);
         if (cost === Number.POSITIVE_INFINITY) continue;
         dead = false;
-        frame.relax(i * width + k * FITNESSES, line + 1, cost + surcharge, fitnessOf(p, start, to, set, room));
+        frame.relax(i * width + k * FITNESSES, line + 1, cost + surcharge, fitnessOf(p, start, to, set, room.width));
       }
       if (!dead) alive = true;
       else if (i === low) low += 1;
@@ -293,9 +294,4 @@ class Frame {
 /** Whether the line holds one letter, Han or other, and marks: no last line of a paragraph. */
 export function isLone(p: Prepared, start: number, end: number): boolean {
   return (p.sums.letters[end] as number) - (p.sums.letters[start] as number) <= 1;
-}
-
-/** How much room line `index` has. */
-export function roomOf(options: BreakOptions, index: number): Len {
-  return options.measureOf(index) - (index === 0 ? options.indent : 0);
 }

@@ -1,11 +1,9 @@
 /** Running totals over a paragraph, so that any stretch of it costs a subtraction. */
 import { Kind } from "./classes.js";
-import { SHRINK_TIERS } from "./gaps.js";
+import { OPEN_TIER, SHRINK_TIERS } from "./gaps.js";
 import type { PrefixSums } from "./model.js";
 
 const STRETCH_TIERS = 2;
-/** The stretch tier that has no bound. */
-const OPEN_TIER = 3;
 
 interface Clusters {
   readonly boxes: readonly number[];

@@ -18,6 +18,9 @@ const NUMBER_WITH_UNIT =
   /(?<![A-Za-z0-9.０-９])(?<ordinal>第?)[0-9０-９](?:[0-9０-９]|[.,:．](?=[0-9０-９]))*(?:[余多]?[十百千万亿兆]+[余多]?)?(?:(?<unit>(?:美|欧|日|港|英|澳|加|韩|新台|人民)[元镑币]|平方(?:公里|千米|米)|立方米|公[里斤顷]|[千毫厘][米克]|千瓦时?|摄氏度)|(?<counter>\p{Script=Han}))?/gu;
 /** The second number of a range or a score keeps its measure word: 1—2款. */
 const RANGE = /[0-9０-９][—–～〜~:：-]$/u;
+/** Symbols of units that stand close to their number; what else begins with a digit (5G, 3D) is a name. */
+const UNIT_SYMBOL =
+  /(?<![A-Za-z0-9.])[0-9]+(?:[.,][0-9]+)*(?<unit>[kKMGTP]?(?:Hz|bps|B\/s|Bps|W|Wh|Pa|V|A)|[KMGTP]B|mA|mAh|[kcmnμ]m|[km]?g|m[lL]|[kM]?cal|dB|rpm|fps)(?![A-Za-z0-9])/gu;
 /** Units of one character: what they count is read with them, as with ℃ or %. */
 const UNITS = "元角吨米斤克升度倍";
 
@@ -37,25 +40,36 @@ export function stretchesOf(text: string): readonly Stretch[] {
   return [...addresses, ...numbers].toSorted((a, b) => a.start - b.start);
 }
 
+/** What is parted where a line has to end inside what keeps together. */
+export type Parted = "measure word" | "unit" | "address";
+
 /**
- * Where a line may end within a number and what counts with it, though the rule keeps them whole, by offset: before a measure
- * word (2025 | 年, 56 | 个), which JLREQ (cl-12, cl-13) and UAX #14 part from its number freely and Chinese editors do not
- * like to; and, as the last resort, before a unit (7.12亿 | 美元, 120 | 公里). Digits and their thousands, ordinals and ranges
- * have no such place.
+ * Where a line may end within what the rule keeps whole, by offset, in the order of the text: between a number and its measure
+ * word (2025 | 年, 56 | 个), which JLREQ (cl-12, cl-13) and UAX #14 part freely and Chinese editors do not like to; and, as the
+ * last resort, before a unit or inside it (7.12亿 | 美元, 120 | 公里, 168 | MHz), and in an address where it has no mark. Digits
+ * and their thousands, ordinals and ranges have no such place.
  */
-export function reluctantBreaks(text: string): ReadonlyMap<number, "measure word" | "unit"> {
-  const offsets = new Map<number, "measure word" | "unit">();
+export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
+  const offsets = new Map<number, Parted>();
+  for (const { start, end } of /[@/]|www\./iu.test(text) ? matches(ADDRESS, text) : []) {
+    for (let offset = start + LEAST_PART; offset <= end - LEAST_PART; offset += 1) {
+      if (/^\w{4}$/u.test(text.slice(offset - LEAST_PART, offset + LEAST_PART))) offsets.set(offset, "address");
+    }
+  }
   if (!/[0-9０-９]/u.test(text)) return offsets;
+  for (const { index, 0: found, groups } of /[0-9][A-Za-zμ]/u.test(text) ? text.matchAll(UNIT_SYMBOL) : []) {
+    offsets.set(index + found.length - (groups?.["unit"] ?? "").length, "unit");
+  }
   for (const { index, 0: found, groups } of text.matchAll(NUMBER_WITH_UNIT)) {
     const { ordinal, unit, counter } = groups ?? {};
     if (ordinal !== "" || RANGE.test(text.slice(Math.max(0, index - 2), index))) continue;
     const end = index + found.length;
-    if (unit !== undefined) offsets.set(end - unit.length, "unit");
+    for (let length = 1; length <= (unit ?? "").length; length += 1) offsets.set(end - length, "unit");
     if (counter !== undefined) {
       offsets.set(end - counter.length, UNITS.includes(counter) ? "unit" : "measure word");
     }
   }
-  return offsets;
+  return new Map([...offsets].toSorted(([a], [b]) => a - b));
 }
 
 const NOWHERE: ReadonlySet<number> = new Set();

@@ -41,7 +41,8 @@ async function pageAt(ems: number): Promise<Scene> {
   return compose({ ...read.value, images: new Map() }, await loadTemplate(file), fonts);
 }
 
-const bare = (text: string): string => text.replaceAll(/\s/gu, "");
+/** A hyphen at a line's end is read as a soft one, which is no character of the text. */
+const bare = (text: string): string => text.replaceAll(/[\s\u00ad]/gu, "");
 
 describe.each([10, 13, 16, 19, 22])("at %i characters a line", (ems) => {
   it.skipIf(!hasTool("pdftotext"))("can be read back, character by character", async () => {
@@ -51,11 +52,13 @@ describe.each([10, 13, 16, 19, 22])("at %i characters a line", (ems) => {
     expect(texts.filter((text) => !read.includes(bare(text)))).toEqual([]);
   });
 
-  it("keeps Han–Latin gaps in their bounds and the grid where it can", () => {
+  it("keeps gaps in their bounds and the grid where it can", () => {
     const figures = gapFigures(paragraphs, ems, ems > 11 ? 2 : 1);
     expect(figures.hanLatin[0]).toBeGreaterThanOrEqual(0.1249);
     expect(figures.hanLatin[1]).toBeLessThanOrEqual(0.5);
     expect(figures.onGrid).toBeGreaterThanOrEqual(0.7);
-    expect(figures.p95).toBeLessThanOrEqual(ems > 11 ? 0.1 : 0.13);
+    expect(figures.p95).toBeLessThanOrEqual(ems < 13 ? 0.126 : 0.092);
+    // In ten and thirteen characters the first line 隔壁的Northbay Robotics has no place to part that would do.
+    expect(figures.max).toBeLessThanOrEqual(ems > 13 ? 0.2 : 0.45);
   });
 });

@@ -10,7 +10,7 @@ import { prepareParagraph } from "../../src/text/prepare.js";
 import { bundledFace } from "../render/scenes.js";
 import { BODY, span } from "./fake-face.js";
 
-const EM = pt(9);
+export const EM = pt(9);
 
 export interface GapFigures {
   /** In em; 95 and 99 of 100 Han–Han gaps are no wider. */
@@ -43,7 +43,9 @@ function textsOf({ dateline = "", body = [], related = [] }: Story): string[] {
 /** Shaped and classified in the bundled Song face at 9 pt. */
 export function prepareAll(texts: readonly string[]): readonly Prepared[] {
   const chain = { faces: [bundledFace("Noto Serif SC")] };
-  return texts.map((text) => prepareParagraph([span(text, { chain, size: EM })], { ...BODY, em: EM }));
+  return texts.map((text) =>
+    prepareParagraph([span(text, { chain, size: EM })], { ...BODY, em: EM, hyphenation: "rescue" }),
+  );
 }
 
 export function gapFigures(paragraphs: readonly Prepared[], ems: number, indent: number): GapFigures {
@@ -72,7 +74,8 @@ export function gapFigures(paragraphs: readonly Prepared[], ems: number, indent:
   };
 }
 
-function gapsIn(p: Prepared, line: Line): { hanHan: number[]; hanLatin: number[] } {
+/** The widths of one set line's gaps, in em: between Han characters, and between them and Latin letters or digits. */
+export function gapsIn(p: Prepared, line: Line): { hanHan: number[]; hanLatin: number[] } {
   const hanHan: number[] = [];
   const hanLatin: number[] = [];
   const isWord = (i: number): boolean => /[A-Za-z0-9]/u.test(p.text[p.starts[i] ?? 0] ?? "");
@@ -87,7 +90,8 @@ function gapsIn(p: Prepared, line: Line): { hanHan: number[]; hanLatin: number[]
   return { hanHan, hanLatin };
 }
 
-function isPure(p: Prepared, line: Line): boolean {
+/** Whether the line holds Han characters and marks alone. */
+export function isPure(p: Prepared, line: Line): boolean {
   for (let i = line.start; i < trimmedEnd(p, line.start, line.end); i += 1) {
     if (p.kinds[i] === Kind.Western || p.kinds[i] === Kind.Space) return false;
   }

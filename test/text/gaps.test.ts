@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { breakParagraph } from "../../src/text/break.js";
-import type { BreakOptions, Prepared } from "../../src/text/model.js";
+import { finalGaps } from "../../src/text/commit.js";
+import { naturalWidth } from "../../src/text/measure.js";
+import type { BreakOptions, ComposeConfig, Prepared } from "../../src/text/model.js";
 import { prepareParagraph } from "../../src/text/prepare.js";
 import { reluctantBreaks } from "../../src/text/unbroken.js";
 import { BODY, EM, span } from "./fake-face.js";
@@ -12,38 +14,47 @@ import { gapFigures, paragraphsOf, prepareAll } from "./gap-figures.js";
 const ROOT = join(import.meta.dirname, "../..");
 const SEED = "../shared/seed/page.json";
 /**
- * At each number of characters a line, the widest Han–Han gap that one in a hundred may exceed: on a page of mostly Han, and
- * on pages with more numbers and Latin. One em in a line of thirteen is a gap of 0.083, in its indented first line of 0.1.
+ * At each number of characters a line, the widest Han–Han gap that one in a hundred may exceed. The goals are 0.1 up to 13
+ * characters and 0.07 beyond; where more is allowed here, `npm run bench:gaps` shows that no way to break keeps to the goal:
+ * indented first lines of Han alone fall an em short, which is 0.125 in ten characters and 0.111 in eleven.
  */
 const MEASURES: readonly (readonly [ems: number, indent: number, han: number, mixed: number])[] = [
-  [11, 1, 0.112, 0.144],
-  [12, 2, 0.126, 0.126],
-  [13, 2, 0.112, 0.112],
-  [14, 2, 0.07, 0.101],
-  [15, 2, 0.078, 0.092],
-  [16, 2, 0.072, 0.084],
-  [17, 2, 0.07, 0.078],
+  [11, 1, 0.112, 0.126],
+  [12, 2, 0.1, 0.126],
+  [13, 2, 0.112, 0.1],
+  [14, 2, 0.07, 0.1],
+  [15, 2, 0.078, 0.07],
+  [16, 2, 0.07, 0.07],
+  [17, 2, 0.07, 0.07],
   [18, 2, 0.07, 0.07],
+  [19, 2, 0.07, 0.07],
   [20, 2, 0.07, 0.07],
+  [21, 2, 0.07, 0.07],
   [22, 2, 0.07, 0.07],
 ];
+/** Figures come from whole units: a gap of 0.07 em may be a unit wider. */
+const ROUNDING = 0.0005;
 
-describe.each([SEED, "samples/broadsheet/edition.json", "samples/feature/edition.json"])("%s", (file) => {
-  const path = join(ROOT, file);
-  const paragraphs = existsSync(path) ? prepareAll(paragraphsOf(path)) : [];
+describe.each([SEED, "samples/broadsheet/edition.json", "samples/feature/edition.json", "samples/front/edition.json"])(
+  "%s",
+  (file) => {
+    const path = join(ROOT, file);
+    const paragraphs = existsSync(path) ? prepareAll(paragraphsOf(path)) : [];
 
-  it.skipIf(paragraphs.length === 0).each(MEASURES)(
-    "at %i characters a line, indented by %i",
-    (ems, indent, han, mixed) => {
-      const figures = gapFigures(paragraphs, ems, indent);
-      expect(figures.p99).toBeLessThanOrEqual(file === SEED ? han : mixed);
-      expect(figures.max).toBeLessThanOrEqual(ems < 13 ? 0.45 : 0.2);
-      expect(figures.onGrid).toBeGreaterThanOrEqual(0.85);
-      expect(figures.hanLatin[0]).toBeGreaterThanOrEqual(0.1249);
-      expect(figures.hanLatin[1]).toBeLessThanOrEqual(0.5);
-    },
-  );
-});
+    it.skipIf(paragraphs.length === 0).each(MEASURES)(
+      "at %i characters a line, indented by %i",
+      (ems, indent, han, mixed) => {
+        const figures = gapFigures(paragraphs, ems, indent);
+        expect(figures.p99).toBeLessThanOrEqual((file === SEED ? han : mixed) + ROUNDING);
+        // At twelve the seed page has one line that can't do with less.
+        expect(figures.max).toBeLessThanOrEqual((file === SEED && ems === 12 ? 0.25 : 0.2) + ROUNDING);
+        expect(figures.onGrid).toBeGreaterThanOrEqual(0.85);
+        expect(figures.hanLatin[0]).toBeGreaterThanOrEqual(0.1249);
+        expect(figures.hanLatin[1]).toBeLessThanOrEqual(0.5);
+      },
+    );
+  },
+);
 
 const prepare = (text: string): Prepared => prepareParagraph([span(text)], BODY);
 const at = (ems: number): BreakOptions => ({ indent: 0, measureOf: () => ems * EM, uniform: true, looseness: 0 });
@@ -63,16 +74,21 @@ describe("a number at a line's end", () => {
     "12|月15|日",
     "56|个",
     "3000余万|支",
-    "7.12亿|美元",
-    "1111.1亿|美元",
+    "7.12亿|美|元",
+    "1111.1亿|美|元",
     "第3次",
     "1—2款",
     "3000万|元",
     "1088|米",
-    "120|公里",
-    "100|美元",
-    "35|平方公里",
+    "120|公|里",
+    "100|美|元",
+    "35|平|方|公|里",
     "20余万",
+    "168|MHz",
+    "3.6|MB",
+    "5.8|Gbps",
+    "3D打",
+    "GLP-1R",
     "37℃",
     "70%",
     "5G网",
@@ -94,5 +110,58 @@ describe("a number at a line's end", () => {
     const text = "山河湖海日月星云山河7.12亿美元山河湖海日月星云山河湖海日月星云。";
     expect(lines(text, 14)[0]).toBe("山河湖海日月星云山河7.12亿");
     expect(lines(text, 13)[0]).toBe("山河湖海日月星云山河");
+  });
+});
+
+describe("a stretched line", () => {
+  const gapsOf = (text: string, ems: number, config: Partial<ComposeConfig> = {}): number[] => {
+    const p = prepareParagraph([span(text)], { ...BODY, ...config });
+    const line = { start: 0, end: p.length, indent: 0, measure: ems * EM, cost: 0, last: false };
+    return finalGaps(p, { ...line, natural: naturalWidth(p, 0, p.length) }, "justify").map((gap) => gap / EM);
+  };
+  const han = "山河湖海日月星云";
+
+  it("opens all gaps alike while they keep to the goal of its column", () => {
+    const gaps = gapsOf(`${han}，${han.slice(0, 6)}`, 15.5);
+    gaps.forEach((gap, i) => expect(gap).toBeCloseTo((i === 8 ? 0.5 : 0) + 0.5 / 14, 2));
+  });
+
+  it("opens the space at marks further before the others exceed it, and no further than it may", () => {
+    const [over, far] = [gapsOf(`${han}，${han.slice(0, 6)}`, 16), gapsOf(`${han}，${han.slice(0, 6)}`, 17)];
+    expect(over.filter((_, i) => i !== 8).every((gap) => Math.abs(gap - 0.07) < 0.001)).toBe(true);
+    expect(over[8]).toBeCloseTo(0.5 + 1 - 13 * 0.07, 2);
+    expect(far[0]).toBeCloseTo((2 - 0.25) / 14, 2);
+    expect(far[8]).toBeCloseTo(0.75 + (2 - 0.25) / 14, 2);
+  });
+
+  it("keeps all gaps alike where a template wants that, or gives marks no space", () => {
+    const gaps = { wide: 0.07, narrow: 0.1, narrowEms: 13, most: 0.2, marks: 0 };
+    expect(gapsOf(`${han}，${han.slice(0, 6)}`, 16, { gaps })[8]).toBeCloseTo(0.5 + 1 / 14, 2);
+    expect(gapsOf(`${han}，${han.slice(0, 6)}`, 16, { marks: "half" })[8]).toBeCloseTo(1.5 / 14, 2);
+  });
+
+  it("has another goal in narrow columns", () => {
+    expect(gapsOf(`${han}，${han.slice(0, 3)}`, 13)[0]).toBeCloseTo(1 / 11, 2);
+    expect(gapsOf(`${han}，${han.slice(0, 4)}`, 14)[0]).toBeCloseTo(0.07, 2);
+  });
+});
+
+describe("before a line gapes", () => {
+  const rescued = (text: string, ems: number): string[] => {
+    const p = prepareParagraph([span(text)], { ...BODY, hyphenation: "rescue" });
+    return (breakParagraph(p, at(ems))?.lines ?? []).map((line) =>
+      text.slice(p.starts[line.start], p.starts[line.end]),
+    );
+  };
+
+  it("words part at their syllables, and names in pinyin", () => {
+    expect(rescued("山河湖海Chongqing山河湖海日月星云。", 8)[0]).toBe("山河湖海Chong");
+    expect(rescued("山河湖海international日月星云山河。", 8)[0]).toBe("山河湖海inter");
+    expect(rescued("山河湖海日月international日月星云山河。", 14)[0]).toContain("international");
+  });
+
+  it("addresses part where they have no mark, and units from their numbers", () => {
+    expect(rescued("山河湖海https://lanjiang.example，日月星云山河湖海。", 11)[0]).toMatch(/:\/\/\w{2,}$/u);
+    expect(rescued("山河湖海日月128MHz山河湖海日月星云。", 8)[0]).toBe("山河湖海日月128");
   });
 });

@@ -105,7 +105,7 @@ function lostCharacters({ pages, fits }: ComposedJob["scene"], edition: Edition)
       ...article.body.flatMap((block) =>
         block.kind === "subhead" ? block.lines : "inlines" in block ? block.inlines : [],
       ),
-      ...article.photos.flatMap(({ caption, credit }) => [caption, credit]),
+      ...article.photos.flatMap(({ caption = [], credit }) => [...caption, credit]),
     ];
     for (const inline of inlines) if (inline !== undefined) add(inline.text, -1);
   }

@@ -21,6 +21,12 @@ export function textsOf(block: Block): readonly (readonly Inline[])[] {
   }
 }
 
+/** Every piece of an article, captions and boxes included, that may have a style of its own. */
+export function styledInlines(article: Article): readonly Inline[] {
+  const captions = [article, ...article.related].flatMap(({ photos }) => photos.flatMap(({ caption = [] }) => caption));
+  return [...bodyInlines(article), ...captions];
+}
+
 /** Every piece of an article's body and of the bodies of its boxes. */
 export function bodyInlines(article: Article): readonly Inline[] {
   return [...article.body.flatMap((block) => textsOf(block).flat()), ...article.related.flatMap(bodyInlines)];

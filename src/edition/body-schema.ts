@@ -46,7 +46,8 @@ const space = z.strictObject(
   strict,
 );
 
-const pieces = z.union([text, z.array(z.union([text, styledText, hardBreak, space]))]);
+/** A text, or its pieces in the styles and with the readings and marks that they have. */
+export const pieces = z.union([text, z.array(z.union([text, styledText, hardBreak, space]))]);
 export type RawPieces = z.infer<typeof pieces>;
 
 const subhead = z.strictObject(

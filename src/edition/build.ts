@@ -317,16 +317,17 @@ function paragraph(
 }
 
 function buildPhoto(raw: RawPhoto, pointer: string): Photo {
+  const caption = buildPieces(raw.caption ?? "", `${pointer}/caption`);
   return {
     src: raw.src,
     pointer,
-    ...present("caption", inline(raw.caption, `${pointer}/caption`)),
+    ...(caption.length === 0 ? {} : { caption }),
     ...present("credit", inline(raw.credit, `${pointer}/credit`)),
     ...present("columns", raw.columns),
     ...present("side", raw.side),
     breakOut: raw.breakOut ?? false,
     focus: raw.focus ?? CENTRE,
-    alt: raw.alt ?? raw.caption ?? "",
+    alt: raw.alt ?? caption.map(({ text, hardBreak }) => (hardBreak === true ? "" : text)).join(""),
   };
 }
 

@@ -96,7 +96,8 @@ export interface Table {
 export interface Photo {
   readonly src: string;
   readonly pointer: string;
-  readonly caption?: Inline;
+  /** In its pieces; absent when there is none. */
+  readonly caption?: readonly Inline[];
   readonly credit?: Inline;
   /** Width in columns, if the editor wishes one: so many, or so many and a half. */
   readonly columns?: number;

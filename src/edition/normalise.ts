@@ -210,7 +210,8 @@ function normaliseTable(table: Table, pass: Pass): Table {
 }
 
 function normalisePhoto(photo: Photo, pass: Pass): Photo {
-  return { ...photo, ...pass.optional("caption", photo.caption), ...pass.optional("credit", photo.credit) };
+  const caption = photo.caption === undefined ? {} : { caption: pass.all(photo.caption, "") };
+  return { ...photo, ...caption, ...pass.optional("credit", photo.credit) };
 }
 
 function normaliseJump<Key extends "continuesFrom" | "continuesTo">(

@@ -6,7 +6,7 @@
  * zod/mini rather than zod: both load in the same time from node_modules, but mini can be shaken by a bundler.
  */
 import * as z from "zod/mini";
-import { block, dropCap } from "./body-schema.js";
+import { block, dropCap, pieces } from "./body-schema.js";
 import { check, filled, strict, text, told } from "./schema-parts.js";
 
 export const LANGUAGES = ["zh-Hans", "zh-Hant", "ja", "ko", "en"] as const;
@@ -112,7 +112,7 @@ const page = z.strictObject(
 const photo = z.strictObject(
   {
     src: told(localPicture, "Path of a picture, relative to this file"),
-    caption: z.optional(text),
+    caption: z.optional(told(pieces, "图说: a text, or a list of pieces")),
     credit: z.optional(text),
     columns: z.optional(told(halves, "The width wished for, in columns: 2, or 1.5")),
     side: z.optional(told(z.enum(["left", "right"]), "The side of its story at which it stands")),

@@ -1,6 +1,6 @@
 /** The names that pieces of text use against those that the page's template has. */
 import type { Diagnostic } from "../base/diagnostic.js";
-import { bodyInlines } from "./blocks.js";
+import { styledInlines } from "./blocks.js";
 import type { Edition, PageInput } from "./model.js";
 import { suggestion } from "./suggest.js";
 
@@ -17,7 +17,7 @@ export function checkStyles(edition: Edition, page: PageInput, known: KnownNames
   const styles = new Set(known.styles);
   const colours = new Set(known.colours);
   const named = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
-  return named.flatMap(bodyInlines).flatMap(({ pointer, style, colour }) => {
+  return named.flatMap(styledInlines).flatMap(({ pointer, style, colour }) => {
     const found: Diagnostic[] = [];
     const warn = (key: "style" | "colour", name: string, candidates: readonly string[]): void => {
       found.push({

@@ -17,11 +17,15 @@ export function headText(article: Article): string {
 }
 
 export function captionText(photos: readonly Photo[]): string {
-  return lines(photos.flatMap(({ caption, credit }) => [caption, credit]));
+  return joinText(...photos.flatMap(({ caption = [], credit }) => [plainText(caption), credit?.text ?? ""]));
 }
 
 export function joinText(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n");
+}
+
+function plainText(inlines: readonly Inline[]): string {
+  return inlines.map(({ text }) => text).join("");
 }
 
 function lines(inlines: readonly (Inline | undefined)[]): string {

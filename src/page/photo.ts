@@ -5,8 +5,10 @@ import type { Photo } from "../edition/model.js";
 import { cellsRect, type Cells, inkRect, type PageGrid, rowsFor, rowInset, spanWidth } from "../layout/grid.js";
 import type { BesideStrip } from "../layout/region.js";
 import type { SceneItem } from "../scene/list.js";
+import { inlineSpans } from "./inline.js";
 import type { Note } from "./leftover.js";
-import { drawBlock, setBlock, spanOf, styledLine, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
+import { splitAtBreaks } from "./paragraph.js";
+import { drawBlock, setBlock, styledLine, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** Upright pixels of a picture file. */
 export interface ImageSize {
@@ -129,12 +131,13 @@ function captionBlocks(
   const texts: { block: TextBlock; x: Len; y: Len }[] = [];
   let height = 0;
   let lastWidth = 0;
-  if (photo.caption !== undefined && photo.caption.text.trim() !== "") {
+  for (const part of splitAtBreaks(photo.caption ?? [])) {
+    if (part.every(({ text }) => text.trim() === "")) continue;
     const style = styleOf(setter, "caption");
-    const span = spanOf(setter, photo.caption, { style, role: "caption", article });
-    const block = setBlock(setter, [span], { measure, size: style.size, leading: style.leading, align: style.align });
-    texts.push({ block, x: inset, y: 0 });
-    height = block.height;
+    const spans = inlineSpans(setter, part, { style, role: "caption", article });
+    const block = setBlock(setter, spans, { measure, size: style.size, leading: style.leading, align: style.align });
+    texts.push({ block, x: inset, y: height });
+    height += block.height;
     lastWidth = block.lines.at(-1)?.width ?? 0;
   }
   if (photo.credit !== undefined && photo.credit.text.trim() !== "") {

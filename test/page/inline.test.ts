@@ -42,6 +42,60 @@ function inks(scene: Scene, wanted: (run: GlyphRun) => boolean) {
     });
 }
 
+describe("captions in pieces", () => {
+  const caption = [
+    "渡口的",
+    { text: "老槐", mark: "dots" },
+    { text: "每平方米", style: "strong" },
+    "造价100元/m",
+    { text: "2", script: "super" },
+    "，",
+    { text: "澜江", mark: "name" },
+    { break: true },
+    { text: "逄", ruby: ["páng"] },
+    "喆堃摄于十一月。",
+  ];
+  const photos = [{ src: "a.png", caption, credit: "张三 摄" }];
+  const scene = setStory([FILL.repeat(4)], { legs: [60], article: { photos } });
+  const lines = runsOf(scene, "caption");
+
+  it("keep their styles, marks, readings and breaks", () => {
+    expect(lines.flatMap(({ texts }) => texts).join("")).toBe("渡口的老槐每平方米造价100元/m2，澜江逄喆堃摄于十一月。");
+    expect(new Set(lines.map(({ face }) => face)).size).toBeGreaterThan(1);
+    const raised = lines.filter(({ texts }) => texts.join("") === "2");
+    expect(raised.map(({ y }) => lines.some((other) => other.y > y))).toEqual([true]);
+    expect(marks(scene)).toHaveLength(2);
+    expect(
+      runsOf(scene, "ruby")
+        .flatMap(({ texts }) => texts)
+        .join(""),
+    ).toBe("páng");
+    const [before, after] = [
+      lines.find(({ texts }) => texts.includes("澜")),
+      lines.find(({ texts }) => texts.includes("逄")),
+    ];
+    expect((after?.y ?? 0) - (before?.y ?? 0)).toBeGreaterThan(0);
+  });
+
+  it("name where they stand in the edition", () => {
+    const pointers = new Set(lines.map(({ source }) => source.pointer));
+    expect(pointers).toContain("/articles/0/photos/0/caption/0");
+    expect(pointers).toContain("/articles/0/photos/0/caption/1/text");
+  });
+
+  it("are checked for names that the template lacks, and tell what the picture shows", () => {
+    const edition = editionOf([FILL], {
+      article: { photos: [{ src: "a.png", caption: [{ text: "渡口", style: "kia" }, "边"] }] },
+    });
+    const [page] = edition.pages;
+    const known = { styles: ["kai"], colours: [] };
+    expect(page === undefined ? [] : checkStyles(edition, page, known).map(({ code }) => code)).toEqual([
+      "unknown-style",
+    ]);
+    expect(edition.articles[0]?.photos[0]?.alt).toBe("渡口边");
+  });
+});
+
 describe("ruby on the page", () => {
   it.each([
     ["pinyin", PINYIN, "zh-Hans"],

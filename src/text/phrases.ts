@@ -48,6 +48,8 @@ const SUFFIXES =
 /** Prepositions, conjunctions, adverbs, verbs that want an object: they belong to the word after them, and open a phrase. */
 const LEADING =
   "在与和及或对将把被让从向由以为因于至到比给用按就却又也都才还不未没再更最很太已正无非每各该本这那第可能要会共获达超破逾迎赴抵试首新老";
+/** 过 before a quantity is no particle but leads it, as 超 and 逾 do: 过半, 过百万. */
+const EXCEEDING = /^过[半百千万亿\d]/u;
 const NUMERAL = /^第?[〇零一二三四五六七八九十百千万亿两几数多半\d.,，%]+$/u;
 /** 一粒, 首条; but 十年 and 三天 stand by themselves. */
 const MEASURE = /^[一二三四五六七八九十百千万两几数多半首每各][^年月日天时分秒岁次成倍]$/u;
@@ -118,6 +120,8 @@ function wordCost(text: string, offset: number, words: Words, usage: string): nu
   const isWhole = !isSingleHan(before) || SUFFIXES.includes(before);
   const single = !isWhole || isSingleHan(after);
   if (keptTogether(text[offset - 1] ?? "", text[offset] ?? "", usage)) return single ? IN_NAME : IN_TERM;
+  if (isSingleHan(after) && EXCEEDING.test(text.slice(offset))) return AT_PHRASE;
+  if (isSingleHan(before) && EXCEEDING.test(text.slice(offset - 1))) return AFTER_LEADING;
   if (PARTICLES.includes(after) || (PLACES.includes(after) && before.length > 1)) return BEFORE_PARTICLE;
   if (before.length > 1 && SUFFIXES.includes(after)) return BEFORE_SUFFIX;
   if (NUMERAL.test(before)) return AFTER_NUMBER;

@@ -4,7 +4,6 @@
  */
 import type { Len } from "../src/base/length.js";
 import { Kind } from "../src/text/classes.js";
-import { GROWING_MARK_TIERS } from "../src/text/gaps.js";
 import { fitCost, naturalWidth, roomOf, takenAtMarks, trimmedEnd } from "../src/text/measure.js";
 import { Break, type BreakOptions, type Prepared, type Room } from "../src/text/model.js";
 import { breakPlaces } from "../src/text/places.js";
@@ -32,8 +31,7 @@ function lookOf(p: Prepared, start: number, end: number, natural: Len, room: Roo
   if (rest <= 0) return { gap: 0, count: 0 };
   const count = e > start ? (pairs[e] as number) - (pairs[start + 1] as number) : 0;
   const gaps = within(open);
-  const space = GROWING_MARK_TIERS.reduce((sum, tier) => sum + within(p.sums.shrink[tier] as Float64Array), 0);
-  const marks = takenAtMarks(p.config, rest, gaps, space, room.wide);
+  const marks = takenAtMarks(p.config, rest, gaps, within(p.sums.growing), room.wide);
   return { gap: gaps > 0 ? (rest - marks) / gaps / p.config.em : Number.POSITIVE_INFINITY, count: Math.max(1, count) };
 }
 

@@ -15,10 +15,10 @@ import { search, type Way } from "./search.js";
 const DEAREST_VARIANT = 8_000;
 const DEAREST_LINE = 34_000;
 /**
- * Lines filled by less than this are looked at only where some line gapes without them, or parts what keeps together: at four
- * fifths, Han–Han gaps are over a quarter of an em.
+ * Lines filled by less than this are looked at only where some line gapes without them, or parts what keeps together: at five
+ * sixths, Han–Han gaps are a fifth of an em.
  */
-const GAPING = 0.8;
+const GAPING = 0.83;
 const BAD_LINE = 1_000_000;
 
 /** Best breaking with `looseness` lines more or fewer than the optimum; null when that many lines are not possible. */

@@ -1,6 +1,6 @@
 /** One candidate line: its natural width, what it costs to bring it to its measure, and how it looks then. */
 import type { Len } from "../base/length.js";
-import { GROWING_MARK_TIERS, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
+import { SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
 import { type BreakOptions, type ComposeConfig, GAP_GOALS, type Prepared, type Room } from "./model.js";
 
 // What an adjustment costs, per em moved. Cheap tiers come first in CLREQ's order; 。？！ are the last to lose their space.
@@ -157,9 +157,7 @@ function stretchCost(p: Prepared, start: number, e: number, amount: Len, wide: n
   if (open <= 0) return cost + (RIGID_LINE * rest) / em;
   const gap = rest / open / em;
   if (gap <= wide + TOLERANCE) return cost + holesCost(gap, open);
-  let space = 0;
-  for (const tier of GROWING_MARK_TIERS) space += within(p.sums.shrink[tier] as Float64Array, start, e);
-  const atMarks = takenAtMarks(p.config, rest, open, space, wide);
+  const atMarks = takenAtMarks(p.config, rest, open, within(p.sums.growing, start, e), wide);
   return cost + overGoalCost(p.config, gap - atMarks / open / em, open, wide);
 }
 

@@ -183,6 +183,8 @@ export interface PrefixSums {
   readonly stretch: readonly Float64Array[];
   /** Gaps of stretch tier 3. */
   readonly open: Float64Array;
+  /** The space of marks that may grow more than other gaps: GROWING_MARK_TIERS. */
+  readonly growing: Float64Array;
   /** Clusters that are neither marks nor spaces. */
   readonly letters: Float64Array;
   /** All shrink tiers together. */

@@ -17,7 +17,9 @@ import { bundledFonts, userFonts } from "./host/fonts.js";
 import { openImage } from "./host/images.js";
 import { prefetch, type WantedFont } from "./host/prefetch.js";
 import { loadTemplateFile } from "./host/templates.js";
-import { composeGalley, type Galley } from "./page/galley.js";
+import { composeGalley, type Galley, usualMeasure } from "./page/galley.js";
+import { relatedStories } from "./page/leftover.js";
+import { isBoxed } from "./page/panel.js";
 import { JumpRuns, withEarlier } from "./page/jump-runs.js";
 import { createLettering } from "./page/lettering.js";
 import type { PageMakeup } from "./page/made-up.js";
@@ -25,8 +27,7 @@ import { type PageMaterial, type PlacedStory, storyRows } from "./page/page.js";
 import { composeEased, rowsMistakes, templateFor } from "./page/page-leading.js";
 import { spreadMistakes } from "./page/spread.js";
 import type { Lettering } from "./proof/overlay.js";
-import type { Len } from "./base/length.js";
-import type { Area, Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
+import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
 import type { StorySetting } from "./scene/setting.js";
 import type { Template, TextStyle } from "./template/resolved.js";
 
@@ -287,16 +288,18 @@ export interface StoryGalley {
   readonly ems: number;
 }
 
-/** One story by itself in the measure in which it stands on its first page; undefined when none of the pages holds it. */
+/** One story, or box of one, by itself in the measure in which it stands on its first page; undefined when no page holds it. */
 export function galleyOf(job: Job, id: string): StoryGalley | undefined {
-  const article = job.edition.articles.find((story) => story.id === id);
-  const on = job.pages.find(({ page }) => page.articles.includes(id));
-  if (article === undefined || on === undefined) return undefined;
-  const composed = composeJob({ ...job, pages: [on], earlier: [] }).scene;
+  const story = job.edition.articles.find((one) => one.id === id || relatedStories(one).some((box) => box.id === id));
+  const on = job.pages.find(({ page }) => story !== undefined && page.articles.includes(story.id));
+  if (story === undefined || on === undefined) return undefined;
+  const article = [story, ...relatedStories(story)].find((one) => one.id === id) ?? story;
+  const composed = composeJob({ ...job, pages: [on], earlier: [], explain: new Set([id]) }).scene;
   const { template } = on;
-  const measure = usualMeasure(composed.pages[0]?.areas ?? [], id) ?? template.grid.columnWidth;
+  const measure = usualMeasure(composed.settings ?? [], id, template);
   const { language } = job.edition;
-  const galley = composeGalley({ article, template, fonts: job.fonts, language, measure });
+  const isBox = article !== story || isBoxed(article);
+  const galley = composeGalley({ article, template, fonts: job.fonts, language, measure, isBox });
   const title = article.headline.map(({ text }) => text).join(" ");
   return {
     title,
@@ -304,16 +307,6 @@ export function galleyOf(job: Job, id: string): StoryGalley | undefined {
     ems: Math.round((measure / template.grid.em) * 100) / 100,
     scene: { ...composed, pages: galley.pages, faces: galley.faces, findings: [], fits: [] },
   };
-}
-
-/** The width of most of a story's lines. */
-function usualMeasure(areas: readonly Area[], article: string): Len | undefined {
-  const depths = new Map<Len, Len>();
-  for (const { kind, article: owner, rect } of areas) {
-    if (kind === "leg" && owner === article) depths.set(rect.width, (depths.get(rect.width) ?? 0) + rect.height);
-  }
-  const [deepest] = [...depths].toSorted(([, a], [, b]) => b - a);
-  return deepest?.[0];
 }
 
 function titleOf(job: Job): string {

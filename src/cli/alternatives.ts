@@ -101,9 +101,10 @@ export function alternativesInWords(alternatives: readonly Alternative[]): strin
     const lines = pages.get(page) ?? [];
     pages.set(page, lines);
     lines.push(`  ${rank}  ${scoreInWords(score)}`);
-    for (const { id, without = [], ...region } of stories) {
+    for (const { id, without = [], setIn, ...region } of stories) {
       const cut = without.map((part) => `, without ${regionInWords(part)}`).join("");
-      lines.push(`       ${id}: ${regionInWords(region)}${cut}`);
+      const own = setIn === undefined ? "" : `, set in ${setIn}`;
+      lines.push(`       ${id}: ${regionInWords(region)}${cut}${own}`);
     }
   }
   return [...pages]
@@ -128,10 +129,11 @@ function makeupsIn(alternatives: readonly Alternative[]): readonly FoundMakeup[]
         rank,
         page: number,
         score,
-        stories: (placed.get(number) ?? []).map(({ article, cells, without }) => ({
+        stories: (placed.get(number) ?? []).map(({ article, cells, without, setIn }) => ({
           id: article,
           ...regionOf(cells),
           ...(without === undefined ? {} : { without: without.map(regionOf) }),
+          ...(setIn === undefined ? {} : { setIn }),
         })),
       })),
   );
@@ -156,9 +158,11 @@ const TERM_WORDS: Readonly<Record<string, string>> = {
   interlock: "interlocking",
   hints: "unmet hints",
   setting: "white or lone lines once set",
+  columns: "columns of another width",
 };
 
-function scoreInWords({ cost, terms }: PageScore): string {
+/** What counts against a make-up. */
+export function scoreInWords({ cost, terms }: PageScore): string {
   const said = terms.map(({ term, cost: own }) => `${termInWords(term)} ${own}`);
   return [`${cost} points`, ...(said.length === 0 ? [] : [said.join(", ")])].join(": ");
 }

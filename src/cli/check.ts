@@ -100,6 +100,6 @@ function inWords(fit: StoryFit): string {
 
 function fitInWords({ linesSet, linesAvailable, oversetText, shortLines }: StoryFit): string {
   const set = `${linesSet} of ${linesAvailable} lines`;
-  if (oversetText !== "") return `${set}, ${[...oversetText].length} characters overset`;
+  if (oversetText !== "") return `${set}, ${[...oversetText.replaceAll(/\s/gu, "")].length} characters overset`;
   return shortLines > 0 ? `${set}, ${shortLines} short` : set;
 }

@@ -18,7 +18,8 @@ function diagnosticOf(finding: Finding, edition: Edition): Diagnostic {
   return {
     severity,
     code,
-    message: `${where}: ${message}`,
+    // The report's own messages name their story.
+    message: `${where}: ${article === undefined ? message : message.replace(`${article}: `, "")}`,
     at: edition.placeOf(pointer),
     hints: hint === "" ? [] : [hint],
   };

@@ -2,6 +2,7 @@
 import { extname } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { suggestion } from "../edition/suggest.js";
+import { relatedStories } from "../page/leftover.js";
 import { galleyOf, loadJob, type StoryGalley } from "../pipeline.js";
 import { mistake, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
@@ -52,7 +53,9 @@ export const run = defineCommand(SPEC, async (given, io) => {
   if (clashes.length > 0) return refuse(clashes);
   const galley = galleyOf(job, id);
   if (galley === undefined) {
-    const known = job.pages.flatMap(({ page }) => page.articles);
+    const onPages = new Set(job.pages.flatMap(({ page }) => page.articles));
+    const stories = job.edition.articles.filter((article) => onPages.has(article.id));
+    const known = stories.flatMap((article) => [article, ...relatedStories(article)]).map((article) => article.id);
     return refuse([mistake(`no page that is set holds a story "${id}"`, ...suggestion(id, known, "stories"))]);
   }
   const text = inWords(id, galley);

@@ -5,7 +5,13 @@ import { type Lettering, OVERLAY_KINDS, withOverlay, type OverlayKind } from "..
 import { withWatermark } from "../proof/watermark.js";
 import { lettering } from "../pipeline.js";
 import type { Scene } from "../scene/list.js";
-import { ALTERNATIVE_OPTIONS, alternativesInWords, readAlternatives, type AlternativesWish } from "./alternatives.js";
+import {
+  ALTERNATIVE_OPTIONS,
+  alternativesInWords,
+  readAlternatives,
+  type AlternativesWish,
+  scoreInWords,
+} from "./alternatives.js";
 import { mistake, type Arguments, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
 import { EXIT, type Io } from "./io.js";
@@ -149,7 +155,8 @@ async function render(request: ProofRequest, session: Session, outputs: readonly
   const scenes = new Map<Scene, Scene>();
   const shown = async (bare: Scene): Promise<Scene> => {
     const letters = lettering(session.job);
-    const scene = scenes.get(bare) ?? (await withMark(withOverlay(bare, request.overlay, letters), letters, request));
+    const told = letters === undefined ? undefined : { ...letters, tell: scoreInWords };
+    const scene = scenes.get(bare) ?? (await withMark(withOverlay(bare, request.overlay, told), letters, request));
     scenes.set(bare, scene);
     return scene;
   };

@@ -10,6 +10,7 @@ import type { BrokenColumns, StoryParts, StoryShape, StoryWishes } from "./arran
 import { planBoxed } from "./boxed-story.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
+import { isBoxed } from "./panel.js";
 import { planInColumns, type StoryPlan } from "./story.js";
 import { cheapestColumns } from "./story-cost.js";
 import { storyText } from "./story-parts.js";
@@ -23,8 +24,7 @@ export function planStory(
   /** The page on which the text goes on, if it does not end here. */
   runsOn?: number,
 ): StoryPlan {
-  if (runsOn === undefined && article.box && article.photos.length === 0 && article.related.length === 0)
-    return planBoxed(setter, grid, article);
+  if (runsOn === undefined && isBoxed(article)) return planBoxed(setter, grid, article);
   const text = storyText(setter, grid, article);
   const material = { article, images, runsOn, text };
   const basic = planInColumns(setter, grid, { ...material, breadth: 1 });

@@ -10,10 +10,12 @@ import type { FontLibrary } from "../font/library.js";
 import { flow } from "../layout/flow.js";
 import { baselineOf, type PageGrid, pageGrid, rowsFor } from "../layout/grid.js";
 import type { SceneItem, ScenePage } from "../scene/list.js";
+import type { StorySetting } from "../scene/setting.js";
 import type { Template } from "../template/resolved.js";
-import { asHeaded, bylineInColumn } from "./byline.js";
+import { asHeaded } from "./byline.js";
 import { composeHead } from "./head.js";
 import { moved } from "./moved.js";
+import { storyText } from "./story-parts.js";
 import { prepareText } from "./story-text.js";
 import { createTypesetter, drawBlock, styledLine, styleOf, templateText, type Typesetter } from "./typeset.js";
 
@@ -46,20 +48,29 @@ export interface GalleyMaterial {
   readonly language: Language;
   /** The measure in which the story stands. */
   readonly measure: Len;
+  /** Whether it is set in the type of boxes. */
+  readonly isBox: boolean;
 }
 
-export function composeGalley({ article, template, fonts, language, measure }: GalleyMaterial): Galley {
+/** The measure of most of a story's lines; a column's, where none of it stands. */
+export function usualMeasure(settings: readonly StorySetting[], article: string, { grid }: Template): Len {
+  const depths = new Map<number, number>();
+  for (const { legs } of settings.filter((setting) => setting.article === article))
+    for (const { measure, rows } of legs) depths.set(measure, (depths.get(measure) ?? 0) + rows);
+  const [deepest] = [...depths].toSorted(([, a], [, b]) => b - a);
+  return deepest === undefined ? grid.columnWidth : Math.round(deepest[0] * grid.em);
+}
+
+export function composeGalley({ article, template, fonts, language, measure, isBox }: GalleyMaterial): Galley {
   const setter = createTypesetter(template, fonts, language);
   const own = pageGrid(template.grid, 0);
   const left = MARGIN + NUMBERS;
-  const head = composeHead(setter, asHeaded(setter, article), { width: measure, columns: 1 });
+  const head = composeHead(setter, isBox ? article : asHeaded(setter, article), { width: measure, columns: 1 });
   const headRows = head === undefined ? 0 : rowsFor(own, head.height) + template.story.headGapRows;
   const grid: PageGrid = { ...own, columns: 1, columnWidth: measure, left, top: MARGIN, rows: SHEET_ROWS };
-  const text = prepareText(setter, grid, article, {
-    body: "body",
-    dateline: "dateline",
-    byline: bylineInColumn(setter, article),
-  });
+  const text = isBox
+    ? prepareText(setter, grid, article, { body: "relatedBody", dateline: "relatedDateline" })
+    : storyText(setter, grid, article);
   let rows = Math.max(1, text.rowsAt(measure).natural);
   let set = flow(text.items, [{ measure, rows }]);
   // Rules that keep lines together may want a row more than the lines take by themselves.

@@ -276,16 +276,16 @@ function placeAll(
   const whole = { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
   const held = (page.layout ?? []).filter((placement) => isHeld(placement));
   const isPinned = ({ article }: StoryPlan): boolean => held.some((placement) => placement.article === article.id);
-  const pinned = byHand(plans.filter(isPinned), held, sheet);
+  const pinned = byHand(grid, plans.filter(isPinned), held, sheet);
   const loose = plans.filter((plan) => !isPinned(plan));
   const ways = waysToPart(setter, whole, loose, [...held.flatMap(cellsHeld), ...page.fixed.map(fixedCells)]);
   const { gapRows } = setter.template.story;
   const rules = { gapRows, weights: setter.template.makeup };
   const makeups = choice.known ?? pageMakeups(ways, rules, choice.of);
   const { groups: places, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
-  const made = places.flat().flatMap((place) => putPlace(loose, place, sheet));
+  const made = places.flat().flatMap((place) => putPlace(grid, loose, place, sheet));
   sheet.findings.push(...hardFindings({ score }, sheet.number));
-  if (places.length === 0) withoutPlace(loose, sheet);
+  if (places.length === 0) withoutPlace(grid, loose, sheet);
   const placed = [...pinned, ...made];
   sheet.items.push(...rulesBetween(setter, grid, placed));
   const inOrder = plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
@@ -330,27 +330,33 @@ function freeGroups(
 }
 
 function putPlace(
+  grid: PageGrid,
   plans: readonly StoryPlan[],
   { article, cells, wishes, left }: StoryPlace,
   sheet: Sheet,
 ): readonly PlacedStory[] {
   const plan = plans.find((one) => one.article.id === article);
   if (plan === undefined) return [];
-  const story = putStory(plan, cells, wishes, sheet);
+  const story = putStory(grid, plan, cells, wishes, sheet);
   return left === true ? [] : [story];
 }
 
-function byHand(plans: readonly StoryPlan[], layout: readonly Placement[], sheet: Sheet): readonly PlacedStory[] {
+function byHand(
+  grid: PageGrid,
+  plans: readonly StoryPlan[],
+  layout: readonly Placement[],
+  sheet: Sheet,
+): readonly PlacedStory[] {
   return plans.flatMap((plan) => {
     const placement = layout.find((entry) => entry.article === plan.article.id);
-    return placement === undefined ? [] : [putStory(plan, regionOf(placement), wishesOf(placement), sheet)];
+    return placement === undefined ? [] : [putStory(grid, plan, regionOf(placement), wishesOf(placement), sheet)];
   });
 }
 
 /** Stories for which pins and fixed areas leave no room at all. */
-function withoutPlace(plans: readonly StoryPlan[], sheet: Sheet): void {
+function withoutPlace(grid: PageGrid, plans: readonly StoryPlan[], sheet: Sheet): void {
   for (const plan of plans) {
-    putStory(plan, { column: 0, columns: 1, row: 0, rows: 0 }, {}, sheet);
+    putStory(grid, plan, { column: 0, columns: 1, row: 0, rows: 0 }, {}, sheet);
     sheet.findings.push(
       finding(
         sheet.number,
@@ -363,11 +369,13 @@ function withoutPlace(plans: readonly StoryPlan[], sheet: Sheet): void {
   }
 }
 
-function putStory(plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: Sheet): PlacedStory {
+function putStory(grid: PageGrid, plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: Sheet): PlacedStory {
   const placement = plan.place(cells, wishes);
   if (placement.cut !== undefined) sheet.cuts.set(plan.article.id, placement.cut);
   sheet.items.push(...placement.items);
-  sheet.areas.push(...placement.areas);
+  const without = wishes.without?.map((cut) => cellsRect(grid, cut));
+  for (const area of placement.areas)
+    sheet.areas.push(area.kind === "story" && without !== undefined ? { ...area, without } : area);
   explain(plan, placement, sheet);
   if (placement.bookmark !== undefined) sheet.bookmarks.push(placement.bookmark);
   for (const note of placement.notes) {

@@ -4,7 +4,18 @@
  */
 import { bottom, right, type Rect } from "../base/geometry.js";
 import { pt, type Len } from "../base/length.js";
-import type { Area, Colour, Fill, Frame, Scene, SceneGrid, SceneItem, ScenePage, StoryFit } from "../scene/list.js";
+import type {
+  Area,
+  Colour,
+  Fill,
+  Frame,
+  Scene,
+  SceneGrid,
+  SceneItem,
+  ScenePage,
+  StoryFit,
+  PageScore,
+} from "../scene/list.js";
 
 export const OVERLAY_KINDS = ["grid", "frames", "overset", "makeup"] as const;
 export type OverlayKind = (typeof OVERLAY_KINDS)[number];
@@ -36,6 +47,8 @@ export interface Lettering {
   draw(text: string, x: Len, y: Len, width: Len): readonly SceneItem[];
   /** The faces of all that was drawn so far, by id. */
   readonly faces: Scene["faces"];
+  /** What counts against a make-up, in words. */
+  readonly tell?: (score: PageScore) => string;
 }
 
 /** The scene with the overlays added: tints under everything, lines over everything. Words need `lettering`. */
@@ -97,22 +110,64 @@ function areaFrames(areas: readonly Area[]): SceneItem[] {
   );
 }
 
-/** Every story's frame, with its name, its rows and how they were filled on a strip at its head. */
+/** Every story's outline, and on a strip over it its name, its rows and how they were filled; the page's score at its foot. */
 function storyRegions(page: ScenePage, scene: Scene, lettering: Lettering | undefined): SceneItem[] {
   const { leading } = page.grid;
-  return page.areas
-    .filter(({ kind }) => kind === "story")
-    .flatMap(({ article, rect }): SceneItem[] => {
-      const strip = { ...rect, height: Math.min(leading, rect.height) };
-      const fit = scene.fits.find((one) => one.page === page.number && one.article === article);
-      const rows = Math.round(rect.height / leading);
-      const text = fit === undefined ? `${article}: ${rows} rows` : `${article}: ${rows} rows, ${slackOf(fit)}`;
-      return [
-        frame(rect, REGION_LINE, FRAME_COLOURS.story),
-        fill(strip, STRIP),
-        ...(lettering?.draw(text, rect.x + REGION_LINE, rect.y, rect.width - 2 * REGION_LINE) ?? []),
-      ];
-    });
+  const stories = page.areas.filter(({ kind }) => kind === "story");
+  const regions = stories.flatMap(({ article, rect, without }): SceneItem[] => {
+    // In the empty rows over a story, so that nothing of it is covered.
+    const strip = { ...rect, y: rect.y - leading, height: leading };
+    const fit = scene.fits.find((one) => one.page === page.number && one.article === article);
+    const rows = Math.round(rect.height / leading);
+    const text = fit === undefined ? `${article}: ${rows} rows` : `${article}: ${rows} rows, ${slackOf(fit)}`;
+    return [
+      ...outlineOf(rect, without ?? []),
+      fill(strip, STRIP),
+      ...(lettering?.draw(text, rect.x + REGION_LINE, strip.y, rect.width - 2 * REGION_LINE) ?? []),
+    ];
+  });
+  return [...regions, ...scoreLine(page, lettering)];
+}
+
+function scoreLine({ grid, score }: ScenePage, lettering: Lettering | undefined): readonly SceneItem[] {
+  const [first, last] = [grid.columns[0], grid.columns.at(-1)];
+  if (score === undefined || lettering?.tell === undefined || first === undefined || last === undefined) return [];
+  const { leading } = grid;
+  // Under the credits that may stand at the foot.
+  const y = grid.top + (grid.rows + 2) * leading;
+  const width = last.x + last.width - first.x;
+  const strip = fill({ x: first.x, y, width, height: leading }, STRIP);
+  return [strip, ...lettering.draw(lettering.tell(score), first.x + REGION_LINE, y, width - 2 * REGION_LINE)];
+}
+
+/** Lines around what is left of a rectangle. */
+function outlineOf(rect: Rect, without: readonly Rect[]): SceneItem[] {
+  if (without.length === 0) return [frame(rect, REGION_LINE, FRAME_COLOURS.story)];
+  const all = [rect, ...without.map((cut) => within(cut, rect))];
+  const xs = stops(all.flatMap((one) => [one.x, right(one)]));
+  const ys = stops(all.flatMap((one) => [one.y, bottom(one)]));
+  const isIn = (i: number, j: number): boolean => {
+    const [x, y] = [xs[i], ys[j]];
+    if (x === undefined || y === undefined || i >= xs.length - 1 || j >= ys.length - 1) return false;
+    return !all.slice(1).some((cut) => cut.x <= x && x < right(cut) && cut.y <= y && y < bottom(cut));
+  };
+  const line = (x: Len, y: Len, width: Len, height: Len): SceneItem =>
+    fill({ x, y, width, height }, FRAME_COLOURS.story);
+  return xs.flatMap((x, i) =>
+    ys.flatMap((y, j) => [
+      ...(isIn(i, j) === isIn(i - 1, j) ? [] : [line(x, y, REGION_LINE, (ys[j + 1] ?? y) - y)]),
+      ...(isIn(i, j) === isIn(i, j - 1) ? [] : [line(x, y, (xs[i + 1] ?? x) - x, REGION_LINE)]),
+    ]),
+  );
+}
+
+function stops(values: readonly Len[]): readonly Len[] {
+  return [...new Set(values)].toSorted((a, b) => a - b);
+}
+
+function within(cut: Rect, rect: Rect): Rect {
+  const [x, y] = [Math.max(cut.x, rect.x), Math.max(cut.y, rect.y)];
+  return { x, y, width: Math.min(right(cut), right(rect)) - x, height: Math.min(bottom(cut), bottom(rect)) - y };
 }
 
 function slackOf({ linesSet, linesAvailable, shortLines, oversetLines = 0, levers = [] }: StoryFit): string {

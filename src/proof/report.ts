@@ -55,7 +55,11 @@ export interface ReportAlternative {
   readonly file: string | null;
   readonly score: PageScore;
   /** Where its stories stand, as in `layout`. */
-  readonly stories: readonly (ReportRegion & { readonly id: string; readonly without?: readonly ReportRegion[] })[];
+  readonly stories: readonly (ReportRegion & {
+    readonly id: string;
+    readonly without?: readonly ReportRegion[];
+    readonly setIn?: number;
+  })[];
 }
 
 export interface ReportPage {

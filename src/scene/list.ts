@@ -146,6 +146,8 @@ export interface Area {
   readonly kind: "story" | "head" | "leg" | "photo" | "box" | "overset";
   readonly article: string;
   readonly rect: Rect;
+  /** What of a story's rectangle others take. */
+  readonly without?: readonly Rect[];
   /** A leg that goes on right under the one before, in shorter or longer lines: no column ends there. */
   readonly under?: true;
 }

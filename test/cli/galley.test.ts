@@ -20,12 +20,23 @@ beforeAll(async () => {
     ],
   };
   await writeFile(join(folder, "e.json"), JSON.stringify(edition));
+  const related = [{ id: "框", headline: "链接", body: BODY.slice(0, 4) }];
+  const boxed = {
+    ...edition,
+    pages: [{ ...edition.pages[0], articles: ["长"] }],
+    articles: [{ id: "长", headline: "长风", body: BODY.slice(0, 60), related }],
+  };
+  await writeFile(join(folder, "boxed.json"), JSON.stringify(boxed));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function galley(...args: string[]) {
+  return galleyOf("e.json", ...args);
+}
+
+async function galleyOf(file: string, ...args: string[]) {
   const io = fakeIo();
-  const code = await main(["galley", join(folder, "e.json"), ...args], io);
+  const code = await main(["galley", join(folder, file), ...args], io);
   return { code, out: io.out, err: io.err };
 }
 
@@ -46,6 +57,16 @@ describe("banxin galley", () => {
     expect(counts).toMatch(
       new RegExp(`^${lines.length} lines of 12 字 in \\d+ rows, ${[...whole].length} characters$`, "u"),
     );
+  });
+
+  it("prints a box of a story in the measure of the box", async () => {
+    const { code, out } = await galleyOf("boxed.json", "--article", "框");
+    expect(code).toBe(0);
+    expect(out).toContain("框 链接");
+    const ems = Number(/lines of (\d+) 字/u.exec(out)?.[1]);
+    // White stands between its frame and its text.
+    expect(ems % 12).not.toBe(0);
+    expect((await galleyOf("boxed.json", "--article", "匡框")).err).toContain("`框`");
   });
 
   it.skipIf(!hasTool("pdftotext"))("makes a PDF of it, a sheet for every hundred rows", async () => {

@@ -68,6 +68,31 @@ describe("overlays", () => {
       "frame overlay",
       "fill overlay",
     ]);
+    // The strip covers nothing of the story.
+    const strip = itemsOf(drawn).find((item) => item.kind === "fill");
+    expect(strip?.kind === "fill" && strip.rect.y + strip.rect.height).toBe(RECT.y);
+  });
+
+  it("follow what others take of a story, and tell what counts against the page", () => {
+    const half = Math.round(RECT.width / 2);
+    const cut = { x: RECT.x + half, y: RECT.y + Math.round(RECT.height / 2), width: half, height: RECT.height };
+    const scene = fakeScene({
+      pages: [
+        {
+          ...fakePage(4, { areas: [{ kind: "story", article: "lead", rect: RECT, without: [cut] }] }),
+          score: { cost: 7, terms: [{ term: "white", cost: 7 }] },
+        },
+      ],
+    });
+    const words: string[] = [];
+    const lettering = { draw: (text: string) => (words.push(text), []), faces: new Map(), tell: () => "7 points" };
+    const items = itemsOf(withOverlay(scene, ["makeup"], lettering));
+    expect(words.at(-1)).toBe("7 points");
+    expect(items.some(({ kind }) => kind === "frame")).toBe(false);
+    const lines = items.flatMap((item) => (item.kind === "fill" && item.role === "overlay" ? [item.rect] : []));
+    const inCut = ({ x, y, width, height }: (typeof lines)[number]) =>
+      x + width > cut.x + pt(3) && y + height > cut.y + pt(3) && y < RECT.y + RECT.height - pt(3);
+    expect(lines.filter(({ width, height }) => Math.min(width, height) < pt(2)).some(inCut)).toBe(false);
   });
 
   it("mark overset places under and over the text, once each", () => {

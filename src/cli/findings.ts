@@ -18,8 +18,7 @@ function diagnosticOf(finding: Finding, edition: Edition): Diagnostic {
   return {
     severity,
     code,
-    // The report's own messages name their story.
-    message: `${where}: ${article === undefined ? message : message.replace(`${article}: `, "")}`,
+    message: `${where}: ${message}`,
     at: edition.placeOf(pointer),
     hints: hint === "" ? [] : [hint],
   };

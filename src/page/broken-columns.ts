@@ -174,7 +174,7 @@ class StoryInColumns implements StoryPlan {
       {
         severity: wishes.setIn === wanted ? "error" : "warning",
         code: "columns-not-set",
-        message: `${this.article.id}: ${wanted} columns of text over ${columns} would be ${ems} 字 wide, and the template sets ${least} to ${most} in such columns`,
+        message: `${wanted} columns of text over ${columns} would be ${ems} 字 wide, and the template sets ${least} to ${most} in such columns`,
         hint: "give the story more or fewer columns, or change `setIn` or the template's `story.brokenEms`",
       },
     ];

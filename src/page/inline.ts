@@ -152,7 +152,7 @@ function rubyMetrics(setter: Typesetter, inlines: readonly Inline[], { style, ar
       severity: "warning",
       code: "ruby-tight",
       article,
-      message: `${article}: readings at ${first?.pointer ?? ""} touch the line over them: the leading leaves no room`,
+      message: `readings at ${first?.pointer ?? ""} touch the line over them: the leading leaves no room`,
       hint: "give the style more leading, or put the reading in brackets after the word",
     });
   }

@@ -233,7 +233,7 @@ function reportClash(setter: Typesetter, above: DrawnLine, { set, x }: Pick<Draw
     severity: "warning",
     code: "ruby-under-mark",
     ...(article === undefined ? {} : { article }),
-    message: `${article ?? "the page"}: the reading at ${pointer} stands right under a mark of the line over it`,
+    message: `the reading at ${pointer} stands right under a mark of the line over it`,
     hint: "take one of them away, or change a few words so that they part",
   });
 }

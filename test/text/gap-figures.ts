@@ -43,9 +43,7 @@ function textsOf({ dateline = "", body = [], related = [] }: Story): string[] {
 /** Shaped and classified in the bundled Song face at 9 pt. */
 export function prepareAll(texts: readonly string[]): readonly Prepared[] {
   const chain = { faces: [bundledFace("Noto Serif SC")] };
-  return texts.map((text) =>
-    prepareParagraph([span(text, { chain, size: EM })], { ...BODY, em: EM, hyphenation: "rescue" }),
-  );
+  return texts.map((text) => prepareParagraph([span(text, { chain, size: EM })], { ...BODY, em: EM }));
 }
 
 export function gapFigures(paragraphs: readonly Prepared[], ems: number, indent: number): GapFigures {

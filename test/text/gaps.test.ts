@@ -46,8 +46,7 @@ describe.each([SEED, "samples/broadsheet/edition.json", "samples/feature/edition
       (ems, indent, han, mixed) => {
         const figures = gapFigures(paragraphs, ems, indent);
         expect(figures.p99).toBeLessThanOrEqual((file === SEED ? han : mixed) + ROUNDING);
-        // At twelve the seed page has one line that can't do with less.
-        expect(figures.max).toBeLessThanOrEqual((file === SEED && ems === 12 ? 0.25 : 0.2) + ROUNDING);
+        expect(figures.max).toBeLessThanOrEqual(0.2 + ROUNDING);
         expect(figures.onGrid).toBeGreaterThanOrEqual(0.85);
         expect(figures.hanLatin[0]).toBeGreaterThanOrEqual(0.1249);
         expect(figures.hanLatin[1]).toBeLessThanOrEqual(0.5);

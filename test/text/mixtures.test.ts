@@ -80,20 +80,33 @@ function boxesOf(p: Prepared, { runs }: SetLine): readonly { readonly from: numb
     const own = p.text.slice(source.start, source.end);
     const leftwards = texts.join("") !== own;
     let offset = leftwards ? source.end : source.start;
+    let passed = 0;
     return texts.flatMap((text, g) => {
       if (text === "") return [];
       if (leftwards) offset -= text.length;
       const i = clusterAt.get(offset) ?? -1;
       if (!leftwards) offset += text.length;
-      // The second of two dashes belongs to the first one's box.
-      if (i < 0) return [];
-      const from = (offsets[g] ?? 0) - (p.glyphOffsets[p.glyphFrom[i] ?? 0] ?? 0);
+      // The second of two dashes belongs to the first one's box; from right to left, it comes before the first.
+      if (i < 0) {
+        passed += 1;
+        return [];
+      }
+      const from = (offsets[g] ?? 0) - (p.glyphOffsets[(p.glyphFrom[i] ?? 0) + (leftwards ? passed : 0)] ?? 0);
+      passed = 0;
       return [{ from, to: from + (p.boxes[i] ?? 0) }];
     });
   });
 }
 
 describe("a mixture of everything", () => {
+  it("has a dash of two characters inside words from right to left", () => {
+    const { p, painted } = set("שלום——0", 12, BODY);
+    const boxes = painted.flatMap((line) => boxesOf(p, line)).toSorted((a, b) => a.from - b.from);
+    boxes.slice(1).forEach(({ from }, k) => expect(from).toBeGreaterThanOrEqual(boxes[k]?.to ?? 0));
+    expect(boxes.length).toBe(6);
+  });
+
+
   it("is painted whole and in order", () => {
     fc.assert(
       fc.property(mixture, fc.integer({ min: 4, max: 22 }), config, (text, ems, settings) => {

@@ -133,10 +133,10 @@ describe("what a file and its slug are called", () => {
 });
 
 describe("two facing pages on one sheet (press.imposition: 2-up)", () => {
-  const twoUp = (press: object, name = "t.yaml"): Promise<void> =>
+  const twoUp = (rules: object, name = "t.yaml"): Promise<void> =>
     writeFile(
       at(name),
-      JSON.stringify({ name: "t", extends: "tabloid-inside", press: { imposition: "2-up", ...press } }),
+      JSON.stringify({ name: "t", extends: "tabloid-inside", press: { imposition: "2-up", ...rules } }),
     );
   const pdf = async (name: string): Promise<Buffer> => readFile(at(`out/${name}`));
 

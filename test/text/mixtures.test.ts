@@ -106,7 +106,6 @@ describe("a mixture of everything", () => {
     expect(boxes.length).toBe(6);
   });
 
-
   it("is painted whole and in order", () => {
     fc.assert(
       fc.property(mixture, fc.integer({ min: 4, max: 22 }), config, (text, ems, settings) => {

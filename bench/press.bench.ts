@@ -1,11 +1,15 @@
 /**
- * What a page with four photographs of 24 megapixels costs as a press file: decoding, cropping, downsampling, separation and
- * coding. Run with `npx vitest bench --run bench/press.bench.ts`.
+ * What a page with four photographs of 24 megapixels costs as a press file (decoding, cropping, downsampling, separation and
+ * coding), and what a page of text costs beside its proof, composing and preflight included. Run with `npx vitest bench --run bench/press.bench.ts`.
  */
 import sharp from "sharp";
 import { bench, describe } from "vitest";
 import { mm, pt } from "../src/base/length.js";
 import { packageRoot } from "../src/host/fonts.js";
+import { composeJob, loadJob } from "../src/pipeline.js";
+import { preflight } from "../src/press/preflight/preflight.js";
+import { NEWSPAPER } from "../src/press/preflight/profile.js";
+import { renderPdf } from "../src/render/pdf.js";
 import { loadCondition } from "../src/press/condition.js";
 import { pressPage } from "../src/press/press.js";
 import type { Picture, SceneImage } from "../src/scene/list.js";
@@ -54,4 +58,23 @@ describe("a page for the press", () => {
       { iterations: 3, time: 0, warmupIterations: 0, warmupTime: 0 },
     );
   }
+});
+
+const read = await loadJob(`${packageRoot()}/samples/richness/edition.json`);
+if (!read.ok) throw new Error(read.diagnostics[0]?.message);
+const job = read.value;
+const [text] = job.pages;
+
+describe("a page of text", () => {
+  const often = { iterations: 10, time: 0, warmupIterations: 2, warmupTime: 0 };
+  bench("its proof", async () => void (await renderPdf(composeJob(job).scene)), often);
+  bench(
+    "its press file, read back",
+    async () => {
+      const options = { page: text?.number ?? 0, profile: "pdfx1a", condition, settings, template: "bench" } as const;
+      const { bytes } = await pressPage(composeJob(job).scene, options);
+      await preflight(bytes, NEWSPAPER, "limit");
+    },
+    often,
+  );
 });

@@ -2,7 +2,7 @@
 import type { Box } from "../content/matrix.js";
 import type { PageContext } from "../context.js";
 import type { PreflightProfile } from "../profile.js";
-import type { Plates } from "../../separations/plates.js";
+import type { InkedPlate, Plates } from "../../separations/plates.js";
 
 interface JudgedInk {
   /** Highest mean of all plates together over a square of `inkArea` mm², in per cent. */
@@ -97,7 +97,10 @@ function slide(
   const sums = new Int32Array(width);
   let maximum = 0;
   let highest = 0;
+  const printed = rowsPrinted(inked, height);
   for (let y = 0; y < height; y++) {
+    // Nothing comes into the square or goes out of it, and it is under the limit.
+    if (highest <= most && y !== h - 1 && printed[y] === 0 && (y < h || printed[y - h] === 0)) continue;
     let changed = false;
     for (const { pixels, rows } of inked) {
       const enters = rows[y] === 1;
@@ -114,6 +117,13 @@ function slide(
     for (const x of sumsOver(sums, w, most)) over.add(row + Math.floor(x / side));
   }
   return { maximum: maximum / perCent, over, squares: columns * Math.ceil(height / side) };
+}
+
+/** 1 for each row on which any plate has ink. */
+function rowsPrinted(plates: readonly InkedPlate[], height: number): Uint8Array {
+  const printed = new Uint8Array(height);
+  for (const { rows } of plates) for (let y = 0; y < height; y++) if (rows[y] === 1) printed[y] = 1;
+  return printed;
 }
 
 // Loops over a row are functions of their own: called often, they are compiled early.

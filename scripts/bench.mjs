@@ -10,7 +10,7 @@ import { join, resolve } from "node:path";
 const ROOT = join(import.meta.dirname, "..");
 const CLI = join(ROOT, "dist", "cli.js");
 const COLD_RUNS = 15;
-const WARM_RUNS = 40;
+const WARM_RUNS = 120;
 
 const edition = resolve(process.argv[2] ?? join(ROOT, "samples", "broadsheet", "edition.json"));
 const folder = mkdtempSync(join(tmpdir(), "banxin-bench-"));

@@ -130,6 +130,12 @@ interface Track {
   readonly oversetRow: number;
   /** First slots of legs that go on right under others. */
   readonly unders: ReadonlySet<number>;
+  /** By slot: its leg, the rows left in it, and those down to the foot of the column. */
+  readonly legOf: Int32Array;
+  readonly left: Int32Array;
+  readonly down: Int32Array;
+  /** Whether all legs have one measure. */
+  readonly isUniform: boolean;
 }
 
 /** How text is set that is longer than its legs. */
@@ -169,14 +175,23 @@ function trackOf(legs: readonly Leg[], oversetRow: number): Track {
     total += leg.rows;
   }
   starts.push(total);
-  return { starts, total, oversetRow, unders };
+  const [legOf, left, down] = [new Int32Array(total), new Int32Array(total), new Int32Array(total)];
+  for (let leg = legs.length - 1; leg >= 0; leg -= 1) {
+    const end = starts[leg + 1] as number;
+    const below = end < total && unders.has(end) ? (down[end] as number) : 0;
+    for (let slot = starts[leg] as number; slot < end; slot += 1) {
+      legOf[slot] = leg;
+      left[slot] = end - slot;
+      down[slot] = end - slot + below;
+    }
+  }
+  const isUniform = legs.every(({ measure }) => measure === legs[0]?.measure);
+  return { starts, total, oversetRow, unders, legOf, left, down, isUniform };
 }
 
 /** The leg a slot lies in; slots past the end lie in an endless leg of the last measure. */
 function legAt(track: Track, slot: number): number {
-  let leg = track.starts.length - 1;
-  while (leg > 0 && (track.starts[leg] ?? 0) > slot) leg -= 1;
-  return leg;
+  return slot < track.total ? (track.legOf[slot] as number) : track.starts.length - 1;
 }
 
 function measureAt(legs: readonly Leg[], leg: number): Len {
@@ -184,15 +199,12 @@ function measureAt(legs: readonly Leg[], leg: number): Len {
 }
 
 function rowsLeft(track: Track, slot: number): number {
-  if (slot >= track.total) return Number.POSITIVE_INFINITY;
-  return (track.starts[legAt(track, slot) + 1] ?? track.total) - slot;
+  return slot < track.total ? (track.left[slot] as number) : Number.POSITIVE_INFINITY;
 }
 
 /** The same down to the foot of the column: legs that go on right under others are one column with them. */
 function rowsDown(track: Track, slot: number): number {
-  let left = rowsLeft(track, slot);
-  while (left !== Number.POSITIVE_INFINITY && track.unders.has(slot + left)) left += rowsLeft(track, slot + left);
-  return left;
+  return slot < track.total ? (track.down[slot] as number) : Number.POSITIVE_INFINITY;
 }
 
 /** Whether a way to a row is cheaper than those found: asked before it is written down, for most are not. */
@@ -282,6 +294,7 @@ function breakFrom(
   const leg = legAt(track, start);
   const measure = measureAt(legs, leg);
   const broken = item.broken(measure, looseness);
+  if (track.isUniform) return broken;
   const rows = broken === null ? (item.broken(measure, 0)?.lines.length ?? 0) : broken.lines.length;
   const lastLeg = legAt(track, start + hold + Math.max(0, rows - 1));
   for (let crossed = leg + 1; crossed <= lastLeg; crossed += 1) {

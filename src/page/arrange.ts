@@ -82,7 +82,8 @@ export interface Arrangement {
   readonly cost: number;
 }
 
-const OVERSET_SLOT = 3_000;
+/** A row of text that finds no room. */
+export const OVERSET_SLOT = 3_000;
 /** A row that a box has more than it needs: white inside a frame looks meant. */
 export const BOX_SPARE_ROW = 8;
 /** A row more around a head, by column: white, though where white looks meant. */

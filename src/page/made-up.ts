@@ -7,16 +7,19 @@ import type { Finding, PageScore } from "../scene/list.js";
 import { HARD } from "../template/makeup.js";
 import type { StoryWishes } from "./arrange.js";
 import type { Block } from "./blocks.js";
-import { bestMakeups } from "./best-makeup.js";
+import { bestMakeups, type SetStory } from "./best-makeup.js";
 import { Account, type MakeupTerms } from "./makeup-score.js";
 import { leastSlots } from "./makeup-leaf.js";
 import { farCeiling, type MakeupRules } from "./makeup-search.js";
-import type { StoryPlan } from "./story.js";
+import { OVERSET_TROUBLE, type StoryPlan } from "./story.js";
 
 /** So many stories are tried, however long they are. */
 const SURELY_TRIED = 8;
 /** More stories than this on one page can't be made up; the rest is reported, never dropped. */
 const MOST_STORIES = 40;
+
+/** Where stories with more text than this part of the area would be left over whole, others rather lose some of theirs. */
+const MOST_LOST = 1 / 8;
 
 /** Stories that share a free rectangle of the page. */
 export interface StoryGroup {
@@ -130,6 +133,13 @@ function groupMakeups(
       next = fitting.slice(0, -1);
     }
   }
+  const lost = total(plans.filter((plan) => !fitting.includes(plan)).map(({ parts }) => parts.textRows.natural));
+  if (lost > MOST_LOST * area.columns * area.rows) {
+    const all = plans.slice(0, MOST_STORIES);
+    const [forced] = bestMakeups(all, area, { ...rules, leavesText: true }, 1);
+    if (forced !== undefined && forced.trouble / OVERSET_TROUBLE < lost)
+      [fitting, found] = [all, [{ ...forced, stories: downTo(area, forced.stories) }]];
+  }
   const left = plans
     .filter((plan) => !fitting.includes(plan))
     .map(({ article }): StoryPlace => {
@@ -164,4 +174,20 @@ function withRoom(plans: readonly StoryPlan[], area: Cells, { weights }: AreaRul
     fitting.push(plan);
   }
   return fitting.length === 0 ? plans.slice(0, 1) : fitting;
+}
+
+/** Stories over a white foot of the area that have too little room go on down to its end. */
+function downTo(area: Cells, stories: readonly SetStory[]): readonly SetStory[] {
+  const foot = Math.max(...stories.map(({ cells }) => cells.row + cells.rows));
+  const more = area.row + area.rows - foot;
+  return stories.map((story) => {
+    const { plan, cells, wishes } = story;
+    if (more === 0 || cells.row + cells.rows < foot) return story;
+    const taller = { ...cells, rows: cells.rows + more };
+    return plan.troubleIn(taller, wishes) < plan.troubleIn(cells, wishes) ? { ...story, cells: taller } : story;
+  });
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
 }

@@ -1,6 +1,6 @@
 /** What one story costs in each depth of a width, as the search of a page adds it up. */
 import type { Cells } from "../layout/grid.js";
-import { slotBounds, type StoryParts } from "./arrange.js";
+import { OVERSET_SLOT, slotBounds, type StoryParts } from "./arrange.js";
 import { widthCost } from "./hints.js";
 import type { MakeupSearch } from "./makeup-search.js";
 import { blank, close, type State } from "./makeup-state.js";
@@ -23,7 +23,8 @@ export function leafState(
   const { hierarchy, narrowLead, white } = search.weights;
   const presence = size === 0 ? 0 : (hierarchy[story] ?? 0) * (1 - size / largest);
   const { least, most } = slotBounds(parts, width);
-  const fewest = Math.max(1, Math.floor(least / width));
+  const over = search.leavesText === true ? search.ceiling / OVERSET_SLOT : 0;
+  const fewest = Math.max(1, Math.floor((least - over) / width));
   const rowsMost = Math.min(area.rows, Math.ceil(most / width + search.ceiling / white / width));
   const anyway = widthCost(parts, width) + presence + (story === 0 ? narrowLead * (area.columns - width) : 0);
   const costAt = leastCosts(parts, width);

@@ -7,6 +7,8 @@ import type { Block } from "./blocks.js";
 const CEILING = 600;
 /** The same where nothing else is possible: a column's foot of white, or a line that finds no room. */
 const FAR_CEILING = 7_000;
+/** The same where stories may be left over in part: text for some twenty rows of a narrow page. */
+const LAST_CEILING = 300_000;
 /** Above this many stories only neighbours in the order of importance are grouped. */
 export const MOST_SETS = 7;
 
@@ -22,6 +24,8 @@ export interface MakeupRules {
   readonly weights: MakeupWeights;
   /** Places in the corners that stories keep out of. */
   readonly blocks: readonly Block[];
+  /** Stories may stand in places that do not hold all their text: where whole stories would be left over otherwise. */
+  readonly leavesText?: boolean;
 }
 
 /** How the search goes about it. */
@@ -54,7 +58,7 @@ export function searches(stories: readonly StoryParts[], rules: MakeupRules, wid
   const kept = wide ? { margin: WIDE_MARGIN, most: WIDE_CANDIDATES } : { margin: SECOND_BEST, most: MOST_CANDIDATES };
   // Where stories are dearer than usual, what is out of the question is dearer too.
   const scale = dearness(rules.weights);
-  return [CEILING, FAR_CEILING].flatMap((ceiling) =>
+  return (rules.leavesText === true ? [LAST_CEILING] : [CEILING, FAR_CEILING]).flatMap((ceiling) =>
     orders.map((order) => ({ ...rules, ceiling: ceiling * scale, order, ...kept })),
   );
 }

@@ -52,8 +52,20 @@ describe("no text is dropped silently", () => {
     expect(scene.findings.some(({ code }) => code === "overset-text")).toBe(true);
   });
 
+  it("and a long story loses a part of its text rather than its place", () => {
+    const photos = [{ src: "a.jpg", caption: "图说山河", credit: "甲摄" }];
+    const articles = [{ ...story("天", 2), photos }, story("地", 186)];
+    const scene = setEdition({ articles: ["天", "地"] }, articles);
+    expect(scene.fits.map(({ article, linesSet }) => [article, linesSet > 0])).toEqual([
+      ["天", true],
+      ["地", true],
+    ]);
+    const texts = articles.flatMap(({ id, body }) => [`${id}之江水东流`, "副题云山苍茫", ...body]);
+    expect(lost(scene, texts)).toEqual([]);
+  });
+
   it("and nothing of a story is painted that finds no place", () => {
-    const articles = ["天", "地", "玄", "黄", "宇", "宙", "洪", "荒"].map((id) => story(id, 60));
+    const articles = ["天", "地", "玄", "黄", "宇", "宙", "洪", "荒"].map((id) => story(id, 150));
     articles.push({ ...story("盒", 20), box: true } as (typeof articles)[number]);
     const scene = setEdition({ articles: articles.map(({ id }) => id) }, articles);
     const without = scene.fits.filter(({ linesAvailable }) => linesAvailable === 0).map(({ article }) => article);

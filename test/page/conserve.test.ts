@@ -64,6 +64,38 @@ describe("no text is dropped silently", () => {
     expect(lost(scene, texts)).toEqual([]);
   });
 
+  it("and a picture that fits nowhere keeps no other story off the page", () => {
+    const photos = [{ src: "a.jpg", caption: "图说山河", credit: "甲摄", columns: 8 }];
+    const articles = [{ ...story("天", 12), photos }, story("地", 12)];
+    const ads = [{ columns: [1, 8], rows: [31, 110] }];
+    const scene = setEdition({ articles: ["天", "地"], ads }, articles);
+    expect(scene.fits.find(({ article }) => article === "地")).toMatchObject({ oversetText: "" });
+    const texts = articles.flatMap(({ id, body }) => [`${id}之江水东流`, "副题云山苍茫", ...body]);
+    expect(lost(scene, texts)).toEqual([]);
+  });
+
+  it("and a picture too wide to stand beside its story's box stands under it", () => {
+    const photos = [{ src: "a.jpg", caption: "图说山河", credit: "甲摄", columns: 2 }];
+    const related = [{ id: "盒", headline: "盒题", body: [paragraph] }];
+    const articles = [{ ...story("天", 20), photos, related }];
+    const layout = [{ article: "天", columns: [1, 2], rows: [1, 80] }];
+    const [page] = setEdition({ articles: ["天"], layout }, articles).pages;
+    const area = (kind: string) => page?.areas.find((one) => one.kind === kind)?.rect;
+    const [whole, photo, box] = [area("story"), area("photo"), area("box")];
+    expect(photo?.x).toBe(whole?.x);
+    expect(photo?.y).toBeGreaterThan((box?.y ?? 0) + (box?.height ?? 0));
+    expect((photo?.x ?? 0) + (photo?.width ?? 0)).toBeLessThanOrEqual((whole?.x ?? 0) + (whole?.width ?? 0));
+  });
+
+  it("and a box with room to spare holds its quotes, and tells that it is short", () => {
+    const body = [paragraph, { quote: "山高月小水落石出" }, paragraph, { quote: "天地玄黄宇宙洪荒" }, paragraph];
+    const articles = [{ id: "盒", headline: "盒题", body, box: true }];
+    const layout = [{ article: "盒", columns: [1, 3], rows: [1, 60] }];
+    const [fit] = setEdition({ articles: ["盒"], layout }, articles).fits;
+    expect(fit?.oversetText).toBe("");
+    expect(fit?.shortLines).toBeGreaterThan(20);
+  });
+
   it("and nothing of a story is painted that finds no place", () => {
     const articles = ["天", "地", "玄", "黄", "宇", "宙", "洪", "荒"].map((id) => story(id, 150));
     articles.push({ ...story("盒", 20), box: true } as (typeof articles)[number]);

@@ -154,7 +154,9 @@ export function headCost(parts: StoryParts, columns: number, step: number, extra
 
 /**
  * Arrangements in `cells`, the cheapest first. Where not all photos of the story fit in any way, the last ones are left out:
- * no search chooses such a place, but the editor may have. `thorough` goes on where a good one is known, for setting needs spares. */
+ * no search chooses such a place, but the editor may have. `thorough` goes on where a good one is known,
+ * for setting needs spares.
+ */
 export function arrangements(
   parts: StoryParts,
   cells: Cells,

@@ -7,7 +7,7 @@ import type { Finding, PageScore } from "../scene/list.js";
 import { HARD } from "../template/makeup.js";
 import type { StoryWishes } from "./arrange.js";
 import type { Block } from "./blocks.js";
-import { bestMakeups, type SetStory } from "./best-makeup.js";
+import { bestMakeups, type SetMakeup, type SetStory } from "./best-makeup.js";
 import { Account, type MakeupTerms } from "./makeup-score.js";
 import { leastSlots } from "./makeup-leaf.js";
 import { farCeiling, type MakeupRules } from "./makeup-search.js";
@@ -120,31 +120,15 @@ function groupMakeups(
   wanted: number,
   whole: boolean,
 ): readonly GroupMakeup[] {
-  let fitting = plans.length <= SURELY_TRIED ? plans : withRoom(plans, area, rules);
-  if (whole && fitting.length < plans.length) return [];
-  let found = bestMakeups(fitting, area, rules, wanted);
-  if (whole && found.length === 0) return [];
-  if (found.length === 0) {
-    const fewer = withRoom(fitting, area, rules);
-    let next = fewer.length < fitting.length ? fewer : fitting.slice(0, -1);
-    while (found.length === 0 && next.length > 0) {
-      fitting = next;
-      found = bestMakeups(fitting, area, rules, wanted);
-      next = fitting.slice(0, -1);
-    }
-  }
-  const lost = total(plans.filter((plan) => !fitting.includes(plan)).map(({ parts }) => parts.textRows.natural));
-  if (lost > MOST_LOST * area.columns * area.rows) {
-    const all = plans.slice(0, MOST_STORIES);
-    const [forced] = bestMakeups(all, area, { ...rules, leavesText: true }, 1);
-    if (forced !== undefined && forced.trouble / OVERSET_TROUBLE < lost)
-      [fitting, found] = [all, [{ ...forced, stories: downTo(area, forced.stories) }]];
-  }
-  const left = plans
-    .filter((plan) => !fitting.includes(plan))
-    .map(({ article }): StoryPlace => {
-      return { article: article.id, cells: { ...area, rows: 0 }, wishes: {}, left: true };
-    });
+  const tried = plans.length <= SURELY_TRIED ? plans : withRoom(plans, area, rules);
+  if (whole && tried.length < plans.length) return [];
+  const first = { fitting: tried, found: bestMakeups(tried, area, rules, wanted) };
+  if (whole && first.found.length === 0) return [];
+  const least = first.found.length > 0 ? first : withFewer(tried, area, rules, wanted);
+  const { fitting, found } = withTextLeft(plans, least, area, rules) ?? least;
+  const left = leftOut(plans, fitting).map(({ article }): StoryPlace => {
+    return { article: article.id, cells: { ...area, rows: 0 }, wishes: {}, left: true };
+  });
   if (found.length === 0) {
     const only = fitting.map(({ article }): StoryPlace => ({ article: article.id, cells: area, wishes: {} }));
     return [{ places: [...only, ...left], cost: 0, terms: () => new Map() }];
@@ -154,6 +138,43 @@ function groupMakeups(
     cost,
     terms,
   }));
+}
+
+/** Make-ups of some of a group's stories. */
+interface Attempt {
+  readonly fitting: readonly StoryPlan[];
+  readonly found: readonly SetMakeup[];
+}
+
+/** Fewer and fewer stories, until they fit; the last one where nothing does. */
+function withFewer(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules, wanted: number): Attempt {
+  const roomy = withRoom(plans, area, rules);
+  let attempt: Attempt = { fitting: plans, found: [] };
+  let next = roomy.length < plans.length ? roomy : plans.slice(0, -1);
+  while (attempt.found.length === 0 && next.length > 0) {
+    attempt = { fitting: next, found: bestMakeups(next, area, rules, wanted) };
+    next = next.slice(0, -1);
+  }
+  return attempt;
+}
+
+/** All stories with some of their text left over, where an attempt leaves out more than that. */
+function withTextLeft(
+  plans: readonly StoryPlan[],
+  { fitting }: Attempt,
+  area: Cells,
+  rules: MakeupRules,
+): Attempt | undefined {
+  const lost = leftOut(plans, fitting).reduce((rows, { parts }) => rows + parts.textRows.natural, 0);
+  if (lost <= MOST_LOST * area.columns * area.rows) return undefined;
+  const all = plans.slice(0, MOST_STORIES);
+  const [forced] = bestMakeups(all, area, { ...rules, leavesText: true }, 1);
+  if (forced === undefined || forced.trouble / OVERSET_TROUBLE >= lost) return undefined;
+  return { fitting: all, found: [{ ...forced, stories: downTo(area, forced.stories) }] };
+}
+
+function leftOut(plans: readonly StoryPlan[], fitting: readonly StoryPlan[]): readonly StoryPlan[] {
+  return plans.filter((plan) => !fitting.includes(plan));
 }
 
 /**
@@ -186,8 +207,4 @@ function downTo(area: Cells, stories: readonly SetStory[]): readonly SetStory[] 
     const taller = { ...cells, rows: cells.rows + more };
     return plan.troubleIn(taller, wishes) < plan.troubleIn(cells, wishes) ? { ...story, cells: taller } : story;
   });
-}
-
-function total(values: readonly number[]): number {
-  return values.reduce((all, value) => all + value, 0);
 }

@@ -11,7 +11,7 @@ import { keyOf, neighbours, type Topology, topologyOf, type Tree } from "./makeu
 import { sideInto, stackInto } from "./makeup-join.js";
 import type { Budget, MakeupSearch } from "./makeup-search.js";
 import { blank, close, stateKey, type Leaves, type State } from "./makeup-state.js";
-import { interlock, type Made, type MadePart, placesOf, type Step } from "./makeup-tree.js";
+import { interlock, type Made, type MadePart, placesInOrder, type Step } from "./makeup-tree.js";
 import { LEAST_STEP, LEAST_UNDER_HEAD, type Makeup } from "./makeup.js";
 import { interlockedCost } from "./story-cost.js";
 
@@ -247,5 +247,5 @@ class Tables {
 }
 
 function makeupOf(made: Made, cost: number): Makeup {
-  return { places: placesOf(made).toSorted((a, b) => a.index - b.index), cost, made };
+  return { places: placesInOrder(made), cost, made };
 }

@@ -1,6 +1,6 @@
 /** Two parts of a page put together: one over the other, or side by side, in every number of rows. */
 import type { Budget } from "./makeup-search.js";
-import { type Draft, keep, type Layer, type State } from "./makeup-state.js";
+import { type Draft, keep, type State } from "./makeup-state.js";
 import { headsCost } from "./story-cost.js";
 
 /** How two parts are put together. */
@@ -25,6 +25,7 @@ export function stackInto(draft: Draft, way: number, top: State, layerA: number,
   if (over === undefined) return false;
   // Whatever stands under it, no head of its own comes to an upper corner.
   const [{ cost: underCost }] = under.layers;
+  const { left, right } = over;
   const [{ cost }] = draft.layers;
   const { slack } = draft;
   const rest = join.most - gapRows;
@@ -39,7 +40,7 @@ export function stackInto(draft: Draft, way: number, top: State, layerA: number,
       const rows = rowsA + gapRows + rowsB;
       if (total < (cost[rows] as number) + slack && total < bound) {
         found = true;
-        offerFrom(draft, rows, total, way, rowsA, over, rowsA, over, rowsA);
+        keep(draft, rows, { cost: total, way, rowsA, left: left[rowsA] as number, right: right[rowsA] as number });
       }
     }
   }
@@ -73,28 +74,14 @@ export function sideInto(
     const total = parts + headsCost(left.right[rows] as number, right.left[rows] as number, headsButt);
     if (total < limit && total < bound) {
       found = true;
-      offerFrom(draft, rows, total, way, 0, left, rows, right, rows);
+      keep(draft, rows, {
+        cost: total,
+        way,
+        rowsA: 0,
+        left: left.left[rows] as number,
+        right: right.right[rows] as number,
+      });
     }
   }
   return found;
-}
-
-function offerFrom(
-  draft: Draft,
-  rows: number,
-  cost: number,
-  way: number,
-  rowsA: number,
-  left: Layer,
-  leftRows: number,
-  right: Layer,
-  rightRows: number,
-): void {
-  keep(draft, rows, {
-    cost,
-    way,
-    rowsA,
-    left: left.left[leftRows] as number,
-    right: right.right[rightRows] as number,
-  });
 }

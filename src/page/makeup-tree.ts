@@ -24,6 +24,11 @@ export function placesOf(made: Made): readonly Placed[] {
   return [...own, ...placesOf(made.a), ...placesOf(made.b)];
 }
 
+/** The same in the order of the stories' importance. */
+export function placesInOrder(made: Made): readonly Placed[] {
+  return placesOf(made).toSorted((a, b) => a.index - b.index);
+}
+
 /** The stories of a part, the most important first. */
 export function storiesIn(made: Made): readonly number[] {
   return placesOf(made)

@@ -24,7 +24,7 @@ import {
 } from "./makeup-state.js";
 import { sideInto, stackInto } from "./makeup-join.js";
 import { leafState } from "./makeup-leaf.js";
-import { interlock, type Made, type MadePart, placesOf, type Placed } from "./makeup-tree.js";
+import { interlock, type Made, type MadePart, placesInOrder, type Placed } from "./makeup-tree.js";
 import { type Parting, Partings } from "./partings.js";
 import { isIn, isSingle } from "./story-set.js";
 
@@ -379,6 +379,6 @@ class Found implements Makeup {
   }
 
   get places(): readonly Placed[] {
-    return placesOf(this.made).toSorted((a, b) => a.index - b.index);
+    return placesInOrder(this.made);
   }
 }

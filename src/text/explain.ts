@@ -3,7 +3,7 @@ import type { Adjustment, LineSetting, Penalty } from "../scene/setting.js";
 import { breakParagraph } from "./break.js";
 import { Kind } from "./classes.js";
 import { finalGaps } from "./commit.js";
-import { contrastCost, Fitness, fitCost, fitnessOf, naturalWidth, roomOf as roomIn, trimmedEnd } from "./measure.js";
+import { contrastCost, Fitness, fitCost, fitnessOf, goalOf, naturalWidth, trimmedEnd } from "./measure.js";
 import { Break, type Line, type Prepared } from "./model.js";
 import { breakCost } from "./places.js";
 import { isLone, LONE_CHARACTER, OVERFULL } from "./search.js";
@@ -76,10 +76,12 @@ function adjustmentsOf(p: Prepared, line: Line): readonly Adjustment[] {
 function penaltiesOf(p: Prepared, line: Line, before: Line | undefined): readonly Penalty[] {
   const room = roomOf(line);
   const rests = line.last && line.natural <= room;
-  const options = { indent: 0, measureOf: () => line.measure, uniform: true, looseness: 0 };
   const fit = rests
     ? 0
-    : fitCost(p, line.start, line.edge ?? line.end, line.natural, { ...roomIn(p, options, 0), width: room });
+    : fitCost(p, line.start, line.edge ?? line.end, line.natural, {
+        width: room,
+        wide: goalOf(p.config, line.measure),
+      });
   const parts: Penalty[] = [];
   const add = (rule: string, cost: number): void => {
     if (Math.abs(cost) > ROUNDING) parts.push({ rule, cost });

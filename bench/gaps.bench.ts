@@ -5,7 +5,7 @@
 import { existsSync } from "node:fs";
 import { breakParagraph } from "../src/text/break.js";
 import { Kind } from "../src/text/classes.js";
-import { finalGaps } from "../src/text/commit.js";
+import { finalGaps } from "../src/text/final-gaps.js";
 import { Break, type BreakOptions, type Line, type Prepared } from "../src/text/model.js";
 import { EM, gapsIn, isPure, paragraphsOf, prepareAll } from "../test/text/gap-figures.js";
 import { leastWeight, type Look } from "./least-gaps.js";
@@ -29,14 +29,21 @@ const MANY = 10_000;
 
 const args = process.argv.slice(2);
 const verbose = args.includes("-v");
-const wanted = args.filter((arg) => arg !== "-v" && !/^\d+$/u.test(arg));
+const chosen = <T extends string>(name: string, of: readonly T[], otherwise: T): T =>
+  of.find((value) => args.includes(`--${name}=${value}`)) ?? otherwise;
+/** As the bundled templates have them. */
+const config = {
+  hanging: chosen("hanging", ["off", "rescue", "on"], "off"),
+  hyphenation: chosen("hyphenation", ["off", "rescue", "on"], "rescue"),
+};
+const wanted = args.filter((arg) => !arg.startsWith("-") && !/^\d+$/u.test(arg));
 const measures = args.filter((arg) => /^\d+$/u.test(arg)).map(Number);
 
 for (const file of (wanted.length > 0 ? wanted : FILES).filter(existsSync)) {
-  const paragraphs = prepareAll(paragraphsOf(file));
+  const paragraphs = prepareAll(paragraphsOf(file), config);
   console.log(`\n${file}`);
   console.log(
-    "  字 goal   p50   p95   p99   max  >goal allowed  least(all reluctant plain)    >.2   grid%  rivers Han–Latin      rel unit force",
+    "  字 goal   p50   p95   p99   max  >goal allowed  least(all reluctant plain)    >.2   grid%  rivers Han–Latin      rel unit force hung",
   );
   for (const ems of measures.length > 0 ? measures : MEASURES) report(paragraphs, ems);
 }
@@ -55,7 +62,7 @@ function report(paragraphs: readonly Prepared[], ems: number): void {
   const mixed: number[] = [];
   const bad: string[] = [];
   const least = { all: 0, reluctant: 0, plain: 0 };
-  let [pure, onGrid, rivers, reluctant, units, forced, worst] = [0, 0, 0, 0, 0, 0, 0];
+  let [pure, onGrid, rivers, reluctant, units, forced, hung, worst] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (const p of paragraphs) {
     const lines = breakParagraph(p, options)?.lines ?? [];
     rivers += riversOf(p, lines);
@@ -69,8 +76,9 @@ function report(paragraphs: readonly Prepared[], ems: number): void {
       const kind = p.breakBefore[line.end] as Break;
       if (!line.last) {
         if (kind === Break.Reluctant) reluctant += 1;
-        if (kind === Break.LastResort) units += 1;
+        if (kind === Break.LastResort || kind === Break.Rescue) units += 1;
         if (kind === Break.No) forced += 1;
+        if (line.edge !== undefined) hung += 1;
         if (isPure(p, line)) {
           pure += 1;
           if (hanHan.every((g) => g === 0)) onGrid += 1;
@@ -87,7 +95,7 @@ function report(paragraphs: readonly Prepared[], ems: number): void {
   console.log(
     `  ${ems} ${goal.toFixed(2)} ${[0.5, 0.95, 0.99, 1].map(q).join(" ")} ${String(over).padStart(6)} ${String(sorted.length - 1 - Math.floor(0.99 * sorted.length)).padStart(6)}` +
       `   ${[least.all, least.reluctant, least.plain].map((n) => `${n % MANY}+${Math.floor(n / MANY)}`.padStart(8)).join("")}   ${String(worst).padStart(6)}` +
-      `   ${((100 * onGrid) / Math.max(1, pure)).toFixed(1).padStart(5)} ${String(rivers).padStart(5)}   ${Math.min(...mixed).toFixed(3)}–${Math.max(...mixed).toFixed(3)} ${[reluctant, units, forced].map((n) => String(n).padStart(5)).join("")}`,
+      `   ${((100 * onGrid) / Math.max(1, pure)).toFixed(1).padStart(5)} ${String(rivers).padStart(5)}   ${Math.min(...mixed).toFixed(3)}–${Math.max(...mixed).toFixed(3)} ${[reluctant, units, forced, hung].map((n) => String(n).padStart(5)).join("")}`,
   );
   if (verbose) console.log(bad.join("\n"));
 }

@@ -4,7 +4,17 @@
  */
 import type { Len } from "../src/base/length.js";
 import { Kind } from "../src/text/classes.js";
-import { fitCost, naturalWidth, roomOf, takenAtMarks, trimmedEnd } from "../src/text/measure.js";
+import { LETTERS } from "../src/text/gaps.js";
+import {
+  edgeOf,
+  fitCost,
+  naturalWidth,
+  roomOf,
+  takenAtLetters,
+  takenAtMarks,
+  trimmedEnd,
+  widenedGaps,
+} from "../src/text/measure.js";
 import { Break, type BreakOptions, type Prepared, type Room } from "../src/text/model.js";
 import { breakPlaces } from "../src/text/places.js";
 import { isLone } from "../src/text/search.js";
@@ -18,7 +28,7 @@ export type Breaks = "plain" | "reluctant" | "all";
 export interface Look {
   /** What each of them gets, in em; Infinity where a line that is too short has none. */
   readonly gap: number;
-  /** How many of them stand between two Han characters. */
+  /** How many of them, between two Han characters, exceed the goal. */
   readonly count: number;
 }
 
@@ -32,7 +42,13 @@ function lookOf(p: Prepared, start: number, end: number, natural: Len, room: Roo
   const count = e > start ? (pairs[e] as number) - (pairs[start + 1] as number) : 0;
   const gaps = within(open);
   const marks = takenAtMarks(p.config, rest, gaps, within(p.sums.growing), room.wide);
-  return { gap: gaps > 0 ? (rest - marks) / gaps / p.config.em : Number.POSITIVE_INFINITY, count: Math.max(1, count) };
+  const space = within(p.sums.shrink[LETTERS] as Float64Array);
+  const letters = takenAtLetters(p.config, rest - marks, gaps, space, room.wide);
+  const taken = rest - marks - letters;
+  return {
+    gap: gaps > 0 ? taken / gaps / p.config.em : Number.POSITIVE_INFINITY,
+    count: Math.max(1, Math.min(count, widenedGaps(p.config, taken, gaps, room.wide))),
+  };
 }
 
 /** Running count of gaps between two Han characters, up to a gap. */
@@ -65,14 +81,15 @@ export function leastWeight(
       const start = at[i] as number;
       if (best[i] === Number.POSITIVE_INFINITY) continue;
       const room = roomOf(p, options, i === 0 ? 0 : 1);
-      const natural = naturalWidth(p, start, end);
+      const edge = edgeOf(p, start, end, naturalWidth(p, start, end), room);
+      const natural = naturalWidth(p, start, edge);
       const isLast = j === last;
-      if (!(isLast && natural <= room.width) && fitCost(p, start, end, natural, room) === Number.POSITIVE_INFINITY) {
+      if (!(isLast && natural <= room.width) && fitCost(p, start, edge, natural, room) === Number.POSITIVE_INFINITY) {
         if (natural > 2 * room.width) break;
         continue;
       }
       if (isLast && i > 0 && isLone(p, start, end)) continue;
-      const look = isLast ? FILLED : lookOf(p, start, end, natural, room, pairs);
+      const look = isLast ? FILLED : lookOf(p, start, edge, natural, room, pairs);
       const cost = (best[i] as number) + weight(look);
       if (cost < (best[j] as number)) {
         best[j] = cost;
@@ -87,5 +104,5 @@ export function leastWeight(
 
 function permits(kind: Break, breaks: Breaks): boolean {
   if (kind === Break.Reluctant) return breaks !== "plain";
-  return kind !== Break.LastResort || breaks === "all";
+  return breaks === "all" || (kind !== Break.LastResort && kind !== Break.Rescue);
 }

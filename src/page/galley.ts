@@ -17,7 +17,15 @@ import { composeHead } from "./head.js";
 import { moved } from "./moved.js";
 import { storyText } from "./story-parts.js";
 import { prepareText } from "./story-text.js";
-import { createTypesetter, drawBlock, styledLine, styleOf, templateText, type Typesetter } from "./typeset.js";
+import {
+  createTypesetter,
+  drawBlock,
+  enclosed,
+  styledLine,
+  styleOf,
+  templateText,
+  type Typesetter,
+} from "./typeset.js";
 
 /** Rows on one sheet of a galley: a long story takes several. */
 const SHEET_ROWS = 100;
@@ -69,7 +77,7 @@ export function composeGalley({ article, template, fonts, language, measure, isB
   const headRows = head === undefined ? 0 : rowsFor(own, head.height) + template.story.headGapRows;
   const grid: PageGrid = { ...own, columns: 1, columnWidth: measure, left, top: MARGIN, rows: SHEET_ROWS };
   const text = isBox
-    ? prepareText(setter, grid, article, { body: "relatedBody", dateline: "relatedDateline" })
+    ? prepareText(enclosed(setter), grid, article, { body: "relatedBody", dateline: "relatedDateline" })
     : storyText(setter, grid, article);
   let rows = Math.max(1, text.rowsAt(measure).natural);
   let set = flow(text.items, [{ measure, rows }]);

@@ -8,7 +8,7 @@ import { type BodyContext, splitAtBreaks } from "./paragraph.js";
 import { type RowStretch, runningText } from "./running-text.js";
 import { ground, horizontalRule } from "./sheet.js";
 import type { TextItem } from "./text-item.js";
-import { prepare, styleOf } from "./typeset.js";
+import { enclosed, prepare, styleOf } from "./typeset.js";
 
 /** Rows over and under the text, in the middle of which the rule or the frame's edge stands. */
 const PADDING = 1;
@@ -22,7 +22,7 @@ export function note(context: BodyContext, block: Extract<Block, { kind: "note" 
   const own = styleOf(setter, "note");
   const style = { ...own, size: Math.min(own.size, grid.em), leading: grid.leading };
   const parts = splitAtBreaks(block.inlines).map((part) =>
-    prepare(setter, inlineSpans(setter, part, { style, role: "note", article: article.id })),
+    prepare(enclosed(setter), inlineSpans(setter, part, { style, role: "note", article: article.id })),
   );
   // Whole 字 on both sides, so that its lines are on the grid of characters too.
   const inset = Math.round(setter.template.note.inset / grid.em) * grid.em;

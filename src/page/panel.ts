@@ -14,7 +14,7 @@ import { composeHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import { captionText, headText, joinText } from "./leftover.js";
 import { ground } from "./sheet.js";
-import type { Typesetter } from "./typeset.js";
+import { enclosed, type Typesetter } from "./typeset.js";
 
 /** So many rows to spare in a frame look meant around its head. */
 const MOST_ROWS_AT_HEAD = 6;
@@ -57,7 +57,7 @@ export function isBoxed({ box, photos, related }: Article): boolean {
 }
 
 export function planPanel(setter: Typesetter, grid: PageGrid, article: Article): PanelPlan {
-  const text = prepareText(setter, grid, article, { body: "relatedBody", dateline: "relatedDateline" });
+  const text = prepareText(enclosed(setter), grid, article, { body: "relatedBody", dateline: "relatedDateline" });
   const shapes = new Map<number, PanelShape>();
   const shapeAt = (columns: number): PanelShape => {
     const known = shapes.get(columns);

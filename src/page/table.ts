@@ -13,7 +13,7 @@ import { type BodyContext, splitAtBreaks } from "./paragraph.js";
 import { ground, horizontalRule, verticalRule } from "./sheet.js";
 import { type PreparedCell, shapeTable, type TableShape } from "./table-shape.js";
 import type { TextItem } from "./text-item.js";
-import { drawLine, prepare, setBlock, spanOf, styleOf } from "./typeset.js";
+import { drawLine, enclosed, prepare, setBlock, spanOf, styleOf } from "./typeset.js";
 
 /** Rows of white over a table without title, and under every table. */
 const WHITE = 1;
@@ -29,7 +29,8 @@ interface Group {
 export function table(context: BodyContext, own: Table): readonly TextItem[] {
   const { grid, article } = context;
   // Cells are not justified: as much as fits on each line reads best.
-  const setter = { ...context.setter, config: { ...context.setter.config, mode: "greedy" as const } };
+  const within = enclosed(context.setter);
+  const setter = { ...within, config: { ...within.config, mode: "greedy" as const } };
   const aligns = columnAligns(own);
   const cells = own.cells.map((cell): PreparedCell => {
     const named = styleOf(setter, cell.row < own.head ? "tableHead" : "tableCell");

@@ -41,8 +41,8 @@ export interface Typesetter {
 export function createTypesetter(template: Template, fonts: FontLibrary, language: Language): Typesetter {
   const chains = new Map<string, FaceChain>();
   const byStyle = new WeakMap<TextStyle, FaceChain>();
-  const { kinsoku, mode, autospace, adjacentMarks, marks, hanging, fullWidth } = template.composition;
-  const { hyphenation = "off", gaps } = template.composition;
+  const { kinsoku, mode, autospace, adjacentMarks, marks, fullWidth } = template.composition;
+  const { hanging = "off", hyphenation = "rescue", gaps } = template.composition;
   return {
     template,
     language,
@@ -56,7 +56,7 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
       autospace,
       adjacentMarks,
       hyphenation,
-      hanging: hanging === "on",
+      hanging,
       ...(marks === undefined ? {} : { marks }),
       ...(gaps === undefined ? {} : { gaps }),
       em: template.grid.em,
@@ -171,13 +171,18 @@ export interface TextBlock {
   readonly centred?: boolean;
 }
 
+/** The same for text whose marks have no gutter to hang out into: in frames and tables, and under pictures of its width. */
+export function enclosed(setter: Typesetter): Typesetter {
+  return { ...setter, config: { ...setter.config, hanging: "off" } };
+}
+
 export function setBlock(
   setter: Typesetter,
   spans: readonly TextSpan[],
   options: { measure: Len; size: Len; leading: Len; align: TextStyle["align"] },
 ): TextBlock {
   const { measure, size, leading, align } = options;
-  const prepared = prepare(setter, spans);
+  const prepared = prepare(enclosed(setter), spans);
   const broken = breakParagraph(prepared, {
     indent: 0,
     measureOf: () => measure,

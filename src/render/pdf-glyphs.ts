@@ -109,8 +109,8 @@ export class GlyphPen {
       const span = spans.get(i);
       if (span !== undefined) {
         flush();
-        spanEnd = span;
-        parts.push(`/Span <</ActualText <feff${utf16Hex(text)}>>> BDC`);
+        spanEnd = span.end;
+        parts.push(`/Span <</ActualText <feff${utf16Hex(span.text)}>>> BDC`);
       }
       const width = this.#fittedWidth(run, i, perEm, following);
       const cid = this.#cid(gid, text, width);

@@ -2,27 +2,39 @@
 
 export interface Extraction {
   readonly texts: readonly string[];
-  /** Where clusters begin that extract as a whole, and where they end. */
-  readonly spans: ReadonlyMap<number, number>;
+  /** By the glyph at which they begin: clusters that extract as a whole. */
+  readonly spans: ReadonlyMap<number, Replaced>;
 }
 
-export const NO_SPANS: ReadonlyMap<number, number> = new Map();
+export interface Replaced {
+  /** The glyph before which it ends. */
+  readonly end: number;
+  readonly text: string;
+}
+
+export const NO_SPANS: ReadonlyMap<number, Replaced> = new Map();
+
+const SOFT_HYPHEN = "\u00ad";
 
 /**
  * What each glyph says to a reader that extracts text. In a cluster of several glyphs the scene gives the whole text to the
  * first. As many characters as glyphs (a letter and its marks) are dealt out one each, which every reader understands;
- * anything else needs an ActualText span.
+ * anything else needs an ActualText span. So does the hyphen of a parted word at a line's end: it is no character of the text
+ * (ISO 32000-1, 14.8.2.2.3), and readers that don't know ActualText join words at a hyphen they can see.
  */
 export function extraction(texts: readonly string[]): Extraction {
-  if (!texts.includes("")) return { texts, spans: NO_SPANS };
+  if (!texts.includes("") && texts.at(-1) !== SOFT_HYPHEN) return { texts, spans: NO_SPANS };
   const dealt = [...texts];
-  const spans = new Map<number, number>();
+  const spans = new Map<number, Replaced>();
   for (let i = 0; i < texts.length;) {
     let end = i + 1;
     while (texts[end] === "") end++;
     const characters = [...(texts[i] ?? "")];
-    if (characters.length === end - i) dealt.splice(i, characters.length, ...characters);
-    else if (end > i + 1) spans.set(i, end);
+    if (texts[i] === SOFT_HYPHEN) {
+      dealt[i] = "-";
+      spans.set(i, { end, text: SOFT_HYPHEN });
+    } else if (characters.length === end - i) dealt.splice(i, characters.length, ...characters);
+    else if (end > i + 1) spans.set(i, { end, text: texts[i] ?? "" });
     i = end;
   }
   return { texts: dealt, spans };

@@ -110,6 +110,10 @@ export interface GapGoals {
   readonly most: number;
   /** How much more gaps at marks may grow, before the others exceed their goal. */
   readonly marks: number;
+  /** How far letters of Latin words may move apart before they do. */
+  readonly letters: number;
+  /** Whether gaps between words may be the wider ones then. */
+  readonly words: boolean;
 }
 
 export interface Composition {
@@ -127,7 +131,7 @@ export interface Composition {
   /** Widths of marks: squeezed where their line needs it (行末半角), 全角, 开明, 半角. */
   readonly marks?: "fitted" | "full" | "kaiming" | "half" | undefined;
   /** 行尾悬挂: whether a mark may hang out at a line's end. */
-  readonly hanging?: "off" | "on" | undefined;
+  readonly hanging?: "off" | "rescue" | "on" | undefined;
   /** ASCII digits and letters that are set an em wide each (全角). */
   readonly fullWidth?: "none" | "digits" | "letters" | "all" | undefined;
   /**

@@ -217,7 +217,9 @@ export const templateSchema = z.strictObject(
         marks: z.optional(
           told(z.enum(["fitted", "full", "kaiming", "half"]), "Widths of marks: 行末半角, 全角, 开明, 半角"),
         ),
-        hanging: z.optional(told(z.enum(["off", "on"]), "行尾悬挂: whether a mark may hang out at a line's end")),
+        hanging: z.optional(
+          told(z.enum(["off", "rescue", "on"]), "行尾悬挂: whether a mark may hang out at a line's end"),
+        ),
         fullWidth: z.optional(
           told(z.enum(["none", "digits", "letters", "all"]), "ASCII characters that are set an em wide (全角)"),
         ),
@@ -238,6 +240,11 @@ export const templateSchema = z.strictObject(
                 marks: told(
                   number(0, 1),
                   "How much more the gaps at marks may grow, so that the others keep their goal",
+                ),
+                letters: told(number(0, 0.1), "How far letters of Latin words may then move apart, in em"),
+                words: told(
+                  z.boolean(),
+                  "Whether a few gaps between words may then be wider, so that all others keep their goal",
                 ),
               },
               strict,

@@ -6,7 +6,7 @@ import { hyphensIn } from "./hyphens.js";
 import { Break, type ComposeConfig, type TextSpan } from "./model.js";
 import { breakTable } from "./opportunities.js";
 import type { PlacedRubies } from "./ruby.js";
-import { reluctantBreaks } from "./unbroken.js";
+import { type Parted, reluctantBreaks } from "./unbroken.js";
 
 /** HYPHEN-MINUS: every face has it. */
 const HYPHEN = 0x2d;
@@ -23,6 +23,12 @@ const HANGING: Readonly<Record<ComposeConfig["language"], string>> = {
   en: "",
 };
 
+const PARTED: Readonly<Record<Parted, Break>> = {
+  "measure word": Break.Reluctant,
+  address: Break.Rescue,
+  unit: Break.LastResort,
+};
+
 /** The clusters of a paragraph, as far as breaks depend on them. */
 interface Clusters {
   readonly starts: readonly number[];
@@ -37,7 +43,7 @@ export function hangingMarks(
   text: string,
   { language, hanging }: ComposeConfig,
 ): Uint8Array | undefined {
-  if (hanging !== true) return undefined;
+  if ((hanging ?? "off") === "off") return undefined;
   const hangs = new Uint8Array(starts.length + 1);
   for (let i = 1; i < starts.length; i += 1) {
     const mark = text[starts[i] ?? 0] ?? "";
@@ -71,16 +77,22 @@ export function clusterBreaks(starts: Int32Array, text: string, config: ComposeC
   const result = new Uint8Array(n + 1);
   for (let cluster = 0; cluster < n; cluster += 1) {
     const start = starts[cluster] as number;
-    if (start > 0 && breaks[start] === 1) result[cluster] = Break.Allowed;
+    if (start > 0 && breaks[start] === 1)
+      result[cluster] = isAfterSolidus(text, start, config) ? Break.Rescue : Break.Allowed;
   }
   let cluster = 0;
   for (const [offset, kind] of config.language === "en" ? [] : reluctantBreaks(text)) {
     while (cluster < n && (starts[cluster] ?? 0) < offset) cluster += 1;
     if ((starts[cluster] ?? 0) !== offset || result[cluster] !== Break.No) continue;
-    result[cluster] = kind === "measure word" ? Break.Reluctant : Break.LastResort;
+    result[cluster] = PARTED[kind];
   }
   result[n] = Break.Allowed;
   return result;
+}
+
+/** A solidus ends no line at these levels; that of an address does to the rescue of a line. */
+function isAfterSolidus(text: string, offset: number, { kinsoku }: ComposeConfig): boolean {
+  return text[offset - 1] === "/" && (kinsoku === "gb" || kinsoku === "strict");
 }
 
 /** Marks where Latin words may be hyphenated, and says how wide their hyphens are. */
@@ -101,7 +113,7 @@ export function findHyphens(
     const gid = face?.glyphFor(HYPHEN) ?? 0;
     if (face === undefined || size === undefined || gid === 0) continue;
     const typed = text.charCodeAt((starts[i] ?? 0) - 1) === SOFT_HYPHEN;
-    breakBefore[i] = typed || config.hyphenation === "on" ? Break.Hyphen : Break.LastResort;
+    breakBefore[i] = typed || config.hyphenation === "on" ? Break.Hyphen : Break.Rescue;
     widths.set(i, Math.round((face.advanceOf(gid) * size) / face.unitsPerEm));
   }
   return widths;

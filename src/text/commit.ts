@@ -1,17 +1,15 @@
-/** Commit: a broken line's gaps get their final widths, and its glyphs their places. Integers throughout. */
+/** Commit: the glyphs of a broken line get their places. Integers throughout. */
 import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
 import { type VisualOrder, visualOrder } from "./bidi.js";
 import { Kind } from "./classes.js";
-import { GROWING_MARK_TIERS, OPEN_TIER, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
-import { closesOnGrid, goalOf, takenAtMarks, trimmedEnd } from "./measure.js";
+import { type Align, finalGaps } from "./final-gaps.js";
+import { trimmedEnd } from "./measure.js";
 import type { Line, LineMark, LineRule, LineRun, Prepared, SetLine } from "./model.js";
 
 const HYPHEN = 0x2d;
 /** What a hyphen at a line's end is read back as: no character of the text. */
 const SOFT_HYPHEN = "\u00ad";
-
-export type Align = "justify" | "start" | "center" | "end";
 
 /** Sets a line. Justified lines, the last apart, come out exactly as wide as their measure; a mark that hangs out is no part of it. */
 export function commitLine(p: Prepared, line: Line, align: Align): SetLine {
@@ -33,104 +31,10 @@ export function commitLine(p: Prepared, line: Line, align: Align): SetLine {
   };
 }
 
-/** The widths of the gaps inside a set line, from the one after its first cluster on; a mark that hangs out has none before it. */
-export function finalGaps(p: Prepared, line: Line, align: Align): readonly Len[] {
-  const end = trimmedEnd(p, line.start, line.edge ?? line.end);
-  const gaps: Len[] = [];
-  for (let i = line.start + 1; i < end; i += 1) gaps.push(p.gaps[i] ?? 0);
-  const short = line.measure - line.indent - line.natural;
-  if (short < 0) shrinkGaps(p, line.start, end, gaps, -short);
-  else if (short > 0 && align === "justify" && !line.last) stretchGaps(p, line, gaps, short);
-  return gaps;
-}
-
-/** Which of `count` gaps after the cluster `start` are of a tier. */
-function membersOf(tiers: Uint8Array, tier: number, start: number, count: number): number[] {
-  const members: number[] = [];
-  for (let i = 0; i < count; i += 1) if (tiers[start + 1 + i] === tier) members.push(i);
-  return members;
-}
-
 function naturalSum(p: Prepared, start: number, end: number, gaps: readonly Len[]): Len {
   let width = 0;
   for (let i = start; i < end; i += 1) width += p.boxes[i] ?? 0;
   return gaps.reduce((sum, gap) => sum + gap, width);
-}
-
-/**
- * Takes `amount` out of the gaps, tier by tier. Where whole marks close the line, whole marks give, the last ones first, and
- * all else stays on the em grid. Otherwise the members of a tier give alike.
- */
-function shrinkGaps(p: Prepared, start: number, trimmed: number, gaps: Len[], amount: Len): void {
-  const room = Array.from(gaps, (_, i) => p.shrink[start + 1 + i] ?? 0);
-  const members = (tier: number): readonly number[] =>
-    membersOf(p.shrinkTier, tier, start, gaps.length).filter((i) => (room[i] ?? 0) > 0);
-  const give = (i: number, share: Len): Len => {
-    gaps[i] = (gaps[i] ?? 0) - share;
-    room[i] = (room[i] ?? 0) - share;
-    return share;
-  };
-  let rest = amount;
-  if (closesOnGrid(p, start, trimmed, amount)) {
-    for (const tier of WHOLE_MARK_TIERS) {
-      for (const i of members(tier).toReversed()) if ((room[i] ?? 0) <= rest) rest -= give(i, room[i] ?? 0);
-    }
-  }
-  for (let tier = WORD; tier <= SHRINK_TIERS && rest > 0; tier += 1) {
-    const alike = members(tier);
-    const shares = inProportion(
-      alike.map((i) => room[i] ?? 0),
-      rest,
-    );
-    for (const [k, i] of alike.entries()) rest -= give(i, shares[k] ?? 0);
-  }
-}
-
-/** Parts of at most `wanted`, in proportion to their bounds and never over them, in integers that add up. */
-function inProportion(bounds: readonly Len[], wanted: Len): readonly Len[] {
-  const room = bounds.reduce((sum, bound) => sum + bound, 0);
-  const total = Math.min(wanted, room);
-  let passed = 0;
-  let given = 0;
-  return bounds.map((bound) => {
-    passed += bound;
-    const upTo = room === 0 ? 0 : Math.round((total * passed) / room);
-    const share = upTo - given;
-    given = upTo;
-    return share;
-  });
-}
-
-function stretchGaps(p: Prepared, { start, measure }: Line, gaps: Len[], amount: Len): void {
-  let rest = amount;
-  for (let tier = 1; tier <= 2 && rest > 0; tier += 1) {
-    const members = membersOf(p.stretchTier, tier, start, gaps.length);
-    const shares = inProportion(
-      members.map((i) => p.stretch[start + 1 + i] ?? 0),
-      rest,
-    );
-    for (const [k, i] of members.entries()) {
-      gaps[i] = (gaps[i] ?? 0) + (shares[k] ?? 0);
-      rest -= shares[k] ?? 0;
-    }
-  }
-  const open = membersOf(p.stretchTier, OPEN_TIER, start, gaps.length);
-  const marks = open.filter((i) => GROWING_MARK_TIERS.includes(p.shrinkTier[start + 1 + i] ?? 0));
-  const spaces = marks.map((i) => p.shrink[start + 1 + i] ?? 0);
-  const space = spaces.reduce((sum, half) => sum + half, 0);
-  const more = Math.round(takenAtMarks(p.config, rest, open.length, space, goalOf(p.config, measure)));
-  for (const [k, share] of inProportion(spaces, more).entries()) {
-    const i = marks[k] ?? 0;
-    gaps[i] = (gaps[i] ?? 0) + share;
-    rest -= share;
-  }
-  // A line of Latin alone has only its word spaces to give; a line of one word stays as it is.
-  const members = open.length > 0 ? open : membersOf(p.stretchTier, 1, start, gaps.length);
-  members.forEach((i, k) => {
-    const share = Math.round(rest / (members.length - k));
-    gaps[i] = (gaps[i] ?? 0) + share;
-    rest -= share;
-  });
 }
 
 interface DraftRun {

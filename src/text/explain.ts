@@ -2,15 +2,24 @@
 import type { Adjustment, LineSetting, Penalty } from "../scene/setting.js";
 import { breakParagraph } from "./break.js";
 import { Kind } from "./classes.js";
-import { finalGaps } from "./commit.js";
-import { contrastCost, Fitness, fitCost, fitnessOf, goalOf, naturalWidth, trimmedEnd } from "./measure.js";
+import { finalGaps } from "./final-gaps.js";
+import { contrastCost, Fitness, fitCost, fitnessOf, goalOf, hangingCost, naturalWidth, trimmedEnd } from "./measure.js";
 import { Break, type Line, type Prepared } from "./model.js";
 import { breakCost } from "./places.js";
 import { isLone, LONE_CHARACTER, OVERFULL } from "./search.js";
 
 /** What the tiers of gaps.ts are called, by number. */
-const SHRINK_NAMES = ["", "word spaces", "interpuncts", "brackets", "，、；：", "Han–Latin gaps", "。？！"];
-const STRETCH_NAMES = ["", "word spaces", "Han–Latin gaps", "all gaps"];
+const SHRINK_NAMES = [
+  "",
+  "word spaces",
+  "interpuncts",
+  "brackets",
+  "，、；：",
+  "Han–Latin gaps",
+  "。？！",
+  "letters of words",
+];
+const STRETCH_NAMES = ["letters of words", "word spaces", "Han–Latin gaps", "all gaps"];
 const FITNESS_NAMES: Readonly<Record<Fitness, LineSetting["fitness"]>> = {
   [Fitness.Even]: "even",
   [Fitness.Loose]: "loose",
@@ -21,6 +30,7 @@ const BREAK_NAMES: Readonly<Record<Break, string>> = {
   [Break.Allowed]: "break",
   [Break.Hyphen]: "hyphen",
   [Break.Reluctant]: "number parted from its measure word",
+  [Break.Rescue]: "word or address parted before the line has holes",
   [Break.LastResort]: "number parted from its unit",
 };
 /** Costs are sums of the same terms in another order. */
@@ -89,6 +99,7 @@ function penaltiesOf(p: Prepared, line: Line, before: Line | undefined): readonl
   if (fit === Number.POSITIVE_INFINITY) add("wider than its measure", OVERFULL);
   else add(line.natural > room ? "squeezing" : "stretching", fit);
   add(breakName(p, line.end), breakCost(p, line.end));
+  if (line.edge !== undefined) add("悬挂", hangingCost(p));
   if (line.last && line.start > 0 && isLone(p, line.start, line.end)) add("孤字", LONE_CHARACTER);
   if (before !== undefined) add("beside the line over it", contrastCost(looksOf(p, before), looksOf(p, line)));
   add("other rules", line.cost - parts.reduce((sum, { cost }) => sum + cost, 0));
@@ -96,10 +107,7 @@ function penaltiesOf(p: Prepared, line: Line, before: Line | undefined): readonl
 }
 
 function breakName(p: Prepared, cluster: number): string {
-  const how = p.breakBefore[cluster] as Break;
-  const before = p.text.slice(0, p.starts[cluster]);
-  const inWord = how === Break.LastResort && p.kinds[cluster] === Kind.Western && !/[0-9]$/u.test(before);
-  return inWord ? "word or address parted before the line gapes" : BREAK_NAMES[how];
+  return BREAK_NAMES[p.breakBefore[cluster] as Break];
 }
 
 /**

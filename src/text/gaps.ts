@@ -4,16 +4,18 @@
  */
 import type { Len } from "../base/length.js";
 import { Kind } from "./classes.js";
-import type { ComposeConfig } from "./model.js";
+import { type ComposeConfig, GAP_GOALS } from "./model.js";
 
-/** Word space, interpunct, brackets, ，、；：, Han–Latin, 。？！ — in the order in which they shrink. */
-export const SHRINK_TIERS = 6;
+/** Word space, interpunct, brackets, ，、；：, Han–Latin, 。？！, letters of a word — in the order in which they shrink. */
+export const SHRINK_TIERS = 7;
 export const WORD = 1;
 const MIDDLE = 2;
 const BRACKET = 3;
 const PAUSE = 4;
 const AUTOSPACE = 5;
 const STOP = 6;
+/** Letters of Latin words, where the line would have holes without them. */
+export const LETTERS = 7;
 /** The stretch tier of every gap that has none before it. */
 export const OPEN_TIER = 3;
 /** Tiers in which a mark gives half an em at once; an interpunct gives a quarter on each side. */
@@ -58,8 +60,8 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   if (after === Kind.Space) return NONE;
   if (before === Kind.Space) return wordSpace(n, config, em);
   if (before === Kind.Western && after === Kind.Western) {
-    // Inside words and numbers nothing moves; where a break is allowed (a hyphen), nothing needs to.
-    return NONE;
+    // Inside numbers nothing moves; where a break is allowed (a hyphen), nothing needs to.
+    return isLetter(n.lastCharacter) && isLetter(n.firstCharacter) ? letterGap(config, em) : NONE;
   }
   if (before === Kind.Ellipsis && after === Kind.Ellipsis) return n.mayBreak ? OPEN_GAP : NONE;
   if (before === Kind.Dash && after === Kind.Dash) return n.mayBreak ? OPEN_GAP : NONE;
@@ -85,6 +87,17 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   }
   if (before === Kind.Dash || after === Kind.Dash) return n.mayBreak ? OPEN_GAP : NONE;
   return OPEN_GAP;
+}
+
+/** Latin, Greek and Cyrillic letters: what joins its neighbours (Arabic) must not part from them. */
+function isLetter(cp: number): boolean {
+  if (cp < 0x80) return (cp >= 0x41 && cp <= 0x5a) || (cp >= 0x61 && cp <= 0x7a);
+  return (cp >= 0xc0 && cp <= 0x24f && cp !== 0xd7 && cp !== 0xf7) || (cp >= 0x370 && cp <= 0x52f);
+}
+
+function letterGap({ gaps = GAP_GOALS }: ComposeConfig, em: Len): Gap {
+  const shrink = Math.round(gaps.letters * em);
+  return shrink === 0 ? NONE : { ...NONE, shrink, shrinkTier: LETTERS };
 }
 
 const NONE: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: 0 };

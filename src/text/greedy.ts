@@ -1,5 +1,14 @@
 /** First fit: each line takes what it can hold, pushing in before pushing out. The fast mode, and the reference for speed. */
-import { contrastCost, edgeOf, type Fitness, fitCost, fitnessOf, naturalWidth, roomOf } from "./measure.js";
+import {
+  contrastCost,
+  edgeOf,
+  type Fitness,
+  fitCost,
+  fitnessOf,
+  hangingCost,
+  naturalWidth,
+  roomOf,
+} from "./measure.js";
 import { Break, type BreakOptions, type Prepared } from "./model.js";
 import { type BreakPlaces, isLone, LONE_CHARACTER, OVERFULL, type Way } from "./search.js";
 
@@ -23,9 +32,10 @@ export function firstFit(p: Prepared, places: BreakPlaces, options: BreakOptions
       if (fit === Number.POSITIVE_INFINITY) break;
       const fitness = fitnessOf(p, start, edge, natural, room.width);
       const lone = j === last && i > 0 && isLone(p, start, end) ? LONE_CHARACTER : 0;
-      const cost = fit + lone + (places.costs[j] as number) + contrastCost(before, fitness);
-      // A hyphen, or a number parted from what it counts, is taken when the line without it is worse.
-      if (p.breakBefore[end] !== Break.Allowed && cost >= found.cost) continue;
+      const hung = edge === end ? 0 : hangingCost(p);
+      const cost = fit + lone + hung + (places.costs[j] as number) + contrastCost(before, fitness);
+      // A hyphen, a mark hung out or a number parted from what it counts is taken when the line without it is worse.
+      if ((p.breakBefore[end] !== Break.Allowed || hung > 0) && cost >= found.cost) continue;
       found = { to: j, cost, fitness };
     }
     total += found.cost;

@@ -32,8 +32,10 @@ const MOST_KNOWN = 5_000;
 
 /** Offsets inside one word of letters, English or a name in pinyin, at which it may be hyphenated. */
 export function hyphenationPoints(word: string): readonly number[] {
-  // A word in capitals is a name or an abbreviation.
-  if (word.length < LEAST_WORD || !/^[A-Za-z][a-z]+$/u.test(word)) return [];
+  if (word.length < LEAST_WORD) return [];
+  // A word in capitals is a name or an abbreviation; one made of several words (GitHub) parts where they meet.
+  if (!/^[A-Za-z][a-z]+$/u.test(word))
+    return /^(?:[A-Z]?[a-z]{2,})(?:[A-Z][a-z]{2,})+$/u.test(word) ? humpsOf(word) : [];
   const key = word.toLowerCase();
   const found = EXCEPTIONS.get(key) ?? known.get(key);
   if (found !== undefined) return found;
@@ -44,6 +46,10 @@ export function hyphenationPoints(word: string): readonly number[] {
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(key, points);
   return points;
+}
+
+function humpsOf(word: string): readonly number[] {
+  return [...word.matchAll(/(?<=[a-z])[A-Z]/gu)].map(({ index }) => index);
 }
 
 /** Offsets of the marks, in the word without them. */

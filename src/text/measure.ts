@@ -1,10 +1,12 @@
 /** One candidate line: its natural width, what it costs to bring it to its measure, and how it looks then. */
 import type { Len } from "../base/length.js";
-import { SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
+import { LETTERS, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
 import { type BreakOptions, type ComposeConfig, GAP_GOALS, type Prepared, type Room } from "./model.js";
 
 // What an adjustment costs, per em moved. Cheap tiers come first in CLREQ's order; 。？！ are the last to lose their space.
-const SHRINK_COST = [0, 8, 8, 10, 14, 24, 40];
+// Letters of a word move where the line would be seen to gape: a tenth of an em costs as much as gaps of 0.08 em.
+const LETTERS_COST = 60_000;
+const SHRINK_COST = [0, 8, 8, 10, 14, 24, 40, LETTERS_COST];
 const STRETCH_COST = [0, 10, 16];
 /** Leaving the em grid at all: Han characters of neighbouring lines and columns no longer stand under one another. */
 const OFF_GRID = 14;
@@ -18,11 +20,13 @@ const WIDE_GAP = 0.065;
 const WIDE_GAP_COST = 20_000_000;
 /** Fewer gaps than this are fewer holes: beside long Latin words, one gap of a quarter em hurts less than ten. */
 const FEW_GAPS = 6;
+/** Each gap that exceeds the goal of its column: what counts is how many a page has. As much as gaps of 0.12 em in a line of ten. */
+const OVER_GOAL = 100_000;
 /**
- * A line whose gaps exceed the goal of its column, for each gap of it. What counts is how many such gaps a page has: as much as
- * gaps of 0.19 em in a line of ten.
+ * What the template would have only to the rescue of a line: a mark that hangs out, a hyphen. Taken before three gaps exceed
+ * their goal, and before a number parts from its unit.
  */
-const OVER_GOAL = 30_000;
+export const RESCUE = 250_000;
 /** A line that gapes: dearer than a few numbers that part from their units (places.ts). The excess is squared. */
 const GAPING = 5_000_000;
 const GAPING_GAP_COST = 200_000_000;
@@ -74,6 +78,24 @@ export function takenAtMarks(
   return Math.max(0, Math.min(rest - open * wide * em, (space * gaps.marks) / HALF));
 }
 
+/** What letters of Latin words take after the marks: what is left over the goal, within bounds. */
+export function takenAtLetters({ em }: ComposeConfig, rest: Len, open: number, space: Len, wide: number): Len {
+  return Math.max(0, Math.min(rest - open * wide * em, space));
+}
+
+/**
+ * How many of the `open` gaps of a stretched line exceed its goal: all others keep to it, and these few, between words, take
+ * what is left, up to the most a gap may be. None where all keep to the goal; all of them, alike, where it would be more than
+ * every second one, since a line has hardly more words.
+ */
+export function widenedGaps({ gaps = GAP_GOALS, em }: ComposeConfig, rest: Len, open: number, wide: number): number {
+  const over = rest - open * Math.floor(wide * em);
+  if (rest <= open * (wide + TOLERANCE) * em) return 0;
+  if (!gaps.words) return open;
+  const few = Math.ceil(over / (Math.floor(gaps.most * em) - Math.floor(wide * em)));
+  return 2 * few > open ? open : few;
+}
+
 /** What two neighbouring lines cost together. */
 export function contrastCost(before: Fitness, after: Fitness): number {
   if (before === Fitness.Even || after === Fitness.Even) return 0;
@@ -97,8 +119,16 @@ export function naturalWidth(p: Prepared, start: number, end: number): Len {
 /** Where the measure of a line of that natural width ends: before its last mark where the line is better with it hung out. */
 export function edgeOf(p: Prepared, start: number, end: number, natural: Len, room: Room): number {
   if (natural <= room.width || p.hangs?.[end] !== 1 || end - 1 <= start) return end;
+  // A paragraph's end stands out more than a gap does.
+  if (end === p.length && p.config.hanging === "rescue") return end;
   const inside = fitCost(p, start, end, natural, room);
-  return fitCost(p, start, end - 1, naturalWidth(p, start, end - 1), room) < inside ? end - 1 : end;
+  const hung = fitCost(p, start, end - 1, naturalWidth(p, start, end - 1), room) + hangingCost(p);
+  return hung < inside ? end - 1 : end;
+}
+
+/** What a mark that hangs out costs by itself. */
+export function hangingCost({ config }: Prepared): number {
+  return config.hanging === "rescue" ? RESCUE : 0;
 }
 
 /** Cost of setting the line to its room; Infinity when it can't shrink so far. */
@@ -154,11 +184,13 @@ function stretchCost(p: Prepared, start: number, e: number, amount: Len, wide: n
   }
   if (rest === 0) return cost;
   const open = within(p.sums.open, start, e);
+  if (open > 0 && rest <= (wide + TOLERANCE) * open * em) return cost + holesCost(rest / open / em, open);
+  rest -= takenAtMarks(p.config, rest, open, within(p.sums.growing, start, e), wide);
+  const letters = takenAtLetters(p.config, rest, open, within(p.sums.shrink[LETTERS] as Float64Array, start, e), wide);
+  rest -= letters;
+  cost += (LETTERS_COST * letters) / em;
   if (open <= 0) return cost + (RIGID_LINE * rest) / em;
-  const gap = rest / open / em;
-  if (gap <= wide + TOLERANCE) return cost + holesCost(gap, open);
-  const atMarks = takenAtMarks(p.config, rest, open, within(p.sums.growing, start, e), wide);
-  return cost + overGoalCost(p.config, gap - atMarks / open / em, open, wide);
+  return cost + overGoalCost(p.config, rest / open / em, open, wide);
 }
 
 function holesCost(gap: number, open: number): number {
@@ -166,11 +198,12 @@ function holesCost(gap: number, open: number): number {
   return holes * Math.min(1, open / FEW_GAPS);
 }
 
-function overGoalCost({ gaps = GAP_GOALS }: ComposeConfig, gap: number, open: number, wide: number): number {
+function overGoalCost(config: ComposeConfig, gap: number, open: number, wide: number): number {
+  const { gaps = GAP_GOALS } = config;
   const holes = holesCost(gap, open);
   if (gap <= wide + TOLERANCE) return holes;
-  const gaping = gap > gaps.most + TOLERANCE ? GAPING + GAPING_GAP_COST * (gap - gaps.most) ** 2 : 0;
-  return holes + OVER_GOAL * open + gaping;
+  if (gap <= gaps.most + TOLERANCE) return holes + OVER_GOAL * widenedGaps(config, gap * open * config.em, open, wide);
+  return holes + OVER_GOAL * open + GAPING + GAPING_GAP_COST * (gap - gaps.most) ** 2;
 }
 
 /** How the line looks once it is set to its room; a paragraph's last line is never stretched. */

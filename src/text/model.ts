@@ -71,8 +71,11 @@ export interface ComposeConfig {
   readonly hanSpace?: number;
   /** How wide marks are; `fitted` when absent. */
   readonly marks?: MarkStyle;
-  /** Whether a line's last mark may hang out of its measure (行尾悬挂); it does not when absent. */
-  readonly hanging?: boolean;
+  /**
+   * Whether a line's last mark may hang out of its measure (行尾悬挂): `on`, wherever that leaves it evener; `rescue`, where gaps
+   * would exceed their goal otherwise. Off when absent.
+   */
+  readonly hanging?: "off" | "rescue" | "on";
   /** ASCII digits and letters that are set an em wide each; none when absent. */
   readonly fullWidth?: "digits" | "letters" | "all";
 }
@@ -87,10 +90,22 @@ export interface GapGoals {
   readonly most: number;
   /** How much more than Han–Han gaps the half em of space at a mark may grow, so that these stay within their goal. */
   readonly marks: number;
+  /** How far letters of a Latin word may then move apart, each from the next, and together where a line is too long. */
+  readonly letters: number;
+  /** Whether a few gaps between words may then exceed the goal, up to `most`, so that all others keep to it. */
+  readonly words: boolean;
 }
 
 /** One em more in a full line of fifteen is 0.071 a gap, in one of eleven 0.1. */
-export const GAP_GOALS: GapGoals = { wide: 0.07, narrow: 0.1, narrowEms: 13, most: 0.2, marks: 0.25 };
+export const GAP_GOALS: GapGoals = {
+  wide: 0.07,
+  narrow: 0.1,
+  narrowEms: 13,
+  most: 0.2,
+  marks: 0.25,
+  letters: 0.05,
+  words: true,
+};
 
 /**
  * Widths of marks. `fitted` (行末半角): an em each, squeezed where their line needs it. `full` (全角): an em each, never squeezed.
@@ -107,7 +122,9 @@ export const enum Break {
   Hyphen,
   /** Between a number and its measure word, where every other way is worse. */
   Reluctant,
-  /** Between a number and its unit, inside an address or a word, where some line would gape otherwise. */
+  /** Inside an address, and inside a word where the template wants no hyphens: to the rescue of a line with holes. */
+  Rescue,
+  /** Between a number and its unit, where some line would gape otherwise. */
   LastResort,
 }
 

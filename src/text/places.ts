@@ -1,6 +1,6 @@
 /** Where lines of a prepared paragraph may end, emergencies included, and what that costs. */
 import type { Len } from "../base/length.js";
-import { naturalWidth, roomOf } from "./measure.js";
+import { naturalWidth, RESCUE, roomOf } from "./measure.js";
 import { Break, type BreakOptions, type Prepared } from "./model.js";
 import type { BreakPlaces } from "./search.js";
 
@@ -10,7 +10,7 @@ const FORCED_BREAK = 360_000;
 const HYPHEN = 70;
 /** A number without its measure word: taken before gaps that are seen. */
 const RELUCTANT = 50;
-/** A number without its unit, a parted word or address: taken before a line gapes, and not for less. */
+/** A number without its unit: taken before a line gapes, and not for less. */
 const LAST_RESORT = 1_000_000;
 
 /**
@@ -35,6 +35,8 @@ export function breakCost(p: Prepared, b: number): number {
       return HYPHEN;
     case Break.Reluctant:
       return RELUCTANT;
+    case Break.Rescue:
+      return RESCUE;
     case Break.LastResort:
       return LAST_RESORT;
     case Break.No:

@@ -2,7 +2,17 @@
  * Total-fit search: the best way to every break, by how many lines lead there and how the last of them looks. Flat arrays,
  * one slot per (break, line count, fitness); a candidate line costs a handful of additions.
  */
-import { contrastCost, edgeOf, FITNESSES, type Fitness, fitCost, fitnessOf, naturalWidth, roomOf } from "./measure.js";
+import {
+  contrastCost,
+  edgeOf,
+  FITNESSES,
+  type Fitness,
+  fitCost,
+  fitnessOf,
+  hangingCost,
+  naturalWidth,
+  roomOf,
+} from "./measure.js";
 import type { BreakOptions, Prepared, Room } from "./model.js";
 
 /** A last line of one character (孤字): dearer than any line that can be looked at. */
@@ -45,6 +55,7 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
   const { places, options, fill, counts } = request;
   const { at } = places;
   const { hangs } = p;
+  const hanging = hangingCost(p);
   const last = at.length - 1;
   const kept = counts ? COUNTS : 1;
   const width = kept * FITNESSES;
@@ -71,13 +82,16 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
       const start = at[i] as number;
       let natural = naturalWidth(p, start, end);
       let edge = end;
-      const surcharge = isLast && i > 0 && isLone(p, start, end) ? extra + LONE_CHARACTER : extra;
+      let surcharge = isLast && i > 0 && isLone(p, start, end) ? extra + LONE_CHARACTER : extra;
       if (options.uniform) {
         const room = i === 0 ? firstRoom : otherRoom;
         const measure = room.width;
         if (hangs !== undefined && natural > measure) {
           edge = edgeOf(p, start, end, natural, room);
-          natural = naturalWidth(p, start, edge);
+          if (edge !== end) {
+            natural = naturalWidth(p, start, edge);
+            surcharge += hanging;
+          }
         }
         if (!isLast && natural < fill * measure) {
           alive = true;
@@ -101,6 +115,7 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
         const room = (rooms[line] ??= roomOf(p, options, line));
         const to = hangs === undefined ? end : edgeOf(p, start, end, natural, room);
         const set = to === end ? natural : naturalWidth(p, start, to);
+        const apart = to === end ? surcharge : surcharge + hanging;
         if (!isLast && set < fill * room.width) {
           dead = false;
           continue;
@@ -108,7 +123,7 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
         const cost = isLast && set <= room.width ? 0 : fitCost(p, start, to, set, room);
         if (cost === Number.POSITIVE_INFINITY) continue;
         dead = false;
-        frame.relax(i * width + k * FITNESSES, line + 1, cost + surcharge, fitnessOf(p, start, to, set, room.width));
+        frame.relax(i * width + k * FITNESSES, line + 1, cost + apart, fitnessOf(p, start, to, set, room.width));
       }
       if (!dead) alive = true;
       else if (i === low) low += 1;

@@ -25,14 +25,16 @@ const UNIT_SYMBOL =
 const UNITS = "元角吨米斤克升度倍";
 
 const ADDRESS =
-  /(?:(?:https?|ftp):\/\/|www\.)[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|[\w.+-]*\w@\w[\w-]*(?:\.\w[\w-]*)+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]/giu;
+  /(?:(?:https?|ftp):\/\/|www\.)[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|[\w.+-]*\w@\w[\w-]*(?:\.\w[\w-]*)+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|(?<![\w.])[a-z][a-z0-9-]+(?:\.[a-z][a-z0-9-]+){2,}(?![\w.])/giu;
+/** Without one of these there is no address: most Chinese text has none. */
+const MAYBE_ADDRESS = /[@/]|\w\.\w+\./u;
 /** An address breaks after these, never before them: a line begins with no mark. */
 const BREAKS_AFTER = "/.?&=-_@#:~+,;";
 const LEAST_PART = 2;
 
 /** All of them, in the order of the text; they don't overlap. */
 export function stretchesOf(text: string): readonly Stretch[] {
-  const addresses = /[@/]|www\./iu.test(text) ? matches(ADDRESS, text).map(address) : [];
+  const addresses = MAYBE_ADDRESS.test(text) ? matches(ADDRESS, text).map(address) : [];
   if (!/[0-9０-９]/u.test(text)) return addresses;
   const numbers = matches(NUMBER_WITH_UNIT, text)
     .filter(({ start, end }) => !addresses.some((other) => other.start < end && start < other.end))
@@ -51,7 +53,7 @@ export type Parted = "measure word" | "unit" | "address";
  */
 export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
   const offsets = new Map<number, Parted>();
-  for (const { start, end } of /[@/]|www\./iu.test(text) ? matches(ADDRESS, text) : []) {
+  for (const { start, end } of MAYBE_ADDRESS.test(text) ? matches(ADDRESS, text) : []) {
     for (let offset = start + LEAST_PART; offset <= end - LEAST_PART; offset += 1) {
       if (/^\w{4}$/u.test(text.slice(offset - LEAST_PART, offset + LEAST_PART))) offsets.set(offset, "address");
     }

@@ -2,10 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { breakParagraph, breakVariants } from "../../src/text/break.js";
-import { commitLine, finalGaps } from "../../src/text/commit.js";
+import { commitLine } from "../../src/text/commit.js";
 import { explainLines, loneAvoided } from "../../src/text/explain.js";
+import { finalGaps } from "../../src/text/final-gaps.js";
+import { LETTERS } from "../../src/text/gaps.js";
 import { contrastCost, Fitness, fitnessOf } from "../../src/text/measure.js";
-import type { BreakOptions, Broken, Line, Prepared } from "../../src/text/model.js";
+import { type BreakOptions, type Broken, GAP_GOALS, type Line, type Prepared } from "../../src/text/model.js";
 import { prepareParagraph } from "../../src/text/prepare.js";
 import { isLone } from "../../src/text/search.js";
 import { leastCosts } from "./brute-force.js";
@@ -149,7 +151,8 @@ describe("squeezing", () => {
           finalGaps(p, line, "justify").forEach((gap, i) => {
             const index = line.start + 1 + i;
             expect(gap).toBeGreaterThanOrEqual((p.gaps[index] ?? 0) - (p.shrink[index] ?? 0));
-            expect(gap).toBeGreaterThanOrEqual(0);
+            const least = p.shrinkTier[index] === LETTERS ? -Math.round(GAP_GOALS.letters * EM) : 0;
+            expect(gap).toBeGreaterThanOrEqual(least);
           });
         }
       }),
@@ -200,10 +203,13 @@ describe("explaining", () => {
     expect(penalties("山河湖海日月星云山河7.12亿美元山河湖海日月星云山河湖海日月星云。", 14)).toContain(
       "number parted from its unit",
     );
-    const p = prepare("山河湖海，日月星云。", { ...BODY, hanging: true });
+    const p = prepare("山河湖海，日月星云。", { ...BODY, hanging: "on" });
     const [first] = explainLines(p, breakParagraph(p, at(4))?.lines ?? []);
     expect(first?.notes).toEqual(["悬挂 “，”"]);
     expect(first?.penalties).toEqual([]);
+    const rescued = prepare("山河湖海日，而月星云", { ...BODY, hanging: "rescue" });
+    const [line] = explainLines(rescued, breakParagraph(rescued, at(5))?.lines ?? []);
+    expect(line?.penalties.map(({ rule }) => rule)).toEqual(["悬挂"]);
   });
 
   it("says where whole-paragraph breaking kept a character from standing alone", () => {

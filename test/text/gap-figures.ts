@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { pt } from "../../src/base/length.js";
 import { breakParagraph } from "../../src/text/break.js";
 import { Kind } from "../../src/text/classes.js";
-import { finalGaps } from "../../src/text/commit.js";
+import { finalGaps } from "../../src/text/final-gaps.js";
 import { trimmedEnd } from "../../src/text/measure.js";
-import type { Line, Prepared } from "../../src/text/model.js";
+import type { ComposeConfig, Line, Prepared } from "../../src/text/model.js";
 import { prepareParagraph } from "../../src/text/prepare.js";
 import { bundledFace } from "../render/scenes.js";
 import { BODY, span } from "./fake-face.js";
@@ -40,10 +40,12 @@ function textsOf({ dateline = "", body = [], related = [] }: Story): string[] {
   return [...own.map((text, i) => (i === 0 ? dateline + text : text)), ...related.flatMap(textsOf)];
 }
 
-/** Shaped and classified in the bundled Song face at 9 pt. */
-export function prepareAll(texts: readonly string[]): readonly Prepared[] {
+/** Shaped and classified in the bundled Song face at 9 pt, with the bundled templates' house style. */
+export function prepareAll(texts: readonly string[], extra: Partial<ComposeConfig> = {}): readonly Prepared[] {
   const chain = { faces: [bundledFace("Noto Serif SC")] };
-  return texts.map((text) => prepareParagraph([span(text, { chain, size: EM })], { ...BODY, em: EM }));
+  return texts.map((text) =>
+    prepareParagraph([span(text, { chain, size: EM })], { ...BODY, em: EM, hyphenation: "rescue", ...extra }),
+  );
 }
 
 export function gapFigures(paragraphs: readonly Prepared[], ems: number, indent: number): GapFigures {

@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { breakParagraph } from "../../src/text/break.js";
-import { finalGaps } from "../../src/text/commit.js";
+import { finalGaps } from "../../src/text/final-gaps.js";
 import { naturalWidth } from "../../src/text/measure.js";
-import type { BreakOptions, ComposeConfig, Prepared } from "../../src/text/model.js";
+import { Break, type BreakOptions, type ComposeConfig, GAP_GOALS, type Prepared } from "../../src/text/model.js";
 import { prepareParagraph } from "../../src/text/prepare.js";
 import { reluctantBreaks } from "../../src/text/unbroken.js";
 import { BODY, EM, span } from "./fake-face.js";
@@ -13,47 +13,44 @@ import { gapFigures, paragraphsOf, prepareAll } from "./gap-figures.js";
 
 const ROOT = join(import.meta.dirname, "../..");
 const SEED = "../shared/seed/page.json";
-/**
- * At each number of characters a line, the widest Han–Han gap that one in a hundred may exceed. The goals are 0.1 up to 13
- * characters and 0.07 beyond; where more is allowed here, `npm run bench:gaps` shows that no way to break keeps to the goal:
- * indented first lines of Han alone fall an em short, which is 0.125 in ten characters and 0.111 in eleven.
- */
-const MEASURES: readonly (readonly [ems: number, indent: number, han: number, mixed: number])[] = [
-  [11, 1, 0.112, 0.126],
-  [12, 2, 0.1, 0.126],
-  [13, 2, 0.112, 0.1],
-  [14, 2, 0.07, 0.1],
-  [15, 2, 0.078, 0.07],
-  [16, 2, 0.07, 0.07],
-  [17, 2, 0.07, 0.07],
-  [18, 2, 0.07, 0.07],
-  [19, 2, 0.07, 0.07],
-  [20, 2, 0.07, 0.07],
-  [21, 2, 0.07, 0.07],
-  [22, 2, 0.07, 0.07],
+/** At each number of characters a line, its indent and the widest Han–Han gap that one in a hundred may exceed. */
+const MEASURES: readonly (readonly [ems: number, indent: number, wide: number])[] = [
+  [11, 1, 0.1],
+  [12, 2, 0.1],
+  [13, 2, 0.1],
+  [14, 2, 0.07],
+  [15, 2, 0.07],
+  [16, 2, 0.07],
+  [17, 2, 0.07],
+  [18, 2, 0.07],
+  [19, 2, 0.07],
+  [20, 2, 0.07],
+  [21, 2, 0.07],
+  [22, 2, 0.07],
 ];
 /** Figures come from whole units: a gap of 0.07 em may be a unit wider. */
 const ROUNDING = 0.0005;
 
-describe.each([SEED, "samples/broadsheet/edition.json", "samples/feature/edition.json", "samples/front/edition.json"])(
-  "%s",
-  (file) => {
-    const path = join(ROOT, file);
-    const paragraphs = existsSync(path) ? prepareAll(paragraphsOf(path)) : [];
+describe.each([
+  SEED,
+  "samples/broadsheet/edition.json",
+  "samples/feature/edition.json",
+  "samples/front/edition.json",
+  "samples/tabloid/edition.json",
+  "samples/richness/edition.json",
+])("%s", (file) => {
+  const path = join(ROOT, file);
+  const paragraphs = existsSync(path) ? prepareAll(paragraphsOf(path)) : [];
 
-    it.skipIf(paragraphs.length === 0).each(MEASURES)(
-      "at %i characters a line, indented by %i",
-      (ems, indent, han, mixed) => {
-        const figures = gapFigures(paragraphs, ems, indent);
-        expect(figures.p99).toBeLessThanOrEqual((file === SEED ? han : mixed) + ROUNDING);
-        expect(figures.max).toBeLessThanOrEqual(0.2 + ROUNDING);
-        expect(figures.onGrid).toBeGreaterThanOrEqual(0.85);
-        expect(figures.hanLatin[0]).toBeGreaterThanOrEqual(0.1249);
-        expect(figures.hanLatin[1]).toBeLessThanOrEqual(0.5);
-      },
-    );
-  },
-);
+  it.skipIf(paragraphs.length === 0).each(MEASURES)("at %i characters a line, indented by %i", (ems, indent, wide) => {
+    const figures = gapFigures(paragraphs, ems, indent);
+    expect(figures.p99).toBeLessThanOrEqual(wide + ROUNDING);
+    expect(figures.max).toBeLessThanOrEqual(0.2 + ROUNDING);
+    expect(figures.onGrid).toBeGreaterThanOrEqual(file.includes("tabloid") ? 0.8 : 0.85);
+    expect(figures.hanLatin[0]).toBeGreaterThanOrEqual(0.1249);
+    expect(figures.hanLatin[1]).toBeLessThanOrEqual(0.5);
+  });
+});
 
 const prepare = (text: string): Prepared => prepareParagraph([span(text)], BODY);
 const at = (ems: number): BreakOptions => ({ indent: 0, measureOf: () => ems * EM, uniform: true, looseness: 0 });
@@ -129,19 +126,48 @@ describe("a stretched line", () => {
     const [over, far] = [gapsOf(`${han}，${han.slice(0, 6)}`, 16), gapsOf(`${han}，${han.slice(0, 6)}`, 17)];
     expect(over.filter((_, i) => i !== 8).every((gap) => Math.abs(gap - 0.07) < 0.001)).toBe(true);
     expect(over[8]).toBeCloseTo(0.5 + 1 - 13 * 0.07, 2);
-    expect(far[0]).toBeCloseTo((2 - 0.25) / 14, 2);
-    expect(far[8]).toBeCloseTo(0.75 + (2 - 0.25) / 14, 2);
+    expect(far[8]).toBeCloseTo(0.75 + 0.07, 2);
   });
 
+  const alike = { ...GAP_GOALS, marks: 0, letters: 0, words: false };
+
   it("keeps all gaps alike where a template wants that, or gives marks no space", () => {
-    const gaps = { wide: 0.07, narrow: 0.1, narrowEms: 13, most: 0.2, marks: 0 };
-    expect(gapsOf(`${han}，${han.slice(0, 6)}`, 16, { gaps })[8]).toBeCloseTo(0.5 + 1 / 14, 2);
-    expect(gapsOf(`${han}，${han.slice(0, 6)}`, 16, { marks: "half" })[8]).toBeCloseTo(1.5 / 14, 2);
+    expect(gapsOf(`${han}，${han.slice(0, 6)}`, 16, { gaps: alike })[8]).toBeCloseTo(0.5 + 1 / 14, 2);
+    expect(gapsOf(`${han}，${han.slice(0, 6)}`, 16, { gaps: { ...alike, words: true }, marks: "half" })[8]).toBeCloseTo(
+      0.07,
+      2,
+    );
   });
 
   it("has another goal in narrow columns", () => {
     expect(gapsOf(`${han}，${han.slice(0, 3)}`, 13)[0]).toBeCloseTo(1 / 11, 2);
     expect(gapsOf(`${han}，${han.slice(0, 4)}`, 14)[0]).toBeCloseTo(0.07, 2);
+  });
+
+  it("parts its words where all gaps alike would exceed their goal, and keeps the others to it", () => {
+    const sentence = "老街的茶馆昨天重新开门";
+    const gaps = gapsOf(sentence, 12.1);
+    const wide = gaps.flatMap((gap, i) => (gap > 0.1 + ROUNDING ? [sentence.slice(i + 1)] : []));
+    expect(wide).toEqual(["茶馆昨天重新开门"]);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(0.2 + ROUNDING);
+    expect(gaps.reduce((sum, gap) => sum + gap, 0)).toBeCloseTo(1.1, 6);
+    expect(gapsOf(sentence, 12.1, { gaps: alike }).every((gap) => Math.abs(gap - 0.11) < 0.001)).toBe(true);
+  });
+
+  it("opens all gaps alike where hardly any would keep to the goal", () => {
+    const gaps = gapsOf("老街的茶馆昨天重新开门", 12.8);
+    expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThan(0.001);
+  });
+
+  it("parts and closes letters of words a little before Han characters gape, digits never", () => {
+    for (const [ems, sign] of [
+      [13, 1],
+      [0, -1],
+    ] as const) {
+      const western = gapsOf("山河湖海Lanjiang2035", ems).slice(4);
+      expect(western.slice(0, 7).every((gap) => Math.abs(gap - sign * GAP_GOALS.letters) < 0.001)).toBe(true);
+      expect(western.slice(7)).toEqual([0, 0, 0, 0]);
+    }
   });
 });
 
@@ -157,6 +183,16 @@ describe("before a line gapes", () => {
     expect(rescued("山河湖海Chongqing山河湖海日月星云。", 8)[0]).toBe("山河湖海Chong");
     expect(rescued("山河湖海international日月星云山河。", 8)[0]).toBe("山河湖海inter");
     expect(rescued("山河湖海日月international日月星云山河。", 14)[0]).toContain("international");
+  });
+
+  it("addresses end lines after a solidus, which GB/T 15834 keeps from there", () => {
+    const text = "山河湖海日月https://lanjiang.example，日月星云山河湖海。";
+    const kinsoku = (level: ComposeConfig["kinsoku"]): (Break | undefined)[] => {
+      const p = prepareParagraph([span(text)], { ...BODY, kinsoku: level });
+      return ["https://", "//lanjiang."].map((head) => p.breakBefore[text.indexOf(head) + head.length]);
+    };
+    expect(kinsoku("gb")).toEqual([Break.Rescue, Break.Allowed]);
+    expect(kinsoku("basic")).toEqual([Break.Allowed, Break.Allowed]);
   });
 
   it("addresses part where they have no mark, and units from their numbers", () => {

@@ -40,6 +40,10 @@ describe("words part", () => {
     },
   );
 
+  it.each(["Git-Hub", "Lung-View"])("words made of two where these meet: %s", (marked) => {
+    expect(hyphenationPoints(marked.replace("-", ""))).toEqual([marked.indexOf("-")]);
+  });
+
   it.each(["INTERNATIONAL", "iPhone", "McDonald", "word"])("but not %s", (name) => {
     expect(hyphenationPoints(name)).toEqual([]);
   });

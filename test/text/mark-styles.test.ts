@@ -104,7 +104,7 @@ describe("marks that the face draws in the middle of their em", () => {
 });
 
 describe("hanging", () => {
-  const hanging = { hanging: true } as const;
+  const hanging = { hanging: "on" } as const;
 
   it("lets a mark stand out of a line that is even without it", () => {
     expect(painted(prepare("山河湖海，日月星云。", hanging), 4)).toEqual([
@@ -121,6 +121,14 @@ describe("hanging", () => {
     expect(prepare("山河湖海，日月星云", { ...hanging, language: "zh-Hant" }).hangs?.includes(1)).toBe(false);
     expect([...(prepare("山：河；湖", { ...hanging, language: "ja" }).hangs ?? [])]).toEqual([0, 0, 0, 0, 0, 0]);
     expect([...(prepare("山：河；湖", hanging).hangs ?? [])]).toEqual([0, 0, 1, 0, 1, 0]);
+  });
+
+  it("to the rescue of a line alone, and never at a paragraph's end", () => {
+    const rescue = { hanging: "rescue" } as const;
+    // Without 而, the line would have holes of a fifth of an em and more.
+    expect(painted(prepare("山河湖海日，而月星云", rescue), 5)[0]?.text).toBe("山河湖海日，");
+    expect(painted(prepare("山河湖海日月星云山河湖，海日月星云", rescue), 13)[0]?.text).not.toMatch(/，$/u);
+    expect(painted(prepare("山河湖海日。", rescue), 5)[0]?.text).not.toBe("山河湖海日。");
   });
 
   const phrase = fc.string({ unit: fc.constantFrom(..."山河湖海日月星云"), minLength: 1, maxLength: 6 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { breakParagraph } from "../../src/text/break.js";
 import { Kind } from "../../src/text/classes.js";
 import { commitLine } from "../../src/text/commit.js";
+import { LETTERS } from "../../src/text/gaps.js";
 import type { ComposeConfig, Line, Prepared, SetLine } from "../../src/text/model.js";
 import { prepareParagraph } from "../../src/text/prepare.js";
 import { BODY, EM, inTextOrder, span } from "./fake-face.js";
@@ -56,7 +57,7 @@ const config: fc.Arbitrary<ComposeConfig> = fc.record({
   autospace: fc.constantFrom(0, 0.25),
   adjacentMarks: fc.constantFrom(1, 1.5, 2),
   marks: fc.constantFrom("fitted", "full", "kaiming", "half"),
-  hanging: fc.boolean(),
+  hanging: fc.constantFrom("off" as const, "rescue" as const, "on" as const),
   em: fc.constant(EM),
 });
 
@@ -73,7 +74,10 @@ function set(text: string, ems: number, settings: ComposeConfig): Set {
   return { p, lines, painted: lines.map((line) => commitLine(p, line, "justify")) };
 }
 
-/** Where the boxes of a line's clusters stand, from the places of their first glyphs. */
+/**
+ * Where the boxes of a line's clusters stand, from the places of their first glyphs; those of letters without what the next one
+ * may close up by.
+ */
 function boxesOf(p: Prepared, { runs }: SetLine): readonly { readonly from: number; readonly to: number }[] {
   const clusterAt = new Map(Array.from(p.starts.slice(0, p.length), (start, i) => [start, i]));
   return runs.flatMap(({ texts, offsets, source }) => {
@@ -93,7 +97,8 @@ function boxesOf(p: Prepared, { runs }: SetLine): readonly { readonly from: numb
       }
       const from = (offsets[g] ?? 0) - (p.glyphOffsets[(p.glyphFrom[i] ?? 0) + (leftwards ? passed : 0)] ?? 0);
       passed = 0;
-      return [{ from, to: from + (p.boxes[i] ?? 0) }];
+      const closing = p.shrinkTier[i + 1] === LETTERS ? (p.shrink[i + 1] ?? 0) : 0;
+      return [{ from, to: from + (p.boxes[i] ?? 0) - closing }];
     });
   });
 }

@@ -88,6 +88,11 @@ describe("addresses", () => {
       "见|https://|www.|example.|com/|news/|2025/|a-|b.|html。",
     );
     expect(parts("寄zhang.san@mail.example.cn处")).toBe("寄|zhang.|san@|mail.|example.|cn|处");
+    expect(parts("登录ferry.lanjiang.example查")).toBe("登|录|ferry.|lanjiang.|example|查");
+  });
+
+  it("are no versions, numbers or names with one dot", () => {
+    expect(parts("用Node.js与v1.2.3版")).toBe("用|Node.js|与|v1.2.3|版");
   });
 
   it("are not made of units and pairs of words", () => {

@@ -1,0 +1,40 @@
+/** Which gaps of a line that is far too short are to be the widest: those between its words, where the eye expects white. */
+import { Kind } from "./classes.js";
+import type { Line, Prepared } from "./model.js";
+import { IN_WORD, phraseBreaks } from "./phrases.js";
+
+/**
+ * `count` of the open gaps, given as in `finalGaps`; none where the line has too few words. The best ones part phrases; of those
+ * that are alike, the one nearest to the line's middle.
+ */
+export function betweenWords(p: Prepared, line: Line, open: readonly number[], count: number): readonly number[] {
+  if (count === 0 || count >= open.length) return [];
+  const costs = costsIn(p, line);
+  const costAt = (i: number): number => costs.get(line.start + 1 + i) ?? IN_WORD;
+  const middle = open.length / 2;
+  const ranked = open
+    .filter((i) => costAt(i) < IN_WORD)
+    .toSorted((a, b) => costAt(a) - costAt(b) || Math.abs(a - middle) - Math.abs(b - middle) || a - b);
+  const chosen: number[] = [];
+  // Beside one that is chosen already there is a single character: it would stand alone.
+  for (const least of [2, 1]) {
+    for (const i of ranked) {
+      if (chosen.length === count) break;
+      if (chosen.every((other) => Math.abs(other - i) >= least)) chosen.push(i);
+    }
+  }
+  return chosen.length === count ? chosen : [];
+}
+
+/** By cluster: what white before it costs, between two Han characters. */
+function costsIn(p: Prepared, line: Line): ReadonlyMap<number, number> {
+  const from = p.starts[line.start] ?? 0;
+  const text = p.text.slice(from, p.starts[line.end]);
+  const byOffset = new Map(phraseBreaks(text, p.config.language, p.text).map(({ offset, cost }) => [offset, cost]));
+  const costs = new Map<number, number>();
+  for (let i = line.start + 1; i < line.end; i += 1) {
+    if (p.kinds[i - 1] !== Kind.Han || p.kinds[i] !== Kind.Han) continue;
+    costs.set(i, byOffset.get((p.starts[i] ?? 0) - from) ?? IN_WORD);
+  }
+  return costs;
+}

@@ -77,8 +77,7 @@ export function clusterBreaks(starts: Int32Array, text: string, config: ComposeC
   const result = new Uint8Array(n + 1);
   for (let cluster = 0; cluster < n; cluster += 1) {
     const start = starts[cluster] as number;
-    if (start > 0 && breaks[start] === 1)
-      result[cluster] = isAfterSolidus(text, start, config) ? Break.Rescue : Break.Allowed;
+    if (start > 0 && breaks[start] === 1) result[cluster] = kindOfBreak(text, start, config);
   }
   let cluster = 0;
   for (const [offset, kind] of config.language === "en" ? [] : reluctantBreaks(text)) {
@@ -90,9 +89,27 @@ export function clusterBreaks(starts: Int32Array, text: string, config: ComposeC
   return result;
 }
 
-/** A solidus ends no line at these levels; that of an address does to the rescue of a line. */
-function isAfterSolidus(text: string, offset: number, { kinsoku }: ComposeConfig): boolean {
-  return text[offset - 1] === "/" && (kinsoku === "gb" || kinsoku === "strict");
+/** The only letter or digit before or after a hyphen: RISC-V, X-ray, e-mail. */
+const LONE_BEFORE = /(?<![A-Za-z0-9])[A-Za-z0-9]-$/u;
+const LONE_AFTER = /^[A-Za-z0-9](?![A-Za-z0-9])/u;
+
+/**
+ * A line ends after a hyphen that one letter stands beside only to its rescue, and at these levels after the solidus of an
+ * address, which GB/T 15834 keeps from a line's end, as the last resort.
+ */
+function kindOfBreak(text: string, offset: number, { kinsoku }: ComposeConfig): Break {
+  switch (text[offset - 1]) {
+    case "/":
+      return kinsoku === "gb" || kinsoku === "strict" ? Break.LastResort : Break.Allowed;
+    case "-": {
+      const lone =
+        LONE_BEFORE.test(text.slice(Math.max(0, offset - 3), offset)) ||
+        LONE_AFTER.test(text.slice(offset, offset + 2));
+      return lone ? Break.Rescue : Break.Allowed;
+    }
+    default:
+      return Break.Allowed;
+  }
 }
 
 /** Marks where Latin words may be hyphenated, and says how wide their hyphens are. */

@@ -107,7 +107,9 @@ function penaltiesOf(p: Prepared, line: Line, before: Line | undefined): readonl
 }
 
 function breakName(p: Prepared, cluster: number): string {
-  return BREAK_NAMES[p.breakBefore[cluster] as Break];
+  const how = p.breakBefore[cluster] as Break;
+  const afterSolidus = p.text[(p.starts[cluster] ?? 0) - 1] === "/";
+  return how === Break.LastResort && afterSolidus ? "address parted after its solidus" : BREAK_NAMES[how];
 }
 
 /**

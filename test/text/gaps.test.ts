@@ -191,8 +191,15 @@ describe("before a line gapes", () => {
       const p = prepareParagraph([span(text)], { ...BODY, kinsoku: level });
       return ["https://", "//lanjiang."].map((head) => p.breakBefore[text.indexOf(head) + head.length]);
     };
-    expect(kinsoku("gb")).toEqual([Break.Rescue, Break.Allowed]);
+    expect(kinsoku("gb")).toEqual([Break.LastResort, Break.Allowed]);
     expect(kinsoku("basic")).toEqual([Break.Allowed, Break.Allowed]);
+  });
+
+  it("names part at a hyphen with one letter beside it", () => {
+    const text = "山河湖海日月RISC-V，日月X-ray与Wi-Fi星云。";
+    const p = prepareParagraph([span(text)], BODY);
+    const kindAfter = (head: string): Break | undefined => p.breakBefore[text.indexOf(head) + head.length];
+    expect(["RISC-", "X-", "Wi-"].map(kindAfter)).toEqual([Break.Rescue, Break.Rescue, Break.Allowed]);
   });
 
   it("addresses part where they have no mark, and units from their numbers", () => {

@@ -1,66 +1,23 @@
 /**
- * What composing a page's running text costs: 6 000 characters in 57 paragraphs, and one paragraph that grows. Run with
- * `npx vitest bench --run bench/text.bench.ts`.
+ * What composing running text costs: the paragraphs of an edition, and one paragraph that grows. Run with
+ * `npm run bench:text [-- EDITION.json]`; the files are bundled first, as users have them.
  */
-import { bench, describe } from "vitest";
 import { pt } from "../src/base/length.js";
 import { breakParagraph, breakVariants } from "../src/text/break.js";
 import { commitLine } from "../src/text/commit.js";
 import type { BreakOptions, ComposeConfig, Prepared } from "../src/text/model.js";
 import { prepareParagraph } from "../src/text/prepare.js";
+import { BODY, span } from "../test/text/fake-face.js";
+import { paragraphsOf } from "../test/text/gap-figures.js";
 import { bundledFace } from "../test/render/scenes.js";
 
 const EM = pt(9);
-const CONFIG: ComposeConfig = {
-  language: "zh-Hans",
-  kinsoku: "gb",
-  mode: "total-fit",
-  autospace: 0.25,
-  adjacentMarks: 1.5,
-  em: EM,
-};
 const chain = { faces: [bundledFace("Noto Serif SC")] };
-const PARAGRAPHS = 57;
-const PARAGRAPH_LENGTH = 105;
-const GROWTH = [6_000, 60_000, 600_000];
-
-/** The same text every time: phrases of two to nine Han, a mark after each, a quotation, a number or a word at times. */
-function writer(seed: number): (length: number) => string {
-  let state = seed;
-  const below = (limit: number): number => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return Math.floor((state / 2 ** 31) * limit);
-  };
-  const han = (count: number): string =>
-    Array.from({ length: count }, () => String.fromCodePoint(0x4e00 + below(800) * 19)).join("");
-  const pick = (from: readonly string[]): string => from[below(from.length)] ?? "";
-  return (length) => {
-    let text = "";
-    while (text.length < length) {
-      const phrase = han(2 + below(8));
-      const dressed =
-        below(6) === 0 ? `“${phrase}”` : below(9) === 0 ? `${phrase}${pick(["2026", "5G+", "70%", "Park"])}` : phrase;
-      text += dressed + pick(["，", "，", "，", "、", "。", "。", "；", ""]);
-    }
-    return `${text.slice(0, length - 3)}${han(2)}。`;
-  };
-}
+const RUNS = 200;
+const GROWTH = [10_000, 100_000, 1_000_000];
 
 const prepare = (text: string, mode: ComposeConfig["mode"] = "total-fit"): Prepared =>
-  prepareParagraph(
-    [
-      {
-        text,
-        chain,
-        size: EM,
-        colour: { space: "gray", gray: 0 },
-        tracking: 0,
-        role: "body",
-        source: { pointer: "/body/0", start: 0, end: text.length },
-      },
-    ],
-    { ...CONFIG, mode },
-  );
+  prepareParagraph([span(text, { chain, size: EM })], { ...BODY, em: EM, hyphenation: "rescue", mode });
 const inColumn = (ems: number): BreakOptions => ({
   indent: 2 * EM,
   measureOf: () => ems * EM,
@@ -68,36 +25,47 @@ const inColumn = (ems: number): BreakOptions => ({
   looseness: 0,
 });
 
-const write = writer(7);
-const texts = Array.from({ length: PARAGRAPHS }, () => write(PARAGRAPH_LENGTH));
+/** Milliseconds: the median and the least of the second half of the runs, when the code is compiled. */
+function measure(name: string, run: () => void, runs = RUNS): number {
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  const settled = times.slice(runs >> 1).toSorted((a, b) => a - b);
+  const [least = 0, median = 0] = [settled[0], settled[settled.length >> 1]];
+  console.log(`${name.padEnd(52)} ${median.toFixed(2).padStart(8)} ms median ${least.toFixed(2).padStart(8)} ms least`);
+  return median;
+}
+
+const file = process.argv[2] ?? "samples/broadsheet/edition.json";
+const texts = paragraphsOf(file);
 const prepared = texts.map((text) => prepare(text));
 const greedy = texts.map((text) => prepare(text, "greedy"));
 const broken = prepared.map((p) => breakParagraph(p, inColumn(13)));
-
-describe("6 000 characters in 57 paragraphs", () => {
-  bench("prepare", () => void texts.map((text) => prepare(text)));
-  bench("prepare and break, 13 characters a line", () => {
-    for (const text of texts) breakParagraph(prepare(text), inColumn(13));
-  });
-  for (const ems of [13, 20]) {
-    bench(`break, ${ems} characters a line`, () => {
-      for (const p of prepared) breakParagraph(p, inColumn(ems));
-    });
-    bench(`break with line counts either way, ${ems} characters a line`, () => {
-      for (const p of prepared) breakVariants(p, inColumn(ems), 2);
-    });
-    bench(`first fit, ${ems} characters a line`, () => {
-      for (const p of greedy) breakParagraph(p, inColumn(ems));
-    });
-  }
-  bench("commit", () => {
-    for (const [i, p] of prepared.entries()) for (const line of broken[i]?.lines ?? []) commitLine(p, line, "justify");
-  });
+console.log(`${file}: ${texts.join("").length} characters in ${texts.length} paragraphs`);
+measure("prepare", () => texts.forEach((text) => prepare(text)));
+measure("prepare and break, 13 characters a line", () => {
+  for (const text of texts) breakParagraph(prepare(text), inColumn(13));
 });
-
-describe("one paragraph", () => {
-  for (const length of GROWTH) {
-    const p = prepare(write(length));
-    bench(`break ${length} characters`, () => void breakParagraph(p, inColumn(13)), { iterations: 5, time: 100 });
-  }
+for (const ems of [13, 20]) {
+  const best = measure(`break, ${ems} characters a line`, () => {
+    for (const p of prepared) breakParagraph(p, inColumn(ems));
+  });
+  measure(`break with line counts either way, ${ems} characters a line`, () => {
+    for (const p of prepared) breakVariants(p, inColumn(ems), 2);
+  });
+  const first = measure(`first fit, ${ems} characters a line`, () => {
+    for (const p of greedy) breakParagraph(p, inColumn(ems));
+  });
+  console.log(`${"".padEnd(52)} total fit takes ${(best / first).toFixed(1)} times as long as first fit`);
+}
+measure("commit", () => {
+  for (const [i, p] of prepared.entries()) for (const line of broken[i]?.lines ?? []) commitLine(p, line, "justify");
 });
+for (const length of GROWTH) {
+  const all = texts.join("");
+  const p = prepare(all.repeat(Math.ceil(length / all.length)).slice(0, length));
+  const took = measure(`one paragraph of ${length} characters`, () => void breakParagraph(p, inColumn(13)), 8);
+  console.log(`${"".padEnd(52)} ${((1_000_000 * took) / length).toFixed(0)} ns a character`);
+}

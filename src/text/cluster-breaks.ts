@@ -35,6 +35,8 @@ interface Clusters {
   readonly spanOf: readonly number[];
   readonly faces: readonly Face[];
   readonly kinds: readonly number[];
+  /** Embedding levels by UTF-16 offset, where some of the text runs from right to left. */
+  readonly levels: Uint8Array | undefined;
 }
 
 /** 1 before each cluster that stands after a mark which may hang: one mark, never the last of several. */
@@ -125,6 +127,8 @@ export function findHyphens(
   if (points.size === 0) return widths;
   for (let i = 1; i < draft.starts.length; i += 1) {
     if (!points.has(starts[i] ?? 0) || draft.kinds[i - 1] !== Kind.Western || draft.kinds[i] !== Kind.Western) continue;
+    // Hebrew and Arabic part no words.
+    if ((draft.levels?.[(starts[i] ?? 0) - 1] ?? 0) % 2 === 1) continue;
     const face = draft.faces[i - 1];
     const size = spans[draft.spanOf[i - 1] ?? 0]?.size;
     const gid = face?.glyphFor(HYPHEN) ?? 0;

@@ -136,7 +136,8 @@ function runsOf(
 
 /** Whether two clusters that are drawn side by side belong to different words, or run in different directions. */
 function isParted(p: Prepared, a: number, b: number): boolean {
-  return p.levels?.[a] !== p.levels?.[b] || p.kinds[a] === Kind.Space || p.kinds[b] === Kind.Space;
+  const isSpace = (cluster: number): boolean => p.kinds[cluster] === Kind.Space || p.kinds[cluster] === Kind.WideSpace;
+  return p.levels?.[a] !== p.levels?.[b] || isSpace(a) || isSpace(b);
 }
 
 function finish(p: Prepared, draft: DraftRun): LineRun {

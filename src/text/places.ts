@@ -18,7 +18,38 @@ const LAST_RESORT = 1_000_000;
  * may be broken between any two clusters, as the last resort.
  */
 export function breakPlaces(p: Prepared, options: BreakOptions): BreakPlaces {
-  const forced = forcedBreaks(p, options);
+  let own = known.get(p);
+  if (own === undefined) known.set(p, (own = piecesOf(p)));
+  const narrowest = narrowestRoom(p, options);
+  // What begins the paragraph has no other line to go to.
+  const first = Math.min(narrowest, roomOf(p, options, 0).width);
+  if (own.widest <= narrowest && own.first <= first) return own.places;
+  return placesOf(p, forcedBreaks(p, narrowest, first));
+}
+
+/** A prepared paragraph is broken again and again, and hardly ever by force. */
+const known = new WeakMap<Prepared, Pieces>();
+
+interface Pieces {
+  /** Those by rule. */
+  readonly places: BreakPlaces;
+  /** Width of the first and of the widest piece between two of them. */
+  readonly first: Len;
+  readonly widest: Len;
+}
+
+function piecesOf(p: Prepared): Pieces {
+  const places = placesOf(p, undefined);
+  let [first, widest] = [0, 0];
+  for (let k = 1; k < places.at.length; k += 1) {
+    const width = naturalWidth(p, places.at[k - 1] as number, places.at[k] as number);
+    if (k === 1) first = width;
+    widest = Math.max(widest, width);
+  }
+  return { places, first, widest };
+}
+
+function placesOf(p: Prepared, forced: Uint8Array | undefined): BreakPlaces {
   const at: number[] = [0];
   for (let b = 1; b <= p.length; b += 1) if (p.breakBefore[b] !== Break.No || forced?.[b] === 1) at.push(b);
   const costs = new Float64Array(at.length);
@@ -44,18 +75,12 @@ export function breakCost(p: Prepared, b: number): number {
   }
 }
 
-function forcedBreaks(p: Prepared, options: BreakOptions): Uint8Array | undefined {
-  const narrowest = narrowestRoom(p, options);
-  let forced: Uint8Array | undefined;
+function forcedBreaks(p: Prepared, narrowest: Len, first: Len): Uint8Array {
+  const forced = new Uint8Array(p.length + 1);
   let start = 0;
   for (let b = 1; b <= p.length; b += 1) {
     if (p.breakBefore[b] === Break.No) continue;
-    // What begins the paragraph has no other line to go to.
-    const room = start === 0 ? Math.min(narrowest, roomOf(p, options, 0).width) : narrowest;
-    if (naturalWidth(p, start, b) > room) {
-      forced ??= new Uint8Array(p.length + 1);
-      forced.fill(1, start + 1, b);
-    }
+    if (naturalWidth(p, start, b) > (start === 0 ? first : narrowest)) forced.fill(1, start + 1, b);
     start = b;
   }
   return forced;

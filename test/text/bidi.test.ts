@@ -70,6 +70,18 @@ describe("the order of a line", () => {
     expect(lines.map(shown).join("")).toContain(turned("עולם"));
   });
 
+  it("parts words from spaces at a line's end, wide ones too", () => {
+    const p = prepareParagraph([span("山שלום　0")], { ...BODY, mode: "greedy" });
+    const options = { indent: 0, measureOf: () => 4 * EM, uniform: true, looseness: 0 };
+    const [first] = breakParagraph(p, options)?.lines ?? [];
+    if (first === undefined) throw new Error("no line");
+    expect(commitLine(p, first, "justify").runs.map(({ texts }) => texts.join(""))).toEqual([
+      "山",
+      turned("שלום"),
+      "　",
+    ]);
+  });
+
   it("keeps the width of the line, whatever is turned round", () => {
     const levels = fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 14 });
     fc.assert(

@@ -80,6 +80,7 @@ describe("a line's hyphen", () => {
     const read = first === undefined ? [] : commitLine(p, first, "justify").runs.flatMap((run) => run.texts);
     expect(read.join("")).toBe("山河湖海日月inter\u00ad");
     expect([...prepare("山河inter\u00adnational海").hyphens.keys()]).toHaveLength(1);
+    expect(prepare("שלום\u00adword山", {}).hyphens.size).toBe(0);
     // Between Han a soft hyphen shows nothing.
     expect(prepare("山河\u00ad湖海", {}).hyphens.size).toBe(0);
   });

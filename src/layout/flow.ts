@@ -144,6 +144,14 @@ export interface FlowOptions {
   readonly goesOn?: boolean;
 }
 
+/** Where an item may begin. */
+interface Step {
+  readonly position: number;
+  readonly cost: number;
+  /** What it costs to begin in the next leg instead: a subhead before it would stay behind. */
+  readonly leaving: number;
+}
+
 /** Sets `items` into `legs`. Always returns a flow: what has no room is named in `overset`. */
 export function flow(items: readonly FlowItem[], legs: readonly Leg[], { goesOn = false }: FlowOptions = {}): Flow {
   const track = trackOf(legs, goesOn ? 0 : OVERSET_ROW);
@@ -151,13 +159,12 @@ export function flow(items: readonly FlowItem[], legs: readonly Leg[], { goesOn 
   const history: Map<number, Choice>[] = [];
   items.forEach((item, index) => {
     const reached = new Map<number, Choice>();
+    const before = items[index - 1];
+    const isKept = before?.kind === "block" && before.keepNext > 0;
     for (const [position, state] of states) {
-      if (item.kind === "paragraph") {
-        stepParagraph(item, position, state.cost, legs, track, reached);
-      } else {
-        const follower = items[index + 1];
-        stepBlock(item, position, state.cost, legs, track, reached, follower !== undefined);
-      }
+      const step: Step = { position, cost: state.cost, leaving: isKept ? BLOCK_AT_FOOT : 0 };
+      if (item.kind === "paragraph") stepParagraph(item, step, legs, track, reached);
+      else stepBlock(item, step, legs, track, reached, items[index + 1] !== undefined);
     }
     history.push(reached);
     states = reached;
@@ -219,8 +226,7 @@ function oversetCost(track: Track, from: number, to: number): number {
 
 function stepParagraph(
   item: FlowParagraph,
-  position: number,
-  cost: number,
+  { position, cost, leaving }: Step,
   legs: readonly Leg[],
   track: Track,
   reached: Map<number, Choice>,
@@ -243,6 +249,7 @@ function stepParagraph(
         const total =
           cost +
           (skip + hold) * BLANK_ROW +
+          (skip > 0 ? leaving : 0) +
           LOOSENESS * looseness * looseness +
           (looseness === 0 ? 0 : looksOf(item, broken, looseness, measureAt(legs, legAt(track, start)))) +
           (rows > room - hold ? splitCost(item, track, start, rows, hold) : 0) +
@@ -333,8 +340,7 @@ function measuresFrom(legs: readonly Leg[], track: Track, start: number, hold: n
 
 function stepBlock(
   item: FlowBlock,
-  position: number,
-  cost: number,
+  { position, cost, leaving }: Step,
   legs: readonly Leg[],
   track: Track,
   reached: Map<number, Choice>,
@@ -353,6 +359,7 @@ function stepBlock(
       const rows = whole - lead;
       const room = rowsLeft(track, start);
       let price = (start - position) * BLANK_ROW + step * BLOCK_STEP + oversetCost(track, start, start + rows);
+      if (start > position) price += leaving;
       if (room < rows) return;
       if (rowsDown(track, start) < rows + keep) price += BLOCK_AT_FOOT;
       if (room < rows + together) price += rows + together > tallest ? BLOCK_AT_FOOT : TABLE_PARTED;
@@ -367,15 +374,8 @@ function stepBlock(
     const rows = item.rows(measureAt(legs, legs.length - 1))[0] ?? 1;
     const start = Math.max(position, track.total);
     const end = start + rows;
-    reached.set(end, {
-      from: position,
-      cost: cost + track.oversetRow * rows,
-      start,
-      next: end,
-      looseness: 0,
-      rows,
-      hold: 0,
-    });
+    const total = cost + track.oversetRow * rows;
+    reached.set(end, { from: position, cost: total, start, next: end, looseness: 0, rows, hold: 0 });
   }
 }
 

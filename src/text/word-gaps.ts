@@ -3,6 +3,9 @@ import { Kind } from "./classes.js";
 import type { Line, Prepared } from "./model.js";
 import { IN_WORD, phraseBreaks } from "./phrases.js";
 
+/** Names are told by how text nearby uses them, in UTF-16 units to either side: paragraphs have no bound. */
+const AROUND = 500;
+
 /**
  * `count` of the open gaps, given as in `finalGaps`; none where the line has too few words. The best ones part phrases; of those
  * that are alike, the one nearest to the line's middle.
@@ -28,9 +31,10 @@ export function betweenWords(p: Prepared, line: Line, open: readonly number[], c
 
 /** By cluster: what white before it costs, between two Han characters. */
 function costsIn(p: Prepared, line: Line): ReadonlyMap<number, number> {
-  const from = p.starts[line.start] ?? 0;
-  const text = p.text.slice(from, p.starts[line.end]);
-  const byOffset = new Map(phraseBreaks(text, p.config.language, p.text).map(({ offset, cost }) => [offset, cost]));
+  const [from, to] = [p.starts[line.start] ?? 0, p.starts[line.end] ?? p.text.length];
+  const around = p.text.slice(Math.max(0, from - AROUND), to + AROUND);
+  const found = phraseBreaks(p.text.slice(from, to), p.config.language, around);
+  const byOffset = new Map(found.map(({ offset, cost }) => [offset, cost]));
   const costs = new Map<number, number>();
   for (let i = line.start + 1; i < line.end; i += 1) {
     if (p.kinds[i - 1] !== Kind.Han || p.kinds[i] !== Kind.Han) continue;

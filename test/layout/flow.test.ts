@@ -101,6 +101,23 @@ describe("flow", () => {
     expect(head?.kind === "block" && head.leg).toBe(1);
   });
 
+  it("does not leave a subhead without its text to spare that a paragraph's last line", () => {
+    // Two rows are left under the subhead, and the paragraph of three would give over one.
+    const set = flow([paragraph(6), subhead([2]), paragraph(3), paragraph(6)], legs(10, 10));
+    const [, head, text] = set.placed;
+    if (head?.kind !== "block" || text?.kind !== "paragraph") throw new Error("a subhead and its text were set");
+    expect(text.lines[0]?.leg).toBe(head.leg);
+    expect(text.lines[0]?.row).toBe(head.row + head.rows);
+  });
+
+  it("keeps what follows a subhead under it when it is a block", () => {
+    const quote: FlowItem = { kind: "block", keepNext: 0, rows: () => [3] };
+    const set = flow([paragraph(6), subhead([2]), quote, paragraph(6)], legs(10, 12));
+    const [, head, block] = set.placed;
+    if (head?.kind !== "block" || block?.kind !== "block") throw new Error("a subhead and a quote were set");
+    expect([block.leg, block.row]).toEqual([head.leg, head.row + head.rows]);
+  });
+
   it("names what finds no room, to the line", () => {
     const set = flow([paragraph(3), paragraph(4), paragraph(2)], legs(5));
     expect(set.overset.map(({ item, fromLine }) => [item, fromLine])).toEqual([

@@ -4,12 +4,14 @@
  */
 import { naturalWidth } from "./measure.js";
 import type { Prepared } from "./model.js";
-import type { PhraseBreak } from "./phrases.js";
+import { AT_SPACE, type PhraseBreak } from "./phrases.js";
 
 /** Fewer characters than this never stand on a line of their own. */
 const LEAST_CHARACTERS = 2;
 /** A longer first line reads as a step down, a longer last one as a stumble: per em, and line that it stands lower. */
 const STUMBLE = 0.02;
+/** A space between two phrases inside a line that parts one of them: the white says that the line ends there, and it does not. */
+const SPACE_INSIDE = 5;
 /** Lines are at least, and at most, this part of their mean, where any breaks allow it. */
 const SHORTEST = 0.55;
 const LONGEST = 1.45;
@@ -74,6 +76,9 @@ function search({ at, costs, ems }: Places, { lines, em, perCluster, isEven }: P
   const best = new Float64Array((lines + 1) * n).fill(Number.POSITIVE_INFINITY);
   const from = new Int32Array((lines + 1) * n).fill(-1);
   best[0] = 0;
+  const isWhole = (i: number): boolean => i === 0 || i === last || costs[i] === AT_SPACE;
+  const spaces: number[] = [0];
+  for (let i = 1; i < n; i += 1) spaces.push((spaces[i - 1] ?? 0) + (i < last && costs[i] === AT_SPACE ? 1 : 0));
   for (let line = 1; line <= lines; line += 1) {
     const row = line * n;
     for (let j = line === lines ? last : 1; j <= last; j += 1) {
@@ -83,7 +88,9 @@ function search({ at, costs, ems }: Places, { lines, em, perCluster, isEven }: P
         if (own + ((at[j] as number) - (at[i] as number)) * perCluster > em) break;
         const before = best[row - n + i] as number;
         if (own === 0 || own < least || own > most || before === Number.POSITIVE_INFINITY) continue;
-        const cost = before + (costs[j] as number) + (own - mean) ** 2 / mean + STUMBLE * line * own;
+        const parts = lines > 1 && (spaces[j - 1] ?? 0) > (spaces[i] ?? 0) && !(isWhole(i) && isWhole(j));
+        const cost =
+          before + (costs[j] as number) + (own - mean) ** 2 / mean + STUMBLE * line * own + (parts ? SPACE_INSIDE : 0);
         if (cost >= (best[row + j] as number)) continue;
         best[row + j] = cost;
         from[row + j] = i;

@@ -10,7 +10,7 @@ import type { Language } from "./line-break-rule.js";
 import { lineBreakOpportunities } from "./opportunities.js";
 
 // What a break costs, in em of uneven lines.
-const AT_SPACE = 0;
+export const AT_SPACE = 0;
 const AFTER_CLAUSE = 0.5;
 const AT_QUOTE = 2;
 const AFTER_ITEM = 2.5;

@@ -55,7 +55,8 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
       mode,
       autospace,
       adjacentMarks,
-      hyphenation,
+      // English columns are as narrow as Chinese ones, and have nothing but their words to part.
+      hyphenation: language === "en" && hyphenation === "rescue" ? "on" : hyphenation,
       hanging,
       ...(marks === undefined ? {} : { marks }),
       ...(gaps === undefined ? {} : { gaps }),

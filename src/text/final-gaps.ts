@@ -1,6 +1,6 @@
 /** The gaps of a broken line get their final widths, in integers that add up to its measure. */
 import type { Len } from "../base/length.js";
-import { GROWING_MARK_TIERS, LETTERS, OPEN_TIER, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
+import { GROWING_MARK_TIERS, LETTERS, lettersOpen, OPEN_TIER, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
 import { closesOnGrid, goalOf, takenAtLetters, takenAtMarks, trimmedEnd, widenedGaps } from "./measure.js";
 import type { Line, Prepared } from "./model.js";
 import { betweenWords } from "./word-gaps.js";
@@ -77,8 +77,9 @@ function stretchGaps(p: Prepared, line: Line, gaps: Len[], amount: Len): void {
   const spaces = valuesAt(p.shrink, start, marks);
   growAlike(marks, spaces, takenAtMarks(config, rest, open.length, sumOf(spaces), wide));
   const letters = membersOf(p.shrinkTier, LETTERS, start, gaps.length);
-  const apart = valuesAt(p.shrink, start, letters);
-  growAlike(letters, apart, takenAtLetters(config, rest, open.length, sumOf(apart), wide));
+  const together = valuesAt(p.shrink, start, letters);
+  const apart = together.map((space) => space * lettersOpen(config));
+  growAlike(letters, apart, takenAtLetters(config, rest, open.length, sumOf(together), wide));
   const widened = betweenWords(p, line, open, widenedGaps(config, rest, open.length, wide));
   if (widened.length > 0) {
     const goal = Math.floor(wide * config.em);

@@ -86,7 +86,9 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
     };
   }
   if (before === Kind.Dash || after === Kind.Dash) return n.mayBreak ? OPEN_GAP : NONE;
-  return OPEN_GAP;
+  // In a line of Latin alone, what it lacks would all come to stand between a word and the mark that opens or closes it.
+  const isQuoted = before === Kind.Western ? after !== Kind.Han : before === Kind.Open && after === Kind.Western;
+  return isQuoted && config.language === "en" ? NONE : OPEN_GAP;
 }
 
 /** Latin, Greek and Cyrillic letters: what joins its neighbours (Arabic) must not part from them. */
@@ -95,8 +97,13 @@ function isLetter(cp: number): boolean {
   return (cp >= 0xc0 && cp <= 0x24f && cp !== 0xd7 && cp !== 0xf7) || (cp >= 0x370 && cp <= 0x52f);
 }
 
-function letterGap({ gaps = GAP_GOALS }: ComposeConfig, em: Len): Gap {
-  const shrink = Math.round(gaps.letters * em);
+/** How much further letters move apart than together: lines of Latin alone show it when letters stand close. */
+export function lettersOpen({ language }: ComposeConfig): number {
+  return language === "en" ? 2 : 1;
+}
+
+function letterGap(config: ComposeConfig, em: Len): Gap {
+  const shrink = Math.round(((config.gaps ?? GAP_GOALS).letters * em) / lettersOpen(config));
   return shrink === 0 ? NONE : { ...NONE, shrink, shrinkTier: LETTERS };
 }
 

@@ -1,6 +1,6 @@
 /** One candidate line: its natural width, what it costs to bring it to its measure, and how it looks then. */
 import type { Len } from "../base/length.js";
-import { LETTERS, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
+import { LETTERS, lettersOpen, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
 import { type BreakOptions, type ComposeConfig, GAP_GOALS, type Prepared, type Room } from "./model.js";
 
 // What an adjustment costs, per em moved. Cheap tiers come first in CLREQ's order; 。？！ are the last to lose their space.
@@ -79,8 +79,8 @@ export function takenAtMarks(
 }
 
 /** What letters of Latin words take after the marks: what is left over the goal, within bounds. */
-export function takenAtLetters({ em }: ComposeConfig, rest: Len, open: number, space: Len, wide: number): Len {
-  return Math.max(0, Math.min(rest - open * wide * em, space));
+export function takenAtLetters(config: ComposeConfig, rest: Len, open: number, space: Len, wide: number): Len {
+  return Math.max(0, Math.min(rest - open * wide * config.em, space * lettersOpen(config)));
 }
 
 /**

@@ -171,6 +171,27 @@ describe("a stretched line", () => {
   });
 });
 
+describe("a line of English", () => {
+  const gapsOf = (text: string, ems: number): readonly number[] => {
+    const p = prepareParagraph([span(text)], { ...BODY, language: "en" });
+    const line = { start: 0, end: p.length, indent: 0, measure: ems * EM, cost: 0, last: false };
+    return finalGaps(p, { ...line, natural: naturalWidth(p, 0, p.length) }, "justify").map((gap) => gap / EM);
+  };
+
+  it("keeps quotation marks close to their words, and opens its word spaces", () => {
+    const text = "“Your team answered” me";
+    const gaps = gapsOf(text, 14);
+    expect(gaps[0]).toBe(0);
+    expect(gaps[text.indexOf("”") - 1]).toBe(0);
+    expect(gaps[text.indexOf(" ")]).toBeGreaterThan(0.5);
+  });
+
+  it("moves letters apart further than together", () => {
+    expect(gapsOf("answered", 8)[0]).toBeCloseTo(GAP_GOALS.letters, 2);
+    expect(gapsOf("answered", 0)[0]).toBeCloseTo(-GAP_GOALS.letters / 2, 2);
+  });
+});
+
 describe("before a line gapes", () => {
   const rescued = (text: string, ems: number): string[] => {
     const p = prepareParagraph([span(text)], { ...BODY, hyphenation: "rescue" });

@@ -1,8 +1,10 @@
 /** Why a paragraph's lines look as they do: their adjustments by tier, what they cost and by which rule. */
+import type { Len } from "../base/length.js";
 import type { Adjustment, LineSetting, Penalty } from "../scene/setting.js";
 import { breakParagraph } from "./break.js";
 import { Kind } from "./classes.js";
 import { finalGaps } from "./final-gaps.js";
+import { GROWING_MARK_TIERS, OPEN_TIER } from "./gaps.js";
 import { contrastCost, Fitness, fitCost, fitnessOf, goalOf, hangingCost, naturalWidth, trimmedEnd } from "./measure.js";
 import { Break, type Line, type Prepared } from "./model.js";
 import { breakCost } from "./places.js";
@@ -33,6 +35,8 @@ const BREAK_NAMES: Readonly<Record<Break, string>> = {
   [Break.Rescue]: "word or address parted before the line has holes",
   [Break.LastResort]: "number parted from its unit",
 };
+/** In em: gaps that are opened alike differ by less. */
+const ROUNDED = 0.001;
 /** Costs are sums of the same terms in another order. */
 const ROUNDING = 1e-6;
 
@@ -70,16 +74,30 @@ function looksOf(p: Prepared, line: Line): Fitness {
 function adjustmentsOf(p: Prepared, line: Line): readonly Adjustment[] {
   const { em } = p.config;
   const totals = new Map<string, { total: number; gaps: number }>();
-  finalGaps(p, line, "justify").forEach((gap, i) => {
+  const gaps = finalGaps(p, line, "justify").map((gap, i) => {
     const index = line.start + 1 + i;
-    const moved = gap - (p.gaps[index] ?? 0);
+    return {
+      moved: gap - (p.gaps[index] ?? 0),
+      shrinks: p.shrinkTier[index] ?? 0,
+      stretches: p.stretchTier[index] ?? 0,
+    };
+  });
+  const open = gaps.filter(({ stretches }) => stretches === OPEN_TIER);
+  const alike = open.reduce((least, { moved }) => Math.min(least, moved), Number.POSITIVE_INFINITY) + em * ROUNDED;
+  gaps.forEach(({ moved, shrinks, stretches }) => {
     if (moved === 0) return;
-    const names = moved < 0 ? SHRINK_NAMES : STRETCH_NAMES;
-    const what = names[(moved < 0 ? p.shrinkTier[index] : p.stretchTier[index]) ?? 0] ?? "";
+    const what = nameOf(moved, shrinks, stretches, alike);
     const known = totals.get(what) ?? { total: 0, gaps: 0 };
     totals.set(what, { total: known.total + moved / em, gaps: known.gaps + 1 });
   });
-  return [...totals].map(([what, { total, gaps }]) => ({ what, total, gaps }));
+  return [...totals].map(([what, { total, gaps: count }]) => ({ what, total, gaps: count }));
+}
+
+/** What a gap that moved is called; `alike`: how far those moved at most that keep to the goal of the line. */
+function nameOf(moved: Len, shrinkTier: number, stretchTier: number, alike: Len): string {
+  if (moved < 0) return SHRINK_NAMES[shrinkTier] ?? "";
+  if (stretchTier !== OPEN_TIER || moved <= alike) return STRETCH_NAMES[stretchTier] ?? "";
+  return GROWING_MARK_TIERS.includes(shrinkTier) ? "space at marks" : "gaps between words";
 }
 
 /** What the line costs, by rule; what the rules here do not tell of is named as such, so that the sum is always right. */

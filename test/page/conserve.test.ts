@@ -180,5 +180,5 @@ describe("no text is dropped silently", () => {
         articles.flatMap(({ id, body }) => [`${id}之江水东流`, "副题云山苍茫", ...body]),
       ),
     ).toEqual([]);
-  });
+  }, 240_000);
 });

@@ -185,6 +185,22 @@ describe("explaining", () => {
     return { notes: explainLines(p, lines).map(({ notes }) => notes), lone: loneAvoided(p, lines) };
   };
 
+  it("tells gaps between words, and space at marks, from those that keep to the goal", () => {
+    const adjustments = (text: string, ems: number): unknown => {
+      const p = prepare(text);
+      const [note] = explainLines(p, [{ ...only(p, ems), last: false }]);
+      return note?.adjustments.map(({ what, gaps }) => [what, gaps]);
+    };
+    expect(adjustments("老街的茶馆昨天重新开门", 12.1)).toEqual([
+      ["all gaps", 9],
+      ["gaps between words", 1],
+    ]);
+    expect(adjustments("山河湖海日月星云，山河湖海日月", 16)).toEqual([
+      ["all gaps", 13],
+      ["space at marks", 1],
+    ]);
+  });
+
   it("says what was pushed in or out, and which rule asked for it", () => {
     expect(told("山河，湖海日，月星云山河湖海日月。", 6).notes[0]).toEqual(["挤进 “，”: “，” begins no line (避头)"]);
     expect(told("山河湖海日《月星》云山河湖海日月。", 6).notes[0]?.[0]).toMatch(/《/u);

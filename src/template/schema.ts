@@ -226,7 +226,7 @@ export const templateSchema = z.strictObject(
         hyphenation: z.optional(
           told(
             z.enum(["off", "rescue", "on"]),
-            "Whether Latin words part at their syllables; rescue: before a line gapes",
+            "Whether Latin words part at their syllables; rescue: before a line has holes",
           ),
         ),
         gaps: z.optional(

@@ -2,7 +2,7 @@
 import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
 import { Kind } from "./classes.js";
-import { hyphensIn } from "./hyphens.js";
+import { type HyphenKind, hyphensIn } from "./hyphens.js";
 import { Break, type ComposeConfig, type TextSpan } from "./model.js";
 import { breakTable } from "./opportunities.js";
 import type { PlacedRubies } from "./ruby.js";
@@ -10,7 +10,6 @@ import { type Parted, reluctantBreaks } from "./unbroken.js";
 
 /** HYPHEN-MINUS: every face has it. */
 const HYPHEN = 0x2d;
-const SOFT_HYPHEN = 0xad;
 /**
  * What may hang: 、，。 and in Simplified Chinese the other pause marks too (CLREQ, "Hanging of punctuation marks at line end");
  * JLREQ has 、。，． (cl-06, cl-07). Horizontal Traditional Chinese hangs none.
@@ -22,6 +21,8 @@ const HANGING: Readonly<Record<ComposeConfig["language"], string>> = {
   ko: "",
   en: "",
 };
+
+const RESCUING: Readonly<Record<Exclude<HyphenKind, "typed">, Break>> = { word: Break.Rescue, name: Break.LastResort };
 
 const PARTED: Readonly<Record<Parted, Break>> = {
   "measure word": Break.Reluctant,
@@ -126,15 +127,15 @@ export function findHyphens(
   const points = hyphensIn(text, (config.hyphenation ?? "off") !== "off");
   if (points.size === 0) return widths;
   for (let i = 1; i < draft.starts.length; i += 1) {
-    if (!points.has(starts[i] ?? 0) || draft.kinds[i - 1] !== Kind.Western || draft.kinds[i] !== Kind.Western) continue;
+    const kind = points.get(starts[i] ?? 0);
+    if (kind === undefined || draft.kinds[i - 1] !== Kind.Western || draft.kinds[i] !== Kind.Western) continue;
     // Hebrew and Arabic part no words.
     if ((draft.levels?.[(starts[i] ?? 0) - 1] ?? 0) % 2 === 1) continue;
     const face = draft.faces[i - 1];
     const size = spans[draft.spanOf[i - 1] ?? 0]?.size;
     const gid = face?.glyphFor(HYPHEN) ?? 0;
     if (face === undefined || size === undefined || gid === 0) continue;
-    const typed = text.charCodeAt((starts[i] ?? 0) - 1) === SOFT_HYPHEN;
-    breakBefore[i] = typed || config.hyphenation === "on" ? Break.Hyphen : Break.Rescue;
+    breakBefore[i] = kind === "typed" || config.hyphenation === "on" ? Break.Hyphen : RESCUING[kind];
     widths.set(i, Math.round((face.advanceOf(gid) * size) / face.unitsPerEm));
   }
   return widths;

@@ -3,8 +3,8 @@ import type { Len } from "../base/length.js";
 import type { Adjustment, LineSetting, Penalty } from "../scene/setting.js";
 import { breakParagraph } from "./break.js";
 import { Kind } from "./classes.js";
-import { finalGaps } from "./final-gaps.js";
-import { GROWING_MARK_TIERS, OPEN_TIER } from "./gaps.js";
+import { finalGaps, isGrowing } from "./final-gaps.js";
+import { OPEN_TIER } from "./gaps.js";
 import { contrastCost, Fitness, fitCost, fitnessOf, goalOf, hangingCost, naturalWidth, trimmedEnd } from "./measure.js";
 import { Break, type Line, type Prepared } from "./model.js";
 import { breakCost } from "./places.js";
@@ -74,30 +74,27 @@ function looksOf(p: Prepared, line: Line): Fitness {
 function adjustmentsOf(p: Prepared, line: Line): readonly Adjustment[] {
   const { em } = p.config;
   const totals = new Map<string, { total: number; gaps: number }>();
-  const gaps = finalGaps(p, line, "justify").map((gap, i) => {
+  const moves = finalGaps(p, line, "justify").map((gap, i) => {
     const index = line.start + 1 + i;
-    return {
-      moved: gap - (p.gaps[index] ?? 0),
-      shrinks: p.shrinkTier[index] ?? 0,
-      stretches: p.stretchTier[index] ?? 0,
-    };
+    return { index, moved: gap - (p.gaps[index] ?? 0) };
   });
-  const open = gaps.filter(({ stretches }) => stretches === OPEN_TIER);
+  const open = moves.filter(({ index }) => p.stretchTier[index] === OPEN_TIER);
   const alike = open.reduce((least, { moved }) => Math.min(least, moved), Number.POSITIVE_INFINITY) + em * ROUNDED;
-  gaps.forEach(({ moved, shrinks, stretches }) => {
-    if (moved === 0) return;
-    const what = nameOf(moved, shrinks, stretches, alike);
+  for (const { index, moved } of moves) {
+    if (moved === 0) continue;
+    const what = nameOf(p, index, moved, alike);
     const known = totals.get(what) ?? { total: 0, gaps: 0 };
     totals.set(what, { total: known.total + moved / em, gaps: known.gaps + 1 });
-  });
-  return [...totals].map(([what, { total, gaps: count }]) => ({ what, total, gaps: count }));
+  }
+  return [...totals].map(([what, { total, gaps }]) => ({ what, total, gaps }));
 }
 
 /** What a gap that moved is called; `alike`: how far those moved at most that keep to the goal of the line. */
-function nameOf(moved: Len, shrinkTier: number, stretchTier: number, alike: Len): string {
-  if (moved < 0) return SHRINK_NAMES[shrinkTier] ?? "";
-  if (stretchTier !== OPEN_TIER || moved <= alike) return STRETCH_NAMES[stretchTier] ?? "";
-  return GROWING_MARK_TIERS.includes(shrinkTier) ? "space at marks" : "gaps between words";
+function nameOf(p: Prepared, index: number, moved: Len, alike: Len): string {
+  if (moved < 0) return SHRINK_NAMES[p.shrinkTier[index] ?? 0] ?? "";
+  const tier = p.stretchTier[index] ?? 0;
+  if (tier !== OPEN_TIER || moved <= alike) return STRETCH_NAMES[tier] ?? "";
+  return isGrowing(p, index) ? "space at marks" : "gaps between words";
 }
 
 /** What the line costs, by rule; what the rules here do not tell of is named as such, so that the sum is always right. */
@@ -126,8 +123,9 @@ function penaltiesOf(p: Prepared, line: Line, before: Line | undefined): readonl
 
 function breakName(p: Prepared, cluster: number): string {
   const how = p.breakBefore[cluster] as Break;
-  const afterSolidus = p.text[(p.starts[cluster] ?? 0) - 1] === "/";
-  return how === Break.LastResort && afterSolidus ? "address parted after its solidus" : BREAK_NAMES[how];
+  if (how !== Break.LastResort) return BREAK_NAMES[how];
+  if (p.hyphens.has(cluster)) return "name parted before the line gapes";
+  return p.text[(p.starts[cluster] ?? 0) - 1] === "/" ? "address parted after its solidus" : BREAK_NAMES[how];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The gaps of a broken line get their final widths, in integers that add up to its measure. */
 import type { Len } from "../base/length.js";
-import { GROWING_MARK_TIERS, LETTERS, lettersOpen, OPEN_TIER, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
+import type { Kind } from "./classes.js";
+import { growsAtMark, LETTERS, lettersOpen, OPEN_TIER, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
 import { closesOnGrid, goalOf, takenAtLetters, takenAtMarks, trimmedEnd, widenedGaps } from "./measure.js";
 import type { Line, Prepared } from "./model.js";
 import { betweenWords } from "./word-gaps.js";
@@ -73,7 +74,7 @@ function stretchGaps(p: Prepared, line: Line, gaps: Len[], amount: Len): void {
   }
   const open = membersOf(p.stretchTier, OPEN_TIER, start, gaps.length);
   const wide = goalOf(config, measure);
-  const marks = open.filter((i) => GROWING_MARK_TIERS.includes(p.shrinkTier[start + 1 + i] ?? 0));
+  const marks = open.filter((i) => isGrowing(p, start + 1 + i));
   const spaces = valuesAt(p.shrink, start, marks);
   growAlike(marks, spaces, takenAtMarks(config, rest, open.length, sumOf(spaces), wide));
   const letters = membersOf(p.shrinkTier, LETTERS, start, gaps.length);
@@ -93,6 +94,11 @@ function stretchGaps(p: Prepared, line: Line, gaps: Len[], amount: Len): void {
   // A line of Latin alone has only its word spaces to give; a line of one word stays as it is.
   const members = open.length > 0 ? open : membersOf(p.stretchTier, 1, start, gaps.length);
   grow(members, inParts(rest, members.length));
+}
+
+/** Whether the gap before a cluster is space at a mark that may grow more than others. */
+export function isGrowing(p: Prepared, cluster: number): boolean {
+  return growsAtMark(p.shrinkTier[cluster] as number, p.kinds[cluster - 1] as Kind, p.kinds[cluster] as Kind);
 }
 
 function valuesAt(values: Int32Array, start: number, members: readonly number[]): readonly Len[] {

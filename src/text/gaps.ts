@@ -22,10 +22,17 @@ export const OPEN_TIER = 3;
 export const WHOLE_MARK_TIERS: readonly number[] = [MIDDLE, BRACKET, PAUSE, STOP];
 
 /**
- * Tiers of the half ems at marks that may grow more than the gaps between Han characters. The two sides of an interpunct stay
- * as they are.
+ * Whether the half em at a mark may grow more than the gaps between Han characters. Neighbouring marks keep together, and the two
+ * sides of an interpunct stay as they are.
  */
-export const GROWING_MARK_TIERS: readonly number[] = [BRACKET, PAUSE, STOP];
+export function growsAtMark(shrinkTier: number, before: Kind, after: Kind): boolean {
+  const isHalf = shrinkTier === BRACKET || shrinkTier === PAUSE || shrinkTier === STOP;
+  return isHalf && !(isMark(before) && isMark(after));
+}
+
+function isMark(kind: Kind): boolean {
+  return kind >= Kind.Open && kind <= Kind.Stop;
+}
 
 /** A space between Han phrases inside running text; between Latin words a third of an em. Both shrink to a quarter. */
 const HAN_SPACE = 0.5;

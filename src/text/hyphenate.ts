@@ -26,29 +26,39 @@ const FIRST_SYLLABLE = new RegExp(`^${INITIAL}?${FINAL}$`, "u");
 const SYLLABLE = new RegExp(`^${INITIAL}${FINAL}$`, "u");
 const LONGEST_SYLLABLE = 6;
 
-const known = new Map<string, readonly number[]>();
+/** Where a word may be hyphenated, and whether it is a name in pinyin. */
+export interface Hyphenation {
+  readonly points: readonly number[];
+  readonly isName: boolean;
+}
+
+const NOWHERE: Hyphenation = { points: [], isName: false };
+const known = new Map<string, Hyphenation>();
 /** Words of running text repeat; a program that runs on must not keep all it ever saw. */
 const MOST_KNOWN = 5_000;
 
-/** Offsets inside one word of letters, English or a name in pinyin, at which it may be hyphenated. */
-export function hyphenationPoints(word: string): readonly number[] {
-  if (word.length < LEAST_WORD) return [];
+/** Of one word of letters, English or a name in pinyin; `points` are offsets inside it. */
+export function hyphenationOf(word: string): Hyphenation {
+  if (word.length < LEAST_WORD) return NOWHERE;
   // A word in capitals is a name or an abbreviation; one made of several words (GitHub) parts where they meet.
-  if (!/^[A-Za-z][a-z]+$/u.test(word))
-    return /^(?:[A-Z]?[a-z]{2,})(?:[A-Z][a-z]{2,})+$/u.test(word) ? humpsOf(word) : [];
+  if (!/^[A-Za-z][a-z]+$/u.test(word)) return { points: humpsOf(word), isName: false };
   const key = word.toLowerCase();
-  const found = EXCEPTIONS.get(key) ?? known.get(key);
+  const exception = EXCEPTIONS.get(key);
+  if (exception !== undefined) return { points: exception, isName: false };
+  const found = known.get(key);
   if (found !== undefined) return found;
   const parted = partsOf(english.hyphenateSync(key, { hyphenChar: MARK, minWordLength: LEAST_WORD }), MARK).filter(
     (offset) => offset >= LEAST_BEFORE && offset <= key.length - LEAST_AFTER,
   );
-  const points = parted.length > 0 ? parted : (syllablesOf(key) ?? []);
+  const isName = parted.length === 0;
+  const fresh = { points: isName ? (syllablesOf(key) ?? []) : parted, isName };
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, points);
-  return points;
+  known.set(key, fresh);
+  return fresh;
 }
 
 function humpsOf(word: string): readonly number[] {
+  if (!/^(?:[A-Z]?[a-z]{2,})(?:[A-Z][a-z]{2,})+$/u.test(word)) return [];
   return [...word.matchAll(/(?<=[a-z])[A-Z]/gu)].map(({ index }) => index);
 }
 

@@ -1,5 +1,5 @@
 /** Where the Latin words of a text may be hyphenated: by their syllables, and at the soft hyphens that were typed. */
-import { hyphenationPoints } from "./hyphenate.js";
+import { hyphenationOf } from "./hyphenate.js";
 
 const SOFT_HYPHEN = "\u00ad";
 /**
@@ -10,13 +10,17 @@ const WORD = /(?<![\w@./:+’'\u00ad-])[A-Za-z]{5,}(?![\w@/:+\u00ad-]|[.’'][A-
 /** Without so many letters in a row there is no word: most Chinese text has none. */
 const LETTERS = /[A-Za-z]{5}/u;
 
-/** UTF-16 offsets before which a hyphen may end a line: soft hyphens always, syllables of words where that is asked for. */
-export function hyphensIn(text: string, syllables: boolean): ReadonlySet<number> {
-  const points = new Set<number>();
-  for (let at = text.indexOf(SOFT_HYPHEN); at >= 0; at = text.indexOf(SOFT_HYPHEN, at + 1)) points.add(at + 1);
+/** Why a hyphen may stand somewhere: a soft one was typed, an English word has a syllable there, or a name in pinyin. */
+export type HyphenKind = "typed" | "word" | "name";
+
+/** By the UTF-16 offset after it: soft hyphens always, syllables where that is asked for. */
+export function hyphensIn(text: string, syllables: boolean): ReadonlyMap<number, HyphenKind> {
+  const points = new Map<number, HyphenKind>();
+  for (let at = text.indexOf(SOFT_HYPHEN); at >= 0; at = text.indexOf(SOFT_HYPHEN, at + 1)) points.set(at + 1, "typed");
   if (!syllables || !LETTERS.test(text)) return points;
   for (const { index, 0: word } of text.matchAll(WORD)) {
-    for (const point of hyphenationPoints(word)) points.add(index + point);
+    const own = hyphenationOf(word);
+    for (const point of own.points) points.set(index + point, own.isName ? "name" : "word");
   }
   return points;
 }

@@ -20,13 +20,10 @@ const WIDE_GAP = 0.065;
 const WIDE_GAP_COST = 20_000_000;
 /** Fewer gaps than this are fewer holes: beside long Latin words, one gap of a quarter em hurts less than ten. */
 const FEW_GAPS = 6;
-/** Each gap that exceeds the goal of its column: what counts is how many a page has. As much as gaps of 0.12 em in a line of ten. */
-const OVER_GOAL = 100_000;
-/**
- * What the template would have only to the rescue of a line: a mark that hangs out, a hyphen. Taken before three gaps exceed
- * their goal, and before a number parts from its unit.
- */
-export const RESCUE = 250_000;
+/** Each gap that exceeds the goal of its column: what counts is how many a page has. As much as gaps of 0.11 em in a line of ten. */
+const OVER_GOAL = 40_000;
+/** A mark that hangs out only to the rescue of a line: taken before the line gapes, and before a number parts from its unit. */
+const RESCUED_BY_HANGING = 900_000;
 /** A line that gapes: dearer than a few numbers that part from their units (places.ts). The excess is squared. */
 const GAPING = 5_000_000;
 const GAPING_GAP_COST = 200_000_000;
@@ -128,7 +125,7 @@ export function edgeOf(p: Prepared, start: number, end: number, natural: Len, ro
 
 /** What a mark that hangs out costs by itself. */
 export function hangingCost({ config }: Prepared): number {
-  return config.hanging === "rescue" ? RESCUE : 0;
+  return config.hanging === "rescue" ? RESCUED_BY_HANGING : 0;
 }
 
 /** Cost of setting the line to its room; Infinity when it can't shrink so far. */

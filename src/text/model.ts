@@ -61,7 +61,8 @@ export interface ComposeConfig {
   /** The em of the grid: body size. */
   readonly em: Len;
   /**
-   * Whether English words part at their syllables; `rescue`: where a line would gape otherwise. At soft hyphens they do without.
+   * Whether English words part at their syllables; `rescue`: where a line would have holes otherwise. At soft hyphens they do
+   * without.
    * Off when absent.
    */
   readonly hyphenation?: "off" | "rescue" | "on";
@@ -72,8 +73,8 @@ export interface ComposeConfig {
   /** How wide marks are; `fitted` when absent. */
   readonly marks?: MarkStyle;
   /**
-   * Whether a line's last mark may hang out of its measure (行尾悬挂): `on`, wherever that leaves it evener; `rescue`, where gaps
-   * would exceed their goal otherwise. Off when absent.
+   * Whether a line's last mark may hang out of its measure (行尾悬挂): `on`, wherever that leaves it evener; `rescue`, where the
+   * line would gape otherwise. Off when absent.
    */
   readonly hanging?: "off" | "rescue" | "on";
   /** ASCII digits and letters that are set an em wide each; none when absent. */
@@ -122,9 +123,12 @@ export const enum Break {
   Hyphen,
   /** Between a number and its measure word, where every other way is worse. */
   Reluctant,
-  /** Inside an address, and inside a word where the template wants no hyphens: to the rescue of a line with holes. */
+  /**
+   * Inside an address, or a word where the template would rather have no hyphens, or beside the one letter of RISC-V, where some
+   * line would have holes otherwise.
+   */
   Rescue,
-  /** Between a number and its unit, where some line would gape otherwise. */
+  /** Between a number and its unit, inside a name in pinyin, where some line would gape otherwise. */
   LastResort,
 }
 
@@ -200,7 +204,7 @@ export interface PrefixSums {
   readonly stretch: readonly Float64Array[];
   /** Gaps of stretch tier 3. */
   readonly open: Float64Array;
-  /** The space of marks that may grow more than other gaps: GROWING_MARK_TIERS. */
+  /** The space of marks that may grow more than other gaps: growsAtMark. */
   readonly growing: Float64Array;
   /** Clusters that are neither marks nor spaces. */
   readonly letters: Float64Array;

@@ -1,6 +1,6 @@
 /** Where lines of a prepared paragraph may end, emergencies included, and what that costs. */
 import type { Len } from "../base/length.js";
-import { naturalWidth, RESCUE, roomOf } from "./measure.js";
+import { naturalWidth, roomOf } from "./measure.js";
 import { Break, type BreakOptions, type Prepared } from "./model.js";
 import type { BreakPlaces } from "./search.js";
 
@@ -10,7 +10,9 @@ const FORCED_BREAK = 360_000;
 const HYPHEN = 70;
 /** A number without its measure word: taken before gaps that are seen. */
 const RELUCTANT = 50;
-/** A number without its unit: taken before a line gapes, and not for less. */
+/** A parted address, or a word with a hyphen that the template would rather not have: taken before three gaps exceed their goal. */
+const RESCUE = 100_000;
+/** A number without its unit, a name with a hyphen: taken before a line gapes, and not for less. */
 const LAST_RESORT = 1_000_000;
 
 /**

@@ -1,6 +1,6 @@
 /** Running totals over a paragraph, so that any stretch of it costs a subtraction. */
 import { Kind } from "./classes.js";
-import { GROWING_MARK_TIERS, OPEN_TIER, SHRINK_TIERS } from "./gaps.js";
+import { growsAtMark, OPEN_TIER, SHRINK_TIERS } from "./gaps.js";
 import type { PrefixSums } from "./model.js";
 
 const STRETCH_TIERS = 2;
@@ -29,7 +29,9 @@ export function prefixSums({ boxes, kinds }: Clusters, hyphens: ReadonlyMap<numb
   if (zeros.length < size) zeros = new Float64Array(2 * size);
   const shrinking = tiersIn(g.shrinkTier, SHRINK_TIERS);
   const stretching = tiersIn(g.stretchTier, STRETCH_TIERS);
-  const growing = GROWING_MARK_TIERS.some((tier) => shrinking[tier] === true);
+  const isGrowing = (i: number): boolean =>
+    growsAtMark(g.shrinkTier[i] as number, kinds[i - 1] as Kind, kinds[i] as Kind);
+  const growing = g.shrinkTier.some((_, i) => isGrowing(i));
   const count = SERIES + (growing ? 1 : 0) + shrinking.filter(Boolean).length + stretching.filter(Boolean).length;
   // A page has hundreds of paragraphs: the sums of one stand in one piece of memory, which is made at once.
   const buffer = new ArrayBuffer(count * size * Float64Array.BYTES_PER_ELEMENT);
@@ -45,7 +47,7 @@ export function prefixSums({ boxes, kinds }: Clusters, hyphens: ReadonlyMap<numb
     shrinkAll: series(),
     stretch: stretching.map((has, tier) => (has ? tierSums(series(), g.stretch, g.stretchTier, tier) : zeros)),
     open: series(),
-    growing: growing ? sumOf(series(), GROWING_MARK_TIERS, g) : zeros,
+    growing: growing ? sumOf(series(), isGrowing, g) : zeros,
     letters: series(),
     trimmed: new Int32Array(size),
     lineStart: series(),
@@ -80,11 +82,11 @@ function addGaps(sums: PrefixSums, { gaps, shrink, stretchTier }: Gaps): void {
   }
 }
 
-/** What gaps of several tiers may shrink. */
-function sumOf(sums: Float64Array, tiers: readonly number[], { shrink, shrinkTier }: Gaps): Float64Array {
+/** What those gaps may shrink that are asked for. */
+function sumOf(sums: Float64Array, isAsked: (i: number) => boolean, { shrink }: Gaps): Float64Array {
   let sum = 0;
   for (let i = 0; i < shrink.length; i += 1) {
-    if (shrink[i] !== 0 && tiers.includes(shrinkTier[i] as number)) sum += shrink[i] as number;
+    if (shrink[i] !== 0 && isAsked(i)) sum += shrink[i] as number;
     sums[i + 1] = sum;
   }
   return sums;

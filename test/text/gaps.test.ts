@@ -129,6 +129,11 @@ describe("a stretched line", () => {
     expect(far[8]).toBeCloseTo(0.75 + 0.07, 2);
   });
 
+  it("keeps neighbouring marks together", () => {
+    const gaps = gapsOf(`${han}，“${han.slice(0, 6)}`, 16.5);
+    expect(gaps[8]).toBeLessThan(0.5 + 0.071);
+  });
+
   const alike = { ...GAP_GOALS, marks: 0, letters: 0, words: false };
 
   it("keeps all gaps alike where a template wants that, or gives marks no space", () => {

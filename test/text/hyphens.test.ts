@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { breakParagraph } from "../../src/text/break.js";
 import { commitLine } from "../../src/text/commit.js";
-import { hyphenationPoints } from "../../src/text/hyphenate.js";
+import { hyphenationOf } from "../../src/text/hyphenate.js";
 import type { BreakOptions, Broken, ComposeConfig, Prepared } from "../../src/text/model.js";
 import { prepareParagraph } from "../../src/text/prepare.js";
 import { leastCosts } from "./brute-force.js";
@@ -29,23 +29,23 @@ describe("words part", () => {
     ).split(" "),
   )("%s", (marked) => {
     const word = marked.replaceAll("-", "");
-    const points = new Set(hyphenationPoints(word));
+    const points = new Set(hyphenationOf(word).points);
     expect(Array.from(word, (letter, i) => (points.has(i) ? `-${letter}` : letter)).join("")).toBe(marked);
   });
 
   it.each(["Chong-qing", "Shen-zhen", "Xin-jiang", "Lan-jiang", "Su-zhou"])(
     "names in pinyin at their syllables: %s",
     (marked) => {
-      expect(hyphenationPoints(marked.replace("-", ""))).toEqual([marked.indexOf("-")]);
+      expect(hyphenationOf(marked.replace("-", "")).points).toEqual([marked.indexOf("-")]);
     },
   );
 
   it.each(["Git-Hub", "Lung-View"])("words made of two where these meet: %s", (marked) => {
-    expect(hyphenationPoints(marked.replace("-", ""))).toEqual([marked.indexOf("-")]);
+    expect(hyphenationOf(marked.replace("-", "")).points).toEqual([marked.indexOf("-")]);
   });
 
   it.each(["INTERNATIONAL", "iPhone", "McDonald", "word"])("but not %s", (name) => {
-    expect(hyphenationPoints(name)).toEqual([]);
+    expect(hyphenationOf(name).points).toEqual([]);
   });
 });
 

@@ -10,8 +10,8 @@ const FORCED_BREAK = 360_000;
 const HYPHEN = 70;
 /** A number without its measure word: taken before gaps that are seen. */
 const RELUCTANT = 50;
-/** A parted address, or a word with a hyphen that the template would rather not have: taken before three gaps exceed their goal. */
-const RESCUE = 100_000;
+/** A parted address, or a word with a hyphen that the template would rather not have: taken before two gaps exceed their goal. */
+const RESCUE = 60_000;
 /** A number without its unit, a name with a hyphen: taken before a line gapes, and not for less. */
 const LAST_RESORT = 1_000_000;
 

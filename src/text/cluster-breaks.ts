@@ -26,7 +26,8 @@ const RESCUING: Readonly<Record<Exclude<HyphenKind, "typed">, Break>> = { word: 
 
 const PARTED: Readonly<Record<Parted, Break>> = {
   "measure word": Break.Reluctant,
-  address: Break.Rescue,
+  syllable: Break.Rescue,
+  address: Break.LastResort,
   unit: Break.LastResort,
 };
 

@@ -125,7 +125,9 @@ function breakName(p: Prepared, cluster: number): string {
   const how = p.breakBefore[cluster] as Break;
   if (how !== Break.LastResort) return BREAK_NAMES[how];
   if (p.hyphens.has(cluster)) return "name parted before the line gapes";
-  return p.text[(p.starts[cluster] ?? 0) - 1] === "/" ? "address parted after its solidus" : BREAK_NAMES[how];
+  const before = p.text[(p.starts[cluster] ?? 0) - 1] ?? "";
+  if (before === "/") return "address parted after its solidus";
+  return /[A-Za-z_]/u.test(before) ? "address parted before the line gapes" : BREAK_NAMES[how];
 }
 
 /**

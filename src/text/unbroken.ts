@@ -3,6 +3,8 @@
  * addresses of the web and of e-mail.
  */
 
+import { hyphenationOf } from "./hyphenate.js";
+
 /** A stretch of UTF-16 offsets and where lines may begin inside it; nowhere else in it may they. */
 export interface Stretch {
   readonly start: number;
@@ -43,20 +45,25 @@ export function stretchesOf(text: string): readonly Stretch[] {
 }
 
 /** What is parted where a line has to end inside what keeps together. */
-export type Parted = "measure word" | "unit" | "address";
+export type Parted = "measure word" | "unit" | "syllable" | "address";
 
 /**
  * Where a line may end within what the rule keeps whole, by offset, in the order of the text: between a number and its measure
  * word (2025 | 年, 56 | 个), which JLREQ (cl-12, cl-13) and UAX #14 part freely and Chinese editors do not like to; and, as the
- * last resort, before a unit or inside it (7.12亿 | 美元, 120 | 公里, 168 | MHz), and in an address where it has no mark. Digits
- * and their thousands, ordinals and ranges have no such place.
+ * last resort, before a unit or inside it (7.12亿 | 美元, 120 | 公里, 168 | MHz). An address parts at the syllables of its words,
+ * and as the last resort where it has none; without a hyphen, which would be taken for a part of it. Digits and their thousands,
+ * ordinals and ranges have no such place.
  */
 export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
   const offsets = new Map<number, Parted>();
-  for (const { start, end } of MAYBE_ADDRESS.test(text) ? matches(ADDRESS, text) : []) {
-    for (let offset = start + LEAST_PART; offset <= end - LEAST_PART; offset += 1) {
+  for (const { start, end, found } of MAYBE_ADDRESS.test(text) ? matches(ADDRESS, text) : []) {
+    const scheme = /^[a-z]+:\/\//iu.exec(found)?.[0].length ?? 0;
+    for (let offset = start + Math.max(LEAST_PART, scheme); offset <= end - LEAST_PART; offset += 1) {
       if (/^\w{4}$/u.test(text.slice(offset - LEAST_PART, offset + LEAST_PART))) offsets.set(offset, "address");
     }
+    for (const { index, 0: word } of found.matchAll(/[a-z]+/giu))
+      for (const point of index < scheme ? [] : hyphenationOf(word).points)
+        offsets.set(start + index + point, "syllable");
   }
   if (!/[0-9０-９]/u.test(text)) return offsets;
   for (const { index, 0: found, groups } of /[0-9][A-Za-zμ]/u.test(text) ? text.matchAll(UNIT_SYMBOL) : []) {

@@ -221,6 +221,19 @@ describe("before a line gapes", () => {
     expect(kinsoku("basic")).toEqual([Break.Allowed, Break.Allowed]);
   });
 
+  it("addresses part at the syllables of their words rather than anywhere, and never in their scheme", () => {
+    const text = "见https://lanjiang.example/apply处";
+    const offsets = reluctantBreaks(text);
+    const syllables = [...offsets].flatMap(([offset, kind]) => (kind === "syllable" ? [text.slice(0, offset)] : []));
+    expect(syllables.map((head) => head.replace("见https://", ""))).toEqual([
+      "lan",
+      "lanjiang.ex",
+      "lanjiang.exam",
+      "lanjiang.example/ap",
+    ]);
+    expect(Math.min(...offsets.keys())).toBeGreaterThan("见https://".length);
+  });
+
   it("names part at a hyphen with one letter beside it", () => {
     const text = "山河湖海日月RISC-V，日月X-ray与Wi-Fi星云。";
     const p = prepareParagraph([span(text)], BODY);

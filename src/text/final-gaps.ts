@@ -74,6 +74,11 @@ function stretchGaps(p: Prepared, line: Line, gaps: Len[], amount: Len): void {
   }
   const open = membersOf(p.stretchTier, OPEN_TIER, start, gaps.length);
   const wide = goalOf(config, measure);
+  // Most lines keep to their goal.
+  if (open.length > 0 && rest <= open.length * wide * config.em) {
+    grow(open, inParts(rest, open.length));
+    return;
+  }
   const marks = open.filter((i) => isGrowing(p, start + 1 + i));
   const spaces = valuesAt(p.shrink, start, marks);
   growAlike(marks, spaces, takenAtMarks(config, rest, open.length, sumOf(spaces), wide));

@@ -31,7 +31,8 @@ export function prefixSums({ boxes, kinds }: Clusters, hyphens: ReadonlyMap<numb
   const stretching = tiersIn(g.stretchTier, STRETCH_TIERS);
   const isGrowing = (i: number): boolean =>
     growsAtMark(g.shrinkTier[i] as number, kinds[i - 1] as Kind, kinds[i] as Kind);
-  const growing = g.shrinkTier.some((_, i) => isGrowing(i));
+  let growing = false;
+  for (let i = 1; i < kinds.length && !growing; i += 1) growing = isGrowing(i);
   const count = SERIES + (growing ? 1 : 0) + shrinking.filter(Boolean).length + stretching.filter(Boolean).length;
   // A page has hundreds of paragraphs: the sums of one stand in one piece of memory, which is made at once.
   const buffer = new ArrayBuffer(count * size * Float64Array.BYTES_PER_ELEMENT);

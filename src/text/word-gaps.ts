@@ -12,7 +12,7 @@ const AROUND = 500;
  */
 export function betweenWords(p: Prepared, line: Line, open: readonly number[], count: number): readonly number[] {
   if (count === 0 || count >= open.length) return [];
-  const costs = costsIn(p, line);
+  const costs = costsOf(p, line);
   const costAt = (i: number): number => costs.get(line.start + 1 + i) ?? IN_WORD;
   const middle = open.length / 2;
   const ranked = open
@@ -29,8 +29,21 @@ export function betweenWords(p: Prepared, line: Line, open: readonly number[], c
   return chosen.length === count ? chosen : [];
 }
 
+type Costs = ReadonlyMap<number, number>;
+/** By paragraph and line: one line is set for many make-ups. */
+const known = new WeakMap<Prepared, Map<string, Costs>>();
+
+function costsOf(p: Prepared, line: Line): Costs {
+  let lines = known.get(p);
+  if (lines === undefined) known.set(p, (lines = new Map()));
+  const key = `${line.start} ${line.end}`;
+  let costs = lines.get(key);
+  if (costs === undefined) lines.set(key, (costs = costsIn(p, line)));
+  return costs;
+}
+
 /** By cluster: what white before it costs, between two Han characters. */
-function costsIn(p: Prepared, line: Line): ReadonlyMap<number, number> {
+function costsIn(p: Prepared, line: Line): Costs {
   const [from, to] = [p.starts[line.start] ?? 0, p.starts[line.end] ?? p.text.length];
   const around = p.text.slice(Math.max(0, from - AROUND), to + AROUND);
   const found = phraseBreaks(p.text.slice(from, to), p.config.language, around);

@@ -100,19 +100,19 @@ export interface RuleStyle {
   readonly colour: Colour;
 }
 
-/** Han–Han gaps of stretched lines, in em. */
+/** Han–Han gaps, in em, of lines that are stretched. What exceeds a goal costs more than many gaps below it. */
 export interface GapGoals {
-  /** What few are to exceed, in columns of more than `narrowEms` characters and in others. */
+  /** What few gaps are to exceed, in columns of more than `narrowEms` characters and in others. */
   readonly wide: number;
   readonly narrow: number;
   readonly narrowEms: number;
-  /** What none is to exceed. */
+  /** What none is to exceed: numbers part from their units, and words where they can, before a line gapes so. */
   readonly most: number;
-  /** How much more gaps at marks may grow, before the others exceed their goal. */
+  /** How much more than Han–Han gaps the half em of space at a mark may grow, so that these stay within their goal. */
   readonly marks: number;
-  /** How far letters of Latin words may move apart before they do. */
+  /** How far letters of a Latin word may then move apart, each from the next, and together where a line is too long. */
   readonly letters: number;
-  /** Whether gaps between words may be the wider ones then. */
+  /** Whether a few gaps between words may then exceed the goal, up to `most`, so that all others keep to it. */
   readonly words: boolean;
 }
 

@@ -5,6 +5,7 @@
 import type { Len } from "../base/length.js";
 import type { Face, FaceChain } from "../font/face.js";
 import type { Colour, Role, Source } from "../scene/list.js";
+import type { GapGoals } from "../template/resolved.js";
 
 /** A stretch of text in one style, ready for composition. */
 export interface TextSpan {
@@ -79,22 +80,6 @@ export interface ComposeConfig {
   readonly hanging?: "off" | "rescue" | "on";
   /** ASCII digits and letters that are set an em wide each; none when absent. */
   readonly fullWidth?: "digits" | "letters" | "all";
-}
-
-/** Han–Han gaps, in em, of lines that are stretched. What exceeds a goal costs more than many gaps below it. */
-export interface GapGoals {
-  /** What few gaps are to exceed, in columns of more than `narrowEms` characters and in others. */
-  readonly wide: number;
-  readonly narrow: number;
-  readonly narrowEms: number;
-  /** What none is to exceed: numbers part from their units, and words where they can, before a line gapes so. */
-  readonly most: number;
-  /** How much more than Han–Han gaps the half em of space at a mark may grow, so that these stay within their goal. */
-  readonly marks: number;
-  /** How far letters of a Latin word may then move apart, each from the next, and together where a line is too long. */
-  readonly letters: number;
-  /** Whether a few gaps between words may then exceed the goal, up to `most`, so that all others keep to it. */
-  readonly words: boolean;
 }
 
 /** One em more in a full line of fifteen is 0.071 a gap, in one of eleven 0.1. */

@@ -29,7 +29,7 @@ const UNITS = "元角吨米斤克升度倍";
 const ADDRESS =
   /(?:(?:https?|ftp):\/\/|www\.)[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|[\w.+-]*\w@\w[\w-]*(?:\.\w[\w-]*)+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|(?<![\w.])[a-z][a-z0-9-]+(?:\.[a-z][a-z0-9-]+){2,}(?![\w.])/giu;
 /** Without one of these there is no address: most Chinese text has none. */
-const MAYBE_ADDRESS = /[@/]|\w\.\w+\./u;
+const MAYBE_ADDRESS = /[@/]|www\.|\w\.\w+\./iu;
 /** An address breaks after these, never before them: a line begins with no mark. */
 const BREAKS_AFTER = "/.?&=-_@#:~+,;";
 const LEAST_PART = 2;

@@ -89,6 +89,7 @@ describe("addresses", () => {
     );
     expect(parts("寄zhang.san@mail.example.cn处")).toBe("寄|zhang.|san@|mail.|example.|cn|处");
     expect(parts("登录ferry.lanjiang.example查")).toBe("登|录|ferry.|lanjiang.|example|查");
+    expect(parts("见www.example处")).toBe("见|www.|example|处");
   });
 
   it("are no versions, numbers or names with one dot", () => {

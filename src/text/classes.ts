@@ -16,6 +16,11 @@ export const enum Kind {
   Centred,
 }
 
+/** Brackets, quotation marks, and what parts or ends sentences: half an em of ink and half an em of space. */
+export function isMark(kind: Kind): boolean {
+  return kind === Kind.Open || kind === Kind.Close || kind === Kind.Pause || kind === Kind.Stop;
+}
+
 const OPENING = "“‘（《〈「『【〖〔［｛";
 const CLOSING = "”’）》〉」』】〗〕］｝";
 const PAUSES = "，、；：";

@@ -3,8 +3,8 @@ import type { Len } from "../base/length.js";
 import type { Adjustment, LineSetting, Penalty } from "../scene/setting.js";
 import { breakParagraph } from "./break.js";
 import { Kind } from "./classes.js";
-import { finalGaps, isGrowing } from "./final-gaps.js";
-import { OPEN_TIER } from "./gaps.js";
+import { finalGaps } from "./final-gaps.js";
+import { growsAtMark, OPEN_TIER } from "./gaps.js";
 import { contrastCost, Fitness, fitCost, fitnessOf, goalOf, hangingCost, naturalWidth, trimmedEnd } from "./measure.js";
 import { Break, type Line, type Prepared } from "./model.js";
 import { breakCost } from "./places.js";
@@ -94,7 +94,7 @@ function nameOf(p: Prepared, index: number, moved: Len, alike: Len): string {
   if (moved < 0) return SHRINK_NAMES[p.shrinkTier[index] ?? 0] ?? "";
   const tier = p.stretchTier[index] ?? 0;
   if (tier !== OPEN_TIER || moved <= alike) return STRETCH_NAMES[tier] ?? "";
-  return isGrowing(p, index) ? "space at marks" : "gaps between words";
+  return growsAtMark(p, index) ? "space at marks" : "gaps between words";
 }
 
 /** What the line costs, by rule; what the rules here do not tell of is named as such, so that the sum is always right. */

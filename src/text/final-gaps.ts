@@ -1,6 +1,5 @@
 /** The gaps of a broken line get their final widths, in integers that add up to its measure. */
 import type { Len } from "../base/length.js";
-import type { Kind } from "./classes.js";
 import { growsAtMark, LETTERS, lettersOpen, OPEN_TIER, SHRINK_TIERS, WHOLE_MARK_TIERS, WORD } from "./gaps.js";
 import { closesOnGrid, goalOf, takenAtLetters, takenAtMarks, trimmedEnd, widenedGaps } from "./measure.js";
 import type { Line, Prepared } from "./model.js";
@@ -79,7 +78,7 @@ function stretchGaps(p: Prepared, line: Line, gaps: Len[], amount: Len): void {
     grow(open, inParts(rest, open.length));
     return;
   }
-  const marks = open.filter((i) => isGrowing(p, start + 1 + i));
+  const marks = open.filter((i) => growsAtMark(p, start + 1 + i));
   const spaces = valuesAt(p.shrink, start, marks);
   growAlike(marks, spaces, takenAtMarks(config, rest, open.length, sumOf(spaces), wide));
   const letters = membersOf(p.shrinkTier, LETTERS, start, gaps.length);
@@ -99,11 +98,6 @@ function stretchGaps(p: Prepared, line: Line, gaps: Len[], amount: Len): void {
   // A line of Latin alone has only its word spaces to give; a line of one word stays as it is.
   const members = open.length > 0 ? open : membersOf(p.stretchTier, 1, start, gaps.length);
   grow(members, inParts(rest, members.length));
-}
-
-/** Whether the gap before a cluster is space at a mark that may grow more than others. */
-export function isGrowing(p: Prepared, cluster: number): boolean {
-  return growsAtMark(p.shrinkTier[cluster] as number, p.kinds[cluster - 1] as Kind, p.kinds[cluster] as Kind);
 }
 
 function valuesAt(values: Int32Array, start: number, members: readonly number[]): readonly Len[] {

@@ -3,7 +3,7 @@
  * Orders and bounds: CLREQ, "Procedures for Inter-character Spacing Reduction / Expansion".
  */
 import type { Len } from "../base/length.js";
-import { Kind } from "./classes.js";
+import { isMark, Kind } from "./classes.js";
 import { type ComposeConfig, GAP_GOALS } from "./model.js";
 
 /** Word space, interpunct, brackets, ，、；：, Han–Latin, 。？！, letters of a word — in the order in which they shrink. */
@@ -25,13 +25,16 @@ export const WHOLE_MARK_TIERS: readonly number[] = [MIDDLE, BRACKET, PAUSE, STOP
  * Whether the half em at a mark may grow more than the gaps between Han characters. Neighbouring marks keep together, and the two
  * sides of an interpunct stay as they are.
  */
-export function growsAtMark(shrinkTier: number, before: Kind, after: Kind): boolean {
-  const isHalf = shrinkTier === BRACKET || shrinkTier === PAUSE || shrinkTier === STOP;
-  return isHalf && !(isMark(before) && isMark(after));
+export function growsAtMark({ shrinkTier, kinds }: MarkGaps, gap: number): boolean {
+  const tier = shrinkTier[gap];
+  const isHalf = tier === BRACKET || tier === PAUSE || tier === STOP;
+  return isHalf && !(isMark(kinds[gap - 1] as Kind) && isMark(kinds[gap] as Kind));
 }
 
-function isMark(kind: Kind): boolean {
-  return kind >= Kind.Open && kind <= Kind.Stop;
+/** A paragraph, prepared or while it is: tiers by gap, kinds by cluster. */
+interface MarkGaps {
+  readonly shrinkTier: ArrayLike<number>;
+  readonly kinds: ArrayLike<number>;
 }
 
 /** A space between Han phrases inside running text; between Latin words a third of an em. Both shrink to a quarter. */

@@ -187,7 +187,7 @@ function stretchCost(p: Prepared, start: number, e: number, amount: Len, wide: n
   rest -= letters;
   cost += (LETTERS_COST * letters) / em;
   if (open <= 0) return cost + (RIGID_LINE * rest) / em;
-  return cost + overGoalCost(p.config, rest / open / em, open, wide);
+  return cost + overGoalCost(p.config, rest, open, wide);
 }
 
 function holesCost(gap: number, open: number): number {
@@ -195,11 +195,12 @@ function holesCost(gap: number, open: number): number {
   return holes * Math.min(1, open / FEW_GAPS);
 }
 
-function overGoalCost(config: ComposeConfig, gap: number, open: number, wide: number): number {
-  const { gaps = GAP_GOALS } = config;
+function overGoalCost(config: ComposeConfig, rest: Len, open: number, wide: number): number {
+  const { gaps = GAP_GOALS, em } = config;
+  const gap = rest / open / em;
   const holes = holesCost(gap, open);
   if (gap <= wide + TOLERANCE) return holes;
-  if (gap <= gaps.most + TOLERANCE) return holes + OVER_GOAL * widenedGaps(config, gap * open * config.em, open, wide);
+  if (gap <= gaps.most + TOLERANCE) return holes + OVER_GOAL * widenedGaps(config, rest, open, wide);
   return holes + OVER_GOAL * open + GAPING + GAPING_GAP_COST * (gap - gaps.most) ** 2;
 }
 

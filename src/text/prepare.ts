@@ -1,7 +1,7 @@
 /** Prepare: shape and classify a paragraph once. Everything after this is arithmetic. */
 import type { Len } from "../base/length.js";
 import type { Face } from "../font/face.js";
-import { isExtender, isIgnorable, Kind, kindOf, takesGap } from "./classes.js";
+import { isExtender, isIgnorable, isMark, Kind, kindOf, takesGap } from "./classes.js";
 import { bidiLevels, mirrored } from "./bidi.js";
 import { clusterBreaks, findHyphens, hangingMarks, keepTogether } from "./cluster-breaks.js";
 import { drawnKind, FULL_WIDTH } from "./drawn-kind.js";
@@ -284,10 +284,6 @@ function faceFor(span: TextSpan, cp: number): { face: Face; gid: number } | unde
     if (gid !== 0) return { face, gid };
   }
   return undefined;
-}
-
-function isMark(kind: Kind): boolean {
-  return kind === Kind.Open || kind === Kind.Close || kind === Kind.Pause || kind === Kind.Stop;
 }
 
 /** Some faces have Latin quotation marks only; Chinese text takes full-width ones, if need be from the next face. */

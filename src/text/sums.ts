@@ -29,8 +29,8 @@ export function prefixSums({ boxes, kinds }: Clusters, hyphens: ReadonlyMap<numb
   if (zeros.length < size) zeros = new Float64Array(2 * size);
   const shrinking = tiersIn(g.shrinkTier, SHRINK_TIERS);
   const stretching = tiersIn(g.stretchTier, STRETCH_TIERS);
-  const isGrowing = (i: number): boolean =>
-    growsAtMark(g.shrinkTier[i] as number, kinds[i - 1] as Kind, kinds[i] as Kind);
+  const own = { shrinkTier: g.shrinkTier, kinds };
+  const isGrowing = (gap: number): boolean => growsAtMark(own, gap);
   let growing = false;
   for (let i = 1; i < kinds.length && !growing; i += 1) growing = isGrowing(i);
   const count = SERIES + (growing ? 1 : 0) + shrinking.filter(Boolean).length + stretching.filter(Boolean).length;

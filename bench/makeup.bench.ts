@@ -6,7 +6,8 @@
 import { createLibrary } from "../src/font/library.js";
 import { bundledFonts } from "../src/host/fonts.js";
 import { loadTemplate } from "../src/host/templates.js";
-import { composeJob, jobOf } from "../src/pipeline.js";
+import { composeJob } from "../src/compose.js";
+import { jobOf } from "../src/pipeline.js";
 import { type GeneratedEdition, generateEdition, loadGenerated } from "./generated-edition.js";
 import { measurePage, type PageFigures } from "./page-figures.js";
 

@@ -17,17 +17,8 @@ export { editionJsonSchema } from "./edition/schema.js";
 export { loadTemplate } from "./host/templates.js";
 export { editTemplate, type EditPath, type EditValue } from "./template/edit.js";
 export { closingGrids } from "./layout/grid-solver.js";
-export {
-  compose,
-  type ComposedJob,
-  composeJob,
-  finishImages,
-  type Job,
-  type JobOptions,
-  loadEdition,
-  type LoadedEdition,
-  loadJob,
-} from "./pipeline.js";
+export { type ComposedJob, composeJob, type Job } from "./compose.js";
+export { compose, finishImages, type JobOptions, loadEdition, type LoadedEdition, loadJob } from "./pipeline.js";
 export { withOverlay } from "./proof/overlay.js";
 export { buildReport, report, type Report } from "./proof/report.js";
 export { renderPdf } from "./render/pdf.js";

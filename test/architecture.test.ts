@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 import { importsOf, type Import } from "./run/imports.js";
 
 const SRC = join(dirname(dirname(fileURLToPath(import.meta.url))), "src");
-const LONGEST_FILE = 450;
+const LONGEST_FILE = 500;
 
 /**
  * What each folder may import besides itself. `type:` allows types alone, which cost nothing at run time: layout and
@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lint: ["base", "scene"],
   // The form of a paper is judged on set pages, and told at its place in the edition.
   form: ["base", "edition", "scene"],
+  "compose.ts": ["*"],
   "pipeline.ts": ["*"],
   "index.ts": ["*"],
   cli: ["*"],

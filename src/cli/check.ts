@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { suggestion } from "../edition/suggest.js";
 import { relatedStories } from "../page/leftover.js";
-import type { Job } from "../pipeline.js";
+import type { Job } from "../compose.js";
 import { explainStory } from "../proof/explain.js";
 import type { Scene, StoryFit } from "../scene/list.js";
 import { ALTERNATIVE_OPTIONS, alternativesInWords, readAlternatives, type Alternative } from "./alternatives.js";

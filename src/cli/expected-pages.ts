@@ -1,7 +1,7 @@
 /** What the files of an edition are to show, for checks of finished files. */
 import type { Article } from "../edition/model.js";
 import { folioLabels } from "../page/folio.js";
-import type { Job, JobPage } from "../pipeline.js";
+import type { Job, JobPage } from "../compose.js";
 import type { ExpectedPage } from "../press/preflight/checks/against-edition.js";
 
 export function expectedPage({ edition }: Pick<Job, "edition">, { page, number, template }: JobPage): ExpectedPage {

@@ -2,31 +2,27 @@
 import type { Diagnostic } from "../base/diagnostic.js";
 import type { Edition, Photo } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
+import { placedFinding } from "../page/finding-place.js";
 import type { HouseStyleChange } from "../edition/normalise.js";
-import type { Job } from "../pipeline.js";
+import type { Job } from "../compose.js";
 import type { Finding, PictureRights, Scene } from "../scene/list.js";
 
-/** Findings a person should see at once, each with the place of its story in the file. */
+/** Findings a person should see at once, each with its place in the file. */
 export function findingsToShow(scene: Scene, edition: Edition): Diagnostic[] {
-  return scene.findings.filter(({ severity }) => severity !== "info").map((finding) => diagnosticOf(finding, edition));
+  return scene.findings
+    .filter(({ severity }) => severity !== "info")
+    .map((finding) => diagnosticOf(placedFinding(finding, edition)));
 }
 
-function diagnosticOf(finding: Finding, edition: Edition): Diagnostic {
-  const { severity, code, article, message, hint, page } = finding;
-  const pointer = pointerOf(edition, article) ?? edition.pages.find(({ number }) => number === page)?.pointer ?? "";
+function diagnosticOf({ severity, code, article, message, hint, page, at }: Finding): Diagnostic {
   const where = article === undefined ? `page ${page}` : `page ${page}, ${article}`;
   return {
     severity,
     code,
     message: `${where}: ${message}`,
-    at: edition.placeOf(pointer),
+    ...(at === undefined ? {} : { at }),
     hints: hint === "" ? [] : [hint],
   };
-}
-
-function pointerOf(edition: Edition, id: string | undefined): string | undefined {
-  const articles = edition.articles.flatMap((article) => [article, ...article.related]);
-  return articles.find((article) => article.id === id)?.pointer;
 }
 
 /** The scene whose findings also propose credits: for photographs that have none, what their own files tell. */

@@ -2,7 +2,7 @@
 import { basename, extname, join, resolve } from "node:path";
 import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
 import { readBytes } from "../host/files.js";
-import type { Job } from "../pipeline.js";
+import type { Job } from "../compose.js";
 import {
   type DeliveredPage,
   type Manifest,

@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { pt, toPt } from "../base/length.js";
-import type { Job, JobPage } from "../pipeline.js";
+import type { Job, JobPage } from "../compose.js";
 import { packProfile, profileTooNew, PROFILES, type PdfxProfile } from "../press/pdfx.js";
 import { prepareSeparation, pressPage } from "../press/press.js";
 import type { OutputCondition } from "../press/condition.js";

@@ -3,7 +3,7 @@ import type { FontLibrary } from "../font/library.js";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { type Lettering, OVERLAY_KINDS, withOverlay, type OverlayKind } from "../proof/overlay.js";
 import { withWatermark } from "../proof/watermark.js";
-import { lettering } from "../pipeline.js";
+import { lettering } from "../compose.js";
 import type { Scene } from "../scene/list.js";
 import {
   ALTERNATIVE_OPTIONS,

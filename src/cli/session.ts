@@ -1,7 +1,8 @@
 /** From the edition file to its scene, with everything said on the way: what `proof` and `check` have in common. */
 import type { Diagnostic } from "../base/diagnostic.js";
 import type { FontLibrary } from "../font/library.js";
-import { composeJob, finishImages, loadJob, type ComposedJob, type Job } from "../pipeline.js";
+import { composeJob, type ComposedJob, type Job } from "../compose.js";
+import { finishImages, loadJob } from "../pipeline.js";
 import { buildReport, needsPerson, type Timings } from "../proof/report.js";
 import type { Finding, Scene } from "../scene/list.js";
 import {

@@ -2,7 +2,7 @@
 import type { Diagnostic, Outcome } from "../base/diagnostic.js";
 import { numbered } from "../edition/page-number.js";
 import { numbersOf } from "../page/spread.js";
-import type { Job, JobPage } from "../pipeline.js";
+import type { Job, JobPage } from "../compose.js";
 import type { Template } from "../template/resolved.js";
 import { mistake } from "./arguments.js";
 

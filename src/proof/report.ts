@@ -1,4 +1,5 @@
 /** The report: what a person, or a program that plans the page, has to know about a composed edition. Plain JSON. */
+import type { SourcePlace } from "../base/diagnostic.js";
 import type { Rect } from "../base/geometry.js";
 import { toPt } from "../base/length.js";
 import type { Finding, FitCure, Lever, PageScore, Scene, StoryFit } from "../scene/list.js";
@@ -19,6 +20,8 @@ export interface ReportIssue {
   readonly message: string;
   readonly hint: string;
   readonly box?: ReportBox;
+  /** Where the fault lies in the input. */
+  readonly at?: SourcePlace;
 }
 
 export interface ReportArticle {
@@ -148,7 +151,7 @@ function articleOf(fit: StoryFit): ReportArticle {
 }
 
 function issueOf(finding: Finding): ReportIssue {
-  const { severity, code, article, message, hint, box } = finding;
+  const { severity, code, article, message, hint, box, at } = finding;
   return {
     severity,
     code,
@@ -156,6 +159,7 @@ function issueOf(finding: Finding): ReportIssue {
     message,
     hint,
     ...(box === undefined ? {} : { box: boxOf(box) }),
+    ...(at === undefined ? {} : { at }),
   };
 }
 

@@ -5,6 +5,7 @@
  *
  * Items stand in reading order: text extracted from a rendered page follows the order of this list.
  */
+import type { SourcePlace } from "../base/diagnostic.js";
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { StorySetting } from "./setting.js";
@@ -246,6 +247,10 @@ export interface Finding {
   readonly message: string;
   readonly hint: string;
   readonly box?: Rect;
+  /** JSON pointer to the value of the edition file that is at fault; without it, the story or page itself. */
+  readonly pointer?: string;
+  /** Where that value stands in its file. Set once the page is composed. */
+  readonly at?: SourcePlace;
 }
 
 /** How a story fits its region. */

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../src/cli/main.js";
-import { loadJob, composeJob } from "../../src/pipeline.js";
+import { composeJob } from "../../src/compose.js";
+import { loadJob } from "../../src/pipeline.js";
 import { dumpScene } from "../../src/scene/dump.js";
 import { fakeIo } from "./fake-io.js";
 

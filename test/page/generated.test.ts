@@ -6,7 +6,8 @@ import { withExplicitLayout } from "../../src/cli/write-layout.js";
 import { createLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
 import { loadTemplate } from "../../src/host/templates.js";
-import { composeJob, jobOf } from "../../src/pipeline.js";
+import { composeJob } from "../../src/compose.js";
+import { jobOf } from "../../src/pipeline.js";
 import type { Template } from "../../src/template/resolved.js";
 
 const SEEDS = [2, 3, 6, 11, 18, 27, 46, 71, 104, 130, 150];

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readEdition } from "../../src/edition/read.js";
 import { loadTemplate } from "../../src/host/templates.js";
-import { compose, composeJob, jobOf } from "../../src/pipeline.js";
+import { composeJob } from "../../src/compose.js";
+import { compose, jobOf } from "../../src/pipeline.js";
 import { createLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
 import type { Scene, ScenePage } from "../../src/scene/list.js";

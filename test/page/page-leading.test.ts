@@ -6,7 +6,8 @@ import { createLibrary, type FontLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
 import { loadTemplate } from "../../src/host/templates.js";
 import { rowsMistakes } from "../../src/page/page-leading.js";
-import { composeJob, type ComposedJob, jobOf } from "../../src/pipeline.js";
+import { composeJob, type ComposedJob } from "../../src/compose.js";
+import { jobOf } from "../../src/pipeline.js";
 import type { Template } from "../../src/template/resolved.js";
 
 let template: Template;

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mm } from "../../src/base/length.js";
-import { composeJob, loadJob } from "../../src/pipeline.js";
+import { composeJob } from "../../src/compose.js";
+import { loadJob } from "../../src/pipeline.js";
 
 let folder: string;
 let source = "";

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { loadTemplate } from "../../src/host/templates.js";
 import { readEdition } from "../../src/edition/read.js";
-import { composeJob, jobOf } from "../../src/pipeline.js";
+import { composeJob } from "../../src/compose.js";
+import { jobOf } from "../../src/pipeline.js";
 import { makeupWeights, type RawMakeup } from "../../src/template/makeup.js";
 import { fonts } from "./one-story.js";
 

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { toPt } from "../../src/base/length.js";
-import { composeJob, loadJob } from "../../src/pipeline.js";
+import { composeJob } from "../../src/compose.js";
+import { loadJob } from "../../src/pipeline.js";
 import { renderPng } from "../../src/render/png.js";
 import { type Raster, whiteOf } from "./raster-white.js";
 

@@ -1,0 +1,170 @@
+/** From a job to its scene. Pure: the same job gives the same scene, and nothing here reads a file. */
+import type { Diagnostic } from "./base/diagnostic.js";
+import type { HouseStyleChange } from "./edition/normalise.js";
+import type { Edition, PageInput } from "./edition/model.js";
+import type { NumberedPage } from "./edition/page-number.js";
+import type { FontLibrary } from "./font/library.js";
+import { placedFinding } from "./page/finding-place.js";
+import { composeGalley, type Galley, usualMeasure } from "./page/galley.js";
+import { JumpRuns } from "./page/jump-runs.js";
+import { relatedStories } from "./page/leftover.js";
+import { createLettering } from "./page/lettering.js";
+import type { PageMakeup } from "./page/made-up.js";
+import type { PageMaterial, PlacedStory } from "./page/page.js";
+import { composeEased } from "./page/page-leading.js";
+import { isBoxed } from "./page/panel.js";
+import type { Lettering } from "./proof/overlay.js";
+import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
+import type { StorySetting } from "./scene/setting.js";
+import type { Template } from "./template/resolved.js";
+
+export interface JobPage extends NumberedPage {
+  readonly template: Template;
+}
+
+/** Everything one run needs, as plain data. */
+export interface Job {
+  readonly edition: Edition;
+  readonly pages: readonly JobPage[];
+  /** Pages nobody asked for, but on which stories begin that run on to those asked for. */
+  readonly earlier: readonly JobPage[];
+  readonly fonts: FontLibrary;
+  readonly images: ReadonlyMap<string, SceneImage>;
+  /** Settles when every picture has really been decoded; mistakes found then are reported like any other. */
+  readonly verdicts: Promise<readonly Diagnostic[]>;
+  readonly houseStyleChanges: readonly HouseStyleChange[];
+  /** Files whose change calls for setting the pages again. */
+  readonly watchPaths: readonly string[];
+  /** Stories and boxes of which the scene tells how their lines were fitted. */
+  readonly explain: ReadonlySet<string>;
+}
+
+/** What sets the words of overlays, in the type of the job's first page. */
+export function lettering({ pages, fonts, edition }: Job): Lettering | undefined {
+  const [first] = pages;
+  return first === undefined ? undefined : createLettering(first.template, fonts, edition.language);
+}
+
+export interface ComposedJob {
+  readonly scene: Scene;
+  /** Where each story stands, by page number. */
+  readonly placed: ReadonlyMap<number, readonly PlacedStory[]>;
+  /** How many make-ups that differ each page has, of those that were looked for, by page number. */
+  readonly makeups: ReadonlyMap<number, number>;
+  /** Rows of pages that are set in others than their template's, by page number. */
+  readonly easedRows: ReadonlyMap<number, number>;
+}
+
+/** Which of several make-ups every page is set by. */
+export interface MakeupRank {
+  /** From 1, the best; a page that has fewer is set by its best one. */
+  readonly rank: number;
+  /** How many are looked for. */
+  readonly of: number;
+  /** Make-ups found by earlier runs of the same job; this run adds its own. */
+  readonly known: Map<PageInput, readonly PageMakeup[]>;
+}
+
+export function composeJob(job: Job, onPage?: (done: number, total: number) => void, ranked?: MakeupRank): ComposedJob {
+  const pages: ScenePage[] = [];
+  const findings: Finding[] = [];
+  const fits: StoryFit[] = [];
+  const settings: StorySetting[] = [];
+  const faces = new Map<string, SceneFace>();
+  const placed = new Map<number, readonly PlacedStory[]>();
+  const makeups = new Map<number, number>();
+  const easedRows = new Map<number, number>();
+  const runs = new JumpRuns(job.edition);
+  const order = job.edition.pages;
+  const all = [...job.earlier, ...job.pages].toSorted((a, b) => order.indexOf(a.page) - order.indexOf(b.page));
+  for (const [index, { page, number, template }] of all.entries()) {
+    const before = runs.before(page);
+    // What runs on to a page depends on the make-up of those before it.
+    const known = page.articles.some((id) => before.rests.has(id)) ? undefined : ranked?.known.get(page);
+    const material: PageMaterial = {
+      edition: job.edition,
+      page,
+      number,
+      template,
+      fonts: job.fonts,
+      images: job.images,
+      explain: job.explain,
+      ...before,
+      ...(ranked === undefined
+        ? {}
+        : { choice: { rank: ranked.rank, of: ranked.of, ...(known === undefined ? {} : { known }) } }),
+    };
+    const composed = composeEased(material);
+    ranked?.known.set(page, composed.makeups);
+    runs.after(composed.rests);
+    onPage?.(index + 1, all.length);
+    // Composed only for what it leaves to the pages that are wanted.
+    if (!job.pages.some((wanted) => wanted.page === page)) continue;
+    pages.push(composed.page);
+    findings.push(...composed.findings);
+    fits.push(...composed.fits);
+    settings.push(...composed.settings);
+    placed.set(number, composed.placed);
+    makeups.set(number, composed.makeups.length);
+    if (composed.easedRows !== undefined) easedRows.set(number, composed.easedRows);
+    for (const [id, face] of composed.faces) faces.set(id, face);
+  }
+  const { publication, date, language } = job.edition;
+  const day = date ?? job.pages[0]?.page.date;
+  return {
+    placed,
+    makeups,
+    easedRows,
+    scene: {
+      version: 1,
+      meta: {
+        title: titleOf(job),
+        language,
+        ...(day === undefined ? {} : { date: day }),
+        ...(publication.name === undefined ? {} : { publication: publication.name.text }),
+      },
+      pages,
+      faces,
+      images: job.images,
+      findings: findings.map((finding) => placedFinding(finding, job.edition)),
+      fits,
+      ...(job.explain.size === 0 ? {} : { settings }),
+    },
+  };
+}
+
+export interface StoryGalley {
+  readonly scene: Scene;
+  readonly galley: Galley;
+  readonly title: string;
+  /** Characters a line (字). */
+  readonly ems: number;
+}
+
+/** One story, or box of one, by itself in the measure in which it stands on its first page; undefined when no page holds it. */
+export function galleyOf(job: Job, id: string): StoryGalley | undefined {
+  const story = job.edition.articles.find((one) => one.id === id || relatedStories(one).some((box) => box.id === id));
+  const on = job.pages.find(({ page }) => story !== undefined && page.articles.includes(story.id));
+  if (story === undefined || on === undefined) return undefined;
+  const article = [story, ...relatedStories(story)].find((one) => one.id === id) ?? story;
+  const composed = composeJob({ ...job, pages: [on], earlier: [], explain: new Set([id]) }).scene;
+  const { template } = on;
+  const measure = usualMeasure(composed.settings ?? [], id, template);
+  const { language } = job.edition;
+  const isBox = article !== story || isBoxed(article);
+  const galley = composeGalley({ article, template, fonts: job.fonts, language, measure, isBox });
+  const title = article.headline.map(({ text }) => text).join(" ");
+  return {
+    title,
+    galley,
+    ems: Math.round((measure / template.grid.em) * 100) / 100,
+    scene: { ...composed, pages: galley.pages, faces: galley.faces, findings: [], fits: [] },
+  };
+}
+
+function titleOf(job: Job): string {
+  const { publication, date } = job.edition;
+  const numbers = job.pages.map(({ number }) => number).join(", ");
+  const words = [publication.name?.text, date ?? job.pages[0]?.page.date, numbers === "" ? undefined : `${numbers}版`];
+  return words.filter((word) => word !== undefined).join(" ");
+}

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Job } from "../../src/compose.js";
+import type { Job } from "../../src/compose.js";
 import { loadJob } from "../../src/pipeline.js";
 
 let folder = "";

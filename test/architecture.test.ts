@@ -26,9 +26,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The search for a make-up weighs pages by the rules that judge finished ones.
   page: ["base", "edition", "template", "layout", "text", "font", "scene", "lint"],
   render: ["base", "font", "scene"],
-  press: ["base", "font", "scene", "render"],
+  press: ["base", "font", "scene", "render", "audit"],
   host: ["base", "edition", "template", "font", "scene"],
   proof: ["base", "scene"],
+  // The audit judges finished pages, and knows nothing of how they came to be.
+  audit: ["base", "scene", "lint", "type:edition"],
   // Rules of make-up read finished pages, so that they judge any page, however it came to be.
   lint: ["base", "scene"],
   // The form of a paper is judged on set pages, and told at its place in the edition.

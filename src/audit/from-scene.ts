@@ -1,0 +1,116 @@
+/** A page of a scene as the geometric rules see it. */
+import type { Rect } from "../base/geometry.js";
+import type { Len } from "../base/length.js";
+import type { Frame, GlyphRun, SceneItem, ScenePage } from "../scene/list.js";
+import { luminanceOf } from "./luminance.js";
+import type { Painted, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
+
+/** Ink of a letter over and under its baseline, in em: less than any Han character or capital has, so that what meets meets. */
+const RISE = 0.7;
+const SINK = -0.04;
+/** White at both sides of a glyph, as a part of its advance. */
+const BESIDE = 0.15;
+/** Advance of a run's last glyph, in em, where it is a narrow one: about the mean of Latin letters. */
+const NARROW = 0.5;
+
+export function paintedScene(page: ScenePage): PaintedPage {
+  return {
+    number: page.number,
+    width: page.width,
+    height: page.height,
+    paints: page.items.flatMap(paintedItem),
+  };
+}
+
+function paintedItem(item: SceneItem): readonly Painted[] {
+  switch (item.kind) {
+    case "glyphs":
+      return item.gids.length === 0 ? [] : [paintedRun(item)];
+    case "fill":
+      return [cover("fill", item.role, item.rect, luminanceOf(item.colour))];
+    case "frame":
+      return sidesOf(item).map((rect) => cover("fill", item.role, rect, luminanceOf(item.colour)));
+    case "picture": {
+      const { article, pointer } = item.source;
+      return [{ ...cover("picture", item.role, item.rect, undefined), article, pointer }];
+    }
+    // Emphasis dots and wavy lines stand beside glyphs.
+    case "shape":
+      return [];
+  }
+}
+
+function cover(kind: "fill" | "picture", role: string, rect: Rect, luminance: number | undefined): PaintedCover {
+  return { kind, role, rect, luminance, article: undefined, pointer: "" };
+}
+
+function sidesOf({ rect: { x, y, width, height }, thickness }: Frame): readonly Rect[] {
+  return [
+    { x, y, width, height: thickness },
+    { x, y: y + height - thickness, width, height: thickness },
+    { x, y, width: thickness, height },
+    { x: x + width - thickness, y, width: thickness, height },
+  ];
+}
+
+function paintedRun(run: GlyphRun): PaintedText {
+  const { article, pointer } = run.source;
+  return {
+    kind: "text",
+    role: run.role,
+    article,
+    pointer,
+    size: run.size,
+    luminance: luminanceOf(run.colour),
+    annotation: run.annotation === true,
+    texts: run.texts,
+    missing: run.gids.flatMap((gid, index) => (gid === 0 ? [index] : [])),
+    hull: hullOf(run),
+    inks: () => run.gids.map((_, index) => inkOf(run, index)),
+  };
+}
+
+function hullOf(run: GlyphRun): Rect {
+  let [first, last] = [0, 0];
+  run.offsets.forEach((offset, index) => {
+    if (offset < (run.offsets[first] ?? 0)) first = index;
+    if (offset > (run.offsets[last] ?? 0)) last = index;
+  });
+  const [from, to] = [inkOf(run, first), inkOf(run, last)];
+  const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
+  return {
+    x,
+    y,
+    width: Math.max(from.x + from.width, to.x + to.width) - x,
+    height: Math.max(from.y + from.height, to.y + to.height) - y,
+  };
+}
+
+/** The middle of a glyph, where its ink surely is. */
+function inkOf(run: GlyphRun, index: number): Rect {
+  const { x, y, size } = run;
+  const offset = run.offsets[index] ?? 0;
+  const advance = advanceOf(run, index);
+  const inset = advance * BESIDE;
+  const along = advance - 2 * inset;
+  const across = (RISE + SINK) * size;
+  if (run.direction === "vertical")
+    return { x: x - 0.35 * size, y: y + offset + inset, width: 0.7 * size, height: along };
+  // Turned clockwise, what stood over the baseline lies right of it.
+  if (run.turned === true) return { x: x - SINK * size, y: y + offset + inset, width: across, height: along };
+  return { x: x + offset + inset, y: y - RISE * size, width: along, height: across };
+}
+
+/** A glyph is as wide as the way to the next, and no wider than an em. */
+function advanceOf({ offsets, texts, size }: GlyphRun, index: number): Len {
+  const here = offsets[index] ?? 0;
+  const next = offsets[index + 1];
+  const own = isWide(texts[index]) ? size : NARROW * size;
+  if (next === undefined || next <= here) return own;
+  return Math.min(next - here, Math.max(own, isWide(texts[index]) ? size : 0.8 * size));
+}
+
+/** East Asian characters fill the em; all of them lie beyond U+2E80. */
+function isWide(text: string | undefined): boolean {
+  return (text?.codePointAt(0) ?? 0) >= 0x2e80;
+}

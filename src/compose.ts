@@ -1,4 +1,5 @@
 /** From a job to its scene. Pure: the same job gives the same scene, and nothing here reads a file. */
+import { auditScene } from "./audit/audit.js";
 import type { Diagnostic } from "./base/diagnostic.js";
 import type { HouseStyleChange } from "./edition/normalise.js";
 import type { Edition, PageInput } from "./edition/model.js";
@@ -109,27 +110,33 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
     if (composed.easedRows !== undefined) easedRows.set(number, composed.easedRows);
     for (const [id, face] of composed.faces) faces.set(id, face);
   }
-  const { publication, date, language } = job.edition;
-  const day = date ?? job.pages[0]?.page.date;
+  const scene: Scene = {
+    version: 1,
+    meta: metaOf(job),
+    pages,
+    faces,
+    images: job.images,
+    findings,
+    fits,
+    ...(job.explain.size === 0 ? {} : { settings }),
+  };
+  const told = [...findings, ...auditScene(scene, job.edition)];
   return {
     placed,
     makeups,
     easedRows,
-    scene: {
-      version: 1,
-      meta: {
-        title: titleOf(job),
-        language,
-        ...(day === undefined ? {} : { date: day }),
-        ...(publication.name === undefined ? {} : { publication: publication.name.text }),
-      },
-      pages,
-      faces,
-      images: job.images,
-      findings: findings.map((finding) => placedFinding(finding, job.edition)),
-      fits,
-      ...(job.explain.size === 0 ? {} : { settings }),
-    },
+    scene: { ...scene, findings: told.map((finding) => placedFinding(finding, job.edition)) },
+  };
+}
+
+function metaOf(job: Job): Scene["meta"] {
+  const { publication, date, language } = job.edition;
+  const day = date ?? job.pages[0]?.page.date;
+  return {
+    title: titleOf(job),
+    language,
+    ...(day === undefined ? {} : { date: day }),
+    ...(publication.name === undefined ? {} : { publication: publication.name.text }),
   };
 }
 

@@ -90,7 +90,7 @@ export function composeGalley({ article, template, fonts, language, measure, isB
   const numbered = numberLines(setter, grid, body, headRows);
   const items = [...(head?.items(left, MARGIN) ?? []), ...body, ...numbered.items];
   return {
-    pages: sheets(grid, items, headRows + rows, left + measure + MARGIN),
+    pages: sheets({ grid, bounds: template.audit, width: left + measure + MARGIN }, items, headRows + rows),
     faces: setter.faces,
     lines: numbered.lines,
     rows,
@@ -136,7 +136,11 @@ function lineNear(lines: ReadonlyMap<Len, unknown>, y: Len, leading: Len): Len {
 }
 
 /** The galley's sheets, one under the other in the file. */
-function sheets(grid: PageGrid, items: readonly SceneItem[], rows: number, width: Len): readonly ScenePage[] {
+function sheets(
+  { grid, bounds, width }: Pick<ScenePage, "bounds" | "width"> & { grid: PageGrid },
+  items: readonly SceneItem[],
+  rows: number,
+): readonly ScenePage[] {
   const depth = SHEET_ROWS * grid.leading;
   const count = Math.max(1, Math.ceil(rows / SHEET_ROWS));
   return Array.from({ length: count }, (_, index): ScenePage => {
@@ -148,6 +152,8 @@ function sheets(grid: PageGrid, items: readonly SceneItem[], rows: number, width
     const height = 2 * grid.top + Math.min(SHEET_ROWS, rows - index * SHEET_ROWS) * grid.leading;
     return {
       number: index + 1,
+      order: [],
+      bounds,
       width,
       height,
       grid: {

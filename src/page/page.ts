@@ -105,6 +105,8 @@ export function composePage(material: PageMaterial): ComposedPage {
   return {
     page: {
       number,
+      order: orderOf(parts),
+      bounds: template.audit,
       width: template.page.width,
       height: template.page.height,
       grid: sceneGrid(grid),
@@ -132,6 +134,13 @@ function outsideOf({ grid, page, story }: Template): PageGrid["outside"] {
   const reach = (margin: number): number =>
     Math.max(0, photoOutset === "trim" ? margin : Math.min(margin, photoOutset));
   return { left: reach(grid.left), right: reach(right) };
+}
+
+/** The most important story first; what goes on from an earlier page leads no page. */
+function orderOf(parts: readonly StoryPart[]): readonly string[] {
+  const rank = ({ whole, part }: StoryPart): number => (part.continuesFrom === undefined ? whole.priority : Infinity);
+  const ranked = parts.map((one) => ({ id: one.whole.id, rank: rank(one) }));
+  return ranked.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank)).map(({ id }) => id);
 }
 
 interface StoryPart {

@@ -191,6 +191,7 @@ export function drawPhoto(
       image: block.image.id,
       rect,
       crop: cropOf(block.image, rect, focus),
+      focus,
       alt,
     });
   }

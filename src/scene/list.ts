@@ -138,6 +138,8 @@ export interface Picture {
   readonly rect: Rect;
   readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   readonly alt: string;
+  /** The point that cropping must keep, as fractions of the upright picture, where the editor names one. */
+  readonly focus?: readonly [number, number];
 }
 
 export type SceneItem = GlyphRun | Fill | Frame | Shape | Picture;
@@ -174,8 +176,23 @@ export interface PageScore {
   readonly terms: readonly { readonly term: string; readonly cost: number }[];
 }
 
+/** What the template asks of a finished page; the audit holds the page against it. */
+export interface PageBounds {
+  /** The smallest type, readings apart. */
+  readonly leastType: Len;
+  /** The widest gap between two Han characters of a line, em. */
+  readonly mostGap: number;
+  /** Rows of one column that may stay white together. */
+  readonly whiteRows: number;
+  /** What part of the page may stay white, from 0 to 1, rules and gaps between stories apart. */
+  readonly whitePart: number;
+}
+
 export interface ScenePage {
   readonly number: number;
+  /** Ids of its stories, the most important first. */
+  readonly order: readonly string[];
+  readonly bounds: PageBounds;
   readonly width: Len;
   readonly height: Len;
   readonly grid: SceneGrid;

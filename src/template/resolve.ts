@@ -1,7 +1,7 @@
 /** From checked raw values to plain numbers: units, colours, inherited styles, the grid. */
 import type { Diagnostic } from "../base/diagnostic.js";
 import { type Len, type LengthContext, parseLength, pt, toPt } from "../base/length.js";
-import type { Colour } from "../scene/list.js";
+import type { Colour, PageBounds } from "../scene/list.js";
 import { parseColour } from "./colour.js";
 import { makeupWeights } from "./makeup.js";
 import {
@@ -57,6 +57,15 @@ export function resolveTemplate(raw: RawTemplate, file: string, tree: Tree): Res
 
 /** A style's own values and those it takes over, with the style that each comes from. */
 type Inherited = { readonly [K in keyof RawStyle]: { readonly value: NonNullable<RawStyle[K]>; readonly path: Path } };
+
+/** The smallest of the sizes with a Chinese name, 八号, is 5 pt. */
+const LEAST_TYPE: Len = pt(5);
+/** Up to five white rows of a column go unnoticed; of generated full pages one in a hundred has six. */
+const WHITE_ROWS = 5;
+/** Well-filled pages have up to a tenth of such white. */
+const WHITE_PART = 0.15;
+/** Gaps without goals of the template's own. */
+const MOST_GAP = 0.2;
 
 class Resolver {
   readonly diagnostics: Diagnostic[] = [];
@@ -133,6 +142,16 @@ class Resolver {
       masthead: masthead === undefined ? undefined : this.masthead(masthead, grid),
       press: this.press(raw.press ?? {}),
       makeup: makeupWeights(raw.makeup),
+      audit: this.audit(raw.audit ?? {}, composition.gaps?.most ?? MOST_GAP),
+    };
+  }
+
+  private audit({ leastType, whiteRows, whitePart }: NonNullable<RawTemplate["audit"]>, mostGap: number): PageBounds {
+    return {
+      leastType: leastType === undefined ? LEAST_TYPE : this.length(leastType, ["audit", "leastType"]),
+      mostGap,
+      whiteRows: whiteRows ?? WHITE_ROWS,
+      whitePart: whitePart ?? WHITE_PART,
     };
   }
 

@@ -5,7 +5,7 @@
 import type { SourcePlace } from "../base/diagnostic.js";
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
-import type { Colour, Role } from "../scene/list.js";
+import type { Colour, PageBounds, Role } from "../scene/list.js";
 import type { MakeupWeights } from "./makeup.js";
 
 /** Every element of a page that holds text. */
@@ -263,6 +263,8 @@ export interface Template {
   readonly masthead: MastheadStyle | undefined;
   readonly press: PressStyle;
   readonly makeup: MakeupWeights;
+  /** What the audit holds finished pages against. */
+  readonly audit: PageBounds;
 }
 
 /** Items whose black can be asked to knock out. */

@@ -361,6 +361,21 @@ export const templateSchema = z.strictObject(
       ),
     ),
     makeup: z.optional(makeup),
+    audit: z.optional(
+      told(
+        z.strictObject(
+          {
+            leastType: z.optional(
+              told(size, "The smallest type that may stand on a page, readings apart; 5pt when absent"),
+            ),
+            whiteRows: z.optional(told(int(3, 400), "Rows of one column that may stay white together; 5 when absent")),
+            whitePart: z.optional(told(number(0, 1), "What part of a page may stay white; 0.15 when absent")),
+          },
+          strict,
+        ),
+        "What finished pages are held against: faults are errors, exit code 1",
+      ),
+    ),
     masthead: z.optional(z.strictObject({ rows: int(2, 40), columns: int(1, 24), rule: z.optional(rule) }, strict)),
   },
   strict,

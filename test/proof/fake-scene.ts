@@ -19,6 +19,8 @@ export const BODY: SceneItem = {
 export function fakePage(number: number, parts: Partial<ScenePage> = {}): ScenePage {
   return {
     number,
+    order: [],
+    bounds: { leastType: pt(5), mostGap: 0.2, whiteRows: 5, whitePart: 0.15 },
     width: pt(300),
     height: pt(400),
     grid: {

@@ -1,0 +1,94 @@
+/**
+ * The audit of a finished page: whatever a reader would see go wrong, told from the scene alone. It shares no code with the
+ * stages that compose pages, so that a mistake of theirs does not hide itself. Composing tells what it could not do; the
+ * audit tells what came of it, and passes over what has been told.
+ *
+ * An error means that a reader would see the fault: commands then end with exit code 1.
+ */
+import type { Edition } from "../edition/model.js";
+import type { Finding, Scene, ScenePage } from "../scene/list.js";
+import { lostText } from "./conserved.js";
+import { paintedScene } from "./from-scene.js";
+import { paintedFaults } from "./geometry.js";
+import { leadFaults } from "./lead.js";
+import { lineFaults } from "./lines.js";
+import { textOverPictures } from "./over-picture.js";
+import { picturesOutOfPlace, textOutOfPlace } from "./own-place.js";
+import type { Fault } from "./painted.js";
+import { pictureFaults } from "./pictures.js";
+import { whiteFaults } from "./white.js";
+
+/** Faults of one text's place: the first of them that holds is told, since the others follow from it. */
+const OF_PLACE: ReadonlySet<string> = new Set([
+  "text-off-page",
+  "hidden-text",
+  "text-over-picture",
+  "overprinted-text",
+  "struck-text",
+  "text-out-of-place",
+]);
+
+/** Of composing's findings, those that say the same in other words. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  "notdef-glyph": ["missing-glyph"],
+  "white-hole": ["box-white"],
+};
+
+/** What the audit finds on all pages of a scene, less what `scene.findings` tells already. `edition`: what was set. */
+export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
+  const pages = scene.pages.flatMap((page) => auditPage(page).map((fault) => ({ ...fault, page: page.number })));
+  return [...pages, ...lostText(scene, edition)]
+    .filter((fault) => !isTold(fault, scene.findings))
+    .map(({ page, severity, code, message, hint, box, article, pointer }) => ({
+      page,
+      severity,
+      code,
+      message,
+      hint,
+      ...(article === undefined ? {} : { article }),
+      ...(box === undefined ? {} : { box }),
+      ...(pointer === undefined ? {} : { pointer }),
+    }));
+}
+
+function auditPage(page: ScenePage): readonly Fault[] {
+  const { bounds, order } = page;
+  const painted = paintedScene(page);
+  return [
+    ...onePerPlace([
+      ...paintedFaults(painted, bounds.leastType),
+      ...textOverPictures(painted, page),
+      ...textOutOfPlace(painted, page),
+    ]),
+    ...lineFaults(page, bounds.mostGap),
+    ...picturesOutOfPlace(painted, page),
+    ...pictureFaults(page),
+    ...whiteFaults(painted, page, bounds),
+    ...leadFaults(page, order),
+  ];
+}
+
+function onePerPlace(faults: readonly Fault[]): readonly Fault[] {
+  const told = new Set<string>();
+  const rank = ({ code }: Fault): number => [...OF_PLACE].indexOf(code);
+  return faults
+    .toSorted((a, b) => rank(a) - rank(b))
+    .filter(({ code, article, pointer }) => {
+      if (!OF_PLACE.has(code) || pointer === undefined) return true;
+      const key = `${article ?? ""} ${pointer}`;
+      if (told.has(key)) return false;
+      told.add(key);
+      return true;
+    });
+}
+
+function isTold(fault: Fault & { readonly page: number }, findings: readonly Finding[]): boolean {
+  const codes = new Set([fault.code, ...(SAME[fault.code] ?? [])]);
+  return findings.some(
+    ({ page, code, article, pointer }) =>
+      page === fault.page &&
+      codes.has(code) &&
+      article === fault.article &&
+      (pointer === undefined || fault.pointer === undefined || pointer === fault.pointer),
+  );
+}

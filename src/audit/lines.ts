@@ -1,0 +1,235 @@
+/** Lines as they came out: gaps that gape, figures parted from their units, characters alone on a line. */
+import type { Rect } from "../base/geometry.js";
+import type { Len } from "../base/length.js";
+import type { GlyphRun, Role, ScenePage } from "../scene/list.js";
+import type { Fault } from "./painted.js";
+import { around } from "./rectangles.js";
+
+/** Rounding of justified lines, in em. */
+const SLACK = 0.015;
+/** A space between words of a stretched line that is wider than this many em gapes. */
+const WIDEST_SPACE = 1;
+/** Runs of one line have no more than this many em between them: less than a gutter and the white of a ragged line. */
+const MOST_BETWEEN = 1.4;
+/** A letter this many times as large as its neighbours is a drop cap. */
+const DROP_CAP = 1.8;
+/** Characters that a message quotes of a line. */
+const QUOTED = 14;
+
+const TEXT: ReadonlySet<Role> = new Set(["body", "dateline", "list", "note", "caption", "quote", "verse"]);
+/** Verse keeps its own lines; quotes and captions are ragged or centred as often as not. */
+const JUSTIFIED: ReadonlySet<Role> = new Set(["body", "dateline", "list", "note", "caption"]);
+const HEADS: ReadonlySet<Role> = new Set(["headline", "deck", "kicker", "subhead", "label"]);
+
+/** One line of one text: its runs from left to right. */
+interface Line {
+  readonly role: Role;
+  readonly article: string | undefined;
+  /** Of its first and its last run. */
+  readonly pointer: string;
+  readonly lastPointer: string;
+  readonly size: Len;
+  readonly runs: readonly GlyphRun[];
+  readonly text: string;
+  readonly rect: Rect;
+}
+
+/** `mostGap`: the widest gap between two Han characters of a line, in em. */
+export function lineFaults({ items }: ScenePage, mostGap: number): readonly Fault[] {
+  const lines = linesOf(items.filter((item) => item.kind === "glyphs"));
+  return [
+    ...lines.flatMap((line) => gapFaults(line, mostGap)),
+    ...lines.flatMap((line, index) => betweenFaults(line, lines[index + 1])),
+    ...loneInHeads(lines),
+    ...partedInTables(lines),
+  ];
+}
+
+function linesOf(runs: readonly GlyphRun[]): readonly Line[] {
+  const lines: GlyphRun[][] = [];
+  for (const run of runs) {
+    if (run.annotation === true || run.gids.length === 0 || run.direction === "vertical" || run.turned === true)
+      continue;
+    if (!TEXT.has(run.role) && !HEADS.has(run.role) && run.role !== "table") continue;
+    const open = lines.at(-1);
+    const last = open?.at(-1);
+    if (open !== undefined && last !== undefined && goesOn(last, run)) open.push(run);
+    else lines.push([run]);
+  }
+  return lines.flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const { role, source } = first;
+    return [
+      {
+        role,
+        article: source.article,
+        pointer: source.pointer,
+        lastPointer: own.at(-1)?.source.pointer ?? "",
+        size: first.size,
+        runs: own,
+        text: own.map(({ texts }) => texts.join("")).join(""),
+        rect: lineRect(own),
+      },
+    ];
+  });
+}
+
+/** Whether a run stands on the line of the run before: a dateline and the text after it, pieces in other styles. */
+function goesOn(last: GlyphRun, run: GlyphRun): boolean {
+  if (last.source.article !== run.source.article || !isLevel(last, run)) return false;
+  const between = startOf(run) - endOf(last);
+  return between > -run.size && between < MOST_BETWEEN * run.size;
+}
+
+/** Superscripts stand off the baseline by less than their line; a drop cap is of another line. */
+function isLevel(a: GlyphRun, b: GlyphRun): boolean {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  return Math.abs(a.y - b.y) < large.size / 2 && large.size < DROP_CAP * small.size;
+}
+
+function startOf(run: GlyphRun): Len {
+  return run.x + (run.offsets[0] ?? 0);
+}
+
+function endOf(run: GlyphRun): Len {
+  return run.x + (run.offsets.at(-1) ?? 0) + run.size;
+}
+
+function lineRect(runs: readonly GlyphRun[]): Rect {
+  const rects = runs.map((run): Rect => {
+    const x = startOf(run);
+    return { x, y: run.y - run.size, width: endOf(run) - x, height: Math.round(run.size * 1.2) };
+  });
+  return around(rects) ?? { x: 0, y: 0, width: 0, height: 0 };
+}
+
+interface Glyph {
+  readonly text: string;
+  readonly x: Len;
+  readonly size: Len;
+}
+
+function glyphsOf({ runs }: Line): readonly Glyph[] {
+  return runs.flatMap((run) =>
+    run.texts.map((text, index) => ({ text, x: run.x + (run.offsets[index] ?? 0), size: run.size })),
+  );
+}
+
+function gapFaults(line: Line, mostGap: number): readonly Fault[] {
+  if (!JUSTIFIED.has(line.role)) return [];
+  const glyphs = glyphsOf(line);
+  let widest = 0;
+  let after = "";
+  for (let index = 1; index < glyphs.length; index += 1) {
+    const [before, here] = [glyphs[index - 1], glyphs[index]];
+    if (before === undefined || here === undefined) continue;
+    const gap = gapBetween(before, here);
+    if (gap <= widest) continue;
+    widest = gap;
+    after = before.text;
+  }
+  if (widest <= mostGap + SLACK) return [];
+  const message = `the line “${quote(line.text)}” has a gap of ${widest.toFixed(2)} em after “${after.trim()}”; at most ${mostGap} are allowed`;
+  return [
+    fault(
+      line,
+      "error",
+      "loose-line",
+      message,
+      "add or cut a few characters of the paragraph, or let it stand in wider columns",
+    ),
+  ];
+}
+
+/** Between two Han characters in em; of a typed space, what exceeds the widest space less the widest gap; else 0. */
+function gapBetween(before: Glyph, here: Glyph): number {
+  if (isHan(before.text) && isHan(here.text)) return (here.x - before.x - before.size) / here.size;
+  if (before.text !== " ") return 0;
+  return Math.max(0, (here.x - before.x) / here.size - WIDEST_SPACE);
+}
+
+/** Units that never leave their figure, and those that may where the line would gape (GB/T 15834; CLREQ 3.1.3). */
+const FAST_UNIT =
+  /^(?:[%‰％℃℉°㎀-㏟㏠]|(?:[kKMGTmcdμµn]?(?:Hz|W|V|A|g|m|L|l|B|b|Pa|J|N|s|bit)|km\/h|kWh|mAh|ppm|rpm|dpi)(?![A-Za-z]))/u;
+const FIGURE_END = /[0-9０-９]\s*$/u;
+
+function betweenFaults(line: Line, next: Line | undefined): readonly Fault[] {
+  if (next === undefined || next.article !== line.article || next.pointer !== line.lastPointer) return [];
+  const isFigure = FIGURE_END.test(line.text);
+  if (line.role === "table" || HEADS.has(line.role)) return [];
+  const faults: Fault[] = [];
+  if (isFigure && FAST_UNIT.test(next.text)) {
+    const message = `the figure at the end of “${quote(line.text, true)}” is parted from its unit “${quote(next.text)}”`;
+    faults.push(fault(line, "warning", "parted-figure", message, "add or cut a few characters before it"));
+  }
+  if (isLone(line) && line.size < DROP_CAP * next.size && lettersOf(next.text).length > 0) {
+    const message = `“${line.text}” stands alone on a line in the middle of its paragraph`;
+    faults.push(fault(line, "error", "lone-character", message, "part the long word or number after it"));
+  }
+  return faults;
+}
+
+function isLone({ role, text }: Line): boolean {
+  return JUSTIFIED.has(role) && lettersOf(text).length === 1;
+}
+
+/** Figures that break within their cell, told once a table. */
+function partedInTables(lines: readonly Line[]): readonly Fault[] {
+  const tables = new Map<string, { readonly parted: string[]; readonly rects: Rect[]; readonly first: Line }>();
+  lines.forEach((line, index) => {
+    const next = lines[index + 1];
+    if (line.role !== "table" || next?.pointer !== line.lastPointer) return;
+    if (!FIGURE_END.test(line.text) || !/^[0-9０-９.,%％]/u.test(next.text)) return;
+    const key = line.pointer.replace(/\/rows\/.*$/u, "");
+    const table = tables.get(key) ?? { parted: [], rects: [], first: line };
+    tables.set(key, table);
+    table.parted.push(`${line.text}|${next.text}`);
+    table.rects.push(line.rect, next.rect);
+  });
+  return [...tables.values()].map(({ parted, rects, first }) => {
+    const message = `${parted.length} ${parted.length === 1 ? "figure" : "figures"} of the table are parted: ${parted.slice(0, 4).join(", ")}${parted.length > 4 ? " …" : ""}`;
+    const hint = "give its columns a larger `width`, or set it over more columns";
+    return { ...fault(first, "error", "parted-figure", message, hint), box: around(rects) };
+  });
+}
+
+/** A headline's line of one character, where the editor did not type it so. */
+function loneInHeads(lines: readonly Line[]): readonly Fault[] {
+  return lines.flatMap((line, index) => {
+    if (!HEADS.has(line.role) || lettersOf(line.text).length !== 1) return [];
+    const beside = [lines[index - 1], lines[index + 1]].filter(
+      (other) =>
+        other !== undefined &&
+        other.role === line.role &&
+        other.pointer === line.pointer &&
+        other.article === line.article,
+    );
+    if (beside.length === 0) return [];
+    const message = `“${line.text}” stands alone on a line of the ${line.role}`;
+    return [
+      fault(line, "error", "lone-in-head", message, "type the lines of the headline one by one, or change its words"),
+    ];
+  });
+}
+
+function fault(line: Line, severity: Fault["severity"], code: string, message: string, hint: string): Fault {
+  const { rect: box, article, pointer } = line;
+  return { severity, code, message, hint, box, article, pointer: pointer === "" ? undefined : pointer };
+}
+
+function quote(text: string, end = false): string {
+  const all = [...text];
+  if (all.length <= QUOTED) return text;
+  return end ? `…${all.slice(-QUOTED).join("")}` : `${all.slice(0, QUOTED).join("")}…`;
+}
+
+function lettersOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}]/gu) ?? [];
+}
+
+const HAN = /^\p{Script=Han}$/u;
+
+function isHan(text: string): boolean {
+  return text.length === 1 && text >= "\u2E80" && HAN.test(text);
+}

@@ -67,11 +67,9 @@ describe("the audit names", () => {
     each(
       (which, by) =>
         changed(isBody, which, (run) => {
-          const angle = 2 * Math.PI * by;
-          const far = pt(140);
-          return [
-            { ...run, x: run.x + Math.round(far * Math.cos(angle)), y: run.y + Math.round(far * Math.sin(angle)) },
-          ];
+          const [aside, rows] = [Math.round((by - 0.5) * pt(700)), (which % 40) - 20];
+          const far = Math.abs(aside) < pt(60) ? pt(60) : aside;
+          return [{ ...run, x: run.x + far, y: run.y + rows * pt(12.6) }];
         }),
       codes,
     );

@@ -127,7 +127,8 @@ describe("--alternatives", () => {
 
   it("writes as many as there are, and refuses one that is not there", async () => {
     const { code, io } = await run("proof", "one.json", "--alternatives", "5");
-    expect([code, io.out]).toEqual([EXIT.ok, "one-1.pdf\n"]);
+    // The story does not fill the page.
+    expect([code, io.out]).toEqual([EXIT.attention, "one-1.pdf\n"]);
     expect(io.err).toContain("page 3: one make-up\n");
     const before = await readdir(folder);
     const refused = await run("proof", "one.json", "--alternative", "2");

@@ -6,11 +6,13 @@ import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EXIT } from "../../src/cli/io.js";
 import { main } from "../../src/cli/main.js";
+import { roomyTemplate } from "../roomy.js";
 import { fakeIo, type FakeIo } from "./fake-io.js";
 
 let folder = "";
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "banxin-cli-"));
+  await roomyTemplate(folder, "broadsheet");
   await writeFile(join(folder, "e.json"), edition());
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -22,6 +24,7 @@ function edition(body: readonly string[] = ["澜江的水又清了一层。"], p
   return JSON.stringify({
     publication: { name: "澜江日报" },
     date: "2026-11-24",
+    template: "./roomy.yaml",
     pages: [
       { number: 1, articles: ["a"], credits: CREDITS },
       { number: 4, articles: ["b"], credits: CREDITS },
@@ -45,7 +48,7 @@ describe("proof", () => {
     expect(await start("e.pdf")).toBe("%PDF");
     await run("proof", "e.json", "-o", "again.pdf");
     expect((await readFile(at("again.pdf"))).equals(await readFile(at("e.pdf")))).toBe(true);
-    expect((await readdir(folder)).toSorted()).toEqual(["again.pdf", "e.json", "e.pdf"]);
+    expect((await readdir(folder)).toSorted()).toEqual(["again.pdf", "e.json", "e.pdf", "roomy.yaml"]);
   });
 
   it("writes one file a page into a folder, in each format", async () => {
@@ -125,6 +128,7 @@ describe("proof", () => {
 
   it("takes pictures from elsewhere only when allowed", async () => {
     await mkdir(at("edition"));
+    await roomyTemplate(at("edition"), "broadsheet");
     await sharp({ create: { width: 60, height: 40, channels: 3, background: "#888" } })
       .jpeg()
       .toFile(at("a.jpg"));
@@ -139,7 +143,7 @@ describe("proof", () => {
       EXIT.fault,
       "banxin: error: cannot write e.json/out.pdf: a part of the path is a file, not a folder\n",
     ]);
-    expect(await readdir(folder)).toEqual(["e.json"]);
+    expect((await readdir(folder)).toSorted()).toEqual(["e.json", "roomy.yaml"]);
   });
 
   it("sets again with every change while it watches", async () => {
@@ -166,7 +170,7 @@ describe("check", () => {
     const { code, io } = await run("check", "e.json", "--report", "r.json");
     expect(code).toBe(EXIT.ok);
     expect(io.out).toMatch(/^page 1\n {2}a: \d+ of \d+ lines/u);
-    expect((await readdir(folder)).toSorted()).toEqual(["e.json", "r.json"]);
+    expect((await readdir(folder)).toSorted()).toEqual(["e.json", "r.json", "roomy.yaml"]);
     expect(await readFile(at("r.json"), "utf8")).toContain('"file": null');
   });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { EXIT } from "../../src/cli/io.js";
 import { main } from "../../src/cli/main.js";
+import { roomyTemplate } from "../roomy.js";
 import { fakeIo } from "./fake-io.js";
 
 let folder = "";
@@ -12,7 +13,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "banxin-lint-"));
   const edition = {
     date: "2026-11-24",
-    template: "tabloid",
+    template: await roomyTemplate(folder, "tabloid"),
     pages: [{ number: 4, articles: ["a"], credits: [{ role: "责编", names: ["甲乙"] }] }],
     articles: [{ id: "a", headline: "一江清水穿城过", body: ["澜江的水又清了一层。"] }],
   };

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { EXIT } from "../../src/cli/io.js";
 import { main } from "../../src/cli/main.js";
 import { page } from "../press/hand-made.js";
+import { roomyTemplate } from "../roomy.js";
 import { fakeIo, type FakeIo } from "./fake-io.js";
 
 let folder = "";
@@ -100,10 +101,11 @@ describe("preflight", () => {
   });
 
   it("holds a page of our own against its edition", async () => {
+    const template = await roomyTemplate(folder, "tabloid-inside");
     const edition = (date: string) => ({
       publication: { name: "澜江日报", edition: "A" },
       date,
-      template: "tabloid-inside",
+      template,
       pages: [{ number: 2, articles: ["a"], credits: [{ role: "责编", names: ["甲乙"] }] }],
       articles: [{ id: "a", headline: "一江清水穿城过", body: ["澜江的水又清了一层。"] }],
     });

@@ -9,11 +9,13 @@ import { type Manifest, parseManifest, sha256 } from "../../src/press/delivery/m
 import { preflight } from "../../src/press/preflight/preflight.js";
 import { pageLabel } from "../../src/scene/page-label.js";
 import { hasTool, runTool } from "../tools.js";
+import { ANY_WHITE, roomyTemplate } from "../roomy.js";
 import { fakeIo, type FakeIo } from "./fake-io.js";
 
 let folder = "";
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "banxin-delivery-"));
+  await roomyTemplate(folder, "tabloid-inside");
   await edition();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -31,14 +33,14 @@ async function edition(
     language?: string;
   } = {},
 ) {
-  const bodies = ["澜江的水又清了一层。", changes.second ?? "新桥将在明年春天通车。"];
+  const bodies = ["澜江的水又清了一层。", changes.second ?? "新桥将在明年春天正式通车。"];
   await writeFile(
     at("e.json"),
     JSON.stringify({
       publication: { name: "澜江日报", edition: "A" },
       date: changes.date ?? "2026-11-24",
       language: changes.language ?? "zh-Hans",
-      template: changes.template ?? "tabloid-inside",
+      template: changes.template ?? "./roomy.yaml",
       pages: bodies.slice(0, changes.pages ?? 2).map((_, i) => ({
         number: i + 2,
         articles: [`a${i}`],
@@ -84,7 +86,10 @@ describe("a delivery", () => {
       "LJRB-20261124-A02.pdf",
       "LJRB-20261124-A03.pdf",
     ]);
-    await writeFile(at("t.yaml"), 'extends: tabloid-inside\npress: { name: "{paper}_{page:3}.pdf", paper: LJWB }\n');
+    await writeFile(
+      at("t.yaml"),
+      `extends: tabloid-inside\n${ANY_WHITE}press: { name: "{paper}_{page:3}.pdf", paper: LJWB }\n`,
+    );
     await edition({ template: "./t.yaml" });
     await press();
     expect((await manifest()).files.map(({ name }) => name)).toEqual(["LJWB_002.pdf", "LJWB_003.pdf"]);
@@ -94,7 +99,7 @@ describe("a delivery", () => {
     const given = await press("--name", "{paper}-{page:2}.pdf");
     expect(given.code).toBe(EXIT.input);
     expect(given.io.err).toContain("page 2 cannot be named by {paper}-{page:2}.pdf: {paper} is not known");
-    await writeFile(at("t.yaml"), 'extends: tabloid-inside\npress:\n  name: "{side}.pdf"\n');
+    await writeFile(at("t.yaml"), `extends: tabloid-inside\npress:\n  name: "{side}.pdf"\n${ANY_WHITE}`);
     await edition({ template: "./t.yaml" });
     const { code, io } = await press();
     expect(code).toBe(EXIT.input);
@@ -136,7 +141,12 @@ describe("two facing pages on one sheet (press.imposition: 2-up)", () => {
   const twoUp = (rules: object, name = "t.yaml"): Promise<void> =>
     writeFile(
       at(name),
-      JSON.stringify({ name: "t", extends: "tabloid-inside", press: { imposition: "2-up", ...rules } }),
+      JSON.stringify({
+        name: "t",
+        extends: "tabloid-inside",
+        audit: { whiteRows: 400, whitePart: 1 },
+        press: { imposition: "2-up", ...rules },
+      }),
     );
   const pdf = async (name: string): Promise<Buffer> => readFile(at(`out/${name}`));
 
@@ -151,7 +161,7 @@ describe("two facing pages on one sheet (press.imposition: 2-up)", () => {
     expect(report.pages).toHaveLength(1);
     const text = (report.pages[0]?.text ?? "").replaceAll(/\s/gu, "");
     // Both bodies, the left page's first; and one slug that names both.
-    expect(text.indexOf("澜江的水又清了一层。")).toBeLessThan(text.indexOf("新桥将在明年春天通车。"));
+    expect(text.indexOf("澜江的水又清了一层。")).toBeLessThan(text.indexOf("新桥将在明年春天正式通车。"));
     expect(text).toContain("澜江的水又清了一层。");
     expect(text.split("第2-3版")).toHaveLength(2);
   });
@@ -167,7 +177,7 @@ describe("two facing pages on one sheet (press.imposition: 2-up)", () => {
 
   it("come as single files where the template of one does not say so", async () => {
     await twoUp({});
-    await edition({ template: "./t.yaml", firstTemplate: "tabloid-inside" });
+    await edition({ template: "./t.yaml", firstTemplate: "./roomy.yaml" });
     expect((await press()).io.out).toBe("out/e-2.pdf\nout/e-3.pdf\n");
   });
 
@@ -215,7 +225,7 @@ describe("a page delivered again", () => {
     const before = await manifest();
     const old = new Date("2026-01-01");
     for (const { name } of before.files) await utimes(at(`out/${name}`), old, old);
-    await edition({ second: "新桥将在后年春天通车。" });
+    await edition({ second: "新桥将在后年春天正式通车。" });
     const { code, io } = await press(...NAME, "--pages", "3");
     expect(code).toBe(EXIT.ok);
     expect(io.out).toMatch(
@@ -239,7 +249,7 @@ describe("a page delivered again", () => {
     expect(io.out).toBe("out/03_v1.pdf\nas delivered before: page 2, 3\n");
     expect(await manifest()).toEqual(before);
     expect((await stat(at("out/02_v1.pdf"))).mtime).toEqual(old);
-    await edition({ second: "新桥将在后年春天通车。" });
+    await edition({ second: "新桥将在后年春天正式通车。" });
     await press(...counted);
     expect((await readdir(at("out"))).toSorted()).toEqual(["02_v1.pdf", "03_v1.pdf", "03_v2.pdf", "manifest.json"]);
     expect((await manifest()).files.map(({ name }) => name)).toEqual(["02_v1.pdf", "03_v2.pdf"]);
@@ -272,7 +282,7 @@ describe("what cannot be written", () => {
     const before = await readFile(at("out/e-2.pdf"));
     await rm(at("out/e-3.pdf"));
     await mkdir(at("out/e-3.pdf"));
-    await edition({ second: "新桥将在后年春天通车。" });
+    await edition({ second: "新桥将在后年春天正式通车。" });
     const { code } = await press();
     expect(code).toBe(EXIT.input);
     expect(Buffer.compare(await readFile(at("out/e-2.pdf")), before)).toBe(0);

@@ -7,6 +7,7 @@ import { EXIT } from "../../src/cli/io.js";
 import { main } from "../../src/cli/main.js";
 import { packageRoot } from "../../src/host/fonts.js";
 import { runTool, hasTool } from "../tools.js";
+import { ANY_WHITE } from "../roomy.js";
 import { fakeIo, type FakeIo } from "./fake-io.js";
 
 let folder = "";
@@ -29,7 +30,7 @@ const at = (name: string): string => join(folder, name);
 const FOGRA39 = join(packageRoot(), "conditions", "FOGRA39L_coated.icc");
 
 async function press(template: string, ...args: string[]): Promise<{ code: number; io: FakeIo }> {
-  await writeFile(at("t.yaml"), `extends: tabloid-inside\n${template}`);
+  await writeFile(at("t.yaml"), `extends: tabloid-inside\n${template}\n${ANY_WHITE}`);
   const io = fakeIo({ cwd: folder });
   return { code: await main(["press", "e.json", "-o", "out", ...args], io), io };
 }

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { roomyTemplate } from "../roomy.js";
 import { importsOf } from "./imports.js";
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -14,6 +15,7 @@ const DIST = join(ROOT, "dist");
 const CLI = join(DIST, "cli.js");
 const EDITION = JSON.stringify({
   date: "2026-11-24",
+  template: "./roomy.yaml",
   pages: [{ number: 1, articles: ["a"], credits: [{ role: "责编", names: ["甲"] }] }],
   articles: [{ id: "a", headline: "标题在此", body: ["正文 ABC 一段。"] }],
 });
@@ -21,6 +23,7 @@ const EDITION = JSON.stringify({
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "banxin-dist-"));
+  await roomyTemplate(folder, "broadsheet");
   await writeFile(join(folder, "e.json"), EDITION);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

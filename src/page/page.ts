@@ -19,6 +19,7 @@ import { imprintLine } from "./imprint.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup, type StoryPlace } from "./made-up.js";
 import type { ImageSize } from "./photo.js";
+import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
 import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
 import { shareOut } from "./share.js";
@@ -296,9 +297,18 @@ function placeAll(
   sheet.findings.push(...hardFindings({ score }, sheet.number));
   if (places.length === 0) withoutPlace(grid, loose, sheet);
   const placed = [...pinned, ...made];
+  const unmet = hintFindings(standing(plans, made), standing(plans, placed), whole, gapRows);
+  sheet.findings.push(...unmet.map((one) => ({ ...one, page: sheet.number })));
   sheet.items.push(...rulesBetween(setter, grid, placed));
   const inOrder = plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
   return { placed: inOrder, makeups, score: loose.length === 0 ? undefined : score };
+}
+
+function standing(plans: readonly StoryPlan[], placed: readonly PlacedStory[]): readonly StandingStory[] {
+  return placed.flatMap(({ article: id, cells }) => {
+    const plan = plans.find(({ article }) => article.id === id);
+    return plan === undefined ? [] : [{ article: plan.article, cells }];
+  });
 }
 
 /** The page around what is taken as one area with blocks in its corners, where it is that, and as free rectangles. */

@@ -218,7 +218,7 @@ export function photoNotes(
     }
     if (Number.isInteger(columns) && photoCells.columns < columns) {
       notes.push({
-        severity: "info",
+        severity: "warning",
         code: "photo-narrower",
         message: `${src} stands over ${photoCells.columns} of the page's columns, not ${columns}: the story has no more, or it would be too tall`,
         hint: "give the story more columns, or the picture fewer `columns`",

@@ -159,7 +159,8 @@ function balanced(grid: PageGrid, text: StoryText, cells: Cells, fit: Fit): Fit 
       .map((leg) => (leg.row + leg.rows === foot ? { ...leg, rows: Math.max(0, leg.rows - less) } : leg))
       .filter((leg) => leg.rows > 0);
     const set = flow(text.items, measured(grid, legs));
-    if (set.overset.length === 0) return { ...fit, legs, set };
+    // Legs of one height are not worth a table that is divided.
+    if (set.overset.length === 0 && set.partings <= fit.set.partings) return { ...fit, legs, set };
   }
   return fit;
 }

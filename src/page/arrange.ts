@@ -7,6 +7,7 @@ import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap, freeRows, type LegCells, slotsOf } from "../layout/region.js";
 import type { MakeupWeights } from "../template/makeup.js";
+import { MOST_ROWS_AT_HEAD } from "./panel-legs.js";
 import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
 import { overlapsAny, photoPlaces, withGap } from "./photo-places.js";
 import type { TextRows } from "./story-text.js";
@@ -33,6 +34,8 @@ export interface StoryParts {
   readonly panels: readonly ((columns: number) => number)[];
   /** Rows of a story that is one box as a whole; the other parts say nothing then. */
   readonly boxRowsAt?: (columns: number) => number;
+  /** What its tables lose by so many columns, in rows of a column; Infinity where others hold them and these do not. */
+  readonly boxLossAt?: (columns: number) => number;
   /** Other columns that it may be set in over so many of the page's (破栏); undefined for none. */
   readonly brokenAt?: (columns: number) => BrokenColumns | undefined;
 }
@@ -84,8 +87,8 @@ export interface Arrangement {
 
 /** A row of text that finds no room. */
 export const OVERSET_SLOT = 3_000;
-/** A row that a box has more than it needs: white inside a frame looks meant. */
-export const BOX_SPARE_ROW = 8;
+/** A row that a box has more than it needs, around its head: white inside a frame looks meant. */
+const BOX_SPARE_ROW = 8;
 /** A row more around a head, by column: white, though where white looks meant. */
 const HEAD_EXTRA_ROW = 12;
 /** More white rows of columns than this are out of the question. */
@@ -321,6 +324,12 @@ function legCost(legs: readonly Cells[], parts: StoryParts, pictureFirst: boolea
 export function leastLeg({ weights, textRows }: StoryParts, pictureFirst = false): number {
   const [least] = weights.columnRows;
   return Math.min(pictureFirst ? Math.min(least, SHORT_UNDER_PICTURE) : least, textRows.natural);
+}
+
+/** Rows that a box has more than it needs: a few around its head, and the white under it. */
+export function boxWhiteCost({ white }: MakeupWeights, rows: number, columns: number): number {
+  const around = Math.min(rows, MOST_ROWS_AT_HEAD);
+  return (BOX_SPARE_ROW * around + white * (rows - around)) * columns;
 }
 
 export function legRowsCost(weights: MakeupWeights, rows: number, wanted: number): number {

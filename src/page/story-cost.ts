@@ -9,7 +9,7 @@ import { inBrokenColumns } from "../layout/broken-columns.js";
 import { SHORTEST_LEG_ROWS } from "../layout/region.js";
 import {
   arrangements,
-  BOX_SPARE_ROW,
+  boxWhiteCost,
   fitCost,
   goodEnough,
   HEAD_EXTRAS,
@@ -65,7 +65,9 @@ function ownCosts(parts: StoryParts, columns: number): (rows: number) => number 
   if (boxRowsAt !== undefined) {
     const least = boxRowsAt(columns);
     const forced = parts.headForcedAt(columns) ? parts.weights.brokenHead : 0;
-    return (rows) => (rows < least ? Number.POSITIVE_INFINITY : forced + BOX_SPARE_ROW * (rows - least) * columns);
+    const own = forced + parts.weights.white * (parts.boxLossAt?.(columns) ?? 0);
+    return (rows) =>
+      rows < least ? Number.POSITIVE_INFINITY : own + boxWhiteCost(parts.weights, rows - least, columns);
   }
   if (parts.photos + parts.panels.length > 1 || parts.article.photos.some(hasPartOfColumn)) {
     return (rows) => arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;

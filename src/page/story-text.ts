@@ -17,7 +17,7 @@ import { note } from "./note.js";
 import { rowsSetting } from "./explain.js";
 import { type BodyContext, paragraph, type ParagraphOptions } from "./paragraph.js";
 import { bylineBlock, pointerLine, quote, subhead } from "./row-block.js";
-import { type PreparedTable, prepareTable } from "./table.js";
+import { type PreparedTable, prepareTable, type TablePlace } from "./table.js";
 import type { LegPlace, TextItem } from "./text-item.js";
 import type { Typesetter } from "./typeset.js";
 import { verse } from "./verse.js";
@@ -204,9 +204,13 @@ function blockItems(context: BodyContext, block: Block, options: ParagraphOption
 }
 
 function preparedTables(context: BodyContext): StoryText["tables"] {
+  const { body, continuesTo } = context.article;
+  const placeOf = ({ pointer }: Block, index: number): TablePlace => {
+    return { pointer: `${pointer}/table`, isEnd: index === body.length - 1 && continuesTo === undefined };
+  };
   return new Map(
-    context.article.body.flatMap((block, index) =>
-      block.kind === "table" ? [[index, prepareTable(context, block.table, `${block.pointer}/table`)] as const] : [],
+    body.flatMap((block, index) =>
+      block.kind === "table" ? [[index, prepareTable(context, block.table, placeOf(block, index))] as const] : [],
     ),
   );
 }

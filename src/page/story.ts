@@ -25,7 +25,7 @@ import type { Typesetter } from "./typeset.js";
 /** What makes one make-up worse than another once they are set: a lone line counts as five rows of white. */
 export const OVERSET_TROUBLE = 1e7;
 export const UNPLACED_TROUBLE = 1e9;
-const WHITE_TROUBLE = WIDOW / 5;
+export const WHITE_TROUBLE = WIDOW / 5;
 /** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
 const TRIES = 12;
 

@@ -32,6 +32,8 @@ export interface PreparedCell {
   /** Width of its longest part on one line, and of its longest stretch that does not break. */
   readonly natural: Len;
   readonly piece: Len;
+  /** Characters of its longest part that are neither marks nor spaces. */
+  readonly letters: number;
   /** Width of its figure up to the place where it lines up, and from there on. */
   readonly figure?: { readonly before: Len; readonly after: Len };
 }
@@ -70,6 +72,7 @@ export function prepareCell(
     parts: whole,
     natural: Math.max(0, ...whole.map((part) => naturalWidth(part, 0, part.length))),
     piece: Math.max(0, ...whole.map(longestPiece)),
+    letters: Math.max(0, ...whole.map((part) => lettersIn(part, 0, part.length))),
     ...(figure === undefined ? {} : { figure }),
   };
 }
@@ -147,4 +150,13 @@ function linesBetween(part: Prepared, ends: readonly number[], measure: Len): re
     const natural = naturalWidth(part, start, end);
     return { start, end, indent: 0, measure, natural, cost: 0, last: index === ends.length - 1 };
   });
+}
+
+/** A character alone on a line of text that has more: it reads as a slip. */
+export function isLoneLine({ part, line }: CellLine): boolean {
+  return lettersIn(part, line.start, line.end) === 1 && lettersIn(part, 0, part.length) > 1;
+}
+
+function lettersIn(part: Prepared, start: number, end: number): number {
+  return (part.sums.letters[end] ?? 0) - (part.sums.letters[start] ?? 0);
 }

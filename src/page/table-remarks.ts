@@ -15,7 +15,7 @@ export interface ToldTable {
   readonly measure: Len;
   readonly place: { readonly x: Len; readonly row: number };
   /** The width that it needs in its least size. */
-  readonly needed: Len;
+  readonly needed: () => Len;
   /** Whether it would fit with rows for columns. */
   readonly isTurning: () => boolean;
 }
@@ -41,8 +41,9 @@ export function splitRemark({ article }: BodyContext, table: Table, pointer: str
 }
 
 function tooWide({ setter, grid, article }: BodyContext, told: ToldTable): Remark {
-  const { table, pointer, measure, needed, isTurning } = told;
+  const { table, pointer, measure, isTurning } = told;
   const { columns } = table;
+  const needed = told.needed();
   const least = inPoints(setter.template.table.min);
   const over = columnsFor(grid, needed);
   const cures = [
@@ -78,37 +79,34 @@ function smaller({ setter, grid, article }: BodyContext, told: ToldTable): Remar
   };
 }
 
+/** One remark for all columns that are wider, and one for all that are narrower, than they say. */
 function otherWidths({ grid, article }: BodyContext, told: ToldTable): readonly Remark[] {
   const { table, pointer, shape, measure } = told;
-  const one = (column: number, message: string, hint: string): Remark => ({
-    severity: "warning",
-    code: "table-width",
-    article: article.id,
-    pointer: `${pointer}/columns/${column}/width`,
-    box: boxOf(grid, told),
-    message: `column ${column + 1} of ${nameOf(table)} ${message}`,
-    hint,
-  });
+  const remark = (columns: readonly number[], comparison: string, why: string, hint: string): readonly Remark[] => {
+    const [first] = columns;
+    if (first === undefined || shape.tooSmall) return [];
+    const which = `${columns.length === 1 ? "column" : "columns"} ${columns.map((column) => column + 1).join(", ")}`;
+    return [
+      {
+        severity: "warning",
+        code: "table-width",
+        article: article.id,
+        pointer: `${pointer}/columns/${first}/width`,
+        box: boxOf(grid, told),
+        message: `${which} of ${nameOf(table)}: ${comparison} than \`width\` says, ${why}`,
+        hint,
+      },
+    ];
+  };
   return [
-    ...shape.widened.map((column) =>
-      one(
-        column,
-        `is wider than its ${widthOf(table, column)} 字, which do not hold its longest word or figure`,
-        "give it a larger `width`, or none",
-      ),
-    ),
-    ...shape.narrowed.map((column) =>
-      one(
-        column,
-        `is narrower than its ${widthOf(table, column)} 字, for the table has ${ems(grid, measure)} 字 of room`,
-        "give it a smaller `width`, or none",
-      ),
+    ...remark(shape.widened, "wider", "to hold a word or figure", "give a larger `width`, or none"),
+    ...remark(
+      shape.narrowed,
+      "narrower",
+      `for the table has ${ems(grid, measure)} 字 of room`,
+      "give a smaller `width`, or none",
     ),
   ];
-}
-
-function widthOf(table: Table, column: number): number {
-  return table.columns[column]?.width ?? 0;
 }
 
 function boxOf(grid: PageGrid, { shape, measure, place }: ToldTable): Rect {

@@ -4,7 +4,7 @@
  */
 import type { Len } from "../base/length.js";
 import type { Table } from "../edition/model.js";
-import { type CellLine, linesOfPart, type PreparedCell } from "./table-cells.js";
+import { type CellLine, isLoneLine, linesOfPart, type PreparedCell } from "./table-cells.js";
 import { columnWidths, type Hold, neededWidth, type Room, type Widths } from "./table-widths.js";
 
 /** White at both sides of a cell's text, in em of its type. */
@@ -16,6 +16,8 @@ const LEAST_WHOLE = 0.85;
 /** Where even the least size is too wide, each further step takes so much, until it fits: nothing is broken or overprinted. */
 const FURTHER = 0.9;
 const SMALLEST = 0.02;
+/** Half ems that a table may need beyond its longest words, so that no character stands alone. */
+const MOST_TRIES = 80;
 
 /** Prepares all cells of the table at a part of their size. */
 export type CellsAt = (factor: number) => readonly PreparedCell[];
@@ -41,54 +43,73 @@ export interface SizeBounds {
   readonly least: number;
 }
 
-export function shapeTable(table: Table, cellsAt: CellsAt, measure: Len, { em, least }: SizeBounds): TableShape {
-  const at = (factor: number, hold: Hold): TableShape | undefined => {
-    const cells = cellsAt(factor);
-    const room = roomAt(measure, em, factor);
-    const widths = columnWidths(table, cells, hold, room);
-    return widths === undefined ? undefined : shaped(table, cells, { hold, factor, room, widths, least });
-  };
+export function shapeTable(table: Table, cellsAt: CellsAt, measure: Len, bounds: SizeBounds): TableShape {
+  const { least } = bounds;
+  const sized: Sizing = { table, cellsAt, measure, bounds };
   return (
-    largest("whole", Math.max(least, LEAST_WHOLE)) ??
-    largest("parted", least) ??
-    largest("pieces", least) ??
-    smaller(least)
+    largest(sized, "whole", Math.max(least, LEAST_WHOLE)) ??
+    largest(sized, "parted", least) ??
+    largest(sized, "narrow", least) ??
+    smaller(sized)
   );
-
-  /** Widths grow with the size, nearly: the first try is that of arithmetic. */
-  function largest(hold: Hold, down: number): TableShape | undefined {
-    const full = at(1, hold);
-    if (full !== undefined || down >= 1) return full;
-    const fits = measure / neededWidth(table, cellsAt(1), hold, roomAt(measure, em, 1));
-    const steps = Math.max(1, Math.ceil((1 - fits) / STEP));
-    for (let step = steps; 1 - step * STEP > down - STEP; step += 1) {
-      const found = at(Math.max(down, 1 - step * STEP), hold);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
-  function smaller(from: number): TableShape {
-    for (let factor = from * FURTHER; factor > SMALLEST; factor *= FURTHER) {
-      const found = at(factor, "pieces");
-      if (found !== undefined) return found;
-    }
-    const cells = cellsAt(SMALLEST);
-    const even = table.columns.map((_, column) => Math.round((column * measure) / table.columns.length));
-    const widths = { edges: [...even, measure], widened: [], narrowed: [] };
-    return shaped(table, cells, {
-      hold: "pieces",
-      factor: SMALLEST,
-      room: roomAt(measure, em, SMALLEST),
-      widths,
-      least,
-    });
-  }
 }
 
-/** The width that a table needs in its least size. */
-export function leastWidth(table: Table, cellsAt: CellsAt, { em, least }: SizeBounds): Len {
-  return neededWidth(table, cellsAt(least), "pieces", roomAt(0, em, least));
+interface Sizing {
+  readonly table: Table;
+  readonly cellsAt: CellsAt;
+  readonly measure: Len;
+  readonly bounds: SizeBounds;
+}
+
+/** The table in one size; undefined where its cells have no room, or leave characters alone on their lines. */
+function shapeAt({ table, cellsAt, measure, bounds }: Sizing, factor: number, hold: Hold): TableShape | undefined {
+  const cells = cellsAt(factor);
+  const room = roomAt(measure, bounds.em, factor);
+  const widths = columnWidths(table, cells, hold, room);
+  if (widths === undefined) return undefined;
+  const shape = shaped(table, cells, { hold, factor, room, widths, least: bounds.least });
+  return shape.lines.flat().some(isLoneLine) ? undefined : shape;
+}
+
+/** In the largest size down to a part of it. Widths grow with the size, nearly: the first try is that of arithmetic. */
+function largest(sizing: Sizing, hold: Hold, down: number): TableShape | undefined {
+  const full = shapeAt(sizing, 1, hold);
+  if (full !== undefined || down >= 1) return full;
+  const { table, cellsAt, measure, bounds } = sizing;
+  const fits = measure / neededWidth(table, cellsAt(1), hold, roomAt(measure, bounds.em, 1));
+  const steps = Math.max(1, Math.ceil((1 - fits) / STEP));
+  for (let step = steps; 1 - step * STEP > down - STEP; step += 1) {
+    const found = shapeAt(sizing, Math.max(down, 1 - step * STEP), hold);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function smaller(sizing: Sizing): TableShape {
+  const { table, cellsAt, measure, bounds } = sizing;
+  for (let factor = bounds.least * FURTHER; factor > SMALLEST; factor *= FURTHER) {
+    const found = shapeAt(sizing, factor, "narrow");
+    if (found !== undefined) return found;
+  }
+  const even = table.columns.map((_, column) => Math.round((column * measure) / table.columns.length));
+  return shaped(table, cellsAt(SMALLEST), {
+    hold: "narrow",
+    factor: SMALLEST,
+    room: roomAt(measure, bounds.em, SMALLEST),
+    widths: { edges: [...even, measure], widened: [], narrowed: [] },
+    least: bounds.least,
+  });
+}
+
+/** The width that a table needs in its least size, to half an em. */
+export function leastWidth(table: Table, cellsAt: CellsAt, bounds: SizeBounds): Len {
+  const { em, least } = bounds;
+  let measure = neededWidth(table, cellsAt(least), "narrow", roomAt(0, em, least));
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    if (shapeAt({ table, cellsAt, measure, bounds }, least, "narrow") !== undefined) break;
+    measure += em / 2;
+  }
+  return measure;
 }
 
 /** Its width in full size with nothing parted. */

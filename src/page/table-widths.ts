@@ -7,13 +7,14 @@ import type { Table } from "../edition/model.js";
 import type { PreparedCell } from "./table-cells.js";
 
 /** How much of its text a cell keeps together, the most first. */
-export type Hold = "whole" | "parted" | "pieces";
+export type Hold = "whole" | "parted" | "narrow";
 
 /** Names and heads of so many em are not parted where that can be helped; longer text takes at least this part of its length. */
 const NAME_EMS = 6;
 const LEAST_PART = 1 / 3;
-/** Parted text stands in lines of so many em at least, so that no character stands alone. */
-const LEAST_EMS = 3;
+/** Parted text stands in lines of so many em at least: in the narrowest, an even number of characters stands in pairs. */
+const PARTED_EMS = 3;
+const PAIR_EMS = 2;
 /** Rounding of edges takes a unit at most on either side. */
 const ROUNDING: Len = 2;
 
@@ -46,7 +47,8 @@ export function columnWidths(table: Table, cells: readonly PreparedCell[], hold:
     width === undefined ? (need[i] ?? 0) : Math.max(need[i] ?? 0, width * em + 2 * padding),
   );
   const fixed = shared(need, wanted, measure);
-  const natural = widened(table, cells, fixed, (cell) => cell.natural + 2 * padding + ROUNDING);
+  const around = 2 * padding + ROUNDING;
+  const natural = widened(table, cells, fixed, { open: (cell) => cell.natural + around, fixed: () => 0 });
   const widths = filled(table, shared(fixed, natural, measure), measure);
   const isAsked = (column: number): boolean => table.columns[column]?.width !== undefined;
   const asked = table.columns.map((_, column) => column).filter(isAsked);
@@ -60,20 +62,15 @@ export function columnWidths(table: Table, cells: readonly PreparedCell[], hold:
 }
 
 /** The least width of each column. Columns that say their width need no more than their longest word or figure. */
-function needs(table: Table, cells: readonly PreparedCell[], hold: Hold, room: Room): readonly Len[] {
+function needs(table: Table, cells: readonly PreparedCell[], hold: Hold, { padding, em }: Room): readonly Len[] {
   const none = table.columns.map(() => 0);
-  const { padding, em } = room;
-  const own = widened(
-    table,
-    cells,
-    none,
-    (cell) => held(cell, hold, em) + 2 * padding + ROUNDING,
-    (cell) => {
-      return cell.piece + 2 * padding + ROUNDING;
-    },
-  );
+  const around = 2 * padding + ROUNDING;
+  const own = widened(table, cells, none, {
+    open: (cell) => held(cell, hold, em) + around,
+    fixed: (cell) => held(cell, "narrow", em) + around,
+  });
   if (hold !== "whole") return own;
-  return own.map((width, column) => Math.max(width, figureWidth(cells, column) + 2 * padding + ROUNDING));
+  return own.map((width, column) => Math.max(width, figureWidth(cells, column) + around));
 }
 
 /** Width of a column's figures, one under the other; 0 where they do not line up. */
@@ -93,31 +90,31 @@ export function figureParts(
   };
 }
 
-function held({ natural, piece }: PreparedCell, hold: Hold, em: Len): Len {
-  if (hold === "pieces") return piece;
-  if (hold === "parted") return Math.max(piece, Math.min(natural, LEAST_EMS * em));
-  return natural <= NAME_EMS * em ? natural : Math.max(piece, NAME_EMS * em, natural * LEAST_PART);
+function held({ natural, piece, letters }: PreparedCell, hold: Hold, em: Len): Len {
+  if (hold === "whole" && natural <= NAME_EMS * em) return natural;
+  if (hold === "whole") return Math.max(piece, NAME_EMS * em, natural * LEAST_PART);
+  const least = hold === "parted" || letters % 2 === 1 ? PARTED_EMS : PAIR_EMS;
+  return Math.max(piece, Math.min(natural, least * em));
+}
+
+/** What cells want of columns that do not say their width, and of columns that all do. */
+interface Wanted {
+  readonly open: (cell: PreparedCell) => Len;
+  readonly fixed: (cell: PreparedCell) => Len;
 }
 
 /**
  * Widths from `from` on in which each cell has what it wants. Columns of one cell first: what spans several only adds what they
  * lack together, to those that do not say their width where there are such.
  */
-function widened(
-  table: Table,
-  cells: readonly PreparedCell[],
-  from: readonly Len[],
-  wanted: (cell: PreparedCell) => Len,
-  wantedWhereFixed?: (cell: PreparedCell) => Len,
-): readonly Len[] {
+function widened(table: Table, cells: readonly PreparedCell[], from: readonly Len[], wanted: Wanted): readonly Len[] {
   const widths = [...from];
   for (const prepared of cells.toSorted((a, b) => a.cell.columns - b.cell.columns)) {
-    const { cell } = prepared;
-    const columns = Array.from({ length: cell.columns }, (_, i) => cell.column + i);
+    const { column: first, columns: count } = prepared.cell;
+    const columns = Array.from({ length: count }, (_, i) => first + i);
     const open = columns.filter((column) => table.columns[column]?.width === undefined);
-    if (open.length === 0 && wantedWhereFixed === undefined) continue;
-    const wide = open.length === 0 ? (wantedWhereFixed ?? wanted)(prepared) : wanted(prepared);
-    const lacks = wide - sumOf(widths.slice(cell.column, cell.column + cell.columns));
+    const wide = open.length === 0 ? wanted.fixed(prepared) : wanted.open(prepared);
+    const lacks = wide - sumOf(widths.slice(first, first + count));
     const growing = open.length === 0 ? columns : open;
     for (const column of growing) widths[column] = (widths[column] ?? 0) + Math.max(0, lacks) / growing.length;
   }

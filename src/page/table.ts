@@ -23,7 +23,7 @@ const WHITE = 1;
 // What it costs to set a table smaller or with parted names, in the currency of the flow: less than a row of white each.
 const SMALLER = 8_000;
 const PARTED = 600;
-const IN_PIECES = 3_000;
+const IN_PAIRS = 3_000;
 /** A table that does not fit: dearer than any other fault of a story. */
 export const TABLE_BROKEN = 1e9;
 
@@ -32,12 +32,19 @@ export interface PreparedTable {
   readonly items: readonly TextItem[];
   /** What it costs to stand in lines of a measure: TABLE_BROKEN where it does not fit. */
   burdenAt(measure: Len): number;
-  /** The width that it needs at least, and the width in which none of its cells is parted. */
-  readonly least: Len;
-  readonly natural: Len;
+  rowsAt(measure: Len): number;
+  /** The width in which none of its cells is parted, with nothing to spare. */
+  natural(): Len;
 }
 
-export function prepareTable(context: BodyContext, own: Table, pointer: string): PreparedTable {
+/** What is known of a table's place in the body. */
+export interface TablePlace {
+  readonly pointer: string;
+  /** Nothing stands under it in its story. */
+  readonly isEnd: boolean;
+}
+
+export function prepareTable(context: BodyContext, own: Table, { pointer, isEnd }: TablePlace): PreparedTable {
   const { grid, setter } = context;
   const bounds = { em: grid.em, least: leastFactor(setter, grid.em) };
   const cellsAt = cellsOf(context, own);
@@ -48,16 +55,16 @@ export function prepareTable(context: BodyContext, own: Table, pointer: string):
     return known;
   };
   return {
-    items: groupItems({ context, own, pointer, bounds, cellsAt, shapeAt }),
+    items: groupItems({ context, own, pointer, under: isEnd ? 0 : WHITE, bounds, cellsAt, shapeAt }),
     burdenAt: (measure) => burdenOf(shapeAt(measure)),
-    least: leastWidth(own, cellsAt, bounds),
-    natural: ownWidth(own, cellsAt, bounds),
+    rowsAt: (measure) => shapeAt(measure).tops.at(-1) ?? 0,
+    natural: () => ownWidth(own, cellsAt, bounds),
   };
 }
 
 function burdenOf({ factor, hold, tooSmall }: TableShape): number {
   if (tooSmall) return TABLE_BROKEN;
-  const parted = hold === "whole" ? 0 : hold === "parted" ? PARTED : IN_PIECES;
+  const parted = hold === "whole" ? 0 : hold === "parted" ? PARTED : IN_PAIRS;
   return Math.round(SMALLER * (1 - factor)) + parted;
 }
 
@@ -98,13 +105,15 @@ interface GroupMaterial {
   readonly context: BodyContext;
   readonly own: Table;
   readonly pointer: string;
+  /** Rows of white under it. */
+  readonly under: number;
   readonly bounds: SizeBounds;
   readonly cellsAt: CellsAt;
   readonly shapeAt: (measure: Len) => TableShape;
 }
 
 function groupItems(material: GroupMaterial): readonly TextItem[] {
-  const { context, own, shapeAt } = material;
+  const { context, own, shapeAt, under: white } = material;
   const groups = groupsOf(own);
   const head = repeatedHead(own);
   const title = own.title === undefined ? undefined : titleOf(context, own.title);
@@ -117,14 +126,14 @@ function groupItems(material: GroupMaterial): readonly TextItem[] {
     const isLast = index === groups.length - 1;
     const over = isFirst ? WHITE : 0;
     const titleRows = (measure: Len): number => (isFirst ? (title?.rowsAt(measure) ?? 0) : 0);
-    const rest = (measure: Len): number => heightOf({ from: group.to, to: own.rows }, measure) + (isLast ? 0 : WHITE);
+    const rest = (measure: Len): number => heightOf({ from: group.to, to: own.rows }, measure) + (isLast ? 0 : white);
     return {
       text: textOfGroup(own, group, isFirst),
       flow: {
         kind: "block",
         keepNext: 0,
         lead: over,
-        rows: (measure) => [over + titleRows(measure) + heightOf(group, measure) + (isLast ? WHITE : 0)],
+        rows: (measure) => [over + titleRows(measure) + heightOf(group, measure) + (isLast ? white : 0)],
         burden: (measure) => (isFirst ? burdenOf(shapeAt(measure)) : 0),
         ...(isFirst ? { together: rest, floats: groups.length } : {}),
         ...(isFirst ? {} : { again: (measure) => (head === undefined ? 0 : heightOf(head, measure)) }),
@@ -171,7 +180,8 @@ function tellShape(
     const other = turned(own);
     return leastWidth(other, cellsOf(context, other), bounds) <= measure;
   };
-  const told = { table: own, pointer, shape, measure, place, needed: leastWidth(own, cellsAt, bounds), isTurning };
+  const needed = (): Len => leastWidth(own, cellsAt, bounds);
+  const told = { table: own, pointer, shape, measure, place, needed, isTurning };
   context.setter.remarks.push(...shapeRemarks(context, told));
 }
 

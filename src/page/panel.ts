@@ -32,6 +32,8 @@ export interface PanelPlan {
   place(cells: Cells): PanelPlacement;
   /** All of its text, for a panel that finds no place. */
   wholeText(): string;
+  /** A table of the story itself. */
+  readonly isTable?: true;
 }
 
 export interface BoxPlan extends PanelPlan {

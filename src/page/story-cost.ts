@@ -17,11 +17,12 @@ import {
   headCost,
   leastLeg,
   legRowsCost,
-  panelSpansOf,
+  panelSpansAt,
   photoCost,
   photoSpansOf,
   pictureLed,
   sizePhotos,
+  tightPanels,
   TOO_WHITE,
   type BrokenColumns,
   type Shape,
@@ -128,7 +129,8 @@ export function steppedCost(
   if (parts.photos > 0 || parts.panels.length > 1) return undefined;
   const [panel] = parts.panels;
   const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
-  const spans = panel === undefined ? [0] : panelSpansOf(columns);
+  const spans = panel === undefined ? [0] : panelSpansAt(parts, 0, columns);
+  const tight = tightPanels(parts, columns);
   let best = Number.POSITIVE_INFINITY;
   for (const step of steps) {
     const head = parts.headRowsAt(columns, step);
@@ -136,7 +138,7 @@ export function steppedCost(
     for (let extra = 0; extra <= (head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0)); extra += 1) {
       const depthA = rowsA - head - extra;
       const depthB = rowsB - head - extra;
-      const own = headCost(parts, columns, step, extra);
+      const own = headCost(parts, columns, step, extra) + tight;
       // More rows around the head cost more and more.
       if (own >= best) break;
       for (const span of spans) {
@@ -218,11 +220,11 @@ function panelBodyCost(parts: StoryParts, columns: number, depth: number): numbe
   const panel = parts.panels[0];
   if (panel === undefined) return depth < 0 ? Number.POSITIVE_INFINITY : legsCost(parts, columns, 0, depth, 0);
   let best = Number.POSITIVE_INFINITY;
-  for (const span of panelSpansOf(columns)) {
+  for (const span of panelSpansAt(parts, 0, columns)) {
     const under = depth - panel(span);
     if (under >= 0) best = Math.min(best, legsCost(parts, columns, span, depth, under === 0 ? 0 : under - 1));
   }
-  return best;
+  return best + tightPanels(parts, columns);
 }
 
 function photoBodyCost(

@@ -6,7 +6,7 @@ import type { Table, TableCell } from "../edition/model.js";
 import { Break, type Line, type Prepared } from "../text/model.js";
 import { breakParagraph } from "../text/break.js";
 import { naturalWidth } from "../text/measure.js";
-import { partInto, placesOf } from "../text/part-head.js";
+import { partInto, type Places, placesOf } from "../text/part-head.js";
 import { IN_WORD, phraseBreaks } from "../text/phrases.js";
 import { areFigures, figureAnchor, wholeStretches } from "./table-figures.js";
 
@@ -123,16 +123,7 @@ export function linesOfPart(part: Prepared, width: Len, em: Len): readonly CellL
 /** Short text in lines that end with its phrases, none of a lone character; undefined where it does not part so. */
 function atPhrases(part: Prepared, width: Len, em: Len, fewest: number): readonly Line[] | undefined {
   if (naturalWidth(part, 0, part.length) > SHORT_TEXT * em) return undefined;
-  const breaks = phraseBreaks(part.text, part.config.language, "").filter(({ offset }) => {
-    const cluster = part.starts.indexOf(offset);
-    return cluster > 0 && part.breakBefore[cluster] !== Break.No;
-  });
-  const words = placesOf(
-    part,
-    breaks.filter(({ cost }) => cost < IN_WORD),
-    em,
-  );
-  const all = placesOf(part, breaks, em);
+  const { words, all } = phrasesOf(part, em);
   for (let lines = fewest; lines <= fewest + MORE_LINES; lines += 1) {
     const limits = { lines, em: width / em, perCluster: 0 };
     const found =
@@ -142,6 +133,29 @@ function atPhrases(part: Prepared, width: Len, em: Len, fewest: number): readonl
     if (found !== undefined) return linesBetween(part, found.ends, width);
   }
   return undefined;
+}
+
+interface Phrases {
+  /** Between words, and wherever a line may end. */
+  readonly words: Places;
+  readonly all: Places;
+}
+
+/** A table is shaped at many measures: where its words end is asked once. */
+const known = new WeakMap<Prepared, Phrases>();
+
+function phrasesOf(part: Prepared, em: Len): Phrases {
+  const told = known.get(part) ?? freshPhrases(part, em);
+  known.set(part, told);
+  return told;
+}
+
+function freshPhrases(part: Prepared, em: Len): Phrases {
+  const open = new Set<number>();
+  for (let at = 1; at < part.length; at += 1) if (part.breakBefore[at] !== Break.No) open.add(part.starts[at] ?? 0);
+  const breaks = phraseBreaks(part.text, part.config.language, "").filter(({ offset }) => open.has(offset));
+  const within = breaks.filter(({ cost }) => cost < IN_WORD);
+  return { words: placesOf(part, within, em), all: placesOf(part, breaks, em) };
 }
 
 function linesBetween(part: Prepared, ends: readonly number[], measure: Len): readonly Line[] {

@@ -45,9 +45,10 @@ function tooWide({ setter, grid, article }: BodyContext, told: ToldTable): Remar
   const { columns } = table;
   const needed = told.needed();
   const least = inPoints(setter.template.table.min);
-  const over = columnsFor(grid, needed);
+  // A box is narrower than the columns under it.
+  const over = Math.max(columnsFor(grid, needed), columnsFor(grid, measure) + 1);
   const cures = [
-    ...(over > 1 && over <= grid.columns ? [`set it over ${over} or more of the page's columns`] : []),
+    ...(over <= grid.columns ? [`set it over ${over} or more of the page's columns`] : []),
     ...(isTurning() ? ["set `turn` to make columns of its rows"] : []),
     "take a column out",
     "shorten its cells",

@@ -28,7 +28,7 @@ export interface Room {
 export interface Widths {
   /** Left edge of each column from the table's, and the measure last. */
   readonly edges: readonly Len[];
-  /** Columns that are wider, and narrower, than they say. */
+  /** Columns that are wider than they say, and those that are narrower by more than a character. */
   readonly widened: readonly number[];
   readonly narrowed: readonly number[];
 }
@@ -57,17 +57,19 @@ export function columnWidths(table: Table, cells: readonly PreparedCell[], hold:
   return {
     edges: [0, ...widths.slice(0, -1).map((width) => Math.round((edge += width))), measure],
     widened: asked.filter((column) => (need[column] ?? 0) > askedWidth(column) + ROUNDING),
-    narrowed: asked.filter((column) => (fixed[column] ?? 0) < askedWidth(column) - ROUNDING),
+    narrowed: asked.filter((column) => (fixed[column] ?? 0) < askedWidth(column) - em),
   };
 }
 
-/** The least width of each column. Columns that say their width need no more than their longest word or figure. */
+/** The least width of each column. Columns that say their width need no more than that, or than their longest word or figure. */
 function needs(table: Table, cells: readonly PreparedCell[], hold: Hold, { padding, em }: Room): readonly Len[] {
   const none = table.columns.map(() => 0);
   const around = 2 * padding + ROUNDING;
+  const askedOf = ({ cell }: PreparedCell): Len =>
+    sumOf(table.columns.slice(cell.column, cell.column + cell.columns).map(({ width = 0 }) => width * em));
   const own = widened(table, cells, none, {
     open: (cell) => held(cell, hold, em) + around,
-    fixed: (cell) => held(cell, "narrow", em) + around,
+    fixed: (cell) => Math.max(held(cell, "narrow", em), Math.min(held(cell, hold, em), askedOf(cell))) + around,
   });
   if (hold !== "whole") return own;
   return own.map((width, column) => Math.max(width, figureWidth(cells, column) + around));

@@ -20,7 +20,7 @@ const FIGURE = new RegExp(
   `^\\s*(?:${SIGN}|${CURRENCY}|\\s)*(?<number>${NUMBER})(?:\\s?${UNIT}?(?:[/／]${UNIT})?[↑↓▲▼△▽*＊+＋]?\\s?${NOTE}?)\\s*$`,
   "du",
 );
-const LAST_PAIRING = new RegExp(`.*(?:${PAIRING}|${CLOCK})`, "u");
+const LAST_PAIRING = new RegExp(`.*(?<=${DIGITS}\\s?)(?:${PAIRING}|${CLOCK})`, "u");
 const BLANK = /^[\s\-−–—－…/／*＊·]*$/u;
 /** A word among figures, such as 停牌: more characters than this make a column of words. */
 const SHORT_WORD = 4;
@@ -29,7 +29,7 @@ const MOST_WORDS = 1 / 3;
 
 /** Codes and figures of which no line ends inside, within longer text. */
 const WHOLE = new RegExp(`(?:${SIGN}|${CURRENCY})*${NUMBER}(?:[%％‰℃℉°]|[A-Za-z]{1,4}(?![A-Za-z]))?`, "gu");
-const CODE = /[A-Za-z0-9]{1,6}(?:[/／\-–.&+][A-Za-z0-9]{1,6}){1,2}(?![A-Za-z0-9/.])/gu;
+const CODE = /(?=[0-9/／\-–.&+]*[A-Za-z])[A-Za-z0-9]{1,6}(?:[/／\-–.&+][A-Za-z0-9]{1,6}){1,2}(?![A-Za-z0-9/.])/gu;
 
 /** Offset at which a figure lines up with others; undefined for what is none. */
 export function figureAnchor(text: string): number | undefined {

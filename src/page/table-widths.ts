@@ -127,6 +127,8 @@ function widened(table: Table, cells: readonly PreparedCell[], from: readonly Le
 function shared(least: readonly Len[], most: readonly Len[], measure: Len): readonly Len[] {
   const [narrow, wide] = [sumOf(least), sumOf(most)];
   if (wide <= measure) return most;
+  // Sums of parts may differ from what they add up to by less than a unit.
+  if (narrow >= measure - 1) return least;
   return least.map((width, i) => width + ((measure - narrow) * ((most[i] ?? width) - width)) / (wide - narrow));
 }
 

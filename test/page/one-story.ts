@@ -66,3 +66,12 @@ export function rowOf(run: GlyphRun): number {
   const { top, leading } = template.grid;
   return Math.floor((run.y - top) / leading);
 }
+
+/** Where the run's last glyph ends. */
+export function endOf(run: GlyphRun): number {
+  const face = [300, 400, 500, 600, 700, 900]
+    .flatMap((weight) => fonts.families.map((family) => fonts.face(family, weight)))
+    .find((one) => one?.id === run.face);
+  const advance = face?.advanceOf(run.gids.at(-1) ?? 0) ?? 0;
+  return run.x + (run.offsets.at(-1) ?? 0) + (advance * run.size) / (face?.unitsPerEm ?? 1);
+}

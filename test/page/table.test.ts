@@ -5,7 +5,7 @@ import { placeCells } from "../../src/edition/table-grid.js";
 import { renderPdf } from "../../src/render/pdf.js";
 import type { GlyphRun } from "../../src/scene/list.js";
 import { hasTool, pdfText } from "../tools.js";
-import { fillsOf, flat, fonts, rowOf, runsOf, setStory, startOf, template, textOf } from "./one-story.js";
+import { endOf, fillsOf, flat, rowOf, runsOf, setStory, startOf, template, textOf } from "./one-story.js";
 
 const { em, leading, top, left, columnWidth, gutter } = template.grid;
 const FILL = "江城的早晨从一碗热汤面开始，渡口的汽笛响过三遍，人们便各自出门去了。";
@@ -20,15 +20,6 @@ const TIMES = {
 };
 const cells = (table: object, place: object = {}) => runsOf(setStory([FILL, { table }, FILL], place), "table");
 const column = (run: GlyphRun): number => Math.floor((startOf(run) - left) / (columnWidth + gutter));
-
-/** Where the run's last glyph ends. */
-function endOf(run: GlyphRun): number {
-  const face = [300, 400, 500, 600, 700, 900]
-    .flatMap((weight) => fonts.families.map((family) => fonts.face(family, weight)))
-    .find((one) => one?.id === run.face);
-  const advance = face?.advanceOf(run.gids.at(-1) ?? 0) ?? 0;
-  return run.x + (run.offsets.at(-1) ?? 0) + (advance * run.size) / (face?.unitsPerEm ?? 1);
-}
 
 describe("placeCells", () => {
   it("fills rows past cells that reach down into them", () => {

@@ -87,7 +87,9 @@ function largest(sizing: Sizing, hold: Hold, down: number): TableShape | undefin
 
 function smaller(sizing: Sizing): TableShape {
   const { table, cellsAt, measure, bounds } = sizing;
-  for (let factor = bounds.least * FURTHER; factor > SMALLEST; factor *= FURTHER) {
+  const needed = neededWidth(table, cellsAt(bounds.least), "narrow", roomAt(measure, bounds.em, bounds.least));
+  const first = bounds.least * Math.min(FURTHER, measure / needed);
+  for (let factor = first; factor > SMALLEST; factor *= FURTHER) {
     const found = shapeAt(sizing, factor, "narrow");
     if (found !== undefined) return found;
   }

@@ -42,7 +42,7 @@ export function panelLegs(text: StoryText, grid: PageGrid, inner: Len, columns: 
 }
 
 function legsOf(text: StoryText, grid: PageGrid, count: number, measure: Len): PanelLegs & { readonly cost: number } {
-  const natural = text.rowsAt(measure).natural;
+  const natural = rowsOf(text, measure);
   if (text.tables.size === 0) return { count, measure, rows: Math.ceil(natural / count), loss: 0, cost: 0 };
   const { rows } = inLegs(text, measure, count, Math.max(1, natural));
   const loss = tableLoss(text, measure);
@@ -75,7 +75,7 @@ export interface InLegs {
  * taking the row that does not divide; what does not part so finely (quotes, tables) may need legs that are taller.
  */
 export function inLegs(text: StoryText, measure: Len, count: number, full: number): InLegs {
-  const natural = Math.max(count, text.rowsAt(measure).natural);
+  const natural = Math.max(count, rowsOf(text, measure));
   for (let rows = Math.min(full, Math.ceil(natural / count)); ; rows += 1) {
     const needed = Math.min(rows * count, natural);
     const even = Array.from({ length: count }, (_, i) => Math.min(rows, Math.floor((needed + count - 1 - i) / count)));
@@ -89,4 +89,10 @@ export function inLegs(text: StoryText, measure: Len, count: number, full: numbe
       if (isWhole || (rows >= full && legRows === whole)) return { set, rows, legRows };
     }
   }
+}
+
+/** White over a first table falls away. */
+function rowsOf(text: StoryText, measure: Len): number {
+  const [first] = text.items;
+  return text.rowsAt(measure).natural - (first?.kind === "block" ? (first.lead ?? 0) : 0);
 }

@@ -76,7 +76,7 @@ function needs(table: Table, cells: readonly PreparedCell[], hold: Hold, { paddi
 }
 
 /** Width of a column's figures, one under the other; 0 where they do not line up. */
-export function figureWidth(cells: readonly PreparedCell[], column: number): Len {
+function figureWidth(cells: readonly PreparedCell[], column: number): Len {
   const { before, after } = figureParts(cells, column);
   return before + after;
 }

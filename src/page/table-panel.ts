@@ -11,13 +11,13 @@ import type { Typesetter } from "./typeset.js";
 /** Tables that a story's columns do not hold and several of them together do, by block of the body. */
 export function wideTables(grid: PageGrid, text: StoryText): ReadonlyMap<number, number> {
   const wide = [...text.tables].flatMap(([block, table]): (readonly [number, number])[] => {
-    const columns = leastColumns(grid, table);
+    const columns = columnsFor(grid, table);
     return columns === undefined || columns === 1 ? [] : [[block, columns]];
   });
   return new Map(wide);
 }
 
-function leastColumns(grid: PageGrid, table: PreparedTable): number | undefined {
+function columnsFor(grid: PageGrid, table: PreparedTable): number | undefined {
   for (let columns = 1; columns <= grid.columns; columns += 1) {
     if (table.burdenAt(spanWidth(grid, columns)) < TABLE_BROKEN) return columns;
   }
@@ -33,7 +33,13 @@ export function planTablePanel(
 ): PanelPlan {
   const { id, pointer, priority, photos, related, box, headlineDirection } = article;
   const alone: Article = {
-    ...{ id, pointer, priority, photos, related, box, headlineDirection },
+    id,
+    pointer,
+    priority,
+    photos,
+    related,
+    box,
+    headlineDirection,
     headline: [],
     body: [block],
   };

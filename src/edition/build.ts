@@ -18,7 +18,7 @@ import type {
 } from "./model.js";
 import { IMPRINT_KEYS } from "./model.js";
 import { type RawBlock, type RawEntry, type RawPieces, type RawTable, spanOfCell } from "./body-schema.js";
-import { placeCells } from "./table-grid.js";
+import { placeCells, turned } from "./table-grid.js";
 import type { RawArticle, RawEdition, RawFixedArea, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
 
 /** A story without `priority` is neither the lead nor a filler. */
@@ -261,7 +261,7 @@ function buildTable(raw: RawTable, pointer: string): Table {
     cells.map((cell, at) => ({ cell, pointer: `${pointer}/rows/${row}/${at}` })),
   );
   const { columns, cells } = placeCells(numbered, ({ cell }) => spanOfCell(cell), raw.columns?.length);
-  return {
+  const table: Table = {
     ...present("title", inline(raw.title, `${pointer}/title`)),
     columns: Array.from({ length: columns }, (_, i) => {
       const { width, align } = raw.columns?.[i] ?? {};
@@ -276,6 +276,7 @@ function buildTable(raw: RawTable, pointer: string): Table {
     })),
     ...present("rules", raw.rules),
   };
+  return raw.turn === true ? turned(table) : table;
 }
 
 function buildEntry(raw: RawEntry, pointer: string): readonly Inline[] {

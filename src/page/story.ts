@@ -18,14 +18,15 @@ import type { PanelPlan } from "./panel.js";
 import { drawPhoto, photoNotes, photoRect } from "./photo.js";
 import { columnRules } from "./story-rules.js";
 import { pointerLine } from "./row-block.js";
-import { bookmarkOf, type Prepared, prepareStory, type StoryMaterial, unset } from "./story-parts.js";
+import { bookmarkOf, type Prepared, prepareStory, type StoryMaterial, storyText, unset } from "./story-parts.js";
 import type { StoryText } from "./story-text.js";
+import { wideTables } from "./table-panel.js";
 import type { Typesetter } from "./typeset.js";
 
 /** What makes one make-up worse than another once they are set: a lone line counts as five rows of white. */
 export const OVERSET_TROUBLE = 1e7;
 export const UNPLACED_TROUBLE = 1e9;
-const WHITE_TROUBLE = WIDOW / 5;
+export const WHITE_TROUBLE = WIDOW / 5;
 /** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
 const TRIES = 12;
 
@@ -61,14 +62,19 @@ export interface StoryPlacement {
 
 /** Plans a story in columns of `grid`: the page's own, or broader and narrower ones over them (破栏). */
 export function planInColumns(setter: Typesetter, grid: PageGrid, material: StoryMaterial): StoryPlan {
-  const story = prepareStory(setter, grid, material);
-  const { article, parts } = story;
+  const inColumns = prepareStory(setter, grid, material);
+  const apart = material.runsOn === undefined ? wideTables(grid, material.text) : new Map<number, number>();
+  const beside = apart.size === 0 ? inColumns : prepareStory(setter, grid, withApart(setter, grid, material, apart));
+  // Where the place has too few columns for a table, or the legs are the editor's, it stands in its column all the same.
+  const storyIn = ({ columns }: Cells, { legs }: StoryWishes): Prepared =>
+    legs !== undefined || Math.max(0, ...apart.values()) > columns ? inColumns : beside;
+  const { article, parts } = beside;
   const fits = new Map<string, Fit | undefined>();
   const troubles = new Map<string, number>();
   const shapes = new Map<string, StoryShape | undefined>();
   const fitIn = (cells: Cells, wishes: StoryWishes): Fit | undefined => {
     const key = JSON.stringify([cells, wishes]);
-    if (!fits.has(key)) fits.set(key, fitStory(grid, story, cells, wishes));
+    if (!fits.has(key)) fits.set(key, fitStory(grid, storyIn(cells, wishes), cells, wishes));
     return fits.get(key);
   };
   return {
@@ -84,11 +90,20 @@ export function planInColumns(setter: Typesetter, grid: PageGrid, material: Stor
     },
     shapeIn(cells, wishes) {
       const key = JSON.stringify([cells, wishes]);
-      if (!shapes.has(key)) shapes.set(key, shapeOf(parts, cells, wishes));
+      if (!shapes.has(key)) shapes.set(key, shapeOf(storyIn(cells, wishes).parts, cells, wishes));
       return shapes.get(key);
     },
-    place: (cells, wishes = {}) => placeStory(setter, grid, story, cells, fitIn(cells, wishes)),
+    place: (cells, wishes = {}) => placeStory(setter, grid, storyIn(cells, wishes), cells, fitIn(cells, wishes)),
   };
+}
+
+function withApart(
+  setter: Typesetter,
+  grid: PageGrid,
+  material: StoryMaterial,
+  apart: ReadonlyMap<number, number>,
+): StoryMaterial {
+  return { ...material, apart, text: storyText(setter, grid, material.article, new Set(apart.keys())) };
 }
 
 /** The cheapest arrangement in a place. */
@@ -159,7 +174,8 @@ function balanced(grid: PageGrid, text: StoryText, cells: Cells, fit: Fit): Fit 
       .map((leg) => (leg.row + leg.rows === foot ? { ...leg, rows: Math.max(0, leg.rows - less) } : leg))
       .filter((leg) => leg.rows > 0);
     const set = flow(text.items, measured(grid, legs));
-    if (set.overset.length === 0) return { ...fit, legs, set };
+    // Legs of one height are not worth a table that is divided.
+    if (set.overset.length === 0 && set.partings <= fit.set.partings) return { ...fit, legs, set };
   }
   return fit;
 }
@@ -185,7 +201,8 @@ interface Fit {
 /** A region too small for anything: the whole story is overset, and named so. */
 function unplaced(story: Prepared): StoryPlacement {
   const { article, headed, text, panels } = story;
-  const body = text.oversetText(flow(text.items, []));
+  const tables = panels.filter((panel) => panel.isTable === true).map((panel) => panel.wholeText());
+  const body = joinText(text.oversetText(flow(text.items, [])), ...tables);
   return {
     items: [],
     areas: [],

@@ -23,7 +23,7 @@ export interface MissingGlyph {
 }
 
 /** Something a person should know about a story; the page adds its number. */
-export type Remark = Pick<Finding, "severity" | "code" | "article" | "message" | "hint">;
+export type Remark = Pick<Finding, "severity" | "code" | "article" | "message" | "hint" | "box" | "pointer">;
 
 export interface Typesetter {
   readonly template: Template;

@@ -22,6 +22,8 @@ import { type Path, placeOf, type Tree } from "./tree.js";
 const SMALLEST_TYPE = pt(5);
 /** Baseline to baseline of a style that does not say it, of its size: the body's 12.6 pt for 9 pt. */
 const USUAL_LEADING = 1.4;
+/** Between 小六 (6.5 pt) and 七号 (5.5 pt), the sizes in which papers set their share prices. */
+const LEAST_TABLE_TYPE = pt(6);
 /** Columns of text that are not the page's: narrower ones gape, broader ones tire in newspaper sizes (CLREQ: about 40 字 in books). */
 const BROKEN_EMS = [8, 26] as const;
 /** Fewest 字 of a line beside a picture. */
@@ -210,6 +212,7 @@ class Resolver {
       inner: this.rule(raw.inner, ["table", "inner"]),
       ground: raw.ground === undefined ? undefined : this.colour(raw.ground, ["table", "ground"]),
       rules: raw.rules ?? "rows",
+      min: raw.min === undefined ? LEAST_TABLE_TYPE : this.length(raw.min, ["table", "min"]),
     };
   }
 

@@ -185,6 +185,8 @@ export interface TableStyle {
   /** Under the head's rows. */
   readonly ground: Colour | undefined;
   readonly rules: "all" | "rows" | "head" | "none";
+  /** The smallest size of its type. */
+  readonly min: Len;
 }
 
 /** The look of editor's notes (编者按). */

@@ -315,6 +315,7 @@ export const templateSchema = z.strictObject(
           inner: z.optional(told(rule, "Between its rows and columns")),
           ground: z.optional(told(z.string(), "A colour under its head")),
           rules: z.optional(told(z.enum(["all", "rows", "head", "none"]), "Which inner lines stand")),
+          min: z.optional(told(size, "The smallest size that its type falls to before the report calls it too wide")),
         },
         strict,
       ),

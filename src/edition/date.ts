@@ -2,6 +2,7 @@
  * Dates of an edition: calendar days, never moments. All arithmetic is on the three numbers of an ISO date, so no time
  * zone can move an edition to the day before.
  */
+import { DATE_FIELDS, type DateField } from "../base/date-fields.js";
 import { lunarDate } from "./lunar.js";
 import type { Language } from "./model.js";
 
@@ -71,7 +72,7 @@ export function formatDate(pattern: string, iso: string, language: Language): st
   if (day === undefined) return undefined;
   // The lunar calendar costs time: only patterns that name it ask for it.
   const lunar = pattern.includes("{lunar") ? lunarDate(day, language) : { date: "", year: "" };
-  const fields: Readonly<Record<string, string>> = {
+  const fields: Readonly<Record<DateField, string>> = {
     lunar: lunar.date,
     lunarYear: lunar.year,
     yyyy: String(day.year).padStart(4, "0"),
@@ -82,10 +83,7 @@ export function formatDate(pattern: string, iso: string, language: Language): st
     weekday: WEEKDAYS[language][weekdayIndex(day)] ?? "",
     month: MONTHS[day.month - 1] ?? "",
   };
-  return pattern.replace(
-    /\{(yyyy|MM?|dd?|weekday|month|lunar|lunarYear)\}/gu,
-    (whole, name: string) => fields[name] ?? whole,
-  );
+  return DATE_FIELDS.reduce((text, field) => text.replaceAll(`{${field}}`, () => fields[field]), pattern);
 }
 
 /** What is wrong with a date, and what to write. */

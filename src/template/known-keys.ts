@@ -6,7 +6,7 @@ import type { Path } from "./tree.js";
 type Schema = z.core.$ZodType;
 
 /** The schema of the value at a path; undefined where there is none, or any. */
-export function schemaAt(path: Path): Schema | undefined {
+function schemaAt(path: Path): Schema | undefined {
   return path.reduce<Schema | undefined>((schema, step) => childOf(bare(schema), step), templateSchema);
 }
 

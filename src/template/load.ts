@@ -36,7 +36,7 @@ export function parseTemplate(
   const chain = readChain(text, file, source, known);
   const [own] = chain.layers;
   if (own === undefined) return { ok: false, diagnostics: tidy(chain.diagnostics, []) };
-  const tree = chain.layers.reduceRight((under, over) => mergeTrees(under, over));
+  const tree = mergeLayers(chain.layers);
   const checked = check(tree);
   const found = [...chain.diagnostics];
   // What is missing because a base could not be read is not this file's mistake.
@@ -56,6 +56,22 @@ export function parseTemplate(
   return diagnostics.some(({ severity }) => severity === "error")
     ? { ok: false, diagnostics }
     : { ok: true, value: resolved.template, diagnostics };
+}
+
+/** The values of a template and of all that it extends, merged; undefined where its files cannot be read as YAML. */
+export function mergeTemplate(text: string, file: string, source: TemplateSource): TreeMap | undefined {
+  const { layers, complete } = readChain(text, file, source, []);
+  return complete ? mergeLayers(layers) : undefined;
+}
+
+/** What a template says that it extends; undefined where it extends nothing, or cannot be read. */
+export function baseOf(text: string, file: string): string | undefined {
+  const value = readLayer(text, file).tree?.entries.get("extends")?.value;
+  return value?.kind === "scalar" && typeof value.value === "string" ? value.value : undefined;
+}
+
+function mergeLayers(layers: readonly TreeMap[]): TreeMap {
+  return layers.reduceRight((under, over) => mergeTrees(under, over));
 }
 
 interface Chain {
@@ -116,7 +132,11 @@ function nextTemplate(
         : `did you mean \`${near}\`?`;
     return fault("unknown-template", `there is no template "${name}" to extend`, at, hint);
   }
-  if ("problem" in found) return fault("unknown-template", `\`extends\`: ${found.problem}`, at, found.hint);
+  if ("problem" in found) {
+    const near = known.find((one) => one === name.replace(/^\.\//u, "").replace(/\.ya?ml$/u, ""));
+    const hint = near === undefined ? found.hint : `did you mean the bundled \`${near}\`?`;
+    return fault("unknown-template", `\`extends\`: ${found.problem}`, at, hint);
+  }
   if (files.includes(found.file)) {
     const circle = [...files.slice(files.indexOf(found.file)), found.file].join(" → ");
     return fault("template-cycle", `\`extends\` goes round in a circle: ${circle}`, at, "break the circle");

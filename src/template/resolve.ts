@@ -407,7 +407,7 @@ class Resolver {
     const [own] = places.toSorted((a, b) => a.rank - b.rank);
     const [first] = places;
     if (own === undefined || first === undefined) return;
-    const theirs = first.rank > own.rank ? [`\`${first.path.join(".")}\` stands in ${written(first.at)}`] : [];
+    const theirs = first.rank > own.rank ? [`\`${first.path.join(".")}\` stands in ${placeText(first.at)}`] : [];
     this.diagnostics.push({ severity, code, message, at: own.at, hints: [[hint, ...theirs].join("; ")] });
   }
 
@@ -418,7 +418,7 @@ class Resolver {
   }
 }
 
-function written({ file, line, column }: SourcePlace): string {
+function placeText({ file, line, column }: SourcePlace): string {
   return `${file}:${line}:${column}`;
 }
 

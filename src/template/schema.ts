@@ -84,11 +84,11 @@ const length = lengthOf((v) => v >= 0, "write a length of 0 or more", `A length 
 function pattern(fields: readonly string[]): z.ZodMiniString {
   const list = fields.map((field) => `{${field}}`).join(" ");
   return written((text) => {
-    const words = [...text.matchAll(/\{(\p{L}[\p{L}\p{N}_-]*)\}/gu)].flatMap(([, word]) => word ?? []);
-    const strangers = words.filter((word) => !fields.includes(word));
+    const used = [...text.matchAll(/\{(\p{L}[\p{L}\p{N}_-]*)\}/gu)].flatMap(([, field]) => field ?? []);
+    const strangers = used.filter((field) => !fields.includes(field));
     if (strangers.length === 0) return undefined;
-    const near = strangers.flatMap((word) => nearest(word, fields) ?? []);
-    const meant = near.map((word) => `\`{${word}}\``).join(" and ");
+    const near = strangers.flatMap((field) => nearest(field, fields) ?? []);
+    const meant = near.map((field) => `\`{${field}}\``).join(" and ");
     const hint = near.length === 0 ? `fields known here: ${list}` : `did you mean ${meant}?`;
     return { code: "unknown-field", message: `there is no field {${strangers.join("}, {")}}`, hint };
   }, list);

@@ -20,14 +20,15 @@ const BANNER_FILL = 0.94;
 /** The part of the nameplate's band that the paper's name may take. */
 const NAME_FILL = 0.68;
 
-/** The slogan centred in its band; its size falls where the text is longer than the page is wide. */
+/** The slogan in its band; its size falls where the text is longer than the page is wide. */
 export function bannerItems(setter: Typesetter, banner: Inline, rect: Rect): readonly SceneItem[] {
   const style = styleOf(setter, "banner");
   const { rule, ground: tint } = setter.template.banner;
   const fitted = fittedLine(setter, banner, { style, role: "banner" }, rect.width * BANNER_FILL);
   const items: SceneItem[] = [];
   if (tint !== undefined) items.push(ground(rect, tint, "banner"));
-  const x = rect.x + Math.round((rect.width - fitted.width) / 2);
+  const free = rect.width - fitted.width;
+  const x = rect.x + (style.align === "center" ? Math.round(free / 2) : style.align === "end" ? free : 0);
   items.push(...drawBlock(setter, fitted, x, rect.y + Math.round((rect.height - fitted.height) / 2)));
   if (rule !== undefined) items.push(horizontalRule(rect.x, rect.y + rect.height, rect.width, rule, "banner"));
   return items;

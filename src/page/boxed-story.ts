@@ -2,6 +2,7 @@
 import type { Article } from "../edition/model.js";
 import { cellsRect, type PageGrid } from "../layout/grid.js";
 import type { Area } from "../scene/list.js";
+import { unmetPins } from "./box-frame.js";
 import { unmetWishes } from "./leftover.js";
 import { planPanel } from "./panel.js";
 import { type StoryPlan, UNPLACED_TROUBLE } from "./story.js";
@@ -29,8 +30,8 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
     },
     shapeIn: (cells) => ({ head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] }),
     troubleIn: (cells) => ((panel.place(cells).fit ?? unset(article, "")).oversetText === "" ? 0 : UNPLACED_TROUBLE),
-    place(cells) {
-      const notes = unmetWishes(article, 0);
+    place(cells, wishes = {}) {
+      const notes = [...unmetWishes(article, 0), ...unmetPins(wishes)];
       const none = { items: [], areas: [], notes, bookmark: undefined };
       if (cells.rows < panel.leastRowsAt(cells.columns)) return { ...none, fits: [unset(article, panel.wholeText())] };
       const { items, areas, fit = unset(article, ""), setting } = panel.place(cells);

@@ -9,12 +9,12 @@ import type { Flow } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import type { Area, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
+import { boxGrid, frameItems } from "./box-frame.js";
 import { settingOf } from "./explain.js";
 import { composeHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import { captionText, headText, joinText } from "./leftover.js";
-import { ground } from "./sheet.js";
-import { enclosed, type Typesetter } from "./typeset.js";
+import { inBox, type Typesetter } from "./typeset.js";
 
 /** So many rows to spare in a frame look meant around its head. */
 const MOST_ROWS_AT_HEAD = 6;
@@ -51,13 +51,14 @@ interface PanelShape {
   readonly inset: Len;
 }
 
-/** Whether a story is one box as a whole: with pictures, or boxes of its own, it is none. */
-export function isBoxed({ box, photos, related }: Article): boolean {
+/** Whether a story is a box of text alone: with pictures, or boxes of its own, it is set like other stories inside its frame. */
+export function isPlainBox({ box, photos, related }: Article): boolean {
   return box && photos.length === 0 && related.length === 0;
 }
 
-export function planPanel(setter: Typesetter, grid: PageGrid, article: Article): PanelPlan {
-  const text = prepareText(enclosed(setter), grid, article, { body: "relatedBody", dateline: "relatedDateline" });
+export function planPanel(plain: Typesetter, grid: PageGrid, article: Article): PanelPlan {
+  const setter = inBox(plain);
+  const text = prepareText(setter, grid, article);
   const shapes = new Map<number, PanelShape>();
   const shapeAt = (columns: number): PanelShape => {
     const known = shapes.get(columns);
@@ -81,23 +82,16 @@ export function planPanel(setter: Typesetter, grid: PageGrid, article: Article):
 }
 
 function shapeOf(setter: Typesetter, grid: PageGrid, article: Article, columns: number): PanelShape {
-  const { paddingInline } = setter.template.box;
-  const width = spanWidth(grid, columns);
-  const inner = width - 2 * paddingInline;
+  const inner = spanWidth(grid, columns) - 2 * setter.template.box.paddingInline;
   const head = composeHead(setter, { ...article, priority: article.priority + 1 }, { width: inner, columns });
-  const gutter = grid.gutter;
-  // 破栏: a leg fewer than the columns under it, so that the box reads as a thing of its own. Legs are whole 字; what is
-  // left over widens the padding evenly.
-  const legs = Math.max(1, columns - 1);
-  const ems = Math.floor((inner - (legs - 1) * gutter) / legs / grid.em);
-  const measure = ems * grid.em;
-  const used = legs * measure + (legs - 1) * gutter;
+  // 破栏: a leg fewer than the columns under it, so that the box reads as a thing of its own.
+  const own = boxGrid(setter, grid, { column: 0, columns }, Math.max(1, columns - 1));
   return {
     head,
     headRows: head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows,
-    legs,
-    measure,
-    inset: Math.round((width - used) / 2),
+    legs: own.columns,
+    measure: own.columnWidth,
+    inset: own.left - columnX(grid, 0),
   };
 }
 
@@ -111,11 +105,7 @@ function placePanel(
 ): PanelPlacement {
   const { box } = setter.template;
   const rect = cellsRect(grid, cells);
-  const items: SceneItem[] = [];
-  if (box.ground !== undefined) items.push(ground(rect, box.ground, "box"));
-  if (box.frame !== undefined) {
-    items.push({ kind: "frame", role: "box", rect, thickness: box.frame.thickness, colour: box.frame.colour });
-  }
+  const items: SceneItem[] = [...frameItems(setter, rect)];
   const areas: Area[] = [{ kind: "box", article: article.id, rect }];
   const left = columnX(grid, cells.column) + shape.inset;
   const top = cells.row + box.paddingRows;

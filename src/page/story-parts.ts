@@ -45,11 +45,7 @@ export interface Prepared {
 }
 
 export function storyText(setter: Typesetter, grid: PageGrid, article: Article): StoryText {
-  return prepareText(setter, grid, article, {
-    body: "body",
-    dateline: "dateline",
-    byline: bylineInColumn(setter, article),
-  });
+  return prepareText(setter, grid, article, { byline: bylineInColumn(setter, article) });
 }
 
 export function prepareStory(

@@ -8,7 +8,6 @@ import type { PageGrid } from "../layout/grid.js";
 import type { Flow, FlowItem } from "../layout/flow.js";
 import type { FitCure, SceneItem } from "../scene/list.js";
 import type { BlockSetting } from "../scene/setting.js";
-import type { StyleName } from "../template/resolved.js";
 import { curesOf } from "./cures.js";
 import type { Cut } from "./jump.js";
 import type { Fitted } from "./levers.js";
@@ -43,17 +42,20 @@ export interface StoryText {
   cutOf(flow: Flow): Cut | undefined;
 }
 
-export interface StoryTextStyles {
-  readonly body: StyleName;
-  readonly dateline: StyleName;
+export interface StoryTextOptions {
   /** The byline opens the text instead of ending the head. */
   readonly byline?: boolean;
 }
 
 /** `grid` gives the rows that lines and blocks stand on. */
-export function prepareText(setter: Typesetter, grid: PageGrid, article: Article, styles: StoryTextStyles): StoryText {
+export function prepareText(
+  setter: Typesetter,
+  grid: PageGrid,
+  article: Article,
+  { byline = false }: StoryTextOptions = {},
+): StoryText {
   const { continuesFrom, continuesTo } = article;
-  const context: BodyContext = { setter, grid, article, ...styles };
+  const context: BodyContext = { setter, grid, article };
   // The jump lines belong to what is next to them.
   const before = continuesFrom?.text;
   const after = continuesTo?.text;
@@ -61,7 +63,7 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
     ...(before === undefined
       ? []
       : [{ item: pointerLine(setter, grid, article, before, "start"), what: "continuation", block: 0, offset: 0 }]),
-    ...(styles.byline === true && article.byline !== undefined
+    ...(byline && article.byline !== undefined
       ? [{ item: bylineBlock(setter, grid, article, article.byline), what: "byline", block: 0, offset: 0 }]
       : []),
     ...bodyItems(context),

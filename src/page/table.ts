@@ -6,7 +6,7 @@ import type { Len } from "../base/length.js";
 import type { Inline, Table, TableCell } from "../edition/model.js";
 import { baselineOf, rowY } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
-import type { RuleStyle, TableStyle } from "../template/resolved.js";
+import type { RuleStyle, TableStyle, TextStyle } from "../template/resolved.js";
 import { commitLine } from "../text/commit.js";
 import { inlineSpans } from "./inline.js";
 import { type BodyContext, splitAtBreaks } from "./paragraph.js";
@@ -38,7 +38,7 @@ export function table(context: BodyContext, own: Table): readonly TextItem[] {
     const parts = splitAtBreaks(cell.inlines).map((part) =>
       prepare(setter, inlineSpans(setter, part, { style, role: "table", article: article.id })),
     );
-    return { cell: { ...cell, align: alignOf(own, cell, aligns) }, parts };
+    return { cell: { ...cell, align: alignOf(own, cell, aligns, named.align) }, parts };
   });
   const shapes = new Map<Len, TableShape>();
   const shapeAt = (measure: Len): TableShape => {
@@ -87,19 +87,22 @@ export function table(context: BodyContext, own: Table): readonly TextItem[] {
   });
 }
 
-function columnAligns(own: Table): readonly NonNullable<TableCell["align"]>[] {
+/** As the editor says, or flush for figures; undefined where the style decides. */
+function columnAligns(own: Table): readonly TableCell["align"][] {
   return own.columns.map(({ align }, column) => {
     if (align !== undefined) return align;
     const body = own.cells.filter((cell) => cell.row >= own.head && cell.column === column && cell.columns === 1);
     const texts = body.map((cell) => cell.inlines.map(({ text }) => text).join(""));
     const figures = texts.some((text) => /\d/u.test(text)) && texts.every((text) => FIGURES.test(text));
-    return figures ? "end" : "start";
+    return figures ? "end" : undefined;
   });
 }
 
 /** A cell over several columns stands in the middle of them. */
-function alignOf(own: Table, cell: TableCell, aligns: readonly NonNullable<TableCell["align"]>[]) {
-  return cell.align ?? (cell.columns > 1 && own.columns.length > 1 ? "center" : (aligns[cell.column] ?? "start"));
+function alignOf(own: Table, cell: TableCell, aligns: readonly TableCell["align"][], usual: TextStyle["align"]) {
+  if (cell.align !== undefined) return cell.align;
+  if (cell.columns > 1 && own.columns.length > 1) return "center";
+  return aligns[cell.column] ?? (usual === "justify" ? "start" : usual);
 }
 
 /** The head and the first row stand together, and so do rows that a cell joins. */

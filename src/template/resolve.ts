@@ -4,7 +4,9 @@ import { type Len, type LengthContext, parseLength, pt, toPt } from "../base/len
 import type { Colour, PageBounds } from "../scene/list.js";
 import { parseColour } from "./colour.js";
 import { makeupWeights } from "./makeup.js";
+import { STYLE_PROPERTIES, type StyleProperty, whyIgnored } from "./obeyed.js";
 import {
+  BOX_STYLES,
   type Grid,
   type HeadlineStep,
   type PlacedValue,
@@ -312,6 +314,7 @@ class Resolver {
   }
 
   private styles(): Record<StyleName, TextStyle> {
+    this.tellIgnored();
     const body = this.style("body");
     return Object.fromEntries(STYLE_NAMES.map((name) => [name, this.style(name, body)])) as Record<
       StyleName,
@@ -338,17 +341,47 @@ class Resolver {
     };
   }
 
+  /** Properties that neither their own style obeys nor one that takes them over. */
+  private tellIgnored(): void {
+    const key = (name: StyleName, property: StyleProperty): string => `${name} ${property}`;
+    const obeyed = new Set(
+      STYLE_NAMES.flatMap((name) => {
+        const all = this.inherited(name, []);
+        const own = STYLE_PROPERTIES.filter((property) => whyIgnored(name, property) === undefined);
+        return own.map((property) => key(all[property]?.path[1] as StyleName, property));
+      }),
+    );
+    for (const name of STYLE_NAMES) {
+      for (const property of STYLE_PROPERTIES) {
+        const reason = whyIgnored(name, property);
+        if (this.raw.styles[name]?.[property] === undefined || reason === undefined) continue;
+        if (obeyed.has(key(name, property))) continue;
+        const message = `\`styles.${name}.${property}\` does nothing: ${reason}`;
+        this.warn("ignored-key", [["styles", name, property]], message, "take it out");
+      }
+    }
+  }
+
   private inherited(name: StyleName, chain: readonly StyleName[]): Inherited {
     const raw: RawStyle = this.raw.styles[name] ?? {};
     const own: Record<string, { value: unknown; path: Path }> = {};
     for (const [key, value] of Object.entries(raw)) own[key] = { value, path: ["styles", name, key] };
-    if (raw.like === undefined) return own as Inherited;
+    const like = raw.like ?? BOX_STYLES.get(name);
+    if (like === undefined) return own as Inherited;
     if (chain.includes(name)) {
       const circle = [...chain.slice(chain.indexOf(name)), name].join(" → ");
       this.error("style-cycle", [["styles", name, "like"]], `\`like\` goes round in a circle: ${circle}`, "break it");
       return own as Inherited;
     }
-    return { ...this.inherited(raw.like, [...chain, name]), ...(own as Inherited) };
+    return { ...this.inherited(like, [...chain, name]), ...this.boxColour(name, raw), ...(own as Inherited) };
+  }
+
+  /** Text in boxes has their colour where it takes over a style of the page; a label's colour is that of its ground. */
+  private boxColour(name: StyleName, { like }: RawStyle): Pick<Inherited, "colour"> {
+    const { colour } = this.raw.box;
+    const isInBox = BOX_STYLES.has(name) && (like === undefined || !BOX_STYLES.has(like));
+    if (colour === undefined || !isInBox || name === "relatedLabel") return {};
+    return { colour: { value: colour, path: ["box", "colour"] } };
   }
 
   private families(role: FontRole): readonly string[] {
@@ -375,8 +408,9 @@ class Resolver {
 
   private size(text: string, path: Path, what: string): Len {
     const size = this.length(text, path);
-    // Readings are as small as the white between two lines asks.
-    if (size < SMALLEST_TYPE && what !== "ruby") {
+    // Readings are as small as the white between two lines asks. A size that is taken over is told once, where it is written.
+    const isTaken = path[0] === "styles" && path[1] !== what;
+    if (size < SMALLEST_TYPE && !what.toLowerCase().endsWith("ruby") && !isTaken) {
       this.warn("tiny-type", [path], `${what} is smaller than 5 pt`, "newsprint wants 7 pt and more");
     }
     return size;

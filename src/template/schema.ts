@@ -338,7 +338,13 @@ export const templateSchema = z.strictObject(
       strict,
     ),
     box: z.strictObject(
-      { frame: z.optional(rule), ground: z.optional(colourName), paddingInline: length, paddingRows: int(0, 4) },
+      {
+        frame: z.optional(rule),
+        ground: z.optional(colourName),
+        colour: z.optional(told(colourName, "Colour of all text in boxes whose own style does not say one")),
+        paddingInline: length,
+        paddingRows: int(0, 4),
+      },
       strict,
     ),
     note: z.optional(

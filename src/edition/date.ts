@@ -20,7 +20,7 @@ const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
   en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
 };
 
-const MONTHS = [
+const ENGLISH_MONTHS = [
   "January",
   "February",
   "March",
@@ -34,6 +34,14 @@ const MONTHS = [
   "November",
   "December",
 ];
+const CHINESE_MONTHS = [..."一二三四五六七八九十", "十一", "十二"].map((number) => `${number}月`);
+const MONTHS: Readonly<Record<Language, readonly string[]>> = {
+  "zh-Hans": CHINESE_MONTHS,
+  "zh-Hant": CHINESE_MONTHS,
+  ja: CHINESE_MONTHS.map((_, index) => `${index + 1}月`),
+  ko: CHINESE_MONTHS.map((_, index) => `${index + 1}월`),
+  en: ENGLISH_MONTHS,
+};
 
 /** The day that an ISO date (`2025-12-16`) names; undefined if it is not written so or no such day exists. */
 export function parseDay(iso: string): CalendarDay | undefined {
@@ -81,7 +89,7 @@ export function formatDate(pattern: string, iso: string, language: Language): st
     d: String(day.day),
     dd: String(day.day).padStart(2, "0"),
     weekday: WEEKDAYS[language][weekdayIndex(day)] ?? "",
-    month: MONTHS[day.month - 1] ?? "",
+    month: MONTHS[language][day.month - 1] ?? "",
   };
   return DATE_FIELDS.reduce((text, field) => text.replaceAll(`{${field}}`, () => fields[field]), pattern);
 }
@@ -104,5 +112,5 @@ export function describeBadDate(text: string): [problem: string, hint: string] {
   const length = daysIn(year, month);
   return length === 0
     ? [`there is no month ${match[2]} in "${text}"`, "months are 01 to 12"]
-    : [`there is no day ${text}`, `${MONTHS[month - 1]} ${year} has ${length} days`];
+    : [`there is no day ${text}`, `${ENGLISH_MONTHS[month - 1]} ${year} has ${length} days`];
 }

@@ -2,6 +2,7 @@
 import type { Rect } from "../base/geometry.js";
 import { formatDate } from "../edition/date.js";
 import type { Edition, Inline, PageInput } from "../edition/model.js";
+import { wordsOf } from "../edition/words.js";
 import { arrange, type Flex } from "../layout/stack.js";
 import type { SceneItem } from "../scene/list.js";
 import { ground, horizontalRule } from "./sheet.js";
@@ -20,15 +21,14 @@ const BANNER_FILL = 0.94;
 /** The part of the nameplate's band that the paper's name may take. */
 const NAME_FILL = 0.68;
 
-/** The slogan in its band; its size falls where the text is longer than the page is wide. */
+/** The slogan centred in its band; its size falls where the text is longer than the page is wide. */
 export function bannerItems(setter: Typesetter, banner: Inline, rect: Rect): readonly SceneItem[] {
   const style = styleOf(setter, "banner");
   const { rule, ground: tint } = setter.template.banner;
   const fitted = fittedLine(setter, banner, { style, role: "banner" }, rect.width * BANNER_FILL);
   const items: SceneItem[] = [];
   if (tint !== undefined) items.push(ground(rect, tint, "banner"));
-  const free = rect.width - fitted.width;
-  const x = rect.x + (style.align === "center" ? Math.round(free / 2) : style.align === "end" ? free : 0);
+  const x = rect.x + Math.round((rect.width - fitted.width) / 2);
   items.push(...drawBlock(setter, fitted, x, rect.y + Math.round((rect.height - fitted.height) / 2)));
   if (rule !== undefined) items.push(horizontalRule(rect.x, rect.y + rect.height, rect.width, rule, "banner"));
   return items;
@@ -47,7 +47,11 @@ export function mastheadItems(setter: Typesetter, edition: Edition, page: PageIn
     const pieces = (formatDate(folio.date, page.date, edition.language) ?? "").split(" ");
     for (const piece of pieces) if (piece !== "") facts.push(templateText(piece));
   }
-  const numbers = [issue === undefined ? "" : `总第${issue}期`, pageCount === undefined ? "" : `今日${pageCount}版`];
+  const words = wordsOf(setter.language);
+  const numbers = [
+    issue === undefined ? "" : words.issue(issue),
+    pageCount === undefined ? "" : words.pages(pageCount),
+  ];
   if (numbers.join("") !== "") facts.push(templateText(numbers.join(" ").trim()));
   if (serial !== undefined) facts.push(serial);
   const lines = facts.map((fact) => styledLine(setter, [fact], { style: textStyle, role: "masthead" }));

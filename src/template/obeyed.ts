@@ -55,7 +55,7 @@ const IGNORED: Readonly<Partial<Record<StyleName, Reasons>>> = {
   continuation: { leading: ON_ROWS, align: "上接 stands at the start, 下转 at the end of its line" },
   label: { align: "it stands where `headline.align` puts the whole head" },
   photoCredit: { align: "it ends with its caption" },
-  banner: { leading: "it stands in the middle of its rows" },
+  banner: { leading: "it stands in the middle of its rows", align: "it stands in the middle of its band" },
   folioName: FOLIO,
   folioText: FOLIO,
   folioSection: FOLIO,

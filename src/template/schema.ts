@@ -439,6 +439,20 @@ const REQUIRED = Object.entries(templateSchema.shape)
   .map(([name]) => name);
 const WHOLE: ReadonlySet<unknown> = new Set([ladderStep, ...COLOUR_FORMS]);
 
+/** A key with nothing after it takes an inherited value away, where the value may be absent. */
+function emptyAllowed(
+  { shape }: z.ZodMiniObject,
+  properties: Record<string, z.core.JSONSchema.JSONSchema | boolean>,
+): void {
+  for (const [key, schema] of Object.entries(shape)) {
+    const own = properties[key];
+    if (typeof own !== "object" || !(schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault))
+      continue;
+    const { description } = own;
+    properties[key] = { ...(description === undefined ? {} : { description }), anyOf: [own, { type: "null" }] };
+  }
+}
+
 /**
  * JSON Schema of a template file, for editors that complete and check it. A file that `extends` another may leave out
  * anything, so what is required is said only where values never merge, and of whole sections.
@@ -449,6 +463,7 @@ export function templateJsonSchema(): object {
     override: ({ zodSchema, jsonSchema }) => {
       if (jsonSchema.type !== "object" || jsonSchema.properties === undefined) return;
       jsonSchema.patternProperties = { "^x-": {} };
+      if (zodSchema instanceof z.ZodMiniObject) emptyAllowed(zodSchema, jsonSchema.properties);
       if (!WHOLE.has(zodSchema)) delete jsonSchema.required;
       if (zodSchema === templateSchema) jsonSchema.anyOf = [{ required: ["extends"] }, { required: REQUIRED }];
     },

@@ -147,13 +147,13 @@ function isRefused(name: StyleName, property: StyleProperty, value: string): boo
 }
 
 const CHANGED: Readonly<Record<StyleProperty, readonly string[]>> = {
-  font: ["hei"],
+  font: ["song"],
   weight: ["100", "700"],
   size: ["7pt", "40pt"],
   leading: ["9pt", "60pt"],
   colour: ["seen"],
   tracking: ["0.3"],
-  align: ["start", "center", "end", "justify"],
+  align: ["end", "center", "start"],
   slant: ["9"],
   figures: ["tabular", "proportional"],
 };
@@ -164,20 +164,28 @@ function pagesWith(name: StyleName): Pages {
   return group === undefined ? PAGES : storyPage({ ...group.story, box: BOX_STYLES.has(name) });
 }
 
+/** In boxes the same code sets the same elements: enough to see that it takes their own styles. */
+const IN_BOXES: readonly StyleProperty[] = ["size", "colour"];
+
 describe("styles obey what they are said to", () => {
   it.each(STYLE_NAMES)("%s", (name: StyleName) => {
     const pages = pagesWith(name);
     // The face that has every weight and both kinds of figures.
     const plain = painted(pages, `styles: { ${name}: { font: song } }\n`);
-    const wrong = STYLE_PROPERTIES.flatMap((property) => {
-      const [first = ""] = CHANGED[property];
-      const font = property === "font" ? "" : "font: song, ";
-      const isSeen = CHANGED[property].some(
-        (value) => painted(pages, `styles: { ${name}: { ${font}${property}: ${value} } }\n`) !== plain,
-      );
-      if (isSeen !== isRefused(name, property, first)) return [];
-      return [`${property} ${isSeen ? "is seen, and refused" : "changes nothing, and nobody says so"}`];
-    });
+    const tried = BOX_STYLES.has(name) ? IN_BOXES : STYLE_PROPERTIES;
+    const refused = tried.filter((property) => isRefused(name, property, CHANGED[property][0] ?? ""));
+    const paintedWith = (properties: readonly StyleProperty[], index: number): string => {
+      const lines = properties.map((property) => `, ${property}: ${CHANGED[property][index] ?? CHANGED[property][0]}`);
+      return painted(pages, `styles: { ${name}: { font: song${lines.join("")} } }\n`);
+    };
+    const wrong = tried
+      .filter((property) => property !== "font" && !refused.includes(property))
+      .filter((property) => CHANGED[property].every((_, index) => paintedWith([property], index) === plain))
+      .map((property) => `${property} changes nothing, and nobody says so`);
+    for (const index of refused.length === 0 ? [] : [0, 1]) {
+      if (paintedWith(refused, index) !== plain) wrong.push(`one of ${refused.join(", ")} is seen, and refused`);
+    }
+    if (painted(pages, `styles: { ${name}: { font: hei } }\n`) === plain) wrong.push("font changes nothing");
     expect(wrong).toEqual([]);
   });
 

@@ -49,7 +49,8 @@ describe("words of a page", () => {
   ])("in %s", (language, words) => {
     const { text } = set(language);
     for (const word of words) expect(text).toContain(word);
-    if (!language.startsWith("zh")) expect(text).not.toMatch(/今日|期|零售|邮|郵/u);
+    const chinese = language.startsWith("zh") ? [] : ["今日", "期", "零售", "邮", "郵"];
+    for (const word of chinese) expect(text).not.toContain(word);
   });
 
   it.each([

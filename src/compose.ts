@@ -13,7 +13,6 @@ import { createLettering } from "./page/lettering.js";
 import type { PageMakeup } from "./page/made-up.js";
 import type { PageMaterial, PlacedStory } from "./page/page.js";
 import { composeEased } from "./page/page-leading.js";
-import { isBoxed } from "./page/panel.js";
 import type { Lettering } from "./proof/overlay.js";
 import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
 import type { StorySetting } from "./scene/setting.js";
@@ -158,7 +157,7 @@ export function galleyOf(job: Job, id: string): StoryGalley | undefined {
   const { template } = on;
   const measure = usualMeasure(composed.settings ?? [], id, template);
   const { language } = job.edition;
-  const isBox = article !== story || isBoxed(article);
+  const isBox = article !== story || article.box;
   const galley = composeGalley({ article, template, fonts: job.fonts, language, measure, isBox });
   const title = article.headline.map(({ text }) => text).join(" ");
   return {

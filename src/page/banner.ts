@@ -2,6 +2,7 @@
 import type { Rect } from "../base/geometry.js";
 import { formatDate } from "../edition/date.js";
 import type { Edition, Inline, PageInput } from "../edition/model.js";
+import { wordsOf } from "../edition/words.js";
 import { arrange, type Flex } from "../layout/stack.js";
 import type { SceneItem } from "../scene/list.js";
 import { ground, horizontalRule } from "./sheet.js";
@@ -46,7 +47,11 @@ export function mastheadItems(setter: Typesetter, edition: Edition, page: PageIn
     const pieces = (formatDate(folio.date, page.date, edition.language) ?? "").split(" ");
     for (const piece of pieces) if (piece !== "") facts.push(templateText(piece));
   }
-  const numbers = [issue === undefined ? "" : `总第${issue}期`, pageCount === undefined ? "" : `今日${pageCount}版`];
+  const words = wordsOf(setter.language);
+  const numbers = [
+    issue === undefined ? "" : words.issue(issue),
+    pageCount === undefined ? "" : words.pages(pageCount),
+  ];
   if (numbers.join("") !== "") facts.push(templateText(numbers.join(" ").trim()));
   if (serial !== undefined) facts.push(serial);
   const lines = facts.map((fact) => styledLine(setter, [fact], { style: textStyle, role: "masthead" }));

@@ -2,6 +2,7 @@
 import type { Article } from "../edition/model.js";
 import { cellsRect, type PageGrid } from "../layout/grid.js";
 import type { Area } from "../scene/list.js";
+import { unmetPins } from "./box-frame.js";
 import { unmetWishes } from "./leftover.js";
 import { planPanel, whiteNotes } from "./panel.js";
 import { type StoryPlan, UNPLACED_TROUBLE, WHITE_TROUBLE } from "./story.js";
@@ -33,8 +34,8 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
       const { oversetText, spare } = panel.fitIn(cells);
       return oversetText === "" ? spare * cells.columns * WHITE_TROUBLE : UNPLACED_TROUBLE;
     },
-    place(cells) {
-      const notes = unmetWishes(article, 0);
+    place(cells, wishes = {}) {
+      const notes = [...unmetWishes(article, 0), ...unmetPins(wishes)];
       const none = { items: [], areas: [], notes, bookmark: undefined };
       if (cells.rows < panel.leastRowsAt(cells.columns)) return { ...none, fits: [unset(article, panel.wholeText())] };
       const { items, areas, fit = unset(article, ""), setting } = panel.place(cells);

@@ -8,9 +8,10 @@ import { brokenEms, brokenGrid, inBrokenColumns } from "../layout/broken-columns
 import { type Cells, columnX, type PageGrid, spanWidth } from "../layout/grid.js";
 import type { BrokenColumns, StoryParts, StoryShape, StoryWishes } from "./arrange.js";
 import { planBoxed } from "./boxed-story.js";
+import { planFramed } from "./framed-story.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
-import { isBoxed } from "./panel.js";
+import { isPlainBox } from "./panel.js";
 import { planInColumns, type StoryPlan } from "./story.js";
 import { cheapestColumns } from "./story-cost.js";
 import { storyText } from "./story-parts.js";
@@ -24,7 +25,8 @@ export function planStory(
   /** The page on which the text goes on, if it does not end here. */
   runsOn?: number,
 ): StoryPlan {
-  if (runsOn === undefined && isBoxed(article)) return planBoxed(setter, grid, article);
+  if (runsOn === undefined && isPlainBox(article)) return planBoxed(setter, grid, article);
+  if (article.box) return planFramed(setter, grid, article, images, runsOn);
   const text = storyText(setter, grid, article);
   const material = { article, images, runsOn, text };
   const basic = planInColumns(setter, grid, { ...material, breadth: 1 });

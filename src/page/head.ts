@@ -149,7 +149,8 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
     size,
     height,
     forced: title?.plan.forced ?? false,
-    setting: () => (title === undefined ? undefined : headSetting(title, sizesFor(setter, article, room), room.width)),
+    setting: () =>
+      title === undefined ? undefined : headSetting(title, headSizes(setter, article, room.columns), room.width),
     items: (x, y, spare = 0, isUnderWhite = false) => {
       const lines = title === undefined ? [] : titleLines(setter, title).map(textBox).map(byInk);
       const [first, ...rest] = lines;
@@ -266,8 +267,9 @@ function sizesFor(setter: Typesetter, article: Article, room: HeadRoom): readonl
   const step = ladderStep(ladder, article.priority, room.columns);
   const largest = step?.size ?? grid.em * 2;
   const least = step?.min ?? grid.em * 1.5;
-  const sizes = headlineSizes.filter((size) => size <= largest && size >= least);
-  const usable = sizes.length > 0 ? sizes : [largest];
+  // The step's own sizes are used as they are written; the list holds those between them.
+  const between = headlineSizes.filter((size) => size < largest && size > least);
+  const usable = [...new Set([largest, ...between, least])];
   const from = Math.min(Math.max(0, room.step ?? 0), usable.length - 1);
   return usable.slice(from);
 }

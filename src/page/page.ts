@@ -1,6 +1,7 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
 import type { Rect } from "../base/geometry.js";
 import type { Article, Edition, PageInput, Placement } from "../edition/model.js";
+import { wordsOf } from "../edition/words.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
 import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
@@ -88,7 +89,9 @@ export function composePage(material: PageMaterial): ComposedPage {
   const grid = pageGrid(template.grid, furniture(setter, edition, page, number, sheet), outsideOf(template));
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const parts = articles.flatMap((article) => partOn(material, article, sheet));
-  const plans = parts.map(({ part, later }) => planStory(setter, grid, jumpLines(part), material.images, later[0]));
+  const plans = parts.map(({ part, later }) =>
+    planStory(setter, grid, jumpLines(part, edition.language), material.images, later[0]),
+  );
   const fixedRects: Rect[] = [];
   for (const fixed of page.fixed) {
     const { items, notes, rect } = drawFixed(setter, grid, fixed, material.images);
@@ -98,10 +101,11 @@ export function composePage(material: PageMaterial): ComposedPage {
   }
   const { placed, makeups, score } = placeAll(setter, grid, plans, page, sheet, material.choice);
   reportMissing(setter, sheet);
-  if (page.credits.length === 0) {
-    sheet.findings.push(
-      finding(number, "warning", "missing-credits", "the page has no credits line", "add `credits` with 责编 and 美编"),
-    );
+  if (!page.credits.some(({ names }) => names.some(({ text }) => text.trim() !== ""))) {
+    const message = `page ${number} names nobody who made it`;
+    const [editor, designer] = wordsOf(edition.language).credits;
+    const hint = `give the page \`credits\`, such as ${editor} and ${designer}: { "role": "${editor}", "names": ["…"] }`;
+    sheet.findings.push({ ...finding(number, "warning", "missing-credits", message, hint), pointer: page.pointer });
   }
   return {
     page: {
@@ -294,7 +298,7 @@ function placeAll(
   const makeups = choice.known ?? pageMakeups(ways, rules, choice.of);
   const { groups: places, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
   const made = places.flat().flatMap((place) => putPlace(grid, loose, place, sheet));
-  sheet.findings.push(...hardFindings({ score }, sheet.number));
+  sheet.findings.push(...hardFindings({ score }, sheet.number, setter.template.makeup));
   if (places.length === 0) withoutPlace(grid, loose, sheet);
   const placed = [...pinned, ...made];
   const unmet = hintFindings(standing(plans, made), standing(plans, placed), whole, gapRows);

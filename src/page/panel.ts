@@ -9,15 +9,15 @@ import type { Flow } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import type { Area, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
+import { frameItems } from "./box-frame.js";
 import { settingOf } from "./explain.js";
 import { composeHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import { captionText, headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
 import { inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
-import { ground } from "./sheet.js";
 import { TABLE_BROKEN } from "./table.js";
-import { enclosed, type Typesetter } from "./typeset.js";
+import { inBox, type Typesetter } from "./typeset.js";
 
 /** A row or two of white under a box are seen by those who look for them; more by every reader. */
 const SLIGHT_ROWS = 2;
@@ -70,13 +70,14 @@ interface PanelShape {
   readonly inset: Len;
 }
 
-/** Whether a story is one box as a whole: with pictures, or boxes of its own, it is none. */
-export function isBoxed({ box, photos, related }: Article): boolean {
+/** Whether a story is a box of text alone: with pictures, or boxes of its own, it is set like other stories inside its frame. */
+export function isPlainBox({ box, photos, related }: Article): boolean {
   return box && photos.length === 0 && related.length === 0;
 }
 
-export function planPanel(setter: Typesetter, grid: PageGrid, article: Article): BoxPlan {
-  const text = prepareText(enclosed(setter), grid, article, { body: "relatedBody", dateline: "relatedDateline" });
+export function planPanel(plain: Typesetter, grid: PageGrid, article: Article): BoxPlan {
+  const setter = inBox(plain);
+  const text = prepareText(setter, grid, article);
   const shapes = new Map<number, PanelShape>();
   const shapeAt = (columns: number): PanelShape => {
     const known = shapes.get(columns);
@@ -174,11 +175,7 @@ function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): Panel
   const { box } = setter.template;
   const { set, legRows, headRows, rows } = setIn(made, shape, cells);
   const rect = cellsRect(grid, { ...cells, rows });
-  const items: SceneItem[] = [];
-  if (box.ground !== undefined) items.push(ground(rect, box.ground, "box"));
-  if (box.frame !== undefined) {
-    items.push({ kind: "frame", role: "box", rect, thickness: box.frame.thickness, colour: box.frame.colour });
-  }
+  const items: SceneItem[] = [...frameItems(setter, rect)];
   const areas: Area[] = [{ kind: "box", article: article.id, rect }];
   const left = columnX(grid, cells.column) + shape.inset;
   const top = cells.row + box.paddingRows;

@@ -1,7 +1,8 @@
 /** Refers (导读): headlines of stories on other pages with the page to turn to, beside the nameplate or over the stories. */
 import type { Rect } from "../base/geometry.js";
-import type { Article, Edition, Inline, Language, PageInput } from "../edition/model.js";
+import type { Article, Edition, Inline, PageInput } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
+import { wordsOf } from "../edition/words.js";
 import type { SceneItem } from "../scene/list.js";
 import { oneLine } from "./one-line.js";
 import { ground, horizontalRule } from "./sheet.js";
@@ -18,14 +19,6 @@ const GAP = 1;
 /** The ground of the label reaches this far over its text, in em. */
 const PADDING = 0.4;
 const PAPER = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
-
-const TITLES: Readonly<Record<Language, string>> = {
-  "zh-Hans": "导读",
-  "zh-Hant": "導讀",
-  ja: "紙面から",
-  ko: "주요 기사",
-  en: "Inside",
-};
 
 export interface Refer {
   readonly title: Inline;
@@ -85,7 +78,7 @@ function labelItems(
   { x, y }: Rect,
 ): { readonly items: readonly SceneItem[]; readonly width: number; readonly height: number } {
   const style = styleOf(setter, "label");
-  const block = styledLine(setter, [templateText(TITLES[setter.language])], { style, role: "refer" });
+  const block = styledLine(setter, [templateText(wordsOf(setter.language).refers)], { style, role: "refer" });
   const padding = Math.round(style.size * PADDING);
   const width = block.width + 2 * padding;
   const text = drawBlock(setter, block, x + padding, y).map((item) => ({ ...item, colour: PAPER }));
@@ -108,7 +101,7 @@ function listItems(setter: Typesetter, refers: readonly Refer[], rect: Rect, col
   const items = shown.flatMap((refer, index) => {
     const x = rect.x + Math.floor(index / perColumn) * (width + gap * 2);
     const y = rect.y + (index % perColumn) * line;
-    const page = styledLine(setter, [templateText(pageName(setter.language, refer.page))], {
+    const page = styledLine(setter, [templateText(wordsOf(setter.language).page(refer.page))], {
       style: styleOf(setter, "folioText"),
       role: "refer",
     });
@@ -121,9 +114,4 @@ function listItems(setter: Typesetter, refers: readonly Refer[], rect: Rect, col
     ];
   });
   return { items, count: shown.length };
-}
-
-function pageName(language: Language, page: number): string {
-  if (language === "en") return `page ${page}`;
-  return language === "ko" ? `${page}면` : `${page}版`;
 }

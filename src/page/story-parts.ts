@@ -56,8 +56,6 @@ export function storyText(
 ): StoryText {
   return prepareText(setter, grid, article, {
     apart,
-    body: "body",
-    dateline: "dateline",
     byline: bylineInColumn(setter, article),
   });
 }

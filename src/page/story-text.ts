@@ -8,7 +8,6 @@ import type { PageGrid } from "../layout/grid.js";
 import type { Flow, FlowItem } from "../layout/flow.js";
 import type { FitCure, SceneItem } from "../scene/list.js";
 import type { BlockSetting } from "../scene/setting.js";
-import type { StyleName } from "../template/resolved.js";
 import { curesOf } from "./cures.js";
 import type { Cut } from "./jump.js";
 import type { Fitted } from "./levers.js";
@@ -45,9 +44,7 @@ export interface StoryText {
   cutOf(flow: Flow): Cut | undefined;
 }
 
-export interface StoryTextStyles {
-  readonly body: StyleName;
-  readonly dateline: StyleName;
+export interface StoryTextOptions {
   /** The byline opens the text instead of ending the head. */
   readonly byline?: boolean;
   /** Blocks of the body that stand beside the text, not in it. */
@@ -55,9 +52,14 @@ export interface StoryTextStyles {
 }
 
 /** `grid` gives the rows that lines and blocks stand on. */
-export function prepareText(setter: Typesetter, grid: PageGrid, article: Article, styles: StoryTextStyles): StoryText {
+export function prepareText(
+  setter: Typesetter,
+  grid: PageGrid,
+  article: Article,
+  { byline = false, apart = new Set() }: StoryTextOptions = {},
+): StoryText {
   const { continuesFrom, continuesTo } = article;
-  const context: BodyContext = { setter, grid, article, ...styles };
+  const context: BodyContext = { setter, grid, article };
   const tables = preparedTables(context);
   // The jump lines belong to what is next to them.
   const before = continuesFrom?.text;
@@ -66,10 +68,10 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
     ...(before === undefined
       ? []
       : [{ item: pointerLine(setter, grid, article, before, "start"), what: "continuation", block: 0, offset: 0 }]),
-    ...(styles.byline === true && article.byline !== undefined
+    ...(byline && article.byline !== undefined
       ? [{ item: bylineBlock(setter, grid, article, article.byline), what: "byline", block: 0, offset: 0 }]
       : []),
-    ...bodyItems(context, tables, styles.apart ?? new Set()),
+    ...bodyItems(context, tables, apart),
     ...(after === undefined
       ? []
       : [

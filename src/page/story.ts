@@ -253,7 +253,7 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
   const cut = best.jump === undefined ? undefined : story.text.cutOf(set);
   if (best.jump !== undefined && story.runsOn !== undefined) {
     const under = { kind: "block", item: -1, leg: best.jump, row: legs[best.jump]?.rows ?? 0, rows: 1 } as const;
-    const line = pointerLine(setter, grid, article, jumpTo(article, story.runsOn), "end");
+    const line = pointerLine(setter, grid, article, jumpTo(article, story.runsOn, setter.language), "end");
     items.push(...line.draw(under, places, measures));
   }
   for (const leg of legs) {

@@ -19,7 +19,8 @@ type Align = NonNullable<TableCell["align"]>;
 
 /** How a column is set where its cells do not say. */
 export interface ColumnKind {
-  readonly align: Align;
+  /** As the editor says, or flush for figures; undefined where the style decides. */
+  readonly align: Align | undefined;
   /** Its figures line up at their points and signs. */
   readonly linesUp: boolean;
 }
@@ -48,16 +49,17 @@ export function columnKinds(table: Table): readonly ColumnKind[] {
     const body = table.cells.filter((cell) => cell.row >= table.head && cell.column === column && cell.columns === 1);
     const isFigures = areFigures(body.map(textOf));
     // An editor who wants cells flush gets them flush.
-    return { align: align ?? (isFigures ? "end" : "start"), linesUp: isFigures && (align ?? "center") === "center" };
+    return { align: align ?? (isFigures ? "end" : undefined), linesUp: isFigures && (align ?? "center") === "center" };
   });
 }
 
-/** `parts`: its text between hard breaks, as it was shaped. */
+/** `parts`: its text between hard breaks, as it was shaped; `usual`: as its style is aligned. */
 export function prepareCell(
   table: Table,
   cell: TableCell,
   kinds: readonly ColumnKind[],
   parts: readonly Prepared[],
+  usual: Align,
 ): PreparedCell {
   const whole = parts.map(keptWhole);
   const kind = kinds[cell.column];
@@ -68,7 +70,7 @@ export function prepareCell(
   return {
     cell,
     // A cell over several columns stands in the middle of them.
-    align: cell.align ?? (over ? "center" : (kind?.align ?? "start")),
+    align: cell.align ?? (over ? "center" : (kind?.align ?? usual)),
     parts: whole,
     natural: Math.max(0, ...whole.map((part) => naturalWidth(part, 0, part.length))),
     piece: Math.max(0, ...whole.map(longestPiece)),

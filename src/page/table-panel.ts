@@ -43,7 +43,7 @@ export function planTablePanel(
     headline: [],
     body: [block],
   };
-  const text = prepareText(setter, grid, alone, { body: "body", dateline: "dateline" });
+  const text = prepareText(setter, grid, alone);
   // The white over a table falls away at the head of its place.
   const lead = text.items.reduce((sum, item) => sum + (item.kind === "block" ? (item.lead ?? 0) : 0), 0);
   return {

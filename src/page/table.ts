@@ -91,7 +91,7 @@ function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {
       const parts = splitAtBreaks(cell.inlines).map((part) =>
         prepare(fitted, inlineSpans(fitted, part, { style, role: "table", article: article.id })),
       );
-      return prepareCell(own, cell, kinds, parts);
+      return prepareCell(own, cell, kinds, parts, named.align === "justify" ? "start" : named.align);
     });
   };
   return (factor) => {

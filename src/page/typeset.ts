@@ -6,7 +6,7 @@ import type { Face, FaceChain } from "../font/face.js";
 import { lazyFace } from "../font/lazy.js";
 import type { FontLibrary } from "../font/library.js";
 import type { Fill, Finding, GlyphRun, Role, SceneItem, Source } from "../scene/list.js";
-import type { StyleName, Template, TextStyle } from "../template/resolved.js";
+import { BOX_STYLES, type StyleName, type Template, type TextStyle } from "../template/resolved.js";
 import { breakParagraph } from "../text/break.js";
 import { commitLine } from "../text/commit.js";
 import { markItems } from "./marks.js";
@@ -175,6 +175,20 @@ export interface TextBlock {
 /** The same for text whose marks have no gutter to hang out into: in frames and tables, and under pictures of its width. */
 export function enclosed(setter: Typesetter): Typesetter {
   return { ...setter, config: { ...setter.config, hanging: "off" } };
+}
+
+const boxSetters = new WeakMap<Typesetter, Typesetter>();
+
+/** The same for text in boxes, which has styles of its own. */
+export function inBox(setter: Typesetter): Typesetter {
+  const known = boxSetters.get(setter);
+  if (known !== undefined) return known;
+  const { template } = setter;
+  const styles = { ...template.styles };
+  for (const [own, name] of BOX_STYLES) styles[name] = template.styles[own];
+  const fresh = { ...enclosed(setter), template: { ...template, styles } };
+  boxSetters.set(setter, fresh);
+  return fresh;
 }
 
 export function setBlock(

@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EMFILE: "too many files are open",
   ENFILE: "too many files are open",
   EBUSY: "another program is using it",
+  EPIPE: "its reader has closed it",
   EIO: "the disk reports an error",
   ENOMEM: "there is not enough memory",
 };

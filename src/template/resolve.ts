@@ -108,6 +108,7 @@ class Resolver {
       grid,
       colours: this.colours,
       styles,
+      fonts: this.fonts(),
       ...this.headlines(),
       composition,
       story: {
@@ -331,6 +332,12 @@ class Resolver {
 
   private families(role: FontRole): readonly string[] {
     return [...new Set([role, ...FALLBACK_ROLES, ...ROLES].flatMap((one) => this.raw.fonts[one]))];
+  }
+
+  private fonts(): readonly PlacedValue[] {
+    return ROLES.flatMap((role) =>
+      this.raw.fonts[role].map((value, i) => ({ value, at: placeOf(this.tree, ["fonts", role, i]) })),
+    );
   }
 
   private rule(raw: RawRule | undefined, path: Path): RuleStyle | undefined {

@@ -250,6 +250,8 @@ export interface Template {
   readonly grid: Grid;
   readonly colours: ReadonlyMap<string, Colour>;
   readonly styles: Readonly<Record<StyleName, TextStyle>>;
+  /** Every family that the styles may use, at its place below `fonts`. */
+  readonly fonts: readonly PlacedValue[];
   readonly ladder: readonly HeadlineStep[];
   /** Sizes a headline may take, descending. */
   readonly headlineSizes: readonly Len[];

@@ -1,5 +1,6 @@
 /** What went wrong outside the user's input: the disk, or banxin itself. */
 import { InputError } from "../base/diagnostic.js";
+import { FontError } from "../font/error.js";
 import { EXIT, type Io } from "./io.js";
 import { printDiagnostics, visible } from "./print.js";
 
@@ -44,6 +45,12 @@ function codeOf(error: unknown): string {
 export function reportFault(error: unknown, io: Io): number {
   if (error instanceof InputError) {
     printDiagnostics(io, error.diagnostics);
+    return EXIT.input;
+  }
+  // A font that its first look-through took for sound is still the user's to mend.
+  if (error instanceof FontError) {
+    const hints = error.hint === "" ? ["take it out, or get the file again from its maker"] : [error.hint];
+    printDiagnostics(io, [{ severity: "error", code: "bad-font", message: error.message, hints }]);
     return EXIT.input;
   }
   io.stderr(visible(`banxin: error: ${describe(error)}`) + "\n");

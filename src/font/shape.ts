@@ -9,6 +9,7 @@
 import * as fontkit from "fontkit";
 import { FontError } from "./error.js";
 import type { ShapedGlyph } from "./face.js";
+import { type LookupProcessor, ShapingBudget } from "./shaping-budget.js";
 
 interface EngineGlyph {
   readonly id: number;
@@ -33,6 +34,8 @@ interface EngineRun {
 
 /** fontkit's OTLayoutEngine, as far as it is used. `test/font/fontkit.test.ts` pins it. */
 interface LayoutEngine {
+  readonly GSUBProcessor: LookupProcessor | null;
+  readonly GPOSProcessor: LookupProcessor | null;
   glyphInfos: readonly EngineGlyph[] | null;
   setup(run: EngineRun): void;
   substitute(run: EngineRun): void;
@@ -116,10 +119,11 @@ export function shapeRun(
     script,
     language,
   };
-  const engine = font._layoutEngine.engine;
   let shaped: readonly EngineGlyph[] = glyphs;
+  const engine = engineOf(font, text);
   if (engine) {
     try {
+      budgetOf(engine).begin(glyphs.length);
       engine.setup(run);
       engine.substitute(run);
       shaped = engine.glyphInfos ?? glyphs;
@@ -128,7 +132,7 @@ export function shapeRun(
       // It turns what it positions round, and not what it shapes.
       if (run.direction === "rtl") run.positions.reverse();
     } catch (error) {
-      throw new FontError("corrupt", `the font's layout tables fail on "${text}"`, "", { cause: error });
+      throw layoutFault(error, text);
     } finally {
       engine.cleanup();
     }
@@ -136,6 +140,38 @@ export function shapeRun(
     run.positions = shaped.map((glyph) => plainPosition(metrics.advanceOf(glyph.id)));
   }
   return withRanges(shaped, run.positions, text);
+}
+
+/** What reads GSUB and GPOS; it reads them when it is first asked for. */
+function engineOf(font: FontkitFont, text: string): LayoutEngine | undefined {
+  try {
+    return font._layoutEngine.engine ?? undefined;
+  } catch (error) {
+    throw layoutFault(error, text);
+  }
+}
+
+const budgets = new WeakMap<LayoutEngine, ShapingBudget>();
+
+function budgetOf(engine: LayoutEngine): ShapingBudget {
+  const known = budgets.get(engine);
+  if (known !== undefined) return known;
+  const budget = new ShapingBudget();
+  for (const processor of [engine.GSUBProcessor, engine.GPOSProcessor]) if (processor) budget.watch(processor);
+  budgets.set(engine, budget);
+  return budget;
+}
+
+function layoutFault(error: unknown, text: string): FontError {
+  const reason = error instanceof FontError ? `: ${error.message}` : "";
+  return new FontError(
+    "corrupt",
+    `the font's layout tables fail on "${[...text].slice(0, 20).join("")}"${reason}`,
+    "",
+    {
+      cause: error,
+    },
+  );
 }
 
 /** A glyph a character; but a letter and its marks start as one when the face has them as one (NFC), as HarfBuzz does. */

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Diagnostic, Outcome } from "../base/diagnostic.js";
+import { checkFont } from "../font/check.js";
 import { extractFace } from "../font/collection.js";
 import { FontError } from "../font/error.js";
 import type { FontSource } from "../font/library.js";
@@ -146,7 +147,8 @@ function describe(path: string, bytes: Uint8Array): FontSource[] {
   for (let index = 0; index < Math.max(1, count); index++) {
     const sfnt = parseSfnt(bytes, index);
     const names = readNames(sfnt);
-    const { weight, embedding } = readMetrics(sfnt);
+    checkFont(sfnt);
+    const { weight, embedding, slanted, widthClass } = readMetrics(sfnt);
     if ((embedding & 0x000f) === 2) {
       throw new FontError(
         "unsupported",
@@ -158,7 +160,8 @@ function describe(path: string, bytes: Uint8Array): FontSource[] {
     const load = (): Uint8Array => (count > 1 ? extractFace(readFont(path), index) : readFont(path));
     const families = new Set([names.family, names.localFamily].filter((name) => name !== ""));
     if (families.size === 0) throw new FontError("corrupt", "the font has no family name");
-    for (const family of families) sources.push({ family, weight: normalWeight(weight), origin, load });
+    const kind = { weight: normalWeight(weight), italic: slanted, stretch: widthClass };
+    for (const family of families) sources.push({ family, ...kind, origin, load });
   }
   return sources;
 }

@@ -62,6 +62,7 @@ class OpenedFace implements Face {
   readonly unitsPerEm: number;
   readonly ascent: number;
   readonly descent: number;
+  readonly codePages: number;
 
   readonly #info: FaceInfo;
   readonly #sfnt: Sfnt;
@@ -90,6 +91,7 @@ class OpenedFace implements Face {
     this.#characters = readCharacterMap(this.#sfnt);
     this.postscriptName = readNames(this.#sfnt).postscript || info.id.replace(/[^\x21-\x7e]|[[\](){}<>/%]/gu, "");
     this.unitsPerEm = this.#metrics.unitsPerEm;
+    this.codePages = this.#metrics.codePages;
     ({ ascent: this.ascent, descent: this.descent } = emBox(this.#metrics));
   }
 
@@ -153,7 +155,12 @@ class OpenedFace implements Face {
       const script = scriptOf(text);
       const glyphFor = (codePoint: number): number =>
         script === HAN_SCRIPT ? this.hanGlyphFor(codePoint) : this.#latinGlyphFor(codePoint);
-      const metrics = { glyphFor, advanceOf: (gid: number) => this.advanceOf(gid) };
+      const metrics: ShapeMetrics = {
+        glyphFor,
+        advanceOf: (gid) => this.advanceOf(gid),
+        inkOf: (gid) => this.inkOf(gid),
+        unitsPerEm: this.unitsPerEm,
+      };
       const wanted = Object.fromEntries(features.map((tag) => [tag, true]));
       shaped = this.#shape(metrics, text, { script, language: this.#language, features: wanted });
       this.#words.set(key, shaped);

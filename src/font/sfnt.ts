@@ -39,6 +39,8 @@ export interface FaceMetrics {
   readonly italic: boolean;
   /** Italic or oblique by any table that says so; old fonts set one and forget another. */
   readonly slanted: boolean;
+  /** OS/2 ulCodePageRange1; 0 when the font does not say. */
+  readonly codePages: number;
   /** OS/2 usWidthClass: 5 is the normal width. */
   readonly widthClass: number;
   /** OS/2 fsType: the licence's embedding bits. */
@@ -184,6 +186,7 @@ export function readMetrics(sfnt: Sfnt): FaceMetrics {
       fixedPitch: post !== undefined && view.getUint32(post.offset + 12) !== 0,
       italic: macItalic,
       slanted: macItalic || (selection & (ITALIC | OBLIQUE)) !== 0 || italicAngle !== 0,
+      codePages: os2 !== undefined && version >= 1 && os2.length >= 86 ? view.getUint32(os2.offset + 78) : 0,
       widthClass: widthClass >= 1 && widthClass <= 9 ? widthClass : NORMAL_WIDTH,
       embedding: os2 === undefined ? 0 : view.getUint16(os2.offset + 8),
     };

@@ -305,6 +305,7 @@ class Resolver {
     const own = { ...this.context, em: size };
     return {
       families: this.families(font?.value ?? "song"),
+      ownFamilies: new Set(this.raw.fonts[font?.value ?? "song"]).size,
       weight: weight?.value ?? 400,
       size,
       leading: leading === undefined ? Math.round(size * USUAL_LEADING) : this.length(leading.value, leading.path, own),

@@ -52,6 +52,8 @@ export type StyleName = (typeof STYLE_NAMES)[number];
 export interface TextStyle {
   /** Families in order of fallback, already resolved from the role. */
   readonly families: readonly string[];
+  /** How many of the families are the role's own; those after them stand in for missing characters. */
+  readonly ownFamilies: number;
   readonly weight: number;
   readonly size: Len;
   readonly leading: Len;

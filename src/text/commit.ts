@@ -161,7 +161,8 @@ function finish(p: Prepared, draft: DraftRun): LineRun {
     rise: (span.rise ?? 0) + draft.rise,
     slant: span.slant ?? 0,
     standsIn: span.chain.faces.indexOf(draft.face) >= (span.chain.own ?? Infinity),
-    annotation: false,
+    // The letter shows the text of both: readers pass over a mark that stands in a run of its own.
+    annotation: draft.rise !== 0 && draft.texts.every((text) => text === ""),
   };
 }
 

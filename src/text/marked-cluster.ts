@@ -3,7 +3,7 @@ import type { Face, FaceChain } from "../font/face.js";
 import { isExtender } from "./classes.js";
 
 /** Selectors and joiners choose a form and show nothing of their own. */
-const UNSEEN = /[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** Where the cluster that begins at `offset` ends. */
 export function clusterEnd(text: string, offset: number): number {

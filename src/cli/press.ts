@@ -284,7 +284,7 @@ function asPressFinding(
 
 /** The template's name with a digest of its values: a changed template is seen on the sheet. */
 function templateVersion(template: Template): string {
-  const { file: _file, styles, colours, press, ...rest } = template;
+  const { file: _file, fonts: _fonts, styles, colours, press, ...rest } = template;
   // What files are called, and where they lie, is no part of how a page looks.
   const { conditionAt: _at, icc, name: _name, paper: _paper, ...values } = press;
   const plain = Object.entries(styles).map(([name, { origin: _origin, ...style }]) => [name, style]);

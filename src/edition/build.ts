@@ -330,6 +330,7 @@ function buildPhoto(raw: RawPhoto, pointer: string): Photo {
     ...present("side", raw.side),
     breakOut: raw.breakOut ?? false,
     focus: raw.focus ?? CENTRE,
+    ...present("crop", raw.crop),
     alt: raw.alt ?? caption.map(({ text, hardBreak }) => (hardBreak === true ? "" : text)).join(""),
   };
 }

@@ -50,6 +50,10 @@ class LazyFace implements Face {
     return this.opened.descent;
   }
 
+  get codePages(): number {
+    return this.opened.codePages;
+  }
+
   get doubleDash(): number {
     return this.opened.doubleDash;
   }

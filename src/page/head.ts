@@ -152,7 +152,7 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
     setting: () =>
       title === undefined ? undefined : headSetting(title, headSizes(setter, article, room.columns), room.width),
     items: (x, y, spare = 0, isUnderWhite = false) => {
-      const lines = title === undefined ? [] : titleLines(setter, title).map(textBox).map(byInk);
+      const lines = title === undefined ? [] : titleLines(title).map(textBox).map(byInk);
       const [first, ...rest] = lines;
       const headed: readonly Flex<Part>[] =
         beside && first !== undefined ? [besideLabel(label, first, size, gap), ...rest] : lines;
@@ -237,9 +237,8 @@ function titleOf(setter: Typesetter, article: Article, room: OwnRoom): Title | u
   return { plan, leading: Math.round((plan.size * style.leading) / style.size) };
 }
 
-function titleLines(setter: Typesetter, title: Title): readonly Measured[] {
-  const { lines, missing, size } = title.plan.set();
-  setter.missing.push(...missing);
+function titleLines(title: Title): readonly Measured[] {
+  const { lines, size } = title.plan.set();
   const { leading } = title;
   return lines.map((line) => {
     const block = { lines: [line], size, leading, width: line.width, height: leading };
@@ -345,8 +344,7 @@ function phrases(setter: Typesetter, inline: Inline, options: SpanOptions, room:
     width: plan.width,
     height: plan.lines * leading,
     block: () => {
-      const { lines, missing } = plan.set();
-      setter.missing.push(...missing);
+      const { lines } = plan.set();
       const width = lines.reduce((w, line) => Math.max(w, line.width), 0);
       return { lines, size, leading, width, height: lines.length * leading, centred: align === "center" };
     },

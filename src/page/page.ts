@@ -18,6 +18,7 @@ import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
 import { imprintLine } from "./imprint.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
+import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup, type StoryPlace } from "./made-up.js";
 import type { ImageSize } from "./photo.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
@@ -100,7 +101,7 @@ export function composePage(material: PageMaterial): ComposedPage {
     sheet.findings.push(...notes.map((note) => ({ ...note, page: number })));
   }
   const { placed, makeups, score } = placeAll(setter, grid, plans, page, sheet, material.choice);
-  reportMissing(setter, sheet);
+  reportGlyphs(setter, material, sheet);
   if (!page.credits.some(({ names }) => names.some(({ text }) => text.trim() !== ""))) {
     const message = `page ${number} names nobody who made it`;
     const [editor, designer] = wordsOf(edition.language).credits;
@@ -432,26 +433,12 @@ function explain({ article }: StoryPlan, { settings }: StoryPlacement, { explain
   sheet.settings.push(...told.map((own) => ({ ...own, page: sheet.number })));
 }
 
-function reportMissing(setter: Typesetter, sheet: Sheet): void {
+function reportGlyphs(setter: Typesetter, { edition, number }: PageMaterial, sheet: Sheet): void {
   const remarks = new Map(setter.remarks.map((remark) => [`${remark.article} ${remark.message}`, remark]));
-  for (const remark of remarks.values()) sheet.findings.push({ ...remark, page: sheet.number });
-  const seen = new Set<string>();
-  for (const { codePoint, source } of setter.missing) {
-    const key = `${codePoint} ${source.pointer} ${source.start}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const code = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
-    sheet.findings.push({
-      ...finding(
-        sheet.number,
-        "error",
-        "missing-glyph",
-        `no font has ${code} (${String.fromCodePoint(codePoint)}), wanted at ${source.pointer} offset ${source.start}`,
-        "register a font that has it with --font",
-      ),
-      ...(source.article === undefined ? {} : { article: source.article }),
-    });
-  }
+  for (const remark of remarks.values()) sheet.findings.push({ ...remark, page: number });
+  const glyphs = { page: number, items: sheet.items, faces: setter.faces, edition };
+  const { findings, letters } = languageFace(setter.chain(setter.template.styles.body), setter.language, glyphs);
+  sheet.findings.push(...missingGlyphs(glyphs), ...findings, ...standIns(glyphs, letters));
 }
 
 function finding(page: number, severity: Finding["severity"], code: string, message: string, hint: string): Finding {

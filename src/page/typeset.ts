@@ -17,11 +17,6 @@ const TABULAR: readonly string[] = ["tnum"];
 /** Wider than any page: a line that is never broken. */
 const ENDLESS: Len = 1e9;
 
-export interface MissingGlyph {
-  readonly codePoint: number;
-  readonly source: Source;
-}
-
 /** Something a person should know about a story; the page adds its number. */
 export type Remark = Pick<Finding, "severity" | "code" | "article" | "message" | "hint" | "box" | "pointer">;
 
@@ -29,8 +24,6 @@ export interface Typesetter {
   readonly template: Template;
   readonly language: Language;
   readonly config: ComposeConfig;
-  /** Characters without a glyph, in the order in which they were met. */
-  readonly missing: MissingGlyph[];
   /** What was found while text was prepared. */
   readonly remarks: Remark[];
   /** Every face that has set a glyph, by id. */
@@ -46,7 +39,6 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
   return {
     template,
     language,
-    missing: [],
     remarks: [],
     faces: new Map(),
     config: {
@@ -66,7 +58,7 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
     chain(style) {
       const own = byStyle.get(style);
       if (own !== undefined) return own;
-      const key = `${style.weight} ${style.families.join("|")}`;
+      const key = `${style.weight} ${style.ownFamilies} ${style.families.join("|")}`;
       const chain = chains.get(key) ?? openChain(fonts, style);
       chains.set(key, chain);
       byStyle.set(style, chain);
@@ -77,16 +69,17 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
 
 /** The first face at once, the others when a character asks for them. */
 function openChain(fonts: FontLibrary, style: TextStyle): FaceChain {
-  const faces = style.families.flatMap((family, index) => {
+  const known = style.families.filter((family) => fonts.families.includes(family));
+  const faces = known.map((family, index) => {
     const open = (): Face => {
       const face = fonts.face(family, style.weight);
       if (face === undefined) throw new Error(`no font family ${family}: loading should have refused the template`);
       return face;
     };
-    if (!fonts.families.includes(family)) return [];
-    return [index === 0 ? open() : lazyFace(open)];
+    return index === 0 ? open() : lazyFace(open);
   });
-  return { faces };
+  const own = style.families.slice(0, style.ownFamilies).filter((family) => known.includes(family)).length;
+  return { faces, own };
 }
 
 const headSetters = new WeakMap<Typesetter, Typesetter>();
@@ -133,23 +126,7 @@ export function spanOf(setter: Typesetter, inline: Inline, options: SpanOptions)
 }
 
 export function prepare(setter: Typesetter, spans: readonly TextSpan[]): Prepared {
-  const prepared = prepareParagraph(spans, setter.config);
-  for (const { codePoint, offset } of prepared.missing) {
-    setter.missing.push({ codePoint, source: sourceAt(spans, offset) });
-  }
-  return prepared;
-}
-
-function sourceAt(spans: readonly TextSpan[], offset: number): Source {
-  let before = 0;
-  for (const span of spans) {
-    if (offset < before + span.text.length) {
-      const at = span.source.start + offset - before;
-      return { ...span.source, start: at, end: at + 1 };
-    }
-    before += span.text.length;
-  }
-  return { pointer: "", start: 0, end: 0 };
+  return prepareParagraph(spans, setter.config);
 }
 
 /** Text the template adds, such as a date: it has no place in the edition file. */
@@ -249,6 +226,7 @@ export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Le
     offsets: run.offsets,
     texts: run.texts,
     ...(run.annotation ? { annotation: true as const } : {}),
+    ...(run.standsIn ? { standsIn: true as const } : {}),
     ...(run.slant === 0 ? {} : { slant: run.slant }),
   }));
   const rules = line.rules.map((rule): Fill => ({

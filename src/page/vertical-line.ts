@@ -7,7 +7,7 @@
  */
 import type { Len } from "../base/length.js";
 import type { Inline } from "../edition/model.js";
-import type { Face } from "../font/face.js";
+import type { Face, FaceChain } from "../font/face.js";
 import type { GlyphRun, Role, SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
 import { Kind, kindOf } from "../text/classes.js";
@@ -166,7 +166,6 @@ function upright(setter: Typesetter, text: VerticalText, piece: Piece, size: Len
   const face = standing ?? own;
   const [glyph] = face.shapeWord(shown, ["vert"]);
   const gid = glyph?.gid ?? face.glyphFor(shown.codePointAt(0) ?? 0);
-  if (gid === 0) missing(setter, text, piece);
   return [
     {
       ...run(setter, text, piece, face, size),
@@ -212,7 +211,6 @@ function word(
   place: { readonly x: Len; readonly y: Len },
 ): GlyphRun {
   const glyphs = face.shapeWord(piece.text);
-  if (glyphs.some(({ gid }) => gid === 0)) missing(setter, text, piece);
   let pen = 0;
   const offsets = glyphs.map((glyph) => {
     const at = pen + Math.round((glyph.offsetX * size) / face.unitsPerEm);
@@ -238,16 +236,17 @@ function run(setter: Typesetter, text: VerticalText, piece: Piece, face: Face, s
     face: face.id,
     size,
     colour: text.style.colour,
+    ...(isStandIn(setter.chain(text.style), face) ? { standsIn: true as const } : {}),
   } as const;
+}
+
+function isStandIn({ faces, own = faces.length }: FaceChain, face: Face): boolean {
+  return faces.indexOf(face) >= own;
 }
 
 function sourceOf({ inline, article }: VerticalText, { start, text }: Piece): GlyphRun["source"] {
   const from = inline.offset + start;
   return { article, pointer: inline.pointer, start: from, end: from + text.length };
-}
-
-function missing(setter: Typesetter, text: VerticalText, piece: Piece): void {
-  setter.missing.push({ codePoint: piece.text.codePointAt(0) ?? 0, source: sourceOf(text, piece) });
 }
 
 /** The first face of the style that has all of the piece. */

@@ -117,6 +117,7 @@ class Resolver {
       grid,
       colours: this.colours,
       styles,
+      fonts: this.fonts(),
       ...this.headlines(),
       composition,
       story: {
@@ -332,6 +333,7 @@ class Resolver {
     const own = { ...this.context, em: size };
     return {
       families: this.families(font?.value ?? "song"),
+      ownFamilies: new Set(this.raw.fonts[font?.value ?? "song"]).size,
       weight: weight?.value ?? 400,
       size,
       leading: leading === undefined ? Math.round(size * USUAL_LEADING) : this.length(leading.value, leading.path, own),
@@ -389,6 +391,12 @@ class Resolver {
 
   private families(role: FontRole): readonly string[] {
     return [...new Set([role, ...FALLBACK_ROLES, ...ROLES].flatMap((one) => this.raw.fonts[one]))];
+  }
+
+  private fonts(): readonly PlacedValue[] {
+    return ROLES.flatMap((role) =>
+      this.raw.fonts[role].map((value, i) => ({ value, at: placeOf(this.tree, ["fonts", role, i]) })),
+    );
   }
 
   private rule(raw: RawRule | undefined, path: Path): RuleStyle | undefined {

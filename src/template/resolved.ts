@@ -66,6 +66,8 @@ export const STYLE_NAMES: readonly StyleName[] = [...STORY_STYLES, ...BOX_STYLES
 export interface TextStyle {
   /** Families in order of fallback, already resolved from the role. */
   readonly families: readonly string[];
+  /** How many of the families are the role's own; those after them stand in for missing characters. */
+  readonly ownFamilies: number;
   readonly weight: number;
   readonly size: Len;
   readonly leading: Len;
@@ -266,6 +268,8 @@ export interface Template {
   readonly grid: Grid;
   readonly colours: ReadonlyMap<string, Colour>;
   readonly styles: Readonly<Record<StyleName, TextStyle>>;
+  /** Every family that the styles may use, at its place below `fonts`. */
+  readonly fonts: readonly PlacedValue[];
   readonly ladder: readonly HeadlineStep[];
   /** Sizes a headline may take, descending. */
   readonly headlineSizes: readonly Len[];

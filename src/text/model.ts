@@ -138,6 +138,8 @@ export interface Prepared {
   readonly gids: readonly number[];
   /** Draw offset of each glyph from its cluster's start. */
   readonly glyphOffsets: readonly Len[];
+  /** By glyph: how far it stands over the baseline, where it does: combining marks. */
+  readonly glyphRises: ReadonlyMap<number, Len>;
   /** Box width of each cluster. */
   readonly boxes: Int32Array;
   readonly kinds: Uint8Array;
@@ -257,6 +259,8 @@ export interface LineRun {
   /** Up from the line's baseline. */
   readonly rise: Len;
   readonly slant: number;
+  /** The face is one that stands in for those of the style. */
+  readonly standsIn: boolean;
   /** A reading: no part of the line's own text. */
   readonly annotation: boolean;
 }

@@ -1,16 +1,16 @@
 /** Prepare: shape and classify a paragraph once. Everything after this is arithmetic. */
 import type { Len } from "../base/length.js";
-import type { Face } from "../font/face.js";
+import type { Face, ShapedGlyph } from "../font/face.js";
 import { isExtender, isIgnorable, isMark, Kind, kindOf, takesGap } from "./classes.js";
 import { bidiLevels, mirrored } from "./bidi.js";
 import { clusterBreaks, findHyphens, hangingMarks, keepTogether } from "./cluster-breaks.js";
 import { drawnKind, FULL_WIDTH } from "./drawn-kind.js";
 import { clusterGap, OPEN_GAP } from "./gaps.js";
+import { clusterEnd, faceOfCluster, hasMarks } from "./marked-cluster.js";
 import { Break, type ComposeConfig, type Prepared, type TextSpan } from "./model.js";
 import { type PlacedRubies, placeRubies } from "./ruby.js";
 import { prefixSums } from "./sums.js";
 
-const ZERO_WIDTH_JOINER = 0x200d;
 /** White between a framed word (边框字) and its neighbours, the frame's own white included, in em. */
 const BOX_PADDING = 0.22;
 const NO_FEATURES: readonly string[] = [];
@@ -23,6 +23,8 @@ interface Draft {
   readonly glyphFrom: number[];
   readonly gids: number[];
   readonly glyphOffsets: Len[];
+  /** By glyph: how far it stands over the baseline, where it does. */
+  readonly glyphRises: Map<number, Len>;
   readonly boxes: Len[];
   readonly kinds: number[];
   /** First and last character of each cluster: what gaps look at. */
@@ -42,6 +44,7 @@ export function prepareParagraph(spans: readonly TextSpan[], config: ComposeConf
     glyphFrom: [],
     gids: [],
     glyphOffsets: [],
+    glyphRises: new Map(),
     boxes: [],
     kinds: [],
     first: [],
@@ -82,8 +85,7 @@ function shapeSpan(
   while (offset < source.length) {
     const cp = source.codePointAt(offset) ?? 0;
     const length = cp > 0xffff ? 2 : 1;
-    const joined = offset > 0 && source.charCodeAt(offset - 1) === ZERO_WIDTH_JOINER;
-    if ((isExtender(cp) || isIgnorable(cp) || joined) && draft.starts.length > 0 && offset > 0) {
+    if ((isExtender(cp) || isIgnorable(cp)) && draft.starts.length > 0 && offset > 0) {
       // It belongs to the cluster before it, which already spans it: clusters end where the next one starts.
       offset += length;
       continue;
@@ -103,8 +105,34 @@ function shapeSpan(
       continue;
     }
     addSingle(draft, span, index, base + offset, cp, kind);
+    if (isExtender(source.codePointAt(offset + length) ?? 0))
+      addMarks(draft, span, source.slice(offset, clusterEnd(source, offset)));
     offset += length;
   }
+}
+
+/** Draws the marks of the cluster that was begun last, in one face with its first character where a face has all of it. */
+function addMarks(draft: Draft, span: TextSpan, cluster: string): void {
+  const last = draft.starts.length - 1;
+  if (!hasMarks(cluster)) return;
+  const face = faceOfCluster(span.chain, cluster) ?? draft.faces[last] ?? firstFace(span);
+  const first = draft.glyphFrom[last] ?? 0;
+  // A mark on punctuation keeps the place that its own half em gives it.
+  const origin = draft.glyphOffsets[first] ?? 0;
+  draft.faces[last] = face;
+  draft.gids.length = first;
+  draft.glyphOffsets.length = first;
+  let pen = origin;
+  for (const shaped of face.shapeWord(cluster)) {
+    glyph(draft, shaped.gid, pen + units(face, shaped.offsetX, span.size));
+    raise(draft, shaped, face, span);
+    pen += units(face, shaped.advance, span.size);
+  }
+}
+
+/** The glyph that was put last stands over the baseline where shaping says so. */
+function raise(draft: Draft, { offsetY }: ShapedGlyph, face: Face, span: TextSpan): void {
+  if (offsetY !== 0) draft.glyphRises.set(draft.gids.length - 1, units(face, offsetY, span.size));
 }
 
 /** Whether the template sets this ASCII character an em wide (全角). */
@@ -231,7 +259,7 @@ function addDoubleDash(draft: Draft, span: TextSpan, index: number, start: numbe
 /** A run of Western characters that one face has, shaped as a word: kerning and ligatures. */
 function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number, from: number, text: string): number {
   const source = span.text;
-  const face = faceFor(span, source.codePointAt(from) ?? 0)?.face;
+  const face = westernFace(span, source, from);
   if (face === undefined || isIgnorable(source.codePointAt(from) ?? 0)) {
     const cp = source.codePointAt(from) ?? 0;
     addSingle(draft, span, index, base + from, cp, Kind.Western);
@@ -246,7 +274,7 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
     // What runs the other way is a word of its own.
     if (level !== (draft.levels?.[base + to] ?? 0)) break;
     const inWord = contextKind(cp, text, base + to) === Kind.Western || (isExtender(cp) && to > from);
-    if (!inWord || (!isExtender(cp) && faceFor(span, cp)?.face !== face)) break;
+    if (!inWord || (!isExtender(cp) && westernFace(span, source, to) !== face)) break;
     to += cp > 0xffff ? 2 : 1;
   }
   const word = source.slice(from, to);
@@ -259,6 +287,7 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
       const start = base + from + shaped.start;
       begin(draft, index, start, face, Kind.Western, text.codePointAt(start) ?? 0, advance + tracked(span));
       glyph(draft, shaped.gid, shift);
+      raise(draft, shaped, face, span);
     } else {
       const last = draft.boxes.length - 1;
       const first = draft.glyphFrom[last] ?? 0;
@@ -266,11 +295,20 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
       if (leftwards)
         for (let g = first; g < draft.gids.length; g += 1)
           draft.glyphOffsets[g] = (draft.glyphOffsets[g] ?? 0) + advance;
-      glyph(draft, shaped.gid, (leftwards ? 0 : (draft.boxes[last] ?? 0)) + shift);
+      glyph(draft, shaped.gid, (leftwards ? 0 : (draft.boxes[last] ?? 0) - tracked(span)) + shift);
+      raise(draft, shaped, face, span);
       draft.boxes[last] = (draft.boxes[last] ?? 0) + advance;
     }
   }
   return to;
+}
+
+/** The face of a letter with its marks: the first that has all of them, else the first that has the letter. */
+function westernFace(span: TextSpan, source: string, offset: number): Face | undefined {
+  const cp = source.codePointAt(offset) ?? 0;
+  const marked = isExtender(source.codePointAt(offset + (cp > 0xffff ? 2 : 1)) ?? 0);
+  const whole = marked ? faceOfCluster(span.chain, source.slice(offset, clusterEnd(source, offset))) : undefined;
+  return whole ?? faceFor(span, cp)?.face;
 }
 
 /** The box that every digit gets in tabular figures, font units: some faces have no `tnum`, and a narrow 1. */
@@ -375,6 +413,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     glyphFrom: ended(draft.glyphFrom, draft.gids.length),
     gids: draft.gids,
     glyphOffsets: draft.glyphOffsets,
+    glyphRises: draft.glyphRises,
     boxes: new Int32Array(draft.boxes),
     kinds: new Uint8Array(draft.kinds),
     gaps,

@@ -59,6 +59,7 @@ function fakeFace({ id = "fake", joins = true, centred = false, lacks = () => fa
     unitsPerEm: EM,
     ascent: 880,
     descent: 120,
+    codePages: 0,
     glyphFor,
     advanceOf,
     inkOf,

@@ -61,6 +61,8 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
       ...(marks === undefined ? {} : { marks }),
       ...(gaps === undefined ? {} : { gaps }),
       em: template.grid.em,
+      // Elsewhere Latin words are guests in Chinese text, whose measure is the em.
+      ...(language === "en" || language === "ko" ? { ownSpaces: true } : {}),
       ...fullWidthOf(fullWidth),
     },
     chain(style) {
@@ -95,7 +97,10 @@ const headSetters = new WeakMap<Typesetter, Typesetter>();
 export function headSetter(setter: Typesetter): Typesetter {
   const known = headSetters.get(setter);
   if (known !== undefined) return known;
-  const own = { ...setter, config: { ...setter.config, hanSpace: setter.template.story.phraseSpace } };
+  const own = {
+    ...setter,
+    config: { ...setter.config, hanSpace: setter.template.story.phraseSpace, ownSpaces: true },
+  };
   headSetters.set(setter, own);
   return own;
 }

@@ -125,7 +125,6 @@ function gapBefore(setter: Typesetter, pieces: readonly Piece[], index: number, 
     lastCharacter: 0,
     firstCharacter: 0,
     mayBreak: true,
-    takesGap: () => false,
   };
   return clusterGap(neighbours, { ...headSetter(setter).config, adjacentMarks: 1.5 }, size).natural;
 }

@@ -187,7 +187,7 @@ const headConfigs = new WeakMap<ComposeConfig, ComposeConfig>();
 function headConfig(config: ComposeConfig): ComposeConfig {
   const known = headConfigs.get(config);
   if (known !== undefined) return known;
-  const own: ComposeConfig = { ...config, hanSpace: config.hanSpace ?? PHRASE_SPACE, adjacentMarks: 1.5 };
+  const own: ComposeConfig = { ...config, hanSpace: config.hanSpace ?? PHRASE_SPACE, ownSpaces: true, adjacentMarks: 1.5 };
   headConfigs.set(config, own);
   return own;
 }
@@ -301,7 +301,13 @@ function slices(span: TextSpan, p: Prepared, ends: readonly number[]): readonly 
 
 function slice(span: TextSpan, from: number, to: number): TextSpan {
   const start = span.source.start + from;
-  return { ...span, text: span.text.slice(from, to), source: { ...span.source, start, end: start + to - from } };
+  const [before, after] = span.around ?? ["", ""];
+  return {
+    ...span,
+    text: span.text.slice(from, to),
+    source: { ...span.source, start, end: start + to - from },
+    around: [before + span.text.slice(0, from), span.text.slice(to) + after],
+  };
 }
 
 function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options: HeadlineOptions): ComposedHeadline {

@@ -33,6 +33,8 @@ export interface TextSpan {
   readonly noBreak?: boolean;
   /** The span is one space of just this width. */
   readonly space?: Len;
+  /** Text before and after the paragraph that it was parted from: the lines of a head. */
+  readonly around?: readonly [before: string, after: string];
 }
 
 /** Readings over a span (注音, ルビ). */
@@ -71,6 +73,8 @@ export interface ComposeConfig {
   readonly gaps?: GapGoals;
   /** A space between Han phrases, in em; half an em when absent. */
   readonly hanSpace?: number;
+  /** Whether spaces between words are as wide as their face draws them; a third of an em otherwise. */
+  readonly ownSpaces?: boolean;
   /** How wide marks are; `fitted` when absent. */
   readonly marks?: MarkStyle;
   /**

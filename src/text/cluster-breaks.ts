@@ -26,9 +26,13 @@ const RESCUING: Readonly<Record<Exclude<HyphenKind, "typed">, Break>> = { word: 
 
 const PARTED: Readonly<Record<Parted, Break>> = {
   "measure word": Break.Reluctant,
+  pair: Break.Reluctant,
+  date: Break.Date,
   syllable: Break.Rescue,
   address: Break.LastResort,
   unit: Break.LastResort,
+  group: Break.Group,
+  digit: Break.Digit,
 };
 
 /** The clusters of a paragraph, as far as breaks depend on them. */

@@ -138,7 +138,8 @@ export const OPEN_GAP: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0,
  */
 function wordSpace(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   const isKorean = isHangul(n.firstCharacter);
-  if (isMixed(n.beforeBefore, n.after) && n.partsPhrases !== true && !isKorean) return mixedGap(config.autospace || LEAST_SPACE, em);
+  if (isMixed(n.beforeBefore, n.after) && n.partsPhrases !== true && !isKorean)
+    return mixedGap(config.autospace || LEAST_SPACE, em);
   const western = isKorean || (n.after === Kind.Western && n.beforeBefore === Kind.Western);
   const own = config.ownSpaces === true ? (n.ownSpace ?? WORD_SPACE) : WORD_SPACE;
   const natural = Math.round((western ? own : (config.hanSpace ?? HAN_SPACE)) * em);

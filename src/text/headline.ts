@@ -187,7 +187,12 @@ const headConfigs = new WeakMap<ComposeConfig, ComposeConfig>();
 function headConfig(config: ComposeConfig): ComposeConfig {
   const known = headConfigs.get(config);
   if (known !== undefined) return known;
-  const own: ComposeConfig = { ...config, hanSpace: config.hanSpace ?? PHRASE_SPACE, ownSpaces: true, adjacentMarks: 1.5 };
+  const own: ComposeConfig = {
+    ...config,
+    hanSpace: config.hanSpace ?? PHRASE_SPACE,
+    ownSpaces: true,
+    adjacentMarks: 1.5,
+  };
   headConfigs.set(config, own);
   return own;
 }

@@ -48,7 +48,8 @@ export function latinMarks(text: string, language: Language): ReadonlySet<number
       const first = open.findLastIndex((other) => other.character === (character === "”" ? "“" : "‘"));
       const opening = open[first];
       // What was opened inside and not closed is no part of any pair.
-      for (const other of open.splice(Math.max(0, first)).slice(1)) decide(other, startsWord(text, other) || alone(other));
+      for (const other of open.splice(Math.max(0, first)).slice(1))
+        decide(other, startsWord(text, other) || alone(other));
       if (opening === undefined) decide(mark, endsWord(text, mark) || alone(mark));
       else if (isLatinPair(text, opening, mark)) latin.add(opening.offset).add(mark.offset);
     }

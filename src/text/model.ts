@@ -110,8 +110,10 @@ export const enum Break {
   Allowed,
   /** Inside a Latin word, with a hyphen at the end of the line before. */
   Hyphen,
-  /** Between a number and its measure word, where every other way is worse. */
+  /** Between a number and its measure word, or the parts of a date, where every other way is worse. */
   Reluctant,
+  /** Between a figure and the unit of a date or a time, where some line would gape otherwise. */
+  Date,
   /**
    * Inside an address, or a word where the template would rather have no hyphens, or beside the one letter of RISC-V, where some
    * line would have holes otherwise.
@@ -119,6 +121,9 @@ export const enum Break {
   Rescue,
   /** Between a number and its unit, inside a name in pinyin, where some line would gape otherwise. */
   LastResort,
+  /** Inside a long number, between two of its groups of four, and between any two of its digits. */
+  Group,
+  Digit,
 }
 
 /**

@@ -25,8 +25,10 @@ const TIGHTENED = 0.75;
 const FURTHER_LINE = 6;
 /** So cheap a way is not bettered by any that the dictionary knows of: a break between words costs more. */
 const GOOD_ENOUGH = 1.5;
-/** Lines that a head may take when no size fits. */
+/** Lines that a head may take when no size fits; a longer one is set as running text is, which takes no more time than its length. */
 const MOST_LINES = 12;
+/** Characters of a text that is parted into lines of any length: no head of three lines is longer. */
+const LONGEST_PARTED = 300;
 /** Type is opened where it fills less than this part of its measure. */
 const OPENED_BELOW = 0.6;
 
@@ -206,6 +208,7 @@ interface Parted extends Fit {
  * where words would have to be parted.
  */
 function balanced(span: TextSpan, sizes: readonly Len[], options: HeadlineOptions): Parted | undefined {
+  if (!holds(options.maxLines, span, sizes.at(-1) ?? 0, options)) return undefined;
   const text = headText(span, options);
   let kept: Way | undefined;
   for (let count = 2; count <= options.maxLines; count += 1) {
@@ -215,6 +218,11 @@ function balanced(span: TextSpan, sizes: readonly Len[], options: HeadlineOption
     if (kept === undefined || best.cost + FURTHER_LINE < kept.cost) kept = best;
   }
   return kept === undefined ? undefined : { ...kept, lines: slices(span, text.prepared, kept.ends) };
+}
+
+/** Whether so many lines can hold the text at all: looking for places to part it takes time that grows with its square. */
+function holds(lines: number, span: TextSpan, size: Len, options: HeadlineOptions): boolean {
+  return widthAt(span, size, options) * (1 + Math.min(0, options.tracking.min)) <= lines * options.measure;
 }
 
 interface Way extends Fit {
@@ -228,6 +236,7 @@ export function phraseLines(
   lines: number,
   options: Pick<HeadlineOptions, "config" | "usage" | "cache">,
 ): readonly TextSpan[] | undefined {
+  if (span.text.length > LONGEST_PARTED) return undefined;
   const all = { ...options, measure: Number.POSITIVE_INFINITY, sizes: [span.size], maxLines: lines };
   const text = headText(span, { ...all, tracking: { min: 0, max: 0 } });
   const best = bestIn(text, lines, [span.size], { ...all, tracking: { min: 0, max: 0 } });
@@ -265,6 +274,7 @@ function bestAt(places: Places, count: number, sizes: readonly Len[], options: H
 /** A line that is too long for its measure in the size that it must take: the fewest lines, evenly, or where they come. */
 function brokenFurther(span: TextSpan, size: Len, options: HeadlineOptions): readonly TextSpan[] {
   if (fitAsGiven([span], [size], options) !== undefined) return [span];
+  if (!holds(MOST_LINES, span, size, options)) return [span];
   const text = headText(span, options);
   const alone = { ...options, tracking: { min: 0, max: 0 } };
   let parted: Way | undefined;

@@ -14,6 +14,8 @@ const EXCEPTIONS: ReadonlyMap<string, readonly number[]> = new Map(
 const LEAST_BEFORE = 2;
 const LEAST_AFTER = 3;
 const LEAST_WORD = LEAST_BEFORE + LEAST_AFTER;
+/** No word is longer (the longest in dictionaries has 45 letters); patterns take time that grows with the square of the length. */
+const LONGEST_WORD = 60;
 const MARK = "\u00ad";
 
 /**
@@ -39,7 +41,7 @@ const MOST_KNOWN = 5_000;
 
 /** Of one word of letters, English or a name in pinyin; `points` are offsets inside it. */
 export function hyphenationOf(word: string): Hyphenation {
-  if (word.length < LEAST_WORD) return NOWHERE;
+  if (word.length < LEAST_WORD || word.length > LONGEST_WORD) return NOWHERE;
   // A word in capitals is a name or an abbreviation; one made of several words (GitHub) parts where they meet.
   if (!/^[A-Za-z][a-z]+$/u.test(word)) return { points: humpsOf(word), isName: false };
   const key = word.toLowerCase();

@@ -58,6 +58,8 @@ const MEASURE = /^[一二三四五六七八九十百千万两几数多半首每�
 const LEAST_USES = 2;
 const LEAST_PART = 0.6;
 
+/** Spaces in a row that are looked over for what stands before them. */
+const WIDEST_SPACE = 8;
 const LATIN_PAIR = /^[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}]$/u;
 
 export interface PhraseBreak {
@@ -100,7 +102,11 @@ function innerSpaces(text: string, language: Language): (offset: number) => bool
   const isSpaced = spacesLatin(text);
   return (offset) => {
     if (!/\s/u.test(text[offset - 1] ?? "")) return false;
-    const before = text.slice(0, offset).trimEnd().at(-1) ?? "";
+    const before =
+      text
+        .slice(Math.max(0, offset - WIDEST_SPACE), offset)
+        .trimEnd()
+        .at(-1) ?? "";
     const after = text[offset] ?? "";
     return LATIN_PAIR.test(before + after) || (isSpaced && isBesideLatin(before, after));
   };

@@ -68,8 +68,9 @@ const SPACED_NAME = new RegExp(
 );
 const MAYBE_NAME = new RegExp(`${HAN}${NAME_SPACE}${HAN}`, "u");
 
+/** A name on the net has no more parts and no longer ones (RFC 1035); without these bounds a long text of dots takes minutes. */
 const ADDRESS =
-  /(?:(?:https?|ftp):\/\/|www\.)[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|[\w.+-]*\w@\w[\w-]*(?:\.\w[\w-]*)+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|(?<![\w.])[a-z][a-z0-9-]+(?:\.[a-z][a-z0-9-]+){2,}(?![\w.])/giu;
+  /(?:(?:https?|ftp):\/\/|www\.)[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|(?<![\w.+-])[\w.+-]{0,63}\w@\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,20}|(?<![a-z0-9-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,20}\.[a-z]{2,24}\/[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|(?<![\w.])[a-z][a-z0-9-]{1,62}(?:\.[a-z][a-z0-9-]{1,62}){2,20}(?![\w.])/giu;
 /** Without one of these there is no address: most Chinese text has none. */
 const MAYBE_ADDRESS = /[@/]|www\.|\w\.\w+\./iu;
 /** An address breaks after these, never before them: a line begins with no mark. */

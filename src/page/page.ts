@@ -17,6 +17,7 @@ import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
 import { imprintLine } from "./imprint.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
+import { remarksOn } from "./line-remarks.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup, type StoryPlace } from "./made-up.js";
 import type { ImageSize } from "./photo.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
@@ -429,8 +430,7 @@ function explain({ article }: StoryPlan, { settings }: StoryPlacement, { explain
 }
 
 function reportMissing(setter: Typesetter, sheet: Sheet): void {
-  const remarks = new Map(setter.remarks.map((remark) => [`${remark.article} ${remark.message}`, remark]));
-  for (const remark of remarks.values()) sheet.findings.push({ ...remark, page: sheet.number });
+  for (const remark of remarksOn(sheet.items, setter.remarks)) sheet.findings.push({ ...remark, page: sheet.number });
   const seen = new Set<string>();
   for (const { codePoint, source } of setter.missing) {
     const key = `${codePoint} ${source.pointer} ${source.start}`;

@@ -9,6 +9,7 @@ import type { Fill, Finding, GlyphRun, Role, SceneItem, Source } from "../scene/
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
 import { breakParagraph } from "../text/break.js";
 import { commitLine } from "../text/commit.js";
+import { lineRemarks } from "./line-remarks.js";
 import { markItems } from "./marks.js";
 import type { ComposeConfig, Prepared, SetLine, TextSpan } from "../text/model.js";
 import { prepareParagraph } from "../text/prepare.js";
@@ -23,7 +24,13 @@ export interface MissingGlyph {
 }
 
 /** Something a person should know about a story; the page adds its number. */
-export type Remark = Pick<Finding, "severity" | "code" | "article" | "message" | "hint">;
+export interface Remark extends Pick<
+  Finding,
+  "severity" | "code" | "article" | "message" | "hint" | "box" | "pointer"
+> {
+  /** The first glyphs of the line it is about: it counts only where they stand on the finished page. */
+  readonly shown?: string;
+}
 
 export interface Typesetter {
   readonly template: Template;
@@ -185,10 +192,12 @@ export function enclosed(setter: Typesetter): Typesetter {
 export function setBlock(
   setter: Typesetter,
   spans: readonly TextSpan[],
-  options: { measure: Len; size: Len; leading: Len; align: TextStyle["align"] },
+  options: { measure: Len; size: Len; leading: Len; align: TextStyle["align"]; wholeWords?: boolean },
 ): TextBlock {
   const { measure, size, leading, align } = options;
-  const prepared = prepare(enclosed(setter), spans);
+  const own = enclosed(setter);
+  const config = options.wholeWords === true ? { ...own.config, wholeWords: true } : own.config;
+  const prepared = prepare({ ...own, config }, spans);
   const broken = breakParagraph(prepared, {
     indent: 0,
     measureOf: () => measure,
@@ -248,6 +257,7 @@ export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Le
     rect: { x: x + rule.offset, y: baseline - rule.rise, width: rule.width, height: rule.thickness },
     colour: rule.colour,
   }));
+  if (line.faults !== undefined) setter.remarks.push(...lineRemarks(line, runs, setter.template.composition.gaps));
   return [...runs, ...rules, ...line.marks.flatMap((mark) => markItems(mark, x, baseline))];
 }
 

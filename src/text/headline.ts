@@ -7,7 +7,7 @@ import { breakParagraph } from "./break.js";
 import { commitLine } from "./commit.js";
 import { trimmedToInk } from "./ink.js";
 import { naturalWidth } from "./measure.js";
-import type { ComposeConfig, Prepared, SetLine, TextSpan } from "./model.js";
+import type { ComposeConfig, LineFault, Prepared, SetLine, TextSpan } from "./model.js";
 import { partInto, type Places, placesOf } from "./part-head.js";
 import { IN_WORD, markBreaks, phraseBreaks, type PhraseBreak } from "./phrases.js";
 import { prepareParagraph } from "./prepare.js";
@@ -334,8 +334,33 @@ function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options
       missing.push({ codePoint, source: { ...span.source, start, end: start + 1 } });
     }
     const measureOf = (): Len => options.measure;
-    const broken = breakParagraph(prepared, { indent: 0, measureOf, uniform: true, looseness: 0 });
-    return (broken?.lines ?? []).map((line) => trimmedToInk(commitLine(prepared, line, "start")));
+    const broken = breakParagraph(prepared, { indent: 0, measureOf, uniform: true, looseness: 0 })?.lines ?? [];
+    return broken.map((line) => {
+      const set = trimmedToInk(commitLine(prepared, line, "start"));
+      const [from, to] = [prepared.starts[line.start] ?? 0, prepared.starts[line.end] ?? span.text.length];
+      const faults = [...(set.faults ?? []), ...headFaults(slice(span, from, to), options)];
+      return faults.length === 0 ? set : { ...set, faults };
+    });
   });
   return { size, lines, missing };
+}
+
+/** What a reader would see of how a head was parted into this line; the lines that the editor gave are his. */
+function headFaults({ text, around }: TextSpan, options: HeadlineOptions): readonly LineFault[] {
+  const [before, after] = around ?? ["", ""];
+  if (before + after === "") return [];
+  const shown = text.trim();
+  const letters = [...shown].filter((character) => /[\p{L}\p{N}]/u.test(character)).length;
+  const lone: readonly LineFault[] = letters <= 1 ? [{ kind: "lone", text: shown }] : [];
+  return after !== "" && partsWord(before + text + after, before.length + text.length, options)
+    ? [...lone, { kind: "word", text: shown }]
+    : lone;
+}
+
+function partsWord(whole: string, offset: number, { config, usage }: HeadlineOptions): boolean {
+  // A word around the place is enough: heads that are too long for their page have no bound.
+  const from = Math.max(0, offset - LONGEST_PARTED);
+  const near = whole.slice(from, offset + LONGEST_PARTED);
+  const found = phraseBreaks(near, config.language, usage?.() ?? "").find((one) => one.offset === offset - from);
+  return found === undefined || found.cost >= IN_WORD;
 }

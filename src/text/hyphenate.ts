@@ -34,6 +34,19 @@ export interface Hyphenation {
   readonly isName: boolean;
 }
 
+/** English words of one syllable that read as pinyin. */
+const ENGLISH = new Set(
+  (
+    "change changed range ranges mange since house houses shore shone shine shines shame share lane language lounge tongue " +
+    "those these whose there here where were minute minutes machine canine fine nine mine wine dine pine line lines time times " +
+    "like bike hike pike make take lake bake wake cake name game fame tame same came lame dame care dare rare ware hare bare " +
+    "more bore core sore tore wore note vote home dome rome bone tone zone gone done none one lone huge mule rule tune june " +
+    "dance lance chance hence fence pence since mince singe hinge binge tinge lunge nuance guide suite quite guise bounce ounce " +
+    "pounce lounge rouge louse mouse rouse douse noise liege niece piece peace leave sauce cause pause maize baize maine seine " +
+    "shade shake shape chase chose choke cheese choose goose loose noose moose geese juice route aisle"
+  ).split(" "),
+);
+
 const NOWHERE: Hyphenation = { points: [], isName: false };
 const known = new Map<string, Hyphenation>();
 /** Words of running text repeat; a program that runs on must not keep all it ever saw. */
@@ -47,16 +60,25 @@ export function hyphenationOf(word: string): Hyphenation {
   const key = word.toLowerCase();
   const exception = EXCEPTIONS.get(key);
   if (exception !== undefined) return { points: exception, isName: false };
-  const found = known.get(key);
+  const found = known.get(word);
   if (found !== undefined) return found;
   const parted = partsOf(english.hyphenateSync(key, { hyphenChar: MARK, minWordLength: LEAST_WORD }), MARK).filter(
     (offset) => offset >= LEAST_BEFORE && offset <= key.length - LEAST_AFTER,
   );
-  const isName = parted.length === 0;
-  const fresh = { points: isName ? (syllablesOf(key) ?? []) : parted, isName };
+  const fresh = hyphenationBy(parted, /^[A-Z]/u.test(word) && !ENGLISH.has(key) ? syllablesOf(key) : undefined);
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, fresh);
+  known.set(word, fresh);
   return fresh;
+}
+
+/**
+ * Names in pinyin begin with a capital; words without one are English. A capitalised word that could be either (Machine,
+ * Zhonghua) parts where both agree, and an English one that has no syllables to part (Change) nowhere.
+ */
+function hyphenationBy(english: readonly number[], pinyin: readonly number[] | undefined): Hyphenation {
+  if (pinyin === undefined) return { points: english, isName: false };
+  if (english.length === 0) return { points: pinyin, isName: true };
+  return { points: english.filter((point) => pinyin.includes(point)), isName: true };
 }
 
 function humpsOf(word: string): readonly number[] {

@@ -75,6 +75,8 @@ export interface ComposeConfig {
   readonly hanSpace?: number;
   /** Whether spaces between words are as wide as their face draws them; a third of an em otherwise. */
   readonly ownSpaces?: boolean;
+  /** Whether lines end inside Chinese words as the last resort alone: in quotes, which are read as heads are. */
+  readonly wholeWords?: boolean;
   /** How wide marks are; `fitted` when absent. */
   readonly marks?: MarkStyle;
   /**
@@ -292,7 +294,19 @@ export interface LineRule {
   readonly role: Role;
 }
 
+/** What a reader would see of how a line was broken. */
+export interface LineFault {
+  /**
+   * `loose`: gaps wider than the template's most, `gap` in em; `lone`: one character on a line of its own; `number`: a number that
+   * goes on in the next line, or whose unit does; `word`: a word of a head that does; `outside`: wider than its measure.
+   */
+  readonly kind: "loose" | "lone" | "number" | "word" | "outside";
+  readonly gap?: number;
+  readonly text: string;
+}
+
 export interface SetLine {
+  readonly faults?: readonly LineFault[];
   readonly runs: readonly LineRun[];
   readonly rules: readonly LineRule[];
   readonly marks: readonly LineMark[];

@@ -2,7 +2,7 @@
 import type { Finding, GlyphRun, Role, SceneItem } from "../scene/list.js";
 import type { GapGoals } from "../template/resolved.js";
 import { GAP_GOALS, type LineFault, type SetLine } from "../text/model.js";
-import type { Remark } from "./typeset.js";
+import type { Remark } from "./remark.js";
 
 /** Top of the em box of CJK faces over the baseline, in em. */
 const ASCENT = 0.88;

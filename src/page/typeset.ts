@@ -5,12 +5,13 @@ import type { Inline, Language } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
 import { lazyFace } from "../font/lazy.js";
 import type { FontLibrary } from "../font/library.js";
-import type { Fill, Finding, GlyphRun, Role, SceneItem, Source } from "../scene/list.js";
+import type { Fill, GlyphRun, Role, SceneItem, Source } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
 import { breakParagraph } from "../text/break.js";
 import { commitLine } from "../text/commit.js";
 import { lineRemarks } from "./line-remarks.js";
 import { markItems } from "./marks.js";
+import type { Remark } from "./remark.js";
 import type { ComposeConfig, Prepared, SetLine, TextSpan } from "../text/model.js";
 import { prepareParagraph } from "../text/prepare.js";
 
@@ -21,15 +22,6 @@ const ENDLESS: Len = 1e9;
 export interface MissingGlyph {
   readonly codePoint: number;
   readonly source: Source;
-}
-
-/** Something a person should know about a story; the page adds its number. */
-export interface Remark extends Pick<
-  Finding,
-  "severity" | "code" | "article" | "message" | "hint" | "box" | "pointer"
-> {
-  /** The first glyphs of the line it is about: it counts only where they stand on the finished page. */
-  readonly shown?: string;
 }
 
 export interface Typesetter {

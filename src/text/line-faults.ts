@@ -3,7 +3,7 @@ import type { Len } from "../base/length.js";
 import type { Align } from "./final-gaps.js";
 import { growsAtMark, OPEN_TIER } from "./gaps.js";
 import { trimmedEnd } from "./measure.js";
-import { Break, GAP_GOALS, type Line, type LineFault, type Prepared } from "./model.js";
+import { Break, GAP_GOALS, type Line, type LineFault, type LineRun, type Prepared } from "./model.js";
 import { isLone } from "./search.js";
 
 /** A word space of a justified line that a reader sees as a hole, in em: twice CLREQ's widest. */
@@ -61,4 +61,14 @@ function partsNumber(p: Prepared, cluster: number): boolean {
   const before = p.text[(p.starts[trimmedEnd(p, 0, cluster)] ?? 0) - 1] ?? "";
   if (kind === Break.LastResort) return DIGIT.test(before);
   return kind === Break.No && DIGIT.test(before) && DIGIT.test(p.text[p.starts[cluster] ?? 0] ?? "");
+}
+
+/** Readings that are wider than their line stand over the text beside it, or off the page. */
+export function readingFaults(readings: readonly LineRun[], measure: Len): readonly LineFault[] {
+  return readings.flatMap(({ face, gids, offsets, size, texts }) => {
+    const last = gids.length - 1;
+    const end = (offsets[last] ?? 0) + Math.round((face.advanceOf(gids[last] ?? 0) * size) / face.unitsPerEm);
+    const isInside = (offsets[0] ?? 0) >= -size && end <= measure + size;
+    return isInside ? [] : [{ kind: "outside", text: texts.join("") } as const];
+  });
 }

@@ -75,10 +75,10 @@ export function hyphenationOf(word: string): Hyphenation {
  * Names in pinyin begin with a capital; words without one are English. A capitalised word that could be either (Machine,
  * Zhonghua) parts where both agree, and an English one that has no syllables to part (Change) nowhere.
  */
-function hyphenationBy(english: readonly number[], pinyin: readonly number[] | undefined): Hyphenation {
-  if (pinyin === undefined) return { points: english, isName: false };
-  if (english.length === 0) return { points: pinyin, isName: true };
-  return { points: english.filter((point) => pinyin.includes(point)), isName: true };
+function hyphenationBy(parted: readonly number[], pinyin: readonly number[] | undefined): Hyphenation {
+  if (pinyin === undefined) return { points: parted, isName: false };
+  if (parted.length === 0) return { points: pinyin, isName: true };
+  return { points: parted.filter((point) => pinyin.includes(point)), isName: true };
 }
 
 function humpsOf(word: string): readonly number[] {

@@ -29,8 +29,18 @@ interface Mark {
 
 const NONE: ReadonlySet<number> = new Set();
 
+/** A paragraph asks twice, for its kinds and for its breaks. */
+let last: { readonly text: string; readonly language: Language; readonly found: ReadonlySet<number> } | undefined;
+
 /** UTF-16 offsets of the marks that are Latin. All of them are where the page is in English. */
 export function latinMarks(text: string, language: Language): ReadonlySet<number> {
+  if (last === undefined || last.text !== text || last.language !== language) {
+    last = { text, language, found: marksIn(text, language) };
+  }
+  return last.found;
+}
+
+function marksIn(text: string, language: Language): ReadonlySet<number> {
   if (!MARKS.test(text)) return NONE;
   if (language === "en") return new Set([...text.matchAll(new RegExp(MARKS, "gu"))].map(({ index }) => index));
   if (!LETTER.test(text)) return NONE;
@@ -62,27 +72,34 @@ export function latinMarks(text: string, language: Language): ReadonlySet<number
 function marksOf(text: string): { readonly marks: readonly Mark[]; readonly han: number } {
   const marks: Mark[] = [];
   let [before, han, waiting] = [Side.Edge, 0, 0];
-  for (let offset = 0; offset < text.length;) {
-    const cp = text.codePointAt(offset) ?? 0;
-    const character = String.fromCodePoint(cp);
-    if (MARKS.test(character)) marks.push({ offset, character, before, after: Side.Edge, han });
-    else {
-      const side = sideOf(cp, character);
-      if (side !== Side.Edge) {
-        before = side;
-        for (; waiting < marks.length; waiting += 1) (marks[waiting] as Mark).after = side;
-        if (side === Side.Han) han += 1;
-      }
+  for (let offset = 0; offset < text.length; offset += 1) {
+    const unit = text.charCodeAt(offset);
+    if (isMarkUnit(unit)) {
+      marks.push({ offset, character: text[offset] ?? "", before, after: Side.Edge, han });
+      continue;
     }
-    offset += character.length;
+    const side = sideOf(unit);
+    if (side === Side.Edge) continue;
+    before = side;
+    for (; waiting < marks.length; waiting += 1) (marks[waiting] as Mark).after = side;
+    if (side === Side.Han) han += 1;
   }
   return { marks, han };
 }
 
-function sideOf(cp: number, character: string): Side {
-  switch (kindOf(cp)) {
+/** “ ” ‘ ’ … */
+function isMarkUnit(unit: number): boolean {
+  return unit === 0x201c || unit === 0x201d || unit === 0x2018 || unit === 0x2019 || unit === 0x2026;
+}
+
+/** Of a UTF-16 unit; what lies beyond the basic plane is Han or a picture, which is set as Han is. */
+function sideOf(unit: number): Side {
+  if (unit >= 0x4e00 && unit <= 0x9fff) return Side.Han;
+  if (unit < 0x80) return isAsciiLetter(unit) ? Side.Latin : Side.Edge;
+  if (unit >= 0xd800 && unit <= 0xdfff) return Side.Han;
+  switch (kindOf(unit)) {
     case Kind.Western:
-      return LETTER.test(character) ? Side.Latin : Side.Edge;
+      return LETTER.test(String.fromCharCode(unit)) ? Side.Latin : Side.Edge;
     case Kind.Space:
     case Kind.Dash:
     case Kind.Ellipsis:
@@ -90,6 +107,10 @@ function sideOf(cp: number, character: string): Side {
     default:
       return Side.Han;
   }
+}
+
+function isAsciiLetter(unit: number): boolean {
+  return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
 }
 
 function besideLatin(a: Side, b: Side): boolean {

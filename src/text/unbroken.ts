@@ -53,7 +53,7 @@ const CODE = /(?<![0-9A-Za-z*.,_-])[0-9A-Za-z*]{8,}(?![0-9A-Za-z*])|[０-９]{8,
 const LEAST_DIGITS = 6;
 const GROUP = 4;
 
-/** Surnames of most people in China; 王　明 is a name, 长　江 a word that was spaced out. */
+/** Surnames of most people in China; a surname and a name with a wide space are a name, 长江 with one a word that was spaced out. */
 const SURNAMES =
   "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 const HAN = "\\p{Script=Han}";
@@ -61,7 +61,7 @@ const NAME_SPACE = "[ \u3000\u00a0]";
 /** The character after a title or at a name's start, and what goes on after a name. */
 const BEFORE_NAME = `(?<![\\p{Script=Han}])|(?<=[者辑员授任长理师生演手民友机兵家工匠])`;
 const AFTER_NAME = `(?!${HAN})|(?=[说道表介在告是和与对的指称认回摄文也就又为从向把被将等以及])`;
-/** 王　明: two characters with a space that was typed to make them as wide as three; or any two that stand alone. */
+/** Two characters with a space that was typed to make them as wide as three; or any two that stand alone. */
 const SPACED_NAME = new RegExp(
   `(?:${BEFORE_NAME})[${SURNAMES}]${NAME_SPACE}${HAN}(?:${AFTER_NAME})|(?<!${HAN}|${HAN}${NAME_SPACE})${HAN}\u3000${HAN}(?!${HAN}|${NAME_SPACE}${HAN})`,
   "gu",

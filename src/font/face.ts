@@ -42,6 +42,8 @@ export interface Face {
    * 0 when the face has none.
    */
   hanGlyphFor(codePoint: number): number;
+  /** The glyph for a character in vertical Chinese lines (`vert`): `hanGlyphFor` where the face has no other. */
+  standingGlyphFor(codePoint: number): number;
   /** One glyph, 2 em wide, for `——`, or 0 when the face has none that joins. */
   readonly doubleDash: number;
   /**

@@ -74,6 +74,10 @@ class LazyFace implements Face {
     return this.opened.hanGlyphFor(codePoint);
   }
 
+  standingGlyphFor(codePoint: number): number {
+    return this.opened.standingGlyphFor(codePoint);
+  }
+
   shapeWord(text: string, features?: readonly string[]): readonly ShapedGlyph[] {
     return this.opened.shapeWord(text, features);
   }

@@ -73,6 +73,7 @@ class OpenedFace implements Face {
   readonly #hanGlyphs = new Map<number, number>();
   readonly #inks = new Map<number, InkBox>();
   readonly #latinGlyphs = new Map<number, number>();
+  readonly #standingGlyphs = new Map<number, number>();
   readonly #language: string;
   #fontkit: FontkitFont | undefined;
   #locations: Uint32Array | undefined;
@@ -110,6 +111,18 @@ class OpenedFace implements Face {
     if (gid === undefined) {
       gid = this.#single(codePoint, { script: HAN_SCRIPT, language: this.#language }) ?? plain;
       this.#hanGlyphs.set(codePoint, gid);
+    }
+    return gid;
+  }
+
+  /** By the Han script: faces offer `vert` to it and not to Latin, as which marks alone would be shaped. */
+  standingGlyphFor(codePoint: number): number {
+    if (this.glyphFor(codePoint) === 0) return 0;
+    let gid = this.#standingGlyphs.get(codePoint);
+    if (gid === undefined) {
+      const request = { script: HAN_SCRIPT, language: this.#language, features: { vert: true } };
+      gid = this.#single(codePoint, request) ?? this.hanGlyphFor(codePoint);
+      this.#standingGlyphs.set(codePoint, gid);
     }
     return gid;
   }

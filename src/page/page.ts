@@ -19,6 +19,7 @@ import { creditsItems, folioItems } from "./folio.js";
 import { imprintLine } from "./imprint.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
+import { remarksOn } from "./line-remarks.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup, type StoryPlace } from "./made-up.js";
 import type { ImageSize } from "./photo.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
@@ -434,8 +435,7 @@ function explain({ article }: StoryPlan, { settings }: StoryPlacement, { explain
 }
 
 function reportGlyphs(setter: Typesetter, { edition, number }: PageMaterial, sheet: Sheet): void {
-  const remarks = new Map(setter.remarks.map((remark) => [`${remark.article} ${remark.message}`, remark]));
-  for (const remark of remarks.values()) sheet.findings.push({ ...remark, page: number });
+  for (const remark of remarksOn(sheet.items, setter.remarks)) sheet.findings.push({ ...remark, page: number });
   const glyphs = { page: number, items: sheet.items, faces: setter.faces, edition };
   const { findings, letters } = languageFace(setter.chain(setter.template.styles.body), setter.language, glyphs);
   sheet.findings.push(...missingGlyphs(glyphs), ...findings, ...standIns(glyphs, letters));

@@ -6,7 +6,7 @@ import { type PageGrid, rowY, spanWidth } from "../layout/grid.js";
 import type { BodyContext } from "./paragraph.js";
 import { textOf } from "./table-cells.js";
 import type { TableShape } from "./table-shape.js";
-import type { Remark } from "./typeset.js";
+import type { Remark } from "./remark.js";
 
 export interface ToldTable {
   readonly table: Table;

@@ -5,20 +5,19 @@ import type { Inline, Language } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
 import { lazyFace } from "../font/lazy.js";
 import type { FontLibrary } from "../font/library.js";
-import type { Fill, Finding, GlyphRun, Role, SceneItem, Source } from "../scene/list.js";
+import type { Fill, GlyphRun, Role, SceneItem, Source } from "../scene/list.js";
 import { BOX_STYLES, type StyleName, type Template, type TextStyle } from "../template/resolved.js";
 import { breakParagraph } from "../text/break.js";
 import { commitLine } from "../text/commit.js";
+import { lineRemarks } from "./line-remarks.js";
 import { markItems } from "./marks.js";
+import type { Remark } from "./remark.js";
 import type { ComposeConfig, Prepared, SetLine, TextSpan } from "../text/model.js";
 import { prepareParagraph } from "../text/prepare.js";
 
 const TABULAR: readonly string[] = ["tnum"];
 /** Wider than any page: a line that is never broken. */
 const ENDLESS: Len = 1e9;
-
-/** Something a person should know about a story; the page adds its number. */
-export type Remark = Pick<Finding, "severity" | "code" | "article" | "message" | "hint" | "box" | "pointer">;
 
 export interface Typesetter {
   readonly template: Template;
@@ -53,6 +52,8 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
       ...(marks === undefined ? {} : { marks }),
       ...(gaps === undefined ? {} : { gaps }),
       em: template.grid.em,
+      // Elsewhere Latin words are guests in Chinese text, whose measure is the em.
+      ...(language === "en" || language === "ko" ? { ownSpaces: true } : {}),
       ...fullWidthOf(fullWidth),
     },
     chain(style) {
@@ -88,7 +89,10 @@ const headSetters = new WeakMap<Typesetter, Typesetter>();
 export function headSetter(setter: Typesetter): Typesetter {
   const known = headSetters.get(setter);
   if (known !== undefined) return known;
-  const own = { ...setter, config: { ...setter.config, hanSpace: setter.template.story.phraseSpace } };
+  const own = {
+    ...setter,
+    config: { ...setter.config, hanSpace: setter.template.story.phraseSpace, ownSpaces: true },
+  };
   headSetters.set(setter, own);
   return own;
 }
@@ -171,10 +175,12 @@ export function inBox(setter: Typesetter): Typesetter {
 export function setBlock(
   setter: Typesetter,
   spans: readonly TextSpan[],
-  options: { measure: Len; size: Len; leading: Len; align: TextStyle["align"] },
+  options: { measure: Len; size: Len; leading: Len; align: TextStyle["align"]; wholeWords?: boolean },
 ): TextBlock {
   const { measure, size, leading, align } = options;
-  const prepared = prepare(enclosed(setter), spans);
+  const own = enclosed(setter);
+  const config = options.wholeWords === true ? { ...own.config, wholeWords: true } : own.config;
+  const prepared = prepare({ ...own, config }, spans);
   const broken = breakParagraph(prepared, {
     indent: 0,
     measureOf: () => measure,
@@ -235,6 +241,7 @@ export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Le
     rect: { x: x + rule.offset, y: baseline - rule.rise, width: rule.width, height: rule.thickness },
     colour: rule.colour,
   }));
+  if (line.faults !== undefined) setter.remarks.push(...lineRemarks(line, runs, setter.template.composition.gaps));
   return [...runs, ...rules, ...line.marks.flatMap((mark) => markItems(mark, x, baseline))];
 }
 

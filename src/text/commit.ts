@@ -4,6 +4,7 @@ import type { Face } from "../font/face.js";
 import { type VisualOrder, visualOrder } from "./bidi.js";
 import { Kind } from "./classes.js";
 import { type Align, finalGaps } from "./final-gaps.js";
+import { lineFaults, readingFaults } from "./line-faults.js";
 import { trimmedEnd } from "./measure.js";
 import type { Line, LineMark, LineRule, LineRun, Prepared, SetLine } from "./model.js";
 
@@ -23,7 +24,9 @@ export function commitLine(p: Prepared, line: Line, align: Align): SetLine {
   const starts: Len[] = [];
   const runs = runsOf(p, line, gaps, line.indent + shift, rules, starts);
   const readings = readingsOf(p, line, starts);
+  const faults = [...lineFaults(p, line, gaps, align, width), ...readingFaults(readings, line.measure)];
   return {
+    ...(faults.length === 0 ? {} : { faults }),
     runs: [...runs, ...readings],
     rules,
     marks: marksOf(p, line, end, starts),

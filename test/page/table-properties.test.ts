@@ -7,7 +7,8 @@ import { describe, expect, it } from "vitest";
 import { flow } from "../../src/layout/flow.js";
 import { pageGrid } from "../../src/layout/grid.js";
 import { prepareTable } from "../../src/page/table.js";
-import { createTypesetter, type Remark } from "../../src/page/typeset.js";
+import type { Remark } from "../../src/page/remark.js";
+import { createTypesetter } from "../../src/page/typeset.js";
 import type { GlyphRun, SceneItem } from "../../src/scene/list.js";
 import { editionOf, endOf, fonts, startOf, template, textOf } from "./one-story.js";
 

@@ -64,6 +64,7 @@ function fakeFace({ id = "fake", joins = true, centred = false, lacks = () => fa
     advanceOf,
     inkOf,
     hanGlyphFor: glyphFor,
+    standingGlyphFor: glyphFor,
     doubleDash: joins ? DOUBLE_DASH : 0,
     shapeWord,
   };

@@ -2,6 +2,8 @@
 import { type GlyphPoints, Outlines } from "../../../font/outline.js";
 import type { PdfDocument } from "../pdf/file.js";
 import { isArray, type PdfDict, type PdfObject } from "../pdf/object.js";
+import { readEncoding } from "./encoding.js";
+import { type IsMissing, missingInComposite, missingInSimple } from "./notdef.js";
 import { readToUnicode } from "./to-unicode.js";
 
 export interface Glyph {
@@ -30,6 +32,10 @@ export interface PdfFont {
   readonly hasUnicode: boolean;
   glyphs(bytes: Uint8Array): readonly Glyph[];
   textOf(codes: readonly number[]): string;
+  /** What a reader sees in one code; undefined where the file does not say it. */
+  characterOf(code: number): string | undefined;
+  /** Whether the code surely paints a .notdef that is seen. */
+  isMissing: IsMissing;
   /** Undefined where the outlines cannot be read. */
   outline(code: number): GlyphOutline | undefined;
 }
@@ -54,11 +60,12 @@ export function readFont(file: PdfDocument, object: PdfObject): PdfFont {
     hasUnicode: codes.size > 0,
     textOf: (all: readonly number[]) => all.map((code) => codes.get(code) ?? "").join(""),
   };
-  if (subtype === "Type0") return { ...common, ...composite(file, dict) };
-  return { ...common, ...simple(file, dict, subtype) };
+  if (subtype === "Type0") return { ...common, ...composite(file, dict), characterOf: (code) => codes.get(code) };
+  const own = simple(file, dict, subtype);
+  return { ...common, ...own, characterOf: (code) => codes.get(code) ?? own.characterOf(code) };
 }
 
-type Own = Pick<PdfFont, "descendant" | "embedded" | "vertical" | "glyphs" | "outline">;
+type Own = Pick<PdfFont, "descendant" | "embedded" | "vertical" | "glyphs" | "outline" | "isMissing">;
 
 const PROGRAMS = ["FontFile", "FontFile2", "FontFile3"];
 
@@ -69,15 +76,19 @@ function isEmbedded(file: PdfDocument, descriptor: PdfDict | undefined): boolean
   });
 }
 
-function simple(file: PdfDocument, dict: PdfDict | undefined, subtype: string): Own {
+function simple(file: PdfDocument, dict: PdfDict | undefined, subtype: string): Own & Pick<PdfFont, "characterOf"> {
+  const descriptor = file.dict(dict?.raw("FontDescriptor") ?? null);
+  const encoding = readEncoding(file, dict?.raw("Encoding") ?? null);
   const first = file.number(dict?.raw("FirstChar") ?? null) ?? 0;
   const widths = file.numbers(dict?.raw("Widths") ?? null) ?? [];
   // A Type 3 font measures in units of its own.
   const perUnit = subtype === "Type3" ? (file.numbers(dict?.raw("FontMatrix") ?? null)?.[0] ?? 0.001) * 1000 : 1;
   return {
     descendant: undefined,
-    embedded: subtype === "Type3" || isEmbedded(file, file.dict(dict?.raw("FontDescriptor") ?? null)),
+    embedded: subtype === "Type3" || isEmbedded(file, descriptor),
     vertical: false,
+    characterOf: (code) => encoding.characterOf(code),
+    isMissing: subtype === "Type3" ? () => false : missingInSimple(file, descriptor, encoding),
     outline: () => undefined,
     glyphs: (bytes) =>
       Array.from(bytes, (code) => ({
@@ -102,6 +113,7 @@ function composite(file: PdfDocument, dict: PdfDict | undefined): Own {
     embedded: isEmbedded(file, descriptor),
     vertical,
     outline: outlinesOf(file, descriptor, descendant, encodingName),
+    isMissing: missingInComposite(file, descriptor, descendant, encodingName),
     glyphs(bytes) {
       const glyphs: Glyph[] = [];
       // Identity, and nearly every CMap for Chinese that is in use, take two bytes a code.

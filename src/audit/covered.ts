@@ -65,7 +65,9 @@ function struckText({ paints }: PaintedPage, covers: Covers, work: Work): readon
   const seen = new SeenGlyphs();
   for (const text of paints) {
     if (text.kind !== "text") continue;
-    const near = covers.over(text.hull).filter(({ cover }) => isRule(cover) && !OF_TEXT.has(cover.role));
+    const near = covers
+      .over(text.hull)
+      .filter(({ cover }) => isRule(cover) && cover.veil !== true && !OF_TEXT.has(cover.role));
     if (near.length === 0 || !work.spend(near.length * text.texts.length)) continue;
     text.inks().forEach((ink, glyph) => {
       if (!isLetter(text.texts[glyph])) return;

@@ -30,6 +30,8 @@ const HINTS: Readonly<Record<string, string>> = {
   "too-dense": "look at the page itself",
 };
 
+const CUT = "give the path more room, or take the text out";
+
 export function checkPainted(marks: readonly Mark[], context: PageContext, number: number): void {
   const { boxes, file, profile } = context;
   const work = new Work();
@@ -55,7 +57,11 @@ function tell(fault: AuditFault, page: PaintedPage, { boxes, report }: PageConte
   const { code, message, box } = fault;
   const scan = code === "hidden-text" && isScan(page);
   const severity = scan ? "warning" : fault.severity;
-  const hint = scan ? "nothing, if the page is a scan with its text under it" : (HINTS[code] ?? fault.hint);
+  const hint = scan
+    ? "nothing, if the page is a scan with its text under it"
+    : fault.hint === CUT
+      ? CUT
+      : (HINTS[code] ?? fault.hint);
   report({ severity, code, check: CHECK, message, hint }, box === undefined ? undefined : boxOf(box, boxes.page));
 }
 
@@ -65,18 +71,24 @@ function isScan({ paints, width, height }: PaintedPage): boolean {
   return area >= SCAN * width * height;
 }
 
+/** A line of which a part is cut off is seen to be cut; one that is gone whole was perhaps meant to be. */
 function cutText({ cut }: PdfPainting): readonly AuditFault[] {
-  const seen = new SeenGlyphs();
-  for (const { text, cut: letters } of cut) {
+  const seen = { partly: new SeenGlyphs(), wholly: new SeenGlyphs() };
+  for (const { text, cut: letters, cutAway } of cut) {
     const own = { ...text, texts: letters.map(({ character }) => character) };
-    letters.forEach(({ rect }, index) => seen.add(own, index, rect));
+    const group = cutAway ? seen.wholly : seen.partly;
+    letters.forEach(({ rect }, index) => group.add(own, index, rect));
   }
-  return seen.faults(() => ({
-    severity: "warning",
+  const as = (severity: "warning" | "info", says: string) => () => ({
+    severity,
     code: "hidden-text",
-    says: "are cut away by a clipping path",
-    hint: "",
-  }));
+    says,
+    hint: CUT,
+  });
+  return [
+    ...seen.partly.faults(as("warning", "are cut off by a clipping path, which leaves others of their line")),
+    ...seen.wholly.faults(as("info", "are cut away by a clipping path")),
+  ];
 }
 
 /** Whether the audit judges the size of such text; of other text nobody knows how large its letters are, or what they say. */

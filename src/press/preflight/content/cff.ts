@@ -5,8 +5,8 @@ export interface CffGlyphs {
   readonly count: number;
   /** Glyphs of a CID-keyed font by CID; undefined for a font whose glyphs have names. */
   readonly cids: ReadonlyMap<number, number> | undefined;
-  /** Whether .notdef paints nothing. */
-  readonly emptyNotdef: boolean;
+  /** Whether .notdef is surely a box: pieces of straight lines. */
+  readonly boxNotdef: boolean;
   /** Whether a glyph is .notdef, or drawn exactly like it. */
   isNotdef(glyph: number): boolean;
 }
@@ -34,7 +34,7 @@ export function readCff(bytes: Uint8Array): CffGlyphs {
   return {
     count: glyphs.count,
     cids: keyed ? readCharset(view, charset, glyphs.count) : undefined,
-    emptyNotdef: isEmptyCharString(notdef),
+    boxNotdef: isBox(notdef),
     isNotdef: (glyph) => glyph >= glyphs.count || Buffer.compare(bytes.subarray(...glyphs.at(glyph)), notdef) === 0,
   };
 }
@@ -108,13 +108,21 @@ function readCharset(view: DataView, start: number, count: number): ReadonlyMap<
   return cids;
 }
 
-/** Numbers alone, and `endchar`: a width. */
-function isEmptyCharString(bytes: Uint8Array): boolean {
+/** Operators of a charstring (Adobe Technical Note 5177). */
+const MOVES: ReadonlySet<number> = new Set([4, 21, 22]);
+const LINES: ReadonlySet<number> = new Set([5, 6, 7]);
+const STEMS: ReadonlySet<number> = new Set([1, 3, 18, 23]);
+
+/** At least two outlines, and no curve. A subroutine may hold anything. */
+function isBox(bytes: Uint8Array): boolean {
+  let outlines = 0;
   for (let at = 0; at < bytes.length;) {
     const first = bytes[at] ?? 0;
-    if (first === ENDCHAR) return true;
-    if (first < FIRST_NUMBER || (first > FIRST_NUMBER && first < 32)) return false;
+    if (first === ENDCHAR) break;
+    if (MOVES.has(first)) outlines += 1;
+    else if ((first < FIRST_NUMBER || (first > FIRST_NUMBER && first < 32)) && !LINES.has(first) && !STEMS.has(first))
+      return false;
     at += first === FIRST_NUMBER ? 3 : first < 247 ? 1 : first < 255 ? 2 : 5;
   }
-  return true;
+  return outlines > 1;
 }

@@ -30,6 +30,8 @@ export interface PdfFont {
   readonly subset: boolean;
   readonly vertical: boolean;
   readonly hasUnicode: boolean;
+  /** The file says how wide its glyphs are. */
+  readonly measured: boolean;
   glyphs(bytes: Uint8Array): readonly Glyph[];
   textOf(codes: readonly number[]): string;
   /** What a reader sees in one code; undefined where the file does not say it. */
@@ -65,7 +67,7 @@ export function readFont(file: PdfDocument, object: PdfObject): PdfFont {
   return { ...common, ...own, characterOf: (code) => codes.get(code) ?? own.characterOf(code) };
 }
 
-type Own = Pick<PdfFont, "descendant" | "embedded" | "vertical" | "glyphs" | "outline" | "isMissing">;
+type Own = Pick<PdfFont, "measured" | "descendant" | "embedded" | "vertical" | "glyphs" | "outline" | "isMissing">;
 
 const PROGRAMS = ["FontFile", "FontFile2", "FontFile3"];
 
@@ -81,9 +83,11 @@ function simple(file: PdfDocument, dict: PdfDict | undefined, subtype: string): 
   const encoding = readEncoding(file, dict?.raw("Encoding") ?? null);
   const first = file.number(dict?.raw("FirstChar") ?? null) ?? 0;
   const widths = file.numbers(dict?.raw("Widths") ?? null) ?? [];
+  const otherwise = file.number(descriptor?.raw("MissingWidth") ?? null) ?? (widths.length > 0 ? 0 : DEFAULT_WIDTH);
   // A Type 3 font measures in units of its own.
   const perUnit = subtype === "Type3" ? (file.numbers(dict?.raw("FontMatrix") ?? null)?.[0] ?? 0.001) * 1000 : 1;
   return {
+    measured: widths.length > 0,
     descendant: undefined,
     embedded: subtype === "Type3" || isEmbedded(file, descriptor),
     vertical: false,
@@ -93,7 +97,7 @@ function simple(file: PdfDocument, dict: PdfDict | undefined, subtype: string): 
     glyphs: (bytes) =>
       Array.from(bytes, (code) => ({
         code,
-        width: (widths[code - first] ?? DEFAULT_WIDTH) * perUnit,
+        width: (widths[code - first] ?? otherwise) * perUnit,
         isSpace: code === 32,
       })),
   };
@@ -109,6 +113,8 @@ function composite(file: PdfDocument, dict: PdfDict | undefined): Own {
   const standard = file.number(descendant?.raw("DW") ?? null) ?? DEFAULT_CID_WIDTH;
   const down = file.numbers(descendant?.raw("DW2") ?? null)?.[1] ?? DEFAULT_VERTICAL_ADVANCE;
   return {
+    // Of other CMaps it is not known which widths their codes mean.
+    measured: encodingName.startsWith("Identity"),
     descendant: file.name(descendant?.raw("Subtype") ?? null),
     embedded: isEmbedded(file, descriptor),
     vertical,

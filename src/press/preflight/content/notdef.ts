@@ -1,6 +1,6 @@
 /**
  * Which codes of a font paint its .notdef, the glyph for what the font has not got. Only what is sure is told: where the font
- * program cannot be read, where a code may be found in a way that is not known here, and where .notdef paints nothing, no code is.
+ * program cannot be read, where a code may be found in a way that is not known here, and where .notdef is no box, no code is.
  */
 import { Outlines } from "../../../font/outline.js";
 import { parseSfnt, table } from "../../../font/sfnt.js";
@@ -11,6 +11,10 @@ import type { Encoding } from "./encoding.js";
 import { glyphFinder } from "./simple-cmap.js";
 
 export type IsMissing = (code: number) => boolean;
+
+/** ASCII, which all encodings share, without its space. */
+const FIRST_PRINTED = 0x20;
+const LAST_PRINTED = 0x7e;
 
 const never: IsMissing = () => false;
 
@@ -26,7 +30,7 @@ export function missingInComposite(
     const trueType = programOf(file, descriptor, "FontFile2");
     if (trueType !== undefined) {
       const outlines = new Outlines(trueType);
-      if (isEmptyNotdef(outlines)) return never;
+      if (!hasBox(outlines)) return never;
       const map = file.stream(descendant?.raw("CIDToGIDMap") ?? null);
       const gids = map === undefined ? undefined : file.decode(map).bytes;
       const glyphOf = (cid: number): number =>
@@ -34,7 +38,7 @@ export function missingInComposite(
       return (cid) => isNotdef(outlines, glyphOf(cid));
     }
     const cff = cffOf(programOf(file, descriptor, "FontFile3"));
-    if (cff === undefined || cff.emptyNotdef) return never;
+    if (cff?.boxNotdef !== true) return never;
     const { cids } = cff;
     return (cid) => cff.isNotdef(cids === undefined ? cid : (cids.get(cid) ?? 0));
   });
@@ -44,13 +48,14 @@ export function missingInSimple(file: PdfDocument, descriptor: PdfDict | undefin
   return lazily(() => {
     const trueType = programOf(file, descriptor, "FontFile2");
     if (trueType !== undefined) {
-      if (isEmptyNotdef(new Outlines(trueType))) return never;
+      if (!hasBox(new Outlines(trueType))) return never;
       const find = glyphFinder(trueType);
       if (find === undefined) return never;
-      return (code) => encoding.characterOf(code)?.trim() !== "" && !find(code, encoding.characterOf(code));
+      // Signs and accented letters have other codes in other encodings, and readers try more of them than can be told.
+      return (code) => code > FIRST_PRINTED && code <= LAST_PRINTED && !find(code, encoding.characterOf(code));
     }
     const cff = cffOf(programOf(file, descriptor, "FontFile3"));
-    if (cff === undefined || cff.emptyNotdef) return never;
+    if (cff?.boxNotdef !== true) return never;
     return (code) => encoding.nameOf(code) === ".notdef";
   });
 }
@@ -88,8 +93,21 @@ function programOf(file: PdfDocument, descriptor: PdfDict | undefined, key: stri
   return program === undefined ? undefined : file.decode(program).bytes;
 }
 
-function isEmptyNotdef(outlines: Outlines): boolean {
-  return outlines.pointsOf(0)?.flags.length === 0;
+/** Points of a rectangle's outline; some fonts close it by a fifth. */
+const CORNERS = [4, 5];
+
+/**
+ * Whether glyph 0 is the box that .notdef is drawn as: a rectangle with something cut out of it. Subsets are about that have
+ * a letter there.
+ */
+function hasBox(outlines: Outlines): boolean {
+  const points = outlines.pointsOf(0);
+  const [end = 0] = points?.ends ?? [];
+  if (points === undefined || points.ends.length < 2 || !CORNERS.includes(end)) return false;
+  const [xs, ys] = [Array.from(points.xs), Array.from(points.ys)];
+  const onSide = (values: readonly number[], at: number): boolean =>
+    values[at] === Math.min(...values) || values[at] === Math.max(...values);
+  return Array.from({ length: end }, (_, at) => at).every((at) => onSide(xs, at) && onSide(ys, at));
 }
 
 /** Glyph 0, or one that is drawn exactly like it: writers of PDF give one glyph several numbers, a text to each. */

@@ -85,7 +85,7 @@ function fillParts({ fill, polygons, box }: PathMark): readonly Part[] {
     return polygons.length > MOST_PIECES ? [veil(box)] : polygons.map((polygon) => veil(boxOfPolygons([polygon])));
   }
   // An overprinting ground leaves other plates as they are: black text under it is still seen.
-  const hides = fill.pattern === "none" && !isGlass(fill) && !fill.overprint;
+  const hides = fill.pattern === "none" && !isGlass(fill) && !fill.overprint && !isLightRule(rectangle, fill);
   return [{ box: rectangle, kind: "fill", luminance: luminanceOfPaint(fill), veil: !hides }];
 }
 
@@ -98,8 +98,18 @@ function strokeParts({ stroke, strokeWidth, polygons, closed, box }: PathMark): 
     const lines = straightLines(polygon, closed[index] === true, strokeWidth / 2);
     if (lines === undefined) return thick ? [veil(boxOfPolygons([polygon]))] : [];
     if (!thick && !shown) return [];
-    return lines.map((line): Part => ({ box: line, kind: "fill", luminance: luminanceOfPaint(stroke), veil: !shown }));
+    const hides = !isGlass(stroke) && !stroke.overprint;
+    return lines.map((line): Part => ({
+      box: line,
+      kind: "fill",
+      luminance: luminanceOfPaint(stroke),
+      veil: thick && !hides,
+    }));
   });
+}
+
+function isLightRule({ left, bottom, right, top }: Box, fill: Paint): boolean {
+  return Math.min(right - left, top - bottom) < THICKEST_RULE && !isSeenOnPaper(fill);
 }
 
 function isSeenOnPaper(paint: Paint): boolean {

@@ -18,7 +18,7 @@ export interface PdfPainting {
   /** Texts that lean: only their size and their glyphs can be judged. */
   readonly leaning: PaintedPage;
   /** Letters that a clipping path cuts away, by their text. */
-  readonly cut: readonly Pick<TextOnPage, "text" | "cut">[];
+  readonly cut: readonly Pick<TextOnPage, "text" | "cut" | "cutAway">[];
   /** More is painted than was looked at. */
   readonly incomplete: boolean;
 }
@@ -76,15 +76,13 @@ export function paintedPdf(
   };
 }
 
-/** Light letters on other letters, such as a figure on a disc of a symbol font, or a shadow: nobody knows their ground. */
+/** Light letters with others under or over them, such as a figure on a disc of a symbol font, or a shadow: their ground is unknown. */
 function onLetters(paints: readonly Painted[], work: Work): readonly Painted[] {
-  const index = new RectIndex(work);
+  const index = indexOfTexts(paints, work);
   return paints.map((paint, order) => {
-    if (paint.kind !== "text") return paint;
-    const { luminance } = paint;
-    const light = luminance !== undefined && contrastOf(luminance, PAPER) < LIGHT_TEXT;
-    const onText = light && index.near(paint.hull).some((at) => isUnder(paints[at], paint.hull));
-    index.add(paint.hull, order);
+    if (paint.kind !== "text" || paint.luminance === undefined) return paint;
+    if (contrastOf(paint.luminance, PAPER) >= LIGHT_TEXT) return paint;
+    const onText = index.near(paint.hull).some((at) => at !== order && isUnder(paints[at], paint.hull));
     return onText ? { ...paint, luminance: undefined } : paint;
   });
 }
@@ -93,12 +91,17 @@ function isUnder(paint: Painted | undefined, hull: Rect): boolean {
   return paint?.kind === "text" && sharedArea(paint.hull, hull) > 0;
 }
 
-/** Lines that strike words on purpose are marks of their text. */
-function withStrikes(paints: readonly Painted[], work: Work): readonly Painted[] {
+function indexOfTexts(paints: readonly Painted[], work: Work): RectIndex {
   const index = new RectIndex(work);
   paints.forEach((paint, order) => {
     if (paint.kind === "text") index.add(paint.hull, order);
   });
+  return index;
+}
+
+/** Lines that strike words on purpose are marks of their text. */
+function withStrikes(paints: readonly Painted[], work: Work): readonly Painted[] {
+  const index = indexOfTexts(paints, work);
   return paints.map((paint) => {
     if (paint.kind === "text" || !isRule(paint)) return paint;
     const texts = index.near(paint.rect).flatMap((at): PaintedText[] => {

@@ -30,12 +30,14 @@ const BOXES: ReadonlySet<string> = new Set("□▯▭☐⬜◻◽⍰");
 
 export interface TextOnPage {
   readonly text: PaintedText;
-  /** Level or upright: places of its glyphs are rectangles. */
+  /** Level or upright, and measured: it is known which rectangles its glyphs take. */
   readonly straight: boolean;
   /** Nothing of it stands on the page: it is the printer's, or nobody's, unless a line of the page runs on in it. */
   readonly outside: boolean;
   /** What its clipping path cuts away: characters, and where they would stand. */
   readonly cut: readonly { readonly character: string; readonly rect: Rect }[];
+  /** Its clipping path leaves nothing of it. */
+  readonly cutAway: boolean;
 }
 
 /** Makes texts of marks; what it has read of fonts is kept. */
@@ -74,7 +76,13 @@ export class TextReader {
       hull,
       inks: () => glyphs.map((_, index) => this.#ink(mark, index)),
     };
-    return { text, straight: isStraight(em), outside: sharedArea(hull, trim) === 0, cut: seen.cut };
+    return {
+      text,
+      straight: font.measured && isStraight(em),
+      outside: sharedArea(hull, trim) === 0,
+      cut: seen.cut,
+      cutAway: seen.gone.size > 0 && seen.texts.every((character) => isBlank(character)),
+    };
   }
 
   /** Letters that the clipping path takes off the page become blanks; what the edge takes is no matter of the path. */
@@ -128,13 +136,14 @@ export class TextReader {
     return ink;
   }
 
-  /** Blank where there is surely no ink. */
+  /** Blank where nobody knows whether there is any ink. */
   #characterOf(font: PdfFont, code: number): string {
     let known = this.#characters.get(font);
     if (known === undefined) this.#characters.set(font, (known = new Map()));
     let character = known.get(code);
     if (character === undefined) {
-      character = font.characterOf(code) ?? (font.outline(code)?.points.flags.length === 0 ? "" : UNKNOWN);
+      const inked = (font.outline(code)?.points.flags.length ?? 0) > 0;
+      character = font.characterOf(code) ?? (inked ? UNKNOWN : "");
       known.set(code, character);
     }
     return character;

@@ -94,7 +94,7 @@ function programOf(file: PdfDocument, descriptor: PdfDict | undefined, key: stri
 }
 
 /** Points of a rectangle's outline; some fonts close it by a fifth. */
-const CORNERS = [4, 5];
+const CORNERS: ReadonlySet<number> = new Set([4, 5]);
 
 /**
  * Whether glyph 0 is the box that .notdef is drawn as: a rectangle with something cut out of it. Subsets are about that have
@@ -102,12 +102,15 @@ const CORNERS = [4, 5];
  */
 function hasBox(outlines: Outlines): boolean {
   const points = outlines.pointsOf(0);
-  const [end = 0] = points?.ends ?? [];
-  if (points === undefined || points.ends.length < 2 || !CORNERS.includes(end)) return false;
+  if (points === undefined || points.ends.length < 2) return false;
   const [xs, ys] = [Array.from(points.xs), Array.from(points.ys)];
-  const onSide = (values: readonly number[], at: number): boolean =>
-    values[at] === Math.min(...values) || values[at] === Math.max(...values);
-  return Array.from({ length: end }, (_, at) => at).every((at) => onSide(xs, at) && onSide(ys, at));
+  const sides = { x: [Math.min(...xs), Math.max(...xs)], y: [Math.min(...ys), Math.max(...ys)] };
+  return points.ends.some((end, contour) => {
+    const first = contour === 0 ? 0 : (points.ends[contour - 1] ?? 0);
+    if (!CORNERS.has(end - first)) return false;
+    const corners = xs.slice(first, end).map((x, at) => sides.x.includes(x) && sides.y.includes(ys[first + at] ?? 0));
+    return !corners.includes(false);
+  });
 }
 
 /** Glyph 0, or one that is drawn exactly like it: writers of PDF give one glyph several numbers, a text to each. */

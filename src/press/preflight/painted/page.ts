@@ -113,6 +113,7 @@ function withStrikes(paints: readonly Painted[], work: Work): readonly Painted[]
 }
 
 function isStrike({ rect }: PaintedCover, texts: readonly PaintedText[], work: Work): boolean {
+  if (rect.width <= rect.height) return false;
   let begins = false;
   let ends = false;
   for (const { inks, texts: characters, size } of texts) {

@@ -8,8 +8,8 @@ import type { Rect } from "../base/geometry.js";
 export class Work {
   #left: number;
 
-  /** A page of 30 000 characters takes some 200 000; 40 millions take about a second. */
-  constructor(most = 40_000_000) {
+  /** A page of 30 000 characters takes some 200 000; all of it takes a few seconds. */
+  constructor(most = 12_000_000) {
     this.#left = most;
   }
 

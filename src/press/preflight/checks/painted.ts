@@ -18,7 +18,7 @@ const MOST_TOLD = 20;
 /** Pictures that take up so much of the page are the page: a scan. */
 const SCAN = 0.9;
 
-/** What to do: the file may come from anywhere. */
+/** What to do, by the code: the file may come from anywhere, and so has no keys of an edition. */
 const HINTS: Readonly<Record<string, string>> = {
   "hidden-text": "move one of the two, or paint the text last",
   "struck-text": "move the text or the rule",

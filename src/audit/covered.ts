@@ -10,8 +10,10 @@ import { SeenGlyphs } from "./seen.js";
 const HIDDEN = 0.5;
 /** Two glyphs that share more than this of the smaller one disturb each other. */
 const OVERPRINTED = 0.3;
-/** A letter that is printed again this near, in parts of its size, makes it bolder or gives it a shadow. */
+/** A letter that is printed again this near, in parts of its size, makes it bolder or gives it a shadow. No scene does so. */
 const DOUBLED = 0.15;
+/** The role of texts of which nobody knows who painted them. */
+const UNKNOWN = "text";
 /** How deep a rule cuts into the middle of a glyph, as a part of its height or width, when it strikes it. */
 const STRUCK = 0.2;
 /** Underlines, frames and grounds of emphasis belong to their text. */
@@ -117,7 +119,7 @@ function meet(a: PaintedText, b: PaintedText, hidden: Hidden, seen: SeenGlyphs, 
   const [first, second] = [a, b].map((text) => lettersOf(text, hidden.get(text)));
   if (first === undefined || second === undefined || !work.spend(first.length + second.length)) return;
   const near = comparedBy(second, first.length, work);
-  const least = DOUBLED * Math.min(a.size, b.size);
+  const least = a.role === UNKNOWN && b.role === UNKNOWN ? DOUBLED * Math.min(a.size, b.size) : 0;
   for (const { glyph, ink } of first) {
     const hit = near(ink).some((other) => {
       const shared = sharedArea(ink, other.ink);

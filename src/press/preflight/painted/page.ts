@@ -24,7 +24,7 @@ export interface PdfPainting {
 }
 
 /** Many times what the densest page of small advertisements has. */
-const MOST_PAINTS = 600_000;
+const MOST_PAINTS = 150_000;
 /** Text with less contrast to paper than this stands on a ground of its own, if it is seen at all. */
 const LIGHT_TEXT = 4.5;
 const PAPER = 1;

@@ -1,6 +1,7 @@
 /** From texts and styles to set lines: the one way in which page elements use the paragraph engine. */
 import { baselineIn } from "../layout/grid.js";
 import { type Len, scale } from "../base/length.js";
+import { originalOffset } from "../base/shifts.js";
 import type { Inline, Language } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
 import { lazyFace } from "../font/lazy.js";
@@ -12,6 +13,7 @@ import { commitLine } from "../text/commit.js";
 import { markItems } from "./marks.js";
 import type { ComposeConfig, Prepared, SetLine, TextSpan } from "../text/model.js";
 import { prepareParagraph } from "../text/prepare.js";
+import { spanSource } from "../text/span-source.js";
 
 const TABULAR: readonly string[] = ["tnum"];
 /** Wider than any page: a line that is never broken. */
@@ -116,7 +118,7 @@ export function spanOf(setter: Typesetter, inline: Inline, options: SpanOptions)
   const source: Source = {
     pointer: inline.pointer,
     start,
-    end: start + inline.text.length,
+    end: start + originalOffset(inline.shifts, inline.text.length),
     ...(article === undefined ? {} : { article }),
   };
   return {
@@ -127,6 +129,7 @@ export function spanOf(setter: Typesetter, inline: Inline, options: SpanOptions)
     tracking: style.tracking,
     role,
     source,
+    ...(inline.shifts === undefined ? {} : { shifts: inline.shifts }),
     ...(style.slant === 0 ? {} : { slant: style.slant }),
     ...(style.tabular ? { tabular: true, features: TABULAR } : {}),
   };
@@ -144,8 +147,8 @@ function sourceAt(spans: readonly TextSpan[], offset: number): Source {
   let before = 0;
   for (const span of spans) {
     if (offset < before + span.text.length) {
-      const at = span.source.start + offset - before;
-      return { ...span.source, start: at, end: at + 1 };
+      const { start } = spanSource(span, offset - before, offset - before + 1);
+      return { ...span.source, start, end: start + 1 };
     }
     before += span.text.length;
   }

@@ -6,11 +6,12 @@
  * face's `vert` form; double and single quotation marks become ﹃﹄ and ﹁﹂ (GB/T 15834 5.1.9 and 附录).
  */
 import type { Len } from "../base/length.js";
+import { originalOffset } from "../base/shifts.js";
 import type { Inline } from "../edition/model.js";
 import type { Face } from "../font/face.js";
 import type { GlyphRun, Role, SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
-import { Kind, kindOf } from "../text/classes.js";
+import { isIgnorable, Kind, kindOf } from "../text/classes.js";
 import { clusterGap } from "../text/gaps.js";
 import { headSetter, type Typesetter } from "./typeset.js";
 
@@ -99,7 +100,9 @@ function joined(runs: readonly GlyphRun[]): readonly GlyphRun[] {
 }
 
 function piecesOf(text: string): readonly Piece[] {
-  return Array.from(text.matchAll(PIECES), ({ 0: piece, index }): Piece => {
+  // What shows nothing has no place of its own in a line of single glyphs.
+  const shown = Array.from(text.matchAll(PIECES)).filter(({ 0: piece }) => !isIgnorable(piece.codePointAt(0) ?? 0));
+  return shown.map(({ 0: piece, index }): Piece => {
     const base = { text: piece, start: index };
     if (/^\s+$/u.test(piece)) return { ...base, kind: "space" };
     if (/^\p{Nd}+$/u.test(piece) && piece.length <= MOST_ABREAST) return { ...base, kind: "abreast" };
@@ -242,8 +245,8 @@ function run(setter: Typesetter, text: VerticalText, piece: Piece, face: Face, s
 }
 
 function sourceOf({ inline, article }: VerticalText, { start, text }: Piece): GlyphRun["source"] {
-  const from = inline.offset + start;
-  return { article, pointer: inline.pointer, start: from, end: from + text.length };
+  const at = (offset: number): number => inline.offset + originalOffset(inline.shifts, offset);
+  return { article, pointer: inline.pointer, start: at(start), end: at(start + text.length) };
 }
 
 function missing(setter: Typesetter, text: VerticalText, piece: Piece): void {

@@ -3,7 +3,7 @@
  * Orders and bounds: CLREQ, "Procedures for Inter-character Spacing Reduction / Expansion".
  */
 import type { Len } from "../base/length.js";
-import { isMark, Kind } from "./classes.js";
+import { fixedSpace, isMark, Kind } from "./classes.js";
 import { type ComposeConfig, GAP_GOALS } from "./model.js";
 
 /** Word space, interpunct, brackets, ，、；：, Han–Latin, 。？！, letters of a word — in the order in which they shrink. */
@@ -67,6 +67,8 @@ export interface Neighbours {
 
 export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   const { before, after } = n;
+  const fixed = before === Kind.Space ? fixedSpace(n.lastCharacter) : undefined;
+  if (fixed !== undefined) return { ...NONE, natural: Math.round(fixed * em) };
   if (after === Kind.Space) return NONE;
   if (before === Kind.Space) return wordSpace(n, config, em);
   if (before === Kind.Western && after === Kind.Western) {
@@ -121,9 +123,15 @@ const NONE: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTie
 /** Between characters that stand on the em grid one beside the other. */
 export const OPEN_GAP: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: OPEN_TIER };
 
+/** Korean parts its words with spaces, as Latin text does: they part no phrases. */
+function isHangul(cp: number): boolean {
+  return (cp >= 0xac00 && cp <= 0xd7a3) || (cp >= 0x1100 && cp <= 0x11ff) || (cp >= 0x3131 && cp <= 0x318e);
+}
+
 function wordSpace(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   const western = n.after === Kind.Western && n.beforeBefore === Kind.Western;
-  const natural = Math.round((western ? WORD_SPACE : (config.hanSpace ?? HAN_SPACE)) * em);
+  const isWord = western || config.language === "ko" || isHangul(n.firstCharacter);
+  const natural = Math.round((isWord ? WORD_SPACE : (config.hanSpace ?? HAN_SPACE)) * em);
   const least = Math.round(LEAST_SPACE * em);
   const most = Math.round(MOST_SPACE * em);
   return { natural, shrink: natural - least, shrinkTier: WORD, stretch: Math.max(0, most - natural), stretchTier: 1 };

@@ -338,7 +338,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
         before,
         after,
         beforeBefore: i > 1 ? (draft.kinds[i - 2] ?? Kind.Han) : undefined,
-        lastCharacter: text.codePointAt(lastOffset(text, starts[i] ?? 0)) ?? 0,
+        lastCharacter: lastShown(text, starts[i - 1] ?? 0, starts[i] ?? 0),
         firstCharacter: draft.first[i] ?? 0,
         mayBreak: breakBefore[i] === Break.Allowed,
         takesGap,
@@ -402,7 +402,13 @@ function ended(values: readonly number[], end: number): Int32Array {
 
 const NO_RUBIES: PlacedRubies = { rubies: [], joined: new Set(), overhangs: new Map(), missing: [] };
 
-function lastOffset(text: string, end: number): number {
-  const low = text.charCodeAt(end - 1);
-  return low >= 0xdc00 && low <= 0xdfff ? end - 2 : end - 1;
+/** The last character of a cluster that shows something of its own: what a gap after it looks at. */
+function lastShown(text: string, start: number, end: number): number {
+  for (let at = end; at > start;) {
+    const low = text.charCodeAt(at - 1);
+    at -= low >= 0xdc00 && low <= 0xdfff ? 2 : 1;
+    const cp = text.codePointAt(at) ?? 0;
+    if (!isIgnorable(cp) && !isExtender(cp)) return cp;
+  }
+  return text.codePointAt(start) ?? 0;
 }

@@ -36,11 +36,14 @@ interface Line {
 
 /** `mostGap`: the widest gap between two Han characters of a line, in em. */
 export function lineFaults({ items }: ScenePage, mostGap: number): readonly Fault[] {
-  const lines = linesOf(items.filter((item) => item.kind === "glyphs"));
+  const runs = items.filter((item) => item.kind === "glyphs");
+  const lines = linesOf(runs);
+  // In vertical heads each letter of an abbreviation stands on a line of its own.
+  const upright = new Set(runs.filter(({ direction }) => direction === "vertical").map(({ source }) => source.article));
   return [
     ...lines.flatMap((line) => gapFaults(line, mostGap)),
     ...lines.flatMap((line, index) => betweenFaults(line, lines[index + 1])),
-    ...loneInHeads(lines),
+    ...loneInHeads(lines, upright),
     ...partedInTables(lines),
   ];
 }
@@ -120,17 +123,22 @@ function gapFaults(line: Line, mostGap: number): readonly Fault[] {
   if (!JUSTIFIED.has(line.role)) return [];
   const glyphs = glyphsOf(line);
   let widest = 0;
-  let after = "";
+  let at = 0;
   for (let index = 1; index < glyphs.length; index += 1) {
     const [before, here] = [glyphs[index - 1], glyphs[index]];
-    if (before === undefined || here === undefined) continue;
-    const gap = gapBetween(before, here);
-    if (gap <= widest) continue;
-    widest = gap;
-    after = before.text;
+    const gap = before === undefined || here === undefined ? 0 : gapBetween(before, here);
+    if (gap > widest) [widest, at] = [gap, index];
   }
   if (widest <= mostGap + SLACK) return [];
-  const message = `the line “${quote(line.text)}” has a gap of ${widest.toFixed(2)} em after “${after.trim()}”; at most ${mostGap} are allowed`;
+  const isSpace = glyphs[at - 1]?.text === " ";
+  const after = glyphs
+    .slice(0, at)
+    .map(({ text }) => text)
+    .join("")
+    .trim();
+  const message = isSpace
+    ? `the line “${quote(line.text)}” has a space of ${(widest + WIDEST_SPACE).toFixed(2)} em after “${after.split(" ").at(-1) ?? ""}”`
+    : `the line “${quote(line.text)}” has a gap of ${widest.toFixed(2)} em after “${after.slice(-1)}”; at most ${mostGap} are allowed`;
   return [
     fault(
       line,
@@ -195,9 +203,9 @@ function partedInTables(lines: readonly Line[]): readonly Fault[] {
 }
 
 /** A headline's line of one character, where the editor did not type it so. */
-function loneInHeads(lines: readonly Line[]): readonly Fault[] {
+function loneInHeads(lines: readonly Line[], upright: ReadonlySet<string | undefined>): readonly Fault[] {
   return lines.flatMap((line, index) => {
-    if (!HEADS.has(line.role) || lettersOf(line.text).length !== 1) return [];
+    if (!HEADS.has(line.role) || upright.has(line.article) || lettersOf(line.text).length !== 1) return [];
     const beside = [lines[index - 1], lines[index + 1]].filter(
       (other) =>
         other !== undefined &&

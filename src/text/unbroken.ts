@@ -37,6 +37,8 @@ const NUMBER_WITH_UNIT = new RegExp(
 );
 /** The second number of a range or a score keeps its measure word: 1—2款. */
 const RANGE = /[0-9０-９][—–～〜~:：-]$/u;
+/** A connector (连接号) may end a line, though none begins with it (GB/T 15834 5.1.7). */
+const CONNECTOR = /[—–～〜~－]$/u;
 /** Parts of a date or a time, of which the next one is read with this one: 11月27日, 27分58秒. */
 const GOES_ON = /[年月日号时点分]$/u;
 const SYMBOLS =
@@ -119,7 +121,7 @@ export type Parted = "measure word" | "pair" | "date" | "unit" | "syllable" | "a
  * not like to; before the units of dates and times (2025 | 年), which they like less; as the last resort before a unit or inside
  * it (7.12亿 | 美元, 120 | 公里, 168 | MHz), and in a number too long for most lines, first between its groups of four. An address
  * parts at the syllables of its words, and as the last resort where it has none; without a hyphen, which would be taken for a
- * part of it. Thousands, short ordinals and ranges have no such place.
+ * part of it. A range parts after its connector, as the last resort (10～ | 20人). Thousands and short ordinals have no such place.
  */
 export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
   const offsets = new Map<number, Parted>();
@@ -165,7 +167,10 @@ function addNumber(
   { ordinal = "", unit, date, spaced, counter }: Readonly<Record<string, string | undefined>>,
   offsets: Map<number, Parted>,
 ): void {
-  if (RANGE.test(text.slice(Math.max(0, start - 2), start))) return;
+  if (RANGE.test(text.slice(Math.max(0, start - 2), start))) {
+    if (CONNECTOR.test(text[start - 1] ?? "")) offsets.set(start, "unit");
+    return;
+  }
   const own = unit ?? date ?? spaced ?? counter ?? "";
   // 第61 | 分钟, but 第3次.
   if (ordinal !== "") {

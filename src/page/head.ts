@@ -346,7 +346,7 @@ function phrases(setter: Typesetter, inline: Inline, options: SpanOptions, room:
       const { lines, missing } = plan.set();
       setter.missing.push(...missing);
       const width = lines.reduce((w, line) => Math.max(w, line.width), 0);
-      return { lines, size, leading, width, height: lines.length * leading, centred: align === "center" };
+      return { lines, size, leading, width, height: lines.length * leading, ...(align === "center" ? { stand: align } : {}) };
     },
   };
 }

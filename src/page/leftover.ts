@@ -7,8 +7,8 @@ import { type PageGrid, rowsFor } from "../layout/grid.js";
 import type { Article, Inline, Photo } from "../edition/model.js";
 import type { Finding } from "../scene/list.js";
 
-/** A remark on one story; the page adds its number and place. */
-export type Note = Pick<Finding, "severity" | "code" | "message" | "hint">;
+/** A remark on one story, or on furniture; the page adds its number, and its place where it has none of its own. */
+export type Note = Pick<Finding, "severity" | "code" | "message" | "hint" | "pointer" | "box">;
 
 /** Everything of a story's head, in reading order, a line each. */
 export function headText(article: Article): string {

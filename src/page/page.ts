@@ -15,17 +15,20 @@ import { planStory } from "./broken-columns.js";
 import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
-import { imprintLine } from "./imprint.js";
+import { imprintItems } from "./imprint.js";
 import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup, type StoryPlace } from "./made-up.js";
 import type { ImageSize } from "./photo.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
 import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
 import { shareOut } from "./share.js";
-import { createSheet, type Sheet } from "./sheet.js";
+import { createSheet, draw, type Sheet } from "./sheet.js";
 import type { StoryPlacement, StoryPlan } from "./story.js";
 import { rulesBetween } from "./story-rules.js";
-import { createTypesetter, drawBlock, type Typesetter } from "./typeset.js";
+import { createTypesetter, type Typesetter } from "./typeset.js";
+
+/** Rows under the type area that credits and imprint may take. */
+const FOOT_ROWS = 2;
 
 export interface PageMaterial {
   readonly edition: Edition;
@@ -90,10 +93,9 @@ export function composePage(material: PageMaterial): ComposedPage {
   const plans = parts.map(({ part, later }) => planStory(setter, grid, jumpLines(part), material.images, later[0]));
   const fixedRects: Rect[] = [];
   for (const fixed of page.fixed) {
-    const { items, notes, rect } = drawFixed(setter, grid, fixed, material.images);
-    fixedRects.push(rect);
-    sheet.items.push(...items);
-    sheet.findings.push(...notes.map((note) => ({ ...note, page: number })));
+    const drawn = drawFixed(setter, grid, fixed, material.images);
+    fixedRects.push(drawn.rect);
+    draw(sheet, drawn);
   }
   const { placed, makeups, score } = placeAll(setter, grid, plans, page, sheet, material.choice);
   reportMissing(setter, sheet);
@@ -213,13 +215,13 @@ function drawRefers(setter: Typesetter, edition: Edition, page: PageInput, row: 
   const across = { x: grid.left, y: grid.top + row * grid.leading, width, height: (strip - 1) * grid.leading };
   const from = (masthead?.columns ?? 0) * (grid.columnWidth + grid.gutter);
   const beside = { ...across, x: grid.left + from, y: grid.top, width: width - from };
-  const { items, count } =
+  const drawn =
     strip > 0
       ? refersInStrip(setter, refers, across)
       : refersInEar(setter, refers, { ...beside, height: (masthead?.rows ?? 0) * grid.leading });
-  sheet.items.push(...items);
-  if (refers.length === 0 || count < refers.length) {
-    const message = `${count} of ${refers.length} refers are set`;
+  draw(sheet, drawn);
+  if (refers.length === 0 || drawn.count < refers.length) {
+    const message = `${drawn.count} of ${refers.length} refers are set`;
     sheet.findings.push(
       finding(sheet.number, "warning", "refers-not-set", message, "name fewer stories, on other pages, in `refers`"),
     );
@@ -233,13 +235,13 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   const width = grid.columns * grid.columnWidth + (grid.columns - 1) * grid.gutter;
   let rows = 0;
   if (masthead === undefined) {
-    sheet.items.push(...folioItems(setter, edition, page, number));
+    draw(sheet, folioItems(setter, edition, page, number));
   } else {
     // Nothing but refers stands beside it.
     const columns = page.refers === undefined ? grid.columns : masthead.columns;
     const plate = columns * grid.columnWidth + (columns - 1) * grid.gutter;
     const rect = { x: grid.left, y: grid.top, width: plate, height: masthead.rows * grid.leading };
-    sheet.items.push(...mastheadItems(setter, edition, page, rect));
+    draw(sheet, mastheadItems(setter, edition, page, rect));
     rows += masthead.rows + 1;
   }
   if (page.refers !== undefined) {
@@ -249,22 +251,25 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   if (page.banner !== undefined) {
     // A row of white stays between the banner's rule and the stories.
     const height = (banner.rows - 1) * grid.leading;
-    sheet.items.push(
-      ...bannerItems(setter, page.banner, { x: grid.left, y: grid.top + rows * grid.leading, width, height }),
-    );
+    draw(sheet, bannerItems(setter, page.banner, { x: grid.left, y: grid.top + rows * grid.leading, width, height }));
     rows += banner.rows;
   }
-  if (masthead !== undefined || folio.credits === "foot") {
-    const y = grid.top + grid.rows * grid.leading + Math.round(grid.leading / 2);
-    const credits = creditsItems(setter, page.credits, { x: grid.left, y, width, height: grid.leading });
-    sheet.items.push(...credits.items);
-    const imprint = masthead === undefined ? undefined : imprintLine(setter, edition.publication, credits.room);
-    if (imprint !== undefined) {
-      const down = Math.round((grid.leading - imprint.height) / 2);
-      sheet.items.push(...drawBlock(setter, imprint, grid.left, y + down));
-    }
-  }
+  if (masthead !== undefined || folio.credits === "foot") foot(setter, edition, page, width, sheet);
   return rows;
+}
+
+/** Credits and, on front pages, the imprint: half a row under the type area, two rows where the margin holds them. */
+function foot(setter: Typesetter, { publication }: Edition, page: PageInput, width: number, sheet: Sheet): void {
+  const { grid, masthead, page: sheetSize } = setter.template;
+  const y = grid.top + grid.rows * grid.leading + Math.round(grid.leading / 2);
+  const height = Math.min(FOOT_ROWS * grid.leading, Math.max(grid.leading, sheetSize.height - y - grid.leading));
+  const rect = { x: grid.left, y, width, height };
+  const imprint = masthead === undefined ? undefined : publication.imprint;
+  const hasImprint = imprint !== undefined && Object.keys(imprint).length > 0;
+  const half = hasImprint ? Math.round(width / 2) : 0;
+  const credits = creditsItems(setter, page.credits, { ...rect, x: rect.x + half, width: width - half });
+  draw(sheet, credits);
+  if (hasImprint) draw(sheet, imprintItems(setter, publication, { ...rect, width: half + credits.room }));
 }
 
 interface PlacedAll {

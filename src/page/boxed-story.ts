@@ -33,7 +33,7 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
       const notes = unmetWishes(article, 0);
       const none = { items: [], areas: [], notes, bookmark: undefined };
       if (cells.rows < panel.leastRowsAt(cells.columns)) return { ...none, fits: [unset(article, panel.wholeText())] };
-      const { items, areas, fit = unset(article, ""), setting } = panel.place(cells);
+      const { items, areas, fit = unset(article, ""), setting, notes: own } = panel.place(cells);
       const rect = cellsRect(grid, cells);
       const story: Area = { kind: "story", article: article.id, rect };
       return {
@@ -41,7 +41,7 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
         areas: [story, ...areas],
         fits: [fit],
         ...(setting === undefined ? {} : { settings: () => [setting()] }),
-        notes,
+        notes: [...notes, ...own],
         bookmark: bookmarkOf(article, rect.y),
       };
     },

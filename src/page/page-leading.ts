@@ -6,6 +6,7 @@
 import type { Diagnostic } from "../base/diagnostic.js";
 import { toPt } from "../base/length.js";
 import type { Edition, PageInput } from "../edition/model.js";
+import type { StoryFit } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
 import { type ComposedPage, composePage, type PageMaterial } from "./page.js";
 
@@ -48,7 +49,7 @@ export function composeEased(material: PageMaterial): ComposedPage {
   const isFixed = page.rows !== undefined || page.layout !== undefined || page.fixed.length > 0;
   if (least === most || isFixed || (later?.size ?? 0) > 0) return usual;
   const { rows } = template.grid;
-  const isOver = usual.fits.some(({ oversetText }) => oversetText !== "");
+  const isOver = usual.fits.some(isOverset);
   let best = usual;
   for (let step = 1; (isOver ? rows + step <= most : rows - step >= least) && troubleOf(best) > MOST_WHITE; step += 1) {
     const eased = inRows(template, isOver ? rows + step : rows - step);
@@ -86,9 +87,14 @@ function troubleOf({ fits, placed, page }: ComposedPage): number {
     return Math.max(0, ...there.map(({ cells }) => cells.row + cells.rows));
   };
   const atFoot = columns.reduce((sum, _, column) => sum + rows - footOf(column), 0);
-  return fits.reduce((sum, { oversetText, oversetLines = 1, shortLines }) => {
-    return sum + shortLines + (oversetText === "" ? 0 : OVERSET_ROWS * oversetLines);
+  return fits.reduce((sum, fit) => {
+    return sum + fit.shortLines + (isOverset(fit) ? OVERSET_ROWS * (fit.oversetLines ?? 1) : 0);
   }, atFoot);
+}
+
+/** A label or a credit too long for its place needs no rows. */
+function isOverset({ oversetText, namedText = "" }: StoryFit): boolean {
+  return oversetText !== namedText;
 }
 
 function isWithin({ grid }: Template, rows: number): boolean {

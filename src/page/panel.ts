@@ -10,9 +10,10 @@ import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth
 import type { Area, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import { settingOf } from "./explain.js";
-import { composeHead, type HeadBlock } from "./head.js";
+import { composeHead, type DrawnHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
-import { captionText, headText, joinText } from "./leftover.js";
+import { unfitNote } from "./fit-text.js";
+import { captionText, headText, joinText, type Note } from "./leftover.js";
 import { ground } from "./sheet.js";
 import { enclosed, type Typesetter } from "./typeset.js";
 
@@ -23,8 +24,8 @@ const MEANT_ROWS = 3;
 
 export interface PanelPlan {
   readonly article: Article;
-  /** Rows the box takes over `columns` columns. */
-  rowsAt(columns: number): number;
+  /** Rows the box takes over `columns` columns, where `room` rows are free for it. */
+  rowsAt(columns: number, room?: number): number;
   /** Rows that hold its head and a line of text. */
   leastRowsAt(columns: number): number;
   /** Whether the box's headline fits so many columns in no size. */
@@ -39,6 +40,9 @@ export interface PanelPlacement {
   readonly areas: readonly Area[];
   /** Absent when the text is counted with the story. */
   readonly fit?: Omit<StoryFit, "page">;
+  /** Text that found no room and is counted with the story. */
+  readonly left?: string;
+  readonly notes: readonly Note[];
   /** How its lines were fitted; absent without text. */
   readonly setting?: () => Omit<StorySetting, "page">;
 }
@@ -125,11 +129,13 @@ function placePanel(
   // Rows to spare go over and under the head in equal parts; many of them stay at the foot.
   const spare = full - rows;
   const headRows = shape.headRows + (shape.head === undefined ? 0 : Math.min(spare, MOST_ROWS_AT_HEAD));
+  let head: DrawnHead | undefined;
   if (shape.head !== undefined) {
     const room = (headRows - setter.template.story.headGapRows) * grid.leading;
     const shift = Math.round((room - shape.head.height) / 2);
     const centred = left + Math.round((rect.width - 2 * shape.inset - shape.head.width) / 2);
-    items.push(...shape.head.items(centred, rowY(grid, top) + shift));
+    head = shape.head.draw(centred, rowY(grid, top) + shift);
+    items.push(...head.items);
   }
   const places = legRows.map((_, i) => ({ x: left + i * (shape.measure + grid.gutter), row: top + headRows }));
   const legs = legRows.map((leg) => ({ measure: shape.measure, rows: leg }));
@@ -145,6 +151,7 @@ function placePanel(
   return {
     items,
     areas,
+    notes: (head?.unfit ?? []).map((unfit) => unfitNote(setter, unfit)),
     setting: () =>
       settingOf(grid, article.id, text, set, {
         places,
@@ -155,7 +162,8 @@ function placePanel(
       article: article.id,
       linesSet: linesAvailable - set.shortRows,
       linesAvailable,
-      oversetText: joinText(text.oversetText(set), captionText(article.photos)),
+      oversetText: joinText(head?.left ?? "", text.oversetText(set), captionText(article.photos)),
+      ...(head === undefined || head.left === "" ? {} : { namedText: head.left }),
       shortLines: spare > MEANT_ROWS ? spare * count : 0,
     },
   };

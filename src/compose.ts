@@ -2,6 +2,7 @@
 import { auditScene } from "./audit/audit.js";
 import type { Diagnostic } from "./base/diagnostic.js";
 import type { HouseStyleChange } from "./edition/normalise.js";
+import { isBoxed } from "./edition/blocks.js";
 import type { Edition, PageInput } from "./edition/model.js";
 import type { NumberedPage } from "./edition/page-number.js";
 import type { FontLibrary } from "./font/library.js";
@@ -13,7 +14,6 @@ import { createLettering } from "./page/lettering.js";
 import type { PageMakeup } from "./page/made-up.js";
 import type { PageMaterial, PlacedStory } from "./page/page.js";
 import { composeEased } from "./page/page-leading.js";
-import { isBoxed } from "./page/panel.js";
 import type { Lettering } from "./proof/overlay.js";
 import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
 import type { StorySetting } from "./scene/setting.js";

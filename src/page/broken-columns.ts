@@ -2,6 +2,7 @@
  * A story in the page's columns or in others over them (破栏): in how many it is set is the editor's wish, or what costs the
  * make-up least where the template lets it choose. In its own columns a story is planned and set like any other.
  */
+import { isBoxed } from "../edition/blocks.js";
 import type { Article } from "../edition/model.js";
 import { coveredColumns } from "../base/covered.js";
 import { brokenEms, brokenGrid, inBrokenColumns } from "../layout/broken-columns.js";
@@ -10,7 +11,6 @@ import type { BrokenColumns, StoryParts, StoryShape, StoryWishes } from "./arran
 import { planBoxed } from "./boxed-story.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
-import { isBoxed } from "./panel.js";
 import { planInColumns, type StoryPlan } from "./story.js";
 import { cheapestColumns } from "./story-cost.js";
 import { storyText } from "./story-parts.js";

@@ -1,13 +1,15 @@
 /** Advertisements and notices: fixed areas with a finished picture or a name, a frame, and the word that tells what they are. */
 import type { Rect } from "../base/geometry.js";
-import type { FixedArea } from "../edition/model.js";
+import type { Len } from "../base/length.js";
+import type { FixedArea, Inline } from "../edition/model.js";
 import { type Cells, cellsRect, inkRect, type PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
+import type { TextStyle } from "../template/resolved.js";
 import { fitText, unfitNote, unfitOf } from "./fit-text.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
 import { type Drawn, ground } from "./sheet.js";
-import { drawBlock, resized, styleOf, type Typesetter } from "./typeset.js";
+import { drawBlock, resized, styledLine, styleOf, type Typesetter } from "./typeset.js";
 
 /** A name without a picture takes this part of its area's width and height at most. */
 const LABEL_FILL = 0.8;
@@ -91,12 +93,10 @@ function pictureIn(fixed: FixedArea, image: ImageSize, rect: Rect): Drawn {
 function labelIn(setter: Typesetter, fixed: FixedArea, rect: Rect, corner: Rect | undefined): Drawn {
   const { label, kind } = fixed;
   if (label === undefined) return { items: [], notes: [] };
-  const style = styleOf(setter, "subhead");
-  const size = Math.max(style.size, Math.round(rect.height * LABEL_HEIGHT));
-  const options = { style: { ...resized(style, size), align: "center" }, role: "advertisement" } as const;
   const inArea = (area: Rect) => {
     const room = { width: Math.round(area.width * LABEL_FILL), height: area.height, lines: LABEL_LINES };
-    const fitted = fitText(setter, label, options, room);
+    const style = { ...labelStyle(setter, label, room), align: "center" } as const;
+    const fitted = fitText(setter, label, { style, role: "advertisement" }, room);
     const x = area.x + Math.round((area.width - fitted.width) / 2);
     const y = area.y + Math.round((area.height - fitted.height) / 2);
     return { fitted, x, y };
@@ -112,6 +112,14 @@ function labelIn(setter: Typesetter, fixed: FixedArea, rect: Rect, corner: Rect 
     items: drawBlock(setter, block, x + shift, y),
     notes: unfitOf(`the ${kind}'s label`, label, fitted, mend).map((unfit) => unfitNote(setter, unfit)),
   };
+}
+
+/** Large type that holds a name on one line; where that were smaller than subheads, their type, and several lines. */
+function labelStyle(setter: Typesetter, label: Inline, { width, height }: { width: Len; height: Len }): TextStyle {
+  const style = styleOf(setter, "subhead");
+  const large = Math.max(style.size, Math.round(height * LABEL_HEIGHT));
+  const full = styledLine(setter, [label], { style: resized(style, large), role: "advertisement" }).width;
+  return resized(style, Math.max(style.size, Math.min(large, Math.floor((large * width) / Math.max(1, full)))));
 }
 
 /** The larger of what is left under a corner at the upper right, and beside it. */

@@ -8,7 +8,7 @@ import { toPt } from "../base/length.js";
 import type { Edition, PageInput } from "../edition/model.js";
 import type { StoryFit } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
-import { type ComposedPage, composePage, type PageMaterial } from "./page.js";
+import { type ComposedPage, composePage, type PageMaterial, storyRows } from "./page.js";
 
 /** White rows of columns that a page may keep: its last story's last row. */
 const MOST_WHITE = 1;
@@ -36,6 +36,29 @@ export function rowsMistakes(
       message: `the page has ${rows} rows, but template ${template.name} sets ${may}`,
       at: edition.placeOf(`${pointer}/rows`),
       hints: ["leave `rows` out, or let the template ease the page's leading with `grid.easeRows`"],
+    },
+  ];
+}
+
+/** A template whose furniture leaves a page no rows for stories. */
+export function furnitureMistakes(edition: Edition, page: PageInput, template: Template): readonly Diagnostic[] {
+  const left = storyRows(template, page);
+  if (left >= 1) return [];
+  const { grid, banner, masthead, name } = template;
+  const taken = grid.rows - left;
+  const parts = [
+    ...(masthead === undefined ? [] : [`nameplate ${masthead.rows + 1}`]),
+    ...(page.banner === undefined ? [] : [`banner ${banner.rows}`]),
+    ...(page.refers === undefined ? [] : ["refers"]),
+  ];
+  const given = edition.placeOf(page.rows === undefined ? page.pointer : `${page.pointer}/rows`);
+  return [
+    {
+      severity: "error",
+      code: "no-rows-for-stories",
+      message: `the ${grid.rows} rows of template ${name} hold no story: ${parts.join(", ")} take ${taken} of them`,
+      at: page.rows === undefined ? (grid.rowsAt ?? given) : given,
+      hints: ["give `grid` more `rows`, or the page no `banner` or `refers`"],
     },
   ];
 }

@@ -1,6 +1,7 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
 import type { Rect } from "../base/geometry.js";
-import type { Article, Edition, PageInput, Placement } from "../edition/model.js";
+import type { Article, Edition, Inline, PageInput, Placement } from "../edition/model.js";
+import { numbered } from "../edition/page-number.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
 import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
@@ -16,7 +17,7 @@ import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
 import { imprintItems } from "./imprint.js";
-import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
+import { allOf, type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup, type StoryPlace } from "./made-up.js";
 import type { ImageSize } from "./photo.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
@@ -24,6 +25,7 @@ import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
 import { shareOut } from "./share.js";
 import { createSheet, draw, type Sheet } from "./sheet.js";
 import type { StoryPlacement, StoryPlan } from "./story.js";
+import { unset } from "./story-parts.js";
 import { rulesBetween } from "./story-rules.js";
 import { createTypesetter, type Typesetter } from "./typeset.js";
 
@@ -159,17 +161,28 @@ function partOn(material: PageMaterial, article: Article, sheet: Sheet): readonl
     return [{ whole: article, part: firstPart(article, later, material.number), later }];
   const part = material.rests.get(article.id);
   if (part !== undefined) return [{ whole: article, part, later }];
+  const lost = later.length === 0 ? lostFrom(material.edition, article) : undefined;
+  if (lost !== undefined) sheet.fits.push({ ...unset(article, lost.text), namedText: lost.text, page: sheet.number });
   sheet.findings.push({
     ...finding(
       material.number,
-      "warning",
+      lost === undefined ? "warning" : "error",
       "nothing-to-jump",
       `${article.id} ends on an earlier page: nothing of it is left for this one`,
-      "take this page out of its `pages`, or give it less room before",
+      lost === undefined
+        ? "take this page out of its `pages`, or give it less room before"
+        : `take this page out of its \`pages\`, or give it less room before, so that "${lost.text}" can be set`,
     ),
     article: article.id,
+    ...(lost === undefined ? {} : { pointer: lost.pointer }),
   });
   return [];
+}
+
+/** The editor's words over a part of a story that there is not, because the story ended on the page that they name. */
+function lostFrom(edition: Edition, { id, continuesFrom }: Article): Inline | undefined {
+  const first = numbered(edition).find(({ page }) => page.articles.includes(id));
+  return first?.number === continuesFrom?.page ? continuesFrom?.text : undefined;
 }
 
 function leftOf(
@@ -180,7 +193,7 @@ function leftOf(
   to: number,
 ): Article | undefined {
   if (cut === undefined) return undefined;
-  return cut === "all" ? part : restOf(whole, part, cut, from, to);
+  return cut === "all" ? allOf(whole, part) : restOf(whole, part, cut, from, to);
 }
 
 function restsOf(parts: readonly StoryPart[], sheet: Sheet): ReadonlyMap<string, Article | undefined> {

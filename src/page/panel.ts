@@ -55,11 +55,6 @@ interface PanelShape {
   readonly inset: Len;
 }
 
-/** Whether a story is one box as a whole: with pictures, or boxes of its own, it is none. */
-export function isBoxed({ box, photos, related }: Article): boolean {
-  return box && photos.length === 0 && related.length === 0;
-}
-
 export function planPanel(setter: Typesetter, grid: PageGrid, article: Article): PanelPlan {
   const text = prepareText(enclosed(setter), grid, article, { body: "relatedBody", dateline: "relatedDateline" });
   const shapes = new Map<number, PanelShape>();

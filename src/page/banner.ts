@@ -140,18 +140,12 @@ function cutFacts(setter: Typesetter, facts: readonly Fact[], style: TextStyle, 
   let used = 0;
   const texts = facts.map(({ what, inline }) => {
     const room = { width: column.width, lines: FACT_LINES, height: Math.max(0, column.height - used) };
-    const fits = room.height >= style.leading;
-    const fitted = fits ? fitText(setter, inline, { style, role: "masthead" }, room) : nothing(inline);
+    const fitted = fitText(setter, inline, { style, role: "masthead" }, room);
     used += fitted.height === 0 ? 0 : fitted.height + gap;
     unfit.push(...unfitOf(what, inline, fitted, MASTHEAD_MEND));
     return fitted;
   });
   return { texts, gap, height: Math.max(0, used - gap), unfit };
-}
-
-function nothing({ text }: Inline): FittedText {
-  const block = { lines: [], size: 0, leading: 0, width: 0, height: 0 };
-  return { ...block, block: () => block, left: text };
 }
 
 /** At the right end of their column, in the middle of its height. */

@@ -62,16 +62,17 @@ export function fitText(
   room: Room,
   cache?: FitCache,
 ): FittedText {
-  const { style } = options;
-  const largest = sizeInHeight(style.size, style.leading, room.height);
-  const text = new TextInRoom(setter, inline, options, room, cache);
-  const least = Math.min(largest, setter.template.furniture.least);
+  const style = within(options.style, room.height);
+  const text = new TextInRoom(setter, inline, { ...options, style }, room, cache);
+  const largest = Math.min(style.size, room.height ?? style.size);
+  const least = Math.min(style.size, setter.template.furniture.least);
+  if (largest < least) return text.nothing();
   return text.onOneLine(largest) ?? text.inWords(largest) ?? text.smaller(largest, least) ?? text.cut(least);
 }
 
-/** The size at which a line is no higher than its room. */
-function sizeInHeight(size: Len, leading: Len, height = leading): Len {
-  return leading <= height ? size : Math.max(1, Math.floor((size * height) / leading));
+/** Lines that are further apart than their room is high stand as close as it is, but no closer than their type is large. */
+function within(style: TextStyle, height = style.leading): TextStyle {
+  return style.leading <= height ? style : { ...style, leading: Math.max(height, style.size) };
 }
 
 /** Fitted texts of one element, with what did not fit. */
@@ -117,6 +118,11 @@ class TextInRoom {
     this.natural = Math.ceil(widthOnOneLine(spanOf(setter, inline, options), size, setter.config, cache?.widths));
   }
 
+  nothing(): FittedText {
+    const block = { lines: [], size: 0, leading: 0, width: 0, height: 0 };
+    return { ...block, block: () => block, left: this.inline.text };
+  }
+
   onOneLine(size: Len): FittedText | undefined {
     const width = Math.ceil((this.natural * size) / this.options.style.size);
     if (width > this.room.width) return undefined;
@@ -133,7 +139,7 @@ class TextInRoom {
   /** In several lines that leave words whole. */
   inWords(size: Len): FittedText | undefined {
     const lines = this.linesAt(size);
-    if (lines < 2) return undefined;
+    if (lines < 2 || !this.couldFit(size, lines)) return undefined;
     const plan = this.plan(size, lines);
     return plan.forced ? undefined : this.planned(plan);
   }
@@ -152,7 +158,7 @@ class TextInRoom {
   /** In the least size, words parted; as much of it as the room holds. */
   cut(size: Len): FittedText {
     const most = this.linesAt(size);
-    const plan = most < 2 ? undefined : this.plan(size, most);
+    const plan = most < 2 || !this.couldFit(size, most) ? undefined : this.plan(size, most);
     if (plan !== undefined && plan.lines <= most && Math.max(...plan.widths) <= this.room.width)
       return this.planned(plan);
     const { style, ...rest } = this.optionsAt(size);
@@ -193,6 +199,11 @@ class TextInRoom {
       config: { ...config, hanSpace: config.hanSpace ?? PHRASE_SPACE },
       ...(this.cache === undefined ? {} : { cache: this.cache.phrases }),
     });
+  }
+
+  /** Whether so many full lines are as long as the text. */
+  private couldFit(size: Len, lines: number): boolean {
+    return (this.natural * size) / this.options.style.size <= lines * this.room.width;
   }
 
   /** Lines of a size that the room holds. */

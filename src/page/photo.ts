@@ -3,7 +3,7 @@ import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { Photo } from "../edition/model.js";
 import { cellsRect, type Cells, inkRect, type PageGrid, rowsFor, rowInset, spanWidth } from "../layout/grid.js";
-import type { BesideStrip } from "../layout/region.js";
+import { type BesideStrip, cellsOverlap } from "../layout/region.js";
 import type { SceneItem } from "../scene/list.js";
 import { inlineSpans } from "./inline.js";
 import { fitText, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
@@ -193,13 +193,17 @@ export interface DrawnPhoto {
   readonly notes: readonly Note[];
 }
 
-/** The picture over the rows at `cells` that its caption leaves, which stands under it as far as there is room. */
+/**
+ * The picture over the rows at `cells` that its caption leaves, which stands under it as far as there is room: not at all where the
+ * editor's place for the head, `head`, covers it.
+ */
 export function drawPhoto(
   setter: Typesetter,
   grid: PageGrid,
   article: string,
   block: PhotoBlock,
   cells: PhotoCells,
+  head?: Cells,
 ): DrawnPhoto {
   const rows = pictureRows(block, cells.rows);
   const { x, width } = photoRect(grid, block, cells);
@@ -209,7 +213,9 @@ export function drawPhoto(
     x: block.photo.side === "left" ? x - out : x,
     width: width + out,
   };
-  const room = (cells.rows - rows) * grid.leading + rowInset(grid);
+  const under = { ...cells, row: cells.row + rows, rows: cells.rows - rows };
+  const isCovered = head !== undefined && cellsOverlap(under, head);
+  const room = isCovered ? 0 : under.rows * grid.leading + rowInset(grid);
   const shown = block.texts.map((text) => linesWithin(text, room));
   const foot = rect.y + rect.height;
   const left = joinText(...shown.map((text) => text.left), ...block.unfit.map((one) => one.left));
@@ -219,7 +225,9 @@ export function drawPhoto(
     left,
     notes: [
       ...block.unfit.map((one) => unfitNote(setter, one)),
-      ...(shown.some((text) => text.left !== "") ? [tooLow(block, cells.rows, left)] : []),
+      ...(shown.some((text) => text.left !== "")
+        ? [isCovered ? covered(block, left) : tooLow(block, cells.rows, left)]
+        : []),
     ],
   };
 }
@@ -242,6 +250,16 @@ function tooLow({ photo, captionRows, least }: PhotoBlock, rows: number, left: s
     code: "photo-too-low",
     message: `${photo.src} has ${rows} rows, and its caption alone needs ${captionRows}; not set: "${left}"`,
     hint: `give the photo ${captionRows + least} rows, more columns, or a shorter caption`,
+    pointer: photo.pointer,
+  };
+}
+
+function covered({ photo }: PhotoBlock, left: string): Note {
+  return {
+    severity: "error",
+    code: "head-over-caption",
+    message: `the head stands where the caption of ${photo.src} is to stand; not set: "${left}"`,
+    hint: "move `head` up, off the photo's last rows, or take the caption out",
     pointer: photo.pointer,
   };
 }

@@ -256,8 +256,8 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
   const standing = { setter, grid, story, fit: best };
   const painted: Painted = { items: [], areas: [], fits: [], settings: [], notes: [], left: [] };
   painted.areas.push({ kind: "story", article: article.id, rect: cellsRect(grid, cells) });
-  const photos = photosOf(standing);
   const heads = headCells(standing);
+  const photos = photosOf(standing, heads);
   // What a head stands on is painted before it.
   const [under, others] = [photos.filter(isUnder(heads, true)), photos.filter(isUnder(heads, false))];
   painted.items.push(...under.flatMap(({ drawn }) => drawn.picture));
@@ -312,11 +312,11 @@ interface PlacedPhoto {
   readonly drawn: DrawnPhoto;
 }
 
-function photosOf({ setter, grid, story, fit }: Standing): readonly PlacedPhoto[] {
+function photosOf({ setter, grid, story, fit }: Standing, head: Cells | undefined): readonly PlacedPhoto[] {
   return fit.arrangement.photos.flatMap((photoCells, index) => {
     const photo = story.photoAt(index, photoCells.columns);
     if (photo === undefined) return [];
-    return [{ photo, photoCells, drawn: drawPhoto(setter, grid, story.article.id, photo, photoCells) }];
+    return [{ photo, photoCells, drawn: drawPhoto(setter, grid, story.article.id, photo, photoCells, head) }];
   });
 }
 

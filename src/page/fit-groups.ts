@@ -65,7 +65,7 @@ export function fitGroups(
 }
 
 /** Lines of a type size that fit a height, one at least. */
-export function linesIn(height: Len, size: Len): number {
+function linesIn(height: Len, size: Len): number {
   return Math.max(1, Math.floor(height / (size * CLOSEST)));
 }
 

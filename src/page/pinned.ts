@@ -82,11 +82,11 @@ class PinnedRegion {
     });
   }
 
-  /** Legs that the editor fixed keep the distance that he gave them. */
+  /** Legs that the editor fixed clear of a photo keep the distance that he gave them. */
   private takePhoto(index: number, photo: PhotoCells, clear: Cells): void {
     const { pins, stripOf } = this.story;
-    const isExact = pins.legs !== undefined && pins.photos !== undefined;
-    this.taken.push(isExact ? photo : clear);
+    const isClear = pins.photos !== undefined && pins.legs?.every((leg) => !cellsOverlap(leg, photo)) === true;
+    this.taken.push(isClear ? photo : clear);
     const strip = stripOf(index, photo, clear);
     if (strip !== undefined) this.strips.push(strip);
   }

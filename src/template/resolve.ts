@@ -189,7 +189,10 @@ class Resolver {
     const most = Math.max(rows, Math.min(rows + easeRows, Math.floor((rows * leading) / em)));
     const rowsBounds = [Math.max(1, rows - easeRows), most] as const;
     const rowsAt = placeOf(this.tree, ["grid", "rows"]);
-    return { grid: { columns, columnEms, rows, rowsBounds, em, leading, gutter, columnWidth, left, top, rowsAt }, width };
+    return {
+      grid: { columns, columnEms, rows, rowsBounds, em, leading, gutter, columnWidth, left, top, rowsAt },
+      width,
+    };
   }
 
   private folio(page: Template["page"], grid: Grid, width: Len): Template["folio"] {

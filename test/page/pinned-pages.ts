@@ -14,7 +14,7 @@ import { inside } from "./rects.js";
 const LEAST_TYPE = pt(5.9);
 
 /** A sequence that depends on its seed alone (a linear congruential generator, Numerical Recipes' constants). */
-export class Dice {
+class Dice {
   constructor(private state: number) {}
 
   upTo(most: number): number {
@@ -144,13 +144,15 @@ function pictureOf(id: string): SceneImage {
   return { id, format: "jpeg", bytes: new Uint8Array(), width: 900, height: 600, orientation: 1 };
 }
 
-const TEXT_KEYS = ["headline", "label", "kicker", "deck", "byline", "body", "caption", "credit", "related", "photos"];
+const TEXT_KEYS: ReadonlySet<string> = new Set([
+  ..."headline label kicker deck byline body caption credit related photos".split(" "),
+]);
 
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, own]) => (TEXT_KEYS.includes(key) ? textsOf(own) : []));
+  return Object.entries(value).flatMap(([key, own]) => (TEXT_KEYS.has(key) ? textsOf(own) : []));
 }
 
 /** What is wrong with a page, a line each. */

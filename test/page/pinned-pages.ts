@@ -144,9 +144,9 @@ function pictureOf(id: string): SceneImage {
   return { id, format: "jpeg", bytes: new Uint8Array(), width: 900, height: 600, orientation: 1 };
 }
 
-const TEXT_KEYS: ReadonlySet<string> = new Set([
-  ..."headline label kicker deck byline body caption credit related photos".split(" "),
-]);
+const TEXT_KEYS: ReadonlySet<string> = new Set(
+  "headline label kicker deck byline body caption credit related photos".split(" "),
+);
 
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];

@@ -198,7 +198,8 @@ export function arrangements(
     const fewer = arrangements({ ...parts, photos: parts.photos - 1 }, cells, wishes, thorough);
     return fewer.map((made) => ({ ...made, cost: made.cost + LEFT_OUT }));
   }
-  if (found.length === 0 && wishes.head === undefined && hasVerticalHead(parts.article)) {
+  // No search chooses such a place.
+  if (thorough && found.length === 0 && wishes.head === undefined && hasVerticalHead(parts.article)) {
     const head = lastResort(parts, cells, wishes);
     const cut = head === undefined ? [] : arrangements(parts, cells, { ...wishes, head }, thorough);
     return cut.map((made) => ({ ...made, cost: made.cost + LEFT_OUT }));

@@ -179,6 +179,8 @@ class PinnedRegion {
     const { cells } = this.story;
     for (let { row } = cells; row < this.foot; row += 1) {
       for (let column = cells.column + cells.columns - columns; column >= cells.column; column -= 1) {
+        // Lower in the same free rows there is less room.
+        if (row > cells.row && this.isFree({ column, columns, row: row - 1, rows: 1 })) continue;
         const room = this.asFree({ column, columns, row, rows: this.foot - row });
         if (room === undefined) continue;
         const place = { ...room, rows: rowsIn(room.rows) };

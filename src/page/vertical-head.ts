@@ -36,6 +36,14 @@ interface HeadLine extends VerticalLine {
   readonly text: string;
 }
 
+/** A head with what was set of it: the search asks for it in hundreds of places, and in each in every size. */
+interface Head {
+  readonly setter: Typesetter;
+  readonly article: Article;
+  readonly lines: Map<string, HeadLine>;
+  readonly parts: Map<string, readonly Inline[] | undefined>;
+}
+
 /** A place for the head. */
 interface HeadRoom {
   readonly width: Len;
@@ -44,13 +52,15 @@ interface HeadRoom {
 
 /** It takes the fewest columns that hold it, and no more rows than its lines need. */
 export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Article): PanelPlan {
+  const whole: Head = { setter, article, lines: new Map(), parts: new Map() };
   const kept = new Map<string, VerticalHead | undefined>();
   const headIn = (columns: number, rows: number): VerticalHead | undefined => {
     const key = `${columns} ${rows}`;
-    if (!kept.has(key)) kept.set(key, composeVertical(setter, article, roomOf(grid, columns, rows)));
+    if (!kept.has(key)) kept.set(key, composeVertical(whole, roomOf(grid, columns, rows)));
     return kept.get(key);
   };
   const rowsAt = (columns: number, room = DEEPEST_ROWS): number => {
+    if (room < 1) return NEVER;
     const rows = Math.min(room, DEEPEST_ROWS);
     // In more columns than it needs it would stand in white.
     if (columns > 1 && headIn(columns - 1, rows) !== undefined) return NEVER;
@@ -65,7 +75,7 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
     wholeText: () => headText(article),
     place(cells) {
       const rect = cellsRect(grid, cells);
-      const head = headIn(cells.columns, cells.rows) ?? cutVertical(setter, article, rect);
+      const head = headIn(cells.columns, cells.rows) ?? cutVertical(whole, rect);
       const over = firstOver(head.lines, rect);
       const lines = head.lines.slice(0, over);
       const left = joinText(...head.lines.slice(over).map(({ text }) => text));
@@ -116,13 +126,14 @@ function tooLarge({ pointer }: Article, { columns, rows }: Cells, left: string):
  * The largest size in which the lines have room; a headline that is too deep in all of them parts at its phrases, and lines beside it
  * that are too deep part too. Undefined where no size of the ladder does.
  */
-function composeVertical(setter: Typesetter, article: Article, room: HeadRoom): VerticalHead | undefined {
+function composeVertical(head: Head, room: HeadRoom): VerticalHead | undefined {
+  const { setter, article } = head;
   const sizes = headSizes(setter, article, AS_WIDE_AS);
   for (let lines = 1; lines <= MOST_LINES; lines += 1) {
-    const headline = parted(setter, article, lines);
+    const headline = parted(head, lines);
     if (headline === undefined) continue;
     for (const size of sizes) {
-      const made = linesAt(setter, { ...article, headline }, size, room.height);
+      const made = linesAt(head, headline, size, room.height);
       if (made.width <= room.width && made.height <= room.height) return made;
     }
   }
@@ -130,19 +141,21 @@ function composeVertical(setter: Typesetter, article: Article, room: HeadRoom): 
 }
 
 /** In the smallest size, lines parted wherever the place ends: what it does not hold is left. */
-function cutVertical(setter: Typesetter, article: Article, room: HeadRoom): VerticalHead {
+function cutVertical(head: Head, room: HeadRoom): VerticalHead {
+  const { setter, article } = head;
   const size = headSizes(setter, article, AS_WIDE_AS).at(-1) ?? 0;
   const fitting = Math.max(1, Math.floor(room.height / Math.max(1, size)));
   const headline = article.headline.flatMap((inline) => piecesOf(inline, Math.ceil([...inline.text].length / fitting)));
-  return linesAt(setter, { ...article, headline }, size, room.height);
+  return linesAt(head, headline, size, room.height);
 }
 
 /** A text in so many pieces of about one length. */
 function piecesOf(inline: Inline, count: number): readonly Inline[] {
   const characters = [...inline.text];
-  const each = Math.ceil(characters.length / Math.max(1, count));
+  const pieces = Math.min(characters.length, Math.max(1, count));
+  const each = Math.ceil(characters.length / pieces);
   let offset = 0;
-  return Array.from({ length: Math.max(1, count) }, (_, index) => {
+  return Array.from({ length: pieces }, (_, index) => {
     const text = characters.slice(index * each, (index + 1) * each).join("");
     const piece = { ...inline, text, offset: inline.offset + offset };
     offset += text.length;
@@ -151,11 +164,12 @@ function piecesOf(inline: Inline, count: number): readonly Inline[] {
 }
 
 /** The headline in so many lines; as it was given in one. Lines that the editor parted are not parted further. */
-function parted(setter: Typesetter, article: Article, lines: number): readonly Inline[] | undefined {
+function parted(head: Head, lines: number): readonly Inline[] | undefined {
+  const { article } = head;
   const [only] = article.headline;
   if (lines === 1) return article.headline;
   if (only === undefined || article.headline.length > 1) return undefined;
-  return partedText(setter, article, only, { style: "headline", role: "headline" }, lines);
+  return partedText(head, only, { style: "headline", role: "headline" }, lines);
 }
 
 interface LineKind {
@@ -164,6 +178,18 @@ interface LineKind {
 }
 
 function partedText(
+  head: Head,
+  inline: Inline,
+  { style, role }: LineKind,
+  lines: number,
+): readonly Inline[] | undefined {
+  const { setter, article, parts } = head;
+  const key = `${role} ${inline.offset} ${inline.text} ${lines}`;
+  if (!parts.has(key)) parts.set(key, freshParts(setter, article, inline, { style, role }, lines));
+  return parts.get(key);
+}
+
+function freshParts(
   setter: Typesetter,
   article: Article,
   inline: Inline,
@@ -179,17 +205,21 @@ function partedText(
   }));
 }
 
-function linesAt(setter: Typesetter, article: Article, size: Len, height: Len): VerticalHead {
+function lineAt({ setter, article, lines }: Head, inline: Inline, { style, role }: LineKind, size: Len): HeadLine {
+  const key = `${role} ${inline.offset} ${inline.text} ${size}`;
+  const known = lines.get(key);
+  if (known !== undefined) return known;
+  const text = { inline, style: styleOf(setter, style), role, article: article.id };
+  const fresh = { ...verticalLine(setter, text, size), text: inline.text };
+  lines.set(key, fresh);
+  return fresh;
+}
+
+function linesAt(head: Head, headline: readonly Inline[], size: Len, height: Len): VerticalHead {
+  const { setter, article } = head;
   const { kickerRatio, deckRatio } = setter.template.story;
   const least = leastPart(setter, size);
-  const line = (inline: Inline, kind: LineKind, wanted: Len): HeadLine => ({
-    ...verticalLine(
-      setter,
-      { inline, style: styleOf(setter, kind.style), role: kind.role, article: article.id },
-      wanted,
-    ),
-    text: inline.text,
-  });
+  const line = (inline: Inline, kind: LineKind, wanted: Len): HeadLine => lineAt(head, inline, kind, wanted);
   /** A line that is too deep in its size is set in the least one, and parted if need be. */
   const beside = (inline: Inline | undefined, kind: LineKind, wanted: Len): readonly HeadLine[] => {
     if (inline === undefined) return [];
@@ -197,8 +227,8 @@ function linesAt(setter: Typesetter, article: Article, size: Len, height: Len): 
     if (whole !== undefined) return [whole];
     const count = Math.ceil(line(inline, kind, least).length / Math.max(1, height));
     const at = (lines: readonly Inline[]): readonly HeadLine[] => lines.map((own) => line(own, kind, least));
-    for (const more of [count, count + 1]) {
-      const phrases = at(partedText(setter, article, inline, kind, more) ?? []);
+    for (const more of count < MOST_LINES ? [count, count + 1] : []) {
+      const phrases = at(partedText(head, inline, kind, more) ?? []);
       if (phrases.length > 0 && phrases.every(({ length }) => length <= height)) return phrases;
     }
     return at(piecesOf(inline, count + 1));
@@ -207,7 +237,7 @@ function linesAt(setter: Typesetter, article: Article, size: Len, height: Len): 
   const lines = [
     ...beside(article.label, { style: "label", role: "label" }, kicker),
     ...beside(article.kicker, { style: "kicker", role: "kicker" }, kicker),
-    ...article.headline.map((inline) => line(inline, { style: "headline", role: "headline" }, size)),
+    ...headline.map((inline) => line(inline, { style: "headline", role: "headline" }, size)),
     ...beside(article.deck, { style: "deck", role: "deck" }, Math.max(least, Math.round(size * deckRatio))),
     ...beside(article.byline, { style: "byline", role: "byline" }, least),
   ];

@@ -2,7 +2,6 @@
 import { auditScene } from "./audit/audit.js";
 import type { Diagnostic } from "./base/diagnostic.js";
 import type { HouseStyleChange } from "./edition/normalise.js";
-import { isBoxed } from "./edition/blocks.js";
 import type { Edition, PageInput } from "./edition/model.js";
 import type { NumberedPage } from "./edition/page-number.js";
 import type { FontLibrary } from "./font/library.js";
@@ -158,7 +157,7 @@ export function galleyOf(job: Job, id: string): StoryGalley | undefined {
   const { template } = on;
   const measure = usualMeasure(composed.settings ?? [], id, template);
   const { language } = job.edition;
-  const isBox = article !== story || isBoxed(article);
+  const isBox = article !== story || article.box;
   const galley = composeGalley({ article, template, fonts: job.fonts, language, measure, isBox });
   const title = article.headline.map(({ text }) => text).join(" ");
   return {

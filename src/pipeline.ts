@@ -228,13 +228,14 @@ async function loadTemplates(
 }
 
 function unknownFamilies(template: Template, known: ReadonlySet<string>): readonly Diagnostic[] {
-  const wanted = new Set(Object.values(template.styles).flatMap((style) => style.families));
-  return [...wanted]
-    .filter((family) => !known.has(family))
-    .map((family) => ({
+  const missing = template.fonts.filter(({ value }) => !known.has(value));
+  return missing
+    .filter(({ value }, i) => missing.findIndex((other) => other.value === value) === i)
+    .map(({ value, at }) => ({
       severity: "error",
       code: "unknown-font",
-      message: `template ${template.name} asks for the font "${family}", which nobody registered`,
+      message: `template ${template.name} asks for the font "${value}", and no registered file holds it`,
+      at,
       hints: [`known families: ${[...known].join(", ")}`, "register a font file or folder with --font"],
     }));
 }

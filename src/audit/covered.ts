@@ -1,6 +1,8 @@
 /** Text that something covers: a picture or a fill painted later, a rule through it, or other text. */
 import type { Rect } from "../base/geometry.js";
-import type { Fault, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
+import { isRule, type Covers } from "./covers.js";
+import type { Fault, PaintedPage, PaintedText } from "./painted.js";
+import { RectIndex, type Work } from "./rect-index.js";
 import { areaOf, sharedArea } from "./rectangles.js";
 import { SeenGlyphs } from "./seen.js";
 
@@ -8,29 +10,48 @@ import { SeenGlyphs } from "./seen.js";
 const HIDDEN = 0.5;
 /** Two glyphs that share more than this of the smaller one disturb each other. */
 const OVERPRINTED = 0.3;
-/** Rules are thinner than this, in EMU: 3 pt. What is thicker covers. */
-const THICKEST_RULE = 38_100;
+/** A letter that is printed again this near, in parts of its size, makes it bolder or gives it a shadow. No scene does so. */
+const DOUBLED = 0.15;
+/** The role of texts of which nobody knows who painted them. */
+const UNKNOWN = "text";
 /** How deep a rule cuts into the middle of a glyph, as a part of its height or width, when it strikes it. */
 const STRUCK = 0.2;
 /** Underlines, frames and grounds of emphasis belong to their text. */
 const OF_TEXT: ReadonlySet<string> = new Set(["mark"]);
+/** Texts of more pairs of glyphs than this are compared by place. */
+const MOST_PAIRS = 4096;
 
-export function coveredText({ paints }: PaintedPage): readonly Fault[] {
-  return [...hiddenText(paints), ...struckText(paints), ...overprintedText(paints)];
+/** Glyphs that nobody sees, by their text: other rules pass them over. */
+type Hidden = ReadonlyMap<PaintedText, ReadonlySet<number>>;
+
+export function coveredText(page: PaintedPage, covers: Covers, work: Work): readonly Fault[] {
+  const { faults, hidden } = hiddenText(page, covers, work);
+  return [...faults, ...struckText(page, covers, work), ...overprintedText(page, hidden, work)];
 }
 
-function hiddenText(paints: PaintedPage["paints"]): readonly Fault[] {
+function hiddenText(
+  { paints }: PaintedPage,
+  covers: Covers,
+  work: Work,
+): { readonly faults: readonly Fault[]; readonly hidden: Hidden } {
   const seen = { picture: new SeenGlyphs(), fill: new SeenGlyphs() };
-  paints.forEach((cover, order) => {
-    if (cover.kind === "text" || isRule(cover)) return;
-    for (let index = 0; index < order; index += 1) {
-      const text = paints[index];
-      if (text?.kind !== "text" || sharedArea(text.hull, cover.rect) === 0) continue;
-      text.inks().forEach((ink, glyph) => {
-        if (isBlank(text.texts[glyph])) return;
-        if (sharedArea(ink, cover.rect) > HIDDEN * areaOf(ink)) seen[cover.kind].add(text, glyph, ink);
-      });
-    }
+  const hidden = new Map<PaintedText, Set<number>>();
+  paints.forEach((text, painted) => {
+    if (text.kind !== "text") return;
+    const over = covers
+      .over(text.hull)
+      .filter(({ cover, order }) => order > painted && cover.veil !== true && !isRule(cover));
+    if (over.length === 0 || !work.spend(over.length * text.texts.length)) return;
+    text.inks().forEach((ink, glyph) => {
+      if (isBlank(text.texts[glyph])) return;
+      const least = HIDDEN * areaOf(ink);
+      const first = over.find(({ cover }) => sharedArea(ink, cover.rect) > least);
+      if (first === undefined) return;
+      seen[first.cover.kind].add(text, glyph, ink);
+      const own = hidden.get(text);
+      if (own === undefined) hidden.set(text, new Set([glyph]));
+      else own.add(glyph);
+    });
   });
   const tell = (under: string) => () => ({
     severity: "error" as const,
@@ -38,20 +59,21 @@ function hiddenText(paints: PaintedPage["paints"]): readonly Fault[] {
     says: `lie under a ${under}`,
     hint: "give one of the two another place in `layout`, or take the pin out",
   });
-  return [...seen.picture.faults(tell("picture")), ...seen.fill.faults(tell("coloured ground"))];
+  const faults = [...seen.picture.faults(tell("picture")), ...seen.fill.faults(tell("coloured ground"))];
+  return { faults, hidden };
 }
 
-function struckText(paints: PaintedPage["paints"]): readonly Fault[] {
+function struckText({ paints }: PaintedPage, covers: Covers, work: Work): readonly Fault[] {
   const seen = new SeenGlyphs();
-  const rules = paints.filter(
-    (paint): paint is PaintedCover => paint.kind === "fill" && isRule(paint) && !OF_TEXT.has(paint.role),
-  );
   for (const text of paints) {
     if (text.kind !== "text") continue;
-    const near = rules.filter(({ rect }) => crosses(rect, text.hull));
-    if (near.length === 0) continue;
+    const near = covers
+      .over(text.hull)
+      .filter(({ cover }) => isRule(cover) && cover.veil !== true && !OF_TEXT.has(cover.role));
+    if (near.length === 0 || !work.spend(near.length * text.texts.length)) continue;
     text.inks().forEach((ink, glyph) => {
-      if (isLetter(text.texts[glyph]) && near.some(({ rect }) => strikes(rect, ink))) seen.add(text, glyph, ink);
+      if (!isLetter(text.texts[glyph])) return;
+      if (near.some(({ cover: { rect } }) => strikes(rect, ink))) seen.add(text, glyph, ink);
     });
   }
   return seen.faults(() => ({
@@ -62,22 +84,9 @@ function struckText(paints: PaintedPage["paints"]): readonly Fault[] {
   }));
 }
 
-function isRule({ kind, rect }: PaintedCover): boolean {
-  return kind === "fill" && Math.min(rect.width, rect.height) < THICKEST_RULE;
-}
-
-function crosses(rule: Rect, hull: Rect): boolean {
-  return (
-    rule.x < hull.x + hull.width &&
-    hull.x < rule.x + rule.width &&
-    rule.y < hull.y + hull.height &&
-    hull.y < rule.y + rule.height
-  );
-}
-
 /** Whether a rule runs through the middle of a glyph, not along its edge. */
 function strikes(rule: Rect, ink: Rect): boolean {
-  if (!crosses(rule, ink)) return false;
+  if (sharedArea(rule, ink) === 0) return false;
   if (rule.width >= rule.height) {
     const depth = Math.min(rule.y + rule.height - ink.y, ink.y + ink.height - rule.y);
     return depth > STRUCK * ink.height;
@@ -85,17 +94,18 @@ function strikes(rule: Rect, ink: Rect): boolean {
   return Math.min(rule.x + rule.width - ink.x, ink.x + ink.width - rule.x) > STRUCK * ink.width;
 }
 
-function overprintedText(paints: PaintedPage["paints"]): readonly Fault[] {
+function overprintedText({ paints }: PaintedPage, hidden: Hidden, work: Work): readonly Fault[] {
   const seen = new SeenGlyphs();
-  const texts = paints.filter((paint): paint is PaintedText => paint.kind === "text");
-  const byTop = texts.toSorted((a, b) => a.hull.y - b.hull.y);
-  byTop.forEach((upper, index) => {
-    const foot = upper.hull.y + upper.hull.height;
-    for (let next = index + 1; next < byTop.length; next += 1) {
-      const lower = byTop[next];
-      if (lower === undefined || lower.hull.y >= foot) break;
-      if (sharedArea(upper.hull, lower.hull) > 0) meet(upper, lower, seen);
+  const index = new RectIndex(work);
+  paints.forEach((text, order) => {
+    if (text.kind !== "text") return;
+    for (const earlier of index.near(text.hull)) {
+      const other = paints[earlier];
+      if (other?.kind !== "text" || sharedArea(text.hull, other.hull) === 0) continue;
+      const [upper, lower] = other.hull.y <= text.hull.y ? [other, text] : [text, other];
+      meet(upper, lower, hidden, seen, work);
     }
+    index.add(text.hull, order);
   });
   return seen.faults(() => ({
     severity: "error",
@@ -105,16 +115,44 @@ function overprintedText(paints: PaintedPage["paints"]): readonly Fault[] {
   }));
 }
 
-function meet(a: PaintedText, b: PaintedText, seen: SeenGlyphs): void {
-  const [first, second] = [a.inks(), b.inks()];
-  first.forEach((ink, glyph) => {
-    if (!isLetter(a.texts[glyph])) return;
-    const hit = second.some((other, index) => {
-      const shared = sharedArea(ink, other);
-      return shared > OVERPRINTED * Math.min(areaOf(ink), areaOf(other)) && isLetter(b.texts[index]);
+function meet(a: PaintedText, b: PaintedText, hidden: Hidden, seen: SeenGlyphs, work: Work): void {
+  const [first, second] = [a, b].map((text) => lettersOf(text, hidden.get(text)));
+  if (first === undefined || second === undefined || !work.spend(first.length + second.length)) return;
+  const near = comparedBy(second, first.length, work);
+  const least = a.role === UNKNOWN && b.role === UNKNOWN ? DOUBLED * Math.min(a.size, b.size) : 0;
+  for (const { glyph, ink } of first) {
+    const hit = near(ink).some((other) => {
+      const shared = sharedArea(ink, other.ink);
+      if (shared <= OVERPRINTED * Math.min(areaOf(ink), areaOf(other.ink))) return false;
+      return !(a.texts[glyph] === b.texts[other.glyph] && apart(ink, other.ink) < least);
     });
     if (hit) seen.add(a, glyph, ink);
-  });
+  }
+}
+
+interface Letter {
+  readonly glyph: number;
+  readonly ink: Rect;
+}
+
+function lettersOf(text: PaintedText, hidden: ReadonlySet<number> | undefined): readonly Letter[] {
+  return text
+    .inks()
+    .map((ink, glyph) => ({ ink, glyph }))
+    .filter(({ glyph }) => isLetter(text.texts[glyph]) && hidden?.has(glyph) !== true);
+}
+
+/** All letters where they are few; else those near a place. */
+function comparedBy(letters: readonly Letter[], times: number, work: Work): (ink: Rect) => readonly Letter[] {
+  if (letters.length * times <= MOST_PAIRS) return () => (work.spend(letters.length) ? letters : []);
+  const index = new RectIndex(work);
+  letters.forEach(({ ink }, at) => index.add(ink, at));
+  return (ink) => index.near(ink).flatMap((at) => letters[at] ?? []);
+}
+
+/** How far the middles of two glyphs lie apart. */
+function apart(a: Rect, b: Rect): number {
+  return Math.hypot(a.x - b.x + (a.width - b.width) / 2, a.y - b.y + (a.height - b.height) / 2);
 }
 
 const LETTER = /[\p{L}\p{N}]/u;

@@ -21,7 +21,7 @@ export function ofCmyk(c: number, m: number, y: number, k: number): number {
   return ofRgb((1 - c) * (1 - k), (1 - m) * (1 - k), (1 - y) * (1 - k));
 }
 
-export function ofRgb(r: number, g: number, b: number): number {
+function ofRgb(r: number, g: number, b: number): number {
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 }
 

@@ -28,7 +28,7 @@ export interface PaintedText {
   inks(): readonly Rect[];
 }
 
-/** A rectangle that hides whatever lies under it. */
+/** A rectangle that hides whatever lies under it, unless it is a veil. */
 export interface PaintedCover {
   readonly kind: "fill" | "picture";
   readonly role: string;
@@ -37,6 +37,8 @@ export interface PaintedCover {
   readonly rect: Rect;
   /** Undefined for pictures. */
   readonly luminance: number | undefined;
+  /** What lies under it shows through or beside it: glass, patterns, round shapes. Text on it has an unknown ground. */
+  readonly veil?: true;
 }
 
 export type Painted = PaintedText | PaintedCover;

@@ -8,6 +8,17 @@ export function sharedArea(a: Rect, b: Rect): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
+/** The rectangle that two share; without area where they share none. */
+export function sharedRect(a: Rect, b: Rect): Rect {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  return {
+    x,
+    y,
+    width: Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x),
+    height: Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y),
+  };
+}
+
 export function areaOf({ width, height }: Rect): number {
   return Math.max(0, width) * Math.max(0, height);
 }

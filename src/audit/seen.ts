@@ -1,43 +1,76 @@
 /** Faults of single glyphs, told once a text: how many of its characters, which, and where. */
 import type { Rect } from "../base/geometry.js";
+import type { Len } from "../base/length.js";
 import type { Fault, PaintedText } from "./painted.js";
 import { around } from "./rectangles.js";
 
 /** Characters that a message quotes. */
 const QUOTED = 12;
+/** Texts that nobody can name belong together when they lie no farther apart than this, in parts of their size. */
+const NEAR = 2;
+/** So many of the last places are looked through for one that is near; pages tell their text in its order. */
+const LAST = 16;
 
 interface Seen {
   readonly text: PaintedText;
   readonly characters: string[];
-  readonly boxes: Rect[];
+  leastSize: Len;
+  around: Rect;
 }
+
+type Told = Pick<Fault, "severity" | "code" | "hint"> & { readonly says: string };
 
 /** Gathers glyphs by the text they belong to. */
 export class SeenGlyphs {
-  readonly #seen = new Map<string, Seen>();
+  readonly #seen = new Map<string, Seen[]>();
 
   add(text: PaintedText, index: number, box: Rect): void {
     const key = `${text.article ?? ""} ${text.role} ${text.pointer}`;
-    let seen = this.#seen.get(key);
-    if (seen === undefined) this.#seen.set(key, (seen = { text, characters: [], boxes: [] }));
-    seen.characters.push(text.texts[index] ?? "");
-    seen.boxes.push(box);
+    let places = this.#seen.get(key);
+    if (places === undefined) this.#seen.set(key, (places = []));
+    const named = text.article !== undefined || text.pointer !== "";
+    const known = named ? places[0] : placeNear(places, box, NEAR * text.size);
+    if (known === undefined) {
+      const characters = [text.texts[index] ?? ""];
+      places.push({ text, characters, leastSize: text.size, around: box });
+      return;
+    }
+    known.characters.push(text.texts[index] ?? "");
+    known.leastSize = Math.min(known.leastSize, text.size);
+    known.around = around([known.around, box]) ?? box;
   }
 
   /** `says`: what is wrong, after "3 characters of the caption (“…”)". */
-  faults(tell: (text: PaintedText) => Pick<Fault, "severity" | "code" | "hint"> & { says: string }): readonly Fault[] {
-    return [...this.#seen.values()].map(({ text, characters, boxes }): Fault => {
-      const { says, ...rest } = tell(text);
+  faults(tell: (text: PaintedText, leastSize: Len) => Told): readonly Fault[] {
+    return [...this.#seen.values()].flat().map(({ text, characters, leastSize, around: box }): Fault => {
+      const { says, ...rest } = tell(text, leastSize);
       const count = characters.length;
       const quoted = [...characters.join("")].slice(0, QUOTED).join("");
       const words = `${count} ${count === 1 ? "character" : "characters"} of the ${text.role} (“${quoted}${count > QUOTED ? "…" : ""}”)`;
       return {
         ...rest,
         message: `${words} ${says}`,
-        box: around(boxes),
+        box,
         article: text.article,
         pointer: text.pointer === "" ? undefined : text.pointer,
       };
     });
   }
+}
+
+function placeNear(places: readonly Seen[], box: Rect, distance: Len): Seen | undefined {
+  for (let at = places.length - 1; at >= 0 && at >= places.length - LAST; at -= 1) {
+    const place = places[at];
+    if (place !== undefined && areNear(place.around, box, distance)) return place;
+  }
+  return undefined;
+}
+
+function areNear(a: Rect, b: Rect, distance: Len): boolean {
+  return (
+    a.x - distance <= b.x + b.width &&
+    b.x <= a.x + a.width + distance &&
+    a.y - distance <= b.y + b.height &&
+    b.y <= a.y + a.height + distance
+  );
 }

@@ -1,9 +1,12 @@
 /** Type that can't be read: boxes instead of glyphs, letters too small, letters in nearly the colour of their ground. */
 import type { Len } from "../base/length.js";
 import { toPt } from "../base/length.js";
+import type { Rect } from "../base/geometry.js";
+import { isRule, type Covers, type OrderedCover } from "./covers.js";
 import { isBlank, isLetter } from "./covered.js";
 import { contrastOf } from "./luminance.js";
-import type { Fault, Painted, PaintedPage, PaintedText } from "./painted.js";
+import type { Fault, PaintedPage } from "./painted.js";
+import type { Work } from "./rect-index.js";
 import { sharedArea } from "./rectangles.js";
 import { SeenGlyphs } from "./seen.js";
 
@@ -33,45 +36,41 @@ export function missingGlyphs({ paints }: PaintedPage): readonly Fault[] {
   }));
 }
 
-/** `least`: the smallest type that the template allows, readings apart. */
+/** `least`: the smallest type that may be, readings apart. */
 export function smallType({ paints }: PaintedPage, least: Len): readonly Fault[] {
   const seen = new SeenGlyphs();
-  const sizes = new Map<string, Len>();
   for (const text of paints) {
     if (text.kind !== "text" || text.annotation || text.size >= least - SLACK) continue;
-    const key = keyOf(text);
-    sizes.set(key, Math.min(sizes.get(key) ?? text.size, text.size));
     text.inks().forEach((ink, glyph) => {
       if (isLetter(text.texts[glyph])) seen.add(text, glyph, ink);
     });
   }
-  return seen.faults((text) => ({
+  return seen.faults((_text, size) => ({
     severity: "error",
     code: "type-too-small",
-    says: `are set in ${points(sizes.get(keyOf(text)) ?? text.size)} pt; the template's least size is ${points(least)} pt`,
+    says: `are set in ${points(size)} pt; the least size is ${points(least)} pt`,
     hint: "shorten the text, or give it more room",
   }));
-}
-
-function keyOf({ article, role, pointer }: PaintedText): string {
-  return `${article ?? ""} ${role} ${pointer}`;
 }
 
 function points(size: Len): number {
   return Math.round(toPt(size) * 10) / 10;
 }
 
-/** Text against the ground under it; over pictures nobody can tell. */
-export function faintText({ paints }: PaintedPage): readonly Fault[] {
+/** Each letter against the ground under it; over pictures nobody can tell. */
+export function faintText({ paints }: PaintedPage, covers: Covers, work: Work): readonly Fault[] {
   const seen = { error: new SeenGlyphs(), warning: new SeenGlyphs() };
-  paints.forEach((text, order) => {
+  paints.forEach((text, painted) => {
     if (text.kind !== "text" || text.luminance === undefined) return;
-    const ground = groundUnder(text, order, paints);
-    const contrast = ground === undefined ? Infinity : contrastOf(text.luminance, ground);
-    if (contrast >= FAINT) return;
-    const group = contrast < INVISIBLE ? seen.error : seen.warning;
+    const { luminance } = text;
+    const under = covers.over(text.hull).filter(({ cover, order }) => order < painted && !isRule(cover));
+    const grounds = [PAPER, ...under.map(({ cover }) => cover.luminance)];
+    if (grounds.every((ground) => contrastWith(luminance, ground) >= FAINT)) return;
+    if (!work.spend(under.length * text.texts.length)) return;
     text.inks().forEach((ink, glyph) => {
-      if (!isBlank(text.texts[glyph])) group.add(text, glyph, ink);
+      if (isBlank(text.texts[glyph])) return;
+      const contrast = contrastWith(luminance, groundOf(ink, under));
+      if (contrast < FAINT) seen[contrast < INVISIBLE ? "error" : "warning"].add(text, glyph, ink);
     });
   });
   const tell = (severity: "error" | "warning", says: string) => () => ({
@@ -86,12 +85,14 @@ export function faintText({ paints }: PaintedPage): readonly Fault[] {
   ];
 }
 
-/** Luminance of what lies under the middle of a text; undefined over pictures and other grounds of many colours. */
-function groundUnder({ hull }: PaintedText, order: number, paints: readonly Painted[]): number | undefined {
-  const middle = { x: hull.x + hull.width / 2, y: hull.y + hull.height / 2, width: 1, height: 1 };
-  for (let index = order - 1; index >= 0; index -= 1) {
-    const under = paints[index];
-    if (under !== undefined && under.kind !== "text" && sharedArea(middle, under.rect) > 0) return under.luminance;
-  }
-  return PAPER;
+/** Infinite over a ground of many colours. */
+function contrastWith(luminance: number, ground: number | undefined): number {
+  return ground === undefined ? Infinity : contrastOf(luminance, ground);
+}
+
+/** Luminance of what lies under the middle of a glyph; undefined over pictures and other grounds of many colours. */
+function groundOf(ink: Rect, under: readonly OrderedCover[]): number | undefined {
+  const middle = { x: ink.x + ink.width / 2, y: ink.y + ink.height / 2, width: 1, height: 1 };
+  const top = under.findLast(({ cover }) => sharedArea(middle, cover.rect) > 0);
+  return top === undefined ? PAPER : top.cover.luminance;
 }

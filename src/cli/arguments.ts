@@ -19,13 +19,18 @@ export interface OptionSpec {
 export interface CommandSpec {
   readonly name: string;
   readonly summary: string;
-  readonly operands: readonly { readonly name: string; readonly help: string; readonly choices?: readonly string[] }[];
+  readonly operands: readonly {
+    readonly name: string;
+    readonly help: string;
+    readonly choices?: readonly string[];
+    readonly isOptional?: boolean;
+  }[];
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly examples: readonly (readonly [command: string, what: string])[];
 }
 
 export interface Arguments {
-  /** In the order of the specification; all are there. */
+  /** In the order of the specification; empty where an optional one is not given. */
   operand(index: number): string;
   flag(name: string): boolean;
   /** The last one given, as with other programs. */
@@ -107,8 +112,9 @@ function valueProblem(rawName: string, option: OptionSpec, value: string | undef
 
 function operandProblems(spec: CommandSpec, operands: readonly string[]): Diagnostic[] {
   const problems: Diagnostic[] = [];
-  spec.operands.forEach(({ name, help, choices }, index) => {
+  spec.operands.forEach(({ name, help, choices, isOptional }, index) => {
     const value = operands[index];
+    if (value === undefined && isOptional === true) return;
     if (value === undefined || value === "") problems.push(mistake(`${name} is missing`, `${name} is ${help}`));
     else if (choices !== undefined && !choices.includes(value)) {
       problems.push(mistake(`${name} cannot be "${value}"`, ...suggestion(value, choices, "it is one of")));

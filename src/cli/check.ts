@@ -1,5 +1,6 @@
 /** `banxin check`: composes and tells, without writing a page. */
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { suggestion } from "../edition/suggest.js";
 import { relatedStories } from "../page/leftover.js";
@@ -13,6 +14,7 @@ import { EXIT } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
 import { planFile } from "./outputs.js";
 import { printDiagnostics, visible } from "./print.js";
+import { rebased } from "./rebase.js";
 import { runJob, type Work } from "./session.js";
 import { withExplicitLayout } from "./write-layout.js";
 
@@ -63,7 +65,12 @@ export const run = defineCommand(SPEC, async (given, io) => {
       if (outputs.length === 0) return [];
       const text = await readFile(request.file, "utf8");
       const content = withExplicitLayout(text, job.edition, composed.placed, composed.easedRows);
-      return outputs.map((output) => ({ output, content }));
+      const from = await realpath(dirname(request.file));
+      return outputs.map((output) => {
+        const { text: moved, leaves } = rebased(content, job.edition, from, dirname(output.path));
+        if (leaves) printDiagnostics(io, [leavesFolder(output.name)]);
+        return { output, content: moved };
+      });
     },
   };
   const { code } = await runJob({ ...request, options: { ...request.options, explain } }, work, io);
@@ -73,6 +80,15 @@ export const run = defineCommand(SPEC, async (given, io) => {
   }
   return code;
 });
+
+function leavesFolder(name: string): Diagnostic {
+  return {
+    severity: "info",
+    code: "outside-folder",
+    message: `pictures or templates lie outside the folder of ${name}: it names them from there`,
+    hints: ["set it with --allow-outside, or copy the files into its folder"],
+  };
+}
 
 function unknownStories(job: Job, ids: readonly string[]): readonly Diagnostic[] {
   const on = new Set(job.pages.flatMap(({ page }) => page.articles));

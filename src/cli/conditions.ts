@@ -1,9 +1,8 @@
 /** The output condition of a page: the one its template names, with the profile that the command or the template gives. */
-import { readdir } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
 import { resolveInside } from "../host/files.js";
-import { packageRoot } from "../host/fonts.js";
+import { bundledConditions, CONDITION_EXTENSION, conditionFolder, unknownCondition } from "../host/press-files.js";
 import { loadCondition, type OutputCondition, withProfile } from "../press/condition.js";
 import type { PressStyle } from "../template/resolved.js";
 
@@ -14,8 +13,6 @@ export interface ConditionRequest {
   /** Conditions and profiles of templates may lie outside the template's folder. */
   readonly allowOutside?: boolean;
 }
-
-const EXTENSION = ".json";
 
 /** Mistakes are told at their place in the template, or at the file that the command names. */
 export async function openCondition(
@@ -41,24 +38,14 @@ async function namedCondition(
   at: SourcePlace | undefined,
   allowOutside: boolean,
 ): Promise<Outcome<OutputCondition>> {
-  if (name.endsWith(EXTENSION) && at !== undefined) {
+  if (name.endsWith(CONDITION_EXTENSION) && at !== undefined) {
     const path = await resolveInside(dirname(at.file), name, allowOutside, at);
     if (!path.ok) return path;
-    const own = await loadCondition(basename(path.value, EXTENSION), dirname(path.value));
+    const own = await loadCondition(basename(path.value, CONDITION_EXTENSION), dirname(path.value));
     return own.ok ? own : moved(own.diagnostics, at);
   }
-  const folder = join(packageRoot(), "conditions");
-  const known = (await readdir(folder)).filter((file) => file.endsWith(EXTENSION));
-  if (known.includes(`${name}${EXTENSION}`)) return loadCondition(name, folder);
-  const names = known.map((file) => basename(file, EXTENSION)).toSorted();
-  const problem: Diagnostic = {
-    severity: "error",
-    code: "unknown-condition",
-    message: `there is no output condition "${name}"`,
-    ...(at === undefined ? {} : { at }),
-    hints: [`bundled ones are ${names.join(" and ")}; one of your own is a file, such as ./ours.json`],
-  };
-  return { ok: false, diagnostics: [problem] };
+  if (bundledConditions().includes(name)) return loadCondition(name, conditionFolder());
+  return { ok: false, diagnostics: [unknownCondition(name, at)] };
 }
 
 function moved(diagnostics: readonly Diagnostic[], at: SourcePlace): { ok: false; diagnostics: Diagnostic[] } {

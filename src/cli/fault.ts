@@ -1,5 +1,6 @@
 /** What went wrong outside the user's input: the disk, or banxin itself. */
 import { InputError } from "../base/diagnostic.js";
+import { FontError } from "../font/error.js";
 import { EXIT, type Io } from "./io.js";
 import { printDiagnostics, visible } from "./print.js";
 
@@ -26,6 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EMFILE: "too many files are open",
   ENFILE: "too many files are open",
   EBUSY: "another program is using it",
+  EPIPE: "its reader has closed it",
   EIO: "the disk reports an error",
   ENOMEM: "there is not enough memory",
 };
@@ -43,6 +45,12 @@ function codeOf(error: unknown): string {
 export function reportFault(error: unknown, io: Io): number {
   if (error instanceof InputError) {
     printDiagnostics(io, error.diagnostics);
+    return EXIT.input;
+  }
+  // A font that its first look-through took for sound is still the user's to mend.
+  if (error instanceof FontError) {
+    const hints = error.hint === "" ? ["take it out, or get the file again from its maker"] : [error.hint];
+    printDiagnostics(io, [{ severity: "error", code: "bad-font", message: error.message, hints }]);
     return EXIT.input;
   }
   io.stderr(visible(`banxin: error: ${describe(error)}`) + "\n");

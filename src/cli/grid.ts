@@ -18,7 +18,7 @@ const SPEC: CommandSpec = {
   summary: "Lists the grids of whole 字 and 行 that close on a type area, the nearest first.",
   operands: [],
   options: {
-    page: { value: "SIZE", help: "the sheet, such as 390x545mm" },
+    page: { value: "SIZE", help: "the sheet, such as 390x545mm or A3" },
     body: { value: "SIZE", help: "the body type, such as 9pt or 小五" },
     leading: { value: "SIZE", help: `from baseline to baseline; ${USUAL_LEADING} × the body when not given` },
     area: { value: "SIZE", help: "the type area (版心), such as 352x490mm; otherwise the sheet less usual margins" },

@@ -11,7 +11,12 @@ export function commandHelp(spec: CommandSpec): string {
     const often = many === true ? " (may be repeated)" : "";
     return [`${short === undefined ? "    " : `-${short}, `}--${name}${values}`, `${help}${kinds}${often}`] as const;
   });
-  const usage = ["banxin", spec.name, ...spec.operands.map(({ name }) => name), "[options]"].join(" ");
+  const usage = [
+    "banxin",
+    spec.name,
+    ...spec.operands.map(({ name, isOptional }) => (isOptional === true ? `[${name}]` : name)),
+    "[options]",
+  ].join(" ");
   return [
     `${spec.summary}\n`,
     `Usage: ${usage}\n`,

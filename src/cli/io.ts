@@ -1,6 +1,8 @@
 /** What a command may do to the world around it besides files; tests hand in their own. */
 export interface Io {
   stdout(text: string): void;
+  /** A page itself, where the user wants it on standard output: what is not taken is a failure. */
+  stdoutBytes(bytes: Uint8Array): void;
   stderr(text: string): void;
   /** Whether stderr is a terminal. */
   readonly isTTY: boolean;

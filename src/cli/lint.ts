@@ -1,4 +1,5 @@
 /** `banxin lint`: composes an edition and holds its pages against the rules of make-up. */
+import type { Rect } from "../base/geometry.js";
 import type { Finding, Scene } from "../scene/list.js";
 import { lintPage } from "../lint/lint.js";
 import { type Profile, PROFILE_NAMES, PROFILES, RULE_IDS } from "../lint/rules.js";
@@ -64,6 +65,28 @@ function readProfile(given: Arguments, problems: Diagnostic[]): Profile {
   return { ...PROFILES[name], ...Object.fromEntries(off.map((rule) => [rule, "off" as const])) };
 }
 
+/** What the profile's rules find beyond what the audit has told of the same page. */
 function findingsOf(scene: Scene, edition: Edition, profile: Profile): readonly Finding[] {
-  return scene.pages.flatMap((page) => lintPage(page, profile, orderOn(edition, page.number)));
+  return scene.pages.flatMap((page) => {
+    const told = scene.findings.filter((finding) => finding.page === page.number);
+    return lintPage(page, profile, orderOn(edition, page.number)).filter(
+      (finding) => !told.some((one) => isSame(one, finding)),
+    );
+  });
+}
+
+/** The audit's errors that say what a rule of make-up says. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  hole: ["white-hole", "white-page", "box-white"],
+  "head-order": ["head-over-lead"],
+};
+
+function isSame(told: Finding, { code, box, article }: Finding): boolean {
+  if (SAME[code]?.includes(told.code) !== true) return false;
+  if (code === "head-order") return told.article !== article;
+  return box !== undefined && told.box !== undefined && overlaps(told.box, box);
+}
+
+function overlaps(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

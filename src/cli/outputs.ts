@@ -1,11 +1,13 @@
 /** Where the pages go: which file shows which pages, and that none of them is one nobody wants overwritten. */
-import { realpath, stat } from "node:fs/promises";
-import { basename, dirname, extname, join, resolve, sep } from "node:path";
+import { stat } from "node:fs/promises";
+import { basename, extname, join, resolve, sep } from "node:path";
 import type { Diagnostic, Outcome } from "../base/diagnostic.js";
 import { writeWhole } from "../host/files.js";
 import { numberedName } from "./alternatives.js";
 import { mistake } from "./arguments.js";
+import { destinationOf, isStdout, proveWritable } from "./destination.js";
 import { WriteFault } from "./fault.js";
+import type { Io } from "./io.js";
 
 export const FORMATS = ["pdf", "png", "svg"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -20,6 +22,8 @@ export interface Output {
   readonly rank?: number;
   /** The user asks for a changed copy of an input, perhaps under its own name. */
   readonly mayReplaceInput?: boolean;
+  /** Written to the program's own output; `path` is then the name alone. */
+  readonly toStdout?: boolean;
 }
 
 export interface OutputWish {
@@ -28,6 +32,8 @@ export interface OutputWish {
   readonly edition: string;
   readonly out: string | undefined;
   readonly format: Format;
+  /** Whether --format names it. Otherwise OUT's ending has to. */
+  readonly formatGiven?: boolean;
 }
 
 /** The format that was asked for, or that OUT's name says; PDF when neither does. */
@@ -45,12 +51,26 @@ export async function planOutputs(wish: OutputWish, pages: readonly number[]): P
   const { cwd, edition, out, format } = wish;
   const stem = basename(edition, extname(edition));
   const single = pages.length === 1 || format === "pdf";
+  if (out !== undefined && isStdout(cwd, out)) {
+    if (single) return { ok: true, value: [{ name: out, path: out, pages, toStdout: true }], diagnostics: [] };
+    return refuse(
+      `standard output takes one file, but there are ${pages.length} pages and ${format.toUpperCase()} holds one`,
+      "name a folder, such as -o pages/, or choose one page with --pages",
+    );
+  }
   if (out === undefined) {
     if (single) return target(cwd, `${stem}.${format}`, pages);
     return eachPage(cwd, ".", stem, format, pages);
   }
   if (out.endsWith("/") || out.endsWith(sep) || (await isFolder(resolve(cwd, out)))) {
     return eachPage(cwd, out, stem, format, pages);
+  }
+  const ending = extname(out);
+  if (wish.formatGiven !== true && ending !== "" && !FORMATS.some((known) => ending.toLowerCase() === `.${known}`)) {
+    return refuse(
+      `${out} ends in ${ending}, which is no format of pages`,
+      "end the name in .pdf, .png or .svg, or give --format; a folder ends in /",
+    );
   }
   if (single) return target(cwd, out, pages);
   return refuse(
@@ -62,6 +82,9 @@ export async function planOutputs(wish: OutputWish, pages: readonly number[]): P
 /** The same outputs once for each of `count` make-ups: `page.pdf` as `page-1.pdf`, `page-2.pdf`, … */
 export async function planRanked(cwd: string, outputs: readonly Output[], count: number): Promise<Outcome<Output[]>> {
   const planned: Output[] = [];
+  if (outputs.some(({ toStdout }) => toStdout === true)) {
+    return refuse("standard output takes one file, and each make-up is a file", "name a file or a folder with -o");
+  }
   for (let rank = 1; rank <= count; rank += 1) {
     for (const { name, pages } of outputs) {
       const one = await target(cwd, numberedName(name, rank), pages);
@@ -92,13 +115,13 @@ async function eachPage(
 }
 
 async function target(cwd: string, name: string, pages: readonly number[]): Promise<Outcome<Output[]>> {
-  const path = resolve(cwd, name);
-  const existing = await stat(path).catch(() => undefined);
-  // A device must not be replaced by a file: `-o /dev/null` by an administrator would.
-  if (existing !== undefined && !existing.isFile()) {
-    return refuse(`${name} is ${existing.isDirectory() ? "a folder" : "not a regular file"}`, "name another file");
+  if (isStdout(cwd, name)) {
+    return refuse(`${name} is standard output, not a file`, "name a file; `proof -o -` alone writes pages there");
   }
-  return { ok: true, value: [{ name, path: await followed(path), pages }], diagnostics: [] };
+  const place = await destinationOf(resolve(cwd, name));
+  if (!place.ok) return refuse(`${name} ${place.problem}`, "name another file");
+  await proveWritable(place.path, name);
+  return { ok: true, value: [{ name, path: place.path, pages }], diagnostics: [] };
 }
 
 /** A single extra file, such as the report. */
@@ -116,7 +139,7 @@ export async function checkClashes(
   inputs: readonly string[],
   cwd: string,
 ): Promise<Diagnostic[]> {
-  const read = new Set(await Promise.all(inputs.map((input) => followed(resolve(cwd, input)))));
+  const read = new Set(await Promise.all(inputs.map((input) => realPath(resolve(cwd, input)))));
   const seen = new Set<string>();
   const problems: Diagnostic[] = [];
   for (const { path, name, mayReplaceInput } of outputs) {
@@ -128,6 +151,12 @@ export async function checkClashes(
   return problems;
 }
 
+/** Writes a page's file where it goes: to its place, or to standard output. */
+export async function writePage(output: Output, content: Uint8Array | string, io: Io): Promise<void> {
+  if (output.toStdout !== true) await writeOutput(output, content);
+  else io.stdoutBytes(typeof content === "string" ? new TextEncoder().encode(content) : content);
+}
+
 /** Writes a file whole, or not at all and says why. */
 export async function writeOutput(output: Output, content: Uint8Array | string): Promise<void> {
   try {
@@ -137,15 +166,9 @@ export async function writeOutput(output: Output, content: Uint8Array | string):
   }
 }
 
-/** The file itself where `path` is a link to it: the link stays, its file is replaced. */
-async function followed(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch {
-    // Not there yet: then its folder may still be a link.
-    const folder = await realpath(dirname(path)).catch(() => dirname(path));
-    return join(folder, basename(path));
-  }
+async function realPath(path: string): Promise<string> {
+  const place = await destinationOf(path);
+  return place.ok ? place.path : path;
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -14,6 +14,7 @@ import { checkPageText } from "../press/preflight/checks/against-edition.js";
 import type { PreflightFinding } from "../press/preflight/finding.js";
 import { preflight } from "../press/preflight/preflight.js";
 import { NEWSPAPER, type PreflightProfile } from "../press/preflight/profile.js";
+import { isToldBefore } from "../press/told-before.js";
 import type { Template } from "../template/resolved.js";
 import { mistake, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
@@ -225,8 +226,9 @@ async function pressAll(
     const found = checked.findings
       .filter(({ code }) => !told.has(code))
       .map((one) => (asked && KNOCKOUT_CODES.has(one.code) ? ({ ...one, severity: "info" } as const) : one))
-      .map((one) => asPressFinding(one, page.number));
-    findings.push(...[...pressed.findings, ...found].map((one) => onItsPage(one, sheet)));
+      .map((one) => onItsPage(asPressFinding(one, page.number), sheet))
+      .filter((one) => !isToldBefore(one, composed.scene.findings, page.template.press.mirror));
+    findings.push(...pressed.findings.map((one) => onItsPage(one, sheet)), ...found);
     const [, last] = numbers;
     files.push({ page: page.number, last, bytes: pressed.bytes, preflight: checked });
   }
@@ -284,7 +286,7 @@ function asPressFinding(
 
 /** The template's name with a digest of its values: a changed template is seen on the sheet. */
 function templateVersion(template: Template): string {
-  const { file: _file, styles, colours, press, ...rest } = template;
+  const { file: _file, fonts: _fonts, styles, colours, press, ...rest } = template;
   // What files are called, and where they lie, is no part of how a page looks.
   const { conditionAt: _at, icc, name: _name, paper: _paper, ...values } = press;
   const plain = Object.entries(styles).map(([name, { origin: _origin, ...style }]) => [name, style]);

@@ -14,6 +14,7 @@ import {
 } from "./alternatives.js";
 import { mistake, type Arguments, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
+import { isStdout } from "./destination.js";
 import { EXIT, type Io } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest, type JobRequest } from "./options.js";
 import { chooseFormat, FORMATS, planOutputs, planRanked, type Format, type Output } from "./outputs.js";
@@ -36,7 +37,7 @@ const SPEC: CommandSpec = {
     out: {
       short: "o",
       value: "OUT",
-      help: "a file, or a folder (existing, or ending with /) for one file a page; the default is FILE's name here",
+      help: "a file, a folder (existing, or ending with /) for one file a page, or - for standard output; the default is FILE's name here",
     },
     format: { value: "FORMAT", choices: FORMATS, help: "instead of the one that OUT's name says" },
     dpi: { value: "N", help: `pixels an inch of a PNG; ${DEFAULT_DPI} when not given` },
@@ -72,6 +73,7 @@ interface ProofRequest {
   readonly job: JobRequest;
   readonly out: string | undefined;
   readonly format: Format;
+  readonly formatGiven: boolean;
   readonly dpi: number;
   readonly overlay: readonly OverlayKind[];
   readonly alternatives: AlternativesWish | undefined;
@@ -101,12 +103,17 @@ function readRequest(given: Arguments, io: Io, problems: Diagnostic[]): ProofReq
   const out = given.value("out");
   const format = chooseFormat(out, given.value("format"));
   problems.push(...format.diagnostics);
+  if (out !== undefined && given.flag("watch") && isStdout(io.cwd, out))
+    problems.push(
+      mistake("--watch writes its pages again and again, and standard output takes them once", "name a file"),
+    );
   const dpi = readDpi(given.value("dpi"), problems);
   const overlay = OVERLAY_KINDS.filter((kind) => given.values("overlay").includes(kind));
   return {
     job: readJobRequest(given, io, problems),
     out,
     format: format.ok ? format.value : "pdf",
+    formatGiven: given.value("format") !== undefined,
     dpi,
     overlay,
     alternatives: readAlternatives(given, problems),
@@ -127,7 +134,7 @@ async function proofOnce(request: ProofRequest, io: Io): Promise<Result> {
   let written: readonly Output[] = [];
   const work: Work = {
     async plan({ pages }) {
-      const wish = { cwd: io.cwd, edition: job.file, out, format };
+      const wish = { cwd: io.cwd, edition: job.file, out, format, formatGiven: request.formatGiven };
       const planned = await planOutputs(
         wish,
         pages.map(({ number }) => number),
@@ -145,7 +152,8 @@ async function proofOnce(request: ProofRequest, io: Io): Promise<Result> {
     alternatives,
   };
   const result = await runJob(job, work, io);
-  if (result.code <= EXIT.attention) io.stdout(written.map(({ name }) => `${name}\n`).join(""));
+  const files = written.filter(({ toStdout }) => toStdout !== true);
+  if (result.code <= EXIT.attention) io.stdout(files.map(({ name }) => `${name}\n`).join(""));
   return result;
 }
 

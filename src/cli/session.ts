@@ -15,7 +15,7 @@ import {
 import { findingsToShow, houseStyleSummary, withHouseStyle, withProposedCredits } from "./findings.js";
 import { EXIT, type Io } from "./io.js";
 import type { JobRequest } from "./options.js";
-import { checkClashes, planFile, writeOutput, type Output } from "./outputs.js";
+import { checkClashes, planFile, writeOutput, writePage, type Output } from "./outputs.js";
 import { printDiagnostics } from "./print.js";
 import { startProgress, type Progress } from "./progress.js";
 
@@ -97,7 +97,7 @@ async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Pr
   const verdicts = await finishImages(job);
   if (verdicts.some(({ severity }) => severity === "error")) return refuse(io, verdicts);
 
-  if (work.write === undefined) for (const { output, content } of products) await writeOutput(output, content);
+  if (work.write === undefined) for (const { output, content } of products) await writePage(output, content, io);
   else await work.write(products);
   const told = { scene, outputs: products.map(({ output }) => output), timings, alternatives, chosen: chosen?.rank };
   for (const output of reportOutput) await writeOutput(output, reportText(job, told));

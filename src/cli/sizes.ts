@@ -8,16 +8,27 @@ export interface Size {
   readonly height: Len;
 }
 
-/** `390x545mm` or `390mm×545mm`: a unit that is given once counts for both. */
+/** ISO 216, in millimetres: the sheets of school and club papers. */
+const SHEETS: Readonly<Record<string, string>> = {
+  a2: "420x594mm",
+  a3: "297x420mm",
+  a4: "210x297mm",
+  a5: "148x210mm",
+};
+
+/** `A3`, `390x545mm` or `390mm×545mm`: a unit that is given once counts for both. */
 export function readSize(option: string, text: string | undefined, problems: Diagnostic[]): Size {
   const none = { width: 0, height: 0 };
   if (text === undefined) {
     problems.push(mistake(`${option} is missing`, `write it as in ${option} 390x545mm`));
     return none;
   }
-  const match = /^\s*([\d.]+)\s*(\p{L}*?)\s*[x×*]\s*([\d.]+)\s*(\p{L}+)\s*$/iu.exec(text);
+  const match = /^\s*([\d.]+)\s*(\p{L}*?)\s*[x×*]\s*([\d.]+)\s*(\p{L}+)\s*$/iu.exec(
+    SHEETS[text.trim().toLowerCase()] ?? text,
+  );
   if (match === null) {
-    problems.push(mistake(`${option}: "${text}" is not a width and a height`, `write it as in ${option} 390x545mm`));
+    const hint = `write it as in ${option} 390x545mm, or one of ${Object.keys(SHEETS).join(", ").toUpperCase()}`;
+    problems.push(mistake(`${option}: "${text}" is not a width and a height`, hint));
     return none;
   }
   const [, width = "", widthUnit = "", height = "", unit = ""] = match;

@@ -21,11 +21,6 @@ export function textsOf(block: Block): readonly (readonly Inline[])[] {
   }
 }
 
-/** Whether a story is one box as a whole: with pictures, or boxes of its own, it is none. */
-export function isBoxed({ box, photos, related }: Article): boolean {
-  return box && photos.length === 0 && related.length === 0;
-}
-
 /** Every piece of an article, captions and boxes included, that may have a style of its own. */
 export function styledInlines(article: Article): readonly Inline[] {
   const captions = [article, ...article.related].flatMap(({ photos }) => photos.flatMap(({ caption = [] }) => caption));

@@ -131,6 +131,7 @@ const table = z
         .array(z.array(cell).check(z.maxLength(MOST_TABLE_COLUMNS)))
         .check(z.minLength(1), z.maxLength(MOST_TABLE_ROWS)),
       rules: z.optional(told(z.enum(["all", "rows", "head", "none"]), "Lines between cells, rows, under the head")),
+      turn: z.optional(told(z.boolean(), "Its rows stand as columns: for tables with many columns and few rows")),
     },
     strict,
   )

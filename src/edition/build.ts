@@ -9,6 +9,7 @@ import type {
   ImprintKey,
   Inline,
   JumpReference,
+  Language,
   MakeupHints,
   PageInput,
   Photo,
@@ -18,7 +19,8 @@ import type {
 } from "./model.js";
 import { IMPRINT_KEYS } from "./model.js";
 import { type RawBlock, type RawEntry, type RawPieces, type RawTable, spanOfCell } from "./body-schema.js";
-import { placeCells } from "./table-grid.js";
+import { placeCells, turned } from "./table-grid.js";
+import { wordsOf } from "./words.js";
 import type { RawArticle, RawEdition, RawFixedArea, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
 
 /** A story without `priority` is neither the lead nor a filler. */
@@ -35,9 +37,9 @@ export function buildEdition(raw: RawEdition, file: string, placeOf: Edition["pl
     file,
     publication: buildPublication(raw.publication ?? {}),
     ...present("date", raw.date),
-    language: raw.language ?? "zh-Hans",
+    language: raw.language ?? USUAL_LANGUAGE,
     ...present("template", raw.template),
-    pages: raw.pages.map((page, index) => buildPage(page, index, raw.date, jumps, assigned.get(index) ?? [])),
+    pages: raw.pages.map((page, index) => buildPage(page, index, raw, jumps, assigned.get(index) ?? [])),
     articles: raw.articles.map((article, index) => buildArticle(article, `/articles/${index}`, article.id, taken)),
     placeOf,
   };
@@ -98,14 +100,17 @@ function buildImprint(raw: Readonly<Partial<Record<ImprintKey, string | undefine
   return Object.assign({}, ...parts);
 }
 
+const USUAL_LANGUAGE: Language = "zh-Hans";
+
 function buildPage(
   raw: RawPage,
   index: number,
-  date: string | undefined,
+  whole: Pick<RawEdition, "date" | "language">,
   jumps: Jumps,
   assigned: readonly string[],
 ): PageInput {
   const pointer = `/pages/${index}`;
+  const language = whole.language ?? USUAL_LANGUAGE;
   const number = raw.number ?? index + 1;
   const named = raw.articles ?? assigned;
   const already = new Set(named);
@@ -115,13 +120,13 @@ function buildPage(
     ...present("number", raw.number),
     ...present("section", inline(raw.section, `${pointer}/section`)),
     ...present("banner", inline(raw.banner, `${pointer}/banner`)),
-    ...present("date", raw.date ?? date),
+    ...present("date", raw.date ?? whole.date),
     ...present("template", raw.template),
     credits: (raw.credits ?? []).map((credit, at) => buildCredit(credit, `${pointer}/credits/${at}`)),
     articles: [...named, ...jumping],
     fixed: [
-      ...(raw.ads ?? []).map((ad, at) => buildFixed("ad", ad, `${pointer}/ads/${at}`)),
-      ...(raw.notices ?? []).map((notice, at) => buildFixed("notice", notice, `${pointer}/notices/${at}`)),
+      ...(raw.ads ?? []).map((ad, at) => buildFixed("ad", ad, `${pointer}/ads/${at}`, language)),
+      ...(raw.notices ?? []).map((notice, at) => buildFixed("notice", notice, `${pointer}/notices/${at}`, language)),
     ],
     ...present("refers", raw.refers),
     ...present("rows", raw.rows),
@@ -132,12 +137,9 @@ function buildPage(
   };
 }
 
-/** The law wants advertisements to be told from news. */
-const MARKS = { ad: "广告", notice: "公告" } as const;
-
-function buildFixed(kind: FixedArea["kind"], raw: RawFixedArea, pointer: string): FixedArea {
+function buildFixed(kind: FixedArea["kind"], raw: RawFixedArea, pointer: string, language: Language): FixedArea {
   const { columns, rows, src, label, mark, alt } = raw;
-  const usual: Inline = { text: MARKS[kind], pointer: "", offset: 0 };
+  const usual: Inline = { text: wordsOf(language).marks[kind], pointer: "", offset: 0 };
   return {
     kind,
     pointer,
@@ -261,7 +263,7 @@ function buildTable(raw: RawTable, pointer: string): Table {
     cells.map((cell, at) => ({ cell, pointer: `${pointer}/rows/${row}/${at}` })),
   );
   const { columns, cells } = placeCells(numbered, ({ cell }) => spanOfCell(cell), raw.columns?.length);
-  return {
+  const table: Table = {
     ...present("title", inline(raw.title, `${pointer}/title`)),
     columns: Array.from({ length: columns }, (_, i) => {
       const { width, align } = raw.columns?.[i] ?? {};
@@ -276,6 +278,7 @@ function buildTable(raw: RawTable, pointer: string): Table {
     })),
     ...present("rules", raw.rules),
   };
+  return raw.turn === true ? turned(table) : table;
 }
 
 function buildEntry(raw: RawEntry, pointer: string): readonly Inline[] {
@@ -327,6 +330,7 @@ function buildPhoto(raw: RawPhoto, pointer: string): Photo {
     ...present("side", raw.side),
     breakOut: raw.breakOut ?? false,
     focus: raw.focus ?? CENTRE,
+    ...present("crop", raw.crop),
     alt: raw.alt ?? caption.map(({ text, hardBreak }) => (hardBreak === true ? "" : text)).join(""),
   };
 }

@@ -219,12 +219,6 @@ function checkPage(page: Node, index: number, articles: Articles, placed: Set<st
   const entries = new Set<string>();
   for (const entry of items(child(page, "layout"))) checkLayoutEntry(entry, articles, onPage, entries, found);
   for (const node of items(child(page, "refers"))) checkRefer(node, articles, onPage, found);
-  const names = items(child(page, "credits")).flatMap((credit) => items(child(credit, "names")));
-  if (page.type === "object" && !names.some((name) => (stringOf(name) ?? "").trim() !== "")) {
-    found.add("warning", "missing-credits", page, `page ${number} has no credits line`, [
-      'name the editors: "credits": [{ "role": "责编", "names": ["…"] }]',
-    ]);
-  }
 }
 
 function checkRefer(node: Node, articles: Articles, onPage: ReadonlySet<string>, found: Findings): void {

@@ -2,6 +2,7 @@
  * Dates of an edition: calendar days, never moments. All arithmetic is on the three numbers of an ISO date, so no time
  * zone can move an edition to the day before.
  */
+import { DATE_FIELDS, type DateField } from "../base/date-fields.js";
 import { lunarDate } from "./lunar.js";
 import type { Language } from "./model.js";
 
@@ -19,7 +20,7 @@ const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
   en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
 };
 
-const MONTHS = [
+const ENGLISH_MONTHS = [
   "January",
   "February",
   "March",
@@ -33,6 +34,14 @@ const MONTHS = [
   "November",
   "December",
 ];
+const CHINESE_MONTHS = [..."一二三四五六七八九十", "十一", "十二"].map((number) => `${number}月`);
+const MONTHS: Readonly<Record<Language, readonly string[]>> = {
+  "zh-Hans": CHINESE_MONTHS,
+  "zh-Hant": CHINESE_MONTHS,
+  ja: CHINESE_MONTHS.map((_, index) => `${index + 1}月`),
+  ko: CHINESE_MONTHS.map((_, index) => `${index + 1}월`),
+  en: ENGLISH_MONTHS,
+};
 
 /** The day that an ISO date (`2025-12-16`) names; undefined if it is not written so or no such day exists. */
 export function parseDay(iso: string): CalendarDay | undefined {
@@ -71,7 +80,7 @@ export function formatDate(pattern: string, iso: string, language: Language): st
   if (day === undefined) return undefined;
   // The lunar calendar costs time: only patterns that name it ask for it.
   const lunar = pattern.includes("{lunar") ? lunarDate(day, language) : { date: "", year: "" };
-  const fields: Readonly<Record<string, string>> = {
+  const fields: Readonly<Record<DateField, string>> = {
     lunar: lunar.date,
     lunarYear: lunar.year,
     yyyy: String(day.year).padStart(4, "0"),
@@ -80,12 +89,9 @@ export function formatDate(pattern: string, iso: string, language: Language): st
     d: String(day.day),
     dd: String(day.day).padStart(2, "0"),
     weekday: WEEKDAYS[language][weekdayIndex(day)] ?? "",
-    month: MONTHS[day.month - 1] ?? "",
+    month: MONTHS[language][day.month - 1] ?? "",
   };
-  return pattern.replace(
-    /\{(yyyy|MM?|dd?|weekday|month|lunar|lunarYear)\}/gu,
-    (whole, name: string) => fields[name] ?? whole,
-  );
+  return DATE_FIELDS.reduce((text, field) => text.replaceAll(`{${field}}`, () => fields[field]), pattern);
 }
 
 /** What is wrong with a date, and what to write. */
@@ -106,5 +112,5 @@ export function describeBadDate(text: string): [problem: string, hint: string] {
   const length = daysIn(year, month);
   return length === 0
     ? [`there is no month ${match[2]} in "${text}"`, "months are 01 to 12"]
-    : [`there is no day ${text}`, `${MONTHS[month - 1]} ${year} has ${length} days`];
+    : [`there is no day ${text}`, `${ENGLISH_MONTHS[month - 1]} ${year} has ${length} days`];
 }

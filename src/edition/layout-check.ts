@@ -1,6 +1,5 @@
 /** The editor's own make-up against the template's grid: areas that leave it, and areas that two stories claim. */
 import type { Diagnostic } from "../base/diagnostic.js";
-import { isBoxed } from "./blocks.js";
 import type { CellArea, Edition, FixedArea, PageInput, Placement } from "./model.js";
 
 export interface GridSize {
@@ -81,11 +80,11 @@ function overlapWithFixed(
   return [];
 }
 
-/** A story that is one box as a whole stands in one rectangle, its head and text inside its frame. */
+/** A boxed story stands in one rectangle, its head and text inside its frame. */
 function boxInParts(edition: Edition, placement: Placement): Diagnostic[] {
   const { article, pointer } = placement;
   const story = edition.articles.find(({ id }) => id === article);
-  if (story === undefined || !isBoxed(story)) return [];
+  if (story?.box !== true) return [];
   return (["legs", "head", "without", "setIn"] as const)
     .filter((key) => placement[key] !== undefined)
     .map((key) => ({

@@ -107,6 +107,8 @@ export interface Photo {
   readonly breakOut: boolean;
   /** The point that cropping must keep, as fractions of the upright picture. */
   readonly focus: readonly [number, number];
+  /** Shown whole wherever it stands: QR codes, charts, maps. */
+  readonly crop?: "never";
   readonly alt: string;
 }
 

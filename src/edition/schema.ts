@@ -120,6 +120,7 @@ const photo = z.strictObject(
       told(z.boolean(), "出格: it reaches out of the type area at its side, as the template lets it"),
     ),
     focus: z.optional(told(z.tuple([fraction(), fraction()]), "The point that cropping keeps, from the top left")),
+    crop: z.optional(told(z.literal("never"), "never: it is shown whole, as QR codes, charts and maps need it")),
     alt: z.optional(text),
   },
   strict,

@@ -1,4 +1,5 @@
-/** Where the cells of a table stand when some of them span columns and rows. */
+/** Where the cells of a table stand when some of them span columns and rows, and where they do when it is turned. */
+import type { Table } from "./model.js";
 
 export interface Spanning {
   readonly columns?: number | undefined;
@@ -64,4 +65,22 @@ export function placeCells<T>(
     else if (column < columns) problems.push({ row, message: `fills ${column} of the table's ${columns} columns` });
   }
   return { columns, cells, problems };
+}
+
+/** The table with rows for columns. Its first column becomes its head, where it has one; widths of columns mean nothing then. */
+export function turned(table: Table): Table {
+  const { cells, columns, head, rows } = table;
+  const moved = cells.map((cell) => {
+    const align = cell.align ?? columns[cell.column]?.align;
+    const { row, column } = cell;
+    const place = { row: column, column: row, rows: cell.columns, columns: cell.rows };
+    return { ...cell, ...place, ...(align === undefined ? {} : { align }) };
+  });
+  return {
+    ...table,
+    columns: Array.from({ length: rows }, () => ({})),
+    rows: columns.length,
+    head: Math.min(head, 1, columns.length - 1),
+    cells: moved.toSorted((a, b) => a.row - b.row || a.column - b.column),
+  };
 }

@@ -5,6 +5,9 @@ import { readChecked, table, type Sfnt } from "./sfnt.js";
 /** Planes 0–3 hold all Han there is; what lies above (tags, variation selectors, private use) has no glyph of its own. */
 const LAST_CODE_POINT = 0x3ffff;
 
+/** Segments of a map name each character once; a damaged one could name all of them, thousands of times. */
+const MOST_NAMED = 4 * (LAST_CODE_POINT + 1);
+
 /** Best first: full Unicode, then the basic plane. */
 const PREFERENCE: readonly (readonly [platform: number, encoding: number])[] = [
   [3, 10],
@@ -58,11 +61,13 @@ function readFormat4(view: DataView, at: number): Uint16Array {
   const starts = ends + doubled + 2;
   const deltas = starts + doubled;
   const ranges = deltas + doubled;
+  let named = 0;
   for (let i = 0; i < doubled; i += 2) {
     const end = view.getUint16(ends + i);
     const start = view.getUint16(starts + i);
     const delta = view.getUint16(deltas + i);
     const range = view.getUint16(ranges + i);
+    named = countNamed(named, start, end);
     for (let code = start; code <= end && code < 0xffff; code++) {
       if (range === 0) {
         map[code] = code + delta;
@@ -93,14 +98,27 @@ function readFormat12(view: DataView, at: number): Uint16Array {
     if (end > last && end <= LAST_CODE_POINT) last = end;
   }
   const map = new Uint16Array(last + 1);
+  let named = 0;
   for (let i = 0; i < groups; i++) {
     const group = at + 16 + i * 12;
     const start = view.getUint32(group);
     const end = Math.min(view.getUint32(group + 4), last);
     const gid = view.getUint32(group + 8);
+    named = countNamed(named, start, end);
     for (let code = start; code <= end; code++) map[code] = gid + code - start;
   }
   return map;
+}
+
+function countNamed(before: number, start: number, end: number): number {
+  const named = before + Math.max(0, end - start + 1);
+  if (named > MOST_NAMED) {
+    throw new FontError(
+      "corrupt",
+      'the font\'s "cmap" table is damaged: its segments name the same characters over and over',
+    );
+  }
+  return named;
 }
 
 /** Old symbol fonts keep their characters at U+F000 and up. */

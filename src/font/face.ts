@@ -30,6 +30,8 @@ export interface Face {
   readonly ascent: number;
   /** The em box's foot under the baseline, positive font units. */
   readonly descent: number;
+  /** OS/2 ulCodePageRange1: for which countries' texts the face is made; 0 when it does not say. */
+  readonly codePages: number;
   /** Glyph for a character by the face's own cmap; 0 when it has none. */
   glyphFor(codePoint: number): number;
   /** Font units. */
@@ -40,6 +42,8 @@ export interface Face {
    * 0 when the face has none.
    */
   hanGlyphFor(codePoint: number): number;
+  /** The glyph for a character in vertical Chinese lines (`vert`): `hanGlyphFor` where the face has no other. */
+  standingGlyphFor(codePoint: number): number;
   /** One glyph, 2 em wide, for `——`, or 0 when the face has none that joins. */
   readonly doubleDash: number;
   /**
@@ -52,4 +56,6 @@ export interface Face {
 /** Faces in order of fallback: the first that has a character sets it. */
 export interface FaceChain {
   readonly faces: readonly Face[];
+  /** How many of them are the style's own; those after them stand in. All of them when absent. */
+  readonly own?: number;
 }

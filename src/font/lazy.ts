@@ -50,6 +50,10 @@ class LazyFace implements Face {
     return this.opened.descent;
   }
 
+  get codePages(): number {
+    return this.opened.codePages;
+  }
+
   get doubleDash(): number {
     return this.opened.doubleDash;
   }
@@ -68,6 +72,10 @@ class LazyFace implements Face {
 
   hanGlyphFor(codePoint: number): number {
     return this.opened.hanGlyphFor(codePoint);
+  }
+
+  standingGlyphFor(codePoint: number): number {
+    return this.opened.standingGlyphFor(codePoint);
   }
 
   shapeWord(text: string, features?: readonly string[]): readonly ShapedGlyph[] {

@@ -2,7 +2,7 @@
 import { readCharacterMap } from "./cmap.js";
 import { FontError } from "./error.js";
 import type { Face, InkBox, ShapedGlyph } from "./face.js";
-import { openFontkit, scriptOf, shapeRun, type FontkitFont, type ShapeRequest } from "./shape.js";
+import { openFontkit, scriptOf, shapeRun, type FontkitFont, type ShapeMetrics, type ShapeRequest } from "./shape.js";
 import {
   emBox,
   parseSfnt,
@@ -22,6 +22,8 @@ export interface FaceInfo {
   readonly id: string;
   /** OpenType language of the page, `ZHS ` unless told: it chooses among a pan-CJK face's forms, and its figures. */
   readonly language?: string;
+  /** Where its file lies, for messages. */
+  readonly origin?: string;
 }
 
 /** Chinese marks whose default glyph may be a Latin one; the font's locl for simplified Chinese decides. */
@@ -36,11 +38,18 @@ const SIMPLIFIED_CHINESE = "ZHS";
 const EMPTY_INK: InkBox = { minX: 0, minY: 0, maxX: 0, maxY: 0 };
 
 export function openFace(bytes: Uint8Array, info: FaceInfo): Face {
+  return named(info, () => new OpenedFace(bytes, info));
+}
+
+/** What is wrong with a font is told with the font's name, whenever it is found out. */
+function named<T>({ family, weight, origin }: FaceInfo, read: () => T): T {
   try {
-    return new OpenedFace(bytes, info);
+    return read();
   } catch (error) {
     if (!(error instanceof FontError)) throw error;
-    throw new FontError(error.problem, `${info.family} ${info.weight}: ${error.message}`, error.hint, { cause: error });
+    throw new FontError(error.problem, `${origin ?? `${family} ${weight}`}: ${error.message}`, error.hint, {
+      cause: error,
+    });
   }
 }
 
@@ -53,7 +62,9 @@ class OpenedFace implements Face {
   readonly unitsPerEm: number;
   readonly ascent: number;
   readonly descent: number;
+  readonly codePages: number;
 
+  readonly #info: FaceInfo;
   readonly #sfnt: Sfnt;
   readonly #metrics: FaceMetrics;
   readonly #advances: Uint16Array;
@@ -62,12 +73,14 @@ class OpenedFace implements Face {
   readonly #hanGlyphs = new Map<number, number>();
   readonly #inks = new Map<number, InkBox>();
   readonly #latinGlyphs = new Map<number, number>();
+  readonly #standingGlyphs = new Map<number, number>();
   readonly #language: string;
   #fontkit: FontkitFont | undefined;
   #locations: Uint32Array | undefined;
   #doubleDash: number | undefined;
 
   constructor(bytes: Uint8Array, info: FaceInfo) {
+    this.#info = info;
     this.id = info.id;
     this.family = info.family;
     this.weight = info.weight;
@@ -79,6 +92,7 @@ class OpenedFace implements Face {
     this.#characters = readCharacterMap(this.#sfnt);
     this.postscriptName = readNames(this.#sfnt).postscript || info.id.replace(/[^\x21-\x7e]|[[\](){}<>/%]/gu, "");
     this.unitsPerEm = this.#metrics.unitsPerEm;
+    this.codePages = this.#metrics.codePages;
     ({ ascent: this.ascent, descent: this.descent } = emBox(this.#metrics));
   }
 
@@ -101,6 +115,18 @@ class OpenedFace implements Face {
     return gid;
   }
 
+  /** By the Han script: faces offer `vert` to it and not to Latin, as which marks alone would be shaped. */
+  standingGlyphFor(codePoint: number): number {
+    if (this.glyphFor(codePoint) === 0) return 0;
+    let gid = this.#standingGlyphs.get(codePoint);
+    if (gid === undefined) {
+      const request = { script: HAN_SCRIPT, language: this.#language, features: { vert: true } };
+      gid = this.#single(codePoint, request) ?? this.hanGlyphFor(codePoint);
+      this.#standingGlyphs.set(codePoint, gid);
+    }
+    return gid;
+  }
+
   /** Quotes and dots are an em wide by default in Chinese faces; within a Latin word their proportional form is due. */
   #latinGlyphFor(codePoint: number): number {
     const plain = this.glyphFor(codePoint);
@@ -114,7 +140,7 @@ class OpenedFace implements Face {
   }
 
   #single(codePoint: number, request: ShapeRequest): number | undefined {
-    const shaped = shapeRun(this.#shaper(), this, String.fromCodePoint(codePoint), request);
+    const shaped = this.#shape(this, String.fromCodePoint(codePoint), request);
     return shaped.length === 1 ? shaped[0]?.gid : undefined;
   }
 
@@ -126,7 +152,7 @@ class OpenedFace implements Face {
   #findDoubleDash(): number {
     const twoEm = this.unitsPerEm * 2;
     if (this.glyphFor(EM_DASH) !== 0) {
-      const pair = shapeRun(this.#shaper(), this, "——", { script: HAN_SCRIPT, language: this.#language });
+      const pair = this.#shape(this, "——", { script: HAN_SCRIPT, language: this.#language });
       const gid = pair.length === 1 ? (pair[0]?.gid ?? 0) : 0;
       if (gid !== 0 && this.advanceOf(gid) === twoEm) return gid;
     }
@@ -142,9 +168,14 @@ class OpenedFace implements Face {
       const script = scriptOf(text);
       const glyphFor = (codePoint: number): number =>
         script === HAN_SCRIPT ? this.hanGlyphFor(codePoint) : this.#latinGlyphFor(codePoint);
-      const metrics = { glyphFor, advanceOf: (gid: number) => this.advanceOf(gid) };
+      const metrics: ShapeMetrics = {
+        glyphFor,
+        advanceOf: (gid) => this.advanceOf(gid),
+        inkOf: (gid) => this.inkOf(gid),
+        unitsPerEm: this.unitsPerEm,
+      };
       const wanted = Object.fromEntries(features.map((tag) => [tag, true]));
-      shaped = shapeRun(this.#shaper(), metrics, text, { script, language: this.#language, features: wanted });
+      shaped = this.#shape(metrics, text, { script, language: this.#language, features: wanted });
       this.#words.set(key, shaped);
     }
     return shaped;
@@ -153,7 +184,9 @@ class OpenedFace implements Face {
   inkOf(gid: number): InkBox {
     let ink = this.#inks.get(gid);
     if (ink === undefined) {
-      ink = this.#sfnt.outlines === "truetype" ? this.#outlineHeader(gid) : this.#controlBox(gid);
+      ink = named(this.#info, () =>
+        this.#sfnt.outlines === "truetype" ? this.#outlineHeader(gid) : this.#controlBox(gid),
+      );
       this.#inks.set(gid, ink);
     }
     return ink;
@@ -179,9 +212,13 @@ class OpenedFace implements Face {
   }
 
   #controlBox(gid: number): InkBox {
-    const box = this.#shaper().getGlyph(gid)?.cbox;
+    const box = readChecked(() => this.#shaper().getGlyph(gid)?.cbox, `outline of glyph ${gid}`);
     if (box === undefined || !Number.isFinite(box.minX)) return EMPTY_INK;
     return { minX: box.minX, minY: box.minY, maxX: box.maxX, maxY: box.maxY };
+  }
+
+  #shape(metrics: ShapeMetrics, text: string, request: ShapeRequest): readonly ShapedGlyph[] {
+    return named(this.#info, () => shapeRun(this.#shaper(), metrics, text, request));
   }
 
   #shaper(): FontkitFont {

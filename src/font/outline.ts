@@ -95,7 +95,8 @@ export class Outlines {
 
   #cffPath(gid: number): string {
     this.#fontkit ??= openFontkit(this.#sfnt.bytes);
-    const commands = this.#fontkit.getGlyph(gid)?.path.commands ?? [];
+    const font = this.#fontkit;
+    const commands = readChecked(() => font.getGlyph(gid)?.path.commands ?? [], `outline of glyph ${gid}`);
     let data = "";
     for (const { command, args } of commands) {
       const letter = CFF_COMMANDS[command] ?? "";

@@ -35,7 +35,14 @@ export interface FaceMetrics {
   readonly familyClass: number;
   readonly italicAngle: number;
   readonly fixedPitch: boolean;
+  /** By `head`, as PDF readers take it. */
   readonly italic: boolean;
+  /** Italic or oblique by any table that says so; old fonts set one and forget another. */
+  readonly slanted: boolean;
+  /** OS/2 ulCodePageRange1; 0 when the font does not say. */
+  readonly codePages: number;
+  /** OS/2 usWidthClass: 5 is the normal width. */
+  readonly widthClass: number;
   /** OS/2 fsType: the licence's embedding bits. */
   readonly embedding: number;
 }
@@ -130,6 +137,12 @@ export function table(sfnt: Sfnt, tag: string): TableRecord {
   return record;
 }
 
+/** `head` macStyle, and OS/2 fsSelection. */
+const MAC_ITALIC = 1 << 1;
+const ITALIC = 1 << 0;
+const OBLIQUE = 1 << 9;
+const NORMAL_WIDTH = 5;
+
 export function readMetrics(sfnt: Sfnt): FaceMetrics {
   return readChecked(() => {
     const { view, tables } = sfnt;
@@ -151,6 +164,10 @@ export function readMetrics(sfnt: Sfnt): FaceMetrics {
     if (advanceCount === 0 || advanceCount > glyphCount || table(sfnt, "hmtx").length < advanceCount * 4) {
       throw new FontError("corrupt", "the font's advance widths are damaged");
     }
+    const italicAngle = post === undefined ? 0 : view.getInt32(post.offset + 4) / 65536;
+    const macItalic = (view.getUint16(head + 44) & MAC_ITALIC) !== 0;
+    const selection = os2 === undefined || os2.length < 64 ? 0 : view.getUint16(os2.offset + 62);
+    const widthClass = os2 === undefined ? NORMAL_WIDTH : view.getUint16(os2.offset + 6);
     return {
       unitsPerEm,
       box: [view.getInt16(head + 36), view.getInt16(head + 38), view.getInt16(head + 40), view.getInt16(head + 42)],
@@ -165,9 +182,12 @@ export function readMetrics(sfnt: Sfnt): FaceMetrics {
       xHeight: heights === undefined ? Math.round(unitsPerEm * 0.5) : view.getInt16(heights + 86),
       weight: os2 === undefined ? 400 : view.getUint16(os2.offset + 4),
       familyClass: os2 === undefined ? 0 : view.getInt16(os2.offset + 30) >> 8,
-      italicAngle: post === undefined ? 0 : view.getInt32(post.offset + 4) / 65536,
+      italicAngle,
       fixedPitch: post !== undefined && view.getUint32(post.offset + 12) !== 0,
-      italic: (view.getUint16(head + 44) & 2) !== 0,
+      italic: macItalic,
+      slanted: macItalic || (selection & (ITALIC | OBLIQUE)) !== 0 || italicAngle !== 0,
+      codePages: os2 !== undefined && version >= 1 && os2.length >= 86 ? view.getUint32(os2.offset + 78) : 0,
+      widthClass: widthClass >= 1 && widthClass <= 9 ? widthClass : NORMAL_WIDTH,
       embedding: os2 === undefined ? 0 : view.getUint16(os2.offset + 8),
     };
   }, "header tables");
@@ -203,7 +223,7 @@ export function readLocations(sfnt: Sfnt, metrics: FaceMetrics): Uint32Array {
     for (let gid = 0; gid <= metrics.glyphCount; gid++) {
       const at = metrics.longLocations ? sfnt.view.getUint32(loca + gid * 4) : sfnt.view.getUint16(loca + gid * 2) * 2;
       if (at > limit || (gid > 0 && at < (locations[gid - 1] ?? 0))) {
-        throw new FontError("corrupt", `the outline of glyph ${gid} is misplaced`);
+        throw new FontError("corrupt", `the font's "loca" table is damaged: the outline of glyph ${gid} is misplaced`);
       }
       locations[gid] = at;
     }

@@ -8,7 +8,9 @@
  */
 import * as fontkit from "fontkit";
 import { FontError } from "./error.js";
-import type { ShapedGlyph } from "./face.js";
+import type { InkBox, ShapedGlyph } from "./face.js";
+import { joinedInk, placeOfMark } from "./mark-place.js";
+import { type LookupProcessor, ShapingBudget } from "./shaping-budget.js";
 
 interface EngineGlyph {
   readonly id: number;
@@ -33,6 +35,8 @@ interface EngineRun {
 
 /** fontkit's OTLayoutEngine, as far as it is used. `test/font/fontkit.test.ts` pins it. */
 interface LayoutEngine {
+  readonly GSUBProcessor: LookupProcessor | null;
+  readonly GPOSProcessor: LookupProcessor | null;
   glyphInfos: readonly EngineGlyph[] | null;
   setup(run: EngineRun): void;
   substitute(run: EngineRun): void;
@@ -96,6 +100,8 @@ export interface ShapeRequest {
 export interface ShapeMetrics {
   glyphFor(codePoint: number): number;
   advanceOf(gid: number): number;
+  inkOf(gid: number): InkBox;
+  readonly unitsPerEm: number;
 }
 
 /** Shapes one run, in the direction of its script and the order of its text, with the default features (ccmp, locl, liga, calt, kern, mark). */
@@ -116,10 +122,11 @@ export function shapeRun(
     script,
     language,
   };
-  const engine = font._layoutEngine.engine;
   let shaped: readonly EngineGlyph[] = glyphs;
+  const engine = engineOf(font, text);
   if (engine) {
     try {
+      budgetOf(engine).begin(glyphs.length);
       engine.setup(run);
       engine.substitute(run);
       shaped = engine.glyphInfos ?? glyphs;
@@ -127,15 +134,89 @@ export function shapeRun(
       engine.position(run);
       // It turns what it positions round, and not what it shapes.
       if (run.direction === "rtl") run.positions.reverse();
+      else placeMarks(shaped, run.positions, metrics);
     } catch (error) {
-      throw new FontError("corrupt", `the font's layout tables fail on "${text}"`, "", { cause: error });
+      throw layoutFault(error, text);
     } finally {
       engine.cleanup();
     }
   } else {
     run.positions = shaped.map((glyph) => plainPosition(metrics.advanceOf(glyph.id)));
+    placeMarks(shaped, run.positions, metrics);
   }
   return withRanges(shaped, run.positions, text);
+}
+
+/**
+ * Marks that the face did not place, for it has no anchors for them, or none on their letter. A mark takes no room of its
+ * own; one that the face lacks stands as its box on the letter.
+ */
+function placeMarks(glyphs: readonly EngineGlyph[], positions: readonly EnginePosition[], metrics: ShapeMetrics): void {
+  let letter = 0;
+  let letterPen = 0;
+  let around: InkBox | undefined;
+  let pen = 0;
+  for (const [i, { id, codePoints }] of glyphs.entries()) {
+    const position = positions[i];
+    if (position === undefined) return;
+    if (i === 0 || codePoints.length === 0 || !codePoints.every(isExtender)) {
+      [letter, letterPen, around] = [i, pen, undefined];
+    } else if (!isPlaced(position) || id === 0) {
+      position.xAdvance = 0;
+      around ??= inkOrBox(metrics, glyphs[letter]?.id ?? 0, positions[letter]?.xAdvance ?? 0);
+      const ink = inkOrBox(metrics, id, metrics.advanceOf(id));
+      const place = placeOfMark(String.fromCodePoint(...codePoints), ink, around, metrics.unitsPerEm);
+      if (place !== undefined) {
+        position.xOffset = letterPen + place.x - pen;
+        // The box of a missing mark stays on the line of its letter: nobody reads it.
+        position.yOffset = id === 0 ? 0 : place.y;
+        if (id !== 0) around = joinedInk(around, ink, place.x, place.y);
+      }
+    }
+    pen += position.xAdvance;
+  }
+}
+
+function isPlaced({ xOffset, yOffset }: EnginePosition): boolean {
+  return xOffset !== 0 || yOffset !== 0;
+}
+
+/** A glyph without ink is as wide as its advance. */
+function inkOrBox(metrics: ShapeMetrics, gid: number, advance: number): InkBox {
+  const ink = metrics.inkOf(gid);
+  return ink.maxX > ink.minX ? ink : { minX: 0, minY: 0, maxX: advance, maxY: 0 };
+}
+
+/** What reads GSUB and GPOS; it reads them when it is first asked for. */
+function engineOf(font: FontkitFont, text: string): LayoutEngine | undefined {
+  try {
+    return font._layoutEngine.engine ?? undefined;
+  } catch (error) {
+    throw layoutFault(error, text);
+  }
+}
+
+const budgets = new WeakMap<LayoutEngine, ShapingBudget>();
+
+function budgetOf(engine: LayoutEngine): ShapingBudget {
+  const known = budgets.get(engine);
+  if (known !== undefined) return known;
+  const budget = new ShapingBudget();
+  for (const processor of [engine.GSUBProcessor, engine.GPOSProcessor]) if (processor) budget.watch(processor);
+  budgets.set(engine, budget);
+  return budget;
+}
+
+function layoutFault(error: unknown, text: string): FontError {
+  const reason = error instanceof FontError ? `: ${error.message}` : "";
+  return new FontError(
+    "corrupt",
+    `the font's layout tables fail on "${[...text].slice(0, 20).join("")}"${reason}`,
+    "",
+    {
+      cause: error,
+    },
+  );
 }
 
 /** A glyph a character; but a letter and its marks start as one when the face has them as one (NFC), as HarfBuzz does. */

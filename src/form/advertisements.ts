@@ -3,7 +3,7 @@ import type { FormFault } from "./finding.js";
 import type { FormSubject } from "./subject.js";
 
 const MARK = /广告/u;
-const FOREIGN_MARK = /广告|広告|광고|\badvertisement\b/iu;
+const FOREIGN_MARK = /广告|廣告|広告|광고|\badvertisement\b/iu;
 /** Column names under which paid matter is set as news. */
 const AS_NEWS = /^[【[〖]?(?:广告|商业广告|推广|商业推广|品牌推广|企业宣传|软文)[】\]〗]?$/u;
 

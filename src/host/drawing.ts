@@ -2,6 +2,7 @@
  * SVG drawings before they are drawn: one file, complete in itself, that looks the same everywhere. What would read another
  * file, run a program or depend on the fonts of a machine is refused with its name, never left out in silence.
  */
+import { drawnElements, MOST_DRAWN } from "./drawn-elements.js";
 
 export type CheckedDrawing =
   | { readonly ok: true; readonly bytes: Uint8Array }
@@ -44,6 +45,12 @@ export function checkDrawing(bytes: Uint8Array): CheckedDrawing {
   for (const [pattern, problem, hint] of REFUSED) if (pattern.test(plain)) return refuse(problem, hint);
   const outside = references(plain).find((reference) => !INSIDE.test(reference));
   if (outside !== undefined) return refuse(`refers to "${outside.slice(0, 60)}", which is not in it`, PLAIN);
+  if (drawnElements(plain) > MOST_DRAWN) {
+    return refuse(
+      `draws more than ${MOST_DRAWN} shapes, as its \`use\` elements repeat one another`,
+      "write the repeated shapes out once, or save it as PNG",
+    );
+  }
   return { ok: true, bytes: new TextEncoder().encode(plain) };
 }
 

@@ -1,7 +1,8 @@
 /** Files in and out. Everything that the user names passes through here, so that nothing else touches the disk. */
 import { randomUUID } from "node:crypto";
-import { mkdir, open, realpath, rename, rm } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { constants } from "node:fs";
+import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { InputError, type Diagnostic, type Outcome, type SourcePlace } from "../base/diagnostic.js";
 import type { Edition } from "../edition/model.js";
 import { MAX_BYTES, readEdition } from "../edition/read.js";
@@ -41,10 +42,12 @@ export async function readTextFile(path: string, limit: number): Promise<Outcome
 export async function readBytes(path: string, limit: number): Promise<Outcome<Uint8Array>> {
   let handle;
   try {
-    handle = await open(path, "r");
+    const found = await stat(path);
+    if (found.isDirectory()) return failed(path, "is-directory", "this is a folder, not a file", "name a file in it");
+    if (!found.isFile()) return notAFile(path);
+    handle = await openUnblocked(path);
     const stats = await handle.stat();
-    if (stats.isDirectory()) return failed(path, "is-directory", "this is a folder, not a file", "name a file in it");
-    if (!stats.isFile()) return failed(path, "not-a-file", "this is not a regular file", "name a file on disk");
+    if (!stats.isFile()) return notAFile(path);
     if (stats.size > limit) return { ok: false, diagnostics: [tooLarge(path)] };
     return { ok: true, value: await handle.readFile(), diagnostics: [] };
   } catch (error) {
@@ -52,6 +55,14 @@ export async function readBytes(path: string, limit: number): Promise<Outcome<Ui
   } finally {
     await handle?.close();
   }
+}
+
+/**
+ * Opening a pipe waits for its writer, for ever if there is none. A file was looked at before it is opened, and a pipe
+ * that takes its place meanwhile must not stop the program either.
+ */
+function openUnblocked(path: string): Promise<FileHandle> {
+  return open(path, constants.O_RDONLY | constants.O_NONBLOCK);
 }
 
 /**
@@ -80,6 +91,10 @@ export async function resolveInside(
   try {
     const [base, real] = await Promise.all([realpath(baseDir), realpath(wanted)]);
     if (!allowOutside && !isWithin(base, real)) return outside("is a link that leaves the edition's folder");
+    const found = await stat(real);
+    if (!found.isFile() && !found.isDirectory()) {
+      return refuse("not-a-file", "is not a regular file", "name a file on disk");
+    }
     return { ok: true, value: real, diagnostics: [] };
   } catch (error) {
     const found = describeFileError(path, error);
@@ -96,7 +111,8 @@ function isWithin(base: string, path: string): boolean {
 export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const temporary = join(folder, `.${basename(path).slice(0, 100)}.${randomUUID()}.tmp`);
+  // The name of the file itself may be as long as the disk allows.
+  const temporary = join(folder, `.${randomUUID()}.tmp`);
   try {
     const handle = await open(temporary, "wx");
     try {
@@ -115,6 +131,10 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
 
 function startOf(file: string): SourcePlace {
   return { file, line: 1, column: 1 };
+}
+
+function notAFile(file: string): { ok: false; diagnostics: Diagnostic[] } {
+  return failed(file, "not-a-file", "this is not a regular file", "name a file on disk");
 }
 
 function failed(file: string, code: string, message: string, hint: string): { ok: false; diagnostics: Diagnostic[] } {

@@ -1,15 +1,17 @@
 /** Finds font files on this machine: the ones banxin brings and the user's own. Node only. */
 import { existsSync, readFileSync } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Diagnostic, Outcome } from "../base/diagnostic.js";
+import { checkFont } from "../font/check.js";
 import { extractFace } from "../font/collection.js";
 import { FontError } from "../font/error.js";
 import type { FontSource } from "../font/library.js";
 import { readNames } from "../font/names.js";
 import { faceCount, parseSfnt, readMetrics } from "../font/sfnt.js";
+import { readBytes } from "./files.js";
 
 const PACKAGE_NAME = "banxin";
 
@@ -25,6 +27,8 @@ const WEIGHT_FOLDERS: readonly (readonly [weight: number, style: string])[] = [
   [900, "Black"],
 ];
 
+/** The largest pan-CJK collections have some 150 MB. */
+const MAX_FONT_BYTES = 512 * 1024 * 1024;
 const FONT_FILES = new Set([".ttf", ".otf", ".ttc", ".otc"]);
 const WEB_FONT_FILES = new Set([".woff", ".woff2"]);
 
@@ -96,7 +100,7 @@ export async function userFonts(paths: readonly string[]): Promise<Outcome<FontS
     }
     for (const file of found ?? []) {
       try {
-        sources.push(...describe(file, await readFile(file)));
+        sources.push(...describe(file, await readRegular(file)));
       } catch (error) {
         if (!(error instanceof FontError)) throw error;
         const hints = error.hint === "" ? [] : [error.hint];
@@ -115,6 +119,13 @@ function diagnostic(
   hints: readonly string[],
 ): Diagnostic {
   return { severity, code, message, hints };
+}
+
+async function readRegular(path: string): Promise<Uint8Array> {
+  const read = await readBytes(path, MAX_FONT_BYTES);
+  if (read.ok) return read.value;
+  const [found] = read.diagnostics;
+  throw new FontError("unreadable", found?.message ?? "the file cannot be read", found?.hints[0]);
 }
 
 /** Sorted, so that the same folder gives the same library everywhere. A file named outright is taken whatever its name. */
@@ -136,7 +147,8 @@ function describe(path: string, bytes: Uint8Array): FontSource[] {
   for (let index = 0; index < Math.max(1, count); index++) {
     const sfnt = parseSfnt(bytes, index);
     const names = readNames(sfnt);
-    const { weight, embedding } = readMetrics(sfnt);
+    checkFont(sfnt);
+    const { weight, embedding, slanted, widthClass } = readMetrics(sfnt);
     if ((embedding & 0x000f) === 2) {
       throw new FontError(
         "unsupported",
@@ -148,7 +160,8 @@ function describe(path: string, bytes: Uint8Array): FontSource[] {
     const load = (): Uint8Array => (count > 1 ? extractFace(readFont(path), index) : readFont(path));
     const families = new Set([names.family, names.localFamily].filter((name) => name !== ""));
     if (families.size === 0) throw new FontError("corrupt", "the font has no family name");
-    for (const family of families) sources.push({ family, weight: normalWeight(weight), origin, load });
+    const kind = { weight: normalWeight(weight), italic: slanted, stretch: widthClass };
+    for (const family of families) sources.push({ family, ...kind, origin, load });
   }
   return sources;
 }

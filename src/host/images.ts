@@ -9,6 +9,7 @@ import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
 import type { SceneImage } from "../scene/list.js";
 import { checkDrawing } from "./drawing.js";
 import { readBytes } from "./files.js";
+import { withoutTail } from "./picture-end.js";
 import { readRights } from "./rights.js";
 
 /** Larger than any camera's file; a picture page of a broadsheet at 300 dpi has 30 megapixels. */
@@ -56,8 +57,8 @@ export async function openImage(path: string, id: string, at?: SourcePlace): Pro
           first?.hints[0] ?? "",
         );
   }
-  const bytes = read.value;
-  const format = sniff(bytes);
+  const format = sniff(read.value);
+  const bytes = withoutTail(read.value, format);
   if (bytes.length === 0) return fail("picture-corrupt", "is empty", "save it again");
   if (format === "unknown") {
     return fail("picture-unsupported", "is not a picture that banxin knows", "save it as JPEG or PNG");
@@ -207,7 +208,7 @@ function readFrame(marker: number, segment: Uint8Array) {
   return { width, height, plain };
 }
 
-/** Programs append things after the end marker, so it is looked for from the back. */
+/** What follows the end marker is cut off already where the scan could be followed; it is looked for from the back. */
 function hasEnd(bytes: Uint8Array, from: number): boolean {
   for (let at = bytes.length - 2; at > from; at -= 1) {
     if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;

@@ -11,7 +11,9 @@ export interface WantedFont {
 export async function prefetch(sources: readonly FontSource[], wanted: readonly WantedFont[]): Promise<FontSource[]> {
   return Promise.all(
     sources.map(async (source) => {
-      const isWanted = wanted.some(({ family, weight }) => family === source.family && weight === source.weight);
+      const isWanted =
+        source.italic !== true &&
+        wanted.some(({ family, weight }) => family === source.family && weight === source.weight);
       // Collections and other formats need more than their file's bytes; they load themselves.
       if (!isWanted || !/\.[to]tf$/iu.test(source.origin)) return source;
       try {

@@ -48,6 +48,13 @@ export interface FlowBlock {
    * Rows of the items after it that must stand in its leg, wherever any leg holds them all: the further rows of a table.
    */
   readonly together?: (measure: Len) => number;
+  /**
+   * It goes on with the item before it, as a table's further rows do: rows more that it takes at the head of a leg, where the
+   * table's head stands again.
+   */
+  readonly again?: (measure: Len) => number;
+  /** What it costs to stand in lines of a measure, beside all else. */
+  readonly burden?: (measure: Len) => number;
   /** It is the first of so many items that may stand later than they were written: see float.ts. */
   readonly floats?: number;
 }
@@ -84,6 +91,8 @@ export interface Flow {
   readonly shortRows: number;
   /** Rows left white within, to keep a rule. */
   readonly blankRows: number;
+  /** Places at which a table goes on in another leg. */
+  readonly partings: number;
   readonly cost: number;
 }
 
@@ -353,13 +362,17 @@ function stepBlock(
   const tallest = Math.max(0, ...legs.map((leg) => leg.rows));
   for (const start of [position, ...later]) {
     const measure = measureAt(legs, legAt(track, start));
-    const lead = track.starts.includes(start) && !track.unders.has(start) ? (item.lead ?? 0) : 0;
+    const opens = track.starts.includes(start);
+    const again = opens ? (item.again?.(measure) ?? 0) : 0;
+    const lead = opens && !track.unders.has(start) ? (item.lead ?? 0) : 0;
+    const burden = item.burden?.(measure) ?? 0;
     const together = item.together?.(measure) ?? 0;
     item.rows(measure).forEach((whole, step) => {
-      const rows = whole - lead;
+      const rows = whole - lead + again;
       const room = rowsLeft(track, start);
-      let price = (start - position) * BLANK_ROW + step * BLOCK_STEP + oversetCost(track, start, start + rows);
+      let price = (start - position) * BLANK_ROW + step * BLOCK_STEP + burden + oversetCost(track, start, start + rows);
       if (start > position) price += leaving;
+      if (opens && item.again !== undefined) price += BLOCK_AT_FOOT;
       if (room < rows) return;
       if (rowsDown(track, start) < rows + keep) price += BLOCK_AT_FOOT;
       if (room < rows + together) price += rows + together > tallest ? BLOCK_AT_FOOT : TABLE_PARTED;
@@ -440,6 +453,13 @@ function collect(
     oversetRows: Math.max(0, end.position - track.total),
     shortRows: Math.max(0, track.total - end.position),
     blankRows,
+    partings: placed.filter((own, i) => isParted(items, own, placed[i - 1])).length,
     cost: end.cost,
   };
+}
+
+function isParted(items: readonly FlowItem[], own: PlacedItem, before: PlacedItem | undefined): boolean {
+  const item = items[own.item];
+  if (own.kind !== "block" || item?.kind !== "block" || item.again === undefined) return false;
+  return before?.kind === "block" && before.leg !== own.leg;
 }

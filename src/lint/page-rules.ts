@@ -1,6 +1,16 @@
 /** Rules about the page as a whole: seams, gutters, shapes, holes, pictures. */
 import type { Fault } from "./fault.js";
-import { footOf, inColumn, type LaidCells, type LaidPage, type LaidStory, piecesOf, reachIn } from "./laid-page.js";
+import {
+  footOf,
+  hullOf,
+  inColumn,
+  type LaidCells,
+  type LaidPage,
+  type LaidStory,
+  piecesOf,
+  reachIn,
+  rightOf,
+} from "./laid-page.js";
 
 /** White lower than this between two stories is their seam, and within one a picture's margin. */
 const LEAST_HOLE_ROWS = 4;
@@ -72,21 +82,44 @@ function overlap(a: LaidCells, b: LaidCells): boolean {
   return a.column < b.column + b.columns && b.column < a.column + a.columns && a.row < footOf(b) && b.row < footOf(a);
 }
 
-/** Rows of a column that hold nothing: between stories, at the foot of the page, at the end of a story's text. */
+/** Rows of columns that hold nothing: between stories, at the foot of the page, at the end of a story's text; one fault a hole. */
 export function holes(page: LaidPage): readonly Fault[] {
   const first = Math.min(page.rows, ...page.stories.map(({ hull }) => hull.row));
-  return Array.from({ length: page.columns }, (_, column) => column).flatMap((column): Fault[] => {
+  const white = Array.from({ length: page.columns }, (_, column) => column).flatMap((column): LaidCells[] => {
     const taken = takenRows(page, column);
     const free = Array.from({ length: page.rows }, (_row, row) => row).filter((row) => row >= first && !taken.has(row));
     return runsOf(free)
       .map(({ from, to }) => ({ column, columns: 1, row: from, rows: to - from + 1 }))
-      .filter(({ rows }) => rows >= LEAST_HOLE_ROWS)
-      .map((cells) => ({
-        stories: page.stories.filter((story) => overlap(cells, story.hull)).map(({ id }) => id),
-        cells: [cells],
-        message: `${cells.rows} rows of column ${column + 1} are white, from row ${cells.row + 1}`,
-      }));
+      .filter(({ rows }) => rows >= LEAST_HOLE_ROWS);
   });
+  return inOneHole(white).map((cells) => {
+    const whole = hullOf(cells);
+    const columns =
+      whole.columns === 1
+        ? `column ${whole.column + 1}`
+        : `columns ${whole.column + 1}–${whole.column + whole.columns}`;
+    return {
+      stories: page.stories.filter((story) => cells.some((one) => overlap(one, story.hull))).map(({ id }) => id),
+      cells,
+      message: `${whole.rows} rows of ${columns} are white, from row ${whole.row + 1}`,
+    };
+  });
+}
+
+/** White rows of neighbouring columns are one hole where they lie side by side for half of the shorter ones. */
+function inOneHole(white: readonly LaidCells[]): readonly (readonly LaidCells[])[] {
+  const found: LaidCells[][] = [];
+  for (const cells of white) {
+    const beside = found.find((hole) =>
+      hole.some((other) => {
+        const shared = Math.min(footOf(cells), footOf(other)) - Math.max(cells.row, other.row);
+        return rightOf(other) === cells.column && 2 * shared >= Math.min(cells.rows, other.rows);
+      }),
+    );
+    if (beside === undefined) found.push([cells]);
+    else beside.push(cells);
+  }
+  return found;
 }
 
 /** Rows with something in them; of a leg, those down to its last line, and those between lines. */

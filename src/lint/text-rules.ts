@@ -64,18 +64,34 @@ function pairs(legs: readonly LaidLeg[]): readonly (readonly [LaidLeg, LaidLeg])
   });
 }
 
+/** Columns of one story that are too short, or too long, are one fault. */
 export function legLength(page: LaidPage): readonly Fault[] {
   return page.stories.flatMap(({ id, legs }) => {
     const lines = legs.reduce((sum, leg) => sum + leg.lines.length, 0);
-    return legs.flatMap((leg): Fault[] => {
-      const column = `column ${leg.column + 1} of ${id}`;
-      if (leg.rows < Math.min(SHORTEST_ROWS, lines))
-        return [{ stories: [id], cells: [leg], message: `${column} is ${leg.rows} rows short` }];
-      if (leg.rows * page.leading > LONGEST)
-        return [{ stories: [id], cells: [leg], message: `${column} is ${leg.rows} rows long` }];
-      return [];
-    });
+    const least = Math.min(SHORTEST_ROWS, lines);
+    return [
+      ...lengthFault(
+        id,
+        legs.filter(({ rows }) => rows < least),
+        "short",
+      ),
+      ...lengthFault(
+        id,
+        legs.filter(({ rows }) => rows >= least && rows * page.leading > LONGEST),
+        "long",
+      ),
+    ];
   });
+}
+
+function lengthFault(id: string, legs: readonly LaidLeg[], word: "short" | "long"): readonly Fault[] {
+  if (legs.length === 0) return [];
+  const columns = legs.map(({ column }) => column + 1);
+  const rows = [...new Set(legs.map((leg) => leg.rows))].toSorted((a, b) => a - b);
+  const named =
+    columns.length === 1 ? `column ${columns[0]} of ${id} is` : `columns ${columns.join(", ")} of ${id} are`;
+  const range = rows.length === 1 ? String(rows[0]) : `${rows[0]} to ${rows.at(-1)}`;
+  return [{ stories: [id], cells: legs, message: `${named} ${range} rows ${word}` }];
 }
 
 /** 白い: a field of running text with no head, subhead or picture in it. */

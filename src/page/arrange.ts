@@ -8,9 +8,11 @@ import type { Cells } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap, freeRows, type LegCells, slotsOf } from "../layout/region.js";
 import type { MakeupWeights } from "../template/makeup.js";
 import { hasVerticalHead } from "./leftover.js";
+import { MOST_ROWS_AT_HEAD } from "./panel-legs.js";
 import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
 import { overlapsAny, photoPlaces } from "./photo-places.js";
 import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
+import { panelSpansOf, spansOf } from "./spans.js";
 import type { TextRows } from "./story-text.js";
 
 export interface StoryParts {
@@ -33,10 +35,14 @@ export interface StoryParts {
   /** The columns that each photo should stand over, where it should; the editor's wishes where absent. */
   readonly photoColumns?: readonly (number | undefined)[];
   readonly panels: readonly ((columns: number, room?: number) => number)[];
+  /** The fewest columns that each of them needs; 1 where absent. */
+  readonly panelColumns?: readonly number[];
   /** The first step at which a head over so many columns is no higher than so many rows; the last where none is. */
   fittingStep?(columns: number, rows: number): number;
   /** Rows of a story that is one box as a whole; the other parts say nothing then. */
   readonly boxRowsAt?: (columns: number) => number;
+  /** What its tables lose by so many columns, in rows of a column; Infinity where others hold them and these do not. */
+  readonly boxLossAt?: (columns: number) => number;
   /** Other columns that it may be set in over so many of the page's (破栏); undefined for none. */
   readonly brokenAt?: (columns: number) => BrokenColumns | undefined;
 }
@@ -84,12 +90,14 @@ export interface Arrangement {
 
 /** A row of text that finds no room. */
 export const OVERSET_SLOT = 3_000;
-/** A row that a box has more than it needs: white inside a frame looks meant. */
-export const BOX_SPARE_ROW = 8;
+/** A row that a box has more than it needs, around its head: white inside a frame looks meant. */
+const BOX_SPARE_ROW = 8;
 /** A row more around a head, by column: white, though where white looks meant. */
 const HEAD_EXTRA_ROW = 12;
 /** More white rows of columns than this are out of the question. */
 export const TOO_WHITE = 10;
+/** Panels whose tables break: out of the question, too, where the columns are not the editor's. */
+const PANEL_BROKEN = 1e6;
 /** A photo or a box without a place: out of the question for the search. */
 const LEFT_OUT = 1e6;
 const WANTED_COLUMNS = [3, 2];
@@ -133,8 +141,8 @@ function ownBounds(parts: StoryParts, columns: number): { readonly least: number
       most += photo === undefined ? 0 : (photo.most + photo.captionRows + 1) * span;
     });
   }
-  for (const panel of parts.panels) {
-    const slots = panelSpansOf(columns).map((span) => (panel(span) + 1) * span);
+  for (const [index, panel] of parts.panels.entries()) {
+    const slots = panelSpansAt(parts, index, columns).map((span) => (panel(span) + 1) * span);
     least += Math.min(...slots) - columns;
     most += Math.max(...slots);
   }
@@ -167,8 +175,8 @@ export function arrangements(
   const enough = goodEnough(parts, cells.columns);
   let least = Number.POSITIVE_INFINITY;
   const steps = stepsIn(parts, wishes);
-  const widestPanel = panelSpansOf(cells.columns).length;
-  const allPanelSpans = spansOf(parts.panels.length, widestPanel, widestPanel, false);
+  const panelWays = allPanelSpans(parts, cells.columns);
+  const tight = tightPanels(parts, cells.columns);
   const allPhotoSpans = photoSpansOf(parts, cells.columns);
   for (const headStep of steps) {
     if (!thorough && least <= enough) break;
@@ -178,9 +186,9 @@ export function arrangements(
     if (isSame && wishes.head === undefined) continue;
     const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
     for (const extra of extras) {
-      const own = headCost(parts, headColumns, headStep, extra);
+      const own = headCost(parts, headColumns, headStep, extra) + tight;
       if (!thorough && own >= least) break;
-      for (const panelSpans of allPanelSpans) {
+      for (const panelSpans of panelWays) {
         for (const photoSpans of allPhotoSpans) {
           const shape = { headStep, headRows: headRows + (headRows === 0 ? 0 : extra), panelSpans, photoSpans };
           const made = isPinned(wishes)
@@ -402,6 +410,12 @@ export function leastLeg({ weights, textRows }: StoryParts, pictureFirst = false
   return Math.min(pictureFirst ? Math.min(least, SHORT_UNDER_PICTURE) : least, textRows.natural);
 }
 
+/** Rows that a box has more than it needs: a few around its head, and the white under it. */
+export function boxWhiteCost({ white }: MakeupWeights, rows: number, columns: number): number {
+  const around = Math.min(rows, MOST_ROWS_AT_HEAD);
+  return (BOX_SPARE_ROW * around + white * (rows - around)) * columns;
+}
+
 export function legRowsCost(weights: MakeupWeights, rows: number, wanted: number): number {
   if (rows < wanted) return weights.shortColumn * (wanted - rows);
   return weights.tallColumn * Math.max(0, rows - weights.columnRows[1]);
@@ -455,23 +469,25 @@ export function photoSpansOf(parts: StoryParts, columns: number): readonly (read
   return free.map((spans) => spans.map((span, index) => Math.min(columns, Math.ceil(fixed[index] ?? span))));
 }
 
-/** 1, 2, … up to each width of a box. */
-const PANEL_SPANS = [[], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4]];
-
-/** A box takes at most half of its story's width. */
-export function panelSpansOf(columns: number): readonly number[] {
-  return PANEL_SPANS[Math.max(1, Math.floor(columns / 2))] ?? PANEL_SPANS.at(-1) ?? [];
+/** Columns that one of the panels may take: more than half of them only where its tables need more. */
+export function panelSpansAt(parts: StoryParts, index: number, columns: number): readonly number[] {
+  const wide = panelSpansOf(columns).map((span) => atLeast(parts, index, span, columns));
+  return [...new Set(wide)];
 }
 
-/** Equal spans for all, and for several a larger first one. */
-function spansOf(count: number, most: number, widest: number, full = true): readonly (readonly number[])[] {
-  if (count === 0) return [[]];
-  const result: number[][] = [];
-  for (let span = 1; span <= Math.min(most, widest); span += 1) {
-    result.push(Array.from({ length: count }, () => span));
-    if (count > 1 && span < Math.min(most, widest))
-      result.push(Array.from({ length: count }, (_, i) => (i === 0 ? span + 1 : span)));
-  }
-  if (full && most > widest && count === 1) result.push([most]);
-  return result;
+function atLeast({ panelColumns }: StoryParts, index: number, span: number, columns: number): number {
+  return Math.min(columns, Math.max(span, panelColumns?.[index] ?? 1));
+}
+
+/** What panels cost whose tables need more columns than there are. */
+export function tightPanels({ panelColumns }: StoryParts, columns: number): number {
+  return panelColumns?.some((least) => least > columns) === true ? PANEL_BROKEN : 0;
+}
+
+function allPanelSpans(parts: StoryParts, columns: number): readonly (readonly number[])[] {
+  const widest = panelSpansOf(columns).length;
+  const all = spansOf(parts.panels.length, widest, widest, false).map((spans) =>
+    spans.map((span, index) => atLeast(parts, index, span, columns)),
+  );
+  return [...new Map(all.map((spans) => [spans.join(" "), spans])).values()];
 }

@@ -3,6 +3,7 @@ import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import { formatDate } from "../edition/date.js";
 import type { Edition, Inline, PageInput } from "../edition/model.js";
+import { wordsOf } from "../edition/words.js";
 import { fitText, type FittedText, SIZE_STEP, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
 import { type Drawn, ground, horizontalRule } from "./sheet.js";
 import type { SceneItem } from "../scene/list.js";
@@ -77,7 +78,11 @@ function factsOf(setter: Typesetter, edition: Edition, page: PageInput): readonl
     const date = formatDate(setter.template.folio.date, page.date, edition.language) ?? "";
     for (const piece of date.split(" ")) add("the nameplate's date", piece);
   }
-  const numbers = [issue === undefined ? "" : `总第${issue}期`, pageCount === undefined ? "" : `今日${pageCount}版`];
+  const words = wordsOf(setter.language);
+  const numbers = [
+    issue === undefined ? "" : words.issue(issue),
+    pageCount === undefined ? "" : words.pages(pageCount),
+  ];
   add("the nameplate's issue number", numbers.join(" ").trim());
   if (serial !== undefined) facts.push({ what: "the nameplate's serial number", inline: serial });
   return facts;

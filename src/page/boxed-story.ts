@@ -2,13 +2,14 @@
 import type { Article } from "../edition/model.js";
 import { cellsRect, type PageGrid } from "../layout/grid.js";
 import type { Area } from "../scene/list.js";
+import { unmetPins } from "./box-frame.js";
 import { unmetWishes } from "./leftover.js";
-import { planPanel } from "./panel.js";
-import { type StoryPlan, UNPLACED_TROUBLE } from "./story.js";
+import { planPanel, whiteNotes } from "./panel.js";
+import { type StoryPlan, UNPLACED_TROUBLE, WHITE_TROUBLE } from "./story.js";
 import { bookmarkOf, unset } from "./story-parts.js";
 import type { Typesetter } from "./typeset.js";
 
-/** Its frame fills its place. */
+/** Its frame takes the rows that its text needs, at the head of its place. */
 export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article): StoryPlan {
   const panel = planPanel(setter, grid, article);
   return {
@@ -26,11 +27,15 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
       photoAt: () => undefined,
       panels: [],
       boxRowsAt: (columns) => panel.rowsAt(columns),
+      boxLossAt: (columns) => panel.lossAt(columns),
     },
     shapeIn: (cells) => ({ head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] }),
-    troubleIn: (cells) => ((panel.place(cells).fit ?? unset(article, "")).oversetText === "" ? 0 : UNPLACED_TROUBLE),
-    place(cells) {
-      const notes = unmetWishes(article, 0);
+    troubleIn(cells) {
+      const { oversetText, spare } = panel.fitIn(cells);
+      return oversetText === "" ? spare * cells.columns * WHITE_TROUBLE : UNPLACED_TROUBLE;
+    },
+    place(cells, wishes = {}) {
+      const notes = [...unmetWishes(article, 0), ...unmetPins(wishes)];
       const none = { items: [], areas: [], notes, bookmark: undefined };
       if (cells.rows < panel.leastRowsAt(cells.columns)) return { ...none, fits: [unset(article, panel.wholeText())] };
       const { items, areas, fit = unset(article, ""), setting, notes: own } = panel.place(cells);
@@ -41,7 +46,7 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
         areas: [story, ...areas],
         fits: [fit],
         ...(setting === undefined ? {} : { settings: () => [setting()] }),
-        notes: [...notes, ...own],
+        notes: [...notes, ...own, ...whiteNotes(panel.fitIn(cells))],
         bookmark: bookmarkOf(article, rect.y),
       };
     },

@@ -2,15 +2,16 @@
  * A story in the page's columns or in others over them (破栏): in how many it is set is the editor's wish, or what costs the
  * make-up least where the template lets it choose. In its own columns a story is planned and set like any other.
  */
-import { isBoxed } from "../edition/blocks.js";
 import type { Article } from "../edition/model.js";
 import { coveredColumns } from "../base/covered.js";
 import { brokenEms, brokenGrid, inBrokenColumns } from "../layout/broken-columns.js";
 import { type Cells, columnX, type PageGrid, spanWidth } from "../layout/grid.js";
 import type { BrokenColumns, StoryParts, StoryShape, StoryWishes } from "./arrange.js";
 import { planBoxed } from "./boxed-story.js";
+import { planFramed } from "./framed-story.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
+import { isPlainBox } from "./panel.js";
 import { planInColumns, type StoryPlan } from "./story.js";
 import { cheapestColumns } from "./story-cost.js";
 import { storyText } from "./story-parts.js";
@@ -24,7 +25,8 @@ export function planStory(
   /** The page on which the text goes on, if it does not end here. */
   runsOn?: number,
 ): StoryPlan {
-  if (runsOn === undefined && isBoxed(article)) return planBoxed(setter, grid, article);
+  if (runsOn === undefined && isPlainBox(article)) return planBoxed(setter, grid, article);
+  if (article.box) return planFramed(setter, grid, article, images, runsOn);
   const text = storyText(setter, grid, article);
   const material = { article, images, runsOn, text };
   const basic = planInColumns(setter, grid, { ...material, breadth: 1 });

@@ -181,8 +181,7 @@ class TextInRoom {
     const height = plan.lines * leading;
     const width = Math.max(...plan.widths);
     const block = (): TextBlock => {
-      const { lines, missing } = plan.set();
-      this.setter.missing.push(...missing);
+      const { lines } = plan.set();
       const own = lines.reduce((widest, line) => Math.max(widest, line.width), 0);
       return { lines, size, leading, width: own, height, ...standOf(style) };
     };

@@ -17,15 +17,7 @@ import { composeHead } from "./head.js";
 import { moved } from "./moved.js";
 import { storyText } from "./story-parts.js";
 import { prepareText } from "./story-text.js";
-import {
-  createTypesetter,
-  drawBlock,
-  enclosed,
-  styledLine,
-  styleOf,
-  templateText,
-  type Typesetter,
-} from "./typeset.js";
+import { createTypesetter, drawBlock, inBox, styledLine, styleOf, templateText, type Typesetter } from "./typeset.js";
 
 /** Rows on one sheet of a galley: a long story takes several. */
 const SHEET_ROWS = 100;
@@ -70,15 +62,14 @@ export function usualMeasure(settings: readonly StorySetting[], article: string,
 }
 
 export function composeGalley({ article, template, fonts, language, measure, isBox }: GalleyMaterial): Galley {
-  const setter = createTypesetter(template, fonts, language);
+  const plain = createTypesetter(template, fonts, language);
+  const setter = isBox ? inBox(plain) : plain;
   const own = pageGrid(template.grid, 0);
   const left = MARGIN + NUMBERS;
   const head = composeHead(setter, isBox ? article : asHeaded(setter, article), { width: measure, columns: 1 });
   const headRows = head === undefined ? 0 : rowsFor(own, head.height) + template.story.headGapRows;
   const grid: PageGrid = { ...own, columns: 1, columnWidth: measure, left, top: MARGIN, rows: SHEET_ROWS };
-  const text = isBox
-    ? prepareText(enclosed(setter), grid, article, { body: "relatedBody", dateline: "relatedDateline" })
-    : storyText(setter, grid, article);
+  const text = isBox ? prepareText(setter, grid, article) : storyText(setter, grid, article);
   let rows = Math.max(1, text.rowsAt(measure).natural);
   let set = flow(text.items, [{ measure, rows }]);
   // Rules that keep lines together may want a row more than the lines take by themselves.

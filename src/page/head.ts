@@ -168,9 +168,10 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
     size,
     height,
     forced: title?.plan.forced ?? false,
-    setting: () => (title === undefined ? undefined : headSetting(title, sizesFor(setter, article, room), room.width)),
+    setting: () =>
+      title === undefined ? undefined : headSetting(title, headSizes(setter, article, room.columns), room.width),
     draw: (x, y, { spare = 0, isUnderWhite = false, height: most = Number.POSITIVE_INFINITY } = {}) => {
-      const lines = title === undefined ? [] : titleLines(setter, title).map(textBox).map(byInk);
+      const lines = title === undefined ? [] : titleLines(title).map(textBox).map(byInk);
       const [first, ...rest] = lines;
       const headed: readonly Flex<Part>[] =
         beside && first !== undefined ? [besideLabel(label, first, size, gap), ...rest] : lines;
@@ -267,9 +268,8 @@ function titleOf(setter: Typesetter, article: Article, room: OwnRoom): Title | u
   return { plan, leading: Math.round((plan.size * style.leading) / style.size) };
 }
 
-function titleLines(setter: Typesetter, title: Title): readonly Measured[] {
-  const { lines, missing, size } = title.plan.set();
-  setter.missing.push(...missing);
+function titleLines(title: Title): readonly Measured[] {
+  const { lines, size } = title.plan.set();
   const { leading } = title;
   return lines.map((line) => {
     const block = { lines: [line], size, leading, width: line.width, height: leading };
@@ -297,8 +297,9 @@ function sizesFor(setter: Typesetter, article: Article, room: HeadRoom): readonl
   const step = ladderStep(ladder, article.priority, room.columns);
   const largest = step?.size ?? grid.em * 2;
   const least = step?.min ?? grid.em * 1.5;
-  const sizes = headlineSizes.filter((size) => size <= largest && size >= least);
-  const usable = sizes.length > 0 ? sizes : [largest];
+  // The step's own sizes are used as they are written; the list holds those between them.
+  const between = headlineSizes.filter((size) => size < largest && size > least);
+  const usable = [...new Set([largest, ...between, least])];
   const from = Math.min(Math.max(0, room.step ?? 0), usable.length - 1);
   return usable.slice(from);
 }
@@ -374,8 +375,7 @@ function phrases(setter: Typesetter, inline: Inline, options: SpanOptions, room:
     width: plan.width,
     height: plan.lines * leading,
     block: () => {
-      const { lines, missing } = plan.set();
-      setter.missing.push(...missing);
+      const { lines } = plan.set();
       const width = lines.reduce((w, line) => Math.max(w, line.width), 0);
       return {
         lines,

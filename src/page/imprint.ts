@@ -1,33 +1,26 @@
 /** The imprint (版权信息) at the foot of the front page: who is responsible for the paper, makes it, prints it and sells it. */
 import type { Rect } from "../base/geometry.js";
-import { IMPRINT_KEYS, type ImprintKey, type Publication } from "../edition/model.js";
+import { IMPRINT_KEYS, type Publication } from "../edition/model.js";
+import { wordsOf } from "../edition/words.js";
 import { drawGroups, fitGroups } from "./fit-groups.js";
 import { firstRows } from "./folio.js";
 import { unfitNote } from "./fit-text.js";
 import type { Drawn } from "./sheet.js";
 import { styleOf, templateText, type Typesetter } from "./typeset.js";
 
-const LABELS: Readonly<Record<ImprintKey, string>> = {
-  supervisor: "主管",
-  sponsor: "主办",
-  publisher: "出版",
-  address: "地址",
-  printer: "印刷",
-  distribution: "邮发代号",
-  price: "零售",
-};
 /** White between a word and what it stands for, and between two of them, in em. */
 const GAPS = [0.5, 1] as const;
 
 /** At the left of the rectangle, in smaller type and in several lines where it tells much. */
 export function imprintItems(setter: Typesetter, { imprint }: Publication, rect: Rect): Drawn {
   const style = styleOf(setter, "creditRole");
+  const labels = wordsOf(setter.language).imprint;
   const groups = IMPRINT_KEYS.flatMap((key) => {
     const inline = imprint?.[key];
     if (inline === undefined) return [];
     const what = "the imprint";
     return [
-      [templateText(LABELS[key]), inline].map((text) => ({ what, inline: text, style, role: "masthead" as const })),
+      [templateText(labels[key]), inline].map((text) => ({ what, inline: text, style, role: "masthead" as const })),
     ];
   });
   if (groups.length === 0) return { items: [], notes: [] };

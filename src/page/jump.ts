@@ -2,7 +2,8 @@
  * Jumps (转版): a story that several pages name is one text. It runs on from page to page; 下转N版 stands under a part that
  * goes on elsewhere, 上接N版 over one that comes from another page, and the headline is repeated there.
  */
-import type { Article, Block, Inline, JumpReference, Table } from "../edition/model.js";
+import type { Article, Block, Inline, JumpReference, Language, Table } from "../edition/model.js";
+import { wordsOf } from "../edition/words.js";
 import { oneLine } from "./one-line.js";
 import { templateText } from "./typeset.js";
 
@@ -15,19 +16,20 @@ export interface Cut {
 }
 
 /** The article with both its jump lines written: the editor's own words, or the engine's. */
-export function jumpLines(article: Article): Article {
+export function jumpLines(article: Article, language: Language): Article {
+  const words = wordsOf(language);
   const { continuesFrom, continuesTo } = article;
   return {
     ...article,
-    ...(continuesFrom === undefined ? {} : { continuesFrom: written(continuesFrom, "上接") }),
-    ...(continuesTo === undefined ? {} : { continuesTo: written(continuesTo, "下转") }),
+    ...(continuesFrom === undefined ? {} : { continuesFrom: written(continuesFrom, words.from) }),
+    ...(continuesTo === undefined ? {} : { continuesTo: written(continuesTo, words.to) }),
   };
 }
 
 /** The line 下转N版 for a story whose text goes on there: the editor's own words when they are about that page. */
-export function jumpTo(article: Article, page: number): Inline {
+export function jumpTo(article: Article, page: number, language: Language): Inline {
   const own = article.continuesTo;
-  return (own?.page === page ? own.text : undefined) ?? templateText(`（下转${page}版）`);
+  return (own?.page === page ? own.text : undefined) ?? templateText(wordsOf(language).to(page));
 }
 
 /**
@@ -183,6 +185,6 @@ function cutInline(inline: Inline, from: number): Inline {
   };
 }
 
-function written(jump: JumpReference, words: string): JumpReference {
-  return jump.text === undefined ? { ...jump, text: templateText(`（${words}${jump.page}版）`) } : jump;
+function written(jump: JumpReference, words: (page: number) => string): JumpReference {
+  return jump.text === undefined ? { ...jump, text: templateText(words(jump.page)) } : jump;
 }

@@ -43,8 +43,9 @@ function rowsOver(placed: PlacedItem, items: readonly FlowItem[], measures: read
   const item = items[placed.item];
   if (item?.kind !== "block") return 0;
   const asked = item.rows(measures[placed.leg] ?? 0)[0] ?? placed.rows;
-  // White over it falls away at a leg's head.
-  return placed.rows - (placed.row === 0 ? asked - (item.lead ?? 0) : asked);
+  // At a leg's head the white over it falls away, and the head of a table stands again.
+  const atHead = (item.again?.(measures[placed.leg] ?? 0) ?? 0) - (item.lead ?? 0);
+  return placed.rows - (placed.row === 0 ? asked + atHead : asked);
 }
 
 export function counted(count: number, what: string): string {

@@ -27,7 +27,7 @@ const LAST = new Map<string, number>([
 export function list(context: BodyContext, block: Extract<Block, { kind: "list" }>): readonly TextItem[] {
   const { items, marker, passed = 0, continued = false } = block;
   const { setter, grid, article } = context;
-  const body = styleOf(setter, context.body);
+  const body = styleOf(setter, "body");
   const style = { ...styleOf(setter, "listMarker"), size: body.size };
   const measureOf = (): number => Number.MAX_SAFE_INTEGER;
   const markers = items.map((_, index) => {

@@ -4,7 +4,7 @@
  */
 import type { Cells } from "../layout/grid.js";
 import type { Finding, PageScore } from "../scene/list.js";
-import { HARD } from "../template/makeup.js";
+import { HARD, type MakeupWeights, PAGE_WEIGHTS, type PageWeight } from "../template/makeup.js";
 import type { StoryWishes } from "./arrange.js";
 import type { Block } from "./blocks.js";
 import { bestMakeups, type SetMakeup, type SetStory } from "./best-makeup.js";
@@ -88,15 +88,29 @@ function madeUp(
   return ways.map((way) => ({ groups: way.map(({ places }) => places), score: scoreOf(way) }));
 }
 
+/** The key by which the template makes a term hard; undefined where it does not, however dear it came out. */
+function hardKey(term: string, { rules, ...weights }: MakeupWeights): string | undefined {
+  if (rules.some(([rule, cost]) => rule === term && cost === HARD)) return `makeup.rules.${term}`;
+  const own = Object.keys(PAGE_WEIGHTS).find((key) => key === term) as PageWeight | undefined;
+  return own !== undefined && weights[own] === HARD ? `makeup.${own}` : undefined;
+}
+
 /** What the template makes hard, and no make-up that was found could avoid. */
-export function hardFindings({ score }: Pick<PageMakeup, "score">, page: number): readonly Finding[] {
-  const broken = (score?.terms ?? []).filter(({ cost }) => cost >= HARD);
-  return broken.map(({ term }) => ({
+export function hardFindings(
+  { score }: Pick<PageMakeup, "score">,
+  page: number,
+  weights: MakeupWeights,
+): readonly Finding[] {
+  const broken = (score?.terms ?? []).flatMap(({ term, cost }) => {
+    const key = hardKey(term, weights);
+    return cost >= HARD && key !== undefined ? [{ term, key }] : [];
+  });
+  return broken.map(({ term, key }) => ({
     page,
     severity: "warning",
     code: "hard-makeup-rule",
     message: `no make-up was found without a fault of \`${term}\`, which the template makes hard`,
-    hint: `place a story by hand in \`layout\`, change what the page holds, or write \`${term}: soft\` in the template`,
+    hint: `place a story by hand in \`layout\`, change what the page holds, or write \`${key}: soft\` in the template`,
   }));
 }
 

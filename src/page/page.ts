@@ -2,6 +2,7 @@
 import type { Rect } from "../base/geometry.js";
 import type { Article, Edition, Inline, PageInput, Placement } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
+import { wordsOf } from "../edition/words.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
 import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
@@ -18,8 +19,11 @@ import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
 import { imprintItems } from "./imprint.js";
 import { allOf, type Cut, firstPart, jumpLines, restOf } from "./jump.js";
+import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
+import { remarksOn } from "./line-remarks.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup, type StoryPlace } from "./made-up.js";
 import type { ImageSize } from "./photo.js";
+import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
 import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
 import { shareOut } from "./share.js";
@@ -92,7 +96,9 @@ export function composePage(material: PageMaterial): ComposedPage {
   const grid = pageGrid(template.grid, furniture(setter, edition, page, number, sheet), outsideOf(template));
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const parts = articles.flatMap((article) => partOn(material, article, sheet));
-  const plans = parts.map(({ part, later }) => planStory(setter, grid, jumpLines(part), material.images, later[0]));
+  const plans = parts.map(({ part, later }) =>
+    planStory(setter, grid, jumpLines(part, edition.language), material.images, later[0]),
+  );
   const fixedRects: Rect[] = [];
   for (const fixed of page.fixed) {
     const drawn = drawFixed(setter, grid, fixed, material.images);
@@ -100,11 +106,12 @@ export function composePage(material: PageMaterial): ComposedPage {
     draw(sheet, drawn);
   }
   const { placed, makeups, score } = placeAll(setter, grid, plans, page, sheet, material.choice);
-  reportMissing(setter, sheet);
-  if (page.credits.length === 0) {
-    sheet.findings.push(
-      finding(number, "warning", "missing-credits", "the page has no credits line", "add `credits` with 责编 and 美编"),
-    );
+  reportGlyphs(setter, material, sheet);
+  if (!page.credits.some(({ names }) => names.some(({ text }) => text.trim() !== ""))) {
+    const message = `page ${number} names nobody who made it`;
+    const [editor, designer] = wordsOf(edition.language).credits;
+    const hint = `give the page \`credits\`, such as ${editor} and ${designer}: { "role": "${editor}", "names": ["…"] }`;
+    sheet.findings.push({ ...finding(number, "warning", "missing-credits", message, hint), pointer: page.pointer });
   }
   return {
     page: {
@@ -311,12 +318,21 @@ function placeAll(
   const makeups = choice.known ?? pageMakeups(ways, rules, choice.of);
   const { groups: places, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
   const made = places.flat().flatMap((place) => putPlace(grid, loose, place, sheet));
-  sheet.findings.push(...hardFindings({ score }, sheet.number));
+  sheet.findings.push(...hardFindings({ score }, sheet.number, setter.template.makeup));
   if (places.length === 0) withoutPlace(grid, loose, sheet);
   const placed = [...pinned, ...made];
+  const unmet = hintFindings(standing(plans, made), standing(plans, placed), whole, gapRows);
+  sheet.findings.push(...unmet.map((one) => ({ ...one, page: sheet.number })));
   sheet.items.push(...rulesBetween(setter, grid, placed));
   const inOrder = plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
   return { placed: inOrder, makeups, score: loose.length === 0 ? undefined : score };
+}
+
+function standing(plans: readonly StoryPlan[], placed: readonly PlacedStory[]): readonly StandingStory[] {
+  return placed.flatMap(({ article: id, cells }) => {
+    const plan = plans.find(({ article }) => article.id === id);
+    return plan === undefined ? [] : [{ article: plan.article, cells }];
+  });
 }
 
 /** The page around what is taken as one area with blocks in its corners, where it is that, and as free rectangles. */
@@ -436,26 +452,11 @@ function explain({ article }: StoryPlan, { settings }: StoryPlacement, { explain
   sheet.settings.push(...told.map((own) => ({ ...own, page: sheet.number })));
 }
 
-function reportMissing(setter: Typesetter, sheet: Sheet): void {
-  const remarks = new Map(setter.remarks.map((remark) => [`${remark.article} ${remark.message}`, remark]));
-  for (const remark of remarks.values()) sheet.findings.push({ ...remark, page: sheet.number });
-  const seen = new Set<string>();
-  for (const { codePoint, source } of setter.missing) {
-    const key = `${codePoint} ${source.pointer} ${source.start}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const code = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
-    sheet.findings.push({
-      ...finding(
-        sheet.number,
-        "error",
-        "missing-glyph",
-        `no font has ${code} (${String.fromCodePoint(codePoint)}), wanted at ${source.pointer} offset ${source.start}`,
-        "register a font that has it with --font",
-      ),
-      ...(source.article === undefined ? {} : { article: source.article }),
-    });
-  }
+function reportGlyphs(setter: Typesetter, { edition, number }: PageMaterial, sheet: Sheet): void {
+  for (const remark of remarksOn(sheet.items, setter.remarks)) sheet.findings.push({ ...remark, page: number });
+  const glyphs = { page: number, items: sheet.items, faces: setter.faces, edition };
+  const { findings, letters } = languageFace(setter.chain(setter.template.styles.body), setter.language, glyphs);
+  sheet.findings.push(...missingGlyphs(glyphs), ...findings, ...standIns(glyphs, letters));
 }
 
 function finding(page: number, severity: Finding["severity"], code: string, message: string, hint: string): Finding {

@@ -9,30 +9,50 @@ import type { Flow } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import type { Area, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
+import { frameItems } from "./box-frame.js";
 import { settingOf } from "./explain.js";
 import { composeHead, type DrawnHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import { unfitNote } from "./fit-text.js";
 import { captionText, headText, joinText, type Note } from "./leftover.js";
-import { ground } from "./sheet.js";
-import { enclosed, type Typesetter } from "./typeset.js";
+import { counted } from "./levers.js";
+import { inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
+import { TABLE_BROKEN } from "./table.js";
+import { inBox, type Typesetter } from "./typeset.js";
 
-/** So many rows to spare in a frame look meant around its head. */
-const MOST_ROWS_AT_HEAD = 6;
-/** What a frame has more than these rows is white that an editor should know of. */
-const MEANT_ROWS = 3;
+/** A row or two of white under a box are seen by those who look for them; more by every reader. */
+const SLIGHT_ROWS = 2;
 
+/** What stands in a story's region as one thing beside its text: a box, a vertical head, a wide table. */
 export interface PanelPlan {
   readonly article: Article;
-  /** Rows the box takes over `columns` columns, where `room` rows are free for it. */
+  /** Rows it takes over `columns` columns, where `room` rows are free for it. */
   rowsAt(columns: number, room?: number): number;
+  /** The fewest columns of the page that hold its tables; 1 where that makes no difference. */
+  leastColumns(): number;
+  place(cells: Cells): PanelPlacement;
+  /** All of its text, for a panel that finds no place. */
+  wholeText(): string;
+  /** A table of the story itself. */
+  readonly isTable?: true;
+}
+
+export interface BoxPlan extends PanelPlan {
   /** Rows that hold its head and a line of text. */
   leastRowsAt(columns: number): number;
   /** Whether the box's headline fits so many columns in no size. */
   headForcedAt(columns: number): boolean;
-  place(cells: Cells): PanelPlacement;
-  /** All of its text, for a box that finds no place. */
-  wholeText(): string;
+  /** What its tables lose by so many columns, in rows of a column; Infinity where others hold them and these do not. */
+  lossAt(columns: number): number;
+  /** How its text comes out there, without drawing it. */
+  fitIn(cells: Cells): PanelFit;
+}
+
+export interface PanelFit {
+  readonly oversetText: string;
+  /** Rows of the box, and those under it that stay white. */
+  readonly rows: number;
+  readonly spare: number;
 }
 
 export interface PanelPlacement {
@@ -50,81 +70,122 @@ export interface PanelPlacement {
 interface PanelShape {
   readonly head: HeadBlock | undefined;
   readonly headRows: number;
-  readonly legs: number;
-  readonly measure: Len;
+  readonly legs: PanelLegs;
   readonly inset: Len;
 }
 
-export function planPanel(setter: Typesetter, grid: PageGrid, article: Article): PanelPlan {
-  const text = prepareText(enclosed(setter), grid, article, { body: "relatedBody", dateline: "relatedDateline" });
+/** Whether a story is a box of text alone: with pictures, or boxes of its own, it is set like other stories inside its frame. */
+export function isPlainBox({ box, photos, related }: Article): boolean {
+  return box && photos.length === 0 && related.length === 0;
+}
+
+export function planPanel(plain: Typesetter, grid: PageGrid, article: Article): BoxPlan {
+  const setter = inBox(plain);
+  const text = prepareText(setter, grid, article);
   const shapes = new Map<number, PanelShape>();
   const shapeAt = (columns: number): PanelShape => {
     const known = shapes.get(columns);
     if (known !== undefined) return known;
-    const fresh = shapeOf(setter, grid, article, columns);
+    const fresh = shapeOf({ setter, grid, article, text }, columns);
     shapes.set(columns, fresh);
     return fresh;
   };
   const { paddingRows } = setter.template.box;
+  const made: PanelMaterial = { setter, grid, article, text };
+  let known: number | undefined;
+  const least = (): number => (known ??= leastColumns(made));
   return {
     article,
     rowsAt(columns) {
-      const shape = shapeAt(columns);
-      return shape.headRows + Math.ceil(text.rowsAt(shape.measure).natural / shape.legs) + 2 * paddingRows;
+      const { headRows, legs } = shapeAt(columns);
+      return headRows + legs.rows + 2 * paddingRows;
     },
     leastRowsAt: (columns) => shapeAt(columns).headRows + 2 * paddingRows + 1,
     headForcedAt: (columns) => shapeAt(columns).head?.forced ?? false,
+    lossAt(columns) {
+      const { loss } = shapeAt(columns).legs;
+      if (loss < TABLE_BROKEN) return loss;
+      return columns < least() ? Number.POSITIVE_INFINITY : 0;
+    },
+    leastColumns: least,
     wholeText: () => joinText(headText(article), text.oversetText(flow(text.items, [])), captionText(article.photos)),
-    place: (cells) => placePanel(setter, grid, article, text, shapeAt(cells.columns), cells),
+    fitIn(cells) {
+      const { set, rows, spare } = setIn(made, shapeAt(cells.columns), cells);
+      return { oversetText: oversetOf(made, set), rows, spare };
+    },
+    place: (cells) => placePanel(made, shapeAt(cells.columns), cells),
   };
 }
 
-function shapeOf(setter: Typesetter, grid: PageGrid, article: Article, columns: number): PanelShape {
-  const { paddingInline } = setter.template.box;
+interface PanelMaterial {
+  readonly setter: Typesetter;
+  readonly grid: PageGrid;
+  readonly article: Article;
+  readonly text: StoryText;
+}
+
+function shapeOf({ setter, grid, article, text }: PanelMaterial, columns: number): PanelShape {
   const width = spanWidth(grid, columns);
-  const inner = width - 2 * paddingInline;
+  const inner = width - 2 * setter.template.box.paddingInline;
   const head = composeHead(setter, { ...article, priority: article.priority + 1 }, { width: inner, columns });
-  const gutter = grid.gutter;
-  // 破栏: a leg fewer than the columns under it, so that the box reads as a thing of its own. Legs are whole 字; what is
-  // left over widens the padding evenly.
-  const legs = Math.max(1, columns - 1);
-  const ems = Math.floor((inner - (legs - 1) * gutter) / legs / grid.em);
-  const measure = ems * grid.em;
-  const used = legs * measure + (legs - 1) * gutter;
+  const legs = panelLegs(text, grid, inner, columns);
+  // Legs are whole 字; what is left over widens the padding evenly.
+  const used = legs.count * legs.measure + (legs.count - 1) * grid.gutter;
   return {
     head,
     headRows: head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows,
     legs,
-    measure,
     inset: Math.round((width - used) / 2),
   };
 }
 
-function placePanel(
-  setter: Typesetter,
-  grid: PageGrid,
-  article: Article,
-  text: StoryText,
-  shape: PanelShape,
-  cells: Cells,
-): PanelPlacement {
-  const { box } = setter.template;
-  const rect = cellsRect(grid, cells);
-  const items: SceneItem[] = [];
-  if (box.ground !== undefined) items.push(ground(rect, box.ground, "box"));
-  if (box.frame !== undefined) {
-    items.push({ kind: "frame", role: "box", rect, thickness: box.frame.thickness, colour: box.frame.colour });
+/** The fewest of the page's columns that hold all tables of a box; 1 where that makes no difference. */
+function leastColumns({ setter, grid, text }: PanelMaterial): number {
+  if (text.tables.size === 0) return 1;
+  const { paddingInline } = setter.template.box;
+  for (let columns = 1; columns <= grid.columns; columns += 1) {
+    const { loss } = panelLegs(text, grid, spanWidth(grid, columns) - 2 * paddingInline, columns);
+    if (loss < TABLE_BROKEN) return columns;
   }
+  return 1;
+}
+
+interface SetPanel {
+  readonly set: Flow;
+  readonly legRows: readonly number[];
+  /** Rows of the head with the white around it. */
+  readonly headRows: number;
+  /** Rows of the box, and those under it that stay white. */
+  readonly rows: number;
+  readonly spare: number;
+}
+
+/** A box takes the rows that it needs, and a few more around its head; where it has a place that is taller, it ends higher. */
+function setIn({ setter, text }: PanelMaterial, { legs, headRows, head }: PanelShape, cells: Cells): SetPanel {
+  const { paddingRows } = setter.template.box;
+  const full = Math.max(0, cells.rows - 2 * paddingRows - headRows);
+  const { set, rows, legRows } = inLegs(text, legs.measure, legs.count, full);
+  const around = head === undefined ? 0 : Math.min(full - rows, MOST_ROWS_AT_HEAD);
+  const own = Math.min(cells.rows, headRows + around + rows + 2 * paddingRows);
+  return { set, legRows, headRows: headRows + around, rows: own, spare: full - rows - around };
+}
+
+function oversetOf({ article, text }: PanelMaterial, set: Flow): string {
+  return joinText(text.oversetText(set), captionText(article.photos));
+}
+
+function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): PanelPlacement {
+  const { setter, grid, article, text } = made;
+  const { box } = setter.template;
+  const { set, legRows, headRows, rows } = setIn(made, shape, cells);
+  const rect = cellsRect(grid, { ...cells, rows });
+  const items: SceneItem[] = [...frameItems(setter, rect)];
   const areas: Area[] = [{ kind: "box", article: article.id, rect }];
   const left = columnX(grid, cells.column) + shape.inset;
   const top = cells.row + box.paddingRows;
-  const count = shape.legs;
-  const full = Math.max(0, cells.rows - 2 * box.paddingRows - shape.headRows);
-  const { set, rows, legRows } = filled(text, shape.measure, count, full);
-  // Rows to spare go over and under the head in equal parts; many of them stay at the foot.
-  const spare = full - rows;
-  const headRows = shape.headRows + (shape.head === undefined ? 0 : Math.min(spare, MOST_ROWS_AT_HEAD));
+  const { count, measure } = shape.legs;
   let head: DrawnHead | undefined;
+  // Rows to spare go over and under the head in equal parts.
   if (shape.head !== undefined) {
     const room = (headRows - setter.template.story.headGapRows) * grid.leading;
     const shift = Math.round((room - shape.head.height) / 2);
@@ -132,61 +193,35 @@ function placePanel(
     head = shape.head.draw(centred, rowY(grid, top) + shift);
     items.push(...head.items);
   }
-  const places = legRows.map((_, i) => ({ x: left + i * (shape.measure + grid.gutter), row: top + headRows }));
-  const legs = legRows.map((leg) => ({ measure: shape.measure, rows: leg }));
-  items.push(
-    ...text.draw(
-      set,
-      places,
-      legs.map((leg) => leg.measure),
-    ),
-  );
-  const linesAvailable = rows * count;
-  const { length } = places;
+  const places = legRows.map((_, i) => ({ x: left + i * (measure + grid.gutter), row: top + headRows }));
+  const measures = legRows.map(() => measure);
+  items.push(...text.draw(set, places, measures));
+  const linesAvailable = Math.max(0, ...legRows) * count;
   return {
     items,
     areas,
     notes: (head?.unfit ?? []).map((unfit) => unfitNote(setter, unfit)),
-    setting: () =>
-      settingOf(grid, article.id, text, set, {
-        places,
-        measures: Array.from({ length }, () => shape.measure),
-        head: shape.head?.setting(),
-      }),
+    setting: () => settingOf(grid, article.id, text, set, { places, measures, head: shape.head?.setting() }),
     fit: {
       article: article.id,
       linesSet: linesAvailable - set.shortRows,
       linesAvailable,
-      oversetText: joinText(head?.left ?? "", text.oversetText(set), captionText(article.photos)),
+      oversetText: joinText(head?.left ?? "", oversetOf(made, set)),
       ...(head === undefined || head.left === "" ? {} : { namedText: head.left }),
-      shortLines: spare > MEANT_ROWS ? spare * count : 0,
+      shortLines: 0,
     },
   };
 }
 
-interface Filled {
-  readonly set: Flow;
-  /** Rows of the tallest leg, and of each. */
-  readonly rows: number;
-  readonly legRows: readonly number[];
-}
-
-/**
- * The text in the fewest of `full` rows that hold it. The legs of a box are balanced, the first ones taking the row that does
- * not divide; what does not part so finely (quotes, tables) may need legs that are taller than the rows it counts.
- */
-function filled(text: StoryText, measure: Len, count: number, full: number): Filled {
-  const natural = Math.max(count, text.rowsAt(measure).natural);
-  for (let rows = Math.min(full, Math.ceil(natural / count)); ; rows += 1) {
-    const needed = Math.min(rows * count, natural);
-    const even = Array.from({ length: count }, (_, i) => Math.min(rows, Math.floor((needed + count - 1 - i) / count)));
-    const whole = even.map(() => rows);
-    for (const legRows of [even, whole]) {
-      const set = flow(
-        text.items,
-        legRows.map((own) => ({ measure, rows: own })),
-      );
-      if (set.overset.length === 0 || (rows >= full && legRows === whole)) return { set, rows, legRows };
-    }
-  }
+/** White under a box that is lower than its place. */
+export function whiteNotes({ spare }: PanelFit): readonly Note[] {
+  if (spare === 0) return [];
+  return [
+    {
+      severity: spare > SLIGHT_ROWS ? "error" : "info",
+      code: "box-white",
+      message: `the box is ${counted(spare, "row")} lower than its place, which stay white under it`,
+      hint: `end its place in \`layout\` ${counted(spare, "row")} higher, or add text to it`,
+    },
+  ];
 }

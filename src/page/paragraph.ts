@@ -2,7 +2,6 @@
 import { type Len, scale } from "../base/length.js";
 import type { Article, Block, Inline } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
-import type { StyleName } from "../template/resolved.js";
 import type { TextSpan } from "../text/model.js";
 import { type DropCap, takeDropCap } from "./drop-cap.js";
 import { inlineSpans } from "./inline.js";
@@ -15,8 +14,6 @@ export interface BodyContext {
   readonly setter: Typesetter;
   readonly grid: PageGrid;
   readonly article: Article;
-  readonly body: StyleName;
-  readonly dateline: StyleName;
 }
 
 export interface ParagraphOptions {
@@ -38,10 +35,10 @@ export function paragraph(context: BodyContext, block: Paragraph, options: Parag
 
 function plainParagraph(context: BodyContext, block: Paragraph, dateline: Inline | undefined): TextItem {
   const { setter, article } = context;
-  const body = styleOf(setter, context.body);
+  const body = styleOf(setter, "body");
   const pieces = piecesOf(context, block.inlines);
   if (dateline !== undefined) {
-    const style = { ...styleOf(setter, context.dateline), size: body.size };
+    const style = { ...styleOf(setter, "dateline"), size: body.size };
     const span = spanOf(setter, dateline, { style, role: "dateline", article: article.id });
     pieces[0] = [span, ...(pieces[0] ?? [])];
   }
@@ -64,13 +61,13 @@ function capParagraph(context: BodyContext, cap: DropCap): TextItem {
   );
 }
 
-function piecesOf({ setter, article, body }: BodyContext, inlines: readonly Inline[]): TextSpan[][] {
-  const style = styleOf(setter, body);
+function piecesOf({ setter, article }: BodyContext, inlines: readonly Inline[]): TextSpan[][] {
+  const style = styleOf(setter, "body");
   return splitAtBreaks(inlines).map((part) => inlineSpans(setter, part, { style, role: "body", article: article.id }));
 }
 
 function setPieces(
-  { setter, grid, body }: BodyContext,
+  { setter, grid }: BodyContext,
   pieces: readonly (readonly TextSpan[])[],
   shape: Partial<TextShape>,
   before = "",
@@ -78,7 +75,7 @@ function setPieces(
   const parts = pieces.map((spans) => prepare(setter, spans));
   const text = before + parts.map((part) => part.text).join("\n");
   const { looseness } = setter.template.story;
-  return runningText(setter, grid, parts, { align: styleOf(setter, body).align, looseness, ...shape }, text);
+  return runningText(setter, grid, parts, { align: styleOf(setter, "body").align, looseness, ...shape }, text);
 }
 
 /** One way of setting in legs that are wide enough for it, another in the others. */

@@ -64,13 +64,17 @@ export function preparePhoto(
   image: ImageSize | undefined,
   columns: number,
 ): PhotoBlock {
-  const { photoCrop } = setter.template.story;
+  const photoCrop = cropShare(setter, photo);
   const beside = besideMeasure(setter, grid, photo, columns);
   const width = spanWidth(grid, columns) - (beside === undefined ? 0 : beside + grid.gutter);
   // One that is to reach out of the type area is hoped to stand at its edge.
   const whole = width + (photo.breakOut ? (grid.outside?.[photo.side ?? "right"] ?? 0) : 0);
   const height = image === undefined ? (whole * 2) / 3 : (whole * image.height) / image.width;
-  const natural = Math.max(1, Math.round(height / grid.leading));
+  // What is shown whole needs all of its height.
+  const natural = Math.max(
+    1,
+    photo.crop === "never" ? rowsFor(grid, height + 2 * rowInset(grid)) : Math.round(height / grid.leading),
+  );
   const captions = captionBlocks(setter, article, photo, width);
   const gap = Math.round(styleOf(setter, "caption").size * CAPTION_GAP);
   const tallest = Math.max(1, Math.floor(grid.rows * TALLEST));
@@ -83,12 +87,21 @@ export function preparePhoto(
     columnWidth: grid.columnWidth,
     ...(beside === undefined ? {} : { beside }),
     natural,
-    least: Math.min(tallest, Math.max(1, Math.ceil((height * (1 - photoCrop)) / grid.leading))),
-    most: Math.max(1, Math.floor((height * (1 + photoCrop)) / grid.leading)),
+    ...(photo.crop === "never"
+      ? { least: natural, most: natural }
+      : {
+          least: Math.min(tallest, Math.max(1, Math.ceil((height * (1 - photoCrop)) / grid.leading))),
+          most: Math.max(1, Math.floor((height * (1 + photoCrop)) / grid.leading)),
+        }),
     captionRows,
     texts: captions.texts.map((text) => ({ ...text, y: text.y + gap })),
     unfit: captions.unfit,
   };
+}
+
+/** The part of a picture that its place may take off. */
+function cropShare({ template }: Typesetter, { crop }: Photo): number {
+  return crop === "never" ? 0 : template.story.photoCrop;
 }
 
 /**
@@ -105,13 +118,14 @@ function besideMeasure(setter: Typesetter, grid: PageGrid, photo: Photo, columns
 
 /** The columns that the editor wishes for a picture, or as many as do not make it too tall for a page, however it is cropped. */
 export function wishedColumns(
-  { template }: Typesetter,
+  setter: Typesetter,
   grid: PageGrid,
-  { columns }: Photo,
+  photo: Photo,
   image: ImageSize | undefined,
 ): number | undefined {
+  const { columns } = photo;
   if (columns === undefined || image === undefined) return columns;
-  const tallest = (grid.rows * TALLEST * grid.leading) / (1 - template.story.photoCrop);
+  const tallest = (grid.rows * TALLEST * grid.leading) / (1 - cropShare(setter, photo));
   const isTooTall = (wish: number): boolean => (spanWidth(grid, wish) * image.height) / image.width > tallest;
   if (!isTooTall(Math.ceil(columns))) return columns;
   let fewer = Math.max(1, Math.ceil(columns) - 1);
@@ -208,11 +222,13 @@ export function drawPhoto(
   const rows = pictureRows(block, cells.rows);
   const { x, width } = photoRect(grid, block, cells);
   const out = outsetOf(grid, block, cells);
-  const rect = {
+  const place = {
     ...inkRect(grid, { ...cells, rows }),
     x: block.photo.side === "left" ? x - out : x,
     width: width + out,
   };
+  const { image } = block;
+  const rect = block.photo.crop === "never" && image !== undefined ? wholeIn(place, image) : place;
   const under = { ...cells, row: cells.row + rows, rows: cells.rows - rows };
   const isCovered = head !== undefined && cellsOverlap(under, head);
   const room = isCovered ? 0 : under.rows * grid.leading + rowInset(grid);
@@ -281,6 +297,13 @@ function pictureItems(article: string, { image, photo }: PhotoBlock, rect: Rect)
   ];
 }
 
+/** The picture in its own proportions, at the top of the place and in its middle. */
+function wholeIn(place: Rect, { width, height }: ImageSize): Rect {
+  const scale = Math.min(place.width / width, place.height / height);
+  const own = { width: Math.round(width * scale), height: Math.round(height * scale) };
+  return { ...own, x: place.x + Math.round((place.width - own.width) / 2), y: place.y };
+}
+
 /** Wishes for pictures that a place does not meet. */
 export function photoNotes(
   grid: PageGrid,
@@ -289,6 +312,15 @@ export function photoNotes(
   return photos.flatMap(({ photo: block, photoCells }): Note[] => {
     const { src, columns = 1, breakOut, side = "right" } = block.photo;
     const notes: Note[] = [];
+    const rows = photoCells.rows - block.captionRows;
+    if (block.photo.crop === "never" && rows !== block.natural) {
+      notes.push({
+        severity: "info",
+        code: "photo-whole",
+        message: `${src} is shown whole in ${rows} rows; over its columns it would take ${block.natural}`,
+        hint: "give it a place of its own proportions, or take `crop` away",
+      });
+    }
     if (!Number.isInteger(columns) && block.beside === undefined) {
       notes.push({
         severity: "warning",
@@ -299,7 +331,7 @@ export function photoNotes(
     }
     if (Number.isInteger(columns) && photoCells.columns < columns) {
       notes.push({
-        severity: "info",
+        severity: "warning",
         code: "photo-narrower",
         message: `${src} stands over ${photoCells.columns} of the page's columns, not ${columns}: the story has no more, or it would be too tall`,
         hint: "give the story more columns, or the picture fewer `columns`",

@@ -1,7 +1,8 @@
 /** Refers (导读): headlines of stories on other pages with the page to turn to, beside the nameplate or over the stories. */
 import type { Rect } from "../base/geometry.js";
-import type { Article, Edition, Inline, Language, PageInput } from "../edition/model.js";
+import type { Article, Edition, Inline, PageInput } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
+import { wordsOf } from "../edition/words.js";
 import type { SceneItem } from "../scene/list.js";
 import { oneLine } from "./one-line.js";
 import { fitText, type FittedText, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
@@ -21,14 +22,6 @@ const GAP = 1;
 /** The ground of the label reaches this far over its text, in em. */
 const PADDING = 0.4;
 const PAPER = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
-
-const TITLES: Readonly<Record<Language, string>> = {
-  "zh-Hans": "导读",
-  "zh-Hant": "導讀",
-  ja: "紙面から",
-  ko: "주요 기사",
-  en: "Inside",
-};
 
 export interface Refer {
   readonly title: Inline;
@@ -88,7 +81,7 @@ function labelItems(
 ): { readonly items: readonly SceneItem[]; readonly width: number; readonly height: number } {
   const style = styleOf(setter, "label");
   const padding = Math.round(style.size * PADDING);
-  const word = templateText(TITLES[setter.language]);
+  const word = templateText(wordsOf(setter.language).refers);
   const block = fitText(setter, word, { style, role: "refer" }, { width: most - 2 * padding, height }).block();
   const width = block.width + 2 * padding;
   const text = drawBlock(setter, block, x + padding, y).map((item) => ({ ...item, colour: PAPER }));
@@ -148,15 +141,10 @@ function setRefer(
     most,
   }: { readonly width: number; readonly gap: number; readonly line: number; readonly most: number },
 ): SetRefer {
-  const name = templateText(pageName(setter.language, refer.page));
+  const name = templateText(wordsOf(setter.language).page(refer.page));
   const page = fitText(setter, name, { style: styleOf(setter, "folioText"), role: "refer" }, { width }).block();
   const options = { style: styleOf(setter, "subhead"), role: "refer" } as const;
   const room = { width: Math.max(0, width - page.width - gap), lines: MOST_LINES, height: most * line };
   const title = fitText(setter, refer.title, { ...options, style: { ...options.style, align: "start" } }, room);
   return { title, page, lines: Math.max(1, Math.min(most, Math.ceil(title.height / line))) };
-}
-
-function pageName(language: Language, page: number): string {
-  if (language === "en") return `page ${page}`;
-  return language === "ko" ? `${page}면` : `${page}版`;
 }

@@ -72,7 +72,9 @@ export function quote(
         measure: measure - 2 * inset,
         size: style.size,
         leading: style.leading,
-        align: style.align,
+        // The block below aligns whole lines.
+        align: style.align === "justify" ? "justify" : "start",
+        wholeWords: true,
       });
       return { lines, size: style.size, leading: style.leading };
     },

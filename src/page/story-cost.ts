@@ -9,7 +9,7 @@ import { inBrokenColumns } from "../layout/broken-columns.js";
 import { SHORTEST_LEG_ROWS } from "../layout/region.js";
 import {
   arrangements,
-  BOX_SPARE_ROW,
+  boxWhiteCost,
   fitCost,
   goodEnough,
   HEAD_EXTRAS,
@@ -17,11 +17,12 @@ import {
   headCost,
   leastLeg,
   legRowsCost,
-  panelSpansOf,
+  panelSpansAt,
   photoCost,
   photoSpansOf,
   pictureLed,
   sizePhotos,
+  tightPanels,
   TOO_WHITE,
   type BrokenColumns,
   type Shape,
@@ -65,7 +66,9 @@ function ownCosts(parts: StoryParts, columns: number): (rows: number) => number 
   if (boxRowsAt !== undefined) {
     const least = boxRowsAt(columns);
     const forced = parts.headForcedAt(columns) ? parts.weights.brokenHead : 0;
-    return (rows) => (rows < least ? Number.POSITIVE_INFINITY : forced + BOX_SPARE_ROW * (rows - least) * columns);
+    const own = forced + parts.weights.white * (parts.boxLossAt?.(columns) ?? 0);
+    return (rows) =>
+      rows < least ? Number.POSITIVE_INFINITY : own + boxWhiteCost(parts.weights, rows - least, columns);
   }
   if (parts.photos + parts.panels.length > 1 || parts.article.photos.some(hasPartOfColumn)) {
     return (rows) => arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
@@ -126,7 +129,8 @@ export function steppedCost(
   if (parts.photos > 0 || parts.panels.length > 1) return undefined;
   const [panel] = parts.panels;
   const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
-  const spans = panel === undefined ? [0] : panelSpansOf(columns);
+  const spans = panel === undefined ? [0] : panelSpansAt(parts, 0, columns);
+  const tight = tightPanels(parts, columns);
   let best = Number.POSITIVE_INFINITY;
   for (const step of steps) {
     const head = parts.headRowsAt(columns, step);
@@ -134,7 +138,7 @@ export function steppedCost(
     for (let extra = 0; extra <= (head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0)); extra += 1) {
       const depthA = rowsA - head - extra;
       const depthB = rowsB - head - extra;
-      const own = headCost(parts, columns, step, extra);
+      const own = headCost(parts, columns, step, extra) + tight;
       // More rows around the head cost more and more.
       if (own >= best) break;
       for (const span of spans) {
@@ -216,11 +220,11 @@ function panelBodyCost(parts: StoryParts, columns: number, depth: number): numbe
   const panel = parts.panels[0];
   if (panel === undefined) return depth < 0 ? Number.POSITIVE_INFINITY : legsCost(parts, columns, 0, depth, 0);
   let best = Number.POSITIVE_INFINITY;
-  for (const span of panelSpansOf(columns)) {
+  for (const span of panelSpansAt(parts, 0, columns)) {
     const under = depth - panel(span);
     if (under >= 0) best = Math.min(best, legsCost(parts, columns, span, depth, under === 0 ? 0 : under - 1));
   }
-  return best;
+  return best + tightPanels(parts, columns);
 }
 
 function photoBodyCost(

@@ -11,6 +11,7 @@ import { oneLine } from "./one-line.js";
 import { planPanel, type PanelPlan } from "./panel.js";
 import { type ImageSize, type PhotoBlock, preparePhoto, wishedColumns } from "./photo.js";
 import { prepareText, type StoryText, type TextRows } from "./story-text.js";
+import { planTablePanel } from "./table-panel.js";
 import type { Typesetter } from "./typeset.js";
 import { planVerticalHead } from "./vertical-head.js";
 
@@ -28,6 +29,8 @@ export interface StoryMaterial {
   readonly runsOn: number | undefined;
   /** Prepared once for all columns. */
   readonly text: StoryText;
+  /** Wide tables that stand beside the text, by block of the body, with the columns they need; not in `text` then. */
+  readonly apart?: ReadonlyMap<number, number>;
   /** How many of the page's columns one of the story's is: heads are sized, and white is weighed, by these. */
   readonly breadth: number;
 }
@@ -44,10 +47,15 @@ export interface Prepared {
   readonly runsOn: number | undefined;
 }
 
-export function storyText(setter: Typesetter, grid: PageGrid, article: Article): StoryText {
+/** `apart`: blocks of the body that stand beside the text. */
+export function storyText(
+  setter: Typesetter,
+  grid: PageGrid,
+  article: Article,
+  apart: ReadonlySet<number> = new Set(),
+): StoryText {
   return prepareText(setter, grid, article, {
-    body: "body",
-    dateline: "dateline",
+    apart,
     byline: bylineInColumn(setter, article),
   });
 }
@@ -55,13 +63,17 @@ export function storyText(setter: Typesetter, grid: PageGrid, article: Article):
 export function prepareStory(
   setter: Typesetter,
   grid: PageGrid,
-  { article, images, runsOn, text, breadth }: StoryMaterial,
+  { article, images, runsOn, text, apart, breadth }: StoryMaterial,
 ): Prepared {
   const pageColumns = (columns: number): number => Math.round(columns * breadth);
   const headed = asHeaded(setter, article);
   const vertical = hasVerticalHead(article);
   const panels = [
     ...(vertical ? [planVerticalHead(setter, grid, article)] : []),
+    ...[...(apart ?? [])].flatMap(([index, least]) => {
+      const block = article.body[index];
+      return block === undefined ? [] : [planTablePanel(setter, grid, article, block, least)];
+    }),
     ...relatedStories(article).map((related) => planPanel(setter, grid, related)),
   ];
   const cache = headCache();
@@ -115,6 +127,7 @@ export function prepareStory(
     photoColumns: article.photos.map((photo) => wishedColumns(setter, grid, photo, images.get(photo.src))),
     bodyCosts: new Map(),
     panels: panels.map((panel) => (columns: number, room?: number) => panel.rowsAt(columns, room)),
+    panelColumns: panels.map((panel) => panel.leastColumns()),
   };
   return { article, headed, parts, text, panels, headAt, photoAt, runsOn };
 }

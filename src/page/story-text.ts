@@ -8,7 +8,6 @@ import type { PageGrid } from "../layout/grid.js";
 import type { Flow, FlowItem } from "../layout/flow.js";
 import type { FitCure, SceneItem } from "../scene/list.js";
 import type { BlockSetting } from "../scene/setting.js";
-import type { StyleName } from "../template/resolved.js";
 import { curesOf } from "./cures.js";
 import type { Cut } from "./jump.js";
 import type { Fitted } from "./levers.js";
@@ -17,7 +16,7 @@ import { note } from "./note.js";
 import { rowsSetting } from "./explain.js";
 import { type BodyContext, paragraph, type ParagraphOptions } from "./paragraph.js";
 import { bylineBlock, pointerLine, quote, subhead } from "./row-block.js";
-import { table } from "./table.js";
+import { type PreparedTable, prepareTable, type TablePlace } from "./table.js";
 import type { LegPlace, TextItem } from "./text-item.js";
 import type { Typesetter } from "./typeset.js";
 import { verse } from "./verse.js";
@@ -39,21 +38,29 @@ export interface StoryText {
   oversetText(flow: Flow): string;
   /** What would mend text that is so many lines over (above 0) or short (below 0) in columns of `measure`. */
   cures(fitted: Fitted, measure: Len, lines: number): readonly FitCure[];
+  /** Its tables, by the block of the body that each is. */
+  readonly tables: ReadonlyMap<number, PreparedTable>;
   /** Where the text that found no room begins; undefined when all of it did. */
   cutOf(flow: Flow): Cut | undefined;
 }
 
-export interface StoryTextStyles {
-  readonly body: StyleName;
-  readonly dateline: StyleName;
+export interface StoryTextOptions {
   /** The byline opens the text instead of ending the head. */
   readonly byline?: boolean;
+  /** Blocks of the body that stand beside the text, not in it. */
+  readonly apart?: ReadonlySet<number>;
 }
 
 /** `grid` gives the rows that lines and blocks stand on. */
-export function prepareText(setter: Typesetter, grid: PageGrid, article: Article, styles: StoryTextStyles): StoryText {
+export function prepareText(
+  setter: Typesetter,
+  grid: PageGrid,
+  article: Article,
+  { byline = false, apart = new Set() }: StoryTextOptions = {},
+): StoryText {
   const { continuesFrom, continuesTo } = article;
-  const context: BodyContext = { setter, grid, article, ...styles };
+  const context: BodyContext = { setter, grid, article };
+  const tables = preparedTables(context);
   // The jump lines belong to what is next to them.
   const before = continuesFrom?.text;
   const after = continuesTo?.text;
@@ -61,10 +68,10 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
     ...(before === undefined
       ? []
       : [{ item: pointerLine(setter, grid, article, before, "start"), what: "continuation", block: 0, offset: 0 }]),
-    ...(styles.byline === true && article.byline !== undefined
+    ...(byline && article.byline !== undefined
       ? [{ item: bylineBlock(setter, grid, article, article.byline), what: "byline", block: 0, offset: 0 }]
       : []),
-    ...bodyItems(context),
+    ...bodyItems(context, tables, apart),
     ...(after === undefined
       ? []
       : [
@@ -81,6 +88,7 @@ export function prepareText(setter: Typesetter, grid: PageGrid, article: Article
   const known = new Map<Len, TextRows>();
   return {
     items: flows,
+    tables,
     rowsAt(measure) {
       const kept = known.get(measure);
       if (kept !== undefined) return kept;
@@ -148,13 +156,14 @@ interface BodyItem {
 }
 
 /** The blocks of the body in order, the dateline run in at the head of the first paragraph. */
-function bodyItems(context: BodyContext): readonly BodyItem[] {
+function bodyItems(context: BodyContext, tables: StoryText["tables"], apart: ReadonlySet<number>): readonly BodyItem[] {
   const { article } = context;
   const { dateline } = article;
   const found = article.body.flatMap((block, index): BodyItem[] => {
+    if (apart.has(index)) return [];
     const options = paragraphOptions(context, index);
     let offset = 0;
-    return blockItems(context, block, options).map((item) => {
+    return (tables.get(index)?.items ?? blockItems(context, block, options)).map((item) => {
       const own = { item, what: block.kind, block: index, offset };
       offset += item.text.length + 1;
       return own;
@@ -191,6 +200,19 @@ function blockItems(context: BodyContext, block: Block, options: ParagraphOption
     case "note":
       return [note(context, block)];
     case "table":
-      return table(context, block.table);
+      // Prepared with all tables of the story.
+      return [];
   }
+}
+
+function preparedTables(context: BodyContext): StoryText["tables"] {
+  const { body, continuesTo } = context.article;
+  const placeOf = ({ pointer }: Block, index: number): TablePlace => {
+    return { pointer: `${pointer}/table`, isEnd: index === body.length - 1 && continuesTo === undefined };
+  };
+  return new Map(
+    body.flatMap((block, index) =>
+      block.kind === "table" ? [[index, prepareTable(context, block.table, placeOf(block, index))] as const] : [],
+    ),
+  );
 }

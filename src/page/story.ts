@@ -31,15 +31,16 @@ import type { HeadBlock } from "./head.js";
 import { type DrawnPhoto, drawPhoto, type PhotoBlock, type PhotoCells, photoNotes, photoRect } from "./photo.js";
 import { columnRules } from "./story-rules.js";
 import { pointerLine } from "./row-block.js";
-import { bookmarkOf, type Prepared, prepareStory, type StoryMaterial, unset } from "./story-parts.js";
+import { bookmarkOf, type Prepared, prepareStory, type StoryMaterial, storyText, unset } from "./story-parts.js";
 import type { StoryText } from "./story-text.js";
 import type { LegPlace, TextItem } from "./text-item.js";
+import { wideTables } from "./table-panel.js";
 import type { Typesetter } from "./typeset.js";
 
 /** What makes one make-up worse than another once they are set: a lone line counts as five rows of white. */
 export const OVERSET_TROUBLE = 1e7;
 export const UNPLACED_TROUBLE = 1e9;
-const WHITE_TROUBLE = WIDOW / 5;
+export const WHITE_TROUBLE = WIDOW / 5;
 /** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
 const TRIES = 12;
 
@@ -75,14 +76,19 @@ export interface StoryPlacement {
 
 /** Plans a story in columns of `grid`: the page's own, or broader and narrower ones over them (破栏). */
 export function planInColumns(setter: Typesetter, grid: PageGrid, material: StoryMaterial): StoryPlan {
-  const story = prepareStory(setter, grid, material);
-  const { article, parts } = story;
+  const inColumns = prepareStory(setter, grid, material);
+  const apart = material.runsOn === undefined ? wideTables(grid, material.text) : new Map<number, number>();
+  const beside = apart.size === 0 ? inColumns : prepareStory(setter, grid, withApart(setter, grid, material, apart));
+  // Where the place has too few columns for a table, or the legs are the editor's, it stands in its column all the same.
+  const storyIn = ({ columns }: Cells, { legs }: StoryWishes): Prepared =>
+    legs !== undefined || Math.max(0, ...apart.values()) > columns ? inColumns : beside;
+  const { article, parts } = beside;
   const fits = new Map<string, Fit | undefined>();
   const troubles = new Map<string, number>();
   const shapes = new Map<string, StoryShape | undefined>();
   const fitIn = (cells: Cells, wishes: StoryWishes): Fit | undefined => {
     const key = JSON.stringify([cells, wishes]);
-    if (!fits.has(key)) fits.set(key, fitStory(setter, grid, story, cells, wishes));
+    if (!fits.has(key)) fits.set(key, fitStory(setter, grid, storyIn(cells, wishes), cells, wishes));
     return fits.get(key);
   };
   return {
@@ -98,11 +104,20 @@ export function planInColumns(setter: Typesetter, grid: PageGrid, material: Stor
     },
     shapeIn(cells, wishes) {
       const key = JSON.stringify([cells, wishes]);
-      if (!shapes.has(key)) shapes.set(key, shapeOf(parts, cells, wishes));
+      if (!shapes.has(key)) shapes.set(key, shapeOf(storyIn(cells, wishes).parts, cells, wishes));
       return shapes.get(key);
     },
-    place: (cells, wishes = {}) => placeStory(setter, grid, story, cells, fitIn(cells, wishes)),
+    place: (cells, wishes = {}) => placeStory(setter, grid, storyIn(cells, wishes), cells, fitIn(cells, wishes)),
   };
+}
+
+function withApart(
+  setter: Typesetter,
+  grid: PageGrid,
+  material: StoryMaterial,
+  apart: ReadonlyMap<number, number>,
+): StoryMaterial {
+  return { ...material, apart, text: storyText(setter, grid, material.article, new Set(apart.keys())) };
 }
 
 /** The cheapest arrangement in a place. */
@@ -145,7 +160,7 @@ function fitStory(
         grid,
         story.text,
         best,
-        pointerLine(setter, grid, story.article, jumpTo(story.article, story.runsOn), "end"),
+        pointerLine(setter, grid, story.article, jumpTo(story.article, story.runsOn, setter.language), "end"),
       )
     : balanced(grid, story.text, cells, best);
 }
@@ -189,7 +204,8 @@ function balanced(grid: PageGrid, text: StoryText, cells: Cells, fit: Fit): Fit 
       .map((leg) => (leg.row + leg.rows === foot ? { ...leg, rows: Math.max(0, leg.rows - less) } : leg))
       .filter((leg) => leg.rows > 0);
     const set = flow(text.items, measured(grid, legs));
-    if (set.overset.length === 0) return { ...fit, legs, set };
+    // Legs of one height are not worth a table that is divided.
+    if (set.overset.length === 0 && set.partings <= fit.set.partings) return { ...fit, legs, set };
   }
   return fit;
 }
@@ -216,7 +232,8 @@ interface Fit {
 /** A region too small for anything: the whole story is overset, and named so. */
 function unplaced(story: Prepared): StoryPlacement {
   const { article, headed, text, panels } = story;
-  const body = text.oversetText(flow(text.items, []));
+  const tables = panels.filter((panel) => panel.isTable === true).map((panel) => panel.wholeText());
+  const body = joinText(text.oversetText(flow(text.items, [])), ...tables);
   return {
     items: [],
     areas: [],
@@ -323,7 +340,11 @@ function photosOf({ setter, grid, story, fit }: Standing, head: Cells | undefine
 /** Where the story's own head stands, horizontal or vertical. */
 function headCells({ story, fit }: Standing): Cells | undefined {
   const { head, panels } = fit.arrangement;
-  return head ?? panels.find((_, index) => story.panels[index]?.article === story.article);
+  return head ?? panels.find((_, index) => isOwnHead(story, story.panels[index]));
+}
+
+function isOwnHead({ article }: Prepared, panel: PanelPlan | undefined): boolean {
+  return panel?.article === article && panel.isTable !== true;
 }
 
 function isUnder(head: Cells | undefined, wanted: boolean): (photo: PlacedPhoto) => boolean {
@@ -388,7 +409,7 @@ function drawText(
   if (jump !== undefined && runsOn !== undefined) {
     const { rows } = legs[jump] ?? { rows: 0 };
     const under = { kind: "block", item: -1, leg: jump, row: rows, rows: fit.jumpRows ?? 1 } as const;
-    const line = pointerLine(setter, grid, article, jumpTo(article, runsOn), "end");
+    const line = pointerLine(setter, grid, article, jumpTo(article, runsOn, setter.language), "end");
     painted.items.push(...line.draw(under, places, measures));
   }
   for (const leg of legs) {

@@ -1,129 +1,155 @@
 /**
- * How wide a table's columns are at a measure, and how many rows of the grid each of its rows takes. Arithmetic on prepared
- * cells: nothing is shaped again.
+ * How a table stands at a measure: the size of its type, the widths of its columns, the rows of the grid that each of its rows
+ * takes. Names are parted, and type is set smaller, before anything else gives; figures and words never part.
  */
 import type { Len } from "../base/length.js";
-import type { Table, TableCell } from "../edition/model.js";
-import { breakParagraph } from "../text/break.js";
-import { naturalWidth } from "../text/measure.js";
-import type { Line, Prepared } from "../text/model.js";
+import type { Table } from "../edition/model.js";
+import { type CellLine, isLoneLine, linesOfPart, type PreparedCell } from "./table-cells.js";
+import { columnWidths, type Hold, neededWidth, type Room, type Widths } from "./table-widths.js";
 
-/** White at both sides of a cell's text, in body em. */
+/** White at both sides of a cell's text, in em of its type. */
 const CELL_PADDING = 0.3;
-/** Columns are made narrower than their text down to this many em before they break inside words. */
-const LEAST_EMS = 3;
+/** Type is set smaller in steps of this part of its size. */
+const STEP = 0.05;
+/** Down to this part of their size names are rather set smaller than parted. */
+const LEAST_WHOLE = 0.85;
+/** Where even the least size is too wide, each further step takes so much, until it fits: nothing is broken or overprinted. */
+const FURTHER = 0.9;
+const SMALLEST = 0.02;
+/** Half ems that a table may need beyond its longest words, so that no character stands alone. */
+const MOST_TRIES = 80;
 
-export interface PreparedCell {
-  readonly cell: TableCell;
-  /** Its text between hard breaks. */
-  readonly parts: readonly Prepared[];
-}
+/** Prepares all cells of the table at a part of their size. */
+export type CellsAt = (factor: number) => readonly PreparedCell[];
 
-export interface CellLine {
-  readonly part: Prepared;
-  readonly line: Line;
-}
-
-export interface TableShape {
-  /** Left edge of each column from the table's, and the measure last. */
-  readonly edges: readonly Len[];
+export interface TableShape extends Widths {
+  readonly cells: readonly PreparedCell[];
   readonly padding: Len;
   /** First grid row of each table row, and the total last. */
   readonly tops: readonly number[];
   /** By the order of cells. */
   readonly lines: readonly (readonly CellLine[])[];
-  /** Words or figures are wider than their columns, and had to be broken. */
-  readonly tight: boolean;
+  /** Part of its size that its type has. */
+  readonly factor: number;
+  readonly hold: Hold;
+  /** Its type is smaller than the template allows: the table does not fit. */
+  readonly tooSmall: boolean;
 }
 
-export function shapeTable(table: Table, cells: readonly PreparedCell[], measure: Len, em: Len): TableShape {
-  const padding = Math.round(CELL_PADDING * em);
-  const edges = columnEdges(table, cells, { measure, em, padding });
-  const lines = cells.map(({ cell, parts }) => {
-    const width = (edges[cell.column + cell.columns] ?? 0) - (edges[cell.column] ?? 0) - 2 * padding;
-    return parts.flatMap((part) => breakCell(part, Math.max(1, width)));
-  });
-  const tight = cells.some(({ cell, parts }) => {
-    const room = (edges[cell.column + cell.columns] ?? 0) - (edges[cell.column] ?? 0) - 2 * padding;
-    return parts.some((part) => longestPiece(part) > room + 1);
-  });
-  return { edges, padding, lines, tops: rowTops(table, cells, lines), tight };
-}
-
-function breakCell(part: Prepared, width: Len): readonly CellLine[] {
-  const broken = breakParagraph(part, { indent: 0, measureOf: () => width, uniform: true, looseness: 0 });
-  return (broken?.lines ?? []).map((line) => ({ part, line }));
-}
-
-interface Room {
-  readonly measure: Len;
+export interface SizeBounds {
+  /** The em of the page's grid. */
   readonly em: Len;
-  readonly padding: Len;
+  /** The part of its size that its type has at least. */
+  readonly least: number;
 }
 
-/**
- * Columns that say their width have it, or what a word or figure in them needs; the others share what is left by what their
- * text needs.
- */
-function columnEdges(table: Table, cells: readonly PreparedCell[], { measure, em, padding }: Room): readonly Len[] {
-  const least = table.columns.map(({ width }) => (width === undefined ? 0 : width * em));
-  const most = [...least];
-  // Cells of one column first: what spans several only adds what they lack together.
-  for (const { cell, parts } of cells.toSorted((a, b) => a.cell.columns - b.cell.columns)) {
-    const columns = Array.from({ length: cell.columns }, (_, i) => cell.column + i);
-    const open = columns.filter((column) => table.columns[column]?.width === undefined);
-    const wide = 2 * padding + Math.max(0, ...parts.map((part) => naturalWidth(part, 0, part.length)));
-    const narrow = 2 * padding + Math.max(0, ...parts.map((part) => longestPiece(part)));
-    if (open.length === 0) {
-      widen(most, cell, columns, narrow);
-      widen(least, cell, columns, narrow);
-    } else {
-      widen(most, cell, open, wide);
-      widen(least, cell, open, Math.min(wide, Math.max(narrow, LEAST_EMS * em)));
-    }
+export function shapeTable(table: Table, cellsAt: CellsAt, measure: Len, bounds: SizeBounds): TableShape {
+  const { least } = bounds;
+  const sized: Sizing = { table, cellsAt, measure, bounds };
+  return (
+    largest(sized, "whole", Math.max(least, LEAST_WHOLE)) ??
+    largest(sized, "parted", least) ??
+    largest(sized, "narrow", least) ??
+    smaller(sized)
+  );
+}
+
+interface Sizing {
+  readonly table: Table;
+  readonly cellsAt: CellsAt;
+  readonly measure: Len;
+  readonly bounds: SizeBounds;
+}
+
+/** The table in one size; undefined where its cells have no room, or leave characters alone on their lines. */
+function shapeAt({ table, cellsAt, measure, bounds }: Sizing, factor: number, hold: Hold): TableShape | undefined {
+  const cells = cellsAt(factor);
+  const room = roomAt(measure, bounds.em, factor);
+  const widths = columnWidths(table, cells, hold, room);
+  if (widths === undefined) return undefined;
+  const shape = shaped(table, cells, { hold, factor, room, widths, least: bounds.least });
+  return shape.lines.flat().some(isLoneLine) ? undefined : shape;
+}
+
+/** In the largest size down to a part of it. Widths grow with the size, nearly: the first try is that of arithmetic. */
+function largest(sizing: Sizing, hold: Hold, down: number): TableShape | undefined {
+  const full = shapeAt(sizing, 1, hold);
+  if (full !== undefined || down >= 1) return full;
+  const { table, cellsAt, measure, bounds } = sizing;
+  const fits = measure / neededWidth(table, cellsAt(1), hold, roomAt(measure, bounds.em, 1));
+  const steps = Math.max(1, Math.ceil((1 - fits) / STEP));
+  for (let step = steps; 1 - step * STEP > down - STEP; step += 1) {
+    const found = shapeAt(sizing, Math.max(down, 1 - step * STEP), hold);
+    if (found !== undefined) return found;
   }
-  const widths = shared(least, most, measure);
-  let edge = 0;
-  const edges = widths.map((width) => (edge += width));
-  const scale = edge === 0 ? 1 : measure / edge;
-  return [0, ...edges.map((at) => Math.round(at * scale))];
+  return undefined;
 }
 
-function widen(widths: number[], cell: TableCell, open: readonly number[], wanted: number): void {
-  const has = widths.slice(cell.column, cell.column + cell.columns).reduce((sum, width) => sum + width, 0);
-  for (const column of open) widths[column] = (widths[column] ?? 0) + Math.max(0, wanted - has) / open.length;
-}
-
-/** Each column its least width and, of what is left, a part by how much more it would like; at most what there is. */
-function shared(least: readonly number[], most: readonly number[], measure: Len): readonly number[] {
-  const narrow = least.reduce((sum, width) => sum + width, 0);
-  const wide = most.reduce((sum, width) => sum + width, 0);
-  if (wide <= measure || narrow >= measure) return wide <= measure ? most : least;
-  return least.map((width, i) => width + ((measure - narrow) * ((most[i] ?? width) - width)) / (wide - narrow));
-}
-
-/** The widest stretch that does not break. */
-function longestPiece(part: Prepared): Len {
-  let longest = 0;
-  let start = 0;
-  for (let end = 1; end <= part.length; end += 1) {
-    if (part.breakBefore[end] !== 1) continue;
-    longest = Math.max(longest, naturalWidth(part, start, end));
-    start = end;
+function smaller(sizing: Sizing): TableShape {
+  const { table, cellsAt, measure, bounds } = sizing;
+  const needed = neededWidth(table, cellsAt(bounds.least), "narrow", roomAt(measure, bounds.em, bounds.least));
+  const first = bounds.least * Math.min(FURTHER, measure / needed);
+  for (let factor = first; factor > SMALLEST; factor *= FURTHER) {
+    const found = shapeAt(sizing, factor, "narrow");
+    if (found !== undefined) return found;
   }
-  return longest;
+  const even = table.columns.map((_, column) => Math.round((column * measure) / table.columns.length));
+  return shaped(table, cellsAt(SMALLEST), {
+    hold: "narrow",
+    factor: SMALLEST,
+    room: roomAt(measure, bounds.em, SMALLEST),
+    widths: { edges: [...even, measure], widened: [], narrowed: [] },
+    least: bounds.least,
+  });
+}
+
+/** The width that a table needs in its least size, to half an em. */
+export function leastWidth(table: Table, cellsAt: CellsAt, bounds: SizeBounds): Len {
+  const { em, least } = bounds;
+  let measure = neededWidth(table, cellsAt(least), "narrow", roomAt(0, em, least));
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    if (shapeAt({ table, cellsAt, measure, bounds }, least, "narrow") !== undefined) break;
+    measure += em / 2;
+  }
+  return measure;
+}
+
+/** Its width in full size with nothing parted. */
+export function ownWidth(table: Table, cellsAt: CellsAt, { em }: SizeBounds): Len {
+  return neededWidth(table, cellsAt(1), "whole", roomAt(0, em, 1));
+}
+
+function roomAt(measure: Len, em: Len, factor: number): Room {
+  const own = em * factor;
+  return { measure, em: own, padding: Math.round(CELL_PADDING * own) };
+}
+
+interface Sized {
+  readonly hold: Hold;
+  readonly factor: number;
+  readonly room: Room;
+  readonly widths: Widths;
+  readonly least: number;
+}
+
+function shaped(table: Table, cells: readonly PreparedCell[], sized: Sized): TableShape {
+  const { hold, factor, room, widths, least } = sized;
+  const { edges } = widths;
+  const lines = cells.map(({ cell, parts }) => {
+    const width = (edges[cell.column + cell.columns] ?? 0) - (edges[cell.column] ?? 0) - 2 * room.padding;
+    return parts.flatMap((part) => linesOfPart(part, Math.max(1, width), room.em));
+  });
+  const tooSmall = factor < least;
+  return { ...widths, cells, padding: room.padding, lines, tops: rowTops(table, lines), factor, hold, tooSmall };
 }
 
 /** A row is as tall as its tallest cell; what a cell over several rows needs beyond them goes to the last. */
-function rowTops(
-  table: Table,
-  cells: readonly PreparedCell[],
-  lines: readonly (readonly CellLine[])[],
-): readonly number[] {
+function rowTops(table: Table, lines: readonly (readonly CellLine[])[]): readonly number[] {
   const heights = Array.from({ length: table.rows }, () => 1);
-  const order = cells.map((_, i) => i).toSorted((a, b) => (cells[a]?.cell.rows ?? 0) - (cells[b]?.cell.rows ?? 0));
+  const { cells } = table;
+  const order = cells.map((_, i) => i).toSorted((a, b) => (cells[a]?.rows ?? 0) - (cells[b]?.rows ?? 0));
   for (const i of order) {
-    const cell = cells[i]?.cell;
+    const cell = cells[i];
     if (cell === undefined) continue;
     const has = heights.slice(cell.row, cell.row + cell.rows).reduce((sum, rows) => sum + rows, 0);
     const last = cell.row + cell.rows - 1;

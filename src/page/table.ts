@@ -1,105 +1,188 @@
 /**
  * Simple tables in a column: rows on the baseline grid, columns as wide as their text needs. A table stands whole in one leg;
- * one that no leg holds goes on in the next, between two of its rows, and the report says so.
+ * one that no leg holds goes on in the next, between two of its rows and under its head again, and the report says so.
  */
 import type { Len } from "../base/length.js";
-import type { Inline, Table, TableCell } from "../edition/model.js";
-import { baselineOf, rowY } from "../layout/grid.js";
+import type { Inline, Table } from "../edition/model.js";
+import { turned } from "../edition/table-grid.js";
+import { baselineOf } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
-import type { RuleStyle, TableStyle } from "../template/resolved.js";
-import { commitLine } from "../text/commit.js";
+import type { TextStyle } from "../template/resolved.js";
 import { inlineSpans } from "./inline.js";
 import { type BodyContext, splitAtBreaks } from "./paragraph.js";
-import { ground, horizontalRule, verticalRule } from "./sheet.js";
-import { type PreparedCell, shapeTable, type TableShape } from "./table-shape.js";
+import { columnKinds, type PreparedCell, prepareCell, textOf } from "./table-cells.js";
+import { drawRows, type Group } from "./table-draw.js";
+import { shapeRemarks, splitRemark } from "./table-remarks.js";
+import { type CellsAt, leastWidth, ownWidth, shapeTable, type SizeBounds, type TableShape } from "./table-shape.js";
 import type { TextItem } from "./text-item.js";
-import { drawLine, enclosed, prepare, setBlock, spanOf, styleOf } from "./typeset.js";
+import { drawLine, enclosed, prepare, setBlock, spanOf, styleOf, type Typesetter } from "./typeset.js";
 
 /** Rows of white over a table without title, and under every table. */
 const WHITE = 1;
-/** A column whose body cells are all figures ends flush. */
-const FIGURES = /^[\s\d.,+\-−–%‰/:：（）()元¥$￥℃°]*$/u;
 
-/** Table rows that cells over several rows hold together. */
-interface Group {
-  readonly from: number;
-  readonly to: number;
+// What it costs to set a table smaller or with parted names, in the currency of the flow: less than a row of white each.
+const SMALLER = 8_000;
+const PARTED = 600;
+const IN_PAIRS = 3_000;
+/** A table that does not fit: dearer than any other fault of a story. */
+export const TABLE_BROKEN = 1e9;
+
+/** A table that is ready to flow. */
+export interface PreparedTable {
+  readonly items: readonly TextItem[];
+  /** What it costs to stand in lines of a measure: TABLE_BROKEN where it does not fit. */
+  burdenAt(measure: Len): number;
+  rowsAt(measure: Len): number;
+  /** The width in which none of its cells is parted, with nothing to spare. */
+  natural(): Len;
 }
 
-export function table(context: BodyContext, own: Table): readonly TextItem[] {
-  const { grid, article } = context;
-  // Cells are not justified: as much as fits on each line reads best.
-  const within = enclosed(context.setter);
-  const setter = { ...within, config: { ...within.config, mode: "greedy" as const } };
-  const aligns = columnAligns(own);
-  const cells = own.cells.map((cell): PreparedCell => {
-    const named = styleOf(setter, cell.row < own.head ? "tableHead" : "tableCell");
-    const style = { ...named, size: Math.min(named.size, grid.em), leading: grid.leading };
-    const parts = splitAtBreaks(cell.inlines).map((part) =>
-      prepare(setter, inlineSpans(setter, part, { style, role: "table", article: article.id })),
-    );
-    return { cell: { ...cell, align: alignOf(own, cell, aligns) }, parts };
-  });
+/** What is known of a table's place in the body. */
+export interface TablePlace {
+  readonly pointer: string;
+  /** Nothing stands under it in its story. */
+  readonly isEnd: boolean;
+}
+
+export function prepareTable(context: BodyContext, own: Table, { pointer, isEnd }: TablePlace): PreparedTable {
+  const { grid, setter } = context;
+  const bounds = { em: grid.em, least: leastFactor(setter, grid.em) };
+  const cellsAt = cellsOf(context, own);
   const shapes = new Map<Len, TableShape>();
   const shapeAt = (measure: Len): TableShape => {
-    const known = shapes.get(measure) ?? shapeTable(own, cells, measure, grid.em);
+    const known = shapes.get(measure) ?? shapeTable(own, cellsAt, measure, bounds);
     shapes.set(measure, known);
     return known;
   };
+  return {
+    items: groupItems({ context, own, pointer, under: isEnd ? 0 : WHITE, bounds, cellsAt, shapeAt }),
+    burdenAt: (measure) => burdenOf(shapeAt(measure)),
+    rowsAt: (measure) => shapeAt(measure).tops.at(-1) ?? 0,
+    natural: () => ownWidth(own, cellsAt, bounds),
+  };
+}
+
+function burdenOf({ factor, hold, tooSmall }: TableShape): number {
+  if (tooSmall) return TABLE_BROKEN;
+  const parted = hold === "whole" ? 0 : hold === "parted" ? PARTED : IN_PAIRS;
+  return Math.round(SMALLER * (1 - factor)) + parted;
+}
+
+/** The part of its size that a cell's type has at least. */
+function leastFactor(setter: Typesetter, em: Len): number {
+  return Math.min(1, setter.template.table.min / Math.min(styleOf(setter, "tableCell").size, em));
+}
+
+/** Its cells at parts of their size, each prepared once. */
+function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {
+  const within = enclosed(setter);
+  // Cells are not justified, as much as fits on each line reads best; and words part nowhere.
+  const config = { ...within.config, mode: "greedy", hyphenation: "off" } as const;
+  const kinds = columnKinds(own);
+  const known = new Map<number, readonly PreparedCell[]>();
+  const fresh = (factor: number): readonly PreparedCell[] => {
+    // What no font has is told once, of the first size.
+    const quiet = known.size === 0 ? {} : { missing: [], remarks: [] };
+    const fitted: Typesetter = { ...within, config, ...quiet };
+    return own.cells.map((cell) => {
+      const named = styleOf(setter, cell.row < own.head ? "tableHead" : "tableCell");
+      const size = Math.round(Math.min(named.size, grid.em) * factor);
+      const style: TextStyle = { ...named, size, leading: grid.leading };
+      const parts = splitAtBreaks(cell.inlines).map((part) =>
+        prepare(fitted, inlineSpans(fitted, part, { style, role: "table", article: article.id })),
+      );
+      return prepareCell(own, cell, kinds, parts, named.align === "justify" ? "start" : named.align);
+    });
+  };
+  return (factor) => {
+    const cells = known.get(factor) ?? fresh(factor);
+    known.set(factor, cells);
+    return cells;
+  };
+}
+
+interface GroupMaterial {
+  readonly context: BodyContext;
+  readonly own: Table;
+  readonly pointer: string;
+  /** Rows of white under it. */
+  readonly under: number;
+  readonly bounds: SizeBounds;
+  readonly cellsAt: CellsAt;
+  readonly shapeAt: (measure: Len) => TableShape;
+}
+
+function groupItems(material: GroupMaterial): readonly TextItem[] {
+  const { context, own, shapeAt, under: white } = material;
   const groups = groupsOf(own);
+  const head = repeatedHead(own);
   const title = own.title === undefined ? undefined : titleOf(context, own.title);
+  const heightOf = ({ from, to }: Group, measure: Len): number => {
+    const { tops } = shapeAt(measure);
+    return (tops[to] ?? 0) - (tops[from] ?? 0);
+  };
   return groups.map((group, index): TextItem => {
     const isFirst = index === 0;
     const isLast = index === groups.length - 1;
     const over = isFirst ? WHITE : 0;
     const titleRows = (measure: Len): number => (isFirst ? (title?.rowsAt(measure) ?? 0) : 0);
-    const height = (measure: Len): number => {
-      const { tops } = shapeAt(measure);
-      return (tops[group.to] ?? 0) - (tops[group.from] ?? 0);
-    };
-    const rest = (measure: Len): number => {
-      const { tops } = shapeAt(measure);
-      return (tops.at(-1) ?? 0) - (tops[group.to] ?? 0) + (isLast ? 0 : WHITE);
-    };
+    const rest = (measure: Len): number => heightOf({ from: group.to, to: own.rows }, measure) + (isLast ? 0 : white);
     return {
-      text: textOf(own, group, isFirst),
+      text: textOfGroup(own, group, isFirst),
       flow: {
         kind: "block",
         keepNext: 0,
         lead: over,
-        rows: (measure) => [over + titleRows(measure) + height(measure) + (isLast ? WHITE : 0)],
+        rows: (measure) => [over + titleRows(measure) + heightOf(group, measure) + (isLast ? white : 0)],
+        burden: (measure) => (isFirst ? burdenOf(shapeAt(measure)) : 0),
         ...(isFirst ? { together: rest, floats: groups.length } : {}),
+        ...(isFirst ? {} : { again: (measure) => (head === undefined ? 0 : heightOf(head, measure)) }),
       },
       draw(placed, legs, measures) {
         const place = placed.kind === "block" ? legs[placed.leg] : undefined;
-        const measure = placed.kind === "block" ? (measures[placed.leg] ?? 0) : 0;
         if (place === undefined || placed.kind !== "block") return [];
-        const white = placed.row === 0 ? 0 : over;
-        const row = place.row + placed.row + white;
-        const head = isFirst ? (title?.items(place.x, row, measure) ?? []) : [];
+        const measure = measures[placed.leg] ?? 0;
+        const shape = shapeAt(measure);
+        const opens = placed.row === 0 && !isFirst;
+        const row = place.row + placed.row + (placed.row === 0 ? 0 : over);
+        const at = { x: place.x, measure };
         const top = row + titleRows(measure);
-        if (!isFirst && placed.row === 0) reportSplit(context, own);
-        if (isFirst && shapeAt(measure).tight) reportTight(context, own);
-        const at: GroupPlace = { x: place.x, top, measure, group, isFirst: isFirst || placed.row === 0, isLast };
-        return [...head, ...drawGroup(context, own, cells, shapeAt(measure), at)];
+        if (isFirst) tellShape(material, measure, { x: place.x, row });
+        if (!opens) {
+          const items = isFirst ? (title?.items(place.x, row, measure) ?? []) : [];
+          return [...items, ...drawRows(context, own, shape, { ...at, top, group, isFirst, isLast })];
+        }
+        context.setter.remarks.push(splitRemark(context, own, material.pointer));
+        const again =
+          head === undefined
+            ? []
+            : drawRows(context, own, shape, { ...at, top, group: head, isFirst: true, isLast: false });
+        const under = top + (head === undefined ? 0 : heightOf(head, measure));
+        const rows = drawRows(context, own, shape, { ...at, top: under, group, isFirst: head === undefined, isLast });
+        return [...again.map(asRepeated), ...rows];
       },
     };
   });
 }
 
-function columnAligns(own: Table): readonly NonNullable<TableCell["align"]>[] {
-  return own.columns.map(({ align }, column) => {
-    if (align !== undefined) return align;
-    const body = own.cells.filter((cell) => cell.row >= own.head && cell.column === column && cell.columns === 1);
-    const texts = body.map((cell) => cell.inlines.map(({ text }) => text).join(""));
-    const figures = texts.some((text) => /\d/u.test(text)) && texts.every((text) => FIGURES.test(text));
-    return figures ? "end" : "start";
-  });
+/** What stands on the page a second time is no part of the text. */
+function asRepeated(item: SceneItem): SceneItem {
+  return item.kind === "glyphs" ? { ...item, annotation: true } : item;
 }
 
-/** A cell over several columns stands in the middle of them. */
-function alignOf(own: Table, cell: TableCell, aligns: readonly NonNullable<TableCell["align"]>[]) {
-  return cell.align ?? (cell.columns > 1 && own.columns.length > 1 ? "center" : (aligns[cell.column] ?? "start"));
+function tellShape(
+  { context, own, pointer, bounds, cellsAt, shapeAt }: GroupMaterial,
+  measure: Len,
+  place: { readonly x: Len; readonly row: number },
+): void {
+  const shape = shapeAt(measure);
+  const isTurning = (): boolean => {
+    const other = turned(own);
+    return leastWidth(other, cellsOf(context, other), bounds) <= measure;
+  };
+  const needed = (): Len => leastWidth(own, cellsAt, bounds);
+  const told = { table: own, pointer, shape, measure, place, needed, isTurning };
+  context.setter.remarks.push(...shapeRemarks(context, told));
 }
 
 /** The head and the first row stand together, and so do rows that a cell joins. */
@@ -111,12 +194,18 @@ function groupsOf(own: Table): readonly Group[] {
   return starts.map((from, i) => ({ from, to: starts[i + 1] ?? own.rows }));
 }
 
+/** The rows that stand again over each further part of the table; undefined where a cell of the head reaches below it. */
+function repeatedHead(own: Table): Group | undefined {
+  const isWhole = own.cells.every((cell) => cell.row >= own.head || cell.row + cell.rows <= own.head);
+  return own.head > 0 && isWhole ? { from: 0, to: own.head } : undefined;
+}
+
 /** What a person reads of it: cells of a row apart, a line a row. */
-function textOf(own: Table, group: Group, isFirst: boolean): string {
+function textOfGroup(own: Table, group: Group, isFirst: boolean): string {
   const rows: string[] = [];
   for (let row = group.from; row < group.to; row += 1) {
     const cells = own.cells.filter((cell) => cell.row === row);
-    rows.push(cells.map((cell) => cell.inlines.map(({ text }) => text).join("")).join("\t"));
+    rows.push(cells.map(textOf).join("\t"));
   }
   return [...(isFirst && own.title !== undefined ? [own.title.text] : []), ...rows].join("\n");
 }
@@ -137,99 +226,4 @@ function titleOf(context: BodyContext, inline: Inline) {
     items: (x: Len, row: number, measure: Len): readonly SceneItem[] =>
       blockAt(measure).lines.flatMap((line, i) => drawLine(setter, line, x, baselineOf(grid, row + i))),
   };
-}
-
-interface GroupPlace {
-  readonly x: Len;
-  /** The grid row of the group's first row. */
-  readonly top: number;
-  readonly measure: Len;
-  readonly group: Group;
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
-}
-
-function drawGroup(
-  context: BodyContext,
-  own: Table,
-  cells: readonly PreparedCell[],
-  shape: TableShape,
-  place: GroupPlace,
-): readonly SceneItem[] {
-  const { setter, grid } = context;
-  const look = setter.template.table;
-  const { group, x, top } = place;
-  const rowAt = (row: number): number => top + (shape.tops[row] ?? 0) - (shape.tops[group.from] ?? 0);
-  const items: SceneItem[] = [];
-  if (look.ground !== undefined && own.head > group.from) {
-    const y = rowY(grid, rowAt(group.from));
-    const height = rowY(grid, rowAt(Math.min(own.head, group.to))) - y;
-    items.push(ground({ x, y, width: place.measure, height }, look.ground, "table"));
-  }
-  cells.forEach(({ cell }, index) => {
-    if (cell.row < group.from || cell.row >= group.to) return;
-    const lines = shape.lines[index] ?? [];
-    const height = rowAt(cell.row + cell.rows) - rowAt(cell.row);
-    // Short cells stand in the middle of tall ones, on whole rows.
-    const first = rowAt(cell.row) + Math.floor((height - lines.length) / 2);
-    const left = x + (shape.edges[cell.column] ?? 0) + shape.padding;
-    lines.forEach(({ part, line }, i) => {
-      const set = commitLine(part, line, cell.align ?? "start");
-      items.push(...drawLine(setter, set, left, baselineOf(grid, first + i)));
-    });
-  });
-  return [...items, ...rules(own, cells, shape, place, look, (row) => rowY(grid, rowAt(row)))];
-}
-
-function rules(
-  own: Table,
-  cells: readonly PreparedCell[],
-  shape: TableShape,
-  { x, measure, group, isFirst, isLast }: GroupPlace,
-  look: TableStyle,
-  yAt: (row: number) => Len,
-): readonly SceneItem[] {
-  const items: SceneItem[] = [];
-  const across = (row: number, style: RuleStyle | undefined, from = 0, to = measure): void => {
-    if (style !== undefined) items.push(horizontalRule(x + from, yAt(row), to - from, style, "table"));
-  };
-  const kind = own.rules ?? look.rules;
-  if (isFirst) across(group.from, look.rule);
-  if (isLast) across(group.to, look.rule);
-  for (const { cell } of cells) {
-    if (cell.row < group.from || cell.row >= group.to) continue;
-    const end = cell.row + cell.rows;
-    const [from, to] = [shape.edges[cell.column] ?? 0, shape.edges[cell.column + cell.columns] ?? measure];
-    const below = kind === "all" || kind === "rows" || (kind === "head" && end === own.head);
-    if (below && end < own.rows) across(end, look.inner, from, to);
-    if (kind === "all" && look.inner !== undefined && cell.column + cell.columns < own.columns.length) {
-      items.push(verticalRule(x + to, yAt(cell.row), yAt(end) - yAt(cell.row), look.inner, "table"));
-    }
-  }
-  return items;
-}
-
-function reportSplit({ setter, article }: BodyContext, own: Table): void {
-  setter.remarks.push({
-    severity: "warning",
-    code: "table-split",
-    article: article.id,
-    message: `${nameOf(own)} is longer than a column, and goes on in the next`,
-    hint: "give the story taller columns, or make two tables of it",
-  });
-}
-
-function reportTight({ setter, article }: BodyContext, own: Table): void {
-  setter.remarks.push({
-    severity: "warning",
-    code: "table-tight",
-    article: article.id,
-    message: `${nameOf(own)} has words or figures wider than their columns, and breaks them`,
-    hint: "take a column out, shorten its words, or turn rows into columns",
-  });
-}
-
-function nameOf({ title, cells }: Table): string {
-  const text = title?.text ?? cells[0]?.inlines.map((inline) => inline.text).join("") ?? "";
-  return text === "" ? "a table" : `the table “${text}”`;
 }

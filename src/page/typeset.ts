@@ -5,11 +5,13 @@ import type { Inline, Language } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
 import { lazyFace } from "../font/lazy.js";
 import type { FontLibrary } from "../font/library.js";
-import type { Fill, Finding, GlyphRun, Role, SceneItem, Source } from "../scene/list.js";
-import type { StyleName, Template, TextStyle } from "../template/resolved.js";
+import type { Fill, GlyphRun, Role, SceneItem, Source } from "../scene/list.js";
+import { BOX_STYLES, type StyleName, type Template, type TextStyle } from "../template/resolved.js";
 import { breakParagraph } from "../text/break.js";
 import { commitLine } from "../text/commit.js";
+import { lineRemarks } from "./line-remarks.js";
 import { markItems } from "./marks.js";
+import type { Remark } from "./remark.js";
 import type { ComposeConfig, Prepared, SetLine, TextSpan } from "../text/model.js";
 import { prepareParagraph } from "../text/prepare.js";
 
@@ -17,20 +19,10 @@ const TABULAR: readonly string[] = ["tnum"];
 /** Wider than any page: a line that is never broken. */
 const ENDLESS: Len = 1e9;
 
-export interface MissingGlyph {
-  readonly codePoint: number;
-  readonly source: Source;
-}
-
-/** Something a person should know about a story; the page adds its number. */
-export type Remark = Pick<Finding, "severity" | "code" | "article" | "message" | "hint">;
-
 export interface Typesetter {
   readonly template: Template;
   readonly language: Language;
   readonly config: ComposeConfig;
-  /** Characters without a glyph, in the order in which they were met. */
-  readonly missing: MissingGlyph[];
   /** What was found while text was prepared. */
   readonly remarks: Remark[];
   /** Every face that has set a glyph, by id. */
@@ -46,7 +38,6 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
   return {
     template,
     language,
-    missing: [],
     remarks: [],
     faces: new Map(),
     config: {
@@ -61,12 +52,14 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
       ...(marks === undefined ? {} : { marks }),
       ...(gaps === undefined ? {} : { gaps }),
       em: template.grid.em,
+      // Elsewhere Latin words are guests in Chinese text, whose measure is the em.
+      ...(language === "en" || language === "ko" ? { ownSpaces: true } : {}),
       ...fullWidthOf(fullWidth),
     },
     chain(style) {
       const own = byStyle.get(style);
       if (own !== undefined) return own;
-      const key = `${style.weight} ${style.families.join("|")}`;
+      const key = `${style.weight} ${style.ownFamilies} ${style.families.join("|")}`;
       const chain = chains.get(key) ?? openChain(fonts, style);
       chains.set(key, chain);
       byStyle.set(style, chain);
@@ -77,16 +70,17 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
 
 /** The first face at once, the others when a character asks for them. */
 function openChain(fonts: FontLibrary, style: TextStyle): FaceChain {
-  const faces = style.families.flatMap((family, index) => {
+  const known = style.families.filter((family) => fonts.families.includes(family));
+  const faces = known.map((family, index) => {
     const open = (): Face => {
       const face = fonts.face(family, style.weight);
       if (face === undefined) throw new Error(`no font family ${family}: loading should have refused the template`);
       return face;
     };
-    if (!fonts.families.includes(family)) return [];
-    return [index === 0 ? open() : lazyFace(open)];
+    return index === 0 ? open() : lazyFace(open);
   });
-  return { faces };
+  const own = style.families.slice(0, style.ownFamilies).filter((family) => known.includes(family)).length;
+  return { faces, own };
 }
 
 const headSetters = new WeakMap<Typesetter, Typesetter>();
@@ -95,7 +89,10 @@ const headSetters = new WeakMap<Typesetter, Typesetter>();
 export function headSetter(setter: Typesetter): Typesetter {
   const known = headSetters.get(setter);
   if (known !== undefined) return known;
-  const own = { ...setter, config: { ...setter.config, hanSpace: setter.template.story.phraseSpace } };
+  const own = {
+    ...setter,
+    config: { ...setter.config, hanSpace: setter.template.story.phraseSpace, ownSpaces: true },
+  };
   headSetters.set(setter, own);
   return own;
 }
@@ -133,23 +130,7 @@ export function spanOf(setter: Typesetter, inline: Inline, options: SpanOptions)
 }
 
 export function prepare(setter: Typesetter, spans: readonly TextSpan[]): Prepared {
-  const prepared = prepareParagraph(spans, setter.config);
-  for (const { codePoint, offset } of prepared.missing) {
-    setter.missing.push({ codePoint, source: sourceAt(spans, offset) });
-  }
-  return prepared;
-}
-
-function sourceAt(spans: readonly TextSpan[], offset: number): Source {
-  let before = 0;
-  for (const span of spans) {
-    if (offset < before + span.text.length) {
-      const at = span.source.start + offset - before;
-      return { ...span.source, start: at, end: at + 1 };
-    }
-    before += span.text.length;
-  }
-  return { pointer: "", start: 0, end: 0 };
+  return prepareParagraph(spans, setter.config);
 }
 
 /** Text the template adds, such as a date: it has no place in the edition file. */
@@ -177,13 +158,29 @@ export function enclosed(setter: Typesetter): Typesetter {
   return { ...setter, config: { ...setter.config, hanging: "off" } };
 }
 
+const boxSetters = new WeakMap<Typesetter, Typesetter>();
+
+/** The same for text in boxes, which has styles of its own. */
+export function inBox(setter: Typesetter): Typesetter {
+  const known = boxSetters.get(setter);
+  if (known !== undefined) return known;
+  const { template } = setter;
+  const styles = { ...template.styles };
+  for (const [own, name] of BOX_STYLES) styles[name] = template.styles[own];
+  const fresh = { ...enclosed(setter), template: { ...template, styles } };
+  boxSetters.set(setter, fresh);
+  return fresh;
+}
+
 export function setBlock(
   setter: Typesetter,
   spans: readonly TextSpan[],
-  options: { measure: Len; size: Len; leading: Len; align: TextStyle["align"] },
+  options: { measure: Len; size: Len; leading: Len; align: TextStyle["align"]; wholeWords?: boolean },
 ): TextBlock {
   const { measure, size, leading, align } = options;
-  const prepared = prepare(enclosed(setter), spans);
+  const own = enclosed(setter);
+  const config = options.wholeWords === true ? { ...own.config, wholeWords: true } : own.config;
+  const prepared = prepare({ ...own, config }, spans);
   const broken = breakParagraph(prepared, {
     indent: 0,
     measureOf: () => measure,
@@ -236,6 +233,7 @@ export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Le
     offsets: run.offsets,
     texts: run.texts,
     ...(run.annotation ? { annotation: true as const } : {}),
+    ...(run.standsIn ? { standsIn: true as const } : {}),
     ...(run.slant === 0 ? {} : { slant: run.slant }),
   }));
   const rules = line.rules.map((rule): Fill => ({
@@ -244,6 +242,7 @@ export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Le
     rect: { x: x + rule.offset, y: baseline - rule.rise, width: rule.width, height: rule.thickness },
     colour: rule.colour,
   }));
+  if (line.faults !== undefined) setter.remarks.push(...lineRemarks(line, runs, setter.template.composition.gaps));
   return [...runs, ...rules, ...line.marks.flatMap((mark) => markItems(mark, x, baseline))];
 }
 

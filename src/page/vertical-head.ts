@@ -70,8 +70,7 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
   return {
     article,
     rowsAt,
-    leastRowsAt: rowsAt,
-    headForcedAt: () => false,
+    leastColumns: () => 1,
     wholeText: () => headText(article),
     place(cells) {
       const rect = cellsRect(grid, cells);

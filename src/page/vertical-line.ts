@@ -1,13 +1,14 @@
 /**
- * One line of vertical type (竖排) for heads: Han and kana upright, marks in their vertical forms, up to three digits side by
- * side in one em (纵中横), longer numbers and Latin words turned clockwise.
+ * One line of vertical type (竖排) for heads: Han, kana and full-width letters upright, marks in their vertical forms, —— as one
+ * stroke down the line, up to three digits side by side in one em (纵中横), longer numbers and Latin words turned clockwise.
+ * A lone letter, and an abbreviation of up to three capitals and digits (A股, AI, 5G), stands upright, letter under letter.
  *
- * Orientation follows UAX #50 as far as heads need it: what is neither a Latin letter nor a digit stands upright, in the
- * face's `vert` form; double and single quotation marks become ﹃﹄ and ﹁﹂ (GB/T 15834 5.1.9 and 附录).
+ * Orientation follows UAX #50 and CLREQ ("Mixed text composition in vertical writing mode"); double and single quotation marks
+ * become ﹃﹄ and ﹁﹂ (GB/T 15834 5.1.9 and 附录).
  */
 import type { Len } from "../base/length.js";
 import type { Inline } from "../edition/model.js";
-import type { Face } from "../font/face.js";
+import type { Face, FaceChain } from "../font/face.js";
 import type { GlyphRun, Role, SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
 import { Kind, kindOf } from "../text/classes.js";
@@ -27,20 +28,30 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
   ["‘", "「"],
   ["’", "」"],
 ]);
-/** Marks that lie along the line, whatever its direction. */
-const LYING = "—…⋯～";
-const PIECES = /\p{Nd}+(?:[.,:%]\p{Nd}*)*%?|[\p{Script=Latin}][\p{Script=Latin}\p{Nd}.+&'-]*|\s+|./gsu;
+/** Dashes: as glyphs that stand in some face, the first of them as they are usual. Two of one kind are one stroke. */
+const DASHES = "—―─－–";
+/** Marks that keep their em in vertical lines (CLREQ, "Adjustable widths of punctuation marks"); ！ and ？ in its middle. */
+const FULL = "！？：；";
+const CENTRED = "！？";
+const LATIN = String.raw`(?![\uff00-\uffef])[\p{Script=Latin}]`;
+/** What belongs to the word before it, so that the letters before it are not all of it. */
+const IN_WORD = "[A-Za-z0-9.+&'’-]";
+const PIECES = new RegExp(
+  String.raw`(?<dash>[—―─－])\k<dash>|(?<stacked>(?<!${IN_WORD})(?:(?=[0-9]*[A-Z])[A-Z0-9]{1,3}|[a-z])(?!${IN_WORD}))|` +
+    String.raw`[0-9]+(?:[.,:%][0-9]*)*%?|${LATIN}(?:${LATIN}|[0-9.+&'’-])*|\s+|.`,
+  "gsu",
+);
 
 interface Piece {
   readonly text: string;
   readonly start: number;
-  readonly kind: "upright" | "abreast" | "turned" | "space";
+  readonly kind: "upright" | "dash" | "letter" | "abreast" | "turned" | "space";
 }
 
 export interface VerticalLine {
   readonly size: Len;
   readonly length: Len;
-  /** The line's glyphs with its top at `y` and its middle at `x`. */
+  /** The line's glyphs, and the strokes of its dashes, with its top at `y` and its middle at `x`. */
   readonly items: (x: Len, y: Len) => readonly SceneItem[];
 }
 
@@ -63,15 +74,29 @@ export function verticalLine(setter: Typesetter, text: VerticalText, size: Len):
   return {
     size,
     length,
-    items: (x, y) =>
-      joined(
-        placed.flatMap(({ piece, at }) => {
-          if (piece.kind === "upright") return upright(setter, text, piece, size, x, y + at);
-          if (piece.kind === "abreast") return abreast(setter, text, piece, size, x, y + at);
-          return piece.kind === "turned" ? turned(setter, text, piece, size, x, y + at) : [];
-        }),
-      ),
+    items: (x, y) => [
+      ...joined(placed.flatMap(({ piece, at }) => draw(setter, text, piece, size, x, y + at))),
+      ...placed.flatMap(({ piece, at }) => (piece.kind === "dash" ? stroke(setter, text, size, x, y + at) : [])),
+    ],
   };
+}
+
+function draw(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
+  switch (piece.kind) {
+    case "upright":
+      return upright(setter, text, piece, size, x, y);
+    case "dash":
+      return [...piece.text].flatMap((dash, k) =>
+        upright(setter, text, { ...piece, text: dash, start: piece.start + k }, size, x, y + k * size),
+      );
+    case "letter":
+    case "abreast":
+      return abreast(setter, text, piece, size, x, y);
+    case "turned":
+      return turned(setter, text, piece, size, x, y);
+    case "space":
+      return [];
+  }
 }
 
 /** Neighbouring upright characters of one face as one run, so that readers find their text whole. */
@@ -83,6 +108,7 @@ function joined(runs: readonly GlyphRun[]): readonly GlyphRun[] {
       last?.direction === "vertical" &&
       next.direction === "vertical" &&
       last.face === next.face &&
+      last.x === next.x &&
       last.source.end === next.source.start;
     if (!goesOn) result.push(next);
     else {
@@ -99,15 +125,23 @@ function joined(runs: readonly GlyphRun[]): readonly GlyphRun[] {
 }
 
 function piecesOf(text: string): readonly Piece[] {
-  return Array.from(text.matchAll(PIECES), ({ 0: piece, index }): Piece => {
+  return Array.from(text.matchAll(PIECES)).flatMap(({ 0: piece, index, groups }): readonly Piece[] => {
     const base = { text: piece, start: index };
-    if (/^\s+$/u.test(piece)) return { ...base, kind: "space" };
-    if (/^\p{Nd}+$/u.test(piece) && piece.length <= MOST_ABREAST) return { ...base, kind: "abreast" };
-    return { ...base, kind: /^[\p{Nd}\p{Script=Latin}]/u.test(piece) ? "turned" : "upright" };
+    if (groups?.["dash"] !== undefined) return [{ ...base, kind: "dash" }];
+    if (groups?.["stacked"] !== undefined) {
+      return [...piece].map((letter, k) => ({ text: letter, start: index + k, kind: "letter" }));
+    }
+    if (/^\s+$/u.test(piece)) return [{ ...base, kind: "space" }];
+    if (/^[0-9]+$/u.test(piece) && piece.length <= MOST_ABREAST) return [{ ...base, kind: "abreast" }];
+    return [{ ...base, kind: WORD.test(piece) ? "turned" : "upright" }];
   });
 }
 
+const WORD = new RegExp(`^(?:[0-9]|${LATIN})`, "u");
+
 function classOf(piece: Piece): Kind {
+  if (piece.kind === "dash") return Kind.Dash;
+  if (FULL.includes(piece.text)) return Kind.Centred;
   return piece.kind === "upright" || piece.kind === "space" ? kindOf(piece.text.codePointAt(0) ?? 0) : Kind.Western;
 }
 
@@ -125,7 +159,6 @@ function gapBefore(setter: Typesetter, pieces: readonly Piece[], index: number, 
     lastCharacter: 0,
     firstCharacter: 0,
     mayBreak: true,
-    takesGap: () => false,
   };
   return clusterGap(neighbours, { ...headSetter(setter).config, adjacentMarks: 1.5 }, size).natural;
 }
@@ -144,6 +177,7 @@ function leadOf(piece: Piece, size: Len): Len {
 
 function extent(setter: Typesetter, text: VerticalText, piece: Piece, size: Len): Len {
   if (piece.kind === "space") return 0;
+  if (piece.kind === "dash") return 2 * size;
   if (piece.kind !== "turned") {
     const half = [Kind.Open, Kind.Close, Kind.Pause, Kind.Stop, Kind.Middle].includes(classOf(piece));
     return half ? Math.round(size / 2) : size;
@@ -157,21 +191,12 @@ function wordWidth(setter: Typesetter, text: VerticalText, letters: string, size
 }
 
 function upright(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
-  const shown = QUOTES.get(piece.text) ?? piece.text;
-  const own = faceFor(setter, text.style, shown);
-  // Some faces (LXGW WenKai) would lay —— and …… across the line: another one of the style stands them up.
-  const standing = LYING.includes(shown)
-    ? setter.chain(text.style).faces.find((one) => standsUp(one, shown))
-    : undefined;
-  const face = standing ?? own;
-  const [glyph] = face.shapeWord(shown, ["vert"]);
-  const gid = glyph?.gid ?? face.glyphFor(shown.codePointAt(0) ?? 0);
-  if (gid === 0) missing(setter, text, piece);
+  const { face, gid } = standing(setter, text.style, piece.text);
   return [
     {
       ...run(setter, text, piece, face, size),
       direction: "vertical",
-      x,
+      x: x + (CENTRED.includes(piece.text) ? toMiddle(face, gid, size) : 0),
       y,
       gids: [gid],
       offsets: [0],
@@ -180,11 +205,43 @@ function upright(setter: Typesetter, text: VerticalText, piece: Piece, size: Len
   ];
 }
 
-/** Whether a face has a glyph of its own for a character in vertical lines. */
-function standsUp(face: Face, character: string): boolean {
-  const plain = face.shapeWord(character)[0]?.gid ?? 0;
-  const vertical = face.shapeWord(character, ["vert"])[0]?.gid ?? 0;
-  return vertical !== 0 && vertical !== plain;
+/** From where a glyph's ink stands across the line to the line's middle: faces draw ！ and ？ at its right. */
+function toMiddle(face: Face, gid: number, size: Len): Len {
+  const { minX, maxX } = face.inkOf(gid);
+  return maxX <= minX ? 0 : Math.round(((face.advanceOf(gid) - minX - maxX) * size) / (2 * face.unitsPerEm));
+}
+
+/** The glyph of a character in vertical lines; of a dash, from the first face of the style that stands one up. */
+function standing(setter: Typesetter, style: TextStyle, character: string): { face: Face; gid: number } {
+  const cp = (shown: string): number => shown.codePointAt(0) ?? 0;
+  if (DASHES.includes(character)) {
+    for (const face of setter.chain(style).faces) {
+      for (const dash of DASHES) {
+        const gid = face.standingGlyphFor(cp(dash));
+        if (gid !== 0 && gid !== face.hanGlyphFor(cp(dash))) return { face, gid };
+      }
+    }
+  }
+  const shown = QUOTES.get(character) ?? character;
+  const face = faceFor(setter, style, shown);
+  return { face, gid: face.standingGlyphFor(cp(shown)) };
+}
+
+/** —— is one stroke: a rule from the first dash's ink to the second one's end bridges the white between them. */
+function stroke(setter: Typesetter, { style, role }: VerticalText, size: Len, x: Len, y: Len): readonly SceneItem[] {
+  const { face, gid } = standing(setter, style, "—");
+  const { minX, maxX, minY, maxY } = face.inkOf(gid);
+  // No face of the style stands a dash up: there is nothing to bridge.
+  if (maxX - minX >= maxY - minY) return [];
+  const scaled = (value: number): Len => Math.round((value * size) / face.unitsPerEm);
+  const top = y + scaled(face.ascent - maxY);
+  const rect = {
+    x: x + scaled(minX - face.advanceOf(gid) / 2),
+    y: top,
+    width: scaled(maxX - minX),
+    height: y + size + scaled(face.ascent - minY) - top,
+  };
+  return [{ kind: "fill", role, rect, colour: style.colour }];
 }
 
 /** Side by side in one em; smaller where they would be wider. */
@@ -212,7 +269,6 @@ function word(
   place: { readonly x: Len; readonly y: Len },
 ): GlyphRun {
   const glyphs = face.shapeWord(piece.text);
-  if (glyphs.some(({ gid }) => gid === 0)) missing(setter, text, piece);
   let pen = 0;
   const offsets = glyphs.map((glyph) => {
     const at = pen + Math.round((glyph.offsetX * size) / face.unitsPerEm);
@@ -238,16 +294,17 @@ function run(setter: Typesetter, text: VerticalText, piece: Piece, face: Face, s
     face: face.id,
     size,
     colour: text.style.colour,
+    ...(isStandIn(setter.chain(text.style), face) ? { standsIn: true as const } : {}),
   } as const;
+}
+
+function isStandIn({ faces, own = faces.length }: FaceChain, face: Face): boolean {
+  return faces.indexOf(face) >= own;
 }
 
 function sourceOf({ inline, article }: VerticalText, { start, text }: Piece): GlyphRun["source"] {
   const from = inline.offset + start;
   return { article, pointer: inline.pointer, start: from, end: from + text.length };
-}
-
-function missing(setter: Typesetter, text: VerticalText, piece: Piece): void {
-  setter.missing.push({ codePoint: piece.text.codePointAt(0) ?? 0, source: sourceOf(text, piece) });
 }
 
 /** The first face of the style that has all of the piece. */

@@ -2,7 +2,8 @@
  * Output conditions: what a page is printed on, and what that asks of its file. They are data files
  * (`conditions/NAME.json`), so that a press adds its own without touching the program.
  */
-import { readFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import type { Diagnostic, Outcome } from "../base/diagnostic.js";
@@ -55,7 +56,7 @@ export async function loadCondition(name: string, folder: string): Promise<Outco
   const file = join(folder, `${name}.json`);
   let raw: unknown;
   try {
-    raw = JSON.parse(await readFile(file, "utf8"));
+    raw = JSON.parse(new TextDecoder().decode(await readRegular(file)));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return refuse(file, "bad-condition", `the output condition "${name}" cannot be read: ${reason}`, "mend the file");
@@ -97,17 +98,29 @@ export async function withProfile(condition: OutputCondition, path: string): Pro
 async function loadProfile(path: string): Promise<Outcome<IccProfile>> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    bytes = await readRegular(path);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const missing = code === "ENOENT";
-    const message = missing ? "there is no such file" : `it cannot be read (${code})`;
+    const reason = code === "" && error instanceof Error ? error.message : code;
+    const message = missing ? "there is no such file" : `it cannot be read (${reason})`;
     return refuse(path, missing ? "not-found" : "unreadable", `ICC profile: ${message}`, "name the profile's file");
   }
   if (bytes.length > LARGEST_PROFILE) return refuse(path, "bad-icc", "ICC profile: it is too large", "name another");
   const read = readOutputProfile(bytes);
   if (!read.ok) return refuse(path, "bad-icc", `ICC profile: ${read.problem}`, read.hint);
   return { ok: true, value: read.value, diagnostics: [] };
+}
+
+/** Opening a pipe waits for its writer, for ever if there is none: it is opened without waiting, and refused. */
+async function readRegular(path: string): Promise<Uint8Array> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!(await handle.stat()).isFile()) throw new Error("it is not a regular file");
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
 }
 
 function refuse(file: string, code: string, message: string, hint: string): { ok: false; diagnostics: Diagnostic[] } {

@@ -14,12 +14,13 @@ export interface Replaced {
 
 export const NO_SPANS: ReadonlyMap<number, Replaced> = new Map();
 
+const MARK = /\p{M}/u;
 const SOFT_HYPHEN = "\u00ad";
 
 /**
  * What each glyph says to a reader that extracts text. In a cluster of several glyphs the scene gives the whole text to the
- * first. As many characters as glyphs (a letter and its marks) are dealt out one each, which every reader understands;
- * anything else needs an ActualText span. So does the hyphen of a parted word at a line's end: it is no character of the text
+ * first. As many characters as glyphs are dealt out one each, which every reader understands; anything else needs an
+ * ActualText span. So does a letter with marks over it, which some readers take for lines of their own, and the hyphen of a parted word at a line's end: it is no character of the text
  * (ISO 32000-1, 14.8.2.2.3), and readers that don't know ActualText join words at a hyphen they can see.
  */
 export function extraction(texts: readonly string[]): Extraction {
@@ -33,7 +34,8 @@ export function extraction(texts: readonly string[]): Extraction {
     if (texts[i] === SOFT_HYPHEN) {
       dealt[i] = "-";
       spans.set(i, { end, text: SOFT_HYPHEN });
-    } else if (characters.length === end - i) dealt.splice(i, characters.length, ...characters);
+    } else if (characters.length === end - i && !characters.slice(1).some((one) => MARK.test(one)))
+      dealt.splice(i, characters.length, ...characters);
     else if (end > i + 1) spans.set(i, { end, text: texts[i] ?? "" });
     i = end;
   }

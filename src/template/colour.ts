@@ -1,5 +1,6 @@
 /** Colours of a template: `"0 100 90 5"`, `"#c8102e"`, `{cmyk: …}`, `{rgb: …}`, `{gray: …}` or `{spot: …}`. */
 import type { Cmyk, Colour } from "../scene/list.js";
+import { fullWidthHint } from "./full-width.js";
 
 export type ParsedColour =
   | { readonly ok: true; readonly value: Colour }
@@ -7,7 +8,8 @@ export type ParsedColour =
 
 const CMYK_HINT = 'write four percentages, cyan magenta yellow black: "0 100 90 5"';
 const RGB_HINT = 'write it as "#rrggbb", in quotation marks: YAML takes what follows a bare # for a comment';
-const FORMS_HINT = 'write "0 100 90 5", {cmyk: [0, 100, 90, 5]}, {rgb: "#c8102e"} or {spot: name, tint: 100, cmyk: …}';
+const FORMS_HINT =
+  'write four percentages "0 100 90 5", screen colours "#rrggbb", or an ink { spot: name, cmyk: "0 93 79 0" }';
 
 /** Reads one colour. Never throws, whatever it is given. */
 export function parseColour(raw: unknown): ParsedColour {
@@ -28,7 +30,24 @@ export function parseColour(raw: unknown): ParsedColour {
 
 function parseProcess(raw: unknown): ParsedColour {
   const cmyk = readCmyk(raw);
-  return typeof cmyk === "string" ? bad(cmyk, CMYK_HINT) : { ok: true, value: { space: "cmyk", ...cmyk } };
+  if (typeof cmyk !== "string") return { ok: true, value: { space: "cmyk", ...cmyk } };
+  return bad(cmyk, typeof raw === "string" ? formHint(raw) : CMYK_HINT);
+}
+
+/** How a colour that is written in another program's way is written here. */
+function formHint(text: string): string {
+  const [, space, inside = ""] = /^\s*(cmyk|rgb)a?\((.*)\)\s*$/iu.exec(text) ?? [];
+  const numbers = (inside.match(/\d+(?:\.\d+)?/gu) ?? []).map(Number);
+  if (space?.toLowerCase() === "cmyk" && numbers.length === 4) return `write "${numbers.join(" ")}"`;
+  if (space?.toLowerCase() === "rgb" && numbers.length >= 3) {
+    const digits = numbers.slice(0, 3).map((one) => Math.min(255, Math.round(one)).toString(16).padStart(2, "0"));
+    return `write "#${digits.join("")}"`;
+  }
+  const wide = fullWidthHint(text);
+  if (wide !== undefined) return wide;
+  if (/^[\d\s,.%]*$/u.test(text)) return CMYK_HINT;
+  if (/^(?:pantone|dic|hks|toyo)\b/iu.test(text.trim())) return `write { spot: "${text.trim()}", cmyk: "0 93 79 0" }`;
+  return FORMS_HINT;
 }
 
 /** The components, or what is wrong with them. */

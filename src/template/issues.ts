@@ -2,8 +2,10 @@
 import type * as z from "zod/mini";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { parseColour } from "./colour.js";
+import { isEmptyAt, keyHint, quoted, shapeHint, swallowed } from "./hints.js";
+import { keysAt, sectionsWith } from "./known-keys.js";
 import { fault } from "./read.js";
-import { didYouMean } from "./suggest.js";
+import { didYouMean, nearest } from "./suggest.js";
 import { follow, isEmpty, keyPlaceOf, type Path, placeOf, plainOf, type Tree } from "./tree.js";
 
 type Issue = z.core.$ZodIssue;
@@ -20,23 +22,56 @@ export function describeIssue(issue: Issue, root: Tree): readonly Described[] {
   const path = issue.path;
   if (issue.code === "unrecognized_keys") {
     const known = issue.message.split(" ");
-    return issue.keys.map((key) => unknownKey([...path, key], key, known, root));
+    return issue.keys.map((key) => unknownKey([...path, key], known, root));
   }
   // Every way to write a colour failed: say what is wrong with the way that was meant.
   const colour = path[0] === "colours" && path.length >= 2;
   if (colour && issue.code !== "custom") return [badColour(path.slice(0, 2), root)];
   const { tree, rest } = follow(root, path);
-  if (rest.length > 0 || isEmpty(tree)) return [missingValue(path, root)];
+  if (rest.length > 0 || isEmpty(tree)) return isOutdented(path, root) ? [] : [missingValue(path, root)];
   const { code, message, hint } = explain(issue, tree, path);
   return [{ path, diagnostic: fault(code, message, tree.at, hint), missing: false }];
 }
 
-function unknownKey(path: Path, key: string, known: readonly string[], root: Tree): Described {
-  const message = `\`${key}\` is not a key of ${sectionName(path.slice(0, -1))}`;
+/** Keys without a value that no section knows: the plain values, which the schema sees, hold no trace of them. */
+export function emptyStrangers(root: Tree, path: Path = []): readonly Described[] {
+  const { tree } = follow(root, path);
+  if (tree.kind === "list") return tree.items.flatMap((_, index) => emptyStrangers(root, [...path, index]));
+  const known = keysAt(path);
+  if (tree.kind !== "map" || known === undefined) return [];
+  return [...tree.entries].flatMap(([key, { value }]) => {
+    const own = [...path, key];
+    if (!isEmpty(value)) return emptyStrangers(root, own);
+    return known.includes(key) ? [] : [unknownKey(own, known, root)];
+  });
+}
+
+/** Sections that are missing are one mistake: a template that extends nothing, or an `extends` that is misspelt. */
+export function missingSections(sections: readonly string[], root: Tree): Described | undefined {
+  const [first] = sections;
+  const keys = root.kind === "map" ? [...root.entries.keys()] : [];
+  const isMisspelt = !keys.includes("extends") && keys.some((key) => nearest(key, ["extends"]) !== undefined);
+  if (first === undefined || isMisspelt) return undefined;
+  const message = `the template has no ${quoted(sections)}`;
+  const hint = "write what is missing, or take it over: `extends: broadsheet`";
+  const path = [first];
+  return { path, diagnostic: fault("template-value", message, placeOf(root, path), hint), missing: true };
+}
+
+/** Whether the keys of an empty section stand beside it instead of under it: these are told, and the section is not. */
+function isOutdented([section, ...rest]: Path, root: Tree): boolean {
+  if (rest.length > 0 || root.kind !== "map") return false;
+  return [...root.entries.keys()].some((key) => sectionsWith(key).includes(String(section)));
+}
+
+function unknownKey(path: Path, known: readonly string[], root: Tree): Described {
+  const key = String(path.at(-1));
+  const whole = swallowed(key);
+  const message = whole?.message ?? `\`${key}\` is not a key of ${sectionName(path.slice(0, -1))}`;
   const hint =
     key === "<<"
       ? "merge keys are not read: use `like` in a style, or `extends` for a whole template"
-      : didYouMean(key, known, "keys known here");
+      : (whole?.hint ?? keyHint(path, known, root));
   return { path, diagnostic: fault("unknown-key", message, keyPlaceOf(root, path), hint), missing: false };
 }
 
@@ -50,12 +85,14 @@ function badColour(path: Path, root: Tree): Described {
 
 function missingValue(path: Path, root: Tree): Described {
   const key = String(path.at(-1));
-  const empty = follow(root, path).rest.length === 0;
+  const empty = isEmptyAt(root, path);
   const message = `${sectionName(path.slice(0, -1))} ${empty ? `has nothing for \`${key}\`` : `has no \`${key}\``}`;
   const hint = path.length === 1 ? `write it, or take it over: \`extends: broadsheet\`` : `write \`${key}\``;
   const at = empty ? keyPlaceOf(root, path) : placeOf(root, path);
   return { path, diagnostic: fault("template-value", message, at, hint), missing: true };
 }
+
+const DESCRIBED = "docs/templates.md describes every value";
 
 interface Explanation {
   readonly code: string;
@@ -77,11 +114,11 @@ function explain(issue: Issue, tree: Tree, path: Path): Explanation {
       return value(`${name} cannot be ${shown}`, wordHint(tree, values, "it is one of"));
     }
     case "invalid_union":
-      return value(`${name} cannot be ${shown}`, unionHint(issue));
+      return value(`${name} cannot be ${shown}`, unionHint(issue, path, tree));
     case "too_small":
     case "too_big": {
       if (issue.origin === "array" || issue.origin === "string") {
-        return value(`${name} is empty or of the wrong length`, "docs/templates.md describes every value");
+        return value(`${name} is empty or of the wrong length`, shapeHint(path, tree) ?? DESCRIBED);
       }
       const bound = issue.code === "too_small" ? `${issue.minimum} or more` : `${issue.maximum} or less`;
       const hint =
@@ -91,7 +128,7 @@ function explain(issue: Issue, tree: Tree, path: Path): Explanation {
     case "invalid_type":
       return value(`${name} must be ${typeName(issue.expected)}, but it is ${shown}`, typeHint(issue, tree, path));
     default:
-      return value(`${name} cannot be ${shown}`, "docs/templates.md describes every value");
+      return value(`${name} cannot be ${shown}`, shapeHint(path, tree) ?? DESCRIBED);
   }
 }
 
@@ -108,9 +145,14 @@ function wordHint(tree: Tree, words: readonly string[], lead: string): string {
   return didYouMean(tree.kind === "scalar" ? String(tree.value) : "", words, lead);
 }
 
-function unionHint(issue: Extract<Issue, { code: "invalid_union" }>): string {
-  const values = issue.errors.flat().flatMap((one) => (one.code === "invalid_value" ? one.values.map(String) : []));
-  return values.length > 0 ? `it is one of: ${values.join(", ")}` : "docs/templates.md describes every value";
+function unionHint(issue: Extract<Issue, { code: "invalid_union" }>, path: Path, tree: Tree): string {
+  const ways = issue.errors.flat();
+  const words = ways.flatMap((one) => (one.code === "invalid_value" ? one.values.map(String) : []));
+  const isNumber = ways.some((one) => (one.code === "invalid_type" || one.code === "too_big") && one.path.length === 0);
+  const example = shapeHint(path, tree) ?? (isNumber ? "write a number" : undefined);
+  if (words.length === 0) return example ?? DESCRIBED;
+  const list = `one of: ${words.join(", ")}`;
+  return example === undefined ? `it is ${list}` : `${example}, or ${list}`;
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -128,6 +170,9 @@ function typeName(expected: string): string {
   return TYPE_NAMES[expected] ?? expected;
 }
 
+/** A number under it is no leading in points. */
+const LEAST_POINTS = 4;
+
 /** Sections and keys that hold plain words, where a number is no forgotten unit. */
 const WORDS = new Set(["name", "title", "extends", "date", "number", "colour", "ground"]);
 
@@ -135,14 +180,20 @@ function typeHint(issue: Extract<Issue, { code: "invalid_type" }>, tree: Tree, p
   const last = String(path.at(-1));
   if (issue.expected === "string" && tree.kind === "scalar" && typeof tree.value === "number") {
     const text = String(tree.value);
-    return WORDS.has(last)
-      ? `write it in quotation marks: "${text}"`
-      : `a length needs its unit: did you mean ${text}pt?`;
+    if (WORDS.has(last)) return `write it in quotation marks: "${text}"`;
+    // A leading of less than two is a factor everywhere else.
+    const unit = last === "leading" && path[0] === "styles" && tree.value < LEAST_POINTS ? "em" : "pt";
+    return `a length needs its unit: did you mean ${text}${unit}?`;
   }
-  if (issue.expected === "array" && tree.kind === "scalar") return `put it into square brackets: [${shownValue(tree)}]`;
+  if (issue.expected === "string" && tree.kind === "map" && WORDS.has(last)) {
+    const field = [...tree.entries.keys()][0] ?? "";
+    return `text that begins with { needs quotation marks: "{${field}}"`;
+  }
+  if (issue.expected === "array" && tree.kind === "scalar" && typeof tree.value === "string")
+    return `put it into square brackets: [${shownValue(tree)}]`;
   if (issue.expected === "number" || issue.expected === "int") return "write a number without unit or quotation marks";
   if (issue.expected === "boolean") return "write true or false";
-  return "docs/templates.md describes every value";
+  return shapeHint(path, tree) ?? DESCRIBED;
 }
 
 function shownValue(tree: Tree): string {

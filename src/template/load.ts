@@ -2,13 +2,15 @@
  * Reads a template: YAML with `extends`, merged, checked and resolved. Maps merge, lists and values replace. Every mistake
  * is reported at the line that holds it, in the file that holds it, and all of them at once.
  */
-import type { Diagnostic, Outcome } from "../base/diagnostic.js";
-import { type Described, describeIssue } from "./issues.js";
+import type * as z from "zod/mini";
+import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
+import { type Described, describeIssue, emptyStrangers, missingSections } from "./issues.js";
 import { fault, readLayer } from "./read.js";
 import { GEOMETRY, LADDER, resolveTemplate } from "./resolve.js";
 import type { Template } from "./resolved.js";
 import { type RawTemplate, templateSchema } from "./schema.js";
 import { SKELETON } from "./skeleton.js";
+import { nearest } from "./suggest.js";
 import { isEmpty, mergeTrees, type Path, plainOf, type TreeMap } from "./tree.js";
 
 const DEEPEST_CHAIN = 8;
@@ -17,21 +19,31 @@ const MOST_DIAGNOSTICS = 200;
 /** What stays wrong after so many repairs is wrong because of the repairs. */
 const MOST_REPAIRS = 4;
 
-export type TemplateSource = (name: string) => { readonly text: string; readonly file: string } | undefined;
+/** A template's text, or why a file that is named may not be read. */
+export type FoundTemplate =
+  { readonly text: string; readonly file: string } | { readonly problem: string; readonly hint: string };
 
-/** Parses and resolves a template; `source` finds what it `extends`. */
-export function parseTemplate(text: string, file: string, source: TemplateSource): Outcome<Template> {
-  const chain = readChain(text, file, source);
+/** Finds what the template of file `from` extends, by name or path. */
+export type TemplateSource = (name: string, from: string) => FoundTemplate | undefined;
+
+/** Parses and resolves a template; `source` finds what it `extends`, and `known` are the names that it knows. */
+export function parseTemplate(
+  text: string,
+  file: string,
+  source: TemplateSource,
+  known: readonly string[] = [],
+): Outcome<Template> {
+  const chain = readChain(text, file, source, known);
   const [own] = chain.layers;
   if (own === undefined) return { ok: false, diagnostics: tidy(chain.diagnostics, []) };
-  const tree = chain.layers.reduceRight((under, over) => mergeTrees(under, over));
+  const tree = mergeLayers(chain.layers);
   const checked = check(tree);
   const found = [...chain.diagnostics];
   // What is missing because a base could not be read is not this file's mistake.
   for (const { diagnostic, missing } of checked.wrong) if (!missing || chain.complete) found.push(diagnostic);
   const { files } = chain;
   if (checked.raw === undefined) return { ok: false, diagnostics: tidy(found, files) };
-  const resolved = resolveTemplate(checked.raw, file, tree);
+  const resolved = resolveTemplate(checked.raw, files, tree);
   const touched = new Set(checked.wrong.map(({ path }) => path[0]));
   const noColours = checked.wrong.some(({ path }) => path.length === 1 && path[0] === "colours");
   for (const diagnostic of resolved.diagnostics) {
@@ -46,6 +58,22 @@ export function parseTemplate(text: string, file: string, source: TemplateSource
     : { ok: true, value: resolved.template, diagnostics };
 }
 
+/** The values of a template and of all that it extends, merged; undefined where its files cannot be read as YAML. */
+export function mergeTemplate(text: string, file: string, source: TemplateSource): TreeMap | undefined {
+  const { layers, complete } = readChain(text, file, source, []);
+  return complete ? mergeLayers(layers) : undefined;
+}
+
+/** What a template says that it extends; undefined where it extends nothing, or cannot be read. */
+export function baseOf(text: string, file: string): string | undefined {
+  const value = readLayer(text, file).tree?.entries.get("extends")?.value;
+  return value?.kind === "scalar" && typeof value.value === "string" ? value.value : undefined;
+}
+
+function mergeLayers(layers: readonly TreeMap[]): TreeMap {
+  return layers.reduceRight((under, over) => mergeTrees(under, over));
+}
+
 interface Chain {
   /** The file itself first, then what it extends. */
   readonly layers: readonly TreeMap[];
@@ -55,7 +83,7 @@ interface Chain {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function readChain(text: string, file: string, source: TemplateSource): Chain {
+function readChain(text: string, file: string, source: TemplateSource, known: readonly string[]): Chain {
   const layers: TreeMap[] = [];
   const diagnostics: Diagnostic[] = [];
   const files: string[] = [];
@@ -72,25 +100,55 @@ function readChain(text: string, file: string, source: TemplateSource): Chain {
     const base = plainOf(entry.value);
     // The schema says what is wrong with a base that is no word.
     if (typeof base === "object") return { layers, files, complete: false, diagnostics };
-    next = typeof base === "string" ? source(base) : undefined;
-    if (next === undefined) {
-      const hint = "name a bundled template, such as broadsheet";
-      diagnostics.push(fault("unknown-template", `there is no template "${String(base)}" to extend`, at, hint));
-    } else if (files.includes(next.file)) {
-      const circle = [...files.slice(files.indexOf(next.file)), next.file].join(" → ");
-      diagnostics.push(
-        fault("template-cycle", `\`extends\` goes round in a circle: ${circle}`, at, "break the circle"),
-      );
-      next = undefined;
-    } else if (layers.length >= DEEPEST_CHAIN) {
-      const message = `${layers.length} templates extend one another`;
-      diagnostics.push(fault("template-depth", message, at, "merge some of them into one"));
-      next = undefined;
-    }
+    const found = nextTemplate(String(base), { from: next.file, files, at }, source, known);
+    if ("code" in found) diagnostics.push(found);
+    next = "code" in found ? undefined : found;
     if (next === undefined) return { layers, files, complete: false, diagnostics };
   }
   return { layers, files, complete: true, diagnostics };
 }
+
+interface Extending {
+  /** The file that extends, and those that led to it. */
+  readonly from: string;
+  readonly files: readonly string[];
+  /** Where it says so. */
+  readonly at: SourcePlace;
+}
+
+/** The template that is extended, or why it cannot be. */
+function nextTemplate(
+  name: string,
+  { from, files, at }: Extending,
+  source: TemplateSource,
+  known: readonly string[],
+): Extract<FoundTemplate, { text: string }> | Diagnostic {
+  const found = source(name, from);
+  if (found === undefined) {
+    const near = nearest(name.replace(/\.ya?ml$/u, "").replaceAll("_", "-"), known);
+    const hint =
+      near === undefined
+        ? `bundled templates: ${known.join(", ")}; a file of your own is named by its path, such as ./house.yaml`
+        : `did you mean \`${near}\`?`;
+    return fault("unknown-template", `there is no template "${name}" to extend`, at, hint);
+  }
+  if ("problem" in found) {
+    const near = known.find((one) => one === name.replace(/^\.\//u, "").replace(/\.ya?ml$/u, ""));
+    const hint = near === undefined ? found.hint : `did you mean the bundled \`${near}\`?`;
+    return fault("unknown-template", `\`extends\`: ${found.problem}`, at, hint);
+  }
+  if (files.includes(found.file)) {
+    const circle = [...files.slice(files.indexOf(found.file)), found.file].join(" → ");
+    return fault("template-cycle", `\`extends\` goes round in a circle: ${circle}`, at, "break the circle");
+  }
+  if (files.length >= DEEPEST_CHAIN) {
+    const message = `${files.length} templates extend one another: ${files.join(" → ")}`;
+    return fault("template-depth", message, at, "merge some of them into one");
+  }
+  return found;
+}
+
+type Issue = z.core.$ZodIssue;
 
 interface Checked {
   /** The values, with stand-ins for those that are wrong; absent when there is no going on. */
@@ -100,16 +158,39 @@ interface Checked {
 
 function check(tree: TreeMap): Checked {
   const plain = plainOf(tree);
-  const wrong: Described[] = [];
+  const wrong: Described[] = [...emptyStrangers(tree)];
   for (let round = 0; round <= MOST_REPAIRS; round += 1) {
     const parsed = templateSchema.safeParse(plain);
     if (parsed.success) return { raw: parsed.data, wrong };
-    const described = parsed.error.issues.slice(0, MOST_DIAGNOSTICS).flatMap((issue) => describeIssue(issue, tree));
+    const issues = parsed.error.issues.slice(0, MOST_DIAGNOSTICS);
     // Later rounds speak about stand-ins, not about the file.
-    if (round === 0) wrong.push(...described);
-    for (const { path } of described) mend(plain, path, round);
+    if (round === 0) wrong.push(...describedOnce(issues, tree));
+    for (const issue of issues) for (const path of pathsOf(issue)) mend(plain, path, round);
   }
   return { wrong };
+}
+
+/** All that is wrong with the file: whole sections that are not there are one mistake. */
+function describedOnce(issues: readonly Issue[], tree: TreeMap): readonly Described[] {
+  const isMissing = ({ code, path: [section, ...rest] }: Issue): boolean =>
+    code !== "unrecognized_keys" && section !== undefined && rest.length === 0 && !tree.entries.has(String(section));
+  const missing = missingSections(
+    issues.filter(isMissing).map(({ path }) => String(path[0])),
+    tree,
+  );
+  const others = issues.filter((issue) => !isMissing(issue)).flatMap((issue) => describeIssue(issue, tree));
+  // What the sections that are there lack, comes with those that are not.
+  return missing === undefined ? others : [missing, ...others.filter((one) => !one.missing)];
+}
+
+/** The values that cannot stay. */
+function pathsOf(issue: Issue): readonly Path[] {
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => [...issue.path, key]);
+  return [
+    issue.path[0] === "colours" && issue.path.length > 1 && issue.code !== "custom"
+      ? issue.path.slice(0, 2)
+      : issue.path,
+  ];
 }
 
 /** Puts a stand-in where a value is wrong; takes away what needs none, and, when that was not enough, what it stood in. */

@@ -18,6 +18,7 @@ import {
   type YAMLError,
 } from "yaml";
 import type { Diagnostic, SourcePlace } from "../base/diagnostic.js";
+import { fullWidthHint } from "./full-width.js";
 import type { Entry, Tree, TreeMap } from "./tree.js";
 
 /** A template is five levels deep. */
@@ -66,9 +67,9 @@ export function readLayer(text: string, file: string): ReadLayer {
   const tree = reader.read(contents, 0);
   if (reader.failed) return { diagnostics };
   if (tree.kind !== "map") {
-    const hint = text.includes("：")
-      ? "YAML wants the ASCII colon and a space after a key: `name: 日报`"
-      : "write sections such as `page:` and `grid:`";
+    const [, key, value] = UNSPACED.exec(text.split("\n").find((line) => UNSPACED.test(line)) ?? "") ?? [];
+    const unspaced = key === undefined ? undefined : `a space is missing after the colon: write \`${key}: ${value}\``;
+    const hint = fullWidthHint(text, "：") ?? unspaced ?? "write sections such as `page:` and `grid:`";
     const message = "a template is a map of sections, and this is not";
     return { diagnostics: [...diagnostics, fault("not-a-template", message, tree.at, hint)] };
   }
@@ -201,10 +202,23 @@ function describeYaml(problem: YAMLError, text: string, at: (offset: number) => 
 /** Within braces the comment also swallows the closing brace, which is what YAML then misses. */
 const COMMENTED_COLOUR = /:[ \t]+#[0-9a-f]{3,6}\b/iu;
 
+/** A key, and a value that follows its colon at once: YAML takes the line for one word. */
+const UNSPACED = /^[ \t]*([a-zA-Z]+):([^\s:/].*?)[ \t]*$/u;
+/** Text that begins with a field of the folio line: YAML takes the brace for the start of a section. */
+const BARE_FIELD = /:[ \t]+(\{\p{L}+\}[^\s,}{"']*)/u;
+
 function yamlHint({ code, pos }: YAMLError, text: string, end: number): string {
   const lineStart = text.lastIndexOf("\n", pos[0] - 1) + 1;
-  if (text.slice(lineStart, end + 1).includes("：")) {
-    return "YAML wants the ASCII colon and a space after a key: `name: 日报`";
+  const lineEnd = text.indexOf("\n", end);
+  const lines = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd).split("\n");
+  const [before = ""] = /[^\n]*$/u.exec(text.slice(0, Math.max(0, lineStart - 1))) ?? [];
+  for (const own of [...lines, before]) {
+    const wide = fullWidthHint(own.replace(/"[^"]*"|'[^']*'/gu, ""));
+    if (wide !== undefined) return wide;
+    const field = BARE_FIELD.exec(own)?.[1];
+    if (field !== undefined) return `text that begins with { needs quotation marks: "${field}…"`;
+    const [, key, value] = UNSPACED.exec(own) ?? [];
+    if (key !== undefined) return `a space is missing after the colon: write \`${key}: ${value}\``;
   }
   if (COMMENTED_COLOUR.test(text.slice(0, end))) {
     return 'put colours into quotation marks: "#c00000"; YAML takes what follows a bare # for a comment';

@@ -1,10 +1,12 @@
 /** From checked raw values to plain numbers: units, colours, inherited styles, the grid. */
-import type { Diagnostic } from "../base/diagnostic.js";
+import type { Diagnostic, SourcePlace } from "../base/diagnostic.js";
 import { type Len, type LengthContext, parseLength, pt, toPt } from "../base/length.js";
 import type { Colour, PageBounds } from "../scene/list.js";
 import { parseColour } from "./colour.js";
 import { makeupWeights } from "./makeup.js";
+import { STYLE_PROPERTIES, type StyleProperty, whyIgnored } from "./obeyed.js";
 import {
+  BOX_STYLES,
   type Grid,
   type HeadlineStep,
   type PlacedValue,
@@ -16,12 +18,14 @@ import {
 } from "./resolved.js";
 import { type FontRole, type RawRule, type RawStyle, type RawTemplate, ROLES } from "./schema.js";
 import { didYouMean } from "./suggest.js";
-import { type Path, placeOf, type Tree } from "./tree.js";
+import { follow, type Path, placeOf, type Tree } from "./tree.js";
 
 /** Type under this size is a warning whatever it is for. */
 const SMALLEST_TYPE = pt(5);
 /** Baseline to baseline of a style that does not say it, of its size: the body's 12.6 pt for 9 pt. */
 const USUAL_LEADING = 1.4;
+/** Between 小六 (6.5 pt) and 七号 (5.5 pt), the sizes in which papers set their share prices. */
+const LEAST_TABLE_TYPE = pt(6);
 /** Columns of text that are not the page's: narrower ones gape, broader ones tire in newspaper sizes (CLREQ: about 40 字 in books). */
 const BROKEN_EMS = [8, 26] as const;
 /** Fewest 字 of a line beside a picture. */
@@ -51,10 +55,10 @@ export interface Resolved {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `tree` knows where each value stands. */
-export function resolveTemplate(raw: RawTemplate, file: string, tree: Tree): Resolved {
-  const resolver = new Resolver(raw, tree, file);
-  return { template: resolver.template(file), diagnostics: resolver.diagnostics };
+/** `tree` knows where each value stands; `files` are those of the template and of what it extends, in that order. */
+export function resolveTemplate(raw: RawTemplate, files: readonly string[], tree: Tree): Resolved {
+  const resolver = new Resolver(raw, tree, files);
+  return { template: resolver.template(files[0] ?? ""), diagnostics: resolver.diagnostics };
 }
 
 /** A style's own values and those it takes over, with the style that each comes from. */
@@ -77,7 +81,7 @@ class Resolver {
   constructor(
     private readonly raw: RawTemplate,
     private readonly tree: Tree,
-    private readonly file: string,
+    private readonly files: readonly string[],
   ) {
     const body = this.length(raw.grid.body, ["grid", "body"], {});
     const row = this.length(raw.grid.leading, ["grid", "leading"], { body, em: body });
@@ -100,7 +104,12 @@ class Resolver {
     const styles = this.styles();
     if (styles.body.size !== grid.em || styles.body.leading !== grid.leading) {
       const hint = "write size: 1字, leading: 1行, and change the size in `grid`";
-      this.warn("body-off-grid", ["styles", "body"], "the body type is not the grid's `body` and `leading`", hint);
+      const paths = [
+        ["styles", "body"],
+        ["grid", "body"],
+        ["grid", "leading"],
+      ];
+      this.warn("body-off-grid", paths, "the body type is not the grid's `body` and `leading`", hint);
     }
     return {
       name: raw.name,
@@ -110,6 +119,7 @@ class Resolver {
       grid,
       colours: this.colours,
       styles,
+      fonts: this.fonts(),
       ...this.headlines(),
       composition,
       story: {
@@ -172,18 +182,23 @@ class Resolver {
       const hint = "fewer columns, fewer 字, or a smaller body; `banxin grid` lists grids that fit";
       const message = `the columns are ${points(width)} wide, and the page is ${points(page.width)}`;
       // A left edge that was asked for is the one thing to change when the columns alone would fit.
-      const path = ["grid", wished !== undefined && width <= page.width ? "left" : "columns"];
-      this.error("grid-too-wide", this.owned(path, ["page", "width"]), message, hint);
+      const first = wished !== undefined && width <= page.width ? "left" : "columns";
+      const others = [first, "columns", "columnEms", "gutterEms", "body"].map((key) => ["grid", key]);
+      this.error("grid-too-wide", [...others, ["page", "width"]], message, hint);
     }
     if (top + rows * leading > page.height) {
       const message = `${rows} rows from \`top\` reach over the page's foot`;
       const fitting = Math.max(0, Math.floor((page.height - top) / leading));
-      const path = this.owned(["grid", "rows"], ["page", "height"]);
-      this.error("grid-too-tall", path, message, `at most ${fitting} rows fit; or make \`top\` smaller`);
+      const paths = [...["rows", "leading", "top", "body"].map((key) => ["grid", key]), ["page", "height"]];
+      this.error("grid-too-tall", paths, message, `at most ${fitting} rows fit; or make \`top\` smaller`);
     }
     if (leading < em) {
       const message = "the leading is smaller than the body";
-      this.error("tight-leading", ["grid", "leading"], message, "1.3 to 1.5 of the body size");
+      const paths = [
+        ["grid", "leading"],
+        ["grid", "body"],
+      ];
+      this.error("tight-leading", paths, message, "1.3 to 1.5 of the body size");
     }
     // Rows closer than their type is high would touch.
     const most = Math.max(rows, Math.min(rows + easeRows, Math.floor((rows * leading) / em)));
@@ -199,11 +214,17 @@ class Resolver {
     const { folio } = this.raw;
     const y = this.length(folio.top, ["folio", "top"]);
     const height = this.length(folio.height, ["folio", "height"]);
+    const paths = [
+      ["folio", "top"],
+      ["folio", "height"],
+    ];
     if (y + height > page.height) {
-      this.error("folio-off-page", ["folio", "top"], "the folio line is below the page's foot", "make `top` smaller");
-    } else if (y + height > grid.top && y < grid.top + grid.rows * grid.leading) {
+      const message = "the folio line is below the page's foot";
+      this.error("folio-off-page", [...paths, ["page", "height"]], message, "make `top` smaller");
+    } else if (this.raw.masthead === undefined && y + height > grid.top && y < grid.top + grid.rows * grid.leading) {
       const message = "the folio line reaches into the type area";
-      this.warn("folio-in-text", ["folio", "top"], message, "make its `top` or `height` smaller, or `grid.top` larger");
+      const hint = "make its `top` or `height` smaller, or `grid.top` larger";
+      this.warn("folio-in-text", [...paths, ["grid", "top"]], message, hint);
     }
     return {
       ...folio,
@@ -219,6 +240,7 @@ class Resolver {
       inner: this.rule(raw.inner, ["table", "inner"]),
       ground: raw.ground === undefined ? undefined : this.colour(raw.ground, ["table", "ground"]),
       rules: raw.rules ?? "rows",
+      min: raw.min === undefined ? LEAST_TABLE_TYPE : this.length(raw.min, ["table", "min"]),
     };
   }
 
@@ -256,11 +278,15 @@ class Resolver {
   }
 
   private masthead(raw: NonNullable<RawTemplate["masthead"]>, grid: Grid): NonNullable<Template["masthead"]> {
-    const tooLarge = (key: "rows" | "columns", has: number): void => {
-      const message = `the nameplate takes ${raw[key]} ${key}, and the type area has ${has}`;
-      this.error("masthead-too-large", ["masthead", key], message, `write less than ${has}`);
+    const tooLarge = (key: "rows" | "columns", most: number): void => {
+      const message = `the nameplate takes ${raw[key]} ${key}, and the type area has ${grid[key]}`;
+      const paths = [
+        ["masthead", key],
+        ["grid", key],
+      ];
+      this.error("masthead-too-large", paths, message, `give it ${most} or fewer`);
     };
-    if (raw.rows >= grid.rows) tooLarge("rows", grid.rows);
+    if (raw.rows >= grid.rows) tooLarge("rows", grid.rows - 1);
     if (raw.columns > grid.columns) tooLarge("columns", grid.columns);
     return { rows: raw.rows, columns: raw.columns, rule: this.rule(raw.rule, ["masthead", "rule"]) };
   }
@@ -278,20 +304,22 @@ class Resolver {
     }));
     if (!ladder.some(({ span }) => span === 1)) {
       const hint = "add a step with `span: 1`";
-      this.error("bad-ladder", path, "a head one column wide finds no step of the ladder", hint);
+      this.error("bad-ladder", [path], "a head one column wide finds no step of the ladder", hint);
     }
     const seen = new Set<string>();
     for (const [i, { priority, span, size, min }] of ladder.entries()) {
       if (min > size) {
-        this.error("bad-ladder", [...path, i, "min"], "`min` is larger than `size`", "write the smaller one as `min`");
-      } else if (!headlineSizes.some((one) => one >= min && one <= size)) {
-        const message = `no size of \`headlines.sizes\` is between ${points(min)} and ${points(size)}`;
-        this.warn("unused-step", [...path, i, "size"], message, `add ${points(size)} to \`sizes\``);
+        this.error(
+          "bad-ladder",
+          [[...path, i, "min"]],
+          "`min` is larger than `size`",
+          "write the smaller one as `min`",
+        );
       }
       const key = `${priority} ${span}`;
       if (seen.has(key)) {
         const message = `priority ${priority} with span ${span} is in the ladder twice`;
-        this.warn("unused-step", [...path, i], message, "only the first of the two is used");
+        this.warn("unused-step", [[...path, i]], message, "only the first of the two is used");
       }
       seen.add(key);
     }
@@ -299,6 +327,7 @@ class Resolver {
   }
 
   private styles(): Record<StyleName, TextStyle> {
+    this.tellIgnored();
     const body = this.style("body");
     return Object.fromEntries(STYLE_NAMES.map((name) => [name, this.style(name, body)])) as Record<
       StyleName,
@@ -313,6 +342,7 @@ class Resolver {
     const own = { ...this.context, em: size };
     return {
       families: this.families(font?.value ?? "song"),
+      ownFamilies: new Set(this.raw.fonts[font?.value ?? "song"]).size,
       weight: weight?.value ?? 400,
       size,
       leading: leading === undefined ? Math.round(size * USUAL_LEADING) : this.length(leading.value, leading.path, own),
@@ -325,21 +355,57 @@ class Resolver {
     };
   }
 
+  /** Properties that neither their own style obeys nor one that takes them over. */
+  private tellIgnored(): void {
+    const key = (name: StyleName, property: StyleProperty): string => `${name} ${property}`;
+    const obeyed = new Set(
+      STYLE_NAMES.flatMap((name) => {
+        const all = this.inherited(name, []);
+        const own = STYLE_PROPERTIES.filter((property) => whyIgnored(name, property) === undefined);
+        return own.map((property) => key(all[property]?.path[1] as StyleName, property));
+      }),
+    );
+    for (const name of STYLE_NAMES) {
+      for (const property of STYLE_PROPERTIES) {
+        const reason = whyIgnored(name, property);
+        if (this.raw.styles[name]?.[property] === undefined || reason === undefined) continue;
+        if (obeyed.has(key(name, property))) continue;
+        const message = `\`styles.${name}.${property}\` does nothing: ${reason}`;
+        this.warn("ignored-key", [["styles", name, property]], message, "take it out");
+      }
+    }
+  }
+
   private inherited(name: StyleName, chain: readonly StyleName[]): Inherited {
     const raw: RawStyle = this.raw.styles[name] ?? {};
     const own: Record<string, { value: unknown; path: Path }> = {};
     for (const [key, value] of Object.entries(raw)) own[key] = { value, path: ["styles", name, key] };
-    if (raw.like === undefined) return own as Inherited;
+    const like = raw.like ?? BOX_STYLES.get(name);
+    if (like === undefined) return own as Inherited;
     if (chain.includes(name)) {
       const circle = [...chain.slice(chain.indexOf(name)), name].join(" → ");
-      this.error("style-cycle", ["styles", name, "like"], `\`like\` goes round in a circle: ${circle}`, "break it");
+      this.error("style-cycle", [["styles", name, "like"]], `\`like\` goes round in a circle: ${circle}`, "break it");
       return own as Inherited;
     }
-    return { ...this.inherited(raw.like, [...chain, name]), ...(own as Inherited) };
+    return { ...this.inherited(like, [...chain, name]), ...this.boxColour(name, raw), ...(own as Inherited) };
+  }
+
+  /** Text in boxes has their colour where it takes over a style of the page; a label's colour is that of its ground. */
+  private boxColour(name: StyleName, { like }: RawStyle): Pick<Inherited, "colour"> {
+    const { colour } = this.raw.box;
+    const isInBox = BOX_STYLES.has(name) && (like === undefined || !BOX_STYLES.has(like));
+    if (colour === undefined || !isInBox || name === "relatedLabel") return {};
+    return { colour: { value: colour, path: ["box", "colour"] } };
   }
 
   private families(role: FontRole): readonly string[] {
     return [...new Set([role, ...FALLBACK_ROLES, ...ROLES].flatMap((one) => this.raw.fonts[one]))];
+  }
+
+  private fonts(): readonly PlacedValue[] {
+    return ROLES.flatMap((role) =>
+      this.raw.fonts[role].map((value, i) => ({ value, at: placeOf(this.tree, ["fonts", role, i]) })),
+    );
   }
 
   private rule(raw: RawRule | undefined, path: Path): RuleStyle | undefined {
@@ -355,16 +421,17 @@ class Resolver {
     if (known !== undefined) return known;
     if (name !== "black") {
       const hint = `${didYouMean(name, [...this.colours.keys()], "colours")}; new ones go below \`colours\``;
-      this.error("unknown-colour", path, `there is no colour "${name}"`, hint);
+      this.error("unknown-colour", [path], `there is no colour "${name}"`, hint);
     }
     return { space: "cmyk", c: 0, m: 0, y: 0, k: 1 };
   }
 
   private size(text: string, path: Path, what: string): Len {
     const size = this.length(text, path);
-    // Readings are as small as the white between two lines asks.
-    if (size < SMALLEST_TYPE && what !== "ruby") {
-      this.warn("tiny-type", path, `${what} is smaller than 5 pt`, "newsprint wants 7 pt and more");
+    // Readings are as small as the white between two lines asks. A size that is taken over is told once, where it is written.
+    const isTaken = path[0] === "styles" && path[1] !== what;
+    if (size < SMALLEST_TYPE && !what.toLowerCase().endsWith("ruby") && !isTaken) {
+      this.warn("tiny-type", [path], `${what} is smaller than 5 pt`, "newsprint wants 7 pt and more");
     }
     return size;
   }
@@ -372,23 +439,41 @@ class Resolver {
   private length(text: string, path: Path, context: LengthContext = this.context): Len {
     const parsed = parseLength(text, context);
     if (parsed.ok) return parsed.value;
-    this.error("bad-length", path, parsed.problem, parsed.hint);
+    this.error("bad-length", [path], parsed.problem, parsed.hint);
     // Something to go on with: an impossible size would only make more messages.
     return context.body ?? pt(9);
   }
 
-  /** Of several values that do not go together, the one in the template itself rather than in one that it extends. */
-  private owned(first: Path, ...others: readonly Path[]): Path {
-    return [first, ...others].find((path) => placeOf(this.tree, path).file === this.file) ?? first;
+  private error(code: string, paths: readonly Path[], message: string, hint: string): void {
+    this.tell("error", code, paths, message, hint);
   }
 
-  private error(code: string, path: Path, message: string, hint: string): void {
-    this.diagnostics.push({ severity: "error", code, message, at: placeOf(this.tree, path), hints: [hint] });
+  private warn(code: string, paths: readonly Path[], message: string, hint: string): void {
+    this.tell("warning", code, paths, message, hint);
   }
 
-  private warn(code: string, path: Path, message: string, hint: string): void {
-    this.diagnostics.push({ severity: "warning", code, message, at: placeOf(this.tree, path), hints: [hint] });
+  /**
+   * Of several values that do not go together, the place is the one in the template itself rather than in one that it
+   * extends; a value that is taken over is told second.
+   */
+  private tell(severity: Diagnostic["severity"], code: string, paths: readonly Path[], message: string, hint: string) {
+    const places = paths.map((path) => ({ path, at: placeOf(this.tree, path), rank: this.rankOf(path) }));
+    const [own] = places.toSorted((a, b) => a.rank - b.rank);
+    const [first] = places;
+    if (own === undefined || first === undefined) return;
+    const theirs = first.rank > own.rank ? [`\`${first.path.join(".")}\` stands in ${placeText(first.at)}`] : [];
+    this.diagnostics.push({ severity, code, message, at: own.at, hints: [[hint, ...theirs].join("; ")] });
   }
+
+  /** How far from the template itself the file is that holds a value; what no file holds is the farthest. */
+  private rankOf(path: Path): number {
+    const { tree, rest } = follow(this.tree, path);
+    return rest.length > 0 ? this.files.length : this.files.indexOf(tree.at.file);
+  }
+}
+
+function placeText({ file, line, column }: SourcePlace): string {
+  return `${file}:${line}:${column}`;
 }
 
 function points(length: Len): string {

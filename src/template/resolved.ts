@@ -8,8 +8,8 @@ import type { Len } from "../base/length.js";
 import type { Colour, PageBounds, Role } from "../scene/list.js";
 import type { MakeupWeights } from "./makeup.js";
 
-/** Every element of a page that holds text. */
-export const STYLE_NAMES = [
+/** Text of stories: in boxes it has styles of its own. */
+const STORY_STYLES = [
   "body",
   "strong",
   "kai",
@@ -33,10 +33,9 @@ export const STYLE_NAMES = [
   "continuation",
   "caption",
   "photoCredit",
-  "relatedLabel",
-  "relatedHeadline",
-  "relatedDateline",
-  "relatedBody",
+] as const;
+/** Text of pages. */
+const PAGE_STYLES = [
   "banner",
   "folioName",
   "folioText",
@@ -47,11 +46,28 @@ export const STYLE_NAMES = [
   "mastheadName",
   "mastheadText",
 ] as const;
-export type StyleName = (typeof STYLE_NAMES)[number];
+export type StoryStyle = (typeof STORY_STYLES)[number];
+export type BoxStyleName = `related${Capitalize<StoryStyle>}`;
+export type StyleName = StoryStyle | BoxStyleName | (typeof PAGE_STYLES)[number];
+
+/** The style of an element in boxes: `relatedHeadline` for `headline`. */
+function inBoxes(name: StoryStyle): BoxStyleName {
+  return `related${name.charAt(0).toUpperCase()}${name.slice(1)}` as BoxStyleName;
+}
+
+/** The styles of boxes, each with the one that it is like where the template does not say otherwise. */
+export const BOX_STYLES: ReadonlyMap<StyleName, StoryStyle> = new Map(
+  STORY_STYLES.map((name): [StyleName, StoryStyle] => [inBoxes(name), name]),
+);
+
+/** Every element of a page that holds text. */
+export const STYLE_NAMES: readonly StyleName[] = [...STORY_STYLES, ...BOX_STYLES.keys(), ...PAGE_STYLES];
 
 export interface TextStyle {
   /** Families in order of fallback, already resolved from the role. */
   readonly families: readonly string[];
+  /** How many of the families are the role's own; those after them stand in for missing characters. */
+  readonly ownFamilies: number;
   readonly weight: number;
   readonly size: Len;
   readonly leading: Len;
@@ -187,6 +203,8 @@ export interface TableStyle {
   /** Under the head's rows. */
   readonly ground: Colour | undefined;
   readonly rules: "all" | "rows" | "head" | "none";
+  /** The smallest size of its type. */
+  readonly min: Len;
 }
 
 /** The look of editor's notes (编者按). */
@@ -258,6 +276,8 @@ export interface Template {
   readonly grid: Grid;
   readonly colours: ReadonlyMap<string, Colour>;
   readonly styles: Readonly<Record<StyleName, TextStyle>>;
+  /** Every family that the styles may use, at its place below `fonts`. */
+  readonly fonts: readonly PlacedValue[];
   readonly ladder: readonly HeadlineStep[];
   /** Sizes a headline may take, descending. */
   readonly headlineSizes: readonly Len[];

@@ -4,6 +4,7 @@
  * zod/mini, as for editions: a bundler drops what is not used, and the program loads one zod only.
  */
 import * as z from "zod/mini";
+import { DATE_FIELDS } from "../base/date-fields.js";
 import { parseLength, pt } from "../base/length.js";
 import { parseColour } from "./colour.js";
 import {
@@ -15,9 +16,13 @@ import {
   type StoryWeight,
 } from "./makeup.js";
 import { IMPOSITIONS, KNOCKOUT_ROLES, STYLE_NAMES } from "./resolved.js";
+import { nearest } from "./suggest.js";
 
 export const ROLES = ["song", "hei", "kai", "latin", "symbol"] as const;
 export type FontRole = (typeof ROLES)[number];
+
+/** Fields of `folio.number`. */
+const NUMBER_FIELDS = ["edition", "number", "number2"];
 
 /** What a check of this schema says, in the `params` of zod's custom issue. */
 export interface CheckParams {
@@ -30,6 +35,13 @@ export interface CheckParams {
 function told<T extends z.ZodMiniType>(schema: T, description: string): T {
   const copy = z.clone(schema);
   z.globalRegistry.add(copy, { description });
+  return copy;
+}
+
+/** A copy with a value that messages and editors show. */
+function shown<T extends z.ZodMiniType>(schema: T, example: unknown): T {
+  const copy = z.clone(schema);
+  z.globalRegistry.add(copy, { examples: [example] });
   return copy;
 }
 
@@ -67,6 +79,20 @@ function lengthOf(least: (value: number) => boolean, wanted: string, description
 const UNITS = "pt, mm, cm, in, px, em, 字, 行, Q, or a 号 size such as 小五";
 const size = lengthOf((v) => v > 0, "write a length above 0", `A length above 0 with its unit: ${UNITS}`);
 const length = lengthOf((v) => v >= 0, "write a length of 0 or more", `A length with its unit: ${UNITS}`);
+
+/** Text with fields in braces. What is in braces and no word is text, too. */
+function pattern(fields: readonly string[]): z.ZodMiniString {
+  const list = fields.map((field) => `{${field}}`).join(" ");
+  return written((text) => {
+    const used = [...text.matchAll(/\{(\p{L}[\p{L}\p{N}_-]*)\}/gu)].flatMap(([, field]) => field ?? []);
+    const strangers = used.filter((field) => !fields.includes(field));
+    if (strangers.length === 0) return undefined;
+    const near = strangers.flatMap((field) => nearest(field, fields) ?? []);
+    const meant = near.map((field) => `\`{${field}}\``).join(" and ");
+    const hint = near.length === 0 ? `fields known here: ${list}` : `did you mean ${meant}?`;
+    return { code: "unknown-field", message: `there is no field {${strangers.join("}, {")}}`, hint };
+  }, list);
+}
 
 const int = (least: number, most: number): z.ZodMiniNumberFormat => z.int().check(z.minimum(least), z.maximum(most));
 const number = (least: number, most: number): z.ZodMiniNumber<number> =>
@@ -106,21 +132,27 @@ const style = z.strictObject(
 );
 export type RawStyle = z.infer<typeof style>;
 
-const rule = z.strictObject({ thickness: size, colour: colourName }, strict);
+const rule = shown(z.strictObject({ thickness: size, colour: colourName }, strict), {
+  thickness: "1pt",
+  colour: "black",
+});
 export type RawRule = z.infer<typeof rule>;
 
 function eachOf<K extends string, T extends z.ZodMiniType>(keys: readonly K[], schema: T): Record<K, T> {
   return Object.fromEntries(keys.map((key) => [key, schema])) as Record<K, T>;
 }
 
-const ladderStep = z.strictObject(
-  {
-    priority: told(int(1, 999), "For stories of this priority and of more important ones"),
-    span: told(int(1, 24), "For heads at least this many columns wide"),
-    size: told(size, "The largest size"),
-    min: told(size, "The smallest size before the head takes another line"),
-  },
-  strict,
+const ladderStep = shown(
+  z.strictObject(
+    {
+      priority: told(int(1, 999), "For stories of this priority and of more important ones"),
+      span: told(int(1, 24), "For heads at least this many columns wide"),
+      size: told(size, "The largest size"),
+      min: told(size, "The smallest size before the head takes another line"),
+    },
+    strict,
+  ),
+  { priority: 1, span: 1, size: "27pt", min: "19pt" },
 );
 
 const points = z.optional(told(number(0, 10_000), "Points; a row of a column left white costs 60"));
@@ -146,10 +178,16 @@ const makeup = z.strictObject(
     ...eachOf(Object.keys(PAGE_WEIGHTS) as PageWeight[], weight),
     rules: z.optional(z.strictObject(eachOf(Object.keys(RULE_WEIGHTS) as JudgedRule[], weight), strict)),
     hierarchy: z.optional(
-      told(z.array(number(0, 10_000)).check(z.maxLength(40)), "By rank: a head that is small against what it could be"),
+      told(
+        shown(z.array(number(0, 10_000)).check(z.maxLength(40)), [400, 260, 130, 60]),
+        "By rank: a head that is small against what it could be",
+      ),
     ),
     columnRows: z.optional(
-      told(z.tuple([int(1, 400), int(1, 400)]).check(rising), "The fewest and most rows of a column of text"),
+      told(
+        shown(z.tuple([int(1, 400), int(1, 400)]).check(rising), [7, 48]),
+        "The fewest and most rows of a column of text",
+      ),
     ),
     brokenColumns: z.optional(
       told(z.union([z.literal("off"), number(0, 10_000)]), "破栏: a story in other columns than the page's, unasked"),
@@ -159,7 +197,7 @@ const makeup = z.strictObject(
   strict,
 );
 
-const families = z.array(z.string().check(z.minLength(1))).check(z.minLength(1));
+const families = shown(z.array(z.string().check(z.minLength(1))).check(z.minLength(1)), ["Noto Serif SC"]);
 
 export const templateSchema = z.strictObject(
   {
@@ -200,7 +238,10 @@ export const templateSchema = z.strictObject(
     styles: z.strictObject(eachOf(STYLE_NAMES, z.optional(style)), strict),
     headlines: z.strictObject(
       {
-        sizes: told(z.array(size).check(z.minLength(1)), "Sizes a headline may take"),
+        sizes: told(
+          shown(z.array(size).check(z.minLength(1)), ["36pt", "27pt", "19pt"]),
+          "Sizes between a step's largest and smallest",
+        ),
         ladder: z.array(ladderStep).check(z.minLength(1)),
       },
       strict,
@@ -258,7 +299,7 @@ export const templateSchema = z.strictObject(
     ),
     story: z.strictObject(
       {
-        subheadRows: z.tuple([int(1, 8), int(1, 8)]),
+        subheadRows: shown(z.tuple([int(1, 8), int(1, 8)]), [2, 3]),
         linesAfterSubhead: int(0, 10),
         gapRows: int(0, 8),
         headGapRows: int(0, 8),
@@ -271,7 +312,7 @@ export const templateSchema = z.strictObject(
         photoCrop: number(0, 0.6),
         brokenEms: z.optional(
           told(
-            z.tuple([int(4, 80), int(4, 80)]).check(rising),
+            shown(z.tuple([int(4, 80), int(4, 80)]).check(rising), [8, 26]),
             "破栏: fewest and most characters of a column that is not the page's",
           ),
         ),
@@ -280,21 +321,30 @@ export const templateSchema = z.strictObject(
         ),
         photoOutset: z.optional(
           told(
-            z.union([z.literal("trim"), length]),
+            shown(z.union([z.literal("trim"), length]), "6mm"),
             "出格: how far a picture may reach out of the type area, or `trim`",
           ),
         ),
         kickerRatio: number(0.1, 0.6),
         deckRatio: number(0.1, 0.6),
         phraseSpace: z.optional(told(number(0.25, 3), "A space between two phrases of a head, in em; 1 when absent")),
-        headlineTracking: z.strictObject({ min: number(-0.1, 0), max: number(0, 0.5) }, strict),
+        headlineTracking: shown(z.strictObject({ min: number(-0.1, 0), max: number(0, 0.5) }, strict), {
+          min: -0.04,
+          max: 0.1,
+        }),
         captionInset: length,
         dropCap: z.optional(told(int(0, 5), "首字下沉: rows of the first paragraph's first character, 0 for none")),
       },
       strict,
     ),
     box: z.strictObject(
-      { frame: z.optional(rule), ground: z.optional(colourName), paddingInline: length, paddingRows: int(0, 4) },
+      {
+        frame: z.optional(rule),
+        ground: z.optional(colourName),
+        colour: z.optional(told(colourName, "Colour of all text in boxes whose own style does not say one")),
+        paddingInline: length,
+        paddingRows: int(0, 4),
+      },
       strict,
     ),
     note: z.optional(
@@ -315,6 +365,7 @@ export const templateSchema = z.strictObject(
           inner: z.optional(told(rule, "Between its rows and columns")),
           ground: z.optional(told(z.string(), "A colour under its head")),
           rules: z.optional(told(z.enum(["all", "rows", "head", "none"]), "Which inner lines stand")),
+          min: z.optional(told(size, "The smallest size that its type falls to before the report calls it too wide")),
         },
         strict,
       ),
@@ -324,8 +375,8 @@ export const templateSchema = z.strictObject(
         top: length,
         height: size,
         rule: z.optional(rule),
-        date: told(z.string(), "{yyyy} {M} {MM} {d} {dd} {weekday}"),
-        number: told(z.string(), "{edition} {number} {number2}"),
+        date: shown(pattern(DATE_FIELDS), "{yyyy}年{M}月{d}日 {weekday}"),
+        number: shown(pattern(NUMBER_FIELDS), "{edition}{number2}版"),
         mirror: z.boolean(),
         gap: length,
         credits: z.enum(["folio", "foot", "none"]),
@@ -395,6 +446,20 @@ const REQUIRED = Object.entries(templateSchema.shape)
   .map(([name]) => name);
 const WHOLE: ReadonlySet<unknown> = new Set([ladderStep, ...COLOUR_FORMS]);
 
+/** A key with nothing after it takes an inherited value away, where the value may be absent. */
+function emptyAllowed(
+  { shape }: z.ZodMiniObject,
+  properties: Record<string, z.core.JSONSchema.JSONSchema | boolean>,
+): void {
+  for (const [key, schema] of Object.entries(shape)) {
+    const own = properties[key];
+    if (typeof own !== "object" || !(schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault))
+      continue;
+    const { description } = own;
+    properties[key] = { ...(description === undefined ? {} : { description }), anyOf: [own, { type: "null" }] };
+  }
+}
+
 /**
  * JSON Schema of a template file, for editors that complete and check it. A file that `extends` another may leave out
  * anything, so what is required is said only where values never merge, and of whole sections.
@@ -405,6 +470,7 @@ export function templateJsonSchema(): object {
     override: ({ zodSchema, jsonSchema }) => {
       if (jsonSchema.type !== "object" || jsonSchema.properties === undefined) return;
       jsonSchema.patternProperties = { "^x-": {} };
+      if (zodSchema instanceof z.ZodMiniObject) emptyAllowed(zodSchema, jsonSchema.properties);
       if (!WHOLE.has(zodSchema)) delete jsonSchema.required;
       if (zodSchema === templateSchema) jsonSchema.anyOf = [{ required: ["extends"] }, { required: REQUIRED }];
     },

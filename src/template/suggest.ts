@@ -4,7 +4,8 @@ import { editDistance } from "../base/edit-distance.js";
 /** Beyond this length a word is not a slip of the finger. */
 const LONGEST_WORD = 40;
 
-function nearest(word: string, candidates: readonly string[]): string | undefined {
+/** The candidate that is meant by a word with a slip in it; undefined where none is near. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > LONGEST_WORD) return undefined;
   const lower = word.toLowerCase();
   const scored = candidates.map((candidate) => ({ candidate, away: editDistance(lower, candidate.toLowerCase()) }));

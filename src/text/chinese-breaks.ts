@@ -5,18 +5,22 @@
  * Source: https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end
  */
 import { isExtender, isIdeograph, Kind, kindOf } from "./classes.js";
+import { latinMarks } from "./latin-marks.js";
 import { EAST_ASIAN, LineClass, lineClassOf } from "./line-break-class.js";
 import type { KinsokuLevel, Language } from "./line-break-rule.js";
 import { stretchesOf } from "./unbroken.js";
 import { unicodeBreaks } from "./unicode-breaks.js";
 
 /** CLREQ's table for the line's start, and the ASCII and half-em marks that stand for the same ones in typed text. */
-const NO_START = new Set("、，；：。！？．”’）》〉」』】〗〕］｝～-–·・‧/／!),.:;?]}%％‰℃°‼⁇⁈⁉");
+const NO_START = new Set("、，；：。！？．”’）》〉」』】〗〕］｝～－~-–·•・‧/／!),.:;?]}%％‰℃℉°‼⁇⁈⁉");
+/** ㎡, ㎞, ㎏, ㏄: units in one square (CJK Compatibility) belong to the number before them, as ℃ does. */
+const isSquaredUnit = (cp: number): boolean => cp >= 0x3300 && cp <= 0x33ff;
 const NO_END = new Set("“‘（《〈「『【〖〔［｛([{¿¡");
 const NO_END_GB = new Set("/／");
 
 const IDEOGRAPH = LineClass.ID | EAST_ASIAN;
-const DASH = "—";
+/** What is typed for the Chinese dash: two of the same are one mark (GB/T 15834 4.10). */
+const DASHES = "—―─－";
 const ELLIPSES = "…⋯";
 
 /** Signs of UAX #14's classes PR and PO: they belong to the number that follows, or that they follow. */
@@ -26,7 +30,6 @@ const AFTER_NUMBER = /[%¢°‰-‷℃℉﹪％￠₫]/u;
 const DIGIT = /[0-9０-９]/u;
 /** Marks that join two numbers into one: decimals, ranges, times, scores. */
 const INSIDE_NUMBER = /[.．:：/／—–～〜~-]/u;
-const LETTER = /[A-Za-z]/u;
 
 /** 1 at each UTF-16 offset at which a line may begin. */
 export function chineseBreaks(text: string, language: Language, level: KinsokuLevel): Uint8Array {
@@ -34,6 +37,7 @@ export function chineseBreaks(text: string, language: Language, level: KinsokuLe
   let found: Uint8Array | undefined;
   const base = (): Uint8Array => (found ??= unicodeBreaks(text));
   const breaks = new Uint8Array(text.length + 1);
+  const latin = latinMarks(text, language);
   let previous = text.codePointAt(0) ?? 0;
   let start = 0;
   for (let offset = previous > 0xffff ? 2 : 1; offset < text.length;) {
@@ -41,7 +45,7 @@ export function chineseBreaks(text: string, language: Language, level: KinsokuLe
     const end = offset + (next > 0xffff ? 2 : 1);
     if (!belongsBefore(next)) {
       const running = isIdeograph(previous) && isIdeograph(next) && lineClassOf(next) === IDEOGRAPH;
-      if (running || mayBreak({ text, start, offset, end, a: previous, b: next }, base, language, level))
+      if (running || mayBreak({ text, start, offset, end, a: previous, b: next, latin }, base, language, level))
         breaks[offset] = 1;
       previous = next;
       start = offset;
@@ -66,18 +70,25 @@ interface Place {
   readonly end: number;
   readonly a: number;
   readonly b: number;
+  /** Offsets of the quotation marks and apostrophes that are Latin. */
+  readonly latin: ReadonlySet<number>;
+}
+
+function kindAt({ latin }: Place, cp: number, offset: number): Kind {
+  return latin.has(offset) ? Kind.Western : kindOf(cp);
 }
 
 function mayBreak(place: Place, base: () => Uint8Array, language: Language, level: KinsokuLevel): boolean {
   const { text, start, offset, end, a, b } = place;
-  const kindA = kindOf(a);
-  const kindB = kindOf(b);
+  const kindA = kindAt(place, a, start);
+  const kindB = kindAt(place, b, offset);
   if (kindB === Kind.Space || kindB === Kind.WideSpace || isGlue(a)) return false;
   if (a === ZERO_WIDTH_SPACE) return true;
   const previous = String.fromCodePoint(a);
   const next = String.fromCodePoint(b);
   if (kindA === Kind.Space) {
     if (a === 0xa0) return false;
+    if (kindB === Kind.Western && place.latin.has(offset)) return base()[offset] === 1;
     return !noStart(next, text, end, language, level) && !noEnd(lastBeforeSpaces(text, start), level);
   }
   if (isFlag(a) && isFlag(b)) return base()[offset] === 1;
@@ -87,9 +98,7 @@ function mayBreak(place: Place, base: () => Uint8Array, language: Language, leve
   if (kindA === Kind.Western && kindB === Kind.Western) {
     return base()[offset] === 1 && !(NO_END_GB.has(previous) && noEnd(previous, level));
   }
-  // A quotation mark inside a Latin word is an apostrophe.
-  if (isApostrophe(text, start, offset) || isApostrophe(text, offset, end)) return false;
-  if (previous === DASH && next === DASH) return betweenPairs(text, offset, DASH);
+  if (previous === next && DASHES.includes(previous)) return betweenPairs(text, offset, previous);
   if (ELLIPSES.includes(previous) && ELLIPSES.includes(next)) return betweenPairs(text, offset, ELLIPSES);
   // Typewriter quotation marks don't tell which way they face.
   if (level !== "none" && (isTypewriterQuote(a) || isTypewriterQuote(b))) return base()[offset] === 1;
@@ -98,9 +107,9 @@ function mayBreak(place: Place, base: () => Uint8Array, language: Language, leve
 
 function noStart(next: string, text: string, end: number, language: Language, level: KinsokuLevel): boolean {
   if (level === "none") return false;
-  if (NO_START.has(next)) return true;
   // A single dash connects; a pair is the Chinese dash, which only the strict level keeps from the line's start.
-  if (next === DASH) return text[end] !== DASH || level === "strict";
+  if (DASHES.includes(next)) return text[end] !== next || level === "strict";
+  if (NO_START.has(next) || isSquaredUnit(next.codePointAt(0) ?? 0)) return true;
   if (level === "strict" && (ELLIPSES.includes(next) || next === "⸺")) return true;
   switch (lineClassOf(next.codePointAt(0) ?? 0) & ~EAST_ASIAN) {
     // Closing brackets and marks, hyphens, and what no language begins a line with, though CLREQ's table lacks it.
@@ -164,12 +173,6 @@ function splitsNumber({ text, start, offset, end, a, b }: Place, previous: strin
 function isNumberEnd(text: string, end: number): boolean {
   const last = text[end - 1] ?? "";
   return DIGIT.test(last) || AFTER_NUMBER.test(last);
-}
-
-function isApostrophe(text: string, start: number, end: number): boolean {
-  const mark = text.slice(start, end);
-  if (mark !== "’" && mark !== "‘") return false;
-  return LETTER.test(text[start - 1] ?? "") && LETTER.test(text[end] ?? "");
 }
 
 function isTypewriterQuote(cp: number): boolean {

@@ -55,7 +55,7 @@ fill(PAUSES, Kind.Pause);
 fill(STOPS, Kind.Stop);
 fill(MIDDLES, Kind.Middle);
 fill("…⋯", Kind.Ellipsis);
-fill("—⸺", Kind.Dash);
+fill("—⸺―─", Kind.Dash);
 fill(" \t\u00a0\n", Kind.Space);
 fill("\u3000", Kind.WideSpace);
 
@@ -69,6 +69,11 @@ export function isWide(cp: number): boolean {
   return WIDE.some(([from, to]) => cp >= from && cp <= to);
 }
 
+/** Hangul syllables and letters: they stand on the grid, and spaces part their words. */
+export function isHangul(cp: number): boolean {
+  return (cp >= 0xac00 && cp <= 0xd7a3) || (cp >= 0x1100 && cp <= 0x11ff) || (cp >= 0x3130 && cp <= 0x318f);
+}
+
 /** Ideographs proper: what 孤字 counts. */
 export function isIdeograph(cp: number): boolean {
   return (
@@ -78,12 +83,6 @@ export function isIdeograph(cp: number): boolean {
     (cp >= 0x20000 && cp <= 0x3ffff) ||
     (cp >= 0xf900 && cp <= 0xfaff)
   );
-}
-
-/** Western characters that take a gap beside Han: letters, digits, and the signs that belong to numbers. */
-export function takesGap(cp: number): boolean {
-  if (cp < 0x80) return /[A-Za-z0-9%+&#@$]/u.test(String.fromCharCode(cp));
-  return /[\p{L}\p{N}‰℃℉°€£¥]/u.test(String.fromCodePoint(cp));
 }
 
 /** Characters that show nothing of their own: zero-width space, soft hyphen, word joiner, byte order mark. */

@@ -5,6 +5,7 @@ import { Kind } from "./classes.js";
 import { type HyphenKind, hyphensIn } from "./hyphens.js";
 import { Break, type ComposeConfig, type TextSpan } from "./model.js";
 import { breakTable } from "./opportunities.js";
+import { IN_WORD, phraseBreaks } from "./phrases.js";
 import type { PlacedRubies } from "./ruby.js";
 import { type Parted, reluctantBreaks } from "./unbroken.js";
 
@@ -26,9 +27,13 @@ const RESCUING: Readonly<Record<Exclude<HyphenKind, "typed">, Break>> = { word: 
 
 const PARTED: Readonly<Record<Parted, Break>> = {
   "measure word": Break.Reluctant,
+  pair: Break.Reluctant,
+  date: Break.Date,
   syllable: Break.Rescue,
   address: Break.LastResort,
   unit: Break.LastResort,
+  group: Break.Group,
+  digit: Break.Digit,
 };
 
 /** The clusters of a paragraph, as far as breaks depend on them. */
@@ -89,8 +94,17 @@ export function clusterBreaks(starts: Int32Array, text: string, config: ComposeC
     if ((starts[cluster] ?? 0) !== offset || result[cluster] !== Break.No) continue;
     result[cluster] = PARTED[kind];
   }
+  if (config.wholeWords === true) keepWords(starts, text, config, result);
   result[n] = Break.Allowed;
   return result;
+}
+
+function keepWords(starts: Int32Array, text: string, { language }: ComposeConfig, breaks: Uint8Array): void {
+  const inWords = new Set(
+    phraseBreaks(text, language, "").flatMap(({ offset, cost }) => (cost >= IN_WORD ? [offset] : [])),
+  );
+  for (let i = 1; i < breaks.length - 1; i += 1)
+    if (breaks[i] === Break.Allowed && inWords.has(starts[i] ?? 0)) breaks[i] = Break.LastResort;
 }
 
 /** The only letter or digit before or after a hyphen: RISC-V, X-ray, e-mail. */

@@ -4,6 +4,7 @@ import type { Face } from "../font/face.js";
 import { type VisualOrder, visualOrder } from "./bidi.js";
 import { Kind } from "./classes.js";
 import { type Align, finalGaps } from "./final-gaps.js";
+import { lineFaults, readingFaults } from "./line-faults.js";
 import { trimmedEnd } from "./measure.js";
 import type { Line, LineMark, LineRule, LineRun, Prepared, SetLine } from "./model.js";
 
@@ -23,7 +24,9 @@ export function commitLine(p: Prepared, line: Line, align: Align): SetLine {
   const starts: Len[] = [];
   const runs = runsOf(p, line, gaps, line.indent + shift, rules, starts);
   const readings = readingsOf(p, line, starts);
+  const faults = [...lineFaults(p, line, gaps, align, width), ...readingFaults(readings, line.measure)];
   return {
+    ...(faults.length === 0 ? {} : { faults }),
     runs: [...runs, ...readings],
     rules,
     marks: marksOf(p, line, end, starts),
@@ -40,6 +43,8 @@ function naturalSum(p: Prepared, start: number, end: number, gaps: readonly Len[
 interface DraftRun {
   readonly face: Face;
   readonly span: number;
+  /** Over the baseline, by what shaping says of a mark. */
+  readonly rise: Len;
   from: number;
   to: number;
   readonly gids: number[];
@@ -100,27 +105,29 @@ function runsOf(
     const face = p.faces[i];
     const span = p.spanOf[i] ?? 0;
     if (face === undefined) continue;
-    let run = drafts.at(-1);
     const parted = visual !== undefined && k > 0 && isParted(p, i, line.start + (visual.order[k - 1] ?? 0));
-    if (run === undefined || run.face !== face || run.span !== span || parted) {
-      run = { face, span, from: p.starts[i] ?? 0, to: 0, gids: [], offsets: [], texts: [] };
-      drafts.push(run);
-    }
     const text = p.text.slice(p.starts[i], p.starts[i + 1]);
     const first = p.glyphFrom[i] ?? 0;
     const shared = p.kinds[i] === Kind.Dash && text.length === 2;
     const joint = shared ? bridge(p, i, x, face) : undefined;
     if (joint !== undefined) rules.push(joint);
     for (let g = first; g < (p.glyphFrom[i + 1] ?? first); g += 1) {
+      const rise = p.glyphRises.get(g) ?? 0;
+      let run = drafts.at(-1);
+      const begins = parted && g === first;
+      if (run === undefined || run.face !== face || run.span !== span || run.rise !== rise || begins) {
+        run = { face, span, rise, from: p.starts[i] ?? 0, to: 0, gids: [], offsets: [], texts: [] };
+        drafts.push(run);
+      }
+      run.from = Math.min(run.from, p.starts[i] ?? 0);
+      run.to = Math.max(run.to, p.starts[i + 1] ?? 0);
       run.gids.push(p.gids[g] ?? 0);
       run.offsets.push(x + (p.glyphOffsets[g] ?? 0));
       run.texts.push(shared ? (text[g - first] ?? "") : g === first ? text : "");
     }
-    run.from = Math.min(run.from, p.starts[i] ?? 0);
-    run.to = Math.max(run.to, p.starts[i + 1] ?? 0);
     x += p.boxes[i] ?? 0;
   }
-  const last = drafts.at(-1);
+  const last = drafts.findLast(({ rise }) => rise === 0);
   if (last !== undefined && p.hyphens.has(line.end)) {
     // Where the text has a soft hyphen, this is it.
     const end = last.texts.findLastIndex((text) => text !== "");
@@ -154,9 +161,11 @@ function finish(p: Prepared, draft: DraftRun): LineRun {
     gids: draft.gids,
     offsets: draft.offsets,
     texts: draft.texts,
-    rise: span.rise ?? 0,
+    rise: (span.rise ?? 0) + draft.rise,
     slant: span.slant ?? 0,
-    annotation: false,
+    standsIn: span.chain.faces.indexOf(draft.face) >= (span.chain.own ?? Infinity),
+    // The letter shows the text of both: readers pass over a mark that stands in a run of its own.
+    annotation: draft.rise !== 0 && draft.texts.every((text) => text === ""),
   };
 }
 
@@ -179,6 +188,7 @@ function readingsOf(p: Prepared, line: Line, starts: readonly Len[]): readonly L
         texts: own.map((glyph) => glyph.text),
         rise: ruby.rise,
         slant: 0,
+        standsIn: false,
         annotation: true,
       });
     }

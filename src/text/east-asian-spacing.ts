@@ -22,6 +22,25 @@ export function eastAsianSpacingOf(codePoint: number): string {
   return runs[low]?.value ?? "O";
 }
 
+/** Class C, what is left to the language: of these signs Chinese readers see a part of the number or the name they stand by. */
+const SIGNS_OF_WORDS = "%‰&#@";
+const HANGUL = /\p{Script=Hangul}/u;
+
+/**
+ * Whether a gap stands between two neighbours of a line: one of them wide, the other a letter, a digit or their sign. Full-width
+ * signs and figures (％ ～ ① ５ Ａ) are neither. Korean parts words by spaces and sets nothing beside digits (KLREQ).
+ */
+export function takesGap(a: number, b: number): boolean {
+  const [before, after] = [sideOf(a), sideOf(b)];
+  if (!((before === "W" && after === "N") || (before === "N" && after === "W"))) return false;
+  return !HANGUL.test(String.fromCodePoint(before === "W" ? a : b));
+}
+
+function sideOf(codePoint: number): string {
+  const value = eastAsianSpacingOf(codePoint);
+  return value === "C" && SIGNS_OF_WORDS.includes(String.fromCodePoint(codePoint)) ? "N" : value;
+}
+
 function decode(): readonly Run[] {
   let end = 0;
   return Array.from(EAST_ASIAN_SPACING_RUNS.matchAll(/([0-9a-z]*)([WNCO])/gu), ([, length, value]) => {

@@ -33,7 +33,10 @@ const BREAK_NAMES: Readonly<Record<Break, string>> = {
   [Break.Hyphen]: "hyphen",
   [Break.Reluctant]: "number parted from its measure word",
   [Break.Rescue]: "word or address parted before the line has holes",
+  [Break.Date]: "figure parted from the unit of its date or time",
   [Break.LastResort]: "number parted from its unit",
+  [Break.Group]: "long number parted between groups of four",
+  [Break.Digit]: "long number parted",
 };
 /** In em: gaps that are opened alike differ by less. */
 const ROUNDED = 0.001;

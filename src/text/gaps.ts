@@ -3,7 +3,8 @@
  * Orders and bounds: CLREQ, "Procedures for Inter-character Spacing Reduction / Expansion".
  */
 import type { Len } from "../base/length.js";
-import { isMark, Kind } from "./classes.js";
+import { isHangul, isMark, Kind } from "./classes.js";
+import { takesGap } from "./east-asian-spacing.js";
 import { type ComposeConfig, GAP_GOALS } from "./model.js";
 
 /** Word space, interpunct, brackets, ，、；：, Han–Latin, 。？！, letters of a word — in the order in which they shrink. */
@@ -39,9 +40,11 @@ interface MarkGaps {
 
 /** A space between Han phrases inside running text; between Latin words a third of an em. Both shrink to a quarter. */
 const HAN_SPACE = 0.5;
-const WORD_SPACE = 1 / 3;
+export const WORD_SPACE = 1 / 3;
 const LEAST_SPACE = 0.25;
 const MOST_SPACE = 0.5;
+/** A face's own word space, where it is narrower, shrinks to this part of itself: 0.25 em to CLREQ's sixth. */
+const LEAST_OWN_SPACE = 0.75;
 /** Han–Latin gaps stay between an eighth and a half of an em. */
 const LEAST_AUTOSPACE = 0.125;
 const MOST_AUTOSPACE = 0.5;
@@ -62,7 +65,10 @@ export interface Neighbours {
   readonly lastCharacter: number;
   readonly firstCharacter: number;
   readonly mayBreak: boolean;
-  readonly takesGap: (codePoint: number) => boolean;
+  /** Of a space between Han and Latin: it parts two phrases. */
+  readonly partsPhrases?: boolean;
+  /** Of a space: how wide the face before it draws it, in em. */
+  readonly ownSpace?: number;
 }
 
 export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
@@ -82,23 +88,28 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
     const shrink = (config.marks ?? "fitted") === "fitted" ? natural : 0;
     return { natural, shrink, shrinkTier: shrink === 0 ? 0 : glue.tier, stretch: 0, stretchTier: OPEN_TIER };
   }
-  const hanWestern =
-    (before === Kind.Han && after === Kind.Western && n.takesGap(n.firstCharacter)) ||
-    (before === Kind.Western && after === Kind.Han && n.takesGap(n.lastCharacter));
-  if (hanWestern && config.autospace > 0) {
-    const natural = Math.round(config.autospace * em);
-    return {
-      natural,
-      shrink: Math.max(0, natural - Math.round(LEAST_AUTOSPACE * em)),
-      shrinkTier: AUTOSPACE,
-      stretch: Math.max(0, Math.round(MOST_AUTOSPACE * em) - natural),
-      stretchTier: 2,
-    };
+  if (isMixed(before, after) && config.autospace > 0 && takesGap(n.lastCharacter, n.firstCharacter)) {
+    return mixedGap(config.autospace, em);
   }
   if (before === Kind.Dash || after === Kind.Dash) return n.mayBreak ? OPEN_GAP : NONE;
   // In a line of Latin alone, what it lacks would all come to stand between a word and the mark that opens or closes it.
   const isQuoted = before === Kind.Western ? after !== Kind.Han : before === Kind.Open && after === Kind.Western;
   return isQuoted && config.language === "en" ? NONE : OPEN_GAP;
+}
+
+function isMixed(before: Kind | undefined, after: Kind): boolean {
+  return (before === Kind.Han && after === Kind.Western) || (before === Kind.Western && after === Kind.Han);
+}
+
+function mixedGap(width: number, em: Len): Gap {
+  const natural = Math.round(width * em);
+  return {
+    natural,
+    shrink: Math.max(0, natural - Math.round(LEAST_AUTOSPACE * em)),
+    shrinkTier: AUTOSPACE,
+    stretch: Math.max(0, Math.round(MOST_AUTOSPACE * em) - natural),
+    stretchTier: 2,
+  };
 }
 
 /** Latin, Greek and Cyrillic letters: what joins its neighbours (Arabic) must not part from them. */
@@ -121,10 +132,18 @@ const NONE: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTie
 /** Between characters that stand on the em grid one beside the other. */
 export const OPEN_GAP: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: OPEN_TIER };
 
+/**
+ * A typed space between Han and Latin is the gap that stands there without it (CSS Text 4, `text-autospace: replace`), but for
+ * one that parts two phrases of a head.
+ */
 function wordSpace(n: Neighbours, config: ComposeConfig, em: Len): Gap {
-  const western = n.after === Kind.Western && n.beforeBefore === Kind.Western;
-  const natural = Math.round((western ? WORD_SPACE : (config.hanSpace ?? HAN_SPACE)) * em);
-  const least = Math.round(LEAST_SPACE * em);
+  const isKorean = isHangul(n.firstCharacter);
+  if (isMixed(n.beforeBefore, n.after) && n.partsPhrases !== true && !isKorean)
+    return mixedGap(config.autospace || LEAST_SPACE, em);
+  const western = isKorean || (n.after === Kind.Western && n.beforeBefore === Kind.Western);
+  const own = config.ownSpaces === true ? (n.ownSpace ?? WORD_SPACE) : WORD_SPACE;
+  const natural = Math.round((western ? own : (config.hanSpace ?? HAN_SPACE)) * em);
+  const least = Math.min(Math.round(LEAST_SPACE * em), Math.round(natural * LEAST_OWN_SPACE));
   const most = Math.round(MOST_SPACE * em);
   return { natural, shrink: natural - least, shrinkTier: WORD, stretch: Math.max(0, most - natural), stretchTier: 1 };
 }

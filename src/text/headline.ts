@@ -7,7 +7,7 @@ import { breakParagraph } from "./break.js";
 import { commitLine } from "./commit.js";
 import { trimmedToInk } from "./ink.js";
 import { naturalWidth } from "./measure.js";
-import type { ComposeConfig, Prepared, SetLine, TextSpan } from "./model.js";
+import type { ComposeConfig, LineFault, Prepared, SetLine, TextSpan } from "./model.js";
 import { partInto, type Places, placesOf } from "./part-head.js";
 import { IN_WORD, markBreaks, phraseBreaks, type PhraseBreak } from "./phrases.js";
 import { prepareParagraph } from "./prepare.js";
@@ -25,8 +25,10 @@ const TIGHTENED = 0.75;
 const FURTHER_LINE = 6;
 /** So cheap a way is not bettered by any that the dictionary knows of: a break between words costs more. */
 const GOOD_ENOUGH = 1.5;
-/** Lines that a head may take when no size fits. */
+/** Lines that a head may take when no size fits; a longer one is set as running text is, which takes no more time than its length. */
 const MOST_LINES = 12;
+/** Characters of a text that is parted into lines of any length: no head of three lines is longer. */
+const LONGEST_PARTED = 300;
 /** Type is opened where it fills less than this part of its measure. */
 const OPENED_BELOW = 0.6;
 
@@ -187,7 +189,12 @@ const headConfigs = new WeakMap<ComposeConfig, ComposeConfig>();
 function headConfig(config: ComposeConfig): ComposeConfig {
   const known = headConfigs.get(config);
   if (known !== undefined) return known;
-  const own: ComposeConfig = { ...config, hanSpace: config.hanSpace ?? PHRASE_SPACE, adjacentMarks: 1.5 };
+  const own: ComposeConfig = {
+    ...config,
+    hanSpace: config.hanSpace ?? PHRASE_SPACE,
+    ownSpaces: true,
+    adjacentMarks: 1.5,
+  };
   headConfigs.set(config, own);
   return own;
 }
@@ -201,6 +208,7 @@ interface Parted extends Fit {
  * where words would have to be parted.
  */
 function balanced(span: TextSpan, sizes: readonly Len[], options: HeadlineOptions): Parted | undefined {
+  if (!holds(options.maxLines, span, sizes.at(-1) ?? 0, options)) return undefined;
   const text = headText(span, options);
   let kept: Way | undefined;
   for (let count = 2; count <= options.maxLines; count += 1) {
@@ -210,6 +218,11 @@ function balanced(span: TextSpan, sizes: readonly Len[], options: HeadlineOption
     if (kept === undefined || best.cost + FURTHER_LINE < kept.cost) kept = best;
   }
   return kept === undefined ? undefined : { ...kept, lines: slices(span, text.prepared, kept.ends) };
+}
+
+/** Whether so many lines can hold the text at all: looking for places to part it takes time that grows with its square. */
+function holds(lines: number, span: TextSpan, size: Len, options: HeadlineOptions): boolean {
+  return widthAt(span, size, options) * (1 + Math.min(0, options.tracking.min)) <= lines * options.measure;
 }
 
 interface Way extends Fit {
@@ -223,6 +236,7 @@ export function phraseLines(
   lines: number,
   options: Pick<HeadlineOptions, "config" | "usage" | "cache">,
 ): readonly TextSpan[] | undefined {
+  if (span.text.length > LONGEST_PARTED) return undefined;
   const all = { ...options, measure: Number.POSITIVE_INFINITY, sizes: [span.size], maxLines: lines };
   const text = headText(span, { ...all, tracking: { min: 0, max: 0 } });
   const best = bestIn(text, lines, [span.size], { ...all, tracking: { min: 0, max: 0 } });
@@ -260,6 +274,7 @@ function bestAt(places: Places, count: number, sizes: readonly Len[], options: H
 /** A line that is too long for its measure in the size that it must take: the fewest lines, evenly, or where they come. */
 function brokenFurther(span: TextSpan, size: Len, options: HeadlineOptions): readonly TextSpan[] {
   if (fitAsGiven([span], [size], options) !== undefined) return [span];
+  if (!holds(MOST_LINES, span, size, options)) return [span];
   const text = headText(span, options);
   const alone = { ...options, tracking: { min: 0, max: 0 } };
   let parted: Way | undefined;
@@ -301,7 +316,13 @@ function slices(span: TextSpan, p: Prepared, ends: readonly number[]): readonly 
 
 function slice(span: TextSpan, from: number, to: number): TextSpan {
   const start = span.source.start + from;
-  return { ...span, text: span.text.slice(from, to), source: { ...span.source, start, end: start + to - from } };
+  const [before, after] = span.around ?? ["", ""];
+  return {
+    ...span,
+    text: span.text.slice(from, to),
+    source: { ...span.source, start, end: start + to - from },
+    around: [before + span.text.slice(0, from), span.text.slice(to) + after],
+  };
 }
 
 function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options: HeadlineOptions): ComposedHeadline {
@@ -313,8 +334,33 @@ function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options
       missing.push({ codePoint, source: { ...span.source, start, end: start + 1 } });
     }
     const measureOf = (): Len => options.measure;
-    const broken = breakParagraph(prepared, { indent: 0, measureOf, uniform: true, looseness: 0 });
-    return (broken?.lines ?? []).map((line) => trimmedToInk(commitLine(prepared, line, "start")));
+    const broken = breakParagraph(prepared, { indent: 0, measureOf, uniform: true, looseness: 0 })?.lines ?? [];
+    return broken.map((line) => {
+      const set = trimmedToInk(commitLine(prepared, line, "start"));
+      const [from, to] = [prepared.starts[line.start] ?? 0, prepared.starts[line.end] ?? span.text.length];
+      const faults = [...(set.faults ?? []), ...headFaults(slice(span, from, to), options)];
+      return faults.length === 0 ? set : { ...set, faults };
+    });
   });
   return { size, lines, missing };
+}
+
+/** What a reader would see of how a head was parted into this line; the lines that the editor gave are his. */
+function headFaults({ text, around }: TextSpan, options: HeadlineOptions): readonly LineFault[] {
+  const [before, after] = around ?? ["", ""];
+  if (before + after === "") return [];
+  const shown = text.trim();
+  const letters = [...shown].filter((character) => /[\p{L}\p{N}]/u.test(character)).length;
+  const lone: readonly LineFault[] = letters <= 1 ? [{ kind: "lone", text: shown }] : [];
+  return after !== "" && partsWord(before + text + after, before.length + text.length, options)
+    ? [...lone, { kind: "word", text: shown }]
+    : lone;
+}
+
+function partsWord(whole: string, offset: number, { config, usage }: HeadlineOptions): boolean {
+  // A word around the place is enough: heads that are too long for their page have no bound.
+  const from = Math.max(0, offset - LONGEST_PARTED);
+  const near = whole.slice(from, offset + LONGEST_PARTED);
+  const found = phraseBreaks(near, config.language, usage?.() ?? "").find((one) => one.offset === offset - from);
+  return found === undefined || found.cost >= IN_WORD;
 }

@@ -14,6 +14,8 @@ const EXCEPTIONS: ReadonlyMap<string, readonly number[]> = new Map(
 const LEAST_BEFORE = 2;
 const LEAST_AFTER = 3;
 const LEAST_WORD = LEAST_BEFORE + LEAST_AFTER;
+/** No word is longer (the longest in dictionaries has 45 letters); patterns take time that grows with the square of the length. */
+const LONGEST_WORD = 60;
 const MARK = "\u00ad";
 
 /**
@@ -32,6 +34,19 @@ export interface Hyphenation {
   readonly isName: boolean;
 }
 
+/** English words of one syllable that read as pinyin. */
+const ENGLISH = new Set(
+  (
+    "change changed range ranges mange since house houses shore shone shine shines shame share lane language lounge tongue " +
+    "those these whose there here where were minute minutes machine canine fine nine mine wine dine pine line lines time times " +
+    "like bike hike pike make take lake bake wake cake name game fame tame same came lame dame care dare rare ware hare bare " +
+    "more bore core sore tore wore note vote home dome rome bone tone zone gone done none one lone huge mule rule tune june " +
+    "dance lance chance hence fence pence since mince singe hinge binge tinge lunge nuance guide suite quite guise bounce ounce " +
+    "pounce lounge rouge louse mouse rouse douse noise liege niece piece peace leave sauce cause pause maize baize maine seine " +
+    "shade shake shape chase chose choke cheese choose goose loose noose moose geese juice route aisle"
+  ).split(" "),
+);
+
 const NOWHERE: Hyphenation = { points: [], isName: false };
 const known = new Map<string, Hyphenation>();
 /** Words of running text repeat; a program that runs on must not keep all it ever saw. */
@@ -39,22 +54,31 @@ const MOST_KNOWN = 5_000;
 
 /** Of one word of letters, English or a name in pinyin; `points` are offsets inside it. */
 export function hyphenationOf(word: string): Hyphenation {
-  if (word.length < LEAST_WORD) return NOWHERE;
+  if (word.length < LEAST_WORD || word.length > LONGEST_WORD) return NOWHERE;
   // A word in capitals is a name or an abbreviation; one made of several words (GitHub) parts where they meet.
   if (!/^[A-Za-z][a-z]+$/u.test(word)) return { points: humpsOf(word), isName: false };
   const key = word.toLowerCase();
   const exception = EXCEPTIONS.get(key);
   if (exception !== undefined) return { points: exception, isName: false };
-  const found = known.get(key);
+  const found = known.get(word);
   if (found !== undefined) return found;
   const parted = partsOf(english.hyphenateSync(key, { hyphenChar: MARK, minWordLength: LEAST_WORD }), MARK).filter(
     (offset) => offset >= LEAST_BEFORE && offset <= key.length - LEAST_AFTER,
   );
-  const isName = parted.length === 0;
-  const fresh = { points: isName ? (syllablesOf(key) ?? []) : parted, isName };
+  const fresh = hyphenationBy(parted, /^[A-Z]/u.test(word) && !ENGLISH.has(key) ? syllablesOf(key) : undefined);
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, fresh);
+  known.set(word, fresh);
   return fresh;
+}
+
+/**
+ * Names in pinyin begin with a capital; words without one are English. A capitalised word that could be either (Machine,
+ * Zhonghua) parts where both agree, and an English one that has no syllables to part (Change) nowhere.
+ */
+function hyphenationBy(parted: readonly number[], pinyin: readonly number[] | undefined): Hyphenation {
+  if (pinyin === undefined) return { points: parted, isName: false };
+  if (parted.length === 0) return { points: pinyin, isName: true };
+  return { points: parted.filter((point) => pinyin.includes(point)), isName: true };
 }
 
 function humpsOf(word: string): readonly number[] {

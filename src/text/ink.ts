@@ -13,6 +13,7 @@ export function trimmedToInk(line: SetLine): SetLine {
   if (left === undefined || right === undefined) return line;
   const moved = (offset: Len): Len => offset - left;
   return {
+    ...line,
     runs: line.runs.map((run) => ({ ...run, offsets: run.offsets.map(moved) })),
     rules: line.rules.map((rule) => ({ ...rule, offset: moved(rule.offset) })),
     marks: line.marks.map((mark) => ({

@@ -33,6 +33,8 @@ export interface TextSpan {
   readonly noBreak?: boolean;
   /** The span is one space of just this width. */
   readonly space?: Len;
+  /** Text before and after the paragraph that it was parted from: the lines of a head. */
+  readonly around?: readonly [before: string, after: string];
 }
 
 /** Readings over a span (注音, ルビ). */
@@ -71,6 +73,10 @@ export interface ComposeConfig {
   readonly gaps?: GapGoals;
   /** A space between Han phrases, in em; half an em when absent. */
   readonly hanSpace?: number;
+  /** Whether spaces between words are as wide as their face draws them; a third of an em otherwise. */
+  readonly ownSpaces?: boolean;
+  /** Whether lines end inside Chinese words as the last resort alone: in quotes, which are read as heads are. */
+  readonly wholeWords?: boolean;
   /** How wide marks are; `fitted` when absent. */
   readonly marks?: MarkStyle;
   /**
@@ -106,8 +112,10 @@ export const enum Break {
   Allowed,
   /** Inside a Latin word, with a hyphen at the end of the line before. */
   Hyphen,
-  /** Between a number and its measure word, where every other way is worse. */
+  /** Between a number and its measure word, or the parts of a date, where every other way is worse. */
   Reluctant,
+  /** Between a figure and the unit of a date or a time, where some line would gape otherwise. */
+  Date,
   /**
    * Inside an address, or a word where the template would rather have no hyphens, or beside the one letter of RISC-V, where some
    * line would have holes otherwise.
@@ -115,6 +123,9 @@ export const enum Break {
   Rescue,
   /** Between a number and its unit, inside a name in pinyin, where some line would gape otherwise. */
   LastResort,
+  /** Inside a long number, between two of its groups of four, and between any two of its digits. */
+  Group,
+  Digit,
 }
 
 /**
@@ -138,6 +149,8 @@ export interface Prepared {
   readonly gids: readonly number[];
   /** Draw offset of each glyph from its cluster's start. */
   readonly glyphOffsets: readonly Len[];
+  /** By glyph: how far it stands over the baseline, where it does: combining marks. */
+  readonly glyphRises: ReadonlyMap<number, Len>;
   /** Box width of each cluster. */
   readonly boxes: Int32Array;
   readonly kinds: Uint8Array;
@@ -257,6 +270,8 @@ export interface LineRun {
   /** Up from the line's baseline. */
   readonly rise: Len;
   readonly slant: number;
+  /** The face is one that stands in for those of the style. */
+  readonly standsIn: boolean;
   /** A reading: no part of the line's own text. */
   readonly annotation: boolean;
 }
@@ -283,7 +298,19 @@ export interface LineRule {
   readonly role: Role;
 }
 
+/** What a reader would see of how a line was broken. */
+export interface LineFault {
+  /**
+   * `loose`: gaps wider than the template's most, `gap` in em; `lone`: one character on a line of its own; `number`: a number that
+   * goes on in the next line, or whose unit does; `word`: a word of a head that does; `outside`: wider than its measure.
+   */
+  readonly kind: "loose" | "lone" | "number" | "word" | "outside";
+  readonly gap?: number;
+  readonly text: string;
+}
+
 export interface SetLine {
+  readonly faults?: readonly LineFault[];
   readonly runs: readonly LineRun[];
   readonly rules: readonly LineRule[];
   readonly marks: readonly LineMark[];

@@ -8,6 +8,7 @@
 import { isIdeograph } from "./classes.js";
 import type { Language } from "./line-break-rule.js";
 import { lineBreakOpportunities } from "./opportunities.js";
+import { isBesideLatin, spacesLatin } from "./typed-spaces.js";
 
 // What a break costs, in em of uneven lines.
 export const AT_SPACE = 0;
@@ -57,6 +58,10 @@ const MEASURE = /^[一二三四五六七八九十百千万两几数多半首每�
 const LEAST_USES = 2;
 const LEAST_PART = 0.6;
 
+/** Spaces in a row that are looked over for what stands before them. */
+const WIDEST_SPACE = 8;
+const LATIN_PAIR = /^[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}]$/u;
+
 export interface PhraseBreak {
   /** UTF-16 offset at which a line may begin. */
   readonly offset: number;
@@ -66,8 +71,9 @@ export interface PhraseBreak {
 /** Breaks at spaces and marks alone: what needs no dictionary. */
 export function markBreaks(text: string, language: Language): readonly PhraseBreak[] {
   const quoted = quotedAt(text);
+  const isInner = innerSpaces(text, language);
   return placesIn(text, language).flatMap((offset) => {
-    const cost = markCost(text, offset);
+    const cost = isInner(offset) ? undefined : markCost(text, offset);
     return cost === undefined ? [] : [{ offset, cost: cost + (quoted[offset] === true ? INSIDE_QUOTE : 0) }];
   });
 }
@@ -76,14 +82,34 @@ export function markBreaks(text: string, language: Language): readonly PhraseBre
 export function phraseBreaks(text: string, language: Language, usage: string): readonly PhraseBreak[] {
   const quoted = quotedAt(text);
   const words = wordsOf(text, language);
+  const isInner = innerSpaces(text, language);
   return placesIn(text, language).map((offset) => {
-    const cost = markCost(text, offset) ?? wordCost(text, offset, words, usage);
+    const cost = (isInner(offset) ? undefined : markCost(text, offset)) ?? wordCost(text, offset, words, usage);
     return { offset, cost: cost + (quoted[offset] === true ? INSIDE_QUOTE : 0) };
   });
 }
 
 function placesIn(text: string, language: Language): readonly number[] {
   return lineBreakOpportunities(text, { language, rule: "strict" }).filter((offset) => offset < text.length);
+}
+
+/**
+ * Whether the space before an offset parts no phrases: one between Latin words, or between Han and Latin of a writer who types
+ * it everywhere. In English heads every space is one between words.
+ */
+function innerSpaces(text: string, language: Language): (offset: number) => boolean {
+  if (language === "en" || !/\s/u.test(text)) return () => false;
+  const isSpaced = spacesLatin(text);
+  return (offset) => {
+    if (!/\s/u.test(text[offset - 1] ?? "")) return false;
+    const before =
+      text
+        .slice(Math.max(0, offset - WIDEST_SPACE), offset)
+        .trimEnd()
+        .at(-1) ?? "";
+    const after = text[offset] ?? "";
+    return LATIN_PAIR.test(before + after) || (isSpaced && isBesideLatin(before, after));
+  };
 }
 
 /** Cost of a break beside a space or a mark; undefined elsewhere. */
@@ -163,7 +189,7 @@ function wordsOf(text: string, language: Language): Words {
   let before = "";
   for (const { index, segment } of segmenter.segment(text)) {
     if (index > 0) words.set(index, { before, after: segment });
-    before = segment;
+    if (!/^\s+$/u.test(segment)) before = segment;
   }
   return words;
 }

@@ -12,8 +12,13 @@ const HYPHEN = 70;
 const RELUCTANT = 50;
 /** A parted address, or a word with a hyphen that the template would rather not have: taken before two gaps exceed their goal. */
 const RESCUE = 60_000;
+/** A figure without the unit of its date or time: taken where four gaps of a line exceed their goal, and for nothing less. */
+const DATE = 180_000;
 /** A number without its unit, a name with a hyphen: taken before a line gapes, and not for less. */
 const LAST_RESORT = 1_000_000;
+/** A long number, by its groups of four and within them: taken before a line gapes, after all else. */
+const GROUP = 2_000_000;
+const DIGIT = 4_000_000;
 
 /**
  * All places, as cluster indices. What is wider than the narrowest line and does not break by rule (long words, addresses)
@@ -72,6 +77,12 @@ export function breakCost(p: Prepared, b: number): number {
       return RESCUE;
     case Break.LastResort:
       return LAST_RESORT;
+    case Break.Date:
+      return DATE;
+    case Break.Group:
+      return GROUP;
+    case Break.Digit:
+      return DIGIT;
     case Break.No:
       return FORCED_BREAK;
   }

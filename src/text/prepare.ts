@@ -1,19 +1,22 @@
 /** Prepare: shape and classify a paragraph once. Everything after this is arithmetic. */
 import type { Len } from "../base/length.js";
-import type { Face } from "../font/face.js";
-import { isExtender, isIgnorable, isMark, Kind, kindOf, takesGap } from "./classes.js";
+import type { Face, ShapedGlyph } from "../font/face.js";
+import { isExtender, isIgnorable, isMark, Kind, kindOf } from "./classes.js";
 import { bidiLevels, mirrored } from "./bidi.js";
 import { clusterBreaks, findHyphens, hangingMarks, keepTogether } from "./cluster-breaks.js";
 import { drawnKind, FULL_WIDTH } from "./drawn-kind.js";
-import { clusterGap, OPEN_GAP } from "./gaps.js";
+import { clusterGap, OPEN_GAP, WORD_SPACE } from "./gaps.js";
+import { latinMarks } from "./latin-marks.js";
+import { clusterEnd, faceOfCluster, hasMarks } from "./marked-cluster.js";
 import { Break, type ComposeConfig, type Prepared, type TextSpan } from "./model.js";
 import { type PlacedRubies, placeRubies } from "./ruby.js";
 import { prefixSums } from "./sums.js";
+import { spacesLatin } from "./typed-spaces.js";
 
-const ZERO_WIDTH_JOINER = 0x200d;
 /** White between a framed word (边框字) and its neighbours, the frame's own white included, in em. */
 const BOX_PADDING = 0.22;
 const NO_FEATURES: readonly string[] = [];
+const SPACE = 0x20;
 
 /** Parallel arrays while they grow. */
 interface Draft {
@@ -23,6 +26,8 @@ interface Draft {
   readonly glyphFrom: number[];
   readonly gids: number[];
   readonly glyphOffsets: Len[];
+  /** By glyph: how far it stands over the baseline, where it does. */
+  readonly glyphRises: Map<number, Len>;
   readonly boxes: Len[];
   readonly kinds: number[];
   /** First and last character of each cluster: what gaps look at. */
@@ -30,6 +35,8 @@ interface Draft {
   readonly missing: { codePoint: number; offset: number }[];
   /** Embedding levels of the text, where some of it runs from right to left. */
   readonly levels: Uint8Array | undefined;
+  /** Offsets of the quotation marks and apostrophes that are Latin. */
+  readonly latin: ReadonlySet<number>;
 }
 
 /** Shapes and classifies the spans of one paragraph. Characters without a glyph are set as the face's own box. */
@@ -42,11 +49,13 @@ export function prepareParagraph(spans: readonly TextSpan[], config: ComposeConf
     glyphFrom: [],
     gids: [],
     glyphOffsets: [],
+    glyphRises: new Map(),
     boxes: [],
     kinds: [],
     first: [],
     missing: [],
     levels: bidiLevels(text),
+    latin: latinIn(text, spans, config),
   };
   let base = 0;
   spans.forEach((span, index) => {
@@ -82,13 +91,17 @@ function shapeSpan(
   while (offset < source.length) {
     const cp = source.codePointAt(offset) ?? 0;
     const length = cp > 0xffff ? 2 : 1;
-    const joined = offset > 0 && source.charCodeAt(offset - 1) === ZERO_WIDTH_JOINER;
-    if ((isExtender(cp) || isIgnorable(cp) || joined) && draft.starts.length > 0 && offset > 0) {
+    if ((isExtender(cp) || isIgnorable(cp)) && draft.starts.length > 0 && offset > 0) {
       // It belongs to the cluster before it, which already spans it: clusters end where the next one starts.
       offset += length;
       continue;
     }
-    const kind = contextKind(cp, text, base + offset);
+    const kind = contextKind(draft, cp, base + offset);
+    if (isDoubleDash(source, offset)) {
+      addDoubleDash(draft, span, index, base + offset);
+      offset += 2;
+      continue;
+    }
     if (isFullWidth(cp, fullWidth) && addFullWidth(draft, span, index, base + offset, cp)) {
       offset += length;
       continue;
@@ -97,14 +110,43 @@ function shapeSpan(
       offset = shapeWestern(draft, span, index, base, offset, text);
       continue;
     }
-    if (kind === Kind.Dash && source.startsWith("——", offset)) {
-      addDoubleDash(draft, span, index, base + offset);
-      offset += 2;
-      continue;
-    }
     addSingle(draft, span, index, base + offset, cp, kind);
+    if (isExtender(source.codePointAt(offset + length) ?? 0))
+      addMarks(draft, span, source.slice(offset, clusterEnd(source, offset)));
     offset += length;
   }
+}
+
+/** Draws the marks of the cluster that was begun last, in one face with its first character where a face has all of it. */
+function addMarks(draft: Draft, span: TextSpan, cluster: string): void {
+  const last = draft.starts.length - 1;
+  if (!hasMarks(cluster)) return;
+  const face = faceOfCluster(span.chain, cluster) ?? draft.faces[last] ?? firstFace(span);
+  const first = draft.glyphFrom[last] ?? 0;
+  // A mark on punctuation keeps the place that its own half em gives it.
+  const origin = draft.glyphOffsets[first] ?? 0;
+  draft.faces[last] = face;
+  draft.gids.length = first;
+  draft.glyphOffsets.length = first;
+  let pen = origin;
+  for (const shaped of face.shapeWord(cluster)) {
+    glyph(draft, shaped.gid, pen + units(face, shaped.offsetX, span.size));
+    raise(draft, shaped, face, span);
+    pen += units(face, shaped.advance, span.size);
+  }
+}
+
+/** The glyph that was put last stands over the baseline where shaping says so. */
+function raise(draft: Draft, { offsetY }: ShapedGlyph, face: Face, span: TextSpan): void {
+  if (offsetY !== 0) draft.glyphRises.set(draft.gids.length - 1, units(face, offsetY, span.size));
+}
+
+/** What is typed for the Chinese dash, two of the same: EM DASH, HORIZONTAL BAR, BOX DRAWINGS, FULLWIDTH HYPHEN-MINUS. */
+const DASHES = "—―─－";
+
+function isDoubleDash(source: string, offset: number): boolean {
+  const dash = source[offset] ?? "";
+  return dash === source[offset + 1] && DASHES.includes(dash);
 }
 
 /** Whether the template sets this ASCII character an em wide (全角). */
@@ -125,14 +167,18 @@ function addFullWidth(draft: Draft, span: TextSpan, index: number, start: number
   return true;
 }
 
-/** Quotation marks inside Latin words and single dashes beside Latin are Latin; everything else is its class. */
-function contextKind(cp: number, text: string, offset: number): Kind {
-  const kind = kindOf(cp);
-  if (cp === 0x2019 || cp === 0x2018) {
-    const letter = /[A-Za-z]/u;
-    if (letter.test(text[offset - 1] ?? "") && letter.test(text[offset + 1] ?? "")) return Kind.Western;
-  }
-  return kind;
+/** As the whole text has them that these spans are a part of. */
+function latinIn(text: string, spans: readonly TextSpan[], { language }: ComposeConfig): ReadonlySet<number> {
+  const before = spans[0]?.around?.[0] ?? "";
+  const after = spans.at(-1)?.around?.[1] ?? "";
+  if (before === "" && after === "") return latinMarks(text, language);
+  const found = latinMarks(before + text + after, language);
+  return new Set([...found].map((offset) => offset - before.length));
+}
+
+/** Quotation marks and apostrophes of Latin text are Latin; everything else is its class. */
+function contextKind(draft: Draft, cp: number, offset: number): Kind {
+  return draft.latin.size > 0 && draft.latin.has(offset) ? Kind.Western : kindOf(cp);
 }
 
 /** Whether the text at this offset runs from right to left. */
@@ -231,7 +277,7 @@ function addDoubleDash(draft: Draft, span: TextSpan, index: number, start: numbe
 /** A run of Western characters that one face has, shaped as a word: kerning and ligatures. */
 function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number, from: number, text: string): number {
   const source = span.text;
-  const face = faceFor(span, source.codePointAt(from) ?? 0)?.face;
+  const face = westernFace(span, source, from);
   if (face === undefined || isIgnorable(source.codePointAt(from) ?? 0)) {
     const cp = source.codePointAt(from) ?? 0;
     addSingle(draft, span, index, base + from, cp, Kind.Western);
@@ -245,8 +291,8 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
     if (isIgnorable(cp)) break;
     // What runs the other way is a word of its own.
     if (level !== (draft.levels?.[base + to] ?? 0)) break;
-    const inWord = contextKind(cp, text, base + to) === Kind.Western || (isExtender(cp) && to > from);
-    if (!inWord || (!isExtender(cp) && faceFor(span, cp)?.face !== face)) break;
+    const inWord = contextKind(draft, cp, base + to) === Kind.Western || (isExtender(cp) && to > from);
+    if (!inWord || (!isExtender(cp) && westernFace(span, source, to) !== face)) break;
     to += cp > 0xffff ? 2 : 1;
   }
   const word = source.slice(from, to);
@@ -259,6 +305,7 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
       const start = base + from + shaped.start;
       begin(draft, index, start, face, Kind.Western, text.codePointAt(start) ?? 0, advance + tracked(span));
       glyph(draft, shaped.gid, shift);
+      raise(draft, shaped, face, span);
     } else {
       const last = draft.boxes.length - 1;
       const first = draft.glyphFrom[last] ?? 0;
@@ -266,11 +313,20 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
       if (leftwards)
         for (let g = first; g < draft.gids.length; g += 1)
           draft.glyphOffsets[g] = (draft.glyphOffsets[g] ?? 0) + advance;
-      glyph(draft, shaped.gid, (leftwards ? 0 : (draft.boxes[last] ?? 0)) + shift);
+      glyph(draft, shaped.gid, (leftwards ? 0 : (draft.boxes[last] ?? 0) - tracked(span)) + shift);
+      raise(draft, shaped, face, span);
       draft.boxes[last] = (draft.boxes[last] ?? 0) + advance;
     }
   }
   return to;
+}
+
+/** The face of a letter with its marks: the first that has all of them, else the first that has the letter. */
+function westernFace(span: TextSpan, source: string, offset: number): Face | undefined {
+  const cp = source.codePointAt(offset) ?? 0;
+  const marked = isExtender(source.codePointAt(offset + (cp > 0xffff ? 2 : 1)) ?? 0);
+  const whole = marked ? faceOfCluster(span.chain, source.slice(offset, clusterEnd(source, offset))) : undefined;
+  return whole ?? faceFor(span, cp)?.face;
 }
 
 /** The box that every digit gets in tabular figures, font units: some faces have no `tnum`, and a narrow 1. */
@@ -324,6 +380,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
   keepTogether(breakBefore, draft.spanOf, spans, placed);
   for (const i of hyphens.keys()) if (breakBefore[i] === Break.No) hyphens.delete(i);
   // Without readings and superscripts, nothing but its own neighbours has a say in a gap.
+  const phrases = config.hanSpace !== undefined && partsPhrases(text, spans);
   const plain = placed === NO_RUBIES && spans.every(({ attached }) => attached !== true);
   for (let i = 1; i < n; i += 1) {
     const before = draft.kinds[i - 1] ?? Kind.Han;
@@ -338,10 +395,11 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
         before,
         after,
         beforeBefore: i > 1 ? (draft.kinds[i - 2] ?? Kind.Han) : undefined,
-        lastCharacter: text.codePointAt(lastOffset(text, starts[i] ?? 0)) ?? 0,
+        lastCharacter: lastOf(draft, text, i),
         firstCharacter: draft.first[i] ?? 0,
         mayBreak: breakBefore[i] === Break.Allowed,
-        takesGap,
+        ...(phrases ? { partsPhrases: true } : {}),
+        ...(before === Kind.Space && config.ownSpaces === true ? { ownSpace: ownSpace(draft, i - 1) } : {}),
       },
       config,
       size,
@@ -375,6 +433,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     glyphFrom: ended(draft.glyphFrom, draft.gids.length),
     gids: draft.gids,
     glyphOffsets: draft.glyphOffsets,
+    glyphRises: draft.glyphRises,
     boxes: new Int32Array(draft.boxes),
     kinds: new Uint8Array(draft.kinds),
     gaps,
@@ -402,7 +461,22 @@ function ended(values: readonly number[], end: number): Int32Array {
 
 const NO_RUBIES: PlacedRubies = { rubies: [], joined: new Set(), overhangs: new Map(), missing: [] };
 
-function lastOffset(text: string, end: number): number {
+/** Whether a space of a head beside Latin parts two phrases, by the use of the whole head. */
+function partsPhrases(text: string, spans: readonly TextSpan[]): boolean {
+  return text.includes(" ") && !spacesLatin((spans[0]?.around?.[0] ?? "") + text + (spans.at(-1)?.around?.[1] ?? ""));
+}
+
+/** The last character of the cluster before `cluster`, its marks left out. */
+function lastOf(draft: Draft, text: string, cluster: number): number {
+  const end = draft.starts[cluster] ?? 0;
   const low = text.charCodeAt(end - 1);
-  return low >= 0xdc00 && low <= 0xdfff ? end - 2 : end - 1;
+  const last = text.codePointAt(low >= 0xdc00 && low <= 0xdfff ? end - 2 : end - 1) ?? 0;
+  return isExtender(last) ? (draft.first[cluster - 1] ?? last) : last;
+}
+
+/** How wide the face of the word before a space draws spaces, in em. */
+function ownSpace(draft: Draft, cluster: number): number {
+  const face = draft.faces[cluster - 1] ?? draft.faces[cluster];
+  const gid = face?.glyphFor(SPACE) ?? 0;
+  return face === undefined || gid === 0 ? WORD_SPACE : face.advanceOf(gid) / face.unitsPerEm;
 }

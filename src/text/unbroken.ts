@@ -12,22 +12,65 @@ export interface Stretch {
   readonly breaks: ReadonlySet<number>;
 }
 
+const SPACE = "[ \u00a0\u2009\u202f]";
+const DIGIT = "[0-9０-９]";
+/** 1 000 000: three digits after each typed space, no more than three before the first. */
+const THOUSANDS = `${SPACE}(?=[0-9]{3}(?![0-9]))(?<=(?<![0-9])[0-9]{1,3}(?:${SPACE}[0-9]{3})*${SPACE})`;
+const NUMBER = `${DIGIT}(?:${DIGIT}|[.,:．](?=${DIGIT})|${THOUSANDS})*`;
+/** Units of several characters. */
+const UNITS =
+  "(?:美|欧|日|港|英|澳|加|韩|新台|人民)[元镑币]|平方(?:公里|千米|米)|立方米|公[里斤顷]|海里|英[里尺寸]|[千毫厘微纳][米克升]|千瓦时?|兆瓦|摄氏度|百分点";
+/** Units of one character: what they count is read with them, as with ℃ or %. */
+const SHORT_UNITS = "元角吨米斤克升度倍";
+/** Dates and times. */
+const DATES = "分钟|小时|世纪|年代|个月|周岁|[年月日号时点分秒岁天周]|[년월일시분초]";
+/** Measure words that may stand after a typed space; any other character may begin what follows the number. */
+const SPACED_COUNTERS = "[个名人位次届户家台辆只件条项款套座所间层场种级成期版]";
 /**
- * A number, what counts its thousands, and its unit or measure word: 1111.1亿, 7.12亿美元, 2025年, 第3次. A designation that
- * only contains a number (GR1803, 5G) has no unit.
+ * A number, what counts its thousands, and its unit or measure word: 1111.1亿, 7.12亿美元, 2025年, 第3次, 100 公里. A designation
+ * that only contains a number (GR1803, 5G) has no unit.
  */
-const NUMBER_WITH_UNIT =
-  /(?<![A-Za-z0-9.０-９])(?<ordinal>第?)[0-9０-９](?:[0-9０-９]|[.,:．](?=[0-9０-９]))*(?:[余多]?[十百千万亿兆]+[余多]?)?(?:(?<unit>(?:美|欧|日|港|英|澳|加|韩|新台|人民)[元镑币]|平方(?:公里|千米|米)|立方米|公[里斤顷]|[千毫厘][米克]|千瓦时?|摄氏度)|(?<counter>\p{Script=Han}))?/gu;
+const NUMBER_WITH_UNIT = new RegExp(
+  `(?<![A-Za-z0-9.０-９])(?<ordinal>(?:第${SPACE}?)?)${NUMBER}(?:${SPACE}?[余多]?[十百千万亿兆]+[余多]?)?` +
+    `(?:${SPACE}?(?:(?<unit>${UNITS}|[${SHORT_UNITS}])|(?<date>${DATES}))|${SPACE}?(?<spaced>${SPACED_COUNTERS})|(?<counter>\\p{Script=Han}))?`,
+  "gu",
+);
 /** The second number of a range or a score keeps its measure word: 1—2款. */
 const RANGE = /[0-9０-９][—–～〜~:：-]$/u;
-/** Symbols of units that stand close to their number; what else begins with a digit (5G, 3D) is a name. */
-const UNIT_SYMBOL =
-  /(?<![A-Za-z0-9.])[0-9]+(?:[.,][0-9]+)*(?<unit>[kKMGTP]?(?:Hz|bps|B\/s|Bps|W|Wh|Pa|V|A)|[KMGTP]B|mA|mAh|[kcmnμ]m|[km]?g|m[lL]|[kM]?cal|dB|rpm|fps)(?![A-Za-z0-9])/gu;
-/** Units of one character: what they count is read with them, as with ℃ or %. */
-const UNITS = "元角吨米斤克升度倍";
+/** Parts of a date or a time, of which the next one is read with this one: 11月27日, 27分58秒. */
+const GOES_ON = /[年月日号时点分]$/u;
+const SYMBOLS =
+  "[kKMGTP]?(?:Hz|bps|B/s|Bps|W|Wh|Pa|V|A|eV|J|N)|[KMGTP]B|mA|mAh|[kcmnμµ]?m[²³]?|[kmμµ]?g|t|[mμµ]?[lL]|[kM]?cal|dB|rpm|fps|[mμµn]?s|min|h";
+/** Symbols of units: close to their number, or after a space (GB/T 3101); what else begins with a digit (5G, 3D) is a name. */
+const UNIT_SYMBOL = new RegExp(
+  `(?<![A-Za-z0-9.])${NUMBER}(?<space>${SPACE}?)(?<unit>(?:${SYMBOLS})(?:/(?:s|h|min|d|kg|L|m[²³]?))?)(?![A-Za-z0-9²³])`,
+  "gu",
+);
+const MAYBE_SYMBOL = new RegExp(`[0-9]${SPACE}?[A-Za-zμµ]`, "u");
 
+/** Account numbers and numbers of papers, masked ones too: parted where nothing else is left, first by their groups of four. */
+const CODE = /(?<![0-9A-Za-z*.,_-])[0-9A-Za-z*]{8,}(?![0-9A-Za-z*])|[０-９]{8,}/gu;
+const LEAST_DIGITS = 6;
+const GROUP = 4;
+
+/** Surnames of most people in China; a surname and a name with a wide space are a name, 长江 with one a word that was spaced out. */
+const SURNAMES =
+  "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+const HAN = "\\p{Script=Han}";
+const NAME_SPACE = "[ \u3000\u00a0]";
+/** The character after a title or at a name's start, and what goes on after a name. */
+const BEFORE_NAME = `(?<![\\p{Script=Han}])|(?<=[者辑员授任长理师生演手民友机兵家工匠])`;
+const AFTER_NAME = `(?!${HAN})|(?=[说道表介在告是和与对的指称认回摄文也就又为从向把被将等以及])`;
+/** Two characters with a space that was typed to make them as wide as three; or any two that stand alone. */
+const SPACED_NAME = new RegExp(
+  `(?:${BEFORE_NAME})[${SURNAMES}]${NAME_SPACE}${HAN}(?:${AFTER_NAME})|(?<!${HAN}|${HAN}${NAME_SPACE})${HAN}\u3000${HAN}(?!${HAN}|${NAME_SPACE}${HAN})`,
+  "gu",
+);
+const MAYBE_NAME = new RegExp(`${HAN}${NAME_SPACE}${HAN}`, "u");
+
+/** A name on the net has no more parts and no longer ones (RFC 1035); without these bounds a long text of dots takes minutes. */
 const ADDRESS =
-  /(?:(?:https?|ftp):\/\/|www\.)[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|[\w.+-]*\w@\w[\w-]*(?:\.\w[\w-]*)+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|(?<![\w.])[a-z][a-z0-9-]+(?:\.[a-z][a-z0-9-]+){2,}(?![\w.])/giu;
+  /(?:(?:https?|ftp):\/\/|www\.)[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|(?<![\w.+-])[\w.+-]{0,63}\w@\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,20}|(?<![a-z0-9-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,20}\.[a-z]{2,24}\/[\w!#$%&'*+,./:;=?@~-]*[\w/#=&~-]|(?<![\w.])[a-z][a-z0-9-]{1,62}(?:\.[a-z][a-z0-9-]{1,62}){2,20}(?![\w.])/giu;
 /** Without one of these there is no address: most Chinese text has none. */
 const MAYBE_ADDRESS = /[@/]|www\.|\w\.\w+\./iu;
 /** An address breaks after these, never before them: a line begins with no mark. */
@@ -37,26 +80,67 @@ const LEAST_PART = 2;
 /** All of them, in the order of the text; they don't overlap. */
 export function stretchesOf(text: string): readonly Stretch[] {
   const addresses = MAYBE_ADDRESS.test(text) ? matches(ADDRESS, text).map(address) : [];
-  if (!/[0-9０-９]/u.test(text)) return addresses;
-  const numbers = matches(NUMBER_WITH_UNIT, text)
-    .filter(({ start, end }) => !addresses.some((other) => other.start < end && start < other.end))
-    .map(({ start, end }) => ({ start, end, breaks: NOWHERE }));
-  return [...addresses, ...numbers].toSorted((a, b) => a.start - b.start);
+  const names = MAYBE_NAME.test(text) ? matches(SPACED_NAME, text) : [];
+  const numbers = /[0-9０-９]/u.test(text) ? numbersIn(text).filter((own) => !overlaps(own, addresses)) : [];
+  const whole = [...names, ...numbers].map(({ start, end }) => ({ start, end, breaks: NOWHERE }));
+  return [...addresses, ...whole].toSorted((a, b) => a.start - b.start);
 }
 
+/** Numbers with their units; those of one date as one. */
+function numbersIn(text: string): readonly Match[] {
+  const joined: Match[] = [];
+  for (const own of matches(NUMBER_WITH_UNIT, text)) {
+    const last = joined.at(-1);
+    if (last === undefined || !isPair(text, last, own)) joined.push(own);
+    else joined[joined.length - 1] = { ...last, end: own.end, found: text.slice(last.start, own.end) };
+  }
+  const symbols = MAYBE_SYMBOL.test(text) ? matches(UNIT_SYMBOL, text) : [];
+  return [...joined, ...symbols];
+}
+
+function overlaps({ start, end }: Match, others: readonly Stretch[]): boolean {
+  return others.some((other) => other.start < end && start < other.end);
+}
+
+function isPair(text: string, a: Match, b: Match): boolean {
+  return (
+    b.start - a.end <= 1 && /^\s?$/u.test(text.slice(a.end, b.start)) && GOES_ON.test(a.found) && IS_DATE.test(b.found)
+  );
+}
+
+const IS_DATE = /[月日号时点分秒]$|分钟$/u;
+
 /** What is parted where a line has to end inside what keeps together. */
-export type Parted = "measure word" | "unit" | "syllable" | "address";
+export type Parted = "measure word" | "pair" | "date" | "unit" | "syllable" | "address" | "group" | "digit";
 
 /**
  * Where a line may end within what the rule keeps whole, by offset, in the order of the text: between a number and its measure
- * word (2025 | 年, 56 | 个), which JLREQ (cl-12, cl-13) and UAX #14 part freely and Chinese editors do not like to; and, as the
- * last resort, before a unit or inside it (7.12亿 | 美元, 120 | 公里, 168 | MHz). An address parts at the syllables of its words,
- * and as the last resort where it has none; without a hyphen, which would be taken for a part of it. Digits and their thousands,
- * ordinals and ranges have no such place.
+ * word (56 | 个) or the parts of a date (11月 | 27日), which JLREQ (cl-12, cl-13) and UAX #14 part freely and Chinese editors do
+ * not like to; before the units of dates and times (2025 | 年), which they like less; as the last resort before a unit or inside
+ * it (7.12亿 | 美元, 120 | 公里, 168 | MHz), and in a number too long for most lines, first between its groups of four. An address
+ * parts at the syllables of its words, and as the last resort where it has none; without a hyphen, which would be taken for a
+ * part of it. Thousands, short ordinals and ranges have no such place.
  */
 export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
   const offsets = new Map<number, Parted>();
-  for (const { start, end, found } of MAYBE_ADDRESS.test(text) ? matches(ADDRESS, text) : []) {
+  if (MAYBE_ADDRESS.test(text)) addAddresses(text, offsets);
+  if (!/[0-9０-９]/u.test(text)) return offsets;
+  addCodes(text, offsets);
+  for (const { index, 0: found, groups } of MAYBE_SYMBOL.test(text) ? text.matchAll(UNIT_SYMBOL) : []) {
+    offsets.set(index + found.length - (groups?.["unit"] ?? "").length, "unit");
+  }
+  let last: Match | undefined;
+  for (const match of text.matchAll(NUMBER_WITH_UNIT)) {
+    const own = { start: match.index, end: match.index + match[0].length, found: match[0] };
+    addNumber(text, own, match.groups ?? {}, offsets);
+    if (last !== undefined && isPair(text, last, own)) offsets.set(own.start, "pair");
+    last = own;
+  }
+  return new Map([...offsets].toSorted(([a], [b]) => a - b));
+}
+
+function addAddresses(text: string, offsets: Map<number, Parted>): void {
+  for (const { start, end, found } of matches(ADDRESS, text)) {
     const scheme = /^[a-z]+:\/\//iu.exec(found)?.[0].length ?? 0;
     for (let offset = start + Math.max(LEAST_PART, scheme); offset <= end - LEAST_PART; offset += 1) {
       if (/^\w{4}$/u.test(text.slice(offset - LEAST_PART, offset + LEAST_PART))) offsets.set(offset, "address");
@@ -65,20 +149,32 @@ export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
       for (const point of index < scheme ? [] : hyphenationOf(word).points)
         offsets.set(start + index + point, "syllable");
   }
-  if (!/[0-9０-９]/u.test(text)) return offsets;
-  for (const { index, 0: found, groups } of /[0-9][A-Za-zμ]/u.test(text) ? text.matchAll(UNIT_SYMBOL) : []) {
-    offsets.set(index + found.length - (groups?.["unit"] ?? "").length, "unit");
+}
+
+function addCodes(text: string, offsets: Map<number, Parted>): void {
+  for (const { start, end, found } of matches(CODE, text)) {
+    if ((found.match(/[0-9０-９]/gu)?.length ?? 0) < LEAST_DIGITS) continue;
+    for (let offset = start + LEAST_PART; offset <= end - LEAST_PART; offset += 1)
+      offsets.set(offset, (offset - start) % GROUP === 0 ? "group" : "digit");
   }
-  for (const { index, 0: found, groups } of text.matchAll(NUMBER_WITH_UNIT)) {
-    const { ordinal, unit, counter } = groups ?? {};
-    if (ordinal !== "" || RANGE.test(text.slice(Math.max(0, index - 2), index))) continue;
-    const end = index + found.length;
-    for (let length = 1; length <= (unit ?? "").length; length += 1) offsets.set(end - length, "unit");
-    if (counter !== undefined) {
-      offsets.set(end - counter.length, UNITS.includes(counter) ? "unit" : "measure word");
-    }
+}
+
+function addNumber(
+  text: string,
+  { start, end }: Match,
+  { ordinal = "", unit, date, spaced, counter }: Readonly<Record<string, string | undefined>>,
+  offsets: Map<number, Parted>,
+): void {
+  if (RANGE.test(text.slice(Math.max(0, start - 2), start))) return;
+  const own = unit ?? date ?? spaced ?? counter ?? "";
+  // 第61 | 分钟, but 第3次.
+  if (ordinal !== "") {
+    if (own.length > 1) offsets.set(end - own.length, "unit");
+    return;
   }
-  return new Map([...offsets].toSorted(([a], [b]) => a - b));
+  for (let length = 1; length < own.length; length += 1) offsets.set(end - length, "unit");
+  if (own !== "")
+    offsets.set(end - own.length, unit === undefined ? (date === undefined ? "measure word" : "date") : "unit");
 }
 
 const NOWHERE: ReadonlySet<number> = new Set();

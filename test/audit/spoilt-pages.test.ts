@@ -96,7 +96,7 @@ describe("the audit names", () => {
 
   it("a picture that is painted over its text, and text painted over a picture", () => {
     const last = auditSpoilt(page, (items) => {
-      const [run] = items.filter(isRun);
+      const run = items.find(isRun);
       return items.flatMap((item) =>
         isPicture(item) && run !== undefined
           ? [{ ...item, rect: { x: run.x, y: run.y - run.size, width: pt(90), height: pt(40) } }]

@@ -148,6 +148,10 @@ describe("bad input", () => {
       ["extends: broadsheet\nstyles:\n  kicker:\n    size: 12 furlongs\n", /mine\.yaml:4:\d+: error: .*furlongs/u],
       ["extends: nothing\n", /nothing/u],
       ["a: [", /mine\.yaml:\d+:\d+: error:/u],
+      [
+        "name: mine\nextends: broadsheet\nfonts:\n  hei: [Noto Sans SC, Nowhere Gothic]\n",
+        /mine\.yaml:4:23: error: .*Nowhere Gothic/u,
+      ],
     ];
     for (const [template, message] of cases) {
       await writeFile(join(folder, "mine.yaml"), template);
@@ -172,7 +176,8 @@ describe("a bad command line", () => {
     [["--dpi", "0"], /--dpi/u],
     [["--overlay", "gird"], /did you mean `grid`/u],
     [["-o", "a.png", "--format", "pdf"], /--format says pdf/u],
-    [["-o", "e.json"], /is an input/u],
+    [["-o", "e.json"], /ends in \.json/u],
+    [["-o", "e.json", "--format", "pdf"], /is an input/u],
     [["--report", "e.json"], /is an input/u],
     [["-o", "same", "--report", "same"], /written twice/u],
     [["-o", "/dev/null"], /not a regular file/u],

@@ -197,6 +197,16 @@ describe("schema, templates, grid", () => {
     expect((await run("schema", "editon")).io.err).toContain("did you mean `edition`");
   });
 
+  it("prints the text of a template, as it is and with what it extends", async () => {
+    const { io: plain } = await run("templates", "tabloid-inside");
+    expect(plain.out).toMatch(/^extends: tabloid$/mu);
+    const { io: merged } = await run("templates", "tabloid-inside", "--merged");
+    expect(merged.out).toMatch(/^ {2}rows: 78 +# tabloid-inside.yaml:\d+$/mu);
+    expect(merged.out).toMatch(/^ {2}columns: 6 +# tabloid.yaml:\d+$/mu);
+    const { code, io } = await run("templates", "tablod");
+    expect([code, io.err]).toEqual([2, expect.stringContaining("did you mean `tabloid`?")]);
+  });
+
   it("list the bundled templates", async () => {
     const { io } = await run("templates");
     expect(io.out).toMatch(/^broadsheet .*\n {4}390 × 545 mm; 8 columns of 13 字/mu);
@@ -208,6 +218,9 @@ describe("schema, templates, grid", () => {
     expect(code).toBe(EXIT.ok);
     expect(io.out).toMatch(/ 8 columns of 13 字, gutters of 1 {3}字, \d+ 行: 352\.4 × /u);
     expect((await run("grid", "--page", "390mm × 545mm", "--body", "小五")).io.out).toBe(io.out);
+    const sheet = await run("grid", "--page", "A3", "--body", "9pt");
+    expect(sheet.io.out).toBe((await run("grid", "--page", "297x420mm", "--body", "9pt")).io.out);
+    expect(sheet.io.out).not.toBe("");
   });
 
   it.each<[string[], RegExp]>([

@@ -16,6 +16,7 @@ export function fakeIo(options: Partial<Pick<Io, "cwd" | "env" | "isTTY">> = {})
     env: {},
     ...options,
     stdout: (text) => void (written.out += text),
+    stdoutBytes: (bytes) => void (written.out += Buffer.from(bytes).toString("latin1")),
     stderr: (text) => void (written.err += text),
     interrupted: () => controller.signal,
     interrupt: () => controller.abort(),

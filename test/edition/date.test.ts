@@ -62,6 +62,9 @@ describe("formatDate", () => {
   it.each([
     ["{yyyy}年{M}月{d}日 {weekday}", "zh-Hans", "2025年3月4日 星期二"],
     ["{weekday}, {d} {month} {yyyy}", "en", "Tuesday, 4 March 2025"],
+    ["{month}", "zh-Hant", "三月"],
+    ["{month}", "ja", "3月"],
+    ["{month}", "ko", "3월"],
     ["{yyyy}/{MM}/{dd} {}{x}{constructor}", "ja", "2025/03/04 {}{x}{constructor}"],
   ] as const)("fills %s", (pattern, language, expected) => {
     expect(formatDate(pattern, "2025-03-04", language)).toBe(expected);

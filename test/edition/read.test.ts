@@ -155,7 +155,6 @@ describe("readEdition refuses", () => {
     const text = `{\n"date": "2025-13-01",\n"pages": [{ "articles": ["leed"], "sektion": "x" }],\n"articles": [\n{ "id": "lead", "box": 1 }, { "id": "lead" }]}`;
     expect(found(text)).toEqual([
       "2:9 error bad-date",
-      "3:11 warning missing-credits",
       "3:26 error unknown-article",
       "3:35 error unknown-key",
       "5:24 error wrong-type",
@@ -210,15 +209,13 @@ describe("readEdition survives", () => {
 describe("readEdition warns of", () => {
   it.each([
     ["a story on no page", `"articles": ["a"]`, "unplaced-article"],
-    ["credits without names", `"credits": ⌖[], ${BOTH}`, "missing-credits"],
     [
       "an area beside legs",
       `${BOTH}, "layout": [{ "article": "a", "columns": [1, 2], "rows": [1, 9], "legs": [{ "columns": [1, 1], "rows": [1, 9] }] }]`,
       "area-and-legs",
     ],
   ])("%s, and goes on", (_what, keys, code) => {
-    const text = keys.startsWith(`"credits"`) ? withPage(keys).replace(`${CREDITS}, `, "") : withPage(keys);
-    const outcome = readEdition(unmark(text).text, "e.json");
+    const outcome = readEdition(unmark(withPage(keys)).text, "e.json");
     expect(outcome.ok).toBe(true);
     expect(outcome.diagnostics.map(({ severity, code: given }) => [severity, given])).toEqual([["warning", code]]);
   });

@@ -1,11 +1,12 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { FontError } from "../../src/font/error.js";
 import type { Face } from "../../src/font/face.js";
 import { createLibrary } from "../../src/font/library.js";
 import { openFace } from "../../src/font/open.js";
-import { bundledFonts } from "../../src/host/fonts.js";
+import { bundledFonts, userFonts } from "../../src/host/fonts.js";
 
+const NIMBUS = "/usr/share/fonts/opentype/urw-base35/NimbusRoman-Bold.otf";
 const sources = bundledFonts();
 const library = createLibrary(sources);
 
@@ -152,6 +153,42 @@ describe("createLibrary", () => {
   it("of two equally near weights takes the bolder above regular and the lighter below", () => {
     expect(library.face("Noto Serif SC", 850)?.weight).toBe(900);
     expect(library.face("Noto Serif SC", 350)?.weight).toBe(300);
+  });
+
+  describe("of a family with several postures and widths", () => {
+    const load = (): Uint8Array => song.bytes;
+    const faces = [
+      { family: "F", weight: 400, origin: "regular", load },
+      { family: "F", weight: 400, italic: true, origin: "italic", load },
+      { family: "F", weight: 700, origin: "bold", load },
+      { family: "F", weight: 700, italic: true, origin: "bold italic", load },
+      { family: "F", weight: 900, stretch: 3, origin: "condensed black", load },
+      { family: "F", weight: 400, stretch: 3, origin: "condensed", load },
+    ];
+
+    it.each([[faces], [faces.toReversed()]])(
+      "sets the upright of normal width, whatever was registered last",
+      (all) => {
+        const mixed = createLibrary(all);
+        expect([400, 700, 900].map((weight) => mixed.face("F", weight)?.id)).toEqual(["f-400", "f-700", "f-700"]);
+      },
+    );
+
+    it("sets an italic or a condensed face where there is no other", () => {
+      expect(createLibrary([faces[1] as (typeof faces)[0]]).face("F", 700)?.id).toBe("f-400-italic");
+      expect(createLibrary(faces.slice(4)).face("F", 900)?.id).toBe("f-900-stretch-3");
+    });
+
+    it.runIf(existsSync(NIMBUS))("tells an italic by its file", async () => {
+      const styles = ["Bold", "BoldItalic", "Regular", "Italic"].map((style) => NIMBUS.replace("Bold", style));
+      const found = await userFonts(styles);
+      expect(found.ok && found.value.map(({ weight, italic }) => [weight, italic])).toEqual([
+        [700, false],
+        [700, true],
+        [400, false],
+        [400, true],
+      ]);
+    });
   });
 
   it("does not mind case and spaces of a family's name, and knows what it does not have", () => {

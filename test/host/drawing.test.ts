@@ -30,6 +30,47 @@ const DOT = Buffer.from(
     .toBuffer(),
 );
 
+describe("a drawing of `use` elements that repeat one another", () => {
+  const tree = (levels: number): string =>
+    Array.from({ length: levels }, (_, i) => {
+      const part = i === 0 ? '<rect width="1" height="1"/>' : `<use href="#n${i - 1}"/>`;
+      return `<g id="n${i}">${part.repeat(10)}</g>`;
+    }).join("");
+
+  it.each([
+    ["by the million", svg(`<defs>${tree(8)}</defs><use href="#n7"/>`)],
+    ["without end", svg('<g id="a"><use xlink:href="#a"/></g>')],
+    ["in a circle of two", svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>')],
+    [
+      "by masks",
+      svg(
+        `<defs>${tree(8)
+          .replaceAll("<use href=", "<rect mask=")
+          .replaceAll(/"(#n\d)"/gu, '"url($1)"')}</defs>`,
+      ),
+    ],
+  ])("%s is refused at once", async (_how, content) => {
+    const start = performance.now();
+    const outcome = await load(content);
+    expect(outcome.diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ["picture-unsafe", expect.stringMatching(/more than 500000 shapes/u)],
+    ]);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+
+  it("is drawn where they are few, and where a link names itself", async () => {
+    expect((await load(svg(`<defs>${tree(3)}</defs><use href="#n2"/>`))).ok).toBe(true);
+    expect((await load(svg(`<a id="k" href="#k">${SQUARE}</a>`))).ok).toBe(true);
+  });
+
+  it("is counted in time that grows with its size", async () => {
+    const start = performance.now();
+    await load(svg('<g a="'.repeat(400_000)));
+    await load(`${svg("<g>".repeat(300_000))}${"<b ".repeat(300_000)}`);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
+
 describe("a drawing", () => {
   it.each([
     ["by its size", 'width="300" height="200"'],

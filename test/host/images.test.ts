@@ -53,6 +53,15 @@ describe("loadImage takes", () => {
     expect(outcome.ok && Buffer.compare(outcome.value.bytes, bytes)).toBe(0);
   });
 
+  it.each(["jpeg", "png"] as const)("no bytes that follow the end of a %s", async (format) => {
+    for (const options of [{}, { progressive: true }]) {
+      const bytes = format === "jpeg" ? await picture().jpeg(options).toBuffer() : await picture().png().toBuffer();
+      const tail = Buffer.concat([Buffer.alloc(5_000, 0x41), Buffer.from([0xff, 0xd9]), Buffer.alloc(90, 0xff)]);
+      const outcome = await loadImage(await file(`tail.${format}`, Buffer.concat([bytes, tail])), "i");
+      expect(outcome.ok && Buffer.compare(outcome.value.bytes, bytes)).toBe(0);
+    }
+  });
+
   it.each([1, 2, 3, 4, 5, 6, 7, 8])("EXIF orientation %i, with the upright size", async (orientation) => {
     const bytes = await picture().withMetadata({ orientation }).jpeg().toBuffer();
     const [width, height] = orientation >= 5 ? [60, 90] : [90, 60];

@@ -1,6 +1,7 @@
 /** One story on the tabloid template, in columns and rows of the test's choice, and what became of it. */
 import { readEdition } from "../../src/edition/read.js";
 import type { Edition } from "../../src/edition/model.js";
+import type { Face } from "../../src/font/face.js";
 import { createLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
 import { loadTemplate } from "../../src/host/templates.js";
@@ -65,4 +66,22 @@ export const startOf = (run: GlyphRun): number => run.x + (run.offsets[0] ?? 0);
 export function rowOf(run: GlyphRun): number {
   const { top, leading } = template.grid;
   return Math.floor((run.y - top) / leading);
+}
+
+const faces = new Map<string, Face>();
+
+function faceOf(id: string): Face | undefined {
+  if (faces.size === 0) {
+    const weights = [300, 400, 500, 600, 700, 900];
+    const all = weights.flatMap((weight) => fonts.families.map((family) => fonts.face(family, weight)));
+    for (const face of all) if (face !== undefined) faces.set(face.id, face);
+  }
+  return faces.get(id);
+}
+
+/** Where the run's last glyph ends. */
+export function endOf(run: GlyphRun): number {
+  const face = faceOf(run.face);
+  const advance = face?.advanceOf(run.gids.at(-1) ?? 0) ?? 0;
+  return run.x + (run.offsets.at(-1) ?? 0) + (advance * run.size) / (face?.unitsPerEm ?? 1);
 }

@@ -46,9 +46,9 @@ describe("a vertical head", () => {
   });
 
   it("sets short numbers abreast, turns words and long numbers, and takes vertical marks", () => {
-    const scene = set({ headline: "24盏“渔灯”（LED）亮2026夜" });
+    const scene = set({ headline: "24盏“渔灯”（Linux）亮2026夜" });
     const found = runs(scene, "headline");
-    expect(found.map(({ texts }) => texts.join(""))).toEqual(["24", "盏“渔灯”（", "LED", "）亮", "2026", "夜"]);
+    expect(found.map(({ texts }) => texts.join(""))).toEqual(["24", "盏“渔灯”（", "Linux", "）亮", "2026", "夜"]);
     expect(found.map(({ direction, turned }) => (turned === true ? "turned" : direction))).toEqual([
       "horizontal",
       "vertical",
@@ -79,12 +79,11 @@ describe("a vertical head", () => {
     expect(steps.map((step) => Number(step.toFixed(2)))).toEqual([0, 1, 1, 1, 0.5, 1, 1, 1]);
   });
 
-  it("stands dashes up, if need be in another face of the style", () => {
+  it("stands dashes up in the style's own face", () => {
     const deck = runs(set({ headline: "渔灯", deck: "——守灯人" }), "deck");
     expect(deck.map(({ texts }) => texts.join("")).join("")).toBe("——守灯人");
-    // 楷 has no vertical dash.
-    expect(deck[0]?.face).not.toBe(deck[1]?.face);
-    expect(deck[0]?.texts).toEqual(["—", "—"]);
+    // 楷 stands up its horizontal bar, which is drawn as the dash is.
+    expect(new Set(deck.map(({ face }) => face)).size).toBe(1);
   });
 
   it("parts a headline that is too deep at its phrases, and keeps the lines that the editor gave", () => {
@@ -125,6 +124,23 @@ describe("a vertical head", () => {
     const text = pdfText(await renderPdf(scene), "-raw");
     expect(text).toContain("沿江“渔灯”次第亮");
     expect(text.replaceAll(" ", "")).toMatch(/沿江“渔灯”次第亮[^]*第1盏/u);
-    expect(renderSvg(set({ headline: "LED灯" }), 1)).toContain("rotate(90)");
+    expect(renderSvg(set({ headline: "Linux灯" }), 1)).toContain("rotate(90)");
+  });
+
+  it("stands up dashes, dots, short Latin and ！ ？, in kai too", () => {
+    const scene = set({ headline: "A股——5G……好！", deck: "——“江”、水" });
+    const found = runs(scene, "headline");
+    expect(found.every(({ turned }) => turned !== true)).toBe(true);
+    const strokes = (scene.pages[0]?.items ?? []).filter((item) => item.kind === "fill" && item.role === "headline");
+    expect(strokes).toHaveLength(1);
+    const [stroke] = strokes;
+    const em = found[0]?.size ?? 1;
+    expect((stroke?.kind === "fill" ? stroke.rect.height : 0) / em).toBeGreaterThan(1.7);
+    // ！ keeps its em, so that nothing stands over it.
+    const text = found.flatMap(({ texts }) => texts).join("");
+    expect(text).toBe("A股——5G……好！");
+    const flat = runs(set({ deck: "江、水", headlineDirection: "horizontal" }), "deck")[0];
+    const upright = runs(set({ deck: "江、水" }), "deck")[0];
+    expect(upright?.gids[1]).not.toBe(flat?.gids[1]);
   });
 });

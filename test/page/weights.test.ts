@@ -4,7 +4,8 @@ import { loadTemplate } from "../../src/host/templates.js";
 import { readEdition } from "../../src/edition/read.js";
 import { composeJob } from "../../src/compose.js";
 import { jobOf } from "../../src/pipeline.js";
-import { makeupWeights, type RawMakeup } from "../../src/template/makeup.js";
+import { HARD, makeupWeights, type RawMakeup } from "../../src/template/makeup.js";
+import { hardFindings } from "../../src/page/made-up.js";
 import { fonts } from "./one-story.js";
 
 const bundled = await loadTemplate("tabloid-inside");
@@ -57,6 +58,25 @@ describe("weights of make-up", () => {
     const found = scene.findings.filter(({ code }) => code === "hard-makeup-rule");
     expect(found).toHaveLength(1);
     expect(found[0]?.message).toMatch(/without a fault of `(?:page-cut|gap-through)`/u);
+    // Whoever does what the hint says hears no more of it.
+    const [, section, rule] = /`makeup\.(rules)\.([\w-]+): soft`/u.exec(found[0]?.hint ?? "") ?? [];
+    expect(section).toBe("rules");
+    const rules = { "page-cut": "hard", "gap-through": "hard", [rule ?? ""]: "soft" } as const;
+    const obeyed = pageOf([80, 40], { rules }).scene.findings.filter(({ code }) => code === "hard-makeup-rule");
+    expect(obeyed.map(({ hint }) => hint)).not.toContain(found[0]?.hint);
+  });
+
+  it("what came out dear and nobody made hard is not told as hard", () => {
+    const terms = [
+      { term: "setting", cost: 2 * HARD },
+      { term: "text", cost: 2 * HARD },
+      { term: "order", cost: 2 * HARD },
+      { term: "page-cut", cost: 2 * HARD },
+    ];
+    const score = { cost: 8 * HARD, terms };
+    expect(hardFindings({ score }, 3, makeupWeights())).toEqual([]);
+    const order = hardFindings({ score }, 3, makeupWeights({ order: "hard" }));
+    expect(order.map(({ hint }) => hint)).toEqual([expect.stringContaining("`makeup.order: soft`")]);
   });
 
   it("however dear white is, every story finds its place", () => {

@@ -122,6 +122,11 @@ export function replace(object: string, what: string, by: string): (parts: Parts
   };
 }
 
+/** Puts an object in place of another, or a new one. */
+export function set(object: string, text: string): (parts: Parts) => void {
+  return ({ objects }) => void (objects[object] = text);
+}
+
 function write({ version, objects, trailer }: Parts): Uint8Array {
   const names = Object.keys(objects);
   const numbers = new Map(names.map((name, i) => [name, i + 1]));

@@ -19,6 +19,9 @@ function codesOfFiles(): Set<string> {
     // Files that cannot be read are told by a table.
     const [, table = ""] = /const UNREADABLE[^=]*= \{(.*?)\n\};/su.exec(source) ?? [];
     for (const [, code = ""] of table.matchAll(/\["([a-z-]+)"/gu)) codes.add(code);
+    // The audit tells its own codes; the preflight has a hint for each.
+    const [, hints = ""] = /const HINTS[^=]*= \{(.*?)\n\};/su.exec(source) ?? [];
+    for (const [, code = ""] of hints.matchAll(/"([a-z-]+)":/gu)) codes.add(code);
   }
   return codes;
 }

@@ -5,7 +5,8 @@ import { extraction } from "../../src/render/pdf-unicode.js";
 describe("a glyph", () => {
   it("says its own character, and the first of a cluster all of it", () => {
     expect(extraction(["a", "b"])).toEqual({ texts: ["a", "b"], spans: new Map() });
-    expect(extraction(["e\u0301", ""])).toEqual({ texts: ["e", "\u0301"], spans: new Map() });
+    expect(extraction(["fi", ""])).toEqual({ texts: ["f", "i"], spans: new Map() });
+    expect(extraction(["e\u0301", ""]).spans.get(0)).toEqual({ end: 2, text: "e\u0301" });
     const joined = extraction(["क्षि", "", "x"]);
     expect(joined.spans.get(0)).toEqual({ end: 2, text: "क्षि" });
   });

@@ -67,6 +67,30 @@ describe.skipIf(!existsSync(CLI))("the built program", () => {
     }
   });
 
+  it.skipIf(!existsSync("/dev/full"))("tells a full disk behind its output, and ends by what it found", () => {
+    const full = (stream: string, ...args: string[]) =>
+      spawnSync("sh", ["-c", `"$0" "$@" ${stream}/dev/full`, process.execPath, CLI, ...args], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+    const lost = full(">", "check", "e.json");
+    expect([lost.status, lost.stderr]).toEqual([3, expect.stringMatching(/^banxin: error: .*the disk is full\n$/u)]);
+    expect(full(">", "proof", "e.json", "-o", "-").status).toBe(3);
+    expect(full("2>", "check", "none.json").status).toBe(2);
+    expect(full("2>", "check", "e.json").status).toBe(0);
+  });
+
+  it("tells a page that its reader does not take, and is silent of a text", () => {
+    const piped = (...args: string[]) =>
+      spawnSync("bash", ["-c", `"$0" "$@" | true; exit \${PIPESTATUS[0]}`, process.execPath, CLI, ...args], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+    const page = piped("proof", "e.json", "-o", "-");
+    expect([page.status, page.stderr]).toEqual([3, expect.stringMatching(/its reader has closed it/u)]);
+    expect(piped("check", "e.json")).toMatchObject({ status: 0, stderr: "" });
+  });
+
   it("is packed with everything that a start needs", () => {
     const npm = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
       cwd: ROOT,

@@ -59,10 +59,12 @@ function fakeFace({ id = "fake", joins = true, centred = false, lacks = () => fa
     unitsPerEm: EM,
     ascent: 880,
     descent: 120,
+    codePages: 0,
     glyphFor,
     advanceOf,
     inkOf,
     hanGlyphFor: glyphFor,
+    standingGlyphFor: glyphFor,
     doubleDash: joins ? DOUBLE_DASH : 0,
     shapeWord,
   };

@@ -46,7 +46,8 @@ describe.each([
     const figures = gapFigures(paragraphs, ems, indent);
     expect(figures.p99).toBeLessThanOrEqual(wide + ROUNDING);
     expect(figures.max).toBeLessThanOrEqual(0.2 + ROUNDING);
-    expect(figures.onGrid).toBeGreaterThanOrEqual(file.includes("tabloid") ? 0.8 : 0.85);
+    // Dates keep together where gaps allow it: in one sample's narrowest columns, that is one line in twenty.
+    expect(figures.onGrid).toBeGreaterThanOrEqual(file.includes("tabloid") ? 0.75 : 0.85);
     expect(figures.hanLatin[0]).toBeGreaterThanOrEqual(0.1249);
     expect(figures.hanLatin[1]).toBeLessThanOrEqual(0.5);
   });
@@ -67,7 +68,7 @@ describe("a number at a line's end", () => {
 
   it.each([
     "2025|年",
-    "12|月15|日",
+    "12|月|15|日",
     "56|个",
     "3000余万|支",
     "7.12亿|美|元",

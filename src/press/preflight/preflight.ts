@@ -6,6 +6,7 @@ import { PlatePainter } from "../separations/painter.js";
 import { SpotList } from "./checks/colour.js";
 import { checkDocument, claimOf } from "./checks/document.js";
 import { type InkCoverage, inkCoverage, judgedSide, judgeInk, measuringDpi } from "./checks/ink.js";
+import { checkPainted } from "./checks/painted.js";
 import { checkOutputIntent, type OutputIntent } from "./checks/output-intent.js";
 import { TransparencyWatch } from "./checks/transparency.js";
 import type { Box } from "./content/matrix.js";
@@ -152,6 +153,7 @@ async function checkPage(
   const content = readContent(context, watch);
   const bound = method === "limit" ? boundOf(content, context, (judgedSide(profile, dpi) * 72) / dpi) : undefined;
   await checkContent(content, context, painter, bound, watch, spots);
+  checkPainted(content.marks, context, number);
   const judged = judgeInk(painter.plates, dpi, context);
   return {
     page: number,

@@ -18,6 +18,8 @@ export interface PreflightProfile {
   readonly line: number;
   readonly lineSeveralInks: number;
   readonly smallText: number;
+  /** Below this nobody reads type. */
+  readonly leastText: number;
   readonly reversedText: number;
   readonly severalInksText: number;
   /** Black with other inks in it, below this size. */
@@ -40,7 +42,7 @@ export interface PreflightProfile {
 
 /**
  * Coldset newsprint. Ink: ISO 12647-3:2013, 220 %. Resolution: 170 ppi at 85 lpi, below 100 the dots of the picture show.
- * Type: 7 pt, reversed 10 pt, in several inks 12 pt. Lines: 0.25 pt in one ink, 1 pt in several. Bitmaps, at the screen of
+ * Type: 7 pt, and never under 4, half of the smallest body type: the size of its readings; reversed 10 pt, in several inks 12 pt. Lines: 0.25 pt in one ink, 1 pt in several. Bitmaps, at the screen of
  * a newspaper press: 550 ppi are safe, and under 300 steps are seen.
  */
 export const NEWSPAPER: PreflightProfile = {
@@ -54,6 +56,7 @@ export const NEWSPAPER: PreflightProfile = {
   line: 0.25,
   lineSeveralInks: 1,
   smallText: 7,
+  leastText: 4,
   reversedText: 10,
   severalInksText: 12,
   richBlackText: 12,

@@ -4,6 +4,7 @@ import { platesUsed, totalInk } from "../content/inks.js";
 import type { Paint, TextMark } from "../content/marks.js";
 import { intersect, isEmpty } from "../content/matrix.js";
 import type { PageContext } from "../context.js";
+import { isSizeJudged } from "./painted.js";
 
 /** Sizes are sums of rounded numbers. */
 const SIZE_SLACK = 0.05;
@@ -105,7 +106,8 @@ function checkColourAndSize(mark: TextMark, paint: Paint, context: PageContext):
       mark.box,
     );
   }
-  if (smaller(profile.smallText)) {
+  // Type that is smaller still is told by the audit of the page.
+  if (smaller(profile.smallText) && !(smaller(profile.leastText) && isSizeJudged(mark))) {
     const message = `type of ${sizeText} is smaller than ${profile.smallText} pt`;
     report(
       {
@@ -118,7 +120,7 @@ function checkColourAndSize(mark: TextMark, paint: Paint, context: PageContext):
       mark.box,
     );
   }
-  checkReversed(mark, paint, context, sizeText);
+  checkReversed(mark, context, sizeText);
 }
 
 /** Whether type may be reversed out of a ground, so that the check will ask what lies under it. */
@@ -127,31 +129,11 @@ export function mayBeReversed({ fill, stroke }: TextMark): boolean {
   return paint !== undefined && !paint.overprint && totalInk(paint.inks) <= LIGHT;
 }
 
-function checkReversed(
-  mark: TextMark,
-  paint: Paint,
-  { profile, report, under, boxes }: PageContext,
-  sizeText: string,
-): void {
+function checkReversed(mark: TextMark, { profile, report, under, boxes }: PageContext, sizeText: string): void {
   if (!mayBeReversed(mark)) return;
-  const own = totalInk(paint.inks);
   const ground = under(intersect(mark.box, boxes.page));
   const dark = totalInk(ground);
-  if (dark < DARK) {
-    if (own > 0.01 || dark > 0.1) return;
-    const message = "white type stands on white paper: nobody will see it";
-    report(
-      {
-        severity: "info",
-        code: "white-text",
-        check: "Small text",
-        message,
-        hint: "see whether a ground is missing under it",
-      },
-      mark.box,
-    );
-    return;
-  }
+  if (dark < DARK) return;
   const inks = platesUsed(ground, 0.1);
   const limit = inks > 1 ? profile.severalInksText : profile.reversedText;
   if (mark.size >= limit - SIZE_SLACK) return;

@@ -36,6 +36,8 @@ export interface ColourSpace {
   /** Object number of the alternate's definition, or its text: two spots of one name should have the same. */
   readonly definition: string;
   inks(components: readonly number[]): Inks;
+  /** The same colour to the eye, in process inks; undefined where nobody knows how a spot colour looks. */
+  seenAs(components: readonly number[]): Inks | undefined;
   /** The range a component has in images where no Decode is given. */
   decodeRange(component: number, bits: number): readonly [number, number];
 }
@@ -52,6 +54,7 @@ interface Plain {
   readonly colorants?: readonly string[];
   readonly base?: ColourSpace | undefined;
   readonly definition?: string;
+  readonly seenAs?: ColourSpace["seenAs"];
   readonly decodeRange?: ColourSpace["decodeRange"];
 }
 
@@ -62,6 +65,7 @@ function space(plain: Plain): ColourSpace {
     definition: "",
     initial: Array.from({ length: plain.components }, () => 0),
     decodeRange: () => UNIT_RANGE,
+    seenAs: (components) => plain.inks(components),
     ...plain,
   };
 }
@@ -155,21 +159,21 @@ function indexed(file: PdfDocument, parts: readonly PdfObject[], base: ColourSpa
         ? file.decode(lookup).bytes
         : new Uint8Array();
   const n = base.components;
-  const entry = (index: number): Inks => {
+  const entry = (index: number): number[] => {
     const at = Math.min(highest, Math.max(0, Math.round(index))) * n;
-    const colour = Array.from({ length: n }, (_, i) => {
+    return Array.from({ length: n }, (_, i) => {
       const [low, high] = base.decodeRange(i, 8);
       return low + ((bytes[at + i] ?? 0) / 255) * (high - low);
     });
-    return base.inks(colour);
   };
-  const table = Array.from({ length: highest + 1 }, (_, i) => entry(i));
+  const table = Array.from({ length: highest + 1 }, (_, i) => base.inks(entry(i)));
   return space({
     family: "Indexed",
     components: 1,
     base,
     colorants: base.colorants,
     inks: ([index = 0]) => table[Math.min(highest, Math.max(0, Math.round(index)))] ?? new Map(),
+    seenAs: ([index = 0]) => base.seenAs(entry(index)),
     decodeRange: (_component, bits) => [0, 2 ** bits - 1],
   });
 }
@@ -199,7 +203,23 @@ function spots(
     base,
     definition: `${base.family} ${definitionOf(file, parts[3] ?? null, { left: 500 })}`,
     inks,
+    seenAs: (components) => {
+      if (names.every((name) => IN_PROCESS.has(name))) return inks(components);
+      const alternate = names.length === 1 ? exponential(file, parts[3] ?? null, components[0] ?? 0) : undefined;
+      return alternate === undefined ? undefined : base.seenAs(alternate);
+    },
   });
+}
+
+const IN_PROCESS: ReadonlySet<string> = new Set([...PROCESS, ALL, "None"]);
+
+/** A tint by the function that spots are mostly written with (7.10.3); undefined for any other. */
+function exponential(file: PdfDocument, object: PdfObject, tint: number): readonly number[] | undefined {
+  const dict = file.dict(object);
+  if (dict === undefined || file.number(dict.raw("FunctionType")) !== 2) return undefined;
+  const [from, to] = [file.numbers(dict.raw("C0")) ?? [0], file.numbers(dict.raw("C1")) ?? [1]];
+  const share = unit(tint) ** (file.number(dict.raw("N")) ?? 1);
+  return from.map((value, i) => value + share * ((to[i] ?? value) - value));
 }
 
 /** A short text that is the same for two functions that are written the same. `budget` bounds how much is read. */

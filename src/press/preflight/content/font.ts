@@ -2,6 +2,8 @@
 import { type GlyphPoints, Outlines } from "../../../font/outline.js";
 import type { PdfDocument } from "../pdf/file.js";
 import { isArray, type PdfDict, type PdfObject } from "../pdf/object.js";
+import { readEncoding } from "./encoding.js";
+import { type IsMissing, missingInComposite, missingInSimple } from "./notdef.js";
 import { readToUnicode } from "./to-unicode.js";
 
 export interface Glyph {
@@ -28,8 +30,14 @@ export interface PdfFont {
   readonly subset: boolean;
   readonly vertical: boolean;
   readonly hasUnicode: boolean;
+  /** The file says how wide its glyphs are. */
+  readonly measured: boolean;
   glyphs(bytes: Uint8Array): readonly Glyph[];
   textOf(codes: readonly number[]): string;
+  /** What a reader sees in one code; undefined where the file does not say it. */
+  characterOf(code: number): string | undefined;
+  /** Whether the code surely paints a .notdef that is seen. */
+  isMissing: IsMissing;
   /** Undefined where the outlines cannot be read. */
   outline(code: number): GlyphOutline | undefined;
 }
@@ -54,11 +62,12 @@ export function readFont(file: PdfDocument, object: PdfObject): PdfFont {
     hasUnicode: codes.size > 0,
     textOf: (all: readonly number[]) => all.map((code) => codes.get(code) ?? "").join(""),
   };
-  if (subtype === "Type0") return { ...common, ...composite(file, dict) };
-  return { ...common, ...simple(file, dict, subtype) };
+  if (subtype === "Type0") return { ...common, ...composite(file, dict), characterOf: (code) => codes.get(code) };
+  const own = simple(file, dict, subtype);
+  return { ...common, ...own, characterOf: (code) => codes.get(code) ?? own.characterOf(code) };
 }
 
-type Own = Pick<PdfFont, "descendant" | "embedded" | "vertical" | "glyphs" | "outline">;
+type Own = Pick<PdfFont, "measured" | "descendant" | "embedded" | "vertical" | "glyphs" | "outline" | "isMissing">;
 
 const PROGRAMS = ["FontFile", "FontFile2", "FontFile3"];
 
@@ -69,20 +78,26 @@ function isEmbedded(file: PdfDocument, descriptor: PdfDict | undefined): boolean
   });
 }
 
-function simple(file: PdfDocument, dict: PdfDict | undefined, subtype: string): Own {
+function simple(file: PdfDocument, dict: PdfDict | undefined, subtype: string): Own & Pick<PdfFont, "characterOf"> {
+  const descriptor = file.dict(dict?.raw("FontDescriptor") ?? null);
+  const encoding = readEncoding(file, dict?.raw("Encoding") ?? null);
   const first = file.number(dict?.raw("FirstChar") ?? null) ?? 0;
   const widths = file.numbers(dict?.raw("Widths") ?? null) ?? [];
+  const otherwise = file.number(descriptor?.raw("MissingWidth") ?? null) ?? (widths.length > 0 ? 0 : DEFAULT_WIDTH);
   // A Type 3 font measures in units of its own.
   const perUnit = subtype === "Type3" ? (file.numbers(dict?.raw("FontMatrix") ?? null)?.[0] ?? 0.001) * 1000 : 1;
   return {
+    measured: widths.length > 0,
     descendant: undefined,
-    embedded: subtype === "Type3" || isEmbedded(file, file.dict(dict?.raw("FontDescriptor") ?? null)),
+    embedded: subtype === "Type3" || isEmbedded(file, descriptor),
     vertical: false,
+    characterOf: (code) => encoding.characterOf(code),
+    isMissing: subtype === "Type3" ? () => false : missingInSimple(file, descriptor, encoding),
     outline: () => undefined,
     glyphs: (bytes) =>
       Array.from(bytes, (code) => ({
         code,
-        width: (widths[code - first] ?? DEFAULT_WIDTH) * perUnit,
+        width: (widths[code - first] ?? otherwise) * perUnit,
         isSpace: code === 32,
       })),
   };
@@ -98,10 +113,13 @@ function composite(file: PdfDocument, dict: PdfDict | undefined): Own {
   const standard = file.number(descendant?.raw("DW") ?? null) ?? DEFAULT_CID_WIDTH;
   const down = file.numbers(descendant?.raw("DW2") ?? null)?.[1] ?? DEFAULT_VERTICAL_ADVANCE;
   return {
+    // Of other CMaps it is not known which widths their codes mean.
+    measured: encodingName.startsWith("Identity"),
     descendant: file.name(descendant?.raw("Subtype") ?? null),
     embedded: isEmbedded(file, descriptor),
     vertical,
     outline: outlinesOf(file, descriptor, descendant, encodingName),
+    isMissing: missingInComposite(file, descriptor, descendant, encodingName),
     glyphs(bytes) {
       const glyphs: Glyph[] = [];
       // Identity, and nearly every CMap for Chinese that is in use, take two bytes a code.

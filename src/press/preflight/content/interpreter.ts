@@ -7,7 +7,7 @@ import { isArray, type PdfDict, PdfFault, PdfName, type PdfObject, PdfStream, Pd
 import type { PageObject } from "../pdf/pages.js";
 import { type ColourSpace, readColourSpace } from "./colour-space.js";
 import { type PdfFont, readFont } from "./font.js";
-import type { ImageMark, Mark, Paint } from "./marks.js";
+import type { ImageMark, Mark, Paint, TextMark } from "./marks.js";
 import {
   type Box,
   boxOfSquare,
@@ -21,10 +21,11 @@ import {
   scaleX,
   scaleY,
 } from "./matrix.js";
-import { PathBuilder } from "./path.js";
+import { MarkedContent } from "./marked-content.js";
+import { PathBuilder, rectangleOf } from "./path.js";
 import { HANDLERS, type Machine, type PaintingStyle } from "./operators.js";
 import { operations } from "./scanner.js";
-import { type Colour, initialState, paintOf, type State } from "./state.js";
+import { type Colour, initialState, isGlass, paintOf, type State } from "./state.js";
 import { TextPen } from "./text-pen.js";
 
 export interface PageSink {
@@ -47,6 +48,8 @@ const MOST_LETTERS = 2_000_000;
 const DEEPEST_STATE = 512;
 /** A line of no width is still seen: its box must not be empty. */
 const THINNEST = 0.05;
+/** From this on, letters are added to the clipping path. */
+const CLIPPING_MODES = 4;
 /** Unpacked; a page that is drawn in more than this is an attack. */
 const LARGEST_CONTENT = 128 * 1024 * 1024;
 
@@ -81,6 +84,7 @@ class Interpreter implements Machine {
   readonly #fonts = new Map<PdfObject, PdfFont>();
   readonly #spaces = new Map<PdfObject, ColourSpace>();
   readonly #forms: PdfDict[] = [];
+  readonly #marked: MarkedContent;
   #state: State;
   #stack: State[] = [];
   #resources: PdfDict | undefined;
@@ -93,6 +97,7 @@ class Interpreter implements Machine {
   constructor(file: PdfDocument, sink: PageSink, clip: Box) {
     this.#file = file;
     this.#sink = sink;
+    this.#marked = new MarkedContent(file);
     this.#state = initialState(IDENTITY, clip);
   }
 
@@ -247,7 +252,7 @@ class Interpreter implements Machine {
         this.#tell({
           kind: "path",
           box: intersect(grown, state.clip),
-          clip: state.clip,
+          ...this.#seen(),
           polygons: path.polygons,
           closed: path.closed,
           fill: how.fill === undefined ? undefined : paintOf(state, "fill"),
@@ -256,10 +261,22 @@ class Interpreter implements Machine {
           strokeWidth,
         });
       }
-      if (this.#clipNext) state.clip = intersect(state.clip, own);
+      if (this.#clipNext) this.#clip(own);
     }
     this.#clipNext = false;
     path.clear();
+  }
+
+  #clip(own: Box): void {
+    const state = this.#state;
+    const [polygon, ...others] = this.#path.polygons;
+    state.clip = intersect(state.clip, own);
+    state.cropped ||= others.length > 0 || polygon === undefined || rectangleOf(polygon) === undefined;
+  }
+
+  #seen(): Pick<TextMark, "clip" | "cropped" | "glazed" | "off"> {
+    const { clip, cropped, glazed } = this.#state;
+    return { clip, cropped, glazed, off: this.#marked.isOff };
   }
 
   // Text.
@@ -284,7 +301,16 @@ class Interpreter implements Machine {
     }
     if (this.#letters > MOST_LETTERS) throw new PdfFault("too-large", "the page has too many letters");
     const mark = this.#text.show(this.#state, operand);
-    if (mark !== undefined) this.#tell(mark);
+    if (mark !== undefined) this.#tell({ ...mark, ...this.#seen(), annotation: this.#marked.isSilent });
+    if (this.#state.renderMode >= CLIPPING_MODES) this.#state.cropped = true;
+  }
+
+  beginMarked(operands: readonly PdfObject[]): void {
+    this.#marked.begin(operands, this.#resources);
+  }
+
+  endMarked(): void {
+    this.#marked.end();
   }
 
   // Pictures and forms.
@@ -301,7 +327,7 @@ class Interpreter implements Machine {
       inks: new Map(),
       pattern: "shading",
     };
-    this.#tell({ kind: "shading", box: clip, clip, space, paint });
+    this.#tell({ kind: "shading", box: clip, ...this.#seen(), space, paint });
   }
 
   inlineImage(operands: readonly PdfObject[]): void {
@@ -314,6 +340,15 @@ class Interpreter implements Machine {
     const stream = this.#file.stream(this.#resource("XObject", name));
     if (stream === undefined) throw new PdfFault("damaged", "Do names an object that is not there");
     const subtype = this.#file.name(stream.dict.raw("Subtype"));
+    this.#marked.beginObject(stream.dict);
+    try {
+      this.#object(stream, subtype, name);
+    } finally {
+      this.#marked.end();
+    }
+  }
+
+  #object(stream: PdfStream, subtype: string | undefined, name: PdfObject | undefined): void {
     if (subtype === "Image") this.#image(stream, name instanceof PdfName ? name.value : "");
     else if (subtype === "Form") this.#form(stream);
     else this.#sink.form(stream.dict);
@@ -340,7 +375,7 @@ class Interpreter implements Machine {
       masked: file.resolve(dict.raw("SMask")) instanceof PdfStream,
       matrix: ctm,
       box: intersect(boxOfSquare(ctm), clip),
-      clip,
+      ...this.#seen(),
       ppi: Math.min((width / scaleX(ctm)) * 72, (height / scaleY(ctm)) * 72),
       paint: paintOf(this.#state, "fill"),
     };
@@ -356,7 +391,7 @@ class Interpreter implements Machine {
     this.#sink.form(dict);
     const matrix = matrixOf(file.numbers(dict.raw("Matrix"))) ?? IDENTITY;
     const box = file.numbers(dict.raw("BBox"));
-    const { clip } = this.#state;
+    const { clip, glazed } = this.#state;
     this.#forms.push(dict);
     try {
       if (box !== undefined && box.length >= 4) {
@@ -364,11 +399,13 @@ class Interpreter implements Machine {
         const square = multiply(multiply([x1 - x0, 0, 0, y1 - y0, x0, y0], matrix), this.#state.ctm);
         this.#state.clip = intersect(clip, boxOfSquare(square));
       }
+      this.#state.glazed ||= isGlass(this.#state);
       const { bytes } = file.decode(stream, LARGEST_CONTENT);
       if (!isEmpty(this.#state.clip)) this.run(bytes, file.dict(dict.raw("Resources")), matrix);
     } finally {
       this.#forms.pop();
       this.#state.clip = clip;
+      this.#state.glazed = glazed;
     }
   }
 

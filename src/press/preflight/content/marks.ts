@@ -25,6 +25,12 @@ interface Placed {
   readonly box: Box;
   /** The box of the clipping path. */
   readonly clip: Box;
+  /** Less of it is seen than its box holds: something else than a rectangle clips it. */
+  readonly cropped: boolean;
+  /** It is a part of something that is laid on the page as glass. */
+  readonly glazed: boolean;
+  /** It lies on a layer that is off. */
+  readonly off: boolean;
 }
 
 /** x' = a·x + c·y, y' = b·x + d·y. */
@@ -52,6 +58,8 @@ export interface TextMark extends Placed {
   readonly strokeWidth: number;
   /** How an em (1 unit) of its glyphs is turned and sized on the page; where it stands, each glyph says. */
   readonly em: EmMap;
+  /** It stands for no text of its own (an empty ActualText): a reading beside a line. */
+  readonly annotation: boolean;
   readonly glyphs: readonly TextGlyph[];
 }
 

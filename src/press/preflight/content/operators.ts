@@ -30,6 +30,8 @@ export interface Machine {
   paintShading(operands: readonly PdfObject[]): void;
   inlineImage(operands: readonly PdfObject[]): void;
   paintObject(operands: readonly PdfObject[]): void;
+  beginMarked(operands: readonly PdfObject[]): void;
+  endMarked(): void;
 }
 
 type Handler = (page: Machine, operands: readonly PdfObject[], numbers: readonly number[]) => void;
@@ -42,10 +44,15 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["cm", (page, _operands, values) => page.concat(values)],
   ["w", (page, _operands, [width = 1]) => void (page.state.lineWidth = Math.abs(width))],
   ["gs", (page, operands) => page.useGraphicsState(operands)],
-  // Line ends, joins, dashes, flatness, rendering intents, marked content and glyph metrics change no ink that is measured.
-  ...["J", "j", "M", "d", "ri", "i", "d0", "d1", "MP", "DP", "BMC", "BDC", "EMC", "BX", "EX"].map(
-    (operator): [string, Handler] => [operator, nothing],
-  ),
+  // Line ends, joins, dashes, flatness, rendering intents and glyph metrics change no ink that is measured.
+  ...["J", "j", "M", "d", "ri", "i", "d0", "d1", "MP", "DP", "BX", "EX"].map((operator): [string, Handler] => [
+    operator,
+    nothing,
+  ]),
+
+  ["BMC", (page, operands) => page.beginMarked(operands)],
+  ["BDC", (page, operands) => page.beginMarked(operands)],
+  ["EMC", (page) => page.endMarked()],
 
   ["m", (page, _operands, [x = 0, y = 0]) => page.path.move(page.state.ctm, x, y)],
   ["l", (page, _operands, [x = 0, y = 0]) => page.path.line(page.state.ctm, x, y)],

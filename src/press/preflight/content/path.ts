@@ -97,13 +97,19 @@ export class PathBuilder {
   }
 }
 
+/** Corners that lie no farther apart than this, in points, are the same: products of matrices are not exact. */
+const SAME = 0.005;
+
 /** The box of a polygon that is a rectangle along the axes; undefined for any other. */
 export function rectangleOf(polygon: Polygon): Box | undefined {
   if (polygon.length !== 8 && polygon.length !== 10) return undefined;
-  const box = boxOfPolygons([polygon]);
-  for (let i = 0; i + 1 < polygon.length; i += 2) {
-    const [x, y] = [polygon[i] ?? 0, polygon[i + 1] ?? 0];
-    if ((x !== box.left && x !== box.right) || (y !== box.bottom && y !== box.top)) return undefined;
-  }
-  return box;
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0, x4 = x0, y4 = y0] = polygon;
+  const upright = near(x0, x1) && near(y1, y2) && near(x2, x3) && near(y3, y0);
+  const lying = near(y0, y1) && near(x1, x2) && near(y2, y3) && near(x3, x0);
+  if (!(upright || lying) || !near(x4, x0) || !near(y4, y0)) return undefined;
+  return boxOfPolygons([polygon]);
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) <= SAME;
 }

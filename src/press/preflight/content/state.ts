@@ -15,6 +15,10 @@ const BLACK: Colour = { space: DEVICE_GRAY, components: [0], pattern: "none" };
 export interface State {
   ctm: Matrix;
   clip: Box;
+  /** The clipping path is no rectangle. */
+  cropped: boolean;
+  /** A group that is not opaque is being painted. */
+  glazed: boolean;
   fill: Colour;
   stroke: Colour;
   lineWidth: number;
@@ -39,6 +43,8 @@ export function initialState(ctm: Matrix, clip: Box): State {
   return {
     ctm,
     clip,
+    cropped: false,
+    glazed: false,
     fill: BLACK,
     stroke: BLACK,
     lineWidth: 1,
@@ -74,4 +80,9 @@ export function paintOf(state: State, kind: "fill" | "stroke"): Paint {
     softMask: state.softMask,
     pattern,
   };
+}
+
+/** Whether what is painted now hides what lies under it. */
+export function isGlass({ fillAlpha, blend, softMask }: State): boolean {
+  return fillAlpha < 1 || softMask || (blend !== "Normal" && blend !== "Compatible");
 }

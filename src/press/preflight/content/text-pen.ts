@@ -8,6 +8,9 @@ import { paintOf, type State } from "./state.js";
 const ASCENT = 0.88;
 const DESCENT = -0.12;
 
+/** The interpreter knows on which layer it stands. */
+type Unplaced = Omit<TextMark, "cropped" | "glazed" | "off" | "annotation">;
+
 export class TextPen {
   #matrix: Matrix = IDENTITY;
   #line: Matrix = IDENTITY;
@@ -27,7 +30,7 @@ export class TextPen {
   }
 
   /** Advances over a string, or the strings and moves of TJ; the mark where something is painted. */
-  show(state: State, operand: PdfObject | undefined): TextMark | undefined {
+  show(state: State, operand: PdfObject | undefined): Unplaced | undefined {
     const { font, fontSize, horizontalScale, rise } = state;
     if (font === undefined) return undefined;
     const glyphs: TextGlyph[] = [];

@@ -1,0 +1,125 @@
+/**
+ * Words that a page says by itself, in its own language: where a story goes on, what an advertisement is, what stands in the
+ * imprint. The one table of them; another language is another entry.
+ */
+import type { ImprintKey, Language } from "./model.js";
+
+export interface Words {
+  /** Over the pointers to stories inside (导读). */
+  readonly refers: string;
+  /** The page to turn to. */
+  readonly page: (page: number) => string;
+  /** Over the part of a story that comes from another page (上接), and under one that goes on there (下转). */
+  readonly from: (page: number) => string;
+  readonly to: (page: number) => string;
+  /** On the nameplate: the running number of the issue, and how many pages it has. */
+  readonly issue: (issue: string) => string;
+  readonly pages: (pages: number) => string;
+  readonly imprint: Readonly<Record<ImprintKey, string>>;
+  /** What a fixed area is: the law wants advertisements to be told from news. */
+  readonly marks: Readonly<Record<"ad" | "notice", string>>;
+  /** Roles that a page's credits usually name, for hints. */
+  readonly credits: readonly [string, string];
+}
+
+const WORDS: Readonly<Record<Language, Words>> = {
+  "zh-Hans": {
+    refers: "导读",
+    page: (page) => `${page}版`,
+    from: (page) => `（上接${page}版）`,
+    to: (page) => `（下转${page}版）`,
+    issue: (issue) => `总第${issue}期`,
+    pages: (pages) => `今日${pages}版`,
+    imprint: {
+      supervisor: "主管",
+      sponsor: "主办",
+      publisher: "出版",
+      address: "地址",
+      printer: "印刷",
+      distribution: "邮发代号",
+      price: "零售",
+    },
+    marks: { ad: "广告", notice: "公告" },
+    credits: ["责编", "美编"],
+  },
+  "zh-Hant": {
+    refers: "導讀",
+    page: (page) => `${page}版`,
+    from: (page) => `（上接${page}版）`,
+    to: (page) => `（下轉${page}版）`,
+    issue: (issue) => `總第${issue}期`,
+    pages: (pages) => `今日${pages}版`,
+    imprint: {
+      supervisor: "主管",
+      sponsor: "主辦",
+      publisher: "出版",
+      address: "地址",
+      printer: "印刷",
+      distribution: "郵發代號",
+      price: "零售",
+    },
+    marks: { ad: "廣告", notice: "公告" },
+    credits: ["責編", "美編"],
+  },
+  ja: {
+    refers: "紙面から",
+    page: (page) => `${page}面`,
+    from: (page) => `（${page}面から続く）`,
+    to: (page) => `（${page}面に続く）`,
+    issue: (issue) => `第${issue}号`,
+    pages: (pages) => `本日${pages}ページ`,
+    imprint: {
+      supervisor: "監修",
+      sponsor: "主催",
+      publisher: "発行",
+      address: "所在地",
+      printer: "印刷",
+      distribution: "販売",
+      price: "定価",
+    },
+    marks: { ad: "広告", notice: "公告" },
+    credits: ["編集", "デザイン"],
+  },
+  ko: {
+    refers: "주요 기사",
+    page: (page) => `${page}면`,
+    from: (page) => `(${page}면에서 계속)`,
+    to: (page) => `(${page}면에 계속)`,
+    issue: (issue) => `제${issue}호`,
+    pages: (pages) => `오늘 ${pages}면`,
+    imprint: {
+      supervisor: "주관",
+      sponsor: "주최",
+      publisher: "발행",
+      address: "주소",
+      printer: "인쇄",
+      distribution: "배포",
+      price: "값",
+    },
+    marks: { ad: "광고", notice: "공고" },
+    credits: ["편집", "디자인"],
+  },
+  en: {
+    refers: "Inside",
+    page: (page) => `page ${page}`,
+    from: (page) => `Continued from page ${page}`,
+    to: (page) => `Continued on page ${page}`,
+    issue: (issue) => `No. ${issue}`,
+    pages: (pages) => (pages === 1 ? "1 page" : `${pages} pages`),
+    imprint: {
+      supervisor: "Supervised by",
+      sponsor: "Sponsored by",
+      publisher: "Published by",
+      address: "Address:",
+      printer: "Printed by",
+      distribution: "Distribution:",
+      price: "Price:",
+    },
+    marks: { ad: "Advertisement", notice: "Notice" },
+    credits: ["Editor", "Designer"],
+  },
+};
+
+export function wordsOf(language: Language): Words {
+  return WORDS[language];
+}

@@ -1,0 +1,50 @@
+/** What all boxes have: a ground and a frame, and a grid of their own inside. */
+import type { Rect } from "../base/geometry.js";
+import { type Cells, columnX, type PageGrid, spanWidth } from "../layout/grid.js";
+import type { SceneItem } from "../scene/list.js";
+import type { Note } from "./leftover.js";
+import type { StoryWishes } from "./arrange.js";
+import { ground } from "./sheet.js";
+import type { Typesetter } from "./typeset.js";
+
+export function frameItems({ template }: Typesetter, rect: Rect): readonly SceneItem[] {
+  const { ground: colour, frame } = template.box;
+  return [
+    ...(colour === undefined ? [] : [ground(rect, colour, "box")]),
+    ...(frame === undefined
+      ? []
+      : [{ kind: "frame", role: "box", rect, thickness: frame.thickness, colour: frame.colour } as const]),
+  ];
+}
+
+/** `count` columns of whole 字 inside a box over `columns` of the page's; what is left over widens the padding evenly. */
+export function boxGrid(
+  { template }: Typesetter,
+  grid: PageGrid,
+  { column, columns }: Pick<Cells, "column" | "columns">,
+  count: number,
+): PageGrid {
+  const width = spanWidth(grid, columns);
+  const inner = width - 2 * template.box.paddingInline;
+  const ems = Math.max(1, Math.floor((inner - (count - 1) * grid.gutter) / count / grid.em));
+  const used = count * ems * grid.em + (count - 1) * grid.gutter;
+  const { outside: _outside, ...rest } = grid;
+  const left = columnX(grid, column) + Math.round((width - used) / 2);
+  return { ...rest, columns: count, columnWidth: ems * grid.em, left };
+}
+
+/** Places inside a box that the editor fixed: a box sets itself. */
+export function unmetPins({ head, photos, legs }: StoryWishes): readonly Note[] {
+  const pins = Object.entries({ head, photos, legs }).flatMap(([key, own]) =>
+    own === undefined ? [] : [`\`${key}\``],
+  );
+  if (pins.length === 0) return [];
+  return [
+    {
+      severity: "error",
+      code: "box-not-pinned",
+      message: `a boxed story sets itself within its frame: ${pins.join(", ")} of its place are not obeyed`,
+      hint: "give its place as `columns` and `rows`, or take `box` out of the story",
+    },
+  ];
+}

@@ -1,0 +1,135 @@
+/**
+ * A box that holds pictures or boxes of its own: a story like any other, set in the styles of boxes on a grid of its own
+ * inside the frame. Plain boxes are simpler (`boxed-story.ts`).
+ */
+import type { Article } from "../edition/model.js";
+import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
+import type { Area } from "../scene/list.js";
+import { boxGrid, frameItems, unmetPins } from "./box-frame.js";
+import { unmetWishes } from "./leftover.js";
+import type { ImageSize } from "./photo.js";
+import { OVERSET_TROUBLE, planInColumns, type StoryPlan } from "./story.js";
+import { storyText } from "./story-parts.js";
+import { inBox, type Typesetter } from "./typeset.js";
+
+/** Rows beyond what its parts take by arithmetic, in which a box surely holds its story: legs and pictures part unevenly. */
+const MORE_ROWS = 60;
+/** Rows of text in each column that a box should hold at least, whose story runs on to another page. */
+const LEAST_PART_ROWS = 12;
+
+export function planFramed(
+  plain: Typesetter,
+  grid: PageGrid,
+  article: Article,
+  images: ReadonlyMap<string, ImageSize>,
+  runsOn: number | undefined,
+): StoryPlan {
+  const setter = inBox(plain);
+  const { paddingRows } = setter.template.box;
+  const text = storyText(setter, grid, article);
+  const plans = new Map<string, Inside>();
+  const insideAt = (column: number, columns: number): Inside => {
+    const key = `${column} ${columns}`;
+    const known = plans.get(key);
+    if (known !== undefined) return known;
+    const own = innerGrid(setter, grid, { column, columns });
+    const material = { article: insideOf(article, own.columns), images, runsOn, text, breadth: columns / own.columns };
+    const fresh = { columns: own.columns, plan: planInColumns(setter, own, material) };
+    plans.set(key, fresh);
+    return fresh;
+  };
+  const innerCells = ({ columns }: Inside, { row, rows }: Cells): Cells => ({
+    column: 0,
+    columns,
+    row: row + paddingRows,
+    rows: Math.max(0, rows - 2 * paddingRows),
+  });
+  const known = new Map<number, number>();
+  const rowsAt = (columns: number): number => {
+    const rows = known.get(columns) ?? leastRows(insideAt(0, columns), runsOn !== undefined) + 2 * paddingRows;
+    known.set(columns, rows);
+    return rows;
+  };
+  const { parts } = insideAt(0, 1).plan;
+  return {
+    article,
+    // A frame keeps its head and its pictures apart from others: make-up sees the box.
+    parts: {
+      article,
+      weights: setter.template.makeup,
+      photos: 0,
+      headRowsAt: () => 0,
+      headSizeAt: () => 0,
+      headWhiteAt: () => 0,
+      headForcedAt: (columns) => insideAt(0, columns).plan.parts.headForcedAt(insideAt(0, columns).columns),
+      textRows: { ...parts.textRows, natural: 0, least: 0, most: 0 },
+      photoAt: () => undefined,
+      panels: [],
+      boxRowsAt: rowsAt,
+    },
+    shapeIn: (cells) => ({ head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] }),
+    troubleIn(cells) {
+      const inside = insideAt(cells.column, cells.columns);
+      return inside.plan.troubleIn(innerCells(inside, cells));
+    },
+    place(cells, wishes = {}) {
+      const inside = insideAt(cells.column, cells.columns);
+      const own = inside.plan.place(innerCells(inside, cells));
+      const vertical = unmetWishes({ ...article, photos: [] }, 0);
+      const placed = { ...own, notes: [...own.notes, ...vertical, ...unmetPins(wishes)] };
+      // A story that found no place has no frame either.
+      if (own.areas.length === 0) return placed;
+      const rect = cellsRect(grid, cells);
+      const frame: readonly Area[] = [
+        { kind: "story", article: article.id, rect },
+        { kind: "box", article: article.id, rect },
+      ];
+      return {
+        ...placed,
+        items: [...frameItems(setter, rect), ...own.items],
+        areas: [...frame, ...own.areas.filter(({ kind }) => kind !== "story")],
+      };
+    },
+  };
+}
+
+/** The story on the grid inside of its frame. */
+interface Inside {
+  readonly columns: number;
+  readonly plan: StoryPlan;
+}
+
+/** As many columns as the page has there, so that pictures keep theirs; one fewer where lines would be too short. */
+function innerGrid(setter: Typesetter, grid: PageGrid, place: Pick<Cells, "column" | "columns">): PageGrid {
+  const [least] = setter.template.story.brokenEms;
+  const own = boxGrid(setter, grid, place, place.columns);
+  const isNarrow = place.columns > 1 && own.columnWidth < least * grid.em;
+  return isNarrow ? boxGrid(setter, grid, place, place.columns - 1) : own;
+}
+
+/** A step less important than it is by itself, as in other boxes. */
+function insideOf(article: Article, columns: number): Article {
+  const photos = article.photos.map((photo) =>
+    photo.columns === undefined ? photo : { ...photo, columns: Math.min(photo.columns, columns) },
+  );
+  return { ...article, priority: article.priority + 1, headlineDirection: "horizontal", box: false, photos };
+}
+
+/** The fewest rows in which the whole story finds room. */
+function leastRows({ columns, plan }: Inside, runsOn: boolean): number {
+  const { parts } = plan;
+  const text = runsOn ? Math.min(parts.textRows.natural, LEAST_PART_ROWS * columns) : parts.textRows.natural;
+  const pictures = Array.from({ length: parts.photos }, (_, index) => {
+    const wide = Math.min(columns, Math.ceil(parts.article.photos[index]?.columns ?? 1));
+    const photo = parts.photoAt(index, wide);
+    return photo === undefined ? 0 : (photo.natural + photo.captionRows) * wide;
+  });
+  const boxes = parts.panels.map((rowsOf) => rowsOf(1));
+  const area = [text, ...pictures, ...boxes].reduce((sum, rows) => sum + rows, 0);
+  const reckoned = parts.headRowsAt(columns, 0) + Math.ceil(area / columns);
+  if (runsOn) return reckoned;
+  for (let rows = Math.max(1, Math.floor(reckoned * 0.9)); rows < reckoned + MORE_ROWS; rows += 1) {
+    if (plan.troubleIn({ column: 0, columns, row: 0, rows }) < OVERSET_TROUBLE) return rows;
+  }
+  return reckoned;
+}

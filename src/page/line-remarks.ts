@@ -1,0 +1,102 @@
+/** What a person should know of how a line was broken: told of the lines that stand on the finished page, once each. */
+import type { Finding, GlyphRun, Role, SceneItem } from "../scene/list.js";
+import type { GapGoals } from "../template/resolved.js";
+import { GAP_GOALS, type LineFault, type SetLine } from "../text/model.js";
+import type { Remark } from "./remark.js";
+
+/** Top of the em box of CJK faces over the baseline, in em. */
+const ASCENT = 0.88;
+/** Characters of the line that a message repeats. */
+const MOST_SHOWN = 24;
+
+/** Where a run stands and whose text it shows: the same for the same line, however often it is drawn. */
+export function placeOf({ source, x, y }: GlyphRun): string {
+  return `${source.pointer} ${source.start} ${x} ${y}`;
+}
+
+/** The remarks that are about lines of this page, or about no line at all; each once. */
+export function remarksOn(items: readonly SceneItem[], remarks: readonly Remark[]): readonly Omit<Finding, "page">[] {
+  const shown = new Set(items.flatMap((item) => (item.kind === "glyphs" ? [placeOf(item)] : [])));
+  const own = remarks.filter((remark) => remark.shown === undefined || shown.has(remark.shown));
+  const distinct = new Map(own.map((remark) => [`${remark.article} ${remark.message} ${remark.shown ?? ""}`, remark]));
+  return [...distinct.values()].map(withoutKey);
+}
+
+function withoutKey({ severity, code, message, hint, article, box, pointer }: Remark): Omit<Finding, "page"> {
+  return {
+    severity,
+    code,
+    message,
+    hint,
+    ...(article === undefined ? {} : { article }),
+    ...(box === undefined ? {} : { box }),
+    ...(pointer === undefined ? {} : { pointer }),
+  };
+}
+
+export function lineRemarks(line: SetLine, runs: readonly GlyphRun[], gaps: GapGoals = GAP_GOALS): readonly Remark[] {
+  const run = runs.find(({ annotation }) => annotation !== true);
+  if (run === undefined) return [];
+  const { article, pointer } = run.source;
+  const place = {
+    ...(article === undefined ? {} : { article }),
+    ...(pointer === "" ? {} : { pointer }),
+    box: { x: run.x, y: run.y - Math.round(run.size * ASCENT), width: Math.max(1, line.width), height: run.size },
+    shown: placeOf(run),
+  };
+  return (line.faults ?? []).map((fault) => ({ ...place, ...wordingOf(fault, run.role, gaps) }));
+}
+
+type Wording = Pick<Remark, "severity" | "code" | "message" | "hint">;
+
+function wordingOf(fault: LineFault, role: Role, { most }: GapGoals): Wording {
+  const text = shortened(fault.text);
+  switch (fault.kind) {
+    case "loose":
+      return {
+        severity: "error",
+        code: "loose-line",
+        message: `the line "${text}" has gaps of ${(fault.gap ?? 0).toFixed(2)} em; the template allows ${most}`,
+        hint: "change a few words of the paragraph, or type a soft hyphen (U+00AD) where its long word may part",
+      };
+    case "lone":
+      return {
+        severity: "error",
+        code: isBody(role) ? "loose-line" : "lone-character",
+        message: `"${text}" stands alone on its line`,
+        hint: isBody(role)
+          ? "change a few words of the paragraph, or type a soft hyphen (U+00AD) where its long word may part"
+          : "add or cut a few characters, or write `headline` as the lines that it is to have",
+      };
+    case "number":
+      return {
+        severity: "warning",
+        code: "number-parted",
+        message: `the line "${text}" ends inside a number, or between a number and its unit`,
+        hint: "change a few words before the number, or give the story wider columns",
+      };
+    case "word":
+      return {
+        severity: "error",
+        code: "word-parted",
+        message: `the line "${text}" of a head ends inside a word`,
+        hint: "cut a few characters, give the head more columns, or write `headline` as the lines that it is to have",
+      };
+    case "outside":
+      return {
+        severity: "error",
+        code: "line-too-wide",
+        message: `the line "${text}" is wider than its column`,
+        hint: "cut its widest part: a reading, a framed word, or what is kept from parting",
+      };
+  }
+}
+
+function isBody(role: Role): boolean {
+  return !["headline", "kicker", "deck", "subhead", "byline", "label", "banner"].includes(role);
+}
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length <= MOST_SHOWN ? text : `${characters.slice(0, MOST_SHOWN).join("")}…`;
+}

@@ -1,0 +1,98 @@
+/**
+ * In how many legs the text of a box stands: a leg fewer than the columns under it, so that the box reads as a thing of its
+ * own (破栏); fewer still where its tables ask for it, which stand whole wherever they can.
+ */
+import type { Len } from "../base/length.js";
+import { flow } from "../layout/float.js";
+import type { Flow } from "../layout/flow.js";
+import type { PageGrid } from "../layout/grid.js";
+import type { StoryText } from "./story-text.js";
+import { TABLE_BROKEN } from "./table.js";
+
+/** Legs of whole 字. */
+export interface PanelLegs {
+  readonly count: number;
+  readonly measure: Len;
+  /** Rows of the tallest leg in which all of the text stands. */
+  readonly rows: number;
+  /** What its tables lose by the width, in rows of a column: 0 of a box without tables, TABLE_BROKEN where one does not fit. */
+  readonly loss: number;
+}
+
+/** So many rows to spare in a frame look meant around its head. */
+export const MOST_ROWS_AT_HEAD = 3;
+/** Tables up to so many times as wide as their cells need look as they should; wider ones fall apart. */
+const WIDEST = 2;
+/** What a row of a table loses by each further width. */
+const APART = 0.5;
+/** Lines of text longer than this many em tire (CLREQ: about 40 字 in books); each em more costs a row so much. */
+const LONGEST_EMS = 40;
+const TIRING = 0.1;
+/** A row of white in the currency of the flow. */
+const ROW = 4_000;
+
+export function panelLegs(text: StoryText, grid: PageGrid, inner: Len, columns: number): PanelLegs {
+  const most = Math.max(1, columns - 1);
+  const counts = text.tables.size === 0 ? [most] : Array.from({ length: most }, (_, i) => most - i);
+  const ways = counts.map((count) => {
+    const ems = Math.max(1, Math.floor((inner - (count - 1) * grid.gutter) / count / grid.em));
+    return legsOf(text, grid, count, ems * grid.em);
+  });
+  return ways.reduce((best, way) => (way.cost < best.cost ? way : best));
+}
+
+function legsOf(text: StoryText, grid: PageGrid, count: number, measure: Len): PanelLegs & { readonly cost: number } {
+  const natural = rowsOf(text, measure);
+  if (text.tables.size === 0) return { count, measure, rows: Math.ceil(natural / count), loss: 0, cost: 0 };
+  const { rows } = inLegs(text, measure, count, Math.max(1, natural));
+  const loss = tableLoss(text, measure);
+  const inColumns = measure / grid.columnWidth;
+  const white = (rows * count - natural) * inColumns;
+  const isRunning = text.items.some(({ kind }) => kind === "paragraph");
+  const tiring = isRunning ? TIRING * natural * Math.max(0, measure / grid.em - LONGEST_EMS) : 0;
+  return { count, measure, rows, loss, cost: loss + white + tiring };
+}
+
+function tableLoss(text: StoryText, measure: Len): number {
+  let loss = 0;
+  for (const table of text.tables.values()) {
+    const burden = table.burdenAt(measure);
+    if (burden >= TABLE_BROKEN) return TABLE_BROKEN;
+    loss += burden / ROW + APART * table.rowsAt(measure) * Math.max(0, measure / table.natural() - WIDEST);
+  }
+  return loss;
+}
+
+export interface InLegs {
+  readonly set: Flow;
+  /** Rows of the tallest leg, and of each. */
+  readonly rows: number;
+  readonly legRows: readonly number[];
+}
+
+/**
+ * The text in the fewest of `full` rows that hold it, no table parted where that can be. Legs are balanced, the first ones
+ * taking the row that does not divide; what does not part so finely (quotes, tables) may need legs that are taller.
+ */
+export function inLegs(text: StoryText, measure: Len, count: number, full: number): InLegs {
+  const natural = Math.max(count, rowsOf(text, measure));
+  for (let rows = Math.min(full, Math.ceil(natural / count)); ; rows += 1) {
+    const needed = Math.min(rows * count, natural);
+    const even = Array.from({ length: count }, (_, i) => Math.min(rows, Math.floor((needed + count - 1 - i) / count)));
+    const whole = even.map(() => rows);
+    for (const legRows of [even, whole]) {
+      const set = flow(
+        text.items,
+        legRows.map((own) => ({ measure, rows: own })),
+      );
+      const isWhole = set.overset.length === 0 && set.partings === 0;
+      if (isWhole || (rows >= full && legRows === whole)) return { set, rows, legRows };
+    }
+  }
+}
+
+/** White over a first table falls away. */
+function rowsOf(text: StoryText, measure: Len): number {
+  const [first] = text.items;
+  return text.rowsAt(measure).natural - (first?.kind === "block" ? (first.lead ?? 0) : 0);
+}

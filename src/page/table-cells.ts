@@ -1,0 +1,178 @@
+/**
+ * Cells of a table, prepared in one size: where their lines may end, how wide they are, and where their figures line up.
+ */
+import type { Len } from "../base/length.js";
+import type { Table, TableCell } from "../edition/model.js";
+import { Break, type Line, type Prepared } from "../text/model.js";
+import { breakParagraph } from "../text/break.js";
+import { naturalWidth } from "../text/measure.js";
+import { partInto, type Places, placesOf } from "../text/part-head.js";
+import { IN_WORD, phraseBreaks } from "../text/phrases.js";
+import { areFigures, figureAnchor, wholeStretches } from "./table-figures.js";
+
+/** Cells of so many em are parted as heads are, at their phrases; longer ones are text. */
+const SHORT_TEXT = 24;
+/** Lines more than the fewest that are tried, so that no character stands alone. */
+const MORE_LINES = 1;
+
+type Align = NonNullable<TableCell["align"]>;
+
+/** How a column is set where its cells do not say. */
+export interface ColumnKind {
+  /** As the editor says, or flush for figures; undefined where the style decides. */
+  readonly align: Align | undefined;
+  /** Its figures line up at their points and signs. */
+  readonly linesUp: boolean;
+}
+
+export interface PreparedCell {
+  readonly cell: TableCell;
+  readonly align: Align;
+  /** Its text between hard breaks. */
+  readonly parts: readonly Prepared[];
+  /** Width of its longest part on one line, and of its longest stretch that does not break. */
+  readonly natural: Len;
+  readonly piece: Len;
+  /** Characters of its longest part that are neither marks nor spaces. */
+  readonly letters: number;
+  /** Width of its figure up to the place where it lines up, and from there on. */
+  readonly figure?: { readonly before: Len; readonly after: Len };
+}
+
+export interface CellLine {
+  readonly part: Prepared;
+  readonly line: Line;
+}
+
+export function columnKinds(table: Table): readonly ColumnKind[] {
+  return table.columns.map(({ align }, column) => {
+    const body = table.cells.filter((cell) => cell.row >= table.head && cell.column === column && cell.columns === 1);
+    const isFigures = areFigures(body.map(textOf));
+    // An editor who wants cells flush gets them flush.
+    return { align: align ?? (isFigures ? "end" : undefined), linesUp: isFigures && (align ?? "center") === "center" };
+  });
+}
+
+/** `parts`: its text between hard breaks, as it was shaped; `usual`: as its style is aligned. */
+export function prepareCell(
+  table: Table,
+  cell: TableCell,
+  kinds: readonly ColumnKind[],
+  parts: readonly Prepared[],
+  usual: Align,
+): PreparedCell {
+  const whole = parts.map(keptWhole);
+  const kind = kinds[cell.column];
+  const over = cell.columns > 1 && table.columns.length > 1;
+  const [only] = whole;
+  const isFigure = kind?.linesUp === true && !over && cell.align === undefined && cell.row >= table.head;
+  const figure = isFigure && whole.length === 1 && only !== undefined ? partsOfFigure(only) : undefined;
+  return {
+    cell,
+    // A cell over several columns stands in the middle of them.
+    align: cell.align ?? (over ? "center" : (kind?.align ?? usual)),
+    parts: whole,
+    natural: Math.max(0, ...whole.map((part) => naturalWidth(part, 0, part.length))),
+    piece: Math.max(0, ...whole.map(longestPiece)),
+    letters: Math.max(0, ...whole.map((part) => lettersIn(part, 0, part.length))),
+    ...(figure === undefined ? {} : { figure }),
+  };
+}
+
+export function textOf(cell: TableCell): string {
+  return cell.inlines.map(({ text }) => text).join("");
+}
+
+/** No line ends inside a figure, a code or a word; addresses may be parted. */
+function keptWhole(part: Prepared): Prepared {
+  const stretches = wholeStretches(part.text);
+  const breakBefore = part.breakBefore.map((place, cluster) => {
+    if (place !== Break.Allowed && place !== Break.Rescue) return Break.No;
+    const at = part.starts[cluster] ?? 0;
+    return cluster < part.length && stretches.some(([from, to]) => from < at && at < to) ? Break.No : place;
+  });
+  return { ...part, breakBefore };
+}
+
+function partsOfFigure(part: Prepared): PreparedCell["figure"] {
+  const anchor = figureAnchor(part.text);
+  if (anchor === undefined) return undefined;
+  let at = 0;
+  while (at < part.length && (part.starts[at] ?? 0) < anchor) at += 1;
+  const before = at === 0 ? 0 : naturalWidth(part, 0, at);
+  return { before, after: naturalWidth(part, 0, part.length) - before };
+}
+
+/** The widest stretch that does not break. */
+function longestPiece(part: Prepared): Len {
+  let longest = 0;
+  let start = 0;
+  for (let end = 1; end <= part.length; end += 1) {
+    if (end < part.length && part.breakBefore[end] === Break.No) continue;
+    longest = Math.max(longest, naturalWidth(part, start, end));
+    start = end;
+  }
+  return longest;
+}
+
+/** The lines of a cell's part in a width that holds its longest stretch. */
+export function linesOfPart(part: Prepared, width: Len, em: Len): readonly CellLine[] {
+  const broken = breakParagraph(part, { indent: 0, measureOf: () => width, uniform: true, looseness: 0 })?.lines ?? [];
+  const lines = broken.length > 1 ? (atPhrases(part, width, em, broken.length) ?? broken) : broken;
+  return lines.map((line) => ({ part, line }));
+}
+
+/** Short text in lines that end with its phrases, none of a lone character; undefined where it does not part so. */
+function atPhrases(part: Prepared, width: Len, em: Len, fewest: number): readonly Line[] | undefined {
+  if (naturalWidth(part, 0, part.length) > SHORT_TEXT * em) return undefined;
+  const { words, all } = phrasesOf(part, em);
+  for (let lines = fewest; lines <= fewest + MORE_LINES; lines += 1) {
+    const limits = { lines, em: width / em, perCluster: 0 };
+    const found =
+      partInto(words, { ...limits, isEven: true }) ??
+      partInto(words, { ...limits, isEven: false }) ??
+      partInto(all, { ...limits, isEven: false });
+    if (found !== undefined) return linesBetween(part, found.ends, width);
+  }
+  return undefined;
+}
+
+interface Phrases {
+  /** Between words, and wherever a line may end. */
+  readonly words: Places;
+  readonly all: Places;
+}
+
+/** A table is shaped at many measures: where its words end is asked once. */
+const known = new WeakMap<Prepared, Phrases>();
+
+function phrasesOf(part: Prepared, em: Len): Phrases {
+  const told = known.get(part) ?? freshPhrases(part, em);
+  known.set(part, told);
+  return told;
+}
+
+function freshPhrases(part: Prepared, em: Len): Phrases {
+  const open = new Set<number>();
+  for (let at = 1; at < part.length; at += 1) if (part.breakBefore[at] !== Break.No) open.add(part.starts[at] ?? 0);
+  const breaks = phraseBreaks(part.text, part.config.language, "").filter(({ offset }) => open.has(offset));
+  const within = breaks.filter(({ cost }) => cost < IN_WORD);
+  return { words: placesOf(part, within, em), all: placesOf(part, breaks, em) };
+}
+
+function linesBetween(part: Prepared, ends: readonly number[], measure: Len): readonly Line[] {
+  return ends.map((end, index): Line => {
+    const start = ends[index - 1] ?? 0;
+    const natural = naturalWidth(part, start, end);
+    return { start, end, indent: 0, measure, natural, cost: 0, last: index === ends.length - 1 };
+  });
+}
+
+/** A character alone on a line of text that has more: it reads as a slip. */
+export function isLoneLine({ part, line }: CellLine): boolean {
+  return lettersIn(part, line.start, line.end) === 1 && lettersIn(part, 0, part.length) > 1;
+}
+
+function lettersIn(part: Prepared, start: number, end: number): number {
+  return (part.sums.letters[end] ?? 0) - (part.sums.letters[start] ?? 0);
+}

@@ -1,0 +1,69 @@
+/**
+ * What a figure in a cell is, and where it lines up with those over and under it: at its point, at the sign of a score, a
+ * ratio, a time or a range, else after its last whole digit.
+ */
+
+const SIGN = "[+＋\\-−–—－±=＝↑↓▲▼△▽↗↘<>＜＞≤≥≈~～约]";
+/** ISO 4217 codes and prefixes of dollars (US$, HK$) before the sign itself. */
+const CURRENCY = "(?:[A-Z]{1,4}[$＄]|[A-Z]{3} ?|[$＄¥￥€£₩₽฿])";
+/** Between digits of one figure. Groups of three stand apart by a comma, a point, an apostrophe or one of the spaces. */
+const GROUPING = "[.,．，'’ \\u00a0\\u2009\\u202f]";
+const PAIRING = "[:：∶/／\\-−–—－~～·×]";
+const CLOCK = "[年月日号时点分秒]";
+const DIGITS = "[\\d０-９]";
+const NUMBER = `${DIGITS}+(?:(?:${GROUPING}|\\s?${PAIRING}\\s?(?:${SIGN}|${CURRENCY})?|${CLOCK})${DIGITS}+)*`;
+/** Signs of percent and degree, Latin units with their powers, up to four Han characters. */
+const UNIT =
+  "(?:[%％‰℃℉°′″'\"]|[A-Za-zµΩ㎎-㏄]+[²³]?(?:[/／·][A-Za-z]+[²³]?)?|\\p{Script=Han}{1,4}(?:/\\p{Script=Han}{1,2})?)";
+const NOTE = "(?:[（(][^（()）]{1,12}[)）])";
+const FIGURE = new RegExp(
+  `^\\s*(?:${SIGN}|${CURRENCY}|\\s)*(?<number>${NUMBER})(?:\\s?${UNIT}?(?:[/／]${UNIT})?[↑↓▲▼△▽*＊+＋]?\\s?${NOTE}?)\\s*$`,
+  "du",
+);
+const LAST_PAIRING = new RegExp(`.*(?<=${DIGITS}\\s?)(?:${PAIRING}|${CLOCK})`, "u");
+const BLANK = /^[\s\-−–—－…/／*＊·]*$/u;
+/** A word among figures, such as 停牌: more characters than this make a column of words. */
+const SHORT_WORD = 4;
+/** Figures are the rule in a column where words are at most this part of its cells. */
+const MOST_WORDS = 1 / 3;
+
+/** Codes and figures of which no line ends inside, within longer text. */
+const WHOLE = new RegExp(`(?:${SIGN}|${CURRENCY})*${NUMBER}(?:[%％‰℃℉°]|[A-Za-z]{1,4}(?![A-Za-z]))?`, "gu");
+const CODE = /(?=[0-9/／\-–.&+]*[A-Za-z])[A-Za-z0-9]{1,6}(?:[/／\-–.&+][A-Za-z0-9]{1,6}){1,2}(?![A-Za-z0-9/.])/gu;
+
+/** Offset at which a figure lines up with others; undefined for what is none. */
+export function figureAnchor(text: string): number | undefined {
+  const found = FIGURE.exec(text);
+  const number = found?.groups?.["number"];
+  const from = found?.indices?.groups?.["number"]?.[0];
+  if (number === undefined || from === undefined) return undefined;
+  const paired = LAST_PAIRING.exec(number)?.[0];
+  return from + (paired === undefined ? wholePart(number) : paired.length - 1);
+}
+
+/** Length of the whole part: up to the point, past the groups of three. */
+function wholePart(number: string): number {
+  const point = Math.max(...[".", "．", ","].map((mark) => number.lastIndexOf(mark)));
+  if (point < 0) return number.length;
+  const mark = number[point] ?? "";
+  const rest = number.slice(point + 1);
+  if (number.indexOf(mark) !== point) return number.length;
+  const isGroup = mark === "," && /^\d{3}$/u.test(rest);
+  return isGroup ? number.length : point;
+}
+
+/** Whether cells over one another are figures: blanks, dashes and a few short words among them do not count. */
+export function areFigures(texts: readonly string[]): boolean {
+  const told = texts.filter((text) => !BLANK.test(text));
+  const words = told.filter((text) => figureAnchor(text) === undefined);
+  if (told.length === words.length) return false;
+  return words.length <= MOST_WORDS * told.length && words.every((text) => [...text].length <= SHORT_WORD);
+}
+
+/** Stretches of a cell's text that no line end parts: [from, to). */
+export function wholeStretches(text: string): readonly (readonly [number, number])[] {
+  if (figureAnchor(text) !== undefined) return [[0, text.length]];
+  return [WHOLE, CODE].flatMap((pattern) =>
+    Array.from(text.matchAll(pattern), ({ index, 0: found }) => [index, index + found.length] as const),
+  );
+}

@@ -1,0 +1,137 @@
+/** What a person should know of a table: that it is too wide, divided, or not set as the editor asked. */
+import type { Rect } from "../base/geometry.js";
+import { type Len, toPt } from "../base/length.js";
+import type { Table } from "../edition/model.js";
+import { type PageGrid, rowY, spanWidth } from "../layout/grid.js";
+import type { BodyContext } from "./paragraph.js";
+import { textOf } from "./table-cells.js";
+import type { TableShape } from "./table-shape.js";
+import type { Remark } from "./remark.js";
+
+export interface ToldTable {
+  readonly table: Table;
+  readonly pointer: string;
+  readonly shape: TableShape;
+  readonly measure: Len;
+  readonly place: { readonly x: Len; readonly row: number };
+  /** The width that it needs in its least size. */
+  readonly needed: () => Len;
+  /** Whether it would fit with rows for columns. */
+  readonly isTurning: () => boolean;
+}
+
+export function shapeRemarks(context: BodyContext, told: ToldTable): readonly Remark[] {
+  const { shape } = told;
+  return [
+    ...(shape.tooSmall ? [tooWide(context, told)] : []),
+    ...(shape.factor < 1 && !shape.tooSmall ? [smaller(context, told)] : []),
+    ...otherWidths(context, told),
+  ];
+}
+
+export function splitRemark({ article }: BodyContext, table: Table, pointer: string): Remark {
+  return {
+    severity: "warning",
+    code: "table-split",
+    article: article.id,
+    pointer,
+    message: `${nameOf(table)} is longer than a column, and goes on in the next under its head`,
+    hint: "give the story taller columns, or make two tables of it",
+  };
+}
+
+function tooWide({ setter, grid, article }: BodyContext, told: ToldTable): Remark {
+  const { table, pointer, measure, isTurning } = told;
+  const { columns } = table;
+  const needed = told.needed();
+  const least = inPoints(setter.template.table.min);
+  // A box is narrower than the columns under it.
+  const over = Math.max(columnsFor(grid, needed), columnsFor(grid, measure) + 1);
+  const cures = [
+    ...(over <= grid.columns ? [`set it over ${over} or more of the page's columns`] : []),
+    ...(isTurning() ? ["set `turn` to make columns of its rows"] : []),
+    "take a column out",
+    "shorten its cells",
+  ];
+  return {
+    severity: "error",
+    code: "table-tight",
+    article: article.id,
+    pointer,
+    box: boxOf(grid, told),
+    message:
+      `${nameOf(table)} has ${columns.length} columns that need ${ems(grid, needed)} 字 in ${least}, ` +
+      `and ${ems(grid, measure)} 字 of room`,
+    hint: cures.join(", or "),
+  };
+}
+
+function smaller({ setter, grid, article }: BodyContext, told: ToldTable): Remark {
+  const { tableCell } = setter.template.styles;
+  const size = inPoints(Math.round(Math.min(tableCell.size, grid.em) * told.shape.factor));
+  return {
+    severity: "info",
+    code: "table-smaller",
+    article: article.id,
+    pointer: told.pointer,
+    box: boxOf(grid, told),
+    message: `${nameOf(told.table)} is set in ${size}, so that its columns hold their words and figures`,
+    hint: "shorten its cells, or give it more room",
+  };
+}
+
+/** One remark for all columns that are wider, and one for all that are narrower, than they say. */
+function otherWidths({ grid, article }: BodyContext, told: ToldTable): readonly Remark[] {
+  const { table, pointer, shape, measure } = told;
+  const remark = (columns: readonly number[], comparison: string, why: string, hint: string): readonly Remark[] => {
+    const [first] = columns;
+    if (first === undefined || shape.tooSmall) return [];
+    const which = `${columns.length === 1 ? "column" : "columns"} ${columns.map((column) => column + 1).join(", ")}`;
+    return [
+      {
+        severity: "warning",
+        code: "table-width",
+        article: article.id,
+        pointer: `${pointer}/columns/${first}/width`,
+        box: boxOf(grid, told),
+        message: `${which} of ${nameOf(table)}: ${comparison} than \`width\` says, ${why}`,
+        hint,
+      },
+    ];
+  };
+  return [
+    ...remark(shape.widened, "wider", "to hold a word or figure", "give a larger `width`, or none"),
+    ...remark(
+      shape.narrowed,
+      "narrower",
+      `for the table has ${ems(grid, measure)} 字 of room`,
+      "give a smaller `width`, or none",
+    ),
+  ];
+}
+
+function boxOf(grid: PageGrid, { shape, measure, place }: ToldTable): Rect {
+  const height = (shape.tops.at(-1) ?? 0) * grid.leading;
+  return { x: place.x, y: rowY(grid, place.row), width: measure, height };
+}
+
+/** The fewest of the page's columns that are so wide together. */
+function columnsFor(grid: PageGrid, width: Len): number {
+  let columns = 1;
+  while (columns <= grid.columns && spanWidth(grid, columns) < width) columns += 1;
+  return columns;
+}
+
+function ems({ em }: PageGrid, width: Len): string {
+  return String(Math.ceil((10 * width) / em) / 10);
+}
+
+function inPoints(size: Len): string {
+  return `${Math.round(100 * toPt(size)) / 100} pt`;
+}
+
+function nameOf({ title, cells }: Table): string {
+  const [first] = cells;
+  const text = title?.text ?? (first === undefined ? "" : textOf(first));
+  return text === "" ? "a table" : `the table “${text}”`;
+}

@@ -1,0 +1,74 @@
+/** What a reader would see of how a line was broken, told once it is committed. */
+import type { Len } from "../base/length.js";
+import type { Align } from "./final-gaps.js";
+import { growsAtMark, OPEN_TIER } from "./gaps.js";
+import { trimmedEnd } from "./measure.js";
+import { Break, GAP_GOALS, type Line, type LineFault, type LineRun, type Prepared } from "./model.js";
+import { isLone } from "./search.js";
+
+/** A word space of a justified line that a reader sees as a hole, in em: twice CLREQ's widest. */
+const WIDEST_SPACE = 1;
+/** Gaps are whole units: one that is rounded up is no wider than its bound. */
+const TOLERANCE = 1e-3;
+const DIGIT = /[0-9０-９]/u;
+const NONE: readonly LineFault[] = [];
+
+/** `gaps` as finalGaps gives them; `width` is that of the set line. */
+export function lineFaults(
+  p: Prepared,
+  line: Line,
+  gaps: readonly Len[],
+  align: Align,
+  width: Len,
+): readonly LineFault[] {
+  const faults: LineFault[] = [];
+  const room = line.measure - line.indent;
+  if (width > room + p.config.em * TOLERANCE) faults.push({ kind: "outside", text: textOf(p, line) });
+  if (!line.last) {
+    const lone = room > 2 * p.config.em && isLone(p, line.start, line.end);
+    if (lone) faults.push({ kind: "lone", text: textOf(p, line) });
+    const gap = align === "justify" && !lone ? widestOver(p, line, gaps) : 0;
+    if (gap > 0) faults.push({ kind: "loose", gap, text: textOf(p, line) });
+    if (partsNumber(p, line.end)) faults.push({ kind: "number", text: textOf(p, line) });
+  }
+  return faults.length === 0 ? NONE : faults;
+}
+
+function textOf(p: Prepared, { start, end }: Line): string {
+  return p.text.slice(p.starts[start] ?? 0, p.starts[end] ?? p.text.length).trim();
+}
+
+/** How far the widest gap was opened, in em, where that is more than the template allows; else 0. */
+function widestOver(p: Prepared, { start }: Line, gaps: readonly Len[]): number {
+  const { em } = p.config;
+  const { most, marks } = p.config.gaps ?? GAP_GOALS;
+  let widest = 0;
+  gaps.forEach((gap, k) => {
+    const i = start + 1 + k;
+    const isOpen = p.stretchTier[i] === OPEN_TIER;
+    // What stands at a mark is white already, and may grow more than the gaps between characters.
+    const bound = isOpen ? most + (growsAtMark(p, i) ? marks : 0) : WIDEST_SPACE;
+    const opened = (isOpen ? gap - (p.gaps[i] ?? 0) : gap) / em;
+    if (opened > bound + TOLERANCE) widest = Math.max(widest, opened);
+  });
+  return widest;
+}
+
+/** Whether a line that ends before the cluster parts a number, or leaves its unit to the next line. */
+function partsNumber(p: Prepared, cluster: number): boolean {
+  const kind = p.breakBefore[cluster] as Break;
+  if (kind === Break.Group || kind === Break.Digit) return true;
+  const before = p.text[(p.starts[trimmedEnd(p, 0, cluster)] ?? 0) - 1] ?? "";
+  if (kind === Break.LastResort) return DIGIT.test(before);
+  return kind === Break.No && DIGIT.test(before) && DIGIT.test(p.text[p.starts[cluster] ?? 0] ?? "");
+}
+
+/** Readings that are wider than their line stand over the text beside it, or off the page. */
+export function readingFaults(readings: readonly LineRun[], measure: Len): readonly LineFault[] {
+  return readings.flatMap(({ face, gids, offsets, size, texts }) => {
+    const last = gids.length - 1;
+    const end = (offsets[last] ?? 0) + Math.round((face.advanceOf(gids[last] ?? 0) * size) / face.unitsPerEm);
+    const isInside = (offsets[0] ?? 0) >= -size && end <= measure + size;
+    return isInside ? [] : [{ kind: "outside", text: texts.join("") } as const];
+  });
+}

@@ -1,0 +1,120 @@
+/** What stands on the page, glyph by glyph and picture by picture: marks in their places, missing ones named, QR codes whole. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { composeJob } from "../../src/compose.js";
+import { loadJob } from "../../src/pipeline.js";
+import type { GlyphRun, Scene } from "../../src/scene/list.js";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "banxin-seen-"));
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><rect width="300" height="300"/></svg>';
+  await writeFile(join(folder, "code.svg"), svg);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function set(story: Record<string, unknown>, more: Record<string, unknown> = {}): Promise<Scene> {
+  const placement = { article: "a", columns: [1, 2], rows: [1, 40] };
+  const { pages: own = {}, ...rest } = more;
+  const page = { number: 2, articles: ["a"], credits: [{ role: "责编", names: ["甲"] }], layout: [placement] };
+  const edition = {
+    template: "tabloid-inside",
+    date: "2026-11-24",
+    pages: [{ ...page, ...(own as object) }],
+    articles: [{ id: "a", headline: "渡口", ...story }],
+    ...rest,
+  };
+  await writeFile(join(folder, "e.json"), JSON.stringify(edition));
+  const job = await loadJob(join(folder, "e.json"));
+  if (!job.ok) throw new Error(job.diagnostics.map(({ message }) => message).join("\n"));
+  return composeJob(job.value).scene;
+}
+
+const told = (scene: Scene, code: string): string[] =>
+  scene.findings.filter((one) => one.code === code).map(({ message }) => /U\+[\dA-F]+/u.exec(message)?.[0] ?? message);
+
+const bodyRuns = (scene: Scene): GlyphRun[] =>
+  (scene.pages[0]?.items ?? []).filter((item) => item.kind === "glyphs").filter(({ role }) => role === "body");
+
+describe("a character that no font has", () => {
+  it("is told once, however often its text was tried", async () => {
+    const scene = await set({ body: ["甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥心❤。"] });
+    const [finding, ...others] = scene.findings.filter(({ code }) => code === "missing-glyph");
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ severity: "error", article: "a", at: { line: 1 } });
+    expect(finding?.message).toContain("U+2764");
+  });
+
+  it("is told of marks and frames too, on Latin, digits and Han", async () => {
+    const scene = await set({ body: ["一1\ufe0f\u20e3二，字\u0364，a\u0364。"] });
+    expect(told(scene, "missing-glyph")).toEqual(["U+20E3", "U+0364", "U+0364"]);
+  });
+});
+
+describe("a combining mark", () => {
+  it.each(["m\u0300", "e\u0302\u0304", "漢\u0304", "q\u0303", "x\u0332"])(
+    "stands over the middle of %s",
+    async (text) => {
+      const scene = await set({ body: [`字${text}字`] });
+      const runs = bodyRuns(scene);
+      const ink = runs.flatMap((run) => run.gids.map((gid, i) => ({ run, gid, x: run.x + (run.offsets[i] ?? 0) })));
+      const mark = ink.findIndex(({ run, gid }, i) => i > 0 && run.texts[run.gids.indexOf(gid)] === "");
+      expect(mark).toBeGreaterThan(0);
+      expect(told(scene, "missing-glyph")).toEqual([]);
+      expect(
+        runs
+          .map(({ texts }) => texts.join(""))
+          .join("")
+          .normalize("NFC"),
+      ).toBe(`字${text}字`.normalize("NFC"));
+      expect(new Set(ink.slice(mark - 1, mark + 1).map(({ run }) => run.face)).size).toBe(1);
+    },
+  );
+});
+
+describe("a face that stands in", () => {
+  it("is told once a story, with its characters", async () => {
+    const scene = await set({ headline: "村民王𠗻𠊎获奖", body: ["村民李𠊎说①②→。"] });
+    const [finding, ...others] = scene.findings.filter(({ code }) => code === "face-stand-in");
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ severity: "warning", article: "a" });
+    expect(finding?.message).toMatch(/U\+205FB.*U\+2028E.*LXGW WenKai 400/u);
+  });
+
+  it.each([
+    ["ja", "かな漢字", ["language-face"]],
+    ["ko", "한국어 신문", ["language-face"]],
+    ["zh-Hant", "繁體字", ["language-face"]],
+    ["zh-Hans", "简体字", []],
+  ])("is told of a page in %s", async (language, text, codes) => {
+    const { findings } = await set({ headline: text, body: [text] }, { language });
+    const found = findings.map(({ code }) => code).filter((code) => code.includes("face"));
+    expect(found).toEqual(codes);
+  });
+});
+
+describe("a picture that is never cropped", () => {
+  const photos = [{ src: "code.svg", alt: "", columns: 1, crop: "never", caption: "扫码" }];
+  const picture = (scene: Scene) => scene.pages[0]?.items.find((item) => item.kind === "picture");
+
+  it.each([3, 5, 8, 11])("is whole beside %i paragraphs", async (count) => {
+    const scene = await set({
+      photos,
+      body: Array<string>(count).fill("江水从城南绕过来，渡口的灯亮到半夜，有人数船。"),
+    });
+    const found = picture(scene);
+    expect(found?.crop).toEqual({ x: 0, y: 0, width: 1, height: 1 });
+    expect((found?.rect.width ?? 0) / (found?.rect.height ?? 1)).toBeCloseTo(1, 3);
+  });
+
+  it("is whole in a place of other proportions, and that is told", async () => {
+    const layout = [{ article: "a", columns: [1, 3], rows: [1, 40], photos: [{ columns: [1, 2], rows: [20, 26] }] }];
+    const scene = await set({ photos, body: ["江水。"] }, { pages: { layout } });
+    const found = picture(scene);
+    expect(found?.crop).toEqual({ x: 0, y: 0, width: 1, height: 1 });
+    expect((found?.rect.width ?? 0) / (found?.rect.height ?? 1)).toBeCloseTo(1, 3);
+    expect(scene.findings.map(({ code }) => code)).toContain("photo-whole");
+  });
+});

@@ -1,0 +1,173 @@
+/** What stays on one line: spaced numbers and names, figures with their units, dashes; and how long numbers part. */
+import { describe, expect, it } from "vitest";
+import { breakParagraph } from "../../src/text/break.js";
+import { commitLine } from "../../src/text/commit.js";
+import { Kind } from "../../src/text/classes.js";
+import { latinMarks } from "../../src/text/latin-marks.js";
+import { naturalWidth } from "../../src/text/measure.js";
+import type { ComposeConfig, Prepared } from "../../src/text/model.js";
+import { lineBreakOpportunities } from "../../src/text/opportunities.js";
+import { prepareParagraph } from "../../src/text/prepare.js";
+import { reluctantBreaks } from "../../src/text/unbroken.js";
+import { BODY, EM, span } from "./fake-face.js";
+
+const parts = (text: string): string => {
+  const breaks = new Set(lineBreakOpportunities(text, { language: "zh-Hans", rule: "basic" }));
+  return Array.from(text, (character, i) => (i > 0 && breaks.has(i) ? `|${character}` : character)).join("");
+};
+const reluctant = (text: string): string => {
+  const offsets = reluctantBreaks(text);
+  return Array.from(text, (character, i) => (offsets.has(i) ? `|${character}` : character)).join("");
+};
+const prepare = (text: string, config: Partial<ComposeConfig> = {}): Prepared =>
+  prepareParagraph([span(text)], { ...BODY, ...config });
+const linesOf = (text: string, ems: number): string[] => {
+  const p = prepare(text);
+  const broken = breakParagraph(p, { indent: 0, measureOf: () => ems * EM, uniform: true, looseness: 0 });
+  return (broken?.lines ?? []).map((line) => text.slice(p.starts[line.start], p.starts[line.end]));
+};
+
+describe("what is typed with spaces", () => {
+  it.each([
+    "100 公里",
+    "1 000 000 元",
+    "12 500 人",
+    "第 61 分钟",
+    "48 MHz",
+    "55 nm",
+    "60 km/h",
+    "1000 万元",
+    "27 日",
+    "11月27日",
+    "11 月 27 日",
+    "27分58秒",
+    "第61分钟",
+  ])("%s stays whole", (group) => {
+    expect(parts(`河，${group}，河`)).toBe(`河，|${group}，|河`);
+  });
+
+  it.each(["记者王　明说", "（王　明）", "讣　告", "作者李 红摄"])("%s keeps its name", (text) => {
+    expect(parts(text)).not.toMatch(/[　 ]\|/u);
+  });
+
+  it("parts phrases and lists of whole names", () => {
+    expect(parts("长江起雾　渡口停航")).toContain("　|渡");
+    expect(parts("令狐嘉　东郭先　上官云")).toBe("令|狐|嘉　|东|郭|先　|上|官|云");
+    expect(parts("买了 100 苹果树")).toContain("100 |苹");
+  });
+
+  it.each(["48 |MHz", "11|月|27|日", "第61|分钟", "1000 万|元", "12 500 |人"])(
+    "gives way as the last resort: %s",
+    (marked) => {
+      expect(reluctant(marked.replaceAll("|", ""))).toBe(marked);
+    },
+  );
+});
+
+describe("a line's start", () => {
+  it.each([..."－~•㎡㎞㎏㎝㏄㎎℃℉"])("is never %s", (sign) => {
+    expect(parts(`河${sign}河`)).not.toContain(`|${sign}`);
+  });
+
+  it("is never inside a dash, whatever it is typed with", () => {
+    for (const dash of ["——", "──", "――", "－－"]) {
+      expect(parts(`河${dash}河`)).toBe(`河|${dash}|河`);
+      const p = prepare(`河${dash}河`);
+      expect([p.length, p.kinds[1], p.boxes[1]]).toEqual([3, Kind.Dash, 2 * EM]);
+    }
+  });
+});
+
+describe("a long number", () => {
+  it("parts at its groups of four, and anywhere where that is not enough", () => {
+    expect(linesOf("捐款账号6222021202012345678，渡口街五号。", 9)[0]).toBe("捐款账号62220212");
+    expect(linesOf("账号622202120201234567。", 5).every((line) => line.length > 1)).toBe(true);
+    expect(linesOf("码91000102MA0XXXXX7K云山河湖海日月星", 7)[0]).toMatch(/^码9100/u);
+  });
+
+  it("stays whole where it has room, and thousands do too", () => {
+    expect(linesOf("山河湖海日月6222021202012345678山河湖海", 17)[0]).toMatch(/^山河湖海日月6222021202012345678/u);
+    expect(reluctant("1,234,567元").startsWith("1,234,567|")).toBe(true);
+  });
+});
+
+describe("gaps beside signs", () => {
+  const gapsOf = (text: string, config: Partial<ComposeConfig> = {}): number[] => {
+    const p = prepare(text, config);
+    return [...p.gaps].slice(1, p.length).map((gap) => gap / EM);
+  };
+
+  it.each(["70％", "10～20", "￥100", "11－9", "A＋B", "＃5", "①A", "５5", "ＡB", "5＝5"])("%s has none", (text) => {
+    expect(gapsOf(text).every((gap) => gap === 0)).toBe(true);
+  });
+
+  it("stand beside letters, digits and their signs", () => {
+    for (const text of ["文A", "5文", "70%的", "あB"]) expect(gapsOf(text)).toContain(0.25);
+  });
+
+  it("are as wide where a space was typed", () => {
+    expect(naturalWidth(prepare("第 15 届"), 0, 6)).toBe(naturalWidth(prepare("第15届"), 0, 4));
+    const head = { hanSpace: 1, ownSpaces: true };
+    expect(naturalWidth(prepare("第 15 届", head), 0, 6)).toBe(naturalWidth(prepare("第15届", head), 0, 4));
+    expect(gapsOf("5吨 7吨", head)).toContain(1);
+    expect(gapsOf("渡口 停航", head)).toContain(1);
+  });
+
+  it("do not part Korean from digits, and its words stand a word's space apart", () => {
+    expect(gapsOf("11월", { language: "ko" })).toEqual([0, 0]);
+    expect(Math.max(...gapsOf("강가 마을", { language: "ko", hanSpace: 1, ownSpaces: true }))).toBeLessThan(0.51);
+  });
+});
+
+describe("quotation marks", () => {
+  const marked = (text: string, language: "zh-Hans" | "en" = "zh-Hans"): string => {
+    const latin = latinMarks(text, language);
+    return Array.from(text, (character, i) => (/[“”‘’…]/u.test(character) ? (latin.has(i) ? "l" : "h") : "")).join("");
+  };
+
+  it.each([
+    ["He says “he”, no.", "ll"],
+    ["It says (“he”) here", "ll"],
+    ["The ’90s", "l"],
+    ["The ‘90s", "l"],
+    ["workers’ own", "l"],
+    ["rock ’n’ roll", "ll"],
+    ["“Go,” he said. “Now.”", "llll"],
+    ["“He said ‘go’ now,” she said", "llll"],
+    ["他说“Hello”了", "hh"],
+    ["“AI+”行动", "hh"],
+    ["“AI”", "hh"],
+    ["“The ferry waits”", "ll"],
+    ["Xi’an的‘云山’", "lhh"],
+    ["江水“东”流", "hh"],
+    ["苹果iPhone“云”版", "hh"],
+    ["江水……", "hh"],
+  ])("%s", (text, expected) => {
+    expect(marked(text)).toBe(expected);
+  });
+
+  it("are Latin throughout on English pages", () => {
+    expect(marked("“北京”, he’s", "en")).toBe("lll");
+  });
+
+  it("of Latin text are no wider than their glyphs", () => {
+    const width = (text: string): number => naturalWidth(prepare(text), 0, prepare(text).length);
+    expect(width("go “on” go") - width("go on go")).toBe(EM);
+    expect(commitOne("go “on” go")).toBe("go “on” go");
+  });
+
+  it("keep the form that the whole head gives them", () => {
+    const line = prepareParagraph([span("“The ferry”", { around: ["渡口", "开航"] })], BODY);
+    expect([...line.kinds].slice(0, 1)).toEqual([Kind.Open]);
+  });
+});
+
+function commitOne(text: string): string {
+  const p = prepare(text);
+  const [line] = breakParagraph(p, { indent: 0, measureOf: () => 99 * EM, uniform: true, looseness: 0 })?.lines ?? [];
+  return line === undefined
+    ? ""
+    : commitLine(p, line, "start")
+        .runs.flatMap((run) => run.texts)
+        .join("");
+}

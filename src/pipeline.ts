@@ -20,7 +20,7 @@ import { prefetch, type WantedFont } from "./host/prefetch.js";
 import { loadTemplateFile } from "./host/templates.js";
 import { withEarlier } from "./page/jump-runs.js";
 import { storyRows } from "./page/page.js";
-import { rowsMistakes, templateFor } from "./page/page-leading.js";
+import { furnitureMistakes, rowsMistakes, templateFor } from "./page/page-leading.js";
 import { spreadMistakes } from "./page/spread.js";
 import type { Scene, SceneImage } from "./scene/list.js";
 import type { Template, TextStyle } from "./template/resolved.js";
@@ -224,7 +224,9 @@ async function loadTemplates(
     const template = loaded.get(name);
     if (template === undefined) continue;
     diagnostics.push(...rowsMistakes(edition, page, template));
-    result.push({ page, number, template: templateFor(template, page) });
+    const own = templateFor(template, page);
+    diagnostics.push(...furnitureMistakes(edition, page, own));
+    result.push({ page, number, template: own });
   }
   return { pages: result, paths };
 }

@@ -22,7 +22,7 @@ export function lostText(scene: Scene, edition: Edition): readonly PagedFault[] 
     const page = lastPageOf(article, scene, edition);
     return page === undefined ? [] : storyFaults(article, page, scene, painted);
   });
-  return [...stories, ...scene.pages.flatMap((page) => pageFaults(page, edition, painted))];
+  return [...stories, ...scene.pages.flatMap((page) => pageFaults(page, edition, scene, painted))];
 }
 
 /** What is painted of the value at each pointer. */
@@ -73,11 +73,18 @@ function storyFaults(
   });
 }
 
-function pageFaults(page: ScenePage, edition: Edition, painted: ReadonlyMap<string, string>): readonly PagedFault[] {
+function pageFaults(
+  page: ScenePage,
+  edition: Edition,
+  { findings }: Scene,
+  painted: ReadonlyMap<string, string>,
+): readonly PagedFault[] {
   const input = edition.pages.find((one, index) => (one.number ?? index + 1) === page.number);
   if (input === undefined) return [];
   // A template may leave an element out, but sets it whole where it has it.
-  const texts = furnitureTexts(input).filter(({ pointer }) => painted.has(pointer));
+  const isNamed = (pointer: string): boolean =>
+    findings.some((finding) => finding.code === "furniture-too-long" && finding.pointer === pointer);
+  const texts = furnitureTexts(input).filter(({ pointer }) => painted.has(pointer) && !isNamed(pointer));
   return missingOf(texts, painted).map(({ pointer, characters }) => fault(characters, pointer, page.number, undefined));
 }
 

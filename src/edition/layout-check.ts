@@ -22,6 +22,8 @@ export function checkLayout(edition: Edition, page: PageInput, grid: GridSize): 
   const found = stories.flatMap(({ placement, areas }) => [
     ...areas.flatMap((area) => outOfGrid(edition, placement, area, grid)),
     ...inOwnColumns(edition, placement, grid),
+    ...boxInParts(edition, placement),
+    ...overLeftOut(edition, placement),
     ...overlapWithin(edition, placement, areas),
   ]);
   stories.forEach((later, index) => {
@@ -78,6 +80,40 @@ function overlapWithFixed(
   return [];
 }
 
+/** A boxed story stands in one rectangle, its head and text inside its frame. */
+function boxInParts(edition: Edition, placement: Placement): Diagnostic[] {
+  const { article, pointer } = placement;
+  const story = edition.articles.find(({ id }) => id === article);
+  if (story?.box !== true) return [];
+  return (["legs", "head", "without", "setIn"] as const)
+    .filter((key) => placement[key] !== undefined)
+    .map((key) => ({
+      severity: "error" as const,
+      code: "box-in-parts",
+      message: `story "${article}" is a box: \`${key}\` cannot be met`,
+      at: edition.placeOf(`${pointer}/${key}`),
+      hints: ["give it `columns` and `rows` alone, or take `box` out of the story"],
+    }));
+}
+
+/** A head or a photo in the cells that its own story leaves to others. */
+function overLeftOut(edition: Edition, placement: Placement): Diagnostic[] {
+  if (placement.setIn !== undefined) return [];
+  return within(placement).flatMap((area) => {
+    const cells = (placement.without ?? []).map((cut) => shared(area, cut)).find((cut) => cut !== undefined);
+    if (cells === undefined) return [];
+    return [
+      {
+        severity: "error" as const,
+        code: "layout-overlap",
+        message: `the ${area.part} of story "${placement.article}" stands in ${describe(cells)}, which its \`without\` leaves to others`,
+        at: edition.placeOf(area.pointer),
+        hints: ["move it, or make `without` smaller"],
+      },
+    ];
+  });
+}
+
 function areasOf(placement: Placement): NamedArea[] {
   const { area, without, legs, pointer, setIn } = placement;
   const whole = area === undefined ? [] : cutOut(area, without ?? []);
@@ -125,7 +161,12 @@ function inOwnColumns(edition: Edition, placement: Placement, grid: GridSize): D
   const outside = own.flatMap((part) =>
     outOfGrid(edition, placement, part, { columns: setIn, rows: grid.rows }, "story"),
   );
-  return [...cuts, ...outside, ...overlapWithin(edition, placement, own)];
+  const beyond = own.flatMap((part) => {
+    if (part.rows[0] >= area.rows[0] && part.rows[1] <= area.rows[1]) return [];
+    const message = `the ${part.part} of story "${article}" stands in ${range("row", part.rows)}, and the story in ${range("row", area.rows)}`;
+    return [wrong(`${part.pointer}/rows`, message, "keep it within the story's `rows`")];
+  });
+  return [...cuts, ...outside, ...beyond, ...overlapWithin(edition, placement, own)];
 }
 
 /** What is left of an area: column by column, the rows that nothing is cut out of. */

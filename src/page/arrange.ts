@@ -7,9 +7,12 @@ import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap, freeRows, type LegCells, slotsOf } from "../layout/region.js";
 import type { MakeupWeights } from "../template/makeup.js";
+import { hasVerticalHead } from "./leftover.js";
 import { MOST_ROWS_AT_HEAD } from "./panel-legs.js";
 import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
-import { overlapsAny, photoPlaces, withGap } from "./photo-places.js";
+import { overlapsAny, photoPlaces } from "./photo-places.js";
+import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
+import { panelSpansOf, spansOf } from "./spans.js";
 import type { TextRows } from "./story-text.js";
 
 export interface StoryParts {
@@ -31,9 +34,11 @@ export interface StoryParts {
   photoAt(index: number, columns: number): PhotoBlock | undefined;
   /** The columns that each photo should stand over, where it should; the editor's wishes where absent. */
   readonly photoColumns?: readonly (number | undefined)[];
-  readonly panels: readonly ((columns: number) => number)[];
+  readonly panels: readonly ((columns: number, room?: number) => number)[];
   /** The fewest columns that each of them needs; 1 where absent. */
   readonly panelColumns?: readonly number[];
+  /** The first step at which a head over so many columns is no higher than so many rows; the last where none is. */
+  fittingStep?(columns: number, rows: number): number;
   /** Rows of a story that is one box as a whole; the other parts say nothing then. */
   readonly boxRowsAt?: (columns: number) => number;
   /** What its tables lose by so many columns, in rows of a column; Infinity where others hold them and these do not. */
@@ -54,12 +59,7 @@ export interface BrokenColumns {
 }
 
 /** What the editor fixed within the story's region. */
-export interface StoryWishes {
-  /** Cells at the foot of the region that other stories take: the legs beside them run further down (穿插). */
-  readonly without?: readonly Cells[];
-  readonly head?: Cells;
-  readonly photos?: readonly Cells[];
-  readonly legs?: readonly Cells[];
+export interface StoryWishes extends Pins {
   /** Columns that the text is set in over the region: the editor's, or 0 for the page's own unless the story asks. */
   readonly setIn?: number;
 }
@@ -78,7 +78,8 @@ export interface Arrangement {
   readonly head: Cells | undefined;
   readonly headStep: number;
   readonly photos: readonly PhotoCells[];
-  readonly panels: readonly Cells[];
+  /** In the order of the story's boxes; undefined for one without a place. */
+  readonly panels: readonly (Cells | undefined)[];
   /** What text must keep clear of: all of the above, with a row of white under photos and boxes. */
   readonly obstacles: readonly Cells[];
   /** What is left for text, and rows of columns that are too low for any. */
@@ -97,8 +98,8 @@ const HEAD_EXTRA_ROW = 12;
 export const TOO_WHITE = 10;
 /** Panels whose tables break: out of the question, too, where the columns are not the editor's. */
 const PANEL_BROKEN = 1e6;
-/** A photo without a place: out of the question for the search. */
-const PHOTO_LEFT_OUT = 1e6;
+/** A photo or a box without a place: out of the question for the search. */
+const LEFT_OUT = 1e6;
 const WANTED_COLUMNS = [3, 2];
 /** Under a story's own large picture, which its text explains, a few lines are enough. */
 const SHORT_UNDER_PICTURE = 4;
@@ -173,7 +174,7 @@ export function arrangements(
   const found: Arrangement[] = [];
   const enough = goodEnough(parts, cells.columns);
   let least = Number.POSITIVE_INFINITY;
-  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
+  const steps = stepsIn(parts, wishes);
   const panelWays = allPanelSpans(parts, cells.columns);
   const tight = tightPanels(parts, cells.columns);
   const allPhotoSpans = photoSpansOf(parts, cells.columns);
@@ -181,19 +182,18 @@ export function arrangements(
     if (!thorough && least <= enough) break;
     const headColumns = wishes.head?.columns ?? cells.columns;
     const headRows = parts.headRowsAt(headColumns, headStep);
-    if (headStep > 0 && headRows === parts.headRowsAt(headColumns, headStep - 1)) continue;
+    const isSame = headStep > 0 && headRows === parts.headRowsAt(headColumns, headStep - 1);
+    if (isSame && wishes.head === undefined) continue;
     const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
     for (const extra of extras) {
       const own = headCost(parts, headColumns, headStep, extra) + tight;
       if (!thorough && own >= least) break;
       for (const panelSpans of panelWays) {
         for (const photoSpans of allPhotoSpans) {
-          const made = arrangeOnce(parts, cells, wishes, {
-            headStep,
-            headRows: headRows + (headRows === 0 ? 0 : extra),
-            panelSpans,
-            photoSpans,
-          });
+          const shape = { headStep, headRows: headRows + (headRows === 0 ? 0 : extra), panelSpans, photoSpans };
+          const made = isPinned(wishes)
+            ? arrangePinned(parts, cells, wishes, { ...shape, extra })
+            : arrangeOnce(parts, cells, wishes, shape);
           if (made !== undefined) {
             found.push({ ...made, cost: made.cost + own });
             least = Math.min(least, made.cost + own);
@@ -204,9 +204,41 @@ export function arrangements(
   }
   if (found.length === 0 && parts.photos > 0 && wishes.photos === undefined) {
     const fewer = arrangements({ ...parts, photos: parts.photos - 1 }, cells, wishes, thorough);
-    return fewer.map((made) => ({ ...made, cost: made.cost + PHOTO_LEFT_OUT }));
+    return fewer.map((made) => ({ ...made, cost: made.cost + LEFT_OUT }));
+  }
+  // No search chooses such a place.
+  if (thorough && found.length === 0 && wishes.head === undefined && hasVerticalHead(parts.article)) {
+    const head = lastResort(parts, cells, wishes);
+    const cut = head === undefined ? [] : arrangements(parts, cells, { ...wishes, head }, thorough);
+    return cut.map((made) => ({ ...made, cost: made.cost + LEFT_OUT }));
   }
   return found.toSorted((a, b) => a.cost - b.cost);
+}
+
+/** Sizes of the head that are tried; in a place that the editor gave it, the largest one that it holds. */
+function stepsIn(parts: StoryParts, { head }: StoryWishes): readonly number[] {
+  if (parts.article.headline.length === 0) return [0];
+  return head === undefined ? HEAD_STEPS : [parts.fittingStep?.(head.columns, head.rows) ?? 0];
+}
+
+function isPinned({ head, photos, legs }: StoryWishes): boolean {
+  return head !== undefined || photos !== undefined || legs !== undefined;
+}
+
+/**
+ * A place for a vertical head that no place for boxes holds: the fewest columns at the right of its region that do, or, where
+ * none do, one whose height it is cut at.
+ */
+function lastResort(parts: StoryParts, cells: Cells, { without, legs }: StoryWishes): Cells | undefined {
+  const [head] = parts.panels;
+  if (head === undefined || legs !== undefined) return undefined;
+  const right = cells.column + cells.columns;
+  for (let columns = 1; columns <= cells.columns; columns += 1) {
+    const place = { column: right - columns, columns, row: cells.row, rows: head(columns, cells.rows) };
+    if (place.rows <= cells.rows && !overlapsAny(place, without)) return place;
+  }
+  const place = { column: right - 1, columns: 1, row: cells.row, rows: cells.rows };
+  return overlapsAny(place, without) ? undefined : place;
 }
 
 export interface Shape {
@@ -216,10 +248,67 @@ export interface Shape {
   readonly photoSpans: readonly number[];
 }
 
+/** A story of which the editor fixed something within its region. */
+function arrangePinned(
+  parts: StoryParts,
+  cells: Cells,
+  wishes: StoryWishes,
+  shape: Shape & { readonly extra: number },
+): Arrangement | undefined {
+  const places = placePinned(pinnedStory(parts, cells, wishes, shape));
+  if (places === undefined) return undefined;
+  const { legs, lost, photos, panels } = places;
+  const cost =
+    parts.weights.white * lost +
+    LEFT_OUT * panels.filter((panel) => panel === undefined).length +
+    fitCost(parts, slotsOf(legs)) +
+    photoCost(parts, photos) +
+    legCost(legs, parts, false);
+  return { ...places, headStep: shape.headStep, cost };
+}
+
+function pinnedStory(
+  parts: StoryParts,
+  cells: Cells,
+  pins: StoryWishes,
+  { headStep, headRows, extra, panelSpans, photoSpans }: Shape & { readonly extra: number },
+): PinnedStory {
+  const { article } = parts;
+  const own = pins.legs ?? [cells];
+  const notOwn = cells.columns * cells.rows - own.reduce((sum, part) => sum + part.columns * part.rows, 0);
+  const cut = [...(pins.without ?? []), ...(pins.head === undefined ? [] : [pins.head])];
+  const taken = cut.reduce((sum, part) => sum + part.columns * part.rows, notOwn);
+  const shape = { headStep, headRows: pins.head === undefined ? headRows : 0, panelSpans, photoSpans };
+  const sizes = pins.photos === undefined ? (sizePhotos(parts, cells, shape, taken) ?? []) : [];
+  return {
+    cells,
+    pins,
+    headRowsAt: (columns) => {
+      const rows = parts.headRowsAt(columns, headStep);
+      return rows === 0 ? 0 : rows + extra;
+    },
+    panels: panelSpans.map((columns, index) => ({
+      columns,
+      rowsIn: (room) => parts.panels[index]?.(columns, room) ?? Number.POSITIVE_INFINITY,
+    })),
+    isVertical: hasVerticalHead(article),
+    photos: sizes.map((rows, index) => ({
+      columns: photoSpans[index] ?? 1,
+      rows,
+      side: article.photos[index]?.side,
+    })),
+    sideOf: (index, { column }) => article.photos[index]?.side ?? (column === cells.column ? "left" : "right"),
+    stripOf: (index, photo, clear) => {
+      const block = parts.photoAt(index, photo.columns);
+      return block?.beside === undefined ? undefined : stripBeside(block, clear, photo.side);
+    },
+  };
+}
+
 function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape: Shape): Arrangement | undefined {
   const foot = cells.row + cells.rows;
   const right = cells.column + cells.columns;
-  const leading = pictureLed(parts, cells, shape) && wishes.head === undefined && wishes.photos === undefined;
+  const leading = pictureLed(parts, cells, shape);
   const without = wishes.without ?? [];
   const taken = without.reduce((sum, cut) => sum + cut.columns * cut.rows, 0);
   const first = leading ? sizePhotos(parts, cells, shape, taken)?.[0] : undefined;
@@ -235,19 +324,16 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     top += first + 1;
   }
   const head: Cells | undefined =
-    shape.headRows === 0
-      ? undefined
-      : (wishes.head ?? { column: cells.column, columns: cells.columns, row: top, rows: shape.headRows });
+    shape.headRows === 0 ? undefined : { column: cells.column, columns: cells.columns, row: top, rows: shape.headRows };
   if (head !== undefined) {
-    if (wishes.head === undefined && top + head.rows > foot) return undefined;
+    if (top + head.rows > foot) return undefined;
     obstacles.push(head);
-    if (wishes.head === undefined) top += shape.headRows;
-    else if (head.columns === cells.columns) top = Math.max(top, head.row + head.rows);
+    top += shape.headRows;
   }
   const panels: Cells[] = [];
   let panelFoot = top;
   for (const [index, span] of shape.panelSpans.entries()) {
-    const rows = parts.panels[index]?.(span) ?? 0;
+    const rows = parts.panels[index]?.(span, foot - panelFoot) ?? 0;
     const panel = { column: right - span, columns: span, row: panelFoot, rows };
     if (panel.row + rows > foot || overlapsAny(panel, wishes.without)) return undefined;
     panels.push(panel);
@@ -262,12 +348,7 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     const strip = block?.beside === undefined ? undefined : stripBeside(block, clear, photo.side);
     if (strip !== undefined) beside.push(strip);
   };
-  if (wishes.photos !== undefined) {
-    for (const [index, photo] of wishes.photos.entries()) {
-      const side = parts.article.photos[index]?.side ?? (photo.column === cells.column ? "left" : "right");
-      put({ ...photo, side }, withGap(photo, foot));
-    }
-  } else if (!leading && shape.photoSpans.length > 0) {
+  if (!leading && shape.photoSpans.length > 0) {
     const sizes = sizePhotos(parts, cells, shape, taken);
     if (sizes === undefined) return undefined;
     const places = photoPlaces(parts.article.photos, shape.photoSpans, sizes, { cells, top, panels, without });
@@ -278,8 +359,7 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     }
   }
   if (overlapsAny(head, wishes.without)) return undefined;
-  const { legs, lost } =
-    wishes.legs === undefined ? freeRows(cells, obstacles, beside) : { legs: wishes.legs, lost: 0 };
+  const { legs, lost } = freeRows(cells, obstacles, beside);
   const cost =
     parts.weights.white * lost +
     fitCost(parts, slotsOf(legs)) +
@@ -389,14 +469,6 @@ export function photoSpansOf(parts: StoryParts, columns: number): readonly (read
   return free.map((spans) => spans.map((span, index) => Math.min(columns, Math.ceil(fixed[index] ?? span))));
 }
 
-/** 1, 2, … up to each width of a box. */
-const PANEL_SPANS = [[], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4]];
-
-/** A box takes at most half of its story's width. */
-function panelSpansOf(columns: number): readonly number[] {
-  return PANEL_SPANS[Math.max(1, Math.floor(columns / 2))] ?? PANEL_SPANS.at(-1) ?? [];
-}
-
 /** Columns that one of the panels may take: more than half of them only where its tables need more. */
 export function panelSpansAt(parts: StoryParts, index: number, columns: number): readonly number[] {
   const wide = panelSpansOf(columns).map((span) => atLeast(parts, index, span, columns));
@@ -418,17 +490,4 @@ function allPanelSpans(parts: StoryParts, columns: number): readonly (readonly n
     spans.map((span, index) => atLeast(parts, index, span, columns)),
   );
   return [...new Map(all.map((spans) => [spans.join(" "), spans])).values()];
-}
-
-/** Equal spans for all, and for several a larger first one. */
-function spansOf(count: number, most: number, widest: number, full = true): readonly (readonly number[])[] {
-  if (count === 0) return [[]];
-  const result: number[][] = [];
-  for (let span = 1; span <= Math.min(most, widest); span += 1) {
-    result.push(Array.from({ length: count }, () => span));
-    if (count > 1 && span < Math.min(most, widest))
-      result.push(Array.from({ length: count }, (_, i) => (i === 0 ? span + 1 : span)));
-  }
-  if (full && most > widest && count === 1) result.push([most]);
-  return result;
 }

@@ -38,7 +38,7 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
       const notes = [...unmetWishes(article, 0), ...unmetPins(wishes)];
       const none = { items: [], areas: [], notes, bookmark: undefined };
       if (cells.rows < panel.leastRowsAt(cells.columns)) return { ...none, fits: [unset(article, panel.wholeText())] };
-      const { items, areas, fit = unset(article, ""), setting } = panel.place(cells);
+      const { items, areas, fit = unset(article, ""), setting, notes: own } = panel.place(cells);
       const rect = cellsRect(grid, cells);
       const story: Area = { kind: "story", article: article.id, rect };
       return {
@@ -46,7 +46,7 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
         areas: [story, ...areas],
         fits: [fit],
         ...(setting === undefined ? {} : { settings: () => [setting()] }),
-        notes: [...notes, ...whiteNotes(panel.fitIn(cells))],
+        notes: [...notes, ...own, ...whiteNotes(panel.fitIn(cells))],
         bookmark: bookmarkOf(article, rect.y),
       };
     },

@@ -97,9 +97,11 @@ class StoryInColumns implements StoryPlan {
   }
 
   /** Columns that the editor asks for. */
-  private wanted({ setIn, legs }: StoryWishes): number | undefined {
+  private wanted({ setIn, legs, head, photos }: StoryWishes): number | undefined {
     if (legs !== undefined) return undefined;
-    return setIn === undefined || setIn === 0 ? this.article.makeup?.setIn : setIn;
+    if (setIn !== undefined && setIn !== 0) return setIn;
+    // Places that the editor gave without it are counted in the page's columns.
+    return head === undefined && photos === undefined ? this.article.makeup?.setIn : undefined;
   }
 
   private inOwn(cells: Cells, wishes: StoryWishes, count: number): Chosen | undefined {
@@ -169,6 +171,8 @@ class StoryInColumns implements StoryPlan {
 
   private unmet({ columns }: Cells, wishes: StoryWishes): readonly Note[] {
     const wanted = this.wanted(wishes);
+    const hint = this.article.makeup?.setIn;
+    if (wanted === undefined && hint !== undefined && hint !== columns) return [inPageColumns(hint)];
     if (wanted === undefined || wanted === columns) return [];
     const ems = brokenEms(this.grid, columns, wanted);
     const [least, most] = this.setter.template.story.brokenEms;
@@ -181,4 +185,13 @@ class StoryInColumns implements StoryPlan {
       },
     ];
   }
+}
+
+function inPageColumns(setIn: number): Note {
+  return {
+    severity: "warning",
+    code: "columns-not-set",
+    message: `the story is not set in ${setIn} columns: its \`head\`, \`photos\` or \`legs\` are placed in the page's columns`,
+    hint: "write `setIn` into its entry of `layout`, or take it out of `makeup`",
+  };
 }

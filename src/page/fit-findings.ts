@@ -7,11 +7,11 @@ import { counted } from "./levers.js";
 const CURES_TOLD = 3;
 
 export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect | undefined): readonly Finding[] {
-  const { article, oversetText, oversetLines, shortLines } = fit;
+  const { article, oversetText, namedText = "", oversetLines, shortLines } = fit;
   const place = { page, article, ...(box === undefined ? {} : { box }) };
   const findings: Finding[] = [];
-  if (oversetText !== "") {
-    const count = [...oversetText.replaceAll("\n", "")].length;
+  const count = lengthOf(oversetText) - lengthOf(namedText);
+  if (count > 0) {
     const lines = oversetLines === undefined ? "" : ` (${counted(oversetLines, "line")})`;
     findings.push({
       ...place,
@@ -31,6 +31,10 @@ export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect
     });
   }
   return findings;
+}
+
+function lengthOf(text: string): number {
+  return [...text.replaceAll("\n", "")].length;
 }
 
 function withCures(advice: string, { cures = [] }: Pick<StoryFit, "cures">): string {

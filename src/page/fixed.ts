@@ -1,15 +1,22 @@
 /** Advertisements and notices: fixed areas with a finished picture or a name, a frame, and the word that tells what they are. */
 import type { Rect } from "../base/geometry.js";
-import type { FixedArea } from "../edition/model.js";
+import type { Len } from "../base/length.js";
+import type { FixedArea, Inline } from "../edition/model.js";
 import { type Cells, cellsRect, inkRect, type PageGrid } from "../layout/grid.js";
-import type { Finding, SceneItem } from "../scene/list.js";
+import type { SceneItem } from "../scene/list.js";
+import type { TextStyle } from "../template/resolved.js";
+import { fitText, unfitNote, unfitOf } from "./fit-text.js";
+import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
-import { ground } from "./sheet.js";
-import { drawBlock, fittedLine, resized, styledLine, styleOf, type Typesetter } from "./typeset.js";
+import { type Drawn, ground } from "./sheet.js";
+import { drawBlock, resized, styledLine, styleOf, type Typesetter } from "./typeset.js";
 
 /** A name without a picture takes this part of its area's width and height at most. */
 const LABEL_FILL = 0.8;
 const LABEL_HEIGHT = 0.3;
+const LABEL_LINES = 3;
+/** Words of the mark that are too long for one line. */
+const MARK_LINES = 2;
 /** White around the mark, of its size. */
 const MARK_PADDING = 0.25;
 /** A picture whose proportions differ by more leaves white that was not meant. */
@@ -17,11 +24,9 @@ const PROPORTIONS = 0.03;
 
 const PAPER = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
 
-export interface DrawnFixed {
+export interface DrawnFixed extends Drawn {
   /** The area itself, in whole columns and rows. */
   readonly rect: Rect;
-  readonly items: readonly SceneItem[];
-  readonly notes: readonly Pick<Finding, "severity" | "code" | "message" | "hint">[];
 }
 
 export function fixedCells({ area }: FixedArea): Cells {
@@ -42,62 +47,111 @@ export function drawFixed(
   images: ReadonlyMap<string, ImageSize>,
 ): DrawnFixed {
   const rect = inkRect(grid, fixedCells(fixed));
-  const items: SceneItem[] = [];
-  const notes: DrawnFixed["notes"][number][] = [];
+  const mark = markIn(setter, fixed, rect);
   const image = fixed.src === undefined ? undefined : images.get(fixed.src);
-  if (image !== undefined) {
-    // A finished advertisement is never cropped.
-    const factor = Math.min(rect.width / image.width, rect.height / image.height);
-    const [width, height] = [Math.round(image.width * factor), Math.round(image.height * factor)];
-    const off = Math.max(1 - width / rect.width, 1 - height / rect.height);
-    if (off > PROPORTIONS) notes.push(proportions(fixed, image, rect.width / rect.height));
-    items.push({
-      kind: "picture",
-      role: "advertisement",
-      source: { pointer: fixed.pointer, start: 0, end: 0 },
-      image: image.id,
-      rect: {
-        x: rect.x + Math.round((rect.width - width) / 2),
-        y: rect.y + Math.round((rect.height - height) / 2),
-        width,
-        height,
-      },
-      crop: { x: 0, y: 0, width: 1, height: 1 },
-      alt: fixed.alt,
-    });
-  } else if (fixed.label !== undefined) {
-    const style = styleOf(setter, "subhead");
-    const size = Math.max(style.size, Math.round(rect.height * LABEL_HEIGHT));
-    const options = { style: resized(style, size), role: "advertisement" } as const;
-    const line = fittedLine(setter, fixed.label, options, Math.round(rect.width * LABEL_FILL));
-    const x = rect.x + Math.round((rect.width - line.width) / 2);
-    items.push(...drawBlock(setter, line, x, rect.y + Math.round((rect.height - line.height) / 2)));
-  }
+  const inside = image === undefined ? labelIn(setter, fixed, rect, mark.corner) : pictureIn(fixed, image, rect);
   const { frame } = setter.template.box;
-  if (frame !== undefined) {
-    items.push({ kind: "frame", role: "advertisement", rect, thickness: frame.thickness, colour: frame.colour });
-  }
-  if (fixed.mark !== undefined) {
-    const style = styleOf(setter, "photoCredit");
-    const line = styledLine(setter, [fixed.mark], { style, role: "advertisement" });
-    const padding = Math.round(style.size * MARK_PADDING);
-    const width = line.width + 2 * padding;
-    const corner = { x: rect.x + rect.width - width, y: rect.y, width, height: line.height };
-    items.push(ground(corner, PAPER, "advertisement"), ...drawBlock(setter, line, corner.x + padding, corner.y));
-    if (frame !== undefined) {
-      items.push({
-        kind: "frame",
-        role: "advertisement",
-        rect: corner,
-        thickness: frame.thickness,
-        colour: frame.colour,
-      });
-    }
-  }
-  return { rect: cellsRect(grid, fixedCells(fixed)), items, notes };
+  const outline = (area: Rect): readonly SceneItem[] =>
+    frame === undefined
+      ? []
+      : [{ kind: "frame", role: "advertisement", rect: area, thickness: frame.thickness, colour: frame.colour }];
+  return {
+    rect: cellsRect(grid, fixedCells(fixed)),
+    items: [
+      ...inside.items,
+      ...outline(rect),
+      ...mark.items,
+      ...(mark.corner === undefined ? [] : outline(mark.corner)),
+    ],
+    notes: [...inside.notes, ...mark.notes],
+  };
 }
 
-function proportions({ kind, src }: FixedArea, image: ImageSize, wanted: number): DrawnFixed["notes"][number] {
+/** A finished advertisement is never cropped. */
+function pictureIn(fixed: FixedArea, image: ImageSize, rect: Rect): Drawn {
+  const factor = Math.min(rect.width / image.width, rect.height / image.height);
+  const [width, height] = [Math.round(image.width * factor), Math.round(image.height * factor)];
+  const off = Math.max(1 - width / rect.width, 1 - height / rect.height);
+  const picture: SceneItem = {
+    kind: "picture",
+    role: "advertisement",
+    source: { pointer: fixed.pointer, start: 0, end: 0 },
+    image: image.id,
+    rect: {
+      x: rect.x + Math.round((rect.width - width) / 2),
+      y: rect.y + Math.round((rect.height - height) / 2),
+      width,
+      height,
+    },
+    crop: { x: 0, y: 0, width: 1, height: 1 },
+    alt: fixed.alt,
+  };
+  return { items: [picture], notes: off > PROPORTIONS ? [proportions(fixed, image, rect.width / rect.height)] : [] };
+}
+
+/** The advertiser's name in the middle of the area; under the mark, or beside it, where it would meet it. */
+function labelIn(setter: Typesetter, fixed: FixedArea, rect: Rect, corner: Rect | undefined): Drawn {
+  const { label, kind } = fixed;
+  if (label === undefined) return { items: [], notes: [] };
+  const inArea = (area: Rect) => {
+    const room = { width: Math.round(area.width * LABEL_FILL), height: area.height, lines: LABEL_LINES };
+    const style = { ...labelStyle(setter, label, room), align: "center" } as const;
+    const fitted = fitText(setter, label, { style, role: "advertisement" }, room);
+    const x = area.x + Math.round((area.width - fitted.width) / 2);
+    const y = area.y + Math.round((area.height - fitted.height) / 2);
+    return { fitted, x, y };
+  };
+  const middle = inArea(rect);
+  const meets =
+    corner !== undefined && middle.x + middle.fitted.width > corner.x && middle.y < corner.y + corner.height;
+  const { fitted, y, x } = meets ? inArea(clearOf(rect, corner)) : middle;
+  const block = fitted.block();
+  const shift = Math.round((fitted.width - block.width) / 2);
+  const mend = `give the ${kind} more columns or rows`;
+  return {
+    items: drawBlock(setter, block, x + shift, y),
+    notes: unfitOf(`the ${kind}'s label`, label, fitted, mend).map((unfit) => unfitNote(setter, unfit)),
+  };
+}
+
+/** Large type that holds a name on one line; where that were smaller than subheads, their type, and several lines. */
+function labelStyle(setter: Typesetter, label: Inline, { width, height }: { width: Len; height: Len }): TextStyle {
+  const style = styleOf(setter, "subhead");
+  const large = Math.max(style.size, Math.round(height * LABEL_HEIGHT));
+  const full = styledLine(setter, [label], { style: resized(style, large), role: "advertisement" }).width;
+  return resized(style, Math.max(style.size, Math.min(large, Math.floor((large * width) / Math.max(1, full)))));
+}
+
+/** The larger of what is left under a corner at the upper right, and beside it. */
+function clearOf(rect: Rect, corner: Rect): Rect {
+  const under = { ...rect, y: corner.y + corner.height, height: rect.y + rect.height - corner.y - corner.height };
+  const beside = { ...rect, width: corner.x - rect.x };
+  return under.width * under.height >= beside.width * beside.height ? under : beside;
+}
+
+/** The word that tells what the area is (广告), in its upper right corner. */
+function markIn(
+  setter: Typesetter,
+  { mark, kind }: FixedArea,
+  rect: Rect,
+): Drawn & { readonly corner: Rect | undefined } {
+  if (mark === undefined) return { items: [], notes: [], corner: undefined };
+  const style = styleOf(setter, "photoCredit");
+  const padding = Math.round(style.size * MARK_PADDING);
+  const room = { width: rect.width - 2 * padding, height: rect.height, lines: MARK_LINES };
+  const fitted = fitText(setter, mark, { style, role: "advertisement" }, room);
+  const block = fitted.block();
+  const width = block.width + 2 * padding;
+  const corner = { x: rect.x + rect.width - width, y: rect.y, width, height: block.height };
+  const notes = unfitOf(`the ${kind}'s mark`, mark, fitted, `give the ${kind} more columns`);
+  return {
+    corner,
+    items: [ground(corner, PAPER, "advertisement"), ...drawBlock(setter, block, corner.x + padding, corner.y)],
+    notes: notes.map((unfit) => unfitNote(setter, unfit)),
+  };
+}
+
+function proportions({ kind, src }: FixedArea, image: ImageSize, wanted: number): Note {
   return {
     severity: "warning",
     code: "ad-proportions",

@@ -6,77 +6,181 @@ import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import { formatDate } from "../edition/date.js";
 import type { Credit, Edition, Inline, PageInput } from "../edition/model.js";
-import { arrange, type Flex, type FlexGroup } from "../layout/stack.js";
-import type { Role, SceneItem } from "../scene/list.js";
-import type { StyleName, Template } from "../template/resolved.js";
-import { horizontalRule } from "./sheet.js";
-import { drawBlock, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
+import type { SceneItem } from "../scene/list.js";
+import type { StyleName, Template, TextStyle } from "../template/resolved.js";
+import { drawGroups, fitGroups, type FittedGroups, type Groups } from "./fit-groups.js";
+import { fitText, SIZE_STEP, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
+import { type Drawn, horizontalRule } from "./sheet.js";
+import { drawBlock, resized, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** Between a role and its names, and between names, in em of the credits' own size. */
 const CREDIT_GAP = 0.5;
 /** Between two people's credits, in em. */
 const CREDITS_GAP = 1.25;
+const CREDITS_MEND = "name fewer people in `credits`";
+const LINE_MEND = "take another text out of the line";
 
-export function folioItems(
-  setter: Typesetter,
-  edition: Edition,
-  page: PageInput,
-  number: number,
-): readonly SceneItem[] {
+/** A text of the line; `what` names it in messages. */
+interface Field {
+  readonly what: string;
+  readonly inline: Inline;
+  readonly style: StyleName;
+}
+
+/** The line's parts from its left end to its right one, the credits between the two. */
+interface FolioLine {
+  readonly left: readonly Field[];
+  readonly credits: Groups | undefined;
+  readonly right: readonly Field[];
+}
+
+export function folioItems(setter: Typesetter, edition: Edition, page: PageInput, number: number): Drawn {
   const { folio, grid } = setter.template;
   const line = setter.template.page.spread
     ? spreadLine(setter, edition, page, number)
     : pageLine(setter, edition, page, number);
-  const arranged = arrange<TextBlock>({
-    ...line,
-    justify: "between",
-    width: folio.rect.width,
-    height: folio.rect.height,
-  });
-  const items: SceneItem[] = arranged.boxes.flatMap((box) =>
-    drawBlock(setter, box.content, folio.rect.x + box.x, folio.rect.y + box.y),
-  );
+  const fitted = fitLine(setter, line, folio.rect);
+  const items = [...drawLine(setter, fitted, folio.rect)];
   if (folio.rule !== undefined) {
     const y = folio.rect.y + folio.rect.height;
     items.push(horizontalRule(grid.left, y, folio.rect.width, folio.rule, "folio"));
   }
-  return items;
+  return { items, notes: fitted.unfit.map((unfit) => unfitNote(setter, unfit)) };
 }
 
-function pageLine(setter: Typesetter, edition: Edition, page: PageInput, number: number): FlexGroup<TextBlock> {
+/** Paper, number, section and date stand together at the outer edge; the credits at the inner one. */
+function pageLine(setter: Typesetter, edition: Edition, page: PageInput, number: number): FolioLine {
   const { folio } = setter.template;
   // Odd pages are right-hand pages: their outer edge is the right one.
   const mirrored = folio.mirror && number % 2 === 1;
-  const name = edition.publication.name;
-  const texts = folioTexts(setter, edition, page, number);
-  const parts: FlexGroup<TextBlock>[] = [];
-  const ends = [
-    textLine(mirrored ? texts.toReversed() : texts, folio.gap),
-    folio.credits === "folio" ? creditsLine(setter, page.credits) : undefined,
-  ].filter((part) => part !== undefined);
-  if (name !== undefined) ends.unshift(group([piece(setter, [name], "folioName", "folio")], folio.gap));
-  // Paper, date and number stand together at the outer edge; the credits at the inner one.
-  const head = ends.slice(0, name === undefined ? 1 : 2);
-  parts.push(group(mirrored ? head.toReversed() : head, folio.gap), ...ends.slice(head.length));
-  return group(mirrored ? parts.toReversed() : parts, folio.gap);
+  const fields = [...nameField(edition), ...folioFields(setter.template, edition, page, number)];
+  const credits = folio.credits === "folio" ? creditGroups(setter, page.credits) : undefined;
+  return mirrored ? { left: [], credits, right: fields.toReversed() } : { left: fields, credits, right: [] };
 }
 
 /** 跨版: the left page's name, number and date at the left, the right page's number and name at the right, credits between. */
-function spreadLine(setter: Typesetter, edition: Edition, page: PageInput, number: number): FlexGroup<TextBlock> {
-  const { folio } = setter.template;
-  const { name } = edition.publication;
-  const own = name === undefined ? [] : [piece(setter, [name], "folioName", "folio")];
-  const left = textLine(folioTexts(setter, edition, page, number), folio.gap);
+function spreadLine(setter: Typesetter, edition: Edition, page: PageInput, number: number): FolioLine {
   const { section: _section, date: _date, ...bare } = page;
-  const right = textLine(folioTexts(setter, edition, bare, number + 1), folio.gap);
-  return group(
-    [
-      group([...own, ...(left === undefined ? [] : [left])], folio.gap),
-      (folio.credits === "folio" ? creditsLine(setter, page.credits) : undefined) ?? group([], 0),
-      group([...(right === undefined ? [] : [right]), ...own], folio.gap),
-    ],
-    folio.gap,
+  const name = nameField(edition);
+  return {
+    left: [...name, ...folioFields(setter.template, edition, page, number)],
+    credits: setter.template.folio.credits === "folio" ? creditGroups(setter, page.credits) : undefined,
+    right: [...folioFields(setter.template, edition, bare, number + 1), ...name],
+  };
+}
+
+interface FittedLine {
+  readonly left: readonly TextBlock[];
+  readonly right: readonly TextBlock[];
+  readonly credits: FittedGroups | undefined;
+  readonly unfit: readonly Unfit[];
+}
+
+/**
+ * The largest type in which the line has room: credits take several lines first, then all grows smaller. In the least size the
+ * longest texts are cut, so that the others stand whole.
+ */
+function fitLine(setter: Typesetter, line: FolioLine, rect: Rect): FittedLine {
+  const { least } = setter.template.furniture;
+  const fields = [...line.left, ...line.right];
+  const largest = Math.max(0, ...fields.map(({ style }) => styleOf(setter, style).size), sizeOf(line.credits));
+  for (let size = largest; size > least; size -= SIZE_STEP) {
+    const fitted = lineAt(setter, line, size, rect);
+    if (fitted !== undefined) return fitted;
+  }
+  return lineAt(setter, line, least, rect) ?? cutLine(setter, line, rect);
+}
+
+function sizeOf(credits: Groups | undefined): Len {
+  return Math.max(0, ...(credits?.groups ?? []).flat().map(({ style }) => style.size));
+}
+
+/** The line in types no larger than `size`; undefined where it has no room for all. */
+function lineAt(setter: Typesetter, line: FolioLine, size: Len, rect: Rect): FittedLine | undefined {
+  const set = (fields: readonly Field[]): readonly TextBlock[] =>
+    fields.map(({ inline, style }) =>
+      styledLine(setter, [inline], { style: styleAt(setter, style, size), role: "folio" }),
+    );
+  const [left, right] = [set(line.left), set(line.right)];
+  const { gap } = setter.template.folio;
+  const taken = [...left, ...right].reduce((sum, { width }) => sum + width + gap, 0);
+  if (line.credits === undefined)
+    return taken - gap <= rect.width ? { left, right, credits: undefined, unfit: [] } : undefined;
+  const room = { width: rect.width - taken, height: rect.height };
+  if (room.width <= 0) return undefined;
+  const groups = line.credits.groups.map((group) =>
+    group.map((piece) => ({ ...piece, style: noLarger(piece.style, size) })),
   );
+  const credits = fitGroups(setter, { ...line.credits, groups }, room, size);
+  return credits.unfit.length === 0 ? { left, right, credits, unfit: [] } : undefined;
+}
+
+function cutLine(setter: Typesetter, line: FolioLine, rect: Rect): FittedLine {
+  const { furniture, folio } = setter.template;
+  const fields = [...line.left, ...line.right];
+  const natural = fields.map(({ inline, style }) => {
+    return styledLine(setter, [inline], { style: styleAt(setter, style, furniture.least), role: "folio" }).width;
+  });
+  const credits = line.credits === undefined ? undefined : fitGroups(setter, line.credits, rect);
+  const widths = [...natural, ...(credits === undefined ? [] : [credits.width])];
+  const most = levelled(widths, rect.width - folio.gap * Math.max(0, widths.length - 1));
+  const unfit: Unfit[] = [];
+  const set = (part: readonly Field[]): readonly TextBlock[] =>
+    part.map(({ what, inline, style }) => {
+      const options = { style: styleAt(setter, style, furniture.least), role: "folio" } as const;
+      const fitted = fitText(setter, inline, options, { width: most });
+      unfit.push(...unfitOf(what, inline, fitted, LINE_MEND));
+      return fitted.block();
+    });
+  const [left, right] = [set(line.left), set(line.right)];
+  const cut =
+    line.credits === undefined ? undefined : fitGroups(setter, line.credits, { width: most, height: rect.height });
+  return { left, right, credits: cut, unfit: [...unfit, ...(cut?.unfit ?? [])] };
+}
+
+/** The width to which the longest of several must come down so that all have room together. */
+function levelled(widths: readonly Len[], room: Len): Len {
+  const ascending = widths.toSorted((a, b) => a - b);
+  let left = Math.max(0, room);
+  for (const [index, width] of ascending.entries()) {
+    const share = Math.floor(left / (ascending.length - index));
+    if (width > share) return share;
+    left -= width;
+  }
+  return left;
+}
+
+function drawLine(setter: Typesetter, { left, right, credits }: FittedLine, rect: Rect): readonly SceneItem[] {
+  const { gap } = setter.template.folio;
+  const middle = (height: Len): Len => rect.y + Math.round((rect.height - height) / 2);
+  const row = (blocks: readonly TextBlock[], from: Len): readonly SceneItem[] => {
+    let x = from;
+    return blocks.flatMap((block) => {
+      const items = drawBlock(setter, block, x, middle(block.height));
+      x += block.width + gap;
+      return items;
+    });
+  };
+  const widthOf = (blocks: readonly TextBlock[]): Len => blocks.reduce((sum, { width }) => sum + width + gap, 0);
+  const start = rect.x + widthOf(left);
+  const end = rect.x + rect.width - widthOf(right);
+  const between = end - start - (credits?.width ?? 0);
+  // Between two ends credits stand in the middle, beside one of them at the other.
+  const shift = left.length === 0 ? 0 : right.length === 0 ? between : Math.round(between / 2);
+  const place = { ...rect, x: start + shift, width: credits?.width ?? 0 };
+  return [
+    ...row(left, rect.x),
+    ...(credits === undefined ? [] : drawGroups(setter, credits, place, left.length === 0 ? "left" : "right")),
+    ...row(right, end + gap),
+  ];
+}
+
+function styleAt(setter: Typesetter, name: StyleName, size: Len): TextStyle {
+  return noLarger(styleOf(setter, name), size);
+}
+
+function noLarger(style: TextStyle, size: Len): TextStyle {
+  return style.size <= size ? style : resized(style, size);
 }
 
 /** The page number and the date as the folio line tells them; absent where the edition does not say. */
@@ -96,75 +200,56 @@ export function folioLabels({ folio }: Template, edition: Edition, page: PageInp
   };
 }
 
-function folioTexts(setter: Typesetter, edition: Edition, page: PageInput, number: number): readonly TextBlock[] {
-  const labels = folioLabels(setter.template, edition, page, number);
-  const pieces: TextBlock[] = [];
+function nameField({ publication: { name } }: Edition): readonly Field[] {
+  return name === undefined ? [] : [{ what: "the paper's name", inline: name, style: "folioName" }];
+}
+
+function folioFields(template: Template, edition: Edition, page: PageInput, number: number): readonly Field[] {
+  const labels = folioLabels(template, edition, page, number);
+  const fields: Field[] = [];
   if (labels.number !== undefined) {
-    const label = templateText(labels.number);
-    pieces.push(styledLine(setter, [label], { style: styleOf(setter, "folioNumber"), role: "folio" }));
+    fields.push({ what: "the page's number", inline: templateText(labels.number), style: "folioNumber" });
   }
-  if (page.section !== undefined) {
-    pieces.push(styledLine(setter, [page.section], { style: styleOf(setter, "folioSection"), role: "folio" }));
-  }
+  if (page.section !== undefined) fields.push({ what: "the section", inline: page.section, style: "folioSection" });
   if (labels.date !== undefined) {
-    const date = templateText(labels.date);
-    pieces.push(styledLine(setter, [date], { style: styleOf(setter, "folioText"), role: "folio" }));
+    fields.push({ what: "the date", inline: templateText(labels.date), style: "folioText" });
   }
-  return pieces;
+  return fields;
 }
 
 /** 责编 张三  美编 李四: roles and names in their own faces, never broken. */
-function creditsLine(setter: Typesetter, credits: readonly Credit[]): FlexGroup<TextBlock> | undefined {
+function creditGroups(setter: Typesetter, credits: readonly Credit[]): Groups | undefined {
   if (credits.length === 0) return undefined;
-  const size = styleOf(setter, "creditName").size;
-  const gap = Math.round(size * CREDIT_GAP);
-  return group(
-    credits.map((credit) =>
-      group(
-        [
-          piece(setter, [credit.role], "creditRole", "credits"),
-          ...credit.names.map((name) => piece(setter, [name], "creditName", "credits")),
-        ],
-        gap,
-      ),
-    ),
-    Math.round(size * CREDITS_GAP),
-  );
+  const [roles, names] = [styleOf(setter, "creditRole"), styleOf(setter, "creditName")];
+  const what = "the page's credits";
+  return {
+    groups: credits.map((credit) => [
+      { what, inline: credit.role, style: roles, role: "credits" as const },
+      ...credit.names.map((inline) => ({ what, inline, style: names, role: "credits" as const })),
+    ]),
+    gaps: [CREDIT_GAP, CREDITS_GAP],
+    mend: CREDITS_MEND,
+  };
 }
 
 /** The credits alone, flush right in a rectangle: for pages without a folio line. */
 export function creditsItems(setter: Typesetter, credits: readonly Credit[], rect: Rect): DrawnCredits {
-  const line = creditsLine(setter, credits);
-  if (line === undefined) return { items: [], room: rect.width };
-  const { boxes } = arrange<TextBlock>({ ...line, justify: "end", width: rect.width, height: rect.height });
-  const items = boxes.flatMap((box) => drawBlock(setter, box.content, rect.x + box.x, rect.y + box.y));
-  const first = Math.min(...boxes.map(({ x }) => x));
-  return { items, room: first - Math.round(styleOf(setter, "creditName").size * CREDITS_GAP) };
+  const groups = creditGroups(setter, credits);
+  if (groups === undefined) return { items: [], notes: [], room: rect.width };
+  const fitted = fitGroups(setter, groups, rect);
+  return {
+    items: drawGroups(setter, fitted, firstRows(setter, rect, fitted), "right"),
+    notes: fitted.unfit.map((unfit) => unfitNote(setter, unfit)),
+    room: rect.width - fitted.width - Math.round(styleOf(setter, "creditName").size * CREDITS_GAP),
+  };
 }
 
-export interface DrawnCredits {
-  readonly items: readonly SceneItem[];
+/** As many rows of a rectangle, from its top, as lines take. */
+export function firstRows({ template }: Typesetter, rect: Rect, { height }: FittedGroups): Rect {
+  return { ...rect, height: Math.max(height, template.grid.leading) };
+}
+
+export interface DrawnCredits extends Drawn {
   /** What of the rectangle's width they leave at its left. */
   readonly room: Len;
-}
-
-function piece(setter: Typesetter, inlines: readonly Inline[], style: StyleName, role: Role): FlexGroup<TextBlock> {
-  return group([styledLine(setter, inlines, { style: styleOf(setter, style), role })], 0);
-}
-
-function textLine(blocks: readonly TextBlock[], gap: number): FlexGroup<TextBlock> | undefined {
-  return blocks.length === 0 ? undefined : group(blocks, gap);
-}
-
-function group(children: readonly (TextBlock | FlexGroup<TextBlock>)[], gap: number): FlexGroup<TextBlock> {
-  return {
-    kind: "group",
-    direction: "row",
-    gap,
-    justify: "start",
-    align: "center",
-    children: children.map((child): Flex<TextBlock> =>
-      "kind" in child ? child : { kind: "box", content: child, width: child.width, height: child.height },
-    ),
-  };
 }

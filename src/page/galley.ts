@@ -79,7 +79,7 @@ export function composeGalley({ article, template, fonts, language, measure, isB
   }
   const body = text.draw(set, [{ x: left, row: headRows }], [measure]);
   const numbered = numberLines(setter, grid, body, headRows);
-  const items = [...(head?.items(left, MARGIN) ?? []), ...body, ...numbered.items];
+  const items = [...(head?.draw(left, MARGIN).items ?? []), ...body, ...numbered.items];
   return {
     pages: sheets({ grid, bounds: template.audit, width: left + measure + MARGIN }, items, headRows + rows),
     faces: setter.faces,

@@ -18,6 +18,8 @@ import { trimmedToInk } from "../text/ink.js";
 import type { Role, SceneItem } from "../scene/list.js";
 import type { HeadSetting } from "../scene/setting.js";
 import { bodyInlines } from "../edition/blocks.js";
+import { fitText, type FittedText, type Unfit, unfitOf } from "./fit-text.js";
+import { joinText } from "./leftover.js";
 import { ground } from "./sheet.js";
 import {
   drawBlock,
@@ -31,10 +33,14 @@ import {
   type Typesetter,
 } from "./typeset.js";
 
+/** Places are whole EMU, a few to each part of a head. */
+const ROUNDING: Len = 100;
 /** White between the parts of a head, in em of the part above. */
 const PART_GAP = 0.28;
 /** A label's ground reaches this far over its text, in em. */
 const LABEL_PADDING = 0.45;
+/** Lines of a label that is too long for one. */
+const LABEL_LINES = 2;
 /** A label is no larger than this part of the headline, and stands so far over it, in parts of its padding. */
 const LABEL_SIZE = 0.75;
 const LABEL_GAP = 0.65;
@@ -52,6 +58,7 @@ interface LabelPart {
   readonly kind: "label";
   readonly block: () => TextBlock;
   readonly padding: Len;
+  readonly unfit: readonly Unfit[];
 }
 
 interface TextPart {
@@ -79,11 +86,23 @@ export interface HeadBlock {
   readonly forced: boolean;
   /** How the headline came out; undefined without one. */
   readonly setting: () => HeadSetting | undefined;
-  /**
-   * In a room that is `spare` higher than it: that white is shared out over, between and under its lines; none goes over
-   * them where white stands there already.
-   */
-  readonly items: (x: Len, y: Len, spare?: Len, isUnderWhite?: boolean) => readonly SceneItem[];
+  readonly draw: (x: Len, y: Len, room?: HeadSpace) => DrawnHead;
+}
+
+export interface HeadSpace {
+  /** White more than the head is high: it is shared out over, between and under its lines. */
+  readonly spare?: Len;
+  /** White stands over the head already: none of the head's goes there. */
+  readonly isUnderWhite?: boolean;
+  /** Where the head's place ends, from its top; lines that reach further are not set. */
+  readonly height?: Len;
+}
+
+export interface DrawnHead {
+  readonly items: readonly SceneItem[];
+  /** What of its text found no room. */
+  readonly left: string;
+  readonly unfit: readonly Unfit[];
 }
 
 export interface HeadRoom {
@@ -151,7 +170,7 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
     forced: title?.plan.forced ?? false,
     setting: () =>
       title === undefined ? undefined : headSetting(title, headSizes(setter, article, room.columns), room.width),
-    items: (x, y, spare = 0, isUnderWhite = false) => {
+    draw: (x, y, { spare = 0, isUnderWhite = false, height: most = Number.POSITIVE_INFINITY } = {}) => {
       const lines = title === undefined ? [] : titleLines(title).map(textBox).map(byInk);
       const [first, ...rest] = lines;
       const headed: readonly Flex<Part>[] =
@@ -172,10 +191,22 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
         width: room.width,
         children: parts({ ...column, gap: gap + Math.round(share * LINES_SHARE), children: headed }),
       });
-      const top = y + (isUnderWhite ? 0 : Math.round(share));
-      return arranged.boxes.flatMap((box) => drawPart(setter, box.content, x + box.x, top + box.y));
+      const down = isUnderWhite ? 0 : Math.round(share);
+      const unfit = label?.content.unfit ?? [];
+      const cut = arranged.boxes.findIndex((box) => down + box.y + box.height > most + ROUNDING);
+      const shown = cut < 0 ? arranged.boxes : arranged.boxes.slice(0, cut);
+      const left = arranged.boxes.slice(shown.length).map((box) => textOf(box.content.block()));
+      return {
+        items: shown.flatMap((box) => drawPart(setter, box.content, x + box.x, y + down + box.y)),
+        left: joinText(...left, ...unfit.map((one) => one.left)),
+        unfit,
+      };
     },
   };
+}
+
+function textOf({ lines }: TextBlock): string {
+  return lines.flatMap(({ runs }) => runs.flatMap(({ texts }) => texts)).join("");
 }
 
 /** The box of what is really set: its lines stand by their ink. */
@@ -346,7 +377,14 @@ function phrases(setter: Typesetter, inline: Inline, options: SpanOptions, room:
     block: () => {
       const { lines } = plan.set();
       const width = lines.reduce((w, line) => Math.max(w, line.width), 0);
-      return { lines, size, leading, width, height: lines.length * leading, centred: align === "center" };
+      return {
+        lines,
+        size,
+        leading,
+        width,
+        height: lines.length * leading,
+        ...(align === "center" ? { stand: align } : {}),
+      };
     },
   };
 }
@@ -365,9 +403,13 @@ function labelBox(setter: Typesetter, article: Article, room: HeadRoom, headline
   const named = styleOf(setter, "label");
   const most = headline === 0 ? named.size : Math.max(setter.template.grid.em, Math.round(headline * LABEL_SIZE));
   const style = named.size <= most ? named : resized(named, most);
-  const { width, height, block } = oneLine(setter, label, { style, role: "label", article: article.id }, room);
   const padding = Math.round(style.size * LABEL_PADDING);
-  const content: LabelPart = { kind: "label", block, padding };
+  const options = { style: { ...style, align: "start" }, role: "label", article: article.id } as const;
+  const inner = { width: Math.max(0, room.width - 2 * padding), lines: LABEL_LINES };
+  const fitted: FittedText = fitText(setter, label, options, inner, room.cache);
+  const { width, height } = fitted;
+  const unfit = unfitOf("the label", label, fitted, "give the story more columns");
+  const content: LabelPart = { kind: "label", block: () => inked(fitted.block()), padding, unfit };
   return { kind: "box", content, width: width + 2 * padding, height };
 }
 

@@ -1,23 +1,37 @@
 /** The imprint (版权信息) at the foot of the front page: who is responsible for the paper, makes it, prints it and sells it. */
+import type { Rect } from "../base/geometry.js";
 import { IMPRINT_KEYS, type Publication } from "../edition/model.js";
 import { wordsOf } from "../edition/words.js";
-import { type Len, scale } from "../base/length.js";
-import { resized, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
+import { drawGroups, fitGroups } from "./fit-groups.js";
+import { firstRows } from "./folio.js";
+import { unfitNote } from "./fit-text.js";
+import type { Drawn } from "./sheet.js";
+import { styleOf, templateText, type Typesetter } from "./typeset.js";
 
-/** Between what a part is and what it says, and between two parts. */
-const LABEL_GAP = " ";
-const PART_GAP = "　";
+/** White between a word and what it stands for, and between two of them, in em. */
+const GAPS = [0.5, 1] as const;
 
-/** One line no wider than `room`: its size falls where it tells much. Undefined when there is nothing to tell. */
-export function imprintLine(setter: Typesetter, { imprint }: Publication, room: Len): TextBlock | undefined {
-  const labels = wordsOf(setter.language).imprint;
-  const parts = IMPRINT_KEYS.flatMap((key) => {
-    const text = imprint?.[key];
-    return text === undefined ? [] : [templateText(`${labels[key]}${LABEL_GAP}`), text, templateText(PART_GAP)];
-  }).slice(0, -1);
-  if (parts.length === 0 || room <= 0) return undefined;
+/** At the left of the rectangle, in smaller type and in several lines where it tells much. */
+export function imprintItems(setter: Typesetter, { imprint }: Publication, rect: Rect): Drawn {
   const style = styleOf(setter, "creditRole");
-  const full = styledLine(setter, parts, { style, role: "masthead" });
-  if (full.width <= room) return full;
-  return styledLine(setter, parts, { style: resized(style, scale(style.size, room / full.width)), role: "masthead" });
+  const labels = wordsOf(setter.language).imprint;
+  const groups = IMPRINT_KEYS.flatMap((key) => {
+    const inline = imprint?.[key];
+    if (inline === undefined) return [];
+    const what = "the imprint";
+    return [
+      [templateText(labels[key]), inline].map((text) => ({ what, inline: text, style, role: "masthead" as const })),
+    ];
+  });
+  if (groups.length === 0) return { items: [], notes: [] };
+  const mend = "name fewer people in `credits`";
+  const fitted = fitGroups(
+    setter,
+    { groups, gaps: GAPS, mend },
+    { width: Math.max(0, rect.width), height: rect.height },
+  );
+  return {
+    items: drawGroups(setter, fitted, firstRows(setter, rect, fitted), "left"),
+    notes: fitted.unfit.map((unfit) => unfitNote(setter, unfit)),
+  };
 }

@@ -69,6 +69,12 @@ export function restOf(whole: Article, part: Article, cut: Cut, from: number, to
   };
 }
 
+/** A story of which nothing found room on the page where it was to begin: it begins on the next one, with all its words. */
+export function allOf(whole: Article, part: Article): Article {
+  const { continuesFrom } = whole;
+  return part.continuesFrom === undefined && continuesFrom !== undefined ? { ...part, continuesFrom } : part;
+}
+
 /** The block at whose head the dateline runs in: the first paragraph, or one of its own after a body without any. */
 function datelineBlock({ body }: Article): number {
   const first = body.findIndex(({ kind }) => kind === "paragraph");

@@ -3,12 +3,13 @@
  * overset like body text, and wishes that can't be met are said.
  */
 import type { Len } from "../base/length.js";
-import { type PageGrid, rowsFor } from "../layout/grid.js";
+import { type Cells, type PageGrid, rowsFor } from "../layout/grid.js";
+import { cellsOverlap } from "../layout/region.js";
 import type { Article, Inline, Photo } from "../edition/model.js";
 import type { Finding } from "../scene/list.js";
 
-/** A remark on one story; the page adds its number and place. */
-export type Note = Pick<Finding, "severity" | "code" | "message" | "hint">;
+/** A remark on one story, or on furniture; the page adds its number, and its place where it has none of its own. */
+export type Note = Pick<Finding, "severity" | "code" | "message" | "hint" | "pointer" | "box">;
 
 /** Everything of a story's head, in reading order, a line each. */
 export function headText(article: Article): string {
@@ -30,6 +31,10 @@ function plainText(inlines: readonly Inline[]): string {
 
 function lines(inlines: readonly (Inline | undefined)[]): string {
   return joinText(...inlines.map((inline) => inline?.text ?? ""));
+}
+
+export function hasVerticalHead({ headlineDirection, headline }: Article): boolean {
+  return headlineDirection === "vertical" && headline.length > 0;
 }
 
 /** Boxes in boxes become boxes of the same story. */
@@ -60,15 +65,53 @@ export function unmetWishes(article: Article, photosSet: number): readonly Note[
   return notes;
 }
 
-/** The editor's own area for the head may be too low for it. */
-export function tightHead(head: { readonly height: Len } | undefined, rows: number, grid: PageGrid): readonly Note[] {
+/** A head whose place, the editor's own, is too low for it. */
+export function tightHead(
+  head: { readonly height: Len } | undefined,
+  rows: number,
+  grid: PageGrid,
+  left: string,
+): readonly Note[] {
   if (head === undefined || head.height <= rows * grid.leading) return [];
   return [
     {
       severity: "error",
       code: "head-too-tall",
-      message: `the head needs ${rowsFor(grid, head.height)} rows and has ${rows}`,
-      hint: "give `head` more rows, or shorten it",
+      message: `the head needs ${rowsFor(grid, head.height)} rows and has ${rows}; not set: "${left}"`,
+      hint: "give `head` more rows or columns, or shorten it",
     },
   ];
+}
+
+export function headWithoutPlace(): Note {
+  return {
+    severity: "error",
+    code: "head-not-set",
+    message: "the layout leaves no place for the story's head",
+    hint: "give it a `head` of its own in `layout`, or longer `legs`",
+  };
+}
+
+/** A head that its editor put over a picture of its story. */
+export function headOverPhoto(head: Cells | undefined, photos: readonly Cells[]): readonly Note[] {
+  if (head === undefined || !photos.some((photo) => cellsOverlap(photo, head))) return [];
+  return [
+    {
+      severity: "warning",
+      code: "head-over-photo",
+      message: "the head stands on a picture: whether it can be read there depends on the picture",
+      hint: "look at the proof; move `head` or the photo in `layout` where it cannot be read",
+    },
+  ];
+}
+
+/** Boxes that find no room beside what the editor fixed. */
+export function unplacedBoxes(boxes: readonly Article[]): readonly Note[] {
+  return boxes.map((box) => ({
+    severity: "error",
+    code: "box-not-set",
+    message: `no place for the box ${box.id} beside the head, photos and legs of its story's layout`,
+    hint: "give the story `columns` and `rows` or longer `legs`, or take the box out of `related`",
+    pointer: box.pointer,
+  }));
 }

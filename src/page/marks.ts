@@ -33,6 +33,8 @@ export function markItems(mark: LineMark, x: Len, baseline: Len): readonly Scene
   const part = (ems: number): Len => Math.round(ems * em);
   const from = x + mark.from;
   const to = x + mark.to;
+  // Under a tab, a space or what else has next to no width nothing is to be marked.
+  if (to - from <= 2 * part(LINE_INSET)) return [];
   switch (mark.kind) {
     case "dots-under":
     case "dots-over": {

@@ -6,8 +6,9 @@
 import type { Diagnostic } from "../base/diagnostic.js";
 import { toPt } from "../base/length.js";
 import type { Edition, PageInput } from "../edition/model.js";
+import type { StoryFit } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
-import { type ComposedPage, composePage, type PageMaterial } from "./page.js";
+import { type ComposedPage, composePage, type PageMaterial, storyRows } from "./page.js";
 
 /** White rows of columns that a page may keep: its last story's last row. */
 const MOST_WHITE = 1;
@@ -39,6 +40,29 @@ export function rowsMistakes(
   ];
 }
 
+/** A template whose furniture leaves a page no rows for stories. */
+export function furnitureMistakes(edition: Edition, page: PageInput, template: Template): readonly Diagnostic[] {
+  const left = storyRows(template, page);
+  if (left >= 1) return [];
+  const { grid, banner, masthead, name } = template;
+  const taken = grid.rows - left;
+  const parts = [
+    ...(masthead === undefined ? [] : [`nameplate ${masthead.rows + 1}`]),
+    ...(page.banner === undefined ? [] : [`banner ${banner.rows}`]),
+    ...(page.refers === undefined ? [] : ["refers"]),
+  ];
+  const given = edition.placeOf(page.rows === undefined ? page.pointer : `${page.pointer}/rows`);
+  return [
+    {
+      severity: "error",
+      code: "no-rows-for-stories",
+      message: `the ${grid.rows} rows of template ${name} hold no story: ${parts.join(", ")} take ${taken} of them`,
+      at: page.rows === undefined ? (grid.rowsAt ?? given) : given,
+      hints: ["give `grid` more `rows`, or the page no `banner` or `refers`"],
+    },
+  ];
+}
+
 /** Sets a page; in other rows when that mends what the usual ones leave over or white. */
 export function composeEased(material: PageMaterial): ComposedPage {
   const usual = composePage(material);
@@ -48,7 +72,7 @@ export function composeEased(material: PageMaterial): ComposedPage {
   const isFixed = page.rows !== undefined || page.layout !== undefined || page.fixed.length > 0;
   if (least === most || isFixed || (later?.size ?? 0) > 0) return usual;
   const { rows } = template.grid;
-  const isOver = usual.fits.some(({ oversetText }) => oversetText !== "");
+  const isOver = usual.fits.some(isOverset);
   let best = usual;
   for (let step = 1; (isOver ? rows + step <= most : rows - step >= least) && troubleOf(best) > MOST_WHITE; step += 1) {
     const eased = inRows(template, isOver ? rows + step : rows - step);
@@ -86,9 +110,14 @@ function troubleOf({ fits, placed, page }: ComposedPage): number {
     return Math.max(0, ...there.map(({ cells }) => cells.row + cells.rows));
   };
   const atFoot = columns.reduce((sum, _, column) => sum + rows - footOf(column), 0);
-  return fits.reduce((sum, { oversetText, oversetLines = 1, shortLines }) => {
-    return sum + shortLines + (oversetText === "" ? 0 : OVERSET_ROWS * oversetLines);
+  return fits.reduce((sum, fit) => {
+    return sum + fit.shortLines + (isOverset(fit) ? OVERSET_ROWS * (fit.oversetLines ?? 1) : 0);
   }, atFoot);
+}
+
+/** A label or a credit too long for its place needs no rows. */
+function isOverset({ oversetText, namedText = "" }: StoryFit): boolean {
+  return oversetText !== namedText;
 }
 
 function isWithin({ grid }: Template, rows: number): boolean {

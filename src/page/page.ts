@@ -1,6 +1,7 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
 import type { Rect } from "../base/geometry.js";
-import type { Article, Edition, PageInput, Placement } from "../edition/model.js";
+import type { Article, Edition, Inline, PageInput, Placement } from "../edition/model.js";
+import { numbered } from "../edition/page-number.js";
 import { wordsOf } from "../edition/words.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
@@ -16,8 +17,8 @@ import { planStory } from "./broken-columns.js";
 import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
 import { creditsItems, folioItems } from "./folio.js";
-import { imprintLine } from "./imprint.js";
-import { type Cut, firstPart, jumpLines, restOf } from "./jump.js";
+import { imprintItems } from "./imprint.js";
+import { allOf, type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
 import { remarksOn } from "./line-remarks.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup, type StoryPlace } from "./made-up.js";
@@ -26,10 +27,14 @@ import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
 import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
 import { shareOut } from "./share.js";
-import { createSheet, type Sheet } from "./sheet.js";
+import { createSheet, draw, type Sheet } from "./sheet.js";
 import type { StoryPlacement, StoryPlan } from "./story.js";
+import { unset } from "./story-parts.js";
 import { rulesBetween } from "./story-rules.js";
-import { createTypesetter, drawBlock, type Typesetter } from "./typeset.js";
+import { createTypesetter, type Typesetter } from "./typeset.js";
+
+/** Rows under the type area that credits and imprint may take. */
+const FOOT_ROWS = 2;
 
 export interface PageMaterial {
   readonly edition: Edition;
@@ -96,10 +101,9 @@ export function composePage(material: PageMaterial): ComposedPage {
   );
   const fixedRects: Rect[] = [];
   for (const fixed of page.fixed) {
-    const { items, notes, rect } = drawFixed(setter, grid, fixed, material.images);
-    fixedRects.push(rect);
-    sheet.items.push(...items);
-    sheet.findings.push(...notes.map((note) => ({ ...note, page: number })));
+    const drawn = drawFixed(setter, grid, fixed, material.images);
+    fixedRects.push(drawn.rect);
+    draw(sheet, drawn);
   }
   const { placed, makeups, score } = placeAll(setter, grid, plans, page, sheet, material.choice);
   reportGlyphs(setter, material, sheet);
@@ -164,17 +168,28 @@ function partOn(material: PageMaterial, article: Article, sheet: Sheet): readonl
     return [{ whole: article, part: firstPart(article, later, material.number), later }];
   const part = material.rests.get(article.id);
   if (part !== undefined) return [{ whole: article, part, later }];
+  const lost = later.length === 0 ? lostFrom(material.edition, article) : undefined;
+  if (lost !== undefined) sheet.fits.push({ ...unset(article, lost.text), namedText: lost.text, page: sheet.number });
   sheet.findings.push({
     ...finding(
       material.number,
-      "warning",
+      lost === undefined ? "warning" : "error",
       "nothing-to-jump",
       `${article.id} ends on an earlier page: nothing of it is left for this one`,
-      "take this page out of its `pages`, or give it less room before",
+      lost === undefined
+        ? "take this page out of its `pages`, or give it less room before"
+        : `take this page out of its \`pages\`, or give it less room before, so that "${lost.text}" can be set`,
     ),
     article: article.id,
+    ...(lost === undefined ? {} : { pointer: lost.pointer }),
   });
   return [];
+}
+
+/** The editor's words over a part of a story that there is not, because the story ended on the page that they name. */
+function lostFrom(edition: Edition, { id, continuesFrom }: Article): Inline | undefined {
+  const first = numbered(edition).find(({ page }) => page.articles.includes(id));
+  return first?.number === continuesFrom?.page ? continuesFrom?.text : undefined;
 }
 
 function leftOf(
@@ -185,7 +200,7 @@ function leftOf(
   to: number,
 ): Article | undefined {
   if (cut === undefined) return undefined;
-  return cut === "all" ? part : restOf(whole, part, cut, from, to);
+  return cut === "all" ? allOf(whole, part) : restOf(whole, part, cut, from, to);
 }
 
 function restsOf(parts: readonly StoryPart[], sheet: Sheet): ReadonlyMap<string, Article | undefined> {
@@ -220,13 +235,13 @@ function drawRefers(setter: Typesetter, edition: Edition, page: PageInput, row: 
   const across = { x: grid.left, y: grid.top + row * grid.leading, width, height: (strip - 1) * grid.leading };
   const from = (masthead?.columns ?? 0) * (grid.columnWidth + grid.gutter);
   const beside = { ...across, x: grid.left + from, y: grid.top, width: width - from };
-  const { items, count } =
+  const drawn =
     strip > 0
       ? refersInStrip(setter, refers, across)
       : refersInEar(setter, refers, { ...beside, height: (masthead?.rows ?? 0) * grid.leading });
-  sheet.items.push(...items);
-  if (refers.length === 0 || count < refers.length) {
-    const message = `${count} of ${refers.length} refers are set`;
+  draw(sheet, drawn);
+  if (refers.length === 0 || drawn.count < refers.length) {
+    const message = `${drawn.count} of ${refers.length} refers are set`;
     sheet.findings.push(
       finding(sheet.number, "warning", "refers-not-set", message, "name fewer stories, on other pages, in `refers`"),
     );
@@ -240,13 +255,13 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   const width = grid.columns * grid.columnWidth + (grid.columns - 1) * grid.gutter;
   let rows = 0;
   if (masthead === undefined) {
-    sheet.items.push(...folioItems(setter, edition, page, number));
+    draw(sheet, folioItems(setter, edition, page, number));
   } else {
     // Nothing but refers stands beside it.
     const columns = page.refers === undefined ? grid.columns : masthead.columns;
     const plate = columns * grid.columnWidth + (columns - 1) * grid.gutter;
     const rect = { x: grid.left, y: grid.top, width: plate, height: masthead.rows * grid.leading };
-    sheet.items.push(...mastheadItems(setter, edition, page, rect));
+    draw(sheet, mastheadItems(setter, edition, page, rect));
     rows += masthead.rows + 1;
   }
   if (page.refers !== undefined) {
@@ -256,22 +271,25 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   if (page.banner !== undefined) {
     // A row of white stays between the banner's rule and the stories.
     const height = (banner.rows - 1) * grid.leading;
-    sheet.items.push(
-      ...bannerItems(setter, page.banner, { x: grid.left, y: grid.top + rows * grid.leading, width, height }),
-    );
+    draw(sheet, bannerItems(setter, page.banner, { x: grid.left, y: grid.top + rows * grid.leading, width, height }));
     rows += banner.rows;
   }
-  if (masthead !== undefined || folio.credits === "foot") {
-    const y = grid.top + grid.rows * grid.leading + Math.round(grid.leading / 2);
-    const credits = creditsItems(setter, page.credits, { x: grid.left, y, width, height: grid.leading });
-    sheet.items.push(...credits.items);
-    const imprint = masthead === undefined ? undefined : imprintLine(setter, edition.publication, credits.room);
-    if (imprint !== undefined) {
-      const down = Math.round((grid.leading - imprint.height) / 2);
-      sheet.items.push(...drawBlock(setter, imprint, grid.left, y + down));
-    }
-  }
+  if (masthead !== undefined || folio.credits === "foot") foot(setter, edition, page, width, sheet);
   return rows;
+}
+
+/** Credits and, on front pages, the imprint: half a row under the type area, two rows where the margin holds them. */
+function foot(setter: Typesetter, { publication }: Edition, page: PageInput, width: number, sheet: Sheet): void {
+  const { grid, masthead, page: sheetSize } = setter.template;
+  const y = grid.top + grid.rows * grid.leading + Math.round(grid.leading / 2);
+  const height = Math.min(FOOT_ROWS * grid.leading, Math.max(grid.leading, sheetSize.height - y - grid.leading));
+  const rect = { x: grid.left, y, width, height };
+  const imprint = masthead === undefined ? undefined : publication.imprint;
+  const hasImprint = imprint !== undefined && Object.keys(imprint).length > 0;
+  const half = hasImprint ? Math.round(width / 2) : 0;
+  const credits = creditsItems(setter, page.credits, { ...rect, x: rect.x + half, width: width - half });
+  draw(sheet, credits);
+  if (hasImprint) draw(sheet, imprintItems(setter, publication, { ...rect, width: half + credits.room }));
 }
 
 interface PlacedAll {

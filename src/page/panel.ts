@@ -11,8 +11,9 @@ import type { Area, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import { frameItems } from "./box-frame.js";
 import { settingOf } from "./explain.js";
-import { composeHead, type HeadBlock } from "./head.js";
+import { composeHead, type DrawnHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
+import { unfitNote } from "./fit-text.js";
 import { captionText, headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
 import { inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
@@ -25,8 +26,8 @@ const SLIGHT_ROWS = 2;
 /** What stands in a story's region as one thing beside its text: a box, a vertical head, a wide table. */
 export interface PanelPlan {
   readonly article: Article;
-  /** Rows it takes over `columns` columns. */
-  rowsAt(columns: number): number;
+  /** Rows it takes over `columns` columns, where `room` rows are free for it. */
+  rowsAt(columns: number, room?: number): number;
   /** The fewest columns of the page that hold its tables; 1 where that makes no difference. */
   leastColumns(): number;
   place(cells: Cells): PanelPlacement;
@@ -59,6 +60,9 @@ export interface PanelPlacement {
   readonly areas: readonly Area[];
   /** Absent when the text is counted with the story. */
   readonly fit?: Omit<StoryFit, "page">;
+  /** Text that found no room and is counted with the story. */
+  readonly left?: string;
+  readonly notes: readonly Note[];
   /** How its lines were fitted; absent without text. */
   readonly setting?: () => Omit<StorySetting, "page">;
 }
@@ -180,12 +184,14 @@ function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): Panel
   const left = columnX(grid, cells.column) + shape.inset;
   const top = cells.row + box.paddingRows;
   const { count, measure } = shape.legs;
+  let head: DrawnHead | undefined;
   // Rows to spare go over and under the head in equal parts.
   if (shape.head !== undefined) {
     const room = (headRows - setter.template.story.headGapRows) * grid.leading;
     const shift = Math.round((room - shape.head.height) / 2);
     const centred = left + Math.round((rect.width - 2 * shape.inset - shape.head.width) / 2);
-    items.push(...shape.head.items(centred, rowY(grid, top) + shift));
+    head = shape.head.draw(centred, rowY(grid, top) + shift);
+    items.push(...head.items);
   }
   const places = legRows.map((_, i) => ({ x: left + i * (measure + grid.gutter), row: top + headRows }));
   const measures = legRows.map(() => measure);
@@ -194,12 +200,14 @@ function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): Panel
   return {
     items,
     areas,
+    notes: (head?.unfit ?? []).map((unfit) => unfitNote(setter, unfit)),
     setting: () => settingOf(grid, article.id, text, set, { places, measures, head: shape.head?.setting() }),
     fit: {
       article: article.id,
       linesSet: linesAvailable - set.shortRows,
       linesAvailable,
-      oversetText: oversetOf(made, set),
+      oversetText: joinText(head?.left ?? "", oversetOf(made, set)),
+      ...(head === undefined || head.left === "" ? {} : { namedText: head.left }),
       shortLines: 0,
     },
   };

@@ -88,7 +88,7 @@ function footUnder(place: Cells, { cells, without }: PhotoRoom): number {
     .reduce((foot, cut) => Math.min(foot, cut.row), cells.row + cells.rows);
 }
 
-export function withGap({ column, columns, row, rows }: Cells, foot: number): Cells {
+function withGap({ column, columns, row, rows }: Cells, foot: number): Cells {
   return { column, columns, row, rows: Math.min(foot, row + rows + 1) - row };
 }
 

@@ -3,12 +3,13 @@ import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { Photo } from "../edition/model.js";
 import { cellsRect, type Cells, inkRect, type PageGrid, rowsFor, rowInset, spanWidth } from "../layout/grid.js";
-import type { BesideStrip } from "../layout/region.js";
+import { type BesideStrip, cellsOverlap } from "../layout/region.js";
 import type { SceneItem } from "../scene/list.js";
 import { inlineSpans } from "./inline.js";
-import type { Note } from "./leftover.js";
+import { fitText, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
+import { joinText, type Note } from "./leftover.js";
 import { splitAtBreaks } from "./paragraph.js";
-import { drawBlock, setBlock, styledLine, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
+import { drawBlock, setBlock, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** Upright pixels of a picture file. */
 export interface ImageSize {
@@ -19,6 +20,11 @@ export interface ImageSize {
 
 /** White between picture and caption, of the caption's size. */
 const CAPTION_GAP = 0.35;
+
+/** Lines of a credit that is too long for one. */
+const CREDIT_LINES = 4;
+/** A picture that the editor gave too few rows for its caption keeps so many of them, or half of them. */
+const LEAST_PICTURE_ROWS = 2;
 
 /** A very tall picture may be cropped beyond the template's bound, to this part of the page's height. */
 const TALLEST = 0.6;
@@ -38,7 +44,15 @@ export interface PhotoBlock {
   readonly most: number;
   /** Rows of caption and credit under it. */
   readonly captionRows: number;
-  readonly texts: readonly { readonly block: TextBlock; readonly x: Len; readonly y: Len }[];
+  readonly texts: readonly PlacedText[];
+  readonly unfit: readonly Unfit[];
+}
+
+/** A block of text from the picture's lower left corner. */
+interface PlacedText {
+  readonly block: TextBlock;
+  readonly x: Len;
+  readonly y: Len;
 }
 
 /** Measures a photo in so many `columns`: at their width, or narrower where the editor wishes a part of a column. */
@@ -81,6 +95,7 @@ export function preparePhoto(
         }),
     captionRows,
     texts: captions.texts.map((text) => ({ ...text, y: text.y + gap })),
+    unfit: captions.unfit,
   };
 }
 
@@ -133,16 +148,18 @@ export function photoRect(grid: PageGrid, { width }: PhotoBlock, cells: PhotoCel
   return { ...rect, width, x: cells.side === "right" ? rect.x + rect.width - width : rect.x };
 }
 
-/** Caption first, the credit after it: on the caption's last line where it fits, else flush right on its own. */
-function captionBlocks(
-  setter: Typesetter,
-  article: string,
-  photo: Photo,
-  width: Len,
-): { texts: { block: TextBlock; x: Len; y: Len }[]; height: Len } {
+interface CaptionTexts {
+  readonly texts: readonly PlacedText[];
+  readonly height: Len;
+  readonly unfit: readonly Unfit[];
+}
+
+/** Caption first, the credit after it: on the caption's last line where it fits, else flush right on lines of its own. */
+function captionBlocks(setter: Typesetter, article: string, photo: Photo, width: Len): CaptionTexts {
   const inset = setter.template.story.captionInset;
   const measure = width - 2 * inset;
-  const texts: { block: TextBlock; x: Len; y: Len }[] = [];
+  const texts: PlacedText[] = [];
+  let unfit: readonly Unfit[] = [];
   let height = 0;
   let lastWidth = 0;
   for (const part of splitAtBreaks(photo.caption ?? [])) {
@@ -156,13 +173,16 @@ function captionBlocks(
   }
   if (photo.credit !== undefined && photo.credit.text.trim() !== "") {
     const style = styleOf(setter, "photoCredit");
-    const block = styledLine(setter, [photo.credit], { style, role: "photo-credit", article });
-    const fits = height > 0 && lastWidth + style.size + block.width <= measure;
+    const options = { style: { ...style, align: "end" }, role: "photo-credit", article } as const;
+    const fitted = fitText(setter, photo.credit, options, { width: measure, lines: CREDIT_LINES });
+    unfit = unfitOf("the photo's credit", photo.credit, fitted, "give the photo more columns");
+    const block = fitted.block();
+    const fits = block.lines.length === 1 && height > 0 && lastWidth + style.size + block.width <= measure;
     const y = fits ? height - block.leading : height;
     texts.push({ block, x: width - inset - block.width, y });
     height = Math.max(height, y + block.height);
   }
-  return { texts, height };
+  return { texts, height, unfit };
 }
 
 /** A photo's columns and rows, and the side of them at which it stands if it does not fill them. */
@@ -179,15 +199,27 @@ function outsetOf(grid: PageGrid, { photo, beside }: PhotoBlock, { column, colum
   return photo.breakOut && isThere && (beside === undefined || side === edge) ? (grid.outside?.[edge] ?? 0) : 0;
 }
 
-/** The picture over `rows` rows at `cells`, its caption in the rows below. */
+export interface DrawnPhoto {
+  readonly picture: readonly SceneItem[];
+  readonly texts: readonly SceneItem[];
+  /** The end of caption and credit that found no room. */
+  readonly left: string;
+  readonly notes: readonly Note[];
+}
+
+/**
+ * The picture over the rows at `cells` that its caption leaves, which stands under it as far as there is room: not at all where the
+ * editor's place for the head, `head`, covers it.
+ */
 export function drawPhoto(
   setter: Typesetter,
   grid: PageGrid,
   article: string,
   block: PhotoBlock,
   cells: PhotoCells,
-): readonly SceneItem[] {
-  const rows = cells.rows - block.captionRows;
+  head?: Cells,
+): DrawnPhoto {
+  const rows = pictureRows(block, cells.rows);
   const { x, width } = photoRect(grid, block, cells);
   const out = outsetOf(grid, block, cells);
   const place = {
@@ -195,25 +227,74 @@ export function drawPhoto(
     x: block.photo.side === "left" ? x - out : x,
     width: width + out,
   };
-  const whole = block.photo.crop === "never" && block.image !== undefined;
-  const rect = whole ? wholeIn(place, block.image) : place;
-  const items: SceneItem[] = [];
-  if (block.image !== undefined) {
-    const { pointer, focus, alt } = block.photo;
-    items.push({
+  const { image } = block;
+  const rect = block.photo.crop === "never" && image !== undefined ? wholeIn(place, image) : place;
+  const under = { ...cells, row: cells.row + rows, rows: cells.rows - rows };
+  const isCovered = head !== undefined && cellsOverlap(under, head);
+  const room = isCovered ? 0 : under.rows * grid.leading + rowInset(grid);
+  const shown = block.texts.map((text) => linesWithin(text, room));
+  const foot = rect.y + rect.height;
+  const left = joinText(...shown.map((text) => text.left), ...block.unfit.map((one) => one.left));
+  return {
+    picture: pictureItems(article, block, rect),
+    texts: shown.flatMap((text) => drawBlock(setter, text.block, x + text.x, foot + text.y)),
+    left,
+    notes: [
+      ...block.unfit.map((one) => unfitNote(setter, one)),
+      ...(shown.some((text) => text.left !== "")
+        ? [isCovered ? covered(block, left) : tooLow(block, cells.rows, left)]
+        : []),
+    ],
+  };
+}
+
+function pictureRows({ captionRows }: PhotoBlock, rows: number): number {
+  return Math.max(rows - captionRows, Math.min(rows, Math.max(LEAST_PICTURE_ROWS, Math.ceil(rows / 2))));
+}
+
+/** The lines of a text that end within a height under the picture, and what the others say. */
+function linesWithin({ block, x, y }: PlacedText, room: Len): PlacedText & { readonly left: string } {
+  const count = Math.max(0, Math.min(block.lines.length, Math.floor((room - y) / block.leading)));
+  if (count === block.lines.length) return { block, x, y, left: "" };
+  const left = block.lines.slice(count).flatMap(({ runs }) => runs.flatMap(({ texts }) => texts));
+  return { block: { ...block, lines: block.lines.slice(0, count) }, x, y, left: left.join("") };
+}
+
+function tooLow({ photo, captionRows, least }: PhotoBlock, rows: number, left: string): Note {
+  return {
+    severity: "error",
+    code: "photo-too-low",
+    message: `${photo.src} has ${rows} rows, and its caption alone needs ${captionRows}; not set: "${left}"`,
+    hint: `give the photo ${captionRows + least} rows, more columns, or a shorter caption`,
+    pointer: photo.pointer,
+  };
+}
+
+function covered({ photo }: PhotoBlock, left: string): Note {
+  return {
+    severity: "error",
+    code: "head-over-caption",
+    message: `the head stands where the caption of ${photo.src} is to stand; not set: "${left}"`,
+    hint: "move `head` up, off the photo's last rows, or take the caption out",
+    pointer: photo.pointer,
+  };
+}
+
+function pictureItems(article: string, { image, photo }: PhotoBlock, rect: Rect): readonly SceneItem[] {
+  if (image === undefined) return [];
+  const { pointer, focus, alt } = photo;
+  return [
+    {
       kind: "picture",
       role: "photo",
       source: { article, pointer, start: 0, end: 0 },
-      image: block.image.id,
+      image: image.id,
       rect,
-      crop: cropOf(block.image, rect, focus),
+      crop: cropOf(image, rect, focus),
       focus,
       alt,
-    });
-  }
-  const foot = rect.y + rect.height;
-  for (const text of block.texts) items.push(...drawBlock(setter, text.block, x + text.x, foot + text.y));
-  return items;
+    },
+  ];
 }
 
 /** The picture in its own proportions, at the top of the place and in its middle. */

@@ -6,9 +6,11 @@ import type { StoryWishes } from "./arrange.js";
 
 /** What a fixed place really takes: not what it leaves to others. */
 export function cellsHeld(placement: Placement): readonly Cells[] {
-  const { area, legs, head, photos, without } = placement;
-  if (area !== undefined) return freeRectangles(cellsOf(area), (without ?? []).map(cellsOf), 1);
-  return [...(legs ?? []), ...(head === undefined ? [] : [head]), ...(photos ?? [])].map(cellsOf);
+  const { area, legs, head, photos, without, setIn } = placement;
+  const whole = area === undefined ? [] : freeRectangles(cellsOf(area), (without ?? []).map(cellsOf), 1);
+  // Head and photos of a story in columns of its own are counted in these, and stand in its region.
+  const within = setIn !== undefined ? [] : [...(head === undefined ? [] : [head]), ...(photos ?? [])];
+  return [...whole, ...[...(legs ?? []), ...within].map(cellsOf)];
 }
 
 /** Whether an entry of the layout fixes where its story stands. */

@@ -5,8 +5,9 @@ import { numbered } from "../edition/page-number.js";
 import { wordsOf } from "../edition/words.js";
 import type { SceneItem } from "../scene/list.js";
 import { oneLine } from "./one-line.js";
-import { ground, horizontalRule } from "./sheet.js";
-import { drawBlock, fittedLine, styledLine, styleOf, templateText, type Typesetter } from "./typeset.js";
+import { fitText, type FittedText, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
+import { type Drawn, ground, horizontalRule } from "./sheet.js";
+import { drawBlock, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** Rows of the type area that a strip of refers takes over the stories, one of them white below it. */
 export const STRIP_ROWS = 5;
@@ -14,6 +15,8 @@ export const STRIP_ROWS = 5;
 const STRIP_COLUMNS = 3;
 /** A refer's line, of the type it is set in. */
 const LINE = 1.55;
+/** Lines of a headline that is too long for one. */
+const MOST_LINES = 2;
 /** White between a headline and its page, and between two columns of refers, in em. */
 const GAP = 1;
 /** The ground of the label reaches this far over its text, in em. */
@@ -47,8 +50,7 @@ function titleOf(article: Article | undefined): Inline | undefined {
   return oneLine(article?.headline ?? []) ?? article?.kicker ?? article?.label;
 }
 
-export interface DrawnRefers {
-  readonly items: readonly SceneItem[];
+export interface DrawnRefers extends Drawn {
   /** How many found room. */
   readonly count: number;
 }
@@ -57,9 +59,9 @@ export interface DrawnRefers {
 export function refersInEar(setter: Typesetter, refers: readonly Refer[], rect: Rect): DrawnRefers {
   const label = labelItems(setter, rect);
   const top = rect.y + label.height + Math.round(label.height / 3);
-  const list = { ...rect, y: top, height: rect.y + rect.height - top };
+  const list = { ...rect, y: top, height: Math.max(0, rect.y + rect.height - top) };
   const drawn = listItems(setter, refers, list, 1);
-  return { items: [...label.items, ...drawn.items], count: drawn.count };
+  return { ...drawn, items: [...label.items, ...drawn.items] };
 }
 
 /** A strip of refers across the page, the label at its left. */
@@ -70,16 +72,17 @@ export function refersInStrip(setter: Typesetter, refers: readonly Refer[], rect
   const { storyRule } = setter.template.story;
   const rule =
     storyRule === undefined ? [] : [horizontalRule(rect.x, rect.y + rect.height, rect.width, storyRule, "refer")];
-  return { items: [...label.items, ...drawn.items, ...rule], count: drawn.count };
+  return { ...drawn, items: [...label.items, ...drawn.items, ...rule] };
 }
 
 function labelItems(
   setter: Typesetter,
-  { x, y }: Rect,
+  { x, y, width: most, height }: Rect,
 ): { readonly items: readonly SceneItem[]; readonly width: number; readonly height: number } {
   const style = styleOf(setter, "label");
-  const block = styledLine(setter, [templateText(wordsOf(setter.language).refers)], { style, role: "refer" });
   const padding = Math.round(style.size * PADDING);
+  const word = templateText(wordsOf(setter.language).refers);
+  const block = fitText(setter, word, { style, role: "refer" }, { width: most - 2 * padding, height }).block();
   const width = block.width + 2 * padding;
   const text = drawBlock(setter, block, x + padding, y).map((item) => ({ ...item, colour: PAPER }));
   return {
@@ -87,6 +90,13 @@ function labelItems(
     width,
     height: block.height,
   };
+}
+
+/** A refer's headline and page, in the lines that it takes. */
+interface SetRefer {
+  readonly title: FittedText;
+  readonly page: TextBlock;
+  readonly lines: number;
 }
 
 function listItems(setter: Typesetter, refers: readonly Refer[], rect: Rect, columns: number): DrawnRefers {
@@ -98,20 +108,43 @@ function listItems(setter: Typesetter, refers: readonly Refer[], rect: Rect, col
   const shown = refers.slice(0, Math.max(0, lines * columns));
   // Few refers spread over the columns instead of filling the first one.
   const perColumn = Math.max(1, Math.ceil(shown.length / columns));
-  const items = shown.flatMap((refer, index) => {
-    const x = rect.x + Math.floor(index / perColumn) * (width + gap * 2);
-    const y = rect.y + (index % perColumn) * line;
-    const page = styledLine(setter, [templateText(wordsOf(setter.language).page(refer.page))], {
-      style: styleOf(setter, "folioText"),
-      role: "refer",
+  const unfit: Unfit[] = [];
+  const items = Array.from({ length: columns }, (_, column) => {
+    const own = shown.slice(column * perColumn, (column + 1) * perColumn);
+    let spare = lines - own.length;
+    let y = rect.y;
+    const x = rect.x + column * (width + gap * 2);
+    return own.map((refer) => {
+      const most = Math.min(MOST_LINES, 1 + spare);
+      const set = setRefer(setter, refer, { width, gap, line, most });
+      spare -= set.lines - 1;
+      unfit.push(...unfitOf("a refer", refer.title, set.title, "give the headline's story a shorter one"));
+      const middle = (height: number): number => y + Math.round((set.lines * line - height) / 2);
+      const drawn = [
+        ...drawBlock(setter, set.title.block(), x, middle(set.title.height)),
+        ...drawBlock(setter, set.page, x + width - set.page.width, middle(set.page.height)),
+      ];
+      y += set.lines * line;
+      return drawn;
     });
-    const room = Math.max(gap, width - page.width - gap);
-    const title = fittedLine(setter, refer.title, { style, role: "refer" }, room);
-    const centred = (height: number): number => y + Math.round((line - height) / 2);
-    return [
-      ...drawBlock(setter, title, x, centred(title.height)),
-      ...drawBlock(setter, page, x + width - page.width, centred(page.height)),
-    ];
-  });
-  return { items, count: shown.length };
+  }).flat(2);
+  return { items, notes: unfit.map((one) => unfitNote(setter, one)), count: shown.length };
+}
+
+function setRefer(
+  setter: Typesetter,
+  refer: Refer,
+  {
+    width,
+    gap,
+    line,
+    most,
+  }: { readonly width: number; readonly gap: number; readonly line: number; readonly most: number },
+): SetRefer {
+  const name = templateText(wordsOf(setter.language).page(refer.page));
+  const page = fitText(setter, name, { style: styleOf(setter, "folioText"), role: "refer" }, { width }).block();
+  const options = { style: styleOf(setter, "subhead"), role: "refer" } as const;
+  const room = { width: Math.max(0, width - page.width - gap), lines: MOST_LINES, height: most * line };
+  const title = fitText(setter, refer.title, { ...options, style: { ...options.style, align: "start" } }, room);
+  return { title, page, lines: Math.max(1, Math.min(most, Math.ceil(title.height / line))) };
 }

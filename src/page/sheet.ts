@@ -3,6 +3,7 @@ import type { Rect } from "../base/geometry.js";
 import type { Area, Bookmark, Colour, Finding, Role, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import type { Cut } from "./jump.js";
+import type { Note } from "./leftover.js";
 import type { RuleStyle } from "../template/resolved.js";
 
 export interface Sheet {
@@ -17,6 +18,17 @@ export interface Sheet {
   /** Stories and boxes of which somebody asks how their lines were fitted, and the answers. */
   readonly explained: ReadonlySet<string>;
   readonly settings: StorySetting[];
+}
+
+/** What an element puts on the page, and what a person should know of it. */
+export interface Drawn {
+  readonly items: readonly SceneItem[];
+  readonly notes: readonly Note[];
+}
+
+export function draw(sheet: Sheet, { items, notes }: Drawn): void {
+  sheet.items.push(...items);
+  sheet.findings.push(...notes.map((note) => ({ ...note, page: sheet.number })));
 }
 
 export function createSheet(number: number, explained: ReadonlySet<string> = new Set()): Sheet {

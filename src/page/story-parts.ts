@@ -6,7 +6,7 @@ import type { MakeupWeights } from "../template/makeup.js";
 import type { StoryParts } from "./arrange.js";
 import { asHeaded, bylineInColumn } from "./byline.js";
 import { composeHead, type HeadBlock, headCache, headSizes } from "./head.js";
-import { relatedStories } from "./leftover.js";
+import { hasVerticalHead, relatedStories } from "./leftover.js";
 import { oneLine } from "./one-line.js";
 import { planPanel, type PanelPlan } from "./panel.js";
 import { type ImageSize, type PhotoBlock, preparePhoto, wishedColumns } from "./photo.js";
@@ -67,7 +67,7 @@ export function prepareStory(
 ): Prepared {
   const pageColumns = (columns: number): number => Math.round(columns * breadth);
   const headed = asHeaded(setter, article);
-  const vertical = article.headlineDirection === "vertical" && article.headline.length > 0;
+  const vertical = hasVerticalHead(article);
   const panels = [
     ...(vertical ? [planVerticalHead(setter, grid, article)] : []),
     ...[...(apart ?? [])].flatMap(([index, least]) => {
@@ -115,11 +115,18 @@ export function prepareStory(
       return head === undefined ? 0 : rowsFor(grid, head.height) * columns * head.white;
     },
     headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
+    fittingStep(columns, rows) {
+      const last = Math.max(0, headSizes(setter, headed, pageColumns(columns)).length - 1);
+      for (let step = 0; step < last; step += 1) {
+        if ((headAt(columns, step)?.height ?? 0) <= rows * grid.leading) return step;
+      }
+      return last;
+    },
     textRows: runsOn === undefined ? text.rowsAt(grid.columnWidth) : partRows(text.rowsAt(grid.columnWidth)),
     photoAt,
     photoColumns: article.photos.map((photo) => wishedColumns(setter, grid, photo, images.get(photo.src))),
     bodyCosts: new Map(),
-    panels: panels.map((panel) => (columns: number) => panel.rowsAt(columns)),
+    panels: panels.map((panel) => (columns: number, room?: number) => panel.rowsAt(columns, room)),
     panelColumns: panels.map((panel) => panel.leastColumns()),
   };
   return { article, headed, parts, text, panels, headAt, photoAt, runsOn };

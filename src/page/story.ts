@@ -6,20 +6,34 @@ import type { Article } from "../edition/model.js";
 import { flow } from "../layout/float.js";
 import { type Flow, type Leg, WIDOW } from "../layout/flow.js";
 import { type Cells, cellsRect, type PageGrid, rowY } from "../layout/grid.js";
-import { legMeasure, legRect, legX, type LegCells, linesOf } from "../layout/region.js";
+import type { Len } from "../base/length.js";
+import { cellsOverlap, legMeasure, legRect, legX, type LegCells, linesOf } from "../layout/region.js";
 import type { Area, Bookmark, FitCure, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import { type Arrangement, arrangements, type StoryParts, type StoryShape, type StoryWishes } from "./arrange.js";
 import { settingOf } from "./explain.js";
 import { type Cut, jumpTo } from "./jump.js";
 import { type Fitted, leversOf } from "./levers.js";
-import { captionText, headText, joinText, type Note, tightHead, unmetWishes } from "./leftover.js";
+import {
+  captionText,
+  headOverPhoto,
+  headText,
+  headWithoutPlace,
+  joinText,
+  type Note,
+  tightHead,
+  unmetWishes,
+  unplacedBoxes,
+} from "./leftover.js";
 import type { PanelPlan } from "./panel.js";
-import { drawPhoto, photoNotes, photoRect } from "./photo.js";
+import { unfitNote } from "./fit-text.js";
+import type { HeadBlock } from "./head.js";
+import { type DrawnPhoto, drawPhoto, type PhotoBlock, type PhotoCells, photoNotes, photoRect } from "./photo.js";
 import { columnRules } from "./story-rules.js";
 import { pointerLine } from "./row-block.js";
 import { bookmarkOf, type Prepared, prepareStory, type StoryMaterial, storyText, unset } from "./story-parts.js";
 import type { StoryText } from "./story-text.js";
+import type { LegPlace, TextItem } from "./text-item.js";
 import { wideTables } from "./table-panel.js";
 import type { Typesetter } from "./typeset.js";
 
@@ -74,7 +88,7 @@ export function planInColumns(setter: Typesetter, grid: PageGrid, material: Stor
   const shapes = new Map<string, StoryShape | undefined>();
   const fitIn = (cells: Cells, wishes: StoryWishes): Fit | undefined => {
     const key = JSON.stringify([cells, wishes]);
-    if (!fits.has(key)) fits.set(key, fitStory(grid, storyIn(cells, wishes), cells, wishes));
+    if (!fits.has(key)) fits.set(key, fitStory(setter, grid, storyIn(cells, wishes), cells, wishes));
     return fits.get(key);
   };
   return {
@@ -112,7 +126,7 @@ function shapeOf(parts: StoryParts, cells: Cells, wishes: StoryWishes): StorySha
   if (best === undefined) return undefined;
   const { head, headStep, photos, panels, legs } = best;
   const headSize = head === undefined ? 0 : parts.headSizeAt(head.columns, headStep);
-  return { head, headSize, legs, photos, boxes: panels };
+  return { head, headSize, legs, photos, boxes: panels.filter((panel) => panel !== undefined) };
 }
 
 /** What decides how text comes out in a place: its size, wherever it stands. */
@@ -122,7 +136,13 @@ function sizeOf({ column, columns, row, rows }: Cells, wishes: StoryWishes): rea
 }
 
 /** The arrangement in which the text comes out best, with the text set; undefined when the place is too small for any. */
-function fitStory(grid: PageGrid, story: Prepared, cells: Cells, wishes: StoryWishes): Fit | undefined {
+function fitStory(
+  setter: Typesetter,
+  grid: PageGrid,
+  story: Prepared,
+  cells: Cells,
+  wishes: StoryWishes,
+): Fit | undefined {
   let best: Fit | undefined;
   const options = arrangements(story.parts, cells, wishes, true);
   for (const arrangement of options.slice(0, TRIES)) {
@@ -136,7 +156,12 @@ function fitStory(grid: PageGrid, story: Prepared, cells: Cells, wishes: StoryWi
   }
   if (best === undefined) return undefined;
   return story.runsOn !== undefined && best.set.overset.length > 0
-    ? cutShort(grid, story.text, best)
+    ? cutShort(
+        grid,
+        story.text,
+        best,
+        pointerLine(setter, grid, story.article, jumpTo(story.article, story.runsOn, setter.language), "end"),
+      )
     : balanced(grid, story.text, cells, best);
 }
 
@@ -154,11 +179,16 @@ function placeStory(
     : draw(setter, grid, story, cells, fit);
 }
 
-/** The text as far as it goes, with a row kept at the foot for 下转. */
-function cutShort(grid: PageGrid, text: StoryText, fit: Fit): Fit {
-  const jump = fit.legs.findLastIndex((leg) => leg.rows > 0);
-  const legs = fit.legs.map((leg, index) => (index === jump ? { ...leg, rows: leg.rows - 1 } : leg));
-  return { ...fit, legs, jump, set: flow(text.items, measured(grid, legs), { goesOn: true }) };
+/** The text as far as it goes, with rows kept at the foot for 下转: one, unless its words need more. */
+function cutShort(grid: PageGrid, text: StoryText, fit: Fit, line: TextItem): Fit {
+  const rowsIn = (leg: LegCells): number =>
+    line.flow.kind === "block" ? (line.flow.rows(legMeasure(grid, leg))[0] ?? 1) : 1;
+  const roomy = fit.legs.findLastIndex((leg) => leg.rows >= rowsIn(leg));
+  const jump = roomy < 0 ? fit.legs.findLastIndex((leg) => leg.rows > 0) : roomy;
+  const at = fit.legs[jump];
+  const jumpRows = at === undefined ? 1 : Math.min(at.rows, rowsIn(at));
+  const legs = fit.legs.map((leg, index) => (index === jump ? { ...leg, rows: leg.rows - jumpRows } : leg));
+  return { ...fit, legs, jump, jumpRows, set: flow(text.items, measured(grid, legs), { goesOn: true }) };
 }
 
 /**
@@ -194,8 +224,9 @@ interface Fit {
   readonly available: number;
   readonly legs: readonly LegCells[];
   readonly set: Flow;
-  /** The leg under which 下转 stands. */
+  /** The leg under which 下转 stands, and the rows that it takes. */
   readonly jump?: number;
+  readonly jumpRows?: number;
 }
 
 /** A region too small for anything: the whole story is overset, and named so. */
@@ -216,62 +247,50 @@ function unplaced(story: Prepared): StoryPlacement {
   };
 }
 
+/** What stands of a story in its place, as it is put there part by part, in reading order. */
+interface Painted {
+  readonly items: SceneItem[];
+  readonly areas: Area[];
+  /** Of its boxes. */
+  readonly fits: Omit<StoryFit, "page">[];
+  readonly settings: (() => Omit<StorySetting, "page">)[];
+  readonly notes: Note[];
+  /** Text that found no room and that a note names. */
+  readonly left: string[];
+}
+
+/** A story in a place: what its parts need to be drawn. */
+interface Standing {
+  readonly setter: Typesetter;
+  readonly grid: PageGrid;
+  readonly story: Prepared;
+  readonly fit: Fit;
+}
+
 function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells, best: Fit): StoryPlacement {
   const { article } = story;
   const { arrangement, legs, set } = best;
-  const items: SceneItem[] = [];
-  const areas: Area[] = [{ kind: "story", article: article.id, rect: cellsRect(grid, cells) }];
-  const fits: Omit<StoryFit, "page">[] = [];
-  const head =
-    arrangement.head === undefined ? undefined : story.headAt(arrangement.head.columns, arrangement.headStep);
-  if (head !== undefined && arrangement.head !== undefined) {
-    const rect = cellsRect(grid, arrangement.head);
-    const room = rect.height - setter.template.story.headGapRows * grid.leading;
-    const { row } = arrangement.head;
-    // A picture over the head leaves a row of white under itself.
-    const isUnderWhite = arrangement.photos.some((photo) => photo.row + photo.rows === row - 1);
-    items.push(...head.items(rect.x, rect.y, room - head.height, isUnderWhite));
-    areas.push({ kind: "head", article: article.id, rect });
-  }
-  const boxed: (() => Omit<StorySetting, "page">)[] = [];
-  const drawPanel = (panel: PanelPlan, panelCells: Cells): void => {
-    const placement = panel.place(panelCells);
-    items.push(...placement.items);
-    areas.push(...placement.areas);
-    if (placement.fit !== undefined) fits.push(placement.fit);
-    if (placement.setting !== undefined) boxed.push(placement.setting);
-  };
-  const placed = arrangement.panels.flatMap((panelCells, index) => {
-    const panel = story.panels[index];
-    return panel === undefined ? [] : [{ panel, panelCells }];
-  });
+  const standing = { setter, grid, story, fit: best };
+  const painted: Painted = { items: [], areas: [], fits: [], settings: [], notes: [], left: [] };
+  painted.areas.push({ kind: "story", article: article.id, rect: cellsRect(grid, cells) });
+  const heads = headCells(standing);
+  const photos = photosOf(standing, heads);
+  // What a head stands on is painted before it.
+  const [under, others] = [photos.filter(isUnder(heads, true)), photos.filter(isUnder(heads, false))];
+  painted.items.push(...under.flatMap(({ drawn }) => drawn.picture));
+  const head = drawHead(standing, painted);
   // A vertical head is read before the text, a related box after it.
-  for (const { panel, panelCells } of placed) if (panel.article === article) drawPanel(panel, panelCells);
-  const measures = legs.map((leg) => legMeasure(grid, leg));
-  const places = legs.map((leg) => ({ x: legX(grid, leg), row: leg.row }));
-  items.push(...story.text.draw(set, places, measures));
-  const cut = best.jump === undefined ? undefined : story.text.cutOf(set);
-  if (best.jump !== undefined && story.runsOn !== undefined) {
-    const under = { kind: "block", item: -1, leg: best.jump, row: legs[best.jump]?.rows ?? 0, rows: 1 } as const;
-    const line = pointerLine(setter, grid, article, jumpTo(article, story.runsOn, setter.language), "end");
-    items.push(...line.draw(under, places, measures));
+  drawPanels(standing, painted, (panel) => panel.article === article);
+  const { places, measures } = drawText(standing, painted);
+  painted.items.push(...columnRules(setter, grid, legs));
+  painted.items.push(...under.flatMap(({ drawn }) => drawn.texts));
+  painted.items.push(...others.flatMap(({ drawn }) => [...drawn.picture, ...drawn.texts]));
+  for (const { photo, photoCells, drawn } of photos) {
+    painted.areas.push({ kind: "photo", article: article.id, rect: photoRect(grid, photo, photoCells) });
+    painted.notes.push(...drawn.notes);
+    painted.left.push(drawn.left);
   }
-  for (const leg of legs) {
-    const under = leg.under === undefined ? {} : { under: leg.under };
-    areas.push({ kind: "leg", article: article.id, rect: legRect(grid, leg), ...under });
-  }
-  items.push(...columnRules(setter, grid, legs));
-  const drawn = arrangement.photos.flatMap((photoCells, index) => {
-    const photo = story.photoAt(index, photoCells.columns);
-    return photo === undefined ? [] : [{ photo, photoCells }];
-  });
-  for (const { photo, photoCells } of drawn) {
-    items.push(...drawPhoto(setter, grid, article.id, photo, photoCells));
-    areas.push({ kind: "photo", article: article.id, rect: photoRect(grid, photo, photoCells) });
-  }
-  for (const { panel, panelCells } of placed) if (panel.article !== article) drawPanel(panel, panelCells);
-  const available = best.available - (best.jump === undefined ? 0 : 1);
-  const short = shortOf(best);
+  drawPanels(standing, painted, (panel) => panel.article !== article);
   const fitted: Fitted = {
     set,
     items: story.text.items,
@@ -283,35 +302,144 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     })),
   };
   const over = best.jump === undefined ? set.oversetRows : 0;
+  const cut = best.jump === undefined ? undefined : story.text.cutOf(set);
+  return {
+    items: painted.items,
+    areas: painted.areas,
+    fits: [storyFit(standing, painted, fitted), ...painted.fits],
+    settings: () => [
+      settingOf(grid, article.id, story.text, set, { places, measures, head: head?.setting() }),
+      ...painted.settings.map((own) => own()),
+    ],
+    cures: () => story.text.cures(fitted, grid.columnWidth, over > 0 ? over : -shortOf(best)),
+    notes: [
+      ...unmetWishes(article, arrangement.photos.length),
+      ...photoNotes(grid, photos),
+      ...headOverPhoto(heads, arrangement.photos),
+      ...painted.notes,
+    ],
+    bookmark: bookmarkOf(article, rowY(grid, cells.row)),
+    ...(cut === undefined ? {} : { cut }),
+  };
+}
+
+interface PlacedPhoto {
+  readonly photo: PhotoBlock;
+  readonly photoCells: PhotoCells;
+  readonly drawn: DrawnPhoto;
+}
+
+function photosOf({ setter, grid, story, fit }: Standing, head: Cells | undefined): readonly PlacedPhoto[] {
+  return fit.arrangement.photos.flatMap((photoCells, index) => {
+    const photo = story.photoAt(index, photoCells.columns);
+    if (photo === undefined) return [];
+    return [{ photo, photoCells, drawn: drawPhoto(setter, grid, story.article.id, photo, photoCells, head) }];
+  });
+}
+
+/** Where the story's own head stands, horizontal or vertical. */
+function headCells({ story, fit }: Standing): Cells | undefined {
+  const { head, panels } = fit.arrangement;
+  return head ?? panels.find((_, index) => isOwnHead(story, story.panels[index]));
+}
+
+function isOwnHead({ article }: Prepared, panel: PanelPlan | undefined): boolean {
+  return panel?.article === article && panel.isTable !== true;
+}
+
+function isUnder(head: Cells | undefined, wanted: boolean): (photo: PlacedPhoto) => boolean {
+  return ({ photoCells }) => (head !== undefined && cellsOverlap(photoCells, head)) === wanted;
+}
+
+function drawHead({ setter, grid, story, fit }: Standing, painted: Painted): HeadBlock | undefined {
+  const { head: cells, headStep, photos } = fit.arrangement;
+  const { article, headed } = story;
+  if (cells === undefined) {
+    if (story.parts.headRowsAt(1, 0) === 0) return undefined;
+    painted.notes.push(headWithoutPlace());
+    painted.left.push(headText(headed));
+    return undefined;
+  }
+  const head = story.headAt(cells.columns, headStep);
+  if (head === undefined) return undefined;
+  const rect = cellsRect(grid, cells);
+  const room = rect.height - setter.template.story.headGapRows * grid.leading;
+  // A picture over the head leaves a row of white under itself.
+  const isUnderWhite = photos.some((photo) => photo.row + photo.rows === cells.row - 1);
+  const drawn = head.draw(rect.x, rect.y, { spare: room - head.height, isUnderWhite, height: rect.height });
+  painted.items.push(...drawn.items);
+  painted.areas.push({ kind: "head", article: article.id, rect });
+  painted.left.push(drawn.left);
+  painted.notes.push(
+    ...tightHead(head, cells.rows, grid, drawn.left),
+    ...drawn.unfit.map((unfit) => unfitNote(setter, unfit)),
+  );
+  return head;
+}
+
+function drawPanels({ story, fit }: Standing, painted: Painted, wanted: (panel: PanelPlan) => boolean): void {
+  fit.arrangement.panels.forEach((cells, index) => {
+    const panel = story.panels[index];
+    if (panel === undefined || !wanted(panel)) return;
+    if (cells === undefined) {
+      const text = panel.wholeText();
+      painted.fits.push({ ...unset(panel.article, text), namedText: text });
+      painted.notes.push(...unplacedBoxes([panel.article]));
+      return;
+    }
+    const placement = panel.place(cells);
+    painted.items.push(...placement.items);
+    painted.areas.push(...placement.areas);
+    painted.notes.push(...placement.notes);
+    painted.left.push(placement.left ?? "");
+    if (placement.fit !== undefined) painted.fits.push(placement.fit);
+    if (placement.setting !== undefined) painted.settings.push(placement.setting);
+  });
+}
+
+function drawText(
+  { setter, grid, story, fit }: Standing,
+  painted: Painted,
+): { readonly places: readonly LegPlace[]; readonly measures: readonly Len[] } {
+  const { legs, set, jump } = fit;
+  const { article, runsOn, text } = story;
+  const measures = legs.map((leg) => legMeasure(grid, leg));
+  const places = legs.map((leg) => ({ x: legX(grid, leg), row: leg.row }));
+  painted.items.push(...text.draw(set, places, measures));
+  if (jump !== undefined && runsOn !== undefined) {
+    const { rows } = legs[jump] ?? { rows: 0 };
+    const under = { kind: "block", item: -1, leg: jump, row: rows, rows: fit.jumpRows ?? 1 } as const;
+    const line = pointerLine(setter, grid, article, jumpTo(article, runsOn, setter.language), "end");
+    painted.items.push(...line.draw(under, places, measures));
+  }
+  for (const leg of legs) {
+    const under = leg.under === undefined ? {} : { under: leg.under };
+    painted.areas.push({ kind: "leg", article: article.id, rect: legRect(grid, leg), ...under });
+  }
+  return { places, measures };
+}
+
+function storyFit({ story, fit }: Standing, painted: Painted, fitted: Fitted): Omit<StoryFit, "page"> {
+  const { article, text } = story;
+  const { arrangement, available: all, jump, jumpRows = 1, set } = fit;
+  const available = all - (jump === undefined ? 0 : jumpRows);
+  const short = shortOf(fit);
+  const over = jump === undefined ? set.oversetRows : 0;
   const levers = leversOf(fitted);
-  fits.unshift({
+  const named = joinText(...painted.left);
+  return {
     article: article.id,
     linesSet: available - short,
     linesAvailable: available,
     oversetText: joinText(
-      cut === undefined ? story.text.oversetText(set) : "",
+      named,
+      jump === undefined ? text.oversetText(set) : "",
       captionText(article.photos.slice(arrangement.photos.length)),
     ),
+    ...(named === "" ? {} : { namedText: named }),
     shortLines: short,
     ...(over === 0 ? {} : { oversetLines: over }),
     ...(levers.length === 0 ? {} : { levers }),
-  });
-  return {
-    items,
-    areas,
-    fits,
-    settings: () => [
-      settingOf(grid, article.id, story.text, set, { places, measures, head: head?.setting() }),
-      ...boxed.map((own) => own()),
-    ],
-    cures: () => story.text.cures(fitted, grid.columnWidth, over > 0 ? over : -short),
-    notes: [
-      ...unmetWishes(article, arrangement.photos.length),
-      ...photoNotes(grid, drawn),
-      ...tightHead(head, arrangement.head?.rows ?? 0, grid),
-    ],
-    bookmark: bookmarkOf(article, rowY(grid, cells.row)),
-    ...(cut === undefined ? {} : { cut }),
   };
 }
 
@@ -325,6 +453,6 @@ function troubleOf(fit: Fit | undefined): number {
 }
 
 /** Rows of its legs that stay white; the row of a jump line is none of them. */
-function shortOf({ available, legs, set, jump }: Fit): number {
-  return available - (jump === undefined ? 0 : 1) - linesOf(legs) + set.shortRows;
+function shortOf({ available, legs, set, jump, jumpRows = 1 }: Fit): number {
+  return available - (jump === undefined ? 0 : jumpRows) - linesOf(legs) + set.shortRows;
 }

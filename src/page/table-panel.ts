@@ -55,7 +55,11 @@ export function planTablePanel(
     place(cells) {
       const measure = spanWidth(grid, cells.columns);
       const { set } = inLegs(text, measure, 1, cells.rows);
-      return { items: text.draw(set, [{ x: columnX(grid, cells.column), row: cells.row }], [measure]), areas: [] };
+      return {
+        items: text.draw(set, [{ x: columnX(grid, cells.column), row: cells.row }], [measure]),
+        areas: [],
+        notes: [],
+      };
     },
   };
 }

@@ -151,8 +151,8 @@ export interface TextBlock {
   readonly leading: Len;
   readonly width: Len;
   readonly height: Len;
-  /** Lines shorter than the block stand in its middle. */
-  readonly centred?: boolean;
+  /** Where lines shorter than the block stand; at its start when absent. */
+  readonly stand?: "center" | "end";
 }
 
 /** The same for text whose marks have no gutter to hang out into: in frames and tables, and under pictures of its width. */
@@ -213,7 +213,8 @@ export function styledLine(setter: Typesetter, inlines: readonly Inline[], optio
 export function drawBlock(setter: Typesetter, block: TextBlock, x: Len, y: Len): readonly SceneItem[] {
   const baseline = baselineIn(block.size, block.leading);
   return block.lines.flatMap((line, index) => {
-    const shift = block.centred === true ? Math.round((block.width - line.width) / 2) : 0;
+    const white = block.width - line.width;
+    const shift = block.stand === "center" ? Math.round(white / 2) : block.stand === "end" ? white : 0;
     return drawLine(setter, line, x + shift, y + index * block.leading + baseline);
   });
 }

@@ -1,15 +1,17 @@
 /**
- * A vertical head (竖题) beside its text: one column wide, lines from right to left: label, kicker, headline, deck, byline.
+ * A vertical head (竖题) beside its text: one column wide or as few as hold it, lines from right to left: label, kicker, headline, deck, byline.
  * In its story it is an obstacle like a box; text runs beside it and, where it ends higher, under it.
  */
+import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
+import { sliceInline } from "../edition/inline.js";
 import type { Article, Inline } from "../edition/model.js";
-import { cellsRect, type PageGrid, rowsFor } from "../layout/grid.js";
-import type { Role } from "../scene/list.js";
+import { type Cells, cellsRect, type PageGrid, rowsFor, spanWidth } from "../layout/grid.js";
+import type { Role, SceneItem } from "../scene/list.js";
 import type { StyleName } from "../template/resolved.js";
 import { phraseLines } from "../text/headline.js";
 import { headSizes, leastPart, usageOf } from "./head.js";
-import { headText } from "./leftover.js";
+import { headText, joinText, type Note } from "./leftover.js";
 import type { PanelPlan } from "./panel.js";
 import { headSetter, spanOf, styleOf, type Typesetter } from "./typeset.js";
 import { verticalLine, type VerticalLine } from "./vertical-line.js";
@@ -22,19 +24,50 @@ const LINE_GAP = 0.45;
 const DEEPEST_ROWS = 36;
 /** Lines that a headline given as one may part into. */
 const MOST_LINES = 3;
-/** Wider than one column it is no head: more rows than any page has. */
+/** More rows than any page has. */
 const NEVER = 10_000;
 
 interface VerticalHead {
-  readonly lines: readonly VerticalLine[];
+  readonly lines: readonly HeadLine[];
   readonly width: Len;
   readonly height: Len;
 }
 
+interface HeadLine extends VerticalLine {
+  readonly text: string;
+}
+
+/** A head with what was set of it: the search asks for it in hundreds of places, and in each in every size. */
+interface Head {
+  readonly setter: Typesetter;
+  readonly article: Article;
+  readonly lines: Map<string, HeadLine>;
+  readonly parts: Map<string, readonly Inline[] | undefined>;
+}
+
+/** A place for the head. */
+interface HeadRoom {
+  readonly width: Len;
+  readonly height: Len;
+}
+
+/** It takes the fewest columns that hold it, and no more rows than its lines need. */
 export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Article): PanelPlan {
-  let kept: VerticalHead | undefined;
-  const head = (): VerticalHead => (kept ??= composeVertical(setter, grid, article));
-  const rowsAt = (columns: number): number => (columns === 1 ? rowsFor(grid, head().height) : NEVER);
+  const whole: Head = { setter, article, lines: new Map(), parts: new Map() };
+  const kept = new Map<string, VerticalHead | undefined>();
+  const headIn = (columns: number, rows: number): VerticalHead | undefined => {
+    const key = `${columns} ${rows}`;
+    if (!kept.has(key)) kept.set(key, composeVertical(whole, roomOf(grid, columns, rows)));
+    return kept.get(key);
+  };
+  const rowsAt = (columns: number, room = DEEPEST_ROWS): number => {
+    if (room < 1) return NEVER;
+    const rows = Math.min(room, DEEPEST_ROWS);
+    // In more columns than it needs it would stand in white.
+    if (columns > 1 && headIn(columns - 1, rows) !== undefined) return NEVER;
+    const head = headIn(columns, rows);
+    return head === undefined ? NEVER : rowsFor(grid, head.height);
+  };
   return {
     article,
     rowsAt,
@@ -42,75 +75,181 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
     wholeText: () => headText(article),
     place(cells) {
       const rect = cellsRect(grid, cells);
-      const { lines, width } = head();
-      let right = rect.x + rect.width - Math.round((rect.width - width) / 2);
-      const items = lines.flatMap((line, index) => {
-        const next = lines[index + 1];
-        const centre = right - Math.round(line.size / 2);
-        right -= line.size + (next === undefined ? 0 : gapBetween(line, next));
-        return line.items(centre, rect.y);
-      });
-      return { items, areas: [{ kind: "head", article: article.id, rect }] };
+      const head = headIn(cells.columns, cells.rows) ?? cutVertical(whole, rect);
+      const over = firstOver(head.lines, rect);
+      const lines = head.lines.slice(0, over);
+      const left = joinText(...head.lines.slice(over).map(({ text }) => text));
+      return {
+        items: drawVertical(lines, rect),
+        areas: [{ kind: "head", article: article.id, rect }],
+        left,
+        notes: left === "" ? [] : [tooLarge(article, cells, left)],
+      };
     },
   };
 }
 
+function roomOf(grid: PageGrid, columns: number, rows: number): HeadRoom {
+  return { width: spanWidth(grid, columns), height: rows * grid.leading };
+}
+
+/** The lines from right to left, in the middle of their place. */
+function drawVertical(lines: readonly HeadLine[], rect: Rect): readonly SceneItem[] {
+  let right = rect.x + rect.width - Math.round((rect.width - widthOf(lines)) / 2);
+  return lines.flatMap((line, index) => {
+    const next = lines[index + 1];
+    const centre = right - Math.round(line.size / 2);
+    right -= line.size + (next === undefined ? 0 : gapBetween(line, next));
+    return line.items(centre, rect.y);
+  });
+}
+
+/** The number of lines that a place holds, from the first. */
+function firstOver(lines: readonly HeadLine[], room: HeadRoom): number {
+  const over = lines.findIndex(
+    (line, index) => line.length > room.height || widthOf(lines.slice(0, index + 1)) > room.width,
+  );
+  return over < 0 ? lines.length : over;
+}
+
+function tooLarge({ pointer }: Article, { columns, rows }: Cells, left: string): Note {
+  return {
+    severity: "error",
+    code: "head-too-tall",
+    message: `the vertical head has ${columns} columns and ${rows} rows, which hold it in no size; not set: "${left}"`,
+    hint: "give it more columns or rows, shorten it, or take `headlineDirection` out",
+    pointer,
+  };
+}
+
 /**
- * The largest size in which the lines fit the column's width and are not too deep; a headline that is too deep in all of them
- * parts at its phrases. Where nothing helps, the smallest size.
+ * The largest size in which the lines have room; a headline that is too deep in all of them parts at its phrases, and lines beside it
+ * that are too deep part too. Undefined where no size of the ladder does.
  */
-function composeVertical(setter: Typesetter, grid: PageGrid, article: Article): VerticalHead {
+function composeVertical(head: Head, room: HeadRoom): VerticalHead | undefined {
+  const { setter, article } = head;
   const sizes = headSizes(setter, article, AS_WIDE_AS);
-  let narrow: VerticalHead | undefined;
-  let last: VerticalHead | undefined;
   for (let lines = 1; lines <= MOST_LINES; lines += 1) {
-    const headline = parted(setter, article, lines);
+    const headline = parted(head, lines);
     if (headline === undefined) continue;
-    const made = sizes.map((size) => linesAt(setter, { ...article, headline }, size));
-    const fits = made.find(({ width, height }) => width <= grid.columnWidth && height <= DEEPEST_ROWS * grid.leading);
-    if (fits !== undefined) return fits;
-    narrow ??= made.findLast(({ width }) => width <= grid.columnWidth);
-    last ??= made.at(-1);
+    for (const size of sizes) {
+      const made = linesAt(head, headline, size, room.height);
+      if (made.width <= room.width && made.height <= room.height) return made;
+    }
   }
-  return narrow ?? last ?? { lines: [], width: 0, height: 0 };
+  return undefined;
+}
+
+/** In the smallest size, lines parted wherever the place ends: what it does not hold is left. */
+function cutVertical(head: Head, room: HeadRoom): VerticalHead {
+  const { setter, article } = head;
+  const size = headSizes(setter, article, AS_WIDE_AS).at(-1) ?? 0;
+  const fitting = Math.max(1, Math.floor(room.height / Math.max(1, size)));
+  const headline = article.headline.flatMap((inline) => piecesOf(inline, Math.ceil([...inline.text].length / fitting)));
+  return linesAt(head, headline, size, room.height);
+}
+
+/** A text in so many pieces of about one length. */
+function piecesOf(inline: Inline, count: number): readonly Inline[] {
+  const characters = [...inline.text];
+  const pieces = Math.min(characters.length, Math.max(1, count));
+  const each = Math.ceil(characters.length / pieces);
+  let offset = 0;
+  return Array.from({ length: pieces }, (_, index) => {
+    const text = characters.slice(index * each, (index + 1) * each).join("");
+    const piece = sliceInline(inline, offset, offset + text.length);
+    offset += text.length;
+    return piece;
+  }).filter(({ text }) => text !== "");
 }
 
 /** The headline in so many lines; as it was given in one. Lines that the editor parted are not parted further. */
-function parted(setter: Typesetter, article: Article, lines: number): readonly Inline[] | undefined {
+function parted(head: Head, lines: number): readonly Inline[] | undefined {
+  const { article } = head;
   const [only] = article.headline;
   if (lines === 1) return article.headline;
   if (only === undefined || article.headline.length > 1) return undefined;
-  const span = spanOf(setter, only, { style: styleOf(setter, "headline"), role: "headline", article: article.id });
+  return partedText(head, only, { style: "headline", role: "headline" }, lines);
+}
+
+interface LineKind {
+  readonly style: StyleName;
+  readonly role: Role;
+}
+
+function partedText(
+  head: Head,
+  inline: Inline,
+  { style, role }: LineKind,
+  lines: number,
+): readonly Inline[] | undefined {
+  const { setter, article, parts } = head;
+  const key = `${role} ${inline.offset} ${inline.text} ${lines}`;
+  if (!parts.has(key)) parts.set(key, freshParts(setter, article, inline, { style, role }, lines));
+  return parts.get(key);
+}
+
+function freshParts(
+  setter: Typesetter,
+  article: Article,
+  inline: Inline,
+  { style, role }: LineKind,
+  lines: number,
+): readonly Inline[] | undefined {
+  const span = spanOf(setter, inline, { style: styleOf(setter, style), role, article: article.id });
   const { config } = headSetter(setter);
   return phraseLines(span, lines, { config, usage: () => usageOf(article) })?.map(
-    ({ text, source, shifts }): Inline => ({
-      text,
-      pointer: only.pointer,
-      offset: source.start,
-      ...(shifts === undefined ? {} : { shifts }),
-    }),
+    ({ text, source, shifts }): Inline => {
+      const { shifts: _whole, ...rest } = inline;
+      return { ...rest, text, offset: source.start, ...(shifts === undefined ? {} : { shifts }) };
+    },
   );
 }
 
-function linesAt(setter: Typesetter, article: Article, size: Len): VerticalHead {
+function lineAt({ setter, article, lines }: Head, inline: Inline, { style, role }: LineKind, size: Len): HeadLine {
+  const key = `${role} ${inline.offset} ${inline.text} ${size}`;
+  const known = lines.get(key);
+  if (known !== undefined) return known;
+  const text = { inline, style: styleOf(setter, style), role, article: article.id };
+  const fresh = { ...verticalLine(setter, text, size), text: inline.text };
+  lines.set(key, fresh);
+  return fresh;
+}
+
+function linesAt(head: Head, headline: readonly Inline[], size: Len, height: Len): VerticalHead {
+  const { setter, article } = head;
   const { kickerRatio, deckRatio } = setter.template.story;
   const least = leastPart(setter, size);
-  const line = (inline: Inline | undefined, style: StyleName, role: Role, wanted: Len): readonly VerticalLine[] =>
-    inline === undefined
-      ? []
-      : [verticalLine(setter, { inline, style: styleOf(setter, style), role, article: article.id }, wanted)];
+  const line = (inline: Inline, kind: LineKind, wanted: Len): HeadLine => lineAt(head, inline, kind, wanted);
+  /** A line that is too deep in its size is set in the least one, and parted if need be. */
+  const beside = (inline: Inline | undefined, kind: LineKind, wanted: Len): readonly HeadLine[] => {
+    if (inline === undefined) return [];
+    const whole = [wanted, least].map((own) => line(inline, kind, own)).find(({ length }) => length <= height);
+    if (whole !== undefined) return [whole];
+    const count = Math.ceil(line(inline, kind, least).length / Math.max(1, height));
+    const at = (lines: readonly Inline[]): readonly HeadLine[] => lines.map((own) => line(own, kind, least));
+    for (const more of count < MOST_LINES ? [count, count + 1] : []) {
+      const phrases = at(partedText(head, inline, kind, more) ?? []);
+      if (phrases.length > 0 && phrases.every(({ length }) => length <= height)) return phrases;
+    }
+    return at(piecesOf(inline, count + 1));
+  };
+  const kicker = Math.max(least, Math.round(size * kickerRatio));
   const lines = [
-    ...line(article.label, "label", "label", Math.max(least, Math.round(size * kickerRatio))),
-    ...line(article.kicker, "kicker", "kicker", Math.max(least, Math.round(size * kickerRatio))),
-    ...article.headline.flatMap((inline) => line(inline, "headline", "headline", size)),
-    ...line(article.deck, "deck", "deck", Math.max(least, Math.round(size * deckRatio))),
-    ...line(article.byline, "byline", "byline", least),
+    ...beside(article.label, { style: "label", role: "label" }, kicker),
+    ...beside(article.kicker, { style: "kicker", role: "kicker" }, kicker),
+    ...headline.map((inline) => line(inline, { style: "headline", role: "headline" }, size)),
+    ...beside(article.deck, { style: "deck", role: "deck" }, Math.max(least, Math.round(size * deckRatio))),
+    ...beside(article.byline, { style: "byline", role: "byline" }, least),
   ];
-  const width = lines.reduce((sum, { size: own }, index) => {
+  return { lines, width: widthOf(lines), height: Math.max(0, ...lines.map(({ length }) => length)) };
+}
+
+function widthOf(lines: readonly Pick<VerticalLine, "size">[]): Len {
+  return lines.reduce((sum, line, index) => {
     const next = lines[index + 1];
-    return sum + own + (next === undefined ? 0 : gapBetween({ size: own }, next));
+    return sum + line.size + (next === undefined ? 0 : gapBetween(line, next));
   }, 0);
-  return { lines, width, height: Math.max(0, ...lines.map(({ length }) => length)) };
 }
 
 function gapBetween(a: { readonly size: Len }, b: { readonly size: Len }): Len {

@@ -280,6 +280,8 @@ export interface StoryFit {
   readonly linesAvailable: number;
   /** Text that found no place, whole, in order; paragraphs joined with newlines. */
   readonly oversetText: string;
+  /** What of it findings of their own name: labels, credits, heads too tall for their place. */
+  readonly namedText?: string;
   readonly shortLines: number;
   /** Lines of running text that found no room; 0 when absent. */
   readonly oversetLines?: number;

@@ -33,6 +33,8 @@ const BESIDE_PHOTO_EMS = 6;
 const USUAL_CONDITION = "newsprint";
 /** Larger letters are seen to change where they cross a picture; smaller ones show white edges where plates shift. */
 const OVERPRINT_BELOW = pt(36);
+/** Little texts are set no smaller: the smallest type that newspapers use for running lines is 六号 (7.5 pt), for notes 6 pt. */
+const LEAST_FURNITURE = pt(6);
 /** Other roles in the order in which they stand in for a missing glyph. */
 const FALLBACK_ROLES: readonly FontRole[] = ["symbol", "song", "kai", "hei", "latin"];
 
@@ -144,6 +146,9 @@ class Resolver {
       note: this.note(raw.note ?? { inset: "0pt" }),
       table: this.table(raw.table ?? {}),
       folio: this.folio(page, grid, width),
+      furniture: {
+        least: raw.furniture === undefined ? LEAST_FURNITURE : this.length(raw.furniture.least, ["furniture", "least"]),
+      },
       banner: {
         rows: banner.rows,
         rule: this.rule(banner.rule, ["banner", "rule"]),
@@ -198,7 +203,11 @@ class Resolver {
     // Rows closer than their type is high would touch.
     const most = Math.max(rows, Math.min(rows + easeRows, Math.floor((rows * leading) / em)));
     const rowsBounds = [Math.max(1, rows - easeRows), most] as const;
-    return { grid: { columns, columnEms, rows, rowsBounds, em, leading, gutter, columnWidth, left, top }, width };
+    const rowsAt = placeOf(this.tree, ["grid", "rows"]);
+    return {
+      grid: { columns, columnEms, rows, rowsBounds, em, leading, gutter, columnWidth, left, top, rowsAt },
+      width,
+    };
   }
 
   private folio(page: Template["page"], grid: Grid, width: Len): Template["folio"] {

@@ -98,6 +98,8 @@ export interface Grid {
   /** The type area (版心), which the grid fills exactly in width. */
   readonly left: Len;
   readonly top: Len;
+  /** The template line that gives its rows. */
+  readonly rowsAt?: SourcePlace;
 }
 
 /** One step of the headline ladder: the largest size a head of this priority and span may take. */
@@ -241,6 +243,12 @@ export interface FolioStyle {
   readonly credits: "folio" | "foot" | "none";
 }
 
+/** Little texts with a place of their own: labels, credits, refers, the lines around the stories. */
+export interface FurnitureStyle {
+  /** They are set in smaller type where they are too long for their room, but in none smaller than this. */
+  readonly least: Len;
+}
+
 export interface BannerStyle {
   /** Rows of the type area that the banner takes, when the page has one. */
   readonly rows: number;
@@ -281,6 +289,7 @@ export interface Template {
   readonly note: NoteStyle;
   readonly table: TableStyle;
   readonly folio: FolioStyle;
+  readonly furniture: FurnitureStyle;
   readonly banner: BannerStyle;
   readonly masthead: MastheadStyle | undefined;
   readonly press: PressStyle;

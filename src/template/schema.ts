@@ -386,6 +386,12 @@ export const templateSchema = z.strictObject(
       },
       strict,
     ),
+    furniture: z.optional(
+      z.strictObject(
+        { least: told(size, "The smallest type in which labels, credits, fields and lines around stories are set") },
+        strict,
+      ),
+    ),
     banner: z.strictObject({ rows: int(2, 20), rule: z.optional(rule), ground: z.optional(colourName) }, strict),
     press: z.optional(
       z.strictObject(

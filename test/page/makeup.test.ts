@@ -92,6 +92,7 @@ describe("arrangements", () => {
           most: columns * 7 - 2,
           captionRows: 1,
           texts: [],
+          unfit: [],
         }),
       };
       const all = arrangements(pictured, cells, { without: [cut] }, true);
@@ -285,6 +286,7 @@ describe("leastCost", () => {
         most: columns * 7,
         captionRows: 1,
         texts: [],
+        unfit: [],
       }),
     };
     for (const parts of [story("a", 40, 3), story("b", 40, 3, 0), boxed, pictured]) {

@@ -1,0 +1,174 @@
+/**
+ * Rows of little texts that belong together by groups, such as a role with its names: in as many lines as their room holds, in smaller
+ * type where that is not enough. Groups stay whole as long as a line holds them, texts always.
+ */
+import type { Rect } from "../base/geometry.js";
+import type { Len } from "../base/length.js";
+import type { Inline } from "../edition/model.js";
+import type { Role, SceneItem } from "../scene/list.js";
+import type { TextStyle } from "../template/resolved.js";
+import { fitText, SIZE_STEP, type Unfit } from "./fit-text.js";
+import { drawBlock, resized, styledLine, type TextBlock, type Typesetter } from "./typeset.js";
+
+/** Lines of several that share a low room may stand this close, in em of their type: ink does not touch. */
+const CLOSEST = 1.15;
+
+export interface Piece {
+  /** The element, as a message names it. */
+  readonly what: string;
+  readonly inline: Inline;
+  readonly style: TextStyle;
+  readonly role: Role;
+}
+
+export interface Groups {
+  readonly groups: readonly (readonly Piece[])[];
+  /** White within groups and between them, in em of the largest type. */
+  readonly gaps: readonly [number, number];
+  /** What gives them room, beside shorter texts. */
+  readonly mend: string;
+}
+
+interface SetPiece {
+  readonly block: TextBlock;
+  readonly x: Len;
+}
+
+interface GroupLine {
+  readonly pieces: readonly SetPiece[];
+  readonly width: Len;
+}
+
+export interface FittedGroups {
+  readonly lines: readonly GroupLine[];
+  readonly leading: Len;
+  readonly width: Len;
+  readonly height: Len;
+  readonly unfit: readonly Unfit[];
+}
+
+export function fitGroups(
+  setter: Typesetter,
+  wanted: Groups,
+  room: Pick<Rect, "width" | "height">,
+  least = setter.template.furniture.least,
+): FittedGroups {
+  const largest = largestSize(wanted);
+  for (let size = largest; size > least; size -= SIZE_STEP) {
+    const lines = filled(setter, wanted, size, room.width);
+    if (lines !== undefined && lines.length <= linesIn(room.height, size)) return fitted(wanted, lines, size, room);
+  }
+  const size = Math.min(largest, least);
+  const lines = filled(setter, wanted, size, room.width);
+  if (lines !== undefined && lines.length <= linesIn(room.height, size)) return fitted(wanted, lines, size, room);
+  return cutShort(setter, wanted, size, room);
+}
+
+/** Lines of a type size that fit a height, one at least. */
+function linesIn(height: Len, size: Len): number {
+  return Math.max(1, Math.floor(height / (size * CLOSEST)));
+}
+
+function largestSize({ groups }: Groups): Len {
+  return Math.max(0, ...groups.flat().map(({ style }) => style.size));
+}
+
+/** The lines' glyphs, each flush with a side of the rectangle, all of them in the middle of its height. */
+export function drawGroups(
+  setter: Typesetter,
+  { lines, leading, height }: FittedGroups,
+  rect: Rect,
+  side: "left" | "right",
+): readonly SceneItem[] {
+  const top = rect.y + Math.round((rect.height - height) / 2);
+  return lines.flatMap(({ pieces, width }, index) => {
+    const x = rect.x + (side === "left" ? 0 : rect.width - width);
+    const middle = top + index * leading + Math.round(leading / 2);
+    return pieces.flatMap((piece) =>
+      drawBlock(setter, piece.block, x + piece.x, middle - Math.round(piece.block.height / 2)),
+    );
+  });
+}
+
+interface Laid {
+  readonly piece: Piece;
+  readonly block: TextBlock;
+  readonly x: Len;
+}
+
+/** Pieces line by line in types no larger than `size`; undefined where one of them is longer than a line. */
+function filled(setter: Typesetter, wanted: Groups, size: Len, width: Len): readonly (readonly Laid[])[] | undefined {
+  const [within, between] = gapsAt(wanted, size);
+  const lines: Laid[][] = [];
+  let pen = 0;
+  for (const group of wanted.groups) {
+    const blocks = group.map((piece) => ({ piece, block: blockAt(setter, piece, size) }));
+    if (blocks.some(({ block }) => block.width > width)) return undefined;
+    const own = blocks.reduce((sum, { block }) => sum + block.width, 0) + within * Math.max(0, blocks.length - 1);
+    const onOwnLine = lines.length === 0 || (pen + between + own > width && own <= width);
+    blocks.forEach(({ piece, block }, index) => {
+      const gap = index === 0 ? between : within;
+      if ((index === 0 && onOwnLine) || pen + gap + block.width > width) {
+        lines.push([{ piece, block, x: 0 }]);
+        pen = block.width;
+      } else {
+        lines.at(-1)?.push({ piece, block, x: pen + gap });
+        pen += gap + block.width;
+      }
+    });
+  }
+  return lines;
+}
+
+function gapsAt(wanted: Groups, size: Len): readonly [Len, Len] {
+  const em = Math.min(size, largestSize(wanted));
+  return [Math.round(em * wanted.gaps[0]), Math.round(em * wanted.gaps[1])];
+}
+
+function blockAt(setter: Typesetter, { inline, style, role }: Piece, size: Len): TextBlock {
+  return styledLine(setter, [inline], { style: styleAt(style, size), role });
+}
+
+function styleAt(style: TextStyle, size: Len): TextStyle {
+  return style.size <= size ? style : resized(style, size);
+}
+
+function fitted(
+  wanted: Groups,
+  lines: readonly (readonly Laid[])[],
+  size: Len,
+  room: Pick<Rect, "height">,
+  unfit: readonly Unfit[] = [],
+): FittedGroups {
+  const natural = Math.max(0, ...wanted.groups.flat().map(({ style }) => styleAt(style, size).leading));
+  const leading = lines.length < 2 ? natural : Math.min(natural, Math.floor(room.height / lines.length));
+  const set = lines.map((line): GroupLine => {
+    const last = line.at(-1);
+    return { pieces: line, width: last === undefined ? 0 : last.x + last.block.width };
+  });
+  const width = Math.max(0, ...set.map((line) => line.width));
+  return { lines: set, leading, width, height: leading * lines.length, unfit };
+}
+
+/** As many pieces as the room holds in the least size, those that are longer than a line cut. */
+function cutShort(setter: Typesetter, wanted: Groups, size: Len, room: Pick<Rect, "width" | "height">): FittedGroups {
+  const unfit: Unfit[] = [];
+  const most = linesIn(room.height, size);
+  const shorter = wanted.groups.map((group) =>
+    group.flatMap((piece) => {
+      const options = { style: styleAt(piece.style, size), role: piece.role };
+      const { left } = fitText(setter, piece.inline, options, { width: room.width });
+      if (left === "") return [piece];
+      unfit.push({ what: piece.what, inline: piece.inline, left, mend: wanted.mend });
+      const text = piece.inline.text.slice(0, piece.inline.text.length - left.length);
+      return text === "" ? [] : [{ ...piece, inline: { ...piece.inline, text } }];
+    }),
+  );
+  const lines = filled(setter, { ...wanted, groups: shorter }, size, room.width) ?? [];
+  const shown = new Set(lines.slice(0, most).flatMap((line) => line.map(({ piece }) => piece)));
+  for (const piece of shorter.flat()) {
+    if (shown.has(piece)) continue;
+    unfit.push({ what: piece.what, inline: piece.inline, left: piece.inline.text, mend: wanted.mend });
+  }
+  return fitted(wanted, lines.slice(0, most), size, room, unfit);
+}

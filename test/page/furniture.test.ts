@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { paintedScene } from "../../src/audit/from-scene.js";
+import { paintedFaults } from "../../src/audit/geometry.js";
+import { pt } from "../../src/base/length.js";
+import { readEdition } from "../../src/edition/read.js";
+import { createLibrary, type FontLibrary } from "../../src/font/library.js";
+import { bundledFonts } from "../../src/host/fonts.js";
+import { loadTemplate } from "../../src/host/templates.js";
+import { compose } from "../../src/pipeline.js";
+import type { GlyphRun, Scene, SceneImage } from "../../src/scene/list.js";
+import type { Template } from "../../src/template/resolved.js";
+
+const NAMES = ["tabloid", "tabloid-inside", "broadsheet", "broadsheet-front", "berliner", "berliner-front"];
+const templates = new Map<string, Template>();
+let fonts: FontLibrary;
+
+beforeAll(async () => {
+  fonts = createLibrary(bundledFonts());
+  for (const name of NAMES) templates.set(name, await loadTemplate(name));
+});
+
+const credits = [{ role: "责编", names: ["安然"] }];
+const story = { id: "a", headline: "渡口", body: ["渡口的灯亮到半夜。", "江水从城南绕过来，守灯的人数着来往的船。"] };
+/** Every character another one, so that what is missing is known. */
+const text = (length: number, from = 0x4e00): string =>
+  Array.from({ length }, (_, index) => String.fromCodePoint(from + 7 * index)).join("");
+
+interface Input {
+  readonly publication?: object;
+  readonly page?: object;
+  readonly pages?: readonly object[];
+  readonly articles?: readonly object[];
+}
+
+function set(name: string, { publication = {}, page = {}, pages = [], articles = [story] }: Input): Scene {
+  const source = {
+    publication: { name: "澜江日报", ...publication },
+    date: "2026-11-24",
+    pages: [{ number: 1, credits, articles: ["a"], ...page }, ...pages],
+    articles,
+  };
+  const read = readEdition(JSON.stringify(source), "e.json");
+  const template = templates.get(name);
+  if (!read.ok || template === undefined) throw new Error(JSON.stringify(read.diagnostics));
+  const image = { id: "p.jpg", format: "jpeg", bytes: new Uint8Array(), width: 900, height: 600, orientation: 1 };
+  return compose({ ...read.value, images: new Map([["p.jpg", image as SceneImage]]) }, template, fonts);
+}
+
+function runs(scene: Scene, role: string): readonly GlyphRun[] {
+  return (scene.pages[0]?.items ?? []).flatMap((item) => (item.kind === "glyphs" && item.role === role ? [item] : []));
+}
+
+function faults(scene: Scene): readonly string[] {
+  return scene.pages.flatMap((page) =>
+    paintedFaults(paintedScene(page), pt(5.9))
+      .filter(({ severity }) => severity === "error")
+      .map(({ message }) => message),
+  );
+}
+
+/** Characters that are neither on the page nor overset nor named. */
+function lost(scene: Scene, wanted: string): string {
+  const painted = scene.pages.flatMap(({ items }) =>
+    items.flatMap((item) => (item.kind === "glyphs" ? item.texts : [])),
+  );
+  const named = scene.findings.filter(({ severity }) => severity === "error").map(({ message }) => message);
+  const all = new Set([...painted, ...scene.fits.map(({ oversetText }) => oversetText), ...named].join(""));
+  return [...wanted].filter((character) => !all.has(character)).join("");
+}
+
+const inColumn = { layout: [{ article: "a", columns: [1, 1], rows: [1, 50] }] };
+const FRONT = ["tabloid", "broadsheet-front", "berliner-front"];
+const INSIDE = ["tabloid-inside", "broadsheet", "berliner"];
+const ALL = [...FRONT, ...INSIDE];
+
+const FIELDS: readonly (readonly [string, readonly string[], (text: string) => Input])[] = [
+  ["label", ALL, (label) => ({ articles: [{ ...story, label }], page: inColumn })],
+  ["byline", ALL, (byline) => ({ articles: [{ ...story, byline, body: [] }], page: inColumn })],
+  ["byline over text", ALL, (byline) => ({ articles: [{ ...story, byline }], page: inColumn })],
+  [
+    "photo credit",
+    ALL,
+    (credit) => ({ articles: [{ ...story, photos: [{ src: "p.jpg", caption: "灯", credit }] }], page: inColumn }),
+  ],
+  [
+    "box label",
+    ALL,
+    (label) => ({ articles: [{ ...story, related: [{ ...story, id: "b", label }] }], page: inColumn }),
+  ],
+  ["section", INSIDE, (section) => ({ page: { section } })],
+  ["credits", ALL, (name) => ({ page: { credits: [...credits, { role: "美编", names: [name, "沙鸥"] }] } })],
+  ["name", ALL, (name) => ({ publication: { name } })],
+  ["issue", FRONT, (issue) => ({ publication: { issue } })],
+  ["serial", FRONT, (serial) => ({ publication: { serial } })],
+  ["address", FRONT, (address) => ({ publication: { imprint: { address, printer: "澜江印刷厂" } } })],
+  ["banner", ALL, (banner) => ({ page: { banner } })],
+  ["ad", ALL, (label) => ({ page: { ads: [{ columns: [1, 1], rows: [20, 24], label }] } })],
+  ["ad mark", ALL, (mark) => ({ page: { ads: [{ columns: [1, 1], rows: [20, 21], label: "船厂", mark }] } })],
+  ["notice", ALL, (label) => ({ page: { notices: [{ columns: [1, 2], rows: [20, 20], label }] } })],
+  [
+    "continuation",
+    ALL,
+    (words) => ({ articles: [{ ...story, continues: { to: { page: 6, text: words } } }], page: inColumn }),
+  ],
+  [
+    "list marker",
+    ALL,
+    (marker) => ({
+      articles: [{ ...story, body: [{ list: ["甲乙丙丁", "乙"], marker: marker.slice(0, 6) }, marker] }],
+      page: inColumn,
+    }),
+  ],
+];
+
+describe("furniture of any length", () => {
+  const cases = FIELDS.flatMap(([what, where, make]) =>
+    [8, 24, 60, 240].map((length) => [what, length, where, make] as const),
+  );
+
+  it.each(cases)("%s of %i characters stays in its place or is named", (_what, length, where, make) => {
+    for (const name of where) {
+      const own = text(length);
+      const scene = set(name, make(own));
+      expect([name, faults(scene)]).toEqual([name, []]);
+      expect([name, lost(scene, own)]).toEqual([name, ""]);
+    }
+  });
+});
+
+describe("a text that is too long for one line", () => {
+  it("takes two lines in a label, and leaves its words whole", () => {
+    const scene = set("tabloid-inside", {
+      articles: [{ ...story, label: "渡口记事：守灯人的四十年" }],
+      page: inColumn,
+    });
+    const lines = runs(scene, "label").map(({ texts }) => texts.join(""));
+    expect(lines.join("")).toBe("渡口记事：守灯人的四十年");
+    expect(new Set(runs(scene, "label").map(({ y }) => y)).size).toBe(2);
+    expect(scene.findings.filter(({ code }) => code === "furniture-too-long")).toEqual([]);
+  });
+
+  it("stands under the caption in a credit, flush right", () => {
+    const photos = [{ src: "p.jpg", caption: "灯", credit: "本报记者 苇岸 沙鸥 通讯员 白帆 石矶 摄" }];
+    const scene = set("tabloid-inside", { articles: [{ ...story, photos }], page: inColumn });
+    const lines = runs(scene, "photo-credit");
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.every(({ texts }) => texts.length > 1)).toBe(true);
+    expect(scene.findings.filter(({ code }) => code === "furniture-too-long")).toEqual([]);
+  });
+
+  it("falls to the template's least size, and no further", () => {
+    const scene = set("tabloid-inside", { page: { section: text(200) } });
+    const sizes = runs(scene, "folio").map(({ size }) => size);
+    expect(Math.min(...sizes)).toBe(pt(6));
+    expect(scene.findings.find(({ code }) => code === "furniture-too-long")).toMatchObject({
+      severity: "error",
+      pointer: "/pages/0/section",
+    });
+  });
+
+  it("keeps the nameplate's date and numbers beside a name that has to shrink", () => {
+    const front = templates.get("broadsheet-front");
+    if (front?.masthead === undefined) throw new Error("no nameplate");
+    const large = { ...front.styles.mastheadName, size: pt(150), leading: pt(160) };
+    const masthead = { ...front.masthead, columns: 5, rows: 10 };
+    templates.set("large", { ...front, masthead, styles: { ...front.styles, mastheadName: large } });
+    const other = { ...story, id: "b" };
+    const scene = set("large", {
+      publication: { issue: "12345", serial: "CN 00-0000" },
+      page: { refers: ["b"] },
+      pages: [{ number: 2, credits, articles: ["b"] }],
+      articles: [story, other],
+    });
+    expect(faults(scene)).toEqual([]);
+    const right = front.grid.left + 5 * front.grid.columnWidth + 4 * front.grid.gutter;
+    for (const run of runs(scene, "masthead"))
+      expect(run.x + Math.max(...run.offsets) + run.size / 2).toBeLessThanOrEqual(right + pt(1));
+  });
+});

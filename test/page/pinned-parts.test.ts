@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { checkLayout } from "../../src/edition/layout-check.js";
+import { readEdition } from "../../src/edition/read.js";
+import { createLibrary, type FontLibrary } from "../../src/font/library.js";
+import { bundledFonts } from "../../src/host/fonts.js";
+import { loadTemplate } from "../../src/host/templates.js";
+import { furnitureMistakes } from "../../src/page/page-leading.js";
+import { compose } from "../../src/pipeline.js";
+import type { Scene, SceneImage } from "../../src/scene/list.js";
+import type { Template } from "../../src/template/resolved.js";
+
+let template: Template;
+let fonts: FontLibrary;
+
+beforeAll(async () => {
+  template = await loadTemplate("tabloid-inside");
+  fonts = createLibrary(bundledFonts());
+});
+
+const credits = [{ role: "责编", names: ["安然"] }];
+const BODY = Array.from({ length: 12 }, (_, i) => `第${i + 1}盏渔灯沿着堤岸亮起来，照见归来的船。`);
+const cells = (first: number, last: number, top: number, foot: number) => ({
+  columns: [first, last],
+  rows: [top, foot],
+});
+
+function edition(keys: object, placement: object, page: object = {}) {
+  const layout = [{ article: "灯", ...placement }];
+  const articles = [{ id: "灯", headline: "渔灯亮了", body: BODY, ...keys }];
+  const source = JSON.stringify({ pages: [{ credits, articles: ["灯"], layout, ...page }], articles });
+  const read = readEdition(source, "e.json");
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  return read.value;
+}
+
+function set(keys: object, placement: object): Scene {
+  const image = { id: "p.jpg", format: "jpeg", bytes: new Uint8Array(), width: 900, height: 600, orientation: 1 };
+  return compose({ ...edition(keys, placement), images: new Map([["p.jpg", image as SceneImage]]) }, template, fonts);
+}
+
+/** Columns and rows of each area, from 1. */
+function areas(scene: Scene, kind: string): readonly string[] {
+  const [page] = scene.pages;
+  if (page === undefined) return [];
+  const { grid } = page;
+  return page.areas
+    .filter((area) => area.kind === kind)
+    .map(({ rect }) => {
+      const column = grid.columns.findIndex(({ x }) => x === rect.x) + 1;
+      const row = (rect.y - grid.top) / grid.leading + 1;
+      return `${column} ${row}–${row + rect.height / grid.leading - 1}`;
+    });
+}
+
+const codes = (scene: Scene): readonly string[] => scene.findings.map(({ code }) => code);
+
+describe("a story with pinned parts", () => {
+  it("puts a head that is not pinned over its first legs, and the text under it", () => {
+    const scene = set({}, { legs: [cells(2, 2, 1, 30), cells(3, 3, 1, 30)] });
+    expect(areas(scene, "head")[0]).toMatch(/^2 1–/u);
+    for (const leg of areas(scene, "leg")) expect(Number(/ (\d+)/u.exec(leg)?.[1])).toBeGreaterThan(3);
+  });
+
+  it.each([1, 2, 4])("keeps a vertical head in column %i", (column) => {
+    const head = cells(column, column, 1, 18);
+    const scene = set({ headlineDirection: "vertical" }, { ...cells(1, 4, 1, 40), head });
+    expect(areas(scene, "head")).toEqual([`${column} 1–18`]);
+    expect(codes(scene)).not.toContain("head-too-tall");
+  });
+
+  it("gives a vertical head of many lines the columns that it needs", () => {
+    const scene = set({ headline: [..."渔灯亮到半夜才熄"], headlineDirection: "vertical" }, cells(1, 2, 1, 40));
+    expect(areas(scene, "head")[0]).toMatch(/^1 1–/u);
+    expect(codes(scene)).not.toContain("head-too-tall");
+  });
+
+  it("takes the size of the ladder that the head's place holds", () => {
+    const sizes = [20, 6].map((foot) => {
+      const scene = set({ priority: 1 }, { ...cells(1, 6, 1, 60), head: cells(1, 6, 1, foot) });
+      expect(codes(scene)).not.toContain("head-too-tall");
+      return scene.pages[0]?.items.flatMap((item) =>
+        item.kind === "glyphs" && item.role === "headline" ? [item.size] : [],
+      )[0];
+    });
+    expect(sizes[1]).toBeLessThan(sizes[0] ?? 0);
+  });
+
+  it("names what of a head its place does not hold, and paints nothing under it", () => {
+    const scene = set({ deck: "副题在下" }, { ...cells(1, 4, 1, 40), head: cells(1, 4, 1, 2) });
+    expect(scene.findings.find(({ code }) => code === "head-too-tall")?.message).toContain("副题在下");
+    expect(scene.fits[0]?.oversetText).toContain("副题在下");
+    expect(codes(scene)).not.toContain("overset-text");
+  });
+
+  it("prints a head that is pinned on its photo after the picture, and says so", () => {
+    const photos = [{ src: "p.jpg", caption: "渔灯" }];
+    const scene = set({ photos }, { ...cells(1, 6, 1, 70), photos: [cells(1, 6, 1, 40)], head: cells(1, 6, 20, 30) });
+    const items = scene.pages[0]?.items ?? [];
+    const at = (role: string) => items.findIndex((item) => item.role === role);
+    expect(at("photo")).toBeLessThan(at("headline"));
+    expect(codes(scene)).toContain("head-over-photo");
+  });
+
+  it("keeps a picture whose rows its caption would take, and names the caption", () => {
+    const photos = [{ src: "p.jpg", caption: "守灯的老人数着来往的船，一夜不下二百条。".repeat(3) }];
+    const scene = set({ photos }, { ...cells(2, 3, 5, 40), photos: [cells(2, 2, 5, 6)] });
+    const picture = scene.pages[0]?.items.find((item) => item.kind === "picture");
+    expect(picture?.kind === "picture" ? picture.rect.height : 0).toBeGreaterThan(0);
+    expect(codes(scene)).toContain("photo-too-low");
+    expect(areas(scene, "head")[0]).not.toMatch(/^2 5–/u);
+  });
+
+  it("names a box for which its legs have no room", () => {
+    const related = [{ id: "盒", headline: "盒题", body: BODY }];
+    const scene = set({ related }, { legs: [cells(1, 1, 1, 12)], head: cells(2, 2, 1, 8) });
+    expect(codes(scene)).toContain("box-not-set");
+    expect(scene.fits.find(({ article }) => article === "盒")?.oversetText).toContain("盒题");
+  });
+});
+
+describe("places that cannot be", () => {
+  const GRID = { columns: 6, rows: 70 };
+  const refused = (keys: object, placement: object): readonly string[] => {
+    const read = edition(keys, placement);
+    const [page] = read.pages;
+    return page === undefined ? [] : checkLayout(read, page, GRID).map(({ code }) => code);
+  };
+
+  it.each([
+    [{ box: true }, { legs: [cells(1, 1, 1, 20)] }, "box-in-parts"],
+    [{}, { ...cells(1, 4, 1, 40), without: [cells(1, 2, 21, 40)], head: cells(1, 1, 18, 24) }, "layout-overlap"],
+    [{}, { ...cells(1, 4, 1, 40), setIn: 3, head: cells(1, 2, 38, 44) }, "own-columns"],
+  ])("%j in %j is refused", (keys, placement, code) => {
+    expect(refused(keys, placement)).toEqual([code]);
+  });
+
+  it("are refused where furniture leaves no rows", () => {
+    const low = { ...template, grid: { ...template.grid, rows: 3 } };
+    const read = edition({}, {}, { banner: "口号" });
+    const [page] = read.pages;
+    if (page === undefined) throw new Error("no page");
+    const [mistake] = furnitureMistakes(read, page, low);
+    expect(mistake).toMatchObject({ code: "no-rows-for-stories", at: template.grid.rowsAt });
+    expect(furnitureMistakes(read, page, template)).toEqual([]);
+  });
+});

@@ -1,10 +1,10 @@
 /** From a job to its scene. Pure: the same job gives the same scene, and nothing here reads a file. */
 import { auditScene } from "./audit/audit.js";
 import type { Diagnostic } from "./base/diagnostic.js";
-import type { HouseStyleChange } from "./edition/normalise.js";
 import type { Edition, PageInput } from "./edition/model.js";
 import type { NumberedPage } from "./edition/page-number.js";
 import type { FontLibrary } from "./font/library.js";
+import { copyFindings } from "./page/copy-findings.js";
 import { placedFinding } from "./page/finding-place.js";
 import { composeGalley, type Galley, usualMeasure } from "./page/galley.js";
 import { JumpRuns } from "./page/jump-runs.js";
@@ -32,7 +32,6 @@ export interface Job {
   readonly images: ReadonlyMap<string, SceneImage>;
   /** Settles when every picture has really been decoded; mistakes found then are reported like any other. */
   readonly verdicts: Promise<readonly Diagnostic[]>;
-  readonly houseStyleChanges: readonly HouseStyleChange[];
   /** Files whose change calls for setting the pages again. */
   readonly watchPaths: readonly string[];
   /** Stories and boxes of which the scene tells how their lines were fitted. */
@@ -124,7 +123,10 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
     placed,
     makeups,
     easedRows,
-    scene: { ...scene, findings: told.map((finding) => placedFinding(finding, job.edition)) },
+    scene: {
+      ...scene,
+      findings: [...told.map((finding) => placedFinding(finding, job.edition)), ...copyFindings(job, told)],
+    },
   };
 }
 

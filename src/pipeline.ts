@@ -10,7 +10,7 @@ import { composeJob, type Job, type JobPage } from "./compose.js";
 import { checkLayout } from "./edition/layout-check.js";
 import type { Article, Edition, PageInput, Photo } from "./edition/model.js";
 import { checkStyles } from "./edition/style-check.js";
-import { type HouseStyleChange, normalise } from "./edition/normalise.js";
+import { type CopyWish, readCopy } from "./edition/copy.js";
 import { numbered, type NumberedPage } from "./edition/page-number.js";
 import { createLibrary, type FontLibrary, type FontSource } from "./font/library.js";
 import { readEditionFile, resolveInside } from "./host/files.js";
@@ -61,7 +61,7 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
     sources,
     diagnostics,
   );
-  const styled = houseStyled(edition, all, options.houseStyle !== false);
+  const styled = withCopyRead(edition, all, options.houseStyle !== false);
   const isAsked = ({ number }: JobPage): boolean => asked.some((one) => one.number === number);
   const pages = styled.pages.filter(isAsked);
   for (const { page, template } of pages) {
@@ -88,26 +88,31 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
       fonts: options.library ?? createLibrary((await fonts) ?? sources),
       images: pictures.images,
       verdicts: pictures.verdicts,
-      houseStyleChanges: styled.changes,
       watchPaths: [file, ...templatePaths, ...pictures.paths, ...(options.fonts ?? [])],
       explain: new Set(options.explain),
     },
   };
 }
 
-interface HouseStyled {
-  readonly edition: Edition;
-  readonly pages: readonly JobPage[];
-  readonly changes: readonly HouseStyleChange[];
-}
-
-/** House style for the pages whose templates ask for it; `--no-house-style` goes before them. */
-function houseStyled(edition: Edition, pages: readonly JobPage[], wanted: boolean): HouseStyled {
-  const plain = new Set(pages.filter(({ template }) => !template.composition.houseStyle).map(({ page }) => page));
-  if (!wanted || (pages.length > 0 && plain.size === pages.length)) return { edition, pages, changes: [] };
-  const styled = normalise(edition, { applies: (page) => !plain.has(page) });
-  const changed = (page: PageInput): PageInput => styled.edition.pages[edition.pages.indexOf(page)] ?? page;
-  return { ...styled, pages: pages.map((entry) => ({ ...entry, page: changed(entry.page) })) };
+/** The copy as its pages' templates ask for it; `--no-house-style` goes before them. */
+function withCopyRead(
+  edition: Edition,
+  pages: readonly JobPage[],
+  houseStyle: boolean,
+): { readonly edition: Edition; readonly pages: readonly JobPage[] } {
+  const wishes = new Map(
+    pages.map(({ page, template: { composition } }): [PageInput, CopyWish] => [
+      page,
+      {
+        houseStyle: houseStyle && composition.houseStyle,
+        clean: composition.cleanCopy !== false,
+        autospace: composition.autospace > 0,
+      },
+    ]),
+  );
+  const read = readCopy(edition, wishes);
+  const changed = (page: PageInput): PageInput => read.pages[edition.pages.indexOf(page)] ?? page;
+  return { edition: read, pages: pages.map((entry) => ({ ...entry, page: changed(entry.page) })) };
 }
 
 /** Waits until every picture has been decoded once. Call it before writing a file. */
@@ -143,7 +148,6 @@ export function jobOf(
     fonts,
     images: edition.images,
     verdicts: Promise.resolve([]),
-    houseStyleChanges: [],
     watchPaths: [],
     explain: new Set(explain),
   };

@@ -3,7 +3,6 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import type { Edition, Photo } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import { placedFinding } from "../page/finding-place.js";
-import type { HouseStyleChange } from "../edition/normalise.js";
 import type { Job } from "../compose.js";
 import type { Finding, PictureRights, Scene } from "../scene/list.js";
 
@@ -58,39 +57,29 @@ function creditFinding(page: number, article: string, { src }: Photo, rights: Pi
   };
 }
 
-/** The scene whose findings also name every change that house style made to the text. */
-export function withHouseStyle(scene: Scene, job: Job): Scene {
-  const { houseStyleChanges, edition } = job;
-  if (houseStyleChanges.length === 0) return scene;
-  const told = houseStyleChanges.map((change) => findingOf(change, scene, edition));
-  return { ...scene, findings: [...scene.findings, ...told] };
-}
-
-function findingOf(change: HouseStyleChange, scene: Scene, edition: Edition): Finding {
-  const { pointer, offset, before, after, rule, article } = change;
-  const on = numbered(edition).find(({ page: { articles, pointer: own } }) => {
-    return pointer.startsWith(`${own}/`) || (article !== undefined && articles.includes(article));
+/** A line for stderr on what house style changed, and another on what reading the copy did; the report lists it all. */
+export function copySummary(scene: Scene, { edition }: Job): Diagnostic[] {
+  const at = { file: edition.file, line: 1, column: 1 };
+  return SUMMARIES.flatMap(({ code, what, hint }): Diagnostic[] => {
+    const count = scene.findings.filter((finding) => finding.code === code).length;
+    if (count === 0) return [];
+    const message = `${what} in ${count} ${count === 1 ? "place" : "places"}`;
+    return [{ severity: "info", code, message, at, hints: [`--report lists them; ${hint}`] }];
   });
-  const { line, column } = edition.placeOf(pointer);
-  return {
-    page: on?.number ?? scene.pages[0]?.number ?? 1,
-    severity: "info",
-    code: "house-style",
-    ...(article === undefined ? {} : { article }),
-    message: `“${before}” was set as “${after}” (${rule}; line ${line}, column ${column}, character ${offset + 1} of the text)`,
-    hint: "--no-house-style leaves the text as it was typed",
-  };
 }
 
-/** One line for stderr; the report lists the changes. */
-export function houseStyleSummary(job: Job): Diagnostic[] {
-  const count = job.houseStyleChanges.length;
-  if (count === 0) return [];
-  const message = `house style changed the text in ${count} ${count === 1 ? "place" : "places"}`;
-  const at = { file: job.edition.file, line: 1, column: 1 };
-  const hints = ["--report lists them; --no-house-style leaves the text as it was typed"];
-  return [{ severity: "info", code: "house-style", message, at, hints }];
-}
+const SUMMARIES = [
+  {
+    code: "house-style",
+    what: "house style changed the text",
+    hint: "--no-house-style leaves the text as it was typed",
+  },
+  {
+    code: "copy-cleaned",
+    what: "line ends, spaces and characters were cleaned",
+    hint: "`composition: { cleanCopy: false }` in a template leaves spaces and lines as they were typed",
+  },
+] as const;
 
 /** Ids of a page's stories, the most important first. */
 export function orderOn(edition: Edition, page: number): readonly string[] {

@@ -12,7 +12,7 @@ import {
   type Alternative,
   type AlternativesWish,
 } from "./alternatives.js";
-import { findingsToShow, houseStyleSummary, withHouseStyle, withProposedCredits } from "./findings.js";
+import { copySummary, findingsToShow, withProposedCredits } from "./findings.js";
 import { EXIT, type Io } from "./io.js";
 import type { JobRequest } from "./options.js";
 import { checkClashes, planFile, writeOutput, writePage, type Output } from "./outputs.js";
@@ -101,7 +101,7 @@ async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Pr
   else await work.write(products);
   const told = { scene, outputs: products.map(({ output }) => output), timings, alternatives, chosen: chosen?.rank };
   for (const output of reportOutput) await writeOutput(output, reportText(job, told));
-  printDiagnostics(io, [...verdicts, ...houseStyleSummary(job), ...findingsToShow(scene, job.edition)]);
+  printDiagnostics(io, [...verdicts, ...copySummary(scene, job), ...findingsToShow(scene, job.edition)]);
   return needsPerson(scene) ? EXIT.attention : EXIT.ok;
 }
 
@@ -128,6 +128,6 @@ function reportText(job: Job, { scene, outputs, timings, alternatives, chosen }:
     }),
   );
   const others = reportedAlternatives(alternatives, (page, rank) => fileOf(page, rank) ?? null);
-  const all = withHouseStyle(withProposedCredits(scene, job), job);
+  const all = withProposedCredits(scene, job);
   return `${JSON.stringify(buildReport(all, files, timings, others), null, 2)}\n`;
 }

@@ -26,6 +26,8 @@ import type { RawArticle, RawEdition, RawFixedArea, RawPage, RawPhoto, RawPlacem
 /** A story without `priority` is neither the lead nor a filler. */
 const DEFAULT_PRIORITY = 3;
 const DEFAULT_MARKER = "●";
+/** What ends a line, in any program's way, and the text's end. */
+const LINE_END = /\r\n?|[\n\v\f\u0085\u2028\u2029]|$/gu;
 const CENTRE: readonly [number, number] = [0.5, 0.5];
 
 export function buildEdition(raw: RawEdition, file: string, placeOf: Edition["placeOf"]): Edition {
@@ -76,9 +78,9 @@ function inline(text: string | undefined, pointer: string): Inline | undefined {
 function lines(text: string, pointer: string): Inline[] {
   const found: Inline[] = [];
   let offset = 0;
-  for (const line of text.split("\n")) {
-    if (line !== "") found.push({ text: line, pointer, offset });
-    offset += line.length + 1;
+  for (const { 0: end, index } of text.matchAll(LINE_END)) {
+    if (index > offset) found.push({ text: text.slice(offset, index), pointer, offset });
+    offset = index + end.length;
   }
   return found;
 }

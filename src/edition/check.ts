@@ -57,7 +57,8 @@ function checkTexts(source: SourceText, found: Findings): void {
             `it stands first at ${found.place(first)}; keep one of them`,
           ]);
         }
-        checkCharacters(keyNode, source, found);
+        checkCharacters(keyNode, source, found, BAD_IN_NAMES);
+        if (NAMES.has(key) && value.type === "string") checkCharacters(value, source, found, BAD_IN_NAMES);
         visit(value);
       }
     } else if (node.type === "array") {
@@ -70,17 +71,20 @@ function checkTexts(source: SourceText, found: Findings): void {
           "split it into several editions",
         ]);
       }
-      checkCharacters(node, source, found);
+      checkCharacters(node, source, found, BAD_CHARACTER);
     }
   };
   visit(source.root);
 }
 
-/** Control characters but tab and line feed, halves of surrogate pairs, and the two noncharacters of encoding errors. */
-const BAD_CHARACTER = /(?![\t\n])[\p{Cc}\p{Cs}\u{FFFE}\u{FFFF}]/u;
+/** Halves of surrogate pairs, and the two noncharacters of encoding errors. Reading the copy leaves out control characters. */
+const BAD_CHARACTER = /[\p{Cs}\u{FFFE}\u{FFFF}]/u;
+/** In keys, and in what names something else, a control character but tab and line feed is a mistake too. */
+const BAD_IN_NAMES = /(?![\t\n])[\p{Cc}\p{Cs}\u{FFFE}\u{FFFF}]/u;
+const NAMES = new Set(["id", "src", "template", "article", "near", "date", "style", "colour", "language", "$schema"]);
 
-function checkCharacters(node: Node, source: SourceText, found: Findings): void {
-  const match = BAD_CHARACTER.exec(String(node.value));
+function checkCharacters(node: Node, source: SourceText, found: Findings, bad: RegExp): void {
+  const match = bad.exec(String(node.value));
   if (match === null) return;
   const code = match[0].charCodeAt(0);
   const surrogate = code >= 0xd800 && code < 0xe000;

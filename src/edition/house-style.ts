@@ -7,16 +7,7 @@
  * looking again finds nothing more.
  */
 import type { Language } from "./model.js";
-
-export type HouseStyleRule = "width" | "quotes" | "dash" | "ellipsis" | "radicals";
-
-export interface TextEdit {
-  /** UTF-16 offset in the text before any edit. */
-  readonly offset: number;
-  readonly before: string;
-  readonly after: string;
-  readonly rule: HouseStyleRule;
-}
+import type { HouseStyleRule, TextEdit } from "./text-edit.js";
 
 const WIDE: Readonly<Record<string, string>> = {
   ",": "，",
@@ -37,15 +28,28 @@ const TRANSPARENT = new Set(",，.。?？!！:：;；(（)）\"“”'‘’-—
  */
 const ADDRESS =
   /(?<![\w.+-])(?:(?:[a-z][a-z\d+.-]{1,15}:\/\/|www\.)[!-~]*[\w/#=&~-]|[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63})+|[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,8}\.(?:com|cn|net|org|gov|edu|info|io)(?:\/[!-~]*[\w/#=&~-])?(?![a-z\d]))/giu;
+const SENTENCE_END = /[。！？!?\n]/u;
 const HAN = /^\p{Script=Han}$/u;
+/** Marks and forms that stand in Chinese text alone: what is beside them is Chinese. */
+const CHINESE = /^[\p{Script=Han}《》〈〉「」『』【】〔〕〖〗、％￥]$/u;
 const LATIN_OR_DIGIT = /^[\p{Script=Latin}\p{Nd}]$/u;
 const LATIN = /^\p{Script=Latin}$/u;
 const DIGIT = /^\p{Nd}$/u;
 /** 1. 12. 一. at the head of a paragraph number it. */
 const NUMBERED_ITEM = /(?:^|\n)[ \u3000]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})$/u;
 
-/** Languages whose full-width marks are those of `WIDE`: Japanese writes 、 where Chinese has ，, Korean keeps ASCII. */
-const WIDTH_LANGUAGES: ReadonlySet<Language> = new Set<Language>(["zh-Hans", "zh-Hant", "en"]);
+/** What ends a Latin word or figure that stands in Chinese text: letters, digits, and the signs of figures. */
+const WORD_END = /^[\p{Script=Latin}\p{Nd}%‰℃℉°+#)]$/u;
+/** What is written with a full stop though no sentence ends there: No. Vol. Mr. and single letters. */
+const ABBREVIATION =
+  /(?:^|[^\p{Script=Latin}])(?:\p{Script=Latin}|No|Nos|Vol|Fig|Mr|Mrs|Ms|Dr|St|Prof|vs|Inc|Co|Ltd|Corp|etc|pp|al)$/iu;
+/** An HTML entity: its semicolon is no mark of the text. */
+const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/giu;
+
+/** Japanese writes 、 where Chinese has ，, Korean keeps ASCII, and English pages keep their own marks beside Chinese names. */
+const WIDTH_LANGUAGES: ReadonlySet<Language> = new Set<Language>(["zh-Hans", "zh-Hant"]);
+/** Languages in which —— is the dash and …… the ellipsis (GB/T 15834 4.11, 4.12), whatever was typed. */
+const CHINESE_LANGUAGES: ReadonlySet<Language> = WIDTH_LANGUAGES;
 /** Japanese quotes with 「」; a straight quote there is too rare to guess about. */
 const QUOTE_LANGUAGES: ReadonlySet<Language> = new Set<Language>(["zh-Hans", "zh-Hant", "ko", "en"]);
 
@@ -55,12 +59,12 @@ export function houseStyleEdits(
   rules: ReadonlySet<HouseStyleRule>,
 ): readonly TextEdit[] {
   // The quick way out for text that is already clean, which in a newsroom is most of it.
-  if (!/[,.?!:;()"'-]|。。。|[\u2E80-\u2EF3\u2F00-\u2FD5]/u.test(text)) return [];
+  if (!/[,.?!:;()"'-]|。。。|．．．|[…\u2015\u2500－]|[\u2E80-\u2EF3\u2F00-\u2FD5]/u.test(text)) return [];
   const view = new TextView(text);
   const edits: TextEdit[] = [];
   if (rules.has("radicals")) edits.push(...radicalEdits(text, language));
-  if (rules.has("ellipsis")) edits.push(...ellipsisEdits(view));
-  if (rules.has("dash")) edits.push(...dashEdits(view));
+  if (rules.has("ellipsis")) edits.push(...ellipsisEdits(view, language));
+  if (rules.has("dash")) edits.push(...dashEdits(view, language));
   if (rules.has("quotes") && QUOTE_LANGUAGES.has(language)) {
     edits.push(...quoteEdits(view, '"', "“", "”"), ...quoteEdits(view, "'", "‘", "’"));
   }
@@ -80,18 +84,26 @@ class TextView {
   readonly #right: Int32Array;
   /** Number of Han characters before each offset. */
   readonly #han: Int32Array;
+  /** For each offset, where the sentence begins in which it stands. */
+  readonly #sentence: Int32Array;
+  readonly #end: number;
 
   constructor(text: string) {
     const length = text.length;
     this.text = text;
+    this.#end = text.trimEnd().length;
     this.#protected = new Uint8Array(length);
-    for (const { 0: address, index } of text.matchAll(ADDRESS)) this.#protected.fill(1, index, index + address.length);
+    for (const pattern of [ADDRESS, ENTITY]) {
+      for (const { 0: found, index } of text.matchAll(pattern)) this.#protected.fill(1, index, index + found.length);
+    }
     this.#left = new Int32Array(length + 1);
     this.#right = new Int32Array(length + 1).fill(length);
     this.#han = new Int32Array(length + 1);
+    this.#sentence = new Int32Array(length + 1);
     for (let at = 0; at < length; at += 1) {
       this.#left[at + 1] = TRANSPARENT.has(text[at] ?? "") ? (this.#left[at] ?? 0) : at + 1;
       this.#han[at + 1] = (this.#han[at] ?? 0) + (HAN.test(this.after(at)) ? 1 : 0);
+      this.#sentence[at + 1] = SENTENCE_END.test(text[at] ?? "") ? at + 1 : (this.#sentence[at] ?? 0);
     }
     for (let at = length - 1; at >= 0; at -= 1) {
       this.#right[at] = TRANSPARENT.has(text[at] ?? "") ? (this.#right[at + 1] ?? length) : at;
@@ -124,28 +136,49 @@ class TextView {
   }
 
   besideHan(from: number, to: number): boolean {
-    return HAN.test(this.leftOf(from)) || HAN.test(this.after(this.#right[to] ?? this.text.length));
+    return CHINESE.test(this.leftOf(from)) || CHINESE.test(this.rightOf(to));
+  }
+
+  /** The first character to the right that is no mark. */
+  rightOf(offset: number): string {
+    return this.after(this.#right[offset] ?? this.text.length);
+  }
+
+  /** Whether a mark between Latin words and figures ends a part of a Chinese sentence: one that has Han before it. */
+  endsChinese(from: number, to: number): boolean {
+    if (!WORD_END.test(this.before(from)) || !this.hasHan(this.#sentence[from] ?? 0, from)) return false;
+    let next = to;
+    while (this.text[next] === " ") next += 1;
+    return next >= this.text.length || CHINESE.test(this.after(next));
+  }
+
+  /** Whether nothing but white follows. */
+  isLast(offset: number): boolean {
+    return offset + 1 >= this.#end;
   }
 }
 
-function ellipsisEdits(view: TextView): TextEdit[] {
+/** Three stops or more; in Chinese also three full-width ones, and one sign … where two make the mark (GB/T 15834 4.11). */
+function ellipsisEdits(view: TextView, language: Language): TextEdit[] {
   const edits: TextEdit[] = [];
-  for (const match of view.text.matchAll(/[.。]{3,}/gu)) {
-    const end = match.index + match[0].length;
-    if (view.isProtected(match.index)) continue;
-    if (match[0].includes("。") || view.besideHan(match.index, end)) {
-      edits.push({ offset: match.index, before: match[0], after: "……", rule: "ellipsis" });
-    }
+  for (const { 0: before, index: offset } of view.text.matchAll(/[.。．]{3,}|…+/gu)) {
+    if (view.isProtected(offset) || language === "en") continue;
+    const wanted = before.startsWith("…")
+      ? CHINESE_LANGUAGES.has(language) && before.length % 2 === 1 && view.besideHan(offset, offset + before.length)
+      : /[。．]/u.test(before) || view.besideHan(offset, offset + before.length);
+    if (wanted) edits.push({ offset, before, after: "……", rule: "ellipsis" });
   }
   return edits;
 }
 
-function dashEdits(view: TextView): TextEdit[] {
+/** Hyphens; in Chinese also pairs of what looks like a dash: lines of boxes, full-width hyphens, bars (GB/T 15834 4.10). */
+function dashEdits(view: TextView, language: Language): TextEdit[] {
   const edits: TextEdit[] = [];
-  for (const match of view.text.matchAll(/(?<!-)-{2,3}(?!-)/gu)) {
-    const end = match.index + match[0].length;
-    if (view.isProtected(match.index) || !view.besideHan(match.index, end)) continue;
-    edits.push({ offset: match.index, before: match[0], after: "——", rule: "dash" });
+  for (const { 0: before, index: offset } of view.text.matchAll(/(?<!-)-{2,3}(?!-)|\u2500{2,}|－{2,}|\u2015{1,2}/gu)) {
+    if (view.isProtected(offset) || language === "en") continue;
+    if (!before.startsWith("-") && !CHINESE_LANGUAGES.has(language)) continue;
+    if (!view.besideHan(offset, offset + before.length)) continue;
+    edits.push({ offset, before, after: "——", rule: "dash" });
   }
   return edits;
 }
@@ -209,11 +242,15 @@ function markIsWide(view: TextView, offset: number, mark: string): boolean {
   const right = view.after(offset + 1);
   // 1,111.1 12:30 Node.js 3:2
   if (LATIN_OR_DIGIT.test(left) && LATIN_OR_DIGIT.test(right)) return false;
-  if (mark !== ".") return view.besideHan(offset, offset + 1);
+  if (mark !== ".") return view.besideHan(offset, offset + 1) || view.endsChinese(offset, offset + 1);
   // Two stops are neither a full stop nor an ellipsis: which was meant is not for a machine to say.
   if (/^[.。]$/u.test(left) || /^[.。]$/u.test(right)) return false;
   if (LATIN_OR_DIGIT.test(right) || NUMBERED_ITEM.test(view.text.slice(Math.max(0, offset - 8), offset))) return false;
-  return HAN.test(view.leftOf(offset));
+  if (CHINESE.test(view.leftOf(offset))) return true;
+  // 增长3%. 他用的是iPad. — but No.3 and a number that may count what follows it stay.
+  if (!view.endsChinese(offset, offset + 1) || ABBREVIATION.test(view.text.slice(Math.max(0, offset - 8), offset)))
+    return false;
+  return !DIGIT.test(left) || view.isLast(offset);
 }
 
 /** Both brackets of a pair are of one width. */

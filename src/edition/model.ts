@@ -3,16 +3,20 @@
  * JSON pointer it came from. Later stages never see raw JSON.
  */
 import type { SourcePlace } from "../base/diagnostic.js";
+import type { Shift } from "../base/shifts.js";
+import type { TextChange, TextRemark } from "./text-edit.js";
 
 export type Language = "zh-Hans" | "zh-Hant" | "ja" | "ko" | "en";
 
-/** A stretch of text in one style. Offsets in the scene's `Source` count UTF-16 units of `text`. */
+/** A stretch of text in one style. */
 export interface Inline {
   readonly text: string;
   /** JSON pointer of the value that holds this text. */
   readonly pointer: string;
   /** UTF-16 offset of `text` within the value at `pointer` (a headline that was split at its newlines). */
   readonly offset: number;
+  /** Where `text` is not the value's own: from which places on its characters stand further on, or back, in the value. */
+  readonly shifts?: readonly Shift[];
   /** A character style of the template, such as `strong` or `kai`. */
   readonly style?: string;
   /** A colour of the template. */
@@ -245,6 +249,8 @@ export interface Edition {
   readonly template?: string;
   readonly pages: readonly PageInput[];
   readonly articles: readonly Article[];
+  /** Once the copy was read: what was changed in it, and what a person should look at. */
+  readonly copy?: { readonly changes: readonly TextChange[]; readonly remarks: readonly TextRemark[] };
   /**
    * The place of the value at a JSON pointer (or of its nearest ancestor that is known); with an offset, of that UTF-16
    * unit of the text there.

@@ -3,6 +3,7 @@
  * of the last one's, and the lines beside it a whole number of 字 shorter, so that they stay on the grid of characters.
  */
 import type { Len } from "../base/length.js";
+import { sliceInline } from "../edition/inline.js";
 import type { Article, Inline } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
@@ -53,7 +54,7 @@ export function takeDropCap(
   const style = { ...styleOf(setter, "dropCap"), size };
   const piece = { ...first, text };
   const prepared = prepare(setter, [spanOf(setter, piece, { style, role: "body", article: article.id })]);
-  const rest = { ...first, text: first.text.slice(text.length), offset: first.offset + text.length };
+  const rest = sliceInline(first, text.length);
   const width = capWidth(prepared);
   const notch = Math.ceil((width + LEAST_GAP * grid.em) / grid.em) * grid.em;
   // The em box of Han stands on the foot of the last row's; Latin stands on its baseline.

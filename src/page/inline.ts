@@ -3,6 +3,7 @@
  * superscripts. Everything is resolved into numbers here; the engine knows no names.
  */
 import { type Len, scale } from "../base/length.js";
+import { sliceInline } from "../edition/inline.js";
 import type { Inline } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
 import type { Role } from "../scene/list.js";
@@ -63,11 +64,11 @@ function builtFraction(setter: Typesetter, inline: Inline, style: TextStyle, con
   const parts = /^(\d+)([/⁄])(\d+)$/u.exec(inline.text)?.slice(1) ?? [];
   if (parts.length === 0 || shapesOtherwise(setter.chain(style), inline.text, "frac")) return [];
   const small = { ...style, size: scale(style.size, SCRIPT_SIZE) };
-  let offset = inline.offset;
+  let from = 0;
   return parts.map((text, index) => {
     const own = { style: index === 1 ? style : small, role: context.role, article: context.article };
-    const span = spanOf(setter, { ...inline, text, offset }, own);
-    offset += text.length;
+    const span = spanOf(setter, sliceInline(inline, from, from + text.length), own);
+    from += text.length;
     return index === 0 ? { ...span, rise: scale(style.size, NUMERATOR_RISE) } : span;
   });
 }

@@ -2,6 +2,7 @@
  * Jumps (转版): a story that several pages name is one text. It runs on from page to page; 下转N版 stands under a part that
  * goes on elsewhere, 上接N版 over one that comes from another page, and the headline is repeated there.
  */
+import { sliceInline } from "../edition/inline.js";
 import type { Article, Block, Inline, JumpReference, Language, Table } from "../edition/model.js";
 import { wordsOf } from "../edition/words.js";
 import { oneLine } from "./one-line.js";
@@ -83,7 +84,7 @@ function datelineLeft(article: Article, { block, offset }: Cut): Inline | undefi
   if (dateline === undefined) return undefined;
   const at = datelineBlock(article);
   if (block < at) return dateline;
-  return block > at || offset >= dateline.text.length ? undefined : cutInline(dateline, offset);
+  return block > at || offset >= dateline.text.length ? undefined : sliceInline(dateline, offset);
 }
 
 function bodyLeft(article: Article, { block, offset }: Cut): readonly Block[] {
@@ -163,20 +164,8 @@ function inlinesFrom(inlines: readonly Inline[], offset: number): readonly Inlin
     const from = Math.max(0, offset - before);
     before += inline.text.length;
     if (from >= inline.text.length && inline.text !== "") return [];
-    return [from === 0 ? inline : cutInline(inline, from)];
+    return [sliceInline(inline, from)];
   });
-}
-
-function cutInline(inline: Inline, from: number): Inline {
-  const { ruby } = inline;
-  const characters = Array.from(inline.text.slice(0, from)).length;
-  return {
-    ...inline,
-    text: inline.text.slice(from),
-    offset: inline.offset + from,
-    // One reading a character; one for the whole never breaks.
-    ...(ruby === undefined || ruby.length < 2 ? {} : { ruby: ruby.slice(characters) }),
-  };
 }
 
 function written(jump: JumpReference, words: (page: number) => string): JumpReference {

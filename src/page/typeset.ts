@@ -1,6 +1,7 @@
 /** From texts and styles to set lines: the one way in which page elements use the paragraph engine. */
 import { baselineIn } from "../layout/grid.js";
 import { type Len, scale } from "../base/length.js";
+import { originalOffset } from "../base/shifts.js";
 import type { Inline, Language } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
 import { lazyFace } from "../font/lazy.js";
@@ -113,7 +114,7 @@ export function spanOf(setter: Typesetter, inline: Inline, options: SpanOptions)
   const source: Source = {
     pointer: inline.pointer,
     start,
-    end: start + inline.text.length,
+    end: start + originalOffset(inline.shifts, inline.text.length),
     ...(article === undefined ? {} : { article }),
   };
   return {
@@ -124,6 +125,7 @@ export function spanOf(setter: Typesetter, inline: Inline, options: SpanOptions)
     tracking: style.tracking,
     role,
     source,
+    ...(inline.shifts === undefined ? {} : { shifts: inline.shifts }),
     ...(style.slant === 0 ? {} : { slant: style.slant }),
     ...(style.tabular ? { tabular: true, features: TABULAR } : {}),
   };

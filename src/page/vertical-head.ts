@@ -82,11 +82,14 @@ function parted(setter: Typesetter, article: Article, lines: number): readonly I
   if (only === undefined || article.headline.length > 1) return undefined;
   const span = spanOf(setter, only, { style: styleOf(setter, "headline"), role: "headline", article: article.id });
   const { config } = headSetter(setter);
-  return phraseLines(span, lines, { config, usage: () => usageOf(article) })?.map(({ text, source }) => ({
-    ...only,
-    text,
-    offset: source.start,
-  }));
+  return phraseLines(span, lines, { config, usage: () => usageOf(article) })?.map(
+    ({ text, source, shifts }): Inline => ({
+      text,
+      pointer: only.pointer,
+      offset: source.start,
+      ...(shifts === undefined ? {} : { shifts }),
+    }),
+  );
 }
 
 function linesAt(setter: Typesetter, article: Article, size: Len): VerticalHead {

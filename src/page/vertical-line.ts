@@ -7,11 +7,12 @@
  * become ﹃﹄ and ﹁﹂ (GB/T 15834 5.1.9 and 附录).
  */
 import type { Len } from "../base/length.js";
+import { originalOffset } from "../base/shifts.js";
 import type { Inline } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
 import type { GlyphRun, Role, SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
-import { Kind, kindOf } from "../text/classes.js";
+import { isIgnorable, Kind, kindOf } from "../text/classes.js";
 import { clusterGap } from "../text/gaps.js";
 import { headSetter, type Typesetter } from "./typeset.js";
 
@@ -125,7 +126,9 @@ function joined(runs: readonly GlyphRun[]): readonly GlyphRun[] {
 }
 
 function piecesOf(text: string): readonly Piece[] {
-  return Array.from(text.matchAll(PIECES)).flatMap(({ 0: piece, index, groups }): readonly Piece[] => {
+  // What shows nothing has no place of its own in a line of single glyphs.
+  const shown = Array.from(text.matchAll(PIECES)).filter(({ 0: piece }) => !isIgnorable(piece.codePointAt(0) ?? 0));
+  return shown.flatMap(({ 0: piece, index, groups }): readonly Piece[] => {
     const base = { text: piece, start: index };
     if (groups?.["dash"] !== undefined) return [{ ...base, kind: "dash" }];
     if (groups?.["stacked"] !== undefined) {
@@ -303,8 +306,8 @@ function isStandIn({ faces, own = faces.length }: FaceChain, face: Face): boolea
 }
 
 function sourceOf({ inline, article }: VerticalText, { start, text }: Piece): GlyphRun["source"] {
-  const from = inline.offset + start;
-  return { article, pointer: inline.pointer, start: from, end: from + text.length };
+  const at = (offset: number): number => inline.offset + originalOffset(inline.shifts, offset);
+  return { article, pointer: inline.pointer, start: at(start), end: at(start + text.length) };
 }
 
 /** The first face of the style that has all of the piece. */

@@ -157,6 +157,8 @@ export interface Composition {
   readonly hyphenation?: "off" | "rescue" | "on" | undefined;
   readonly gaps?: GapGoals | undefined;
   readonly houseStyle: boolean;
+  /** Line ends, indents and typed spaces of the copy as what they mean. */
+  readonly cleanCopy?: boolean | undefined;
 }
 
 export interface StoryRules {

@@ -294,6 +294,9 @@ export const templateSchema = z.strictObject(
           ),
         ),
         houseStyle: z.boolean(),
+        cleanCopy: z.optional(
+          told(z.boolean(), "Line ends, indents and typed spaces as what they mean; false: as they were typed"),
+        ),
       },
       strict,
     ),

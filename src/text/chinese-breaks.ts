@@ -4,7 +4,7 @@
  * wherever Chinese takes part, the level's lists decide.
  * Source: https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end
  */
-import { isExtender, isIdeograph, Kind, kindOf } from "./classes.js";
+import { isExtender, isIdeograph, isIgnorable, Kind, kindOf } from "./classes.js";
 import { latinMarks } from "./latin-marks.js";
 import { EAST_ASIAN, LineClass, lineClassOf } from "./line-break-class.js";
 import type { KinsokuLevel, Language } from "./line-break-rule.js";
@@ -189,14 +189,13 @@ const ZERO_WIDTH_SPACE = 0x200b;
 
 /** Word joiner, zero width joiner, no-break spaces: nothing parts from them on either side. */
 function isGlue(cp: number): boolean {
-  return cp === 0x2060 || cp === 0xfeff || cp === 0x200d || cp === 0x202f;
+  return cp === 0x2060 || cp === 0xfeff || cp === 0x200d || cp === 0x2007 || cp === 0x202f;
 }
 
 /** Combining marks, selectors and modifiers go with the character before them. */
 function belongsBefore(cp: number): boolean {
   if (cp < 0x300) return cp === 0xad;
-  if (isGlue(cp) || isExtender(cp) || cp === ZERO_WIDTH_SPACE) return true;
-  return (cp >= 0x1f3fb && cp <= 0x1f3ff) || (cp >= 0xe0020 && cp <= 0xe007f);
+  return isGlue(cp) || isExtender(cp) || isIgnorable(cp);
 }
 
 function isFlag(cp: number): boolean {

@@ -56,7 +56,8 @@ fill(STOPS, Kind.Stop);
 fill(MIDDLES, Kind.Middle);
 fill("…⋯", Kind.Ellipsis);
 fill("—⸺―─", Kind.Dash);
-fill(" \t\u00a0\n", Kind.Space);
+fill(" \t\u00a0\n\v\f\r\u0085\u1680\u2028\u2029\u202f\u205f", Kind.Space);
+table.fill(Kind.Space, 0x2000, 0x200b);
 fill("\u3000", Kind.WideSpace);
 
 export function kindOf(codePoint: number): Kind {
@@ -85,10 +86,58 @@ export function isIdeograph(cp: number): boolean {
   );
 }
 
-/** Characters that show nothing of their own: zero-width space, soft hyphen, word joiner, byte order mark. */
-export function isIgnorable(cp: number): boolean {
-  return cp === 0x200b || cp === 0xad || cp === 0x2060 || cp === 0xfeff;
+/**
+ * Widths of the spaces that have one of their own, in em (Unicode 6.2, table 6-2): en and em quads and spaces, thirds, quarters
+ * and sixths, figure, punctuation, thin, hair, narrow no-break and mathematical space. Undefined for those that a line fits.
+ */
+export function fixedSpace(cp: number): number | undefined {
+  return FIXED_SPACES.get(cp);
 }
+
+const FIXED_SPACES: ReadonlyMap<number, number> = new Map([
+  [0x2000, 1 / 2],
+  [0x2001, 1],
+  [0x2002, 1 / 2],
+  [0x2003, 1],
+  [0x2004, 1 / 3],
+  [0x2005, 1 / 4],
+  [0x2006, 1 / 6],
+  [0x2007, 1 / 2],
+  [0x2008, 1 / 4],
+  [0x2009, 1 / 5],
+  [0x200a, 1 / 10],
+  [0x202f, 1 / 5],
+  [0x205f, 4 / 18],
+]);
+
+/**
+ * Characters that show nothing of their own (Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties): soft hyphen,
+ * zero-width spaces and joiners, what directs bidirectional text, fillers, selectors, tags.
+ */
+export function isIgnorable(cp: number): boolean {
+  if (cp < 0x34f) return cp === 0xad;
+  if (cp > 0x3164 && cp < 0xfe00) return false;
+  return IGNORABLE.some(([from, to]) => cp >= from && cp <= to);
+}
+
+const IGNORABLE: readonly (readonly [from: number, to: number])[] = [
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0x3164, 0x3164],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff0, 0xfff8],
+  [0x1bca0, 0x1bca3],
+  [0x1d173, 0x1d17a],
+  [0xe0000, 0xe0fff],
+];
 
 /** What is known of characters of the basic plane, once they were asked about. */
 const extenders = new Uint8Array(PLANE);

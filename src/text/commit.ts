@@ -6,6 +6,7 @@ import { Kind } from "./classes.js";
 import { type Align, finalGaps } from "./final-gaps.js";
 import { lineFaults, readingFaults } from "./line-faults.js";
 import { trimmedEnd } from "./measure.js";
+import { spanSource } from "./span-source.js";
 import type { Line, LineMark, LineRule, LineRun, Prepared, SetLine } from "./model.js";
 
 const HYPHEN = 0x2d;
@@ -151,13 +152,12 @@ function finish(p: Prepared, draft: DraftRun): LineRun {
   const span = p.spans[draft.span];
   if (span === undefined) throw new Error("a cluster without a span");
   const before = p.spans.slice(0, draft.span).reduce((sum, s) => sum + s.text.length, 0);
-  const start = span.source.start + draft.from - before;
   return {
     face: draft.face,
     size: span.size,
     colour: span.colour,
     role: span.role,
-    source: { ...span.source, start, end: start + draft.to - draft.from },
+    source: spanSource(span, draft.from - before, draft.to - before),
     gids: draft.gids,
     offsets: draft.offsets,
     texts: draft.texts,

@@ -3,7 +3,7 @@
  * Orders and bounds: CLREQ, "Procedures for Inter-character Spacing Reduction / Expansion".
  */
 import type { Len } from "../base/length.js";
-import { isHangul, isMark, Kind } from "./classes.js";
+import { fixedSpace, isHangul, isMark, Kind } from "./classes.js";
 import { takesGap } from "./east-asian-spacing.js";
 import { type ComposeConfig, GAP_GOALS } from "./model.js";
 
@@ -73,6 +73,8 @@ export interface Neighbours {
 
 export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   const { before, after } = n;
+  const fixed = before === Kind.Space ? fixedSpace(n.lastCharacter) : undefined;
+  if (fixed !== undefined) return { ...NONE, natural: Math.round(fixed * em) };
   if (after === Kind.Space) return NONE;
   if (before === Kind.Space) return wordSpace(n, config, em);
   if (before === Kind.Western && after === Kind.Western) {
@@ -137,7 +139,7 @@ export const OPEN_GAP: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0,
  * one that parts two phrases of a head.
  */
 function wordSpace(n: Neighbours, config: ComposeConfig, em: Len): Gap {
-  const isKorean = isHangul(n.firstCharacter);
+  const isKorean = config.language === "ko" || isHangul(n.firstCharacter);
   if (isMixed(n.beforeBefore, n.after) && n.partsPhrases !== true && !isKorean)
     return mixedGap(config.autospace || LEAST_SPACE, em);
   const western = isKorean || (n.after === Kind.Western && n.beforeBefore === Kind.Western);

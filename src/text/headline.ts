@@ -11,6 +11,7 @@ import type { ComposeConfig, LineFault, Prepared, SetLine, TextSpan } from "./mo
 import { partInto, type Places, placesOf } from "./part-head.js";
 import { IN_WORD, markBreaks, phraseBreaks, type PhraseBreak } from "./phrases.js";
 import { prepareParagraph } from "./prepare.js";
+import { sliceSpan, spanSource } from "./span-source.js";
 import type { Source } from "../scene/list.js";
 
 /** The space between the phrases of a Chinese head, in em, where the style does not say. */
@@ -315,14 +316,8 @@ function slices(span: TextSpan, p: Prepared, ends: readonly number[]): readonly 
 }
 
 function slice(span: TextSpan, from: number, to: number): TextSpan {
-  const start = span.source.start + from;
   const [before, after] = span.around ?? ["", ""];
-  return {
-    ...span,
-    text: span.text.slice(from, to),
-    source: { ...span.source, start, end: start + to - from },
-    around: [before + span.text.slice(0, from), span.text.slice(to) + after],
-  };
+  return { ...sliceSpan(span, from, to), around: [before + span.text.slice(0, from), span.text.slice(to) + after] };
 }
 
 function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options: HeadlineOptions): ComposedHeadline {
@@ -330,8 +325,7 @@ function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options
   const lines = spans.flatMap((span) => {
     const prepared = prepareParagraph([{ ...span, size, tracking: span.tracking + tracking }], options.config);
     for (const { codePoint, offset } of prepared.missing) {
-      const start = span.source.start + offset;
-      missing.push({ codePoint, source: { ...span.source, start, end: start + 1 } });
+      missing.push({ codePoint, source: spanSource(span, offset, offset + 1) });
     }
     const measureOf = (): Len => options.measure;
     const broken = breakParagraph(prepared, { indent: 0, measureOf, uniform: true, looseness: 0 })?.lines ?? [];

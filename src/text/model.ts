@@ -3,6 +3,7 @@
  * only) and committed once. The inline axis is the direction of the line; nothing here knows whether it is horizontal.
  */
 import type { Len } from "../base/length.js";
+import type { Shift } from "../base/shifts.js";
 import type { Face, FaceChain } from "../font/face.js";
 import type { Colour, Role, Source } from "../scene/list.js";
 import type { GapGoals } from "../template/resolved.js";
@@ -17,6 +18,8 @@ export interface TextSpan {
   readonly role: Role;
   /** `start` is the offset of `text` within the source value. */
   readonly source: Source;
+  /** Where `text` is not the source's own: how far its characters stand from those of the source. */
+  readonly shifts?: readonly Shift[];
   /** Up from the baseline (superscripts), or down from it when negative. */
   readonly rise?: Len;
   /** It belongs to what it follows, without gap or line end between them: a superscript. */

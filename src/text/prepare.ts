@@ -395,7 +395,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
         before,
         after,
         beforeBefore: i > 1 ? (draft.kinds[i - 2] ?? Kind.Han) : undefined,
-        lastCharacter: lastOf(draft, text, i),
+        lastCharacter: lastShown(text, starts[i - 1] ?? 0, starts[i] ?? 0),
         firstCharacter: draft.first[i] ?? 0,
         mayBreak: breakBefore[i] === Break.Allowed,
         ...(phrases ? { partsPhrases: true } : {}),
@@ -466,12 +466,15 @@ function partsPhrases(text: string, spans: readonly TextSpan[]): boolean {
   return text.includes(" ") && !spacesLatin((spans[0]?.around?.[0] ?? "") + text + (spans.at(-1)?.around?.[1] ?? ""));
 }
 
-/** The last character of the cluster before `cluster`, its marks left out. */
-function lastOf(draft: Draft, text: string, cluster: number): number {
-  const end = draft.starts[cluster] ?? 0;
-  const low = text.charCodeAt(end - 1);
-  const last = text.codePointAt(low >= 0xdc00 && low <= 0xdfff ? end - 2 : end - 1) ?? 0;
-  return isExtender(last) ? (draft.first[cluster - 1] ?? last) : last;
+/** The last character of a cluster that shows something of its own: what a gap after it looks at. */
+function lastShown(text: string, start: number, end: number): number {
+  for (let at = end; at > start;) {
+    const low = text.charCodeAt(at - 1);
+    at -= low >= 0xdc00 && low <= 0xdfff ? 2 : 1;
+    const cp = text.codePointAt(at) ?? 0;
+    if (!isIgnorable(cp) && !isExtender(cp)) return cp;
+  }
+  return text.codePointAt(start) ?? 0;
 }
 
 /** How wide the face of the word before a space draws spaces, in em. */

@@ -37,7 +37,7 @@ describe("a template that wants marks as they were typed", () => {
     ]);
     expect(heads(job)).toEqual(["a号船，开了", "b号船,开了"]);
     expect(job.pages.map(({ page }) => page.banner?.text)).toEqual(["好，很好", "好,很好"]);
-    expect(job.houseStyleChanges.map(({ article }) => article)).toEqual([undefined, "a"]);
+    expect(job.edition.copy?.changes.map(({ article }) => article)).toEqual([undefined, "a"]);
   });
 
   it("decides for a story where it begins, also when another of its pages is set alone", async () => {

@@ -1,0 +1,208 @@
+/**
+ * Markup that content systems leave in text: HTML entities and tags, and the ** of Markdown. Tags that end paragraphs and
+ * lines become their ends, those for bold type and for figures over and under the line become styles, others go.
+ */
+import { LINE, PARAGRAPH } from "./copy-characters.js";
+import type { TextEdit } from "./text-edit.js";
+
+/** Stand for the beginning and the end of a style until the pieces are parted there. */
+export const STYLE_MARKS = { strong: "\uFDD1\uFDD2", super: "\uFDD3\uFDD4", sub: "\uFDD5\uFDD6" } as const;
+
+export interface Markup {
+  readonly edits: readonly TextEdit[];
+  /** Tags whose content is lost with them, such as pictures: name and place. */
+  readonly lost: readonly { readonly offset: number; readonly tag: string }[];
+}
+
+const BLOCK_TAGS = new Set(
+  "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hr table tbody thead tfoot tr caption blockquote pre section article header footer main aside figure figcaption center form address".split(
+    " ",
+  ),
+);
+const INLINE_TAGS = new Set(
+  "span font a i em u s strike del ins q cite abbr code kbd big small mark label tt var nobr wbr ruby rb rt rp td th col colgroup html body head meta link b strong sup sub".split(
+    " ",
+  ),
+);
+/** What they show is not in the text. */
+const LOST_TAGS = new Set(
+  "img video audio iframe embed object svg canvas input button select textarea script style".split(" "),
+);
+/** a < b and c > d may be mathematics: these count where the text also closes them. */
+const PAIRED = new Set(["b", "i", "u", "s", "q", "a"]);
+const CELL_TAGS = new Set(["td", "th"]);
+const STRONG_TAGS = new Set(["b", "strong"]);
+
+/** Names of U+00A0 to U+00FF, in their order (HTML 4.01, 24.2.1). */
+const LATIN_1 =
+  "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+const GREEK =
+  "alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω";
+const OTHERS =
+  "amp & lt < gt > quot \" apos ' mdash — ndash – horbar ― hellip … ldquo “ rdquo ” lsquo ‘ rsquo ’ sbquo ‚ bdquo „ lsaquo ‹ rsaquo › bull • dagger † Dagger ‡ permil ‰ prime ′ Prime ″ trade ™ euro € larr ← uarr ↑ rarr → darr ↓ harr ↔ minus − infin ∞ asymp ≈ ne ≠ le ≤ ge ≥ sum ∑ prod ∏ radic √ part ∂ int ∫ sim ∼ cap ∩ cup ∪ isin ∈ there4 ∴ loz ◊ spades ♠ clubs ♣ hearts ♥ diams ♦ OElig Œ oelig œ Scaron Š scaron š fnof ƒ circ ˆ tilde ˜ lang 〈 rang 〉 num # dollar $ percnt % lpar ( rpar ) ast * plus + comma , period . sol / colon : semi ; excl ! quest ? commat @ lowbar _ Tab \t NewLine \n";
+const ENTITIES: ReadonlyMap<string, string> = entityTable();
+
+function entityTable(): Map<string, string> {
+  const table = new Map(LATIN_1.split(" ").map((name, i): [string, string] => [name, String.fromCharCode(0xa0 + i)]));
+  const pairs = `${GREEK} ${OTHERS}`.split(" ");
+  for (let i = 0; i + 1 < pairs.length; i += 2) table.set(pairs[i] ?? "", pairs[i + 1] ?? "");
+  for (const [name, code] of [
+    ["ensp", 0x2002],
+    ["emsp", 0x2003],
+    ["thinsp", 0x2009],
+    ["zwnj", 0x200c],
+    ["zwj", 0x200d],
+    ["lrm", 0x200e],
+    ["rlm", 0x200f],
+  ] as const) {
+    table.set(name, String.fromCharCode(code));
+  }
+  return table;
+}
+
+/** A tag has no < inside, so that each is looked at once. */
+const TAG = /<(\/?)([a-z][a-z0-9]{0,15})((?::[a-z0-9]{1,20})?)(?:\s[^<>]*|\/)?>/iuy;
+const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,30}));|&(nbsp)(?![a-z])/iuy;
+const BOLD = /\*\*(?=[^\s*])[^*\n\u2028\u2029]{0,200}[^\s*]\*\*(?!\*)/gu;
+const LEAST = /[<&]|\*\*/u;
+
+/** Whether the text may hold markup at all. */
+export function mayHoldMarkup(text: string): boolean {
+  return LEAST.test(text);
+}
+
+/** `styles`: whether the text can have pieces in a style; otherwise bold is plain. */
+export function markupIn(text: string, styles: boolean): Markup {
+  const edits: TextEdit[] = [];
+  const lost: { offset: number; tag: string }[] = [];
+  const paired = pairedTags(text);
+  const elements = new Elements(text);
+  let commentsEnd = true;
+  for (let at = text.search(LEAST); at >= 0 && at < text.length;) {
+    const next = nextOf(text, at);
+    if (next < 0) break;
+    if (commentsEnd && text.startsWith("<!--", next)) {
+      const end = text.indexOf("-->", next);
+      commentsEnd = end >= 0;
+      at = commentsEnd ? end + 3 : next + 1;
+      if (commentsEnd) edits.push({ offset: next, before: text.slice(next, at), after: "", rule: "html" });
+      continue;
+    }
+    const found = entityAt(text, next) ?? tagAt(text, next, { paired, styles, elements });
+    at = next + (found?.before.length ?? 1);
+    if (found === undefined) continue;
+    edits.push({ offset: next, before: found.before, after: found.after, rule: "html" });
+    if (found.lost !== undefined) lost.push({ offset: next, tag: found.lost });
+  }
+  const bold = boldIn(text, styles).filter((one) => !edits.some((edit) => overlaps(edit, one)));
+  return { edits: [...edits, ...bold].toSorted((a, b) => a.offset - b.offset), lost };
+}
+
+function nextOf(text: string, from: number): number {
+  const tag = text.indexOf("<", from);
+  const entity = text.indexOf("&", from);
+  if (tag < 0 || entity < 0) return Math.max(tag, entity);
+  return Math.min(tag, entity);
+}
+
+function overlaps(a: TextEdit, b: TextEdit): boolean {
+  return a.offset < b.offset + b.before.length && b.offset < a.offset + a.before.length;
+}
+
+/** **bold** of Markdown. */
+function boldIn(text: string, styles: boolean): TextEdit[] {
+  const [on, off] = styles ? [...STYLE_MARKS.strong] : ["", ""];
+  return Array.from(text.matchAll(BOLD)).flatMap(({ 0: all, index }): TextEdit[] => [
+    { offset: index, before: "**", after: on ?? "", rule: "markdown" },
+    { offset: index + all.length - 2, before: "**", after: off ?? "", rule: "markdown" },
+  ]);
+}
+
+interface Found {
+  readonly before: string;
+  readonly after: string;
+  readonly lost?: string;
+}
+
+function entityAt(text: string, at: number): Found | undefined {
+  ENTITY.lastIndex = at;
+  const match = ENTITY.exec(text);
+  if (match === null) return undefined;
+  const [before, decimal, hexadecimal, name, bare] = match;
+  const named = name ?? bare;
+  const after =
+    named === undefined
+      ? characterOf(decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number(decimal))
+      : (ENTITIES.get(named) ?? ENTITIES.get(named.toLowerCase()));
+  return after === undefined ? undefined : { before, after };
+}
+
+/** Undefined for what is no character. */
+function characterOf(code: number): string | undefined {
+  const isText = code >= 0x20 && code < 0x10fffe && (code < 0xd800 || code > 0xdfff);
+  const isEnd = code === 9 || code === 10 || code === 13;
+  return (isText && (code & 0xfffe) !== 0xfffe) || isEnd ? String.fromCodePoint(code) : undefined;
+}
+
+interface TagContext {
+  readonly paired: ReadonlySet<string>;
+  readonly styles: boolean;
+  readonly elements: Elements;
+}
+
+function tagAt(text: string, at: number, { paired, styles, elements }: TagContext): Found | undefined {
+  TAG.lastIndex = at;
+  const match = TAG.exec(text);
+  if (match === null) return undefined;
+  const [before, slash = "", rawName = "", namespace = ""] = match;
+  const name = rawName.toLowerCase();
+  // <o:p>, <v:shape>: of word processors.
+  if (namespace !== "") return { before, after: "" };
+  if (PAIRED.has(name) && !paired.has(name)) return undefined;
+  if (name === "script" || name === "style") return { before: elements.whole(at, before, name), after: "", lost: name };
+  if (LOST_TAGS.has(name)) return slash === "" ? { before, after: "", lost: name } : { before, after: "" };
+  if (name === "br") return { before, after: LINE };
+  if (BLOCK_TAGS.has(name)) return { before, after: PARAGRAPH };
+  if (!INLINE_TAGS.has(name)) return undefined;
+  if (CELL_TAGS.has(name)) return { before, after: slash === "" ? "" : " " };
+  return { before, after: styles ? styleMark(name, slash !== "") : "" };
+}
+
+function styleMark(name: string, closes: boolean): string {
+  const marks = STRONG_TAGS.has(name) ? STYLE_MARKS.strong : markOfScript(name);
+  return marks?.[closes ? 1 : 0] ?? "";
+}
+
+function markOfScript(name: string): string | undefined {
+  if (name === "sup") return STYLE_MARKS.super;
+  return name === "sub" ? STYLE_MARKS.sub : undefined;
+}
+
+/** Programs and style sheets with their tags: no text. */
+class Elements {
+  readonly #text: string;
+  /** The text in small letters, once it was asked for. */
+  #lower: string | undefined;
+  /** Elements that the rest of the text does not close. */
+  readonly #open = new Set<string>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  whole(at: number, tag: string, name: string): string {
+    if (this.#open.has(name)) return tag;
+    this.#lower ??= this.#text.toLowerCase();
+    const end = this.#lower.indexOf(`</${name}`, at + tag.length);
+    const close = end < 0 ? -1 : this.#text.indexOf(">", end);
+    if (close >= 0) return this.#text.slice(at, close + 1);
+    this.#open.add(name);
+    return tag;
+  }
+}
+
+function pairedTags(text: string): ReadonlySet<string> {
+  const has = (name: string): boolean =>
+    new RegExp(`<${name}(?:\\s[^<>]*)?>`, "iu").test(text) && new RegExp(`</${name}\\s*>`, "iu").test(text);
+  return new Set([...PAIRED].filter(has));
+}

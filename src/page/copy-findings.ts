@@ -1,0 +1,99 @@
+/** What reading the copy changed and found, as findings of the pages on which the texts stand. */
+import type { Edition } from "../edition/model.js";
+import { numbered, type NumberedPage } from "../edition/page-number.js";
+import { isHouseStyle, type TextChange, type TextRemark } from "../edition/text-edit.js";
+import type { Finding } from "../scene/list.js";
+import { relatedStories } from "./leftover.js";
+
+/** Characters that a change shows by their numbers: white, and what is seen nowhere. */
+const UNSEEN = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Co}\p{Cn}\ufffc\ufffd]/gu;
+/** Longer texts are told by their beginning. */
+const MOST_SHOWN = 24;
+
+interface Composed {
+  readonly edition: Edition;
+  readonly pages: readonly NumberedPage[];
+}
+
+/** Findings for the pages composed; `found` are those that they have already. */
+export function copyFindings({ edition, pages }: Composed, found: readonly Finding[]): readonly Finding[] {
+  const { changes, remarks } = edition.copy ?? { changes: [], remarks: [] };
+  if (changes.length === 0 && remarks.length === 0) return [];
+  const pageOf = placer(edition, pages);
+  const missing = found.filter(({ code }) => code === "missing-glyph").map(({ message }) => message);
+  return [...remarks.filter((remark) => !isMissing(remark, missing)), ...changes].flatMap((entry): Finding[] => {
+    const page = pageOf(entry);
+    if (page === undefined) return [];
+    const { pointer, offset, article } = entry;
+    const told = "rule" in entry ? changeFinding(entry, edition) : entry;
+    const { severity, code, message, hint } = told;
+    return [
+      {
+        page,
+        severity,
+        code,
+        ...(article === undefined ? {} : { article }),
+        message,
+        hint,
+        pointer,
+        at: edition.placeOf(pointer, offset),
+      },
+    ];
+  });
+}
+
+/** A character for private use that no font has is told by that. */
+function isMissing({ code, message }: TextRemark, missing: readonly string[]): boolean {
+  const [name] = message.split(" ");
+  return code === "private-use" && missing.some((one) => one.includes(`${name} `));
+}
+
+/** The page of a text: its own, or the first composed one that holds its story; undefined where none does. */
+function placer(edition: Edition, pages: readonly NumberedPage[]) {
+  const owner = new Map<string, string>();
+  for (const story of edition.articles) {
+    for (const { id } of [story, ...relatedStories(story)]) owner.set(id, story.id);
+  }
+  const own = numbered(edition).map(({ page }) => page.pointer);
+  return ({ pointer, article }: { readonly pointer: string; readonly article?: string }): number | undefined => {
+    if (article !== undefined) {
+      const story = owner.get(article);
+      return pages.find(({ page }) => story !== undefined && page.articles.includes(story))?.number;
+    }
+    const page = own.find((one) => pointer.startsWith(`${one}/`));
+    return page === undefined ? pages[0]?.number : pages.find((one) => one.page.pointer === page)?.number;
+  };
+}
+
+function changeFinding(change: TextChange, edition: Edition): Pick<Finding, "severity" | "code" | "message" | "hint"> {
+  const { pointer, offset, before, after, rule } = change;
+  const { line, column } = edition.placeOf(pointer);
+  const place = `${rule}; line ${line}, column ${column}, character ${offset + 1} of the text`;
+  return {
+    severity: "info",
+    code: isHouseStyle(rule) ? "house-style" : "copy-cleaned",
+    message: `${describe(before)} was ${outcome(after)} (${place})`,
+    hint: hintOf(rule),
+  };
+}
+
+function outcome(after: string): string {
+  if (after === "") return "left out";
+  if (after === "\u2029") return "read as the end of a paragraph";
+  return after === "\u2028" ? "read as the end of a line" : `set as ${describe(after)}`;
+}
+
+function describe(text: string): string {
+  const shown = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+  const named = shown.replaceAll(UNSEEN, (unit) => {
+    const code = unit.codePointAt(0) ?? 0;
+    return `‹U+${code.toString(16).toUpperCase().padStart(4, "0")}›`;
+  });
+  return `“${named}”`;
+}
+
+function hintOf(rule: TextChange["rule"]): string {
+  if (isHouseStyle(rule)) return "--no-house-style leaves the text as it was typed";
+  if (rule === "composed" || rule === "control" || rule === "encoding") return "";
+  return "`composition: { cleanCopy: false }` in a template leaves spaces and lines as they were typed";
+}

@@ -8,17 +8,31 @@ export interface Shift {
 
 /** Offset in the original of an offset in the changed text, both from the text's start. */
 export function originalOffset(shifts: readonly Shift[] | undefined, offset: number): number {
-  let by = 0;
-  for (const shift of shifts ?? []) {
-    if (shift.at > offset) break;
-    by = shift.by;
-  }
-  return offset + by;
+  return offset + (shifts?.[countUpTo(shifts, offset) - 1]?.by ?? 0);
 }
 
-/** The shifts of the rest of a text, from `from` on; undefined where there are none. */
-export function shiftsFrom(shifts: readonly Shift[] | undefined, from: number): readonly Shift[] | undefined {
+/** The shifts of a part of a text; undefined where there are none. */
+export function shiftsWithin(
+  shifts: readonly Shift[] | undefined,
+  from: number,
+  to: number,
+): readonly Shift[] | undefined {
+  if (shifts === undefined) return undefined;
   const base = originalOffset(shifts, from) - from;
-  const rest = (shifts ?? []).filter(({ at }) => at > from).map(({ at, by }) => ({ at: at - from, by: by - base }));
-  return rest.length === 0 ? undefined : rest;
+  const part = shifts
+    .slice(countUpTo(shifts, from), countUpTo(shifts, to))
+    .map(({ at, by }) => ({ at: at - from, by: by - base }));
+  return part.length === 0 ? undefined : part;
+}
+
+/** How many shifts begin at an offset or before it: long texts have thousands, and are asked for each of their glyphs. */
+function countUpTo(shifts: readonly Shift[], offset: number): number {
+  let low = 0;
+  let high = shifts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((shifts[middle]?.at ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,6 +1,7 @@
 /** What composing found, in the forms in which it is told: on stderr, and in the report. */
 import type { Diagnostic } from "../base/diagnostic.js";
 import type { Edition, Photo } from "../edition/model.js";
+import { isHouseStyle } from "../edition/text-edit.js";
 import { numbered } from "../edition/page-number.js";
 import { placedFinding } from "../page/finding-place.js";
 import type { Job } from "../compose.js";
@@ -58,10 +59,12 @@ function creditFinding(page: number, article: string, { src }: Photo, rights: Pi
 }
 
 /** A line for stderr on what house style changed, and another on what reading the copy did; the report lists it all. */
-export function copySummary(scene: Scene, { edition }: Job): Diagnostic[] {
+export function copySummary({ edition }: Job): Diagnostic[] {
   const at = { file: edition.file, line: 1, column: 1 };
   return SUMMARIES.flatMap(({ code, what, hint }): Diagnostic[] => {
-    const count = scene.findings.filter((finding) => finding.code === code).length;
+    const count = (edition.copy?.changes ?? []).filter(
+      ({ rule }) => isHouseStyle(rule) === (code === "house-style"),
+    ).length;
     if (count === 0) return [];
     const message = `${what} in ${count} ${count === 1 ? "place" : "places"}`;
     return [{ severity: "info", code, message, at, hints: [`--report lists them; ${hint}`] }];

@@ -101,7 +101,7 @@ async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Pr
   else await work.write(products);
   const told = { scene, outputs: products.map(({ output }) => output), timings, alternatives, chosen: chosen?.rank };
   for (const output of reportOutput) await writeOutput(output, reportText(job, told));
-  printDiagnostics(io, [...verdicts, ...copySummary(scene, job), ...findingsToShow(scene, job.edition)]);
+  printDiagnostics(io, [...verdicts, ...copySummary(job), ...findingsToShow(scene, job.edition)]);
   return needsPerson(scene) ? EXIT.attention : EXIT.ok;
 }
 

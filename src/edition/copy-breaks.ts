@@ -17,8 +17,10 @@ export type BreakKind =
   | "paragraphs"
   /** Lines alone: an item of a list, a note. */
   | "lines"
-  /** Every line end is one: a cell, a line of verse, a headline. */
+  /** Every line end is one: a cell, a headline. */
   | "all"
+  /** The same, and the white at a line's beginning is wanted: verse. */
+  | "verse"
   /** None: a kicker, a byline; a line end becomes a space. */
   | "none"
   /** None, in running text: a sentence lifted out. */
@@ -27,6 +29,7 @@ export type BreakKind =
 const WHITE = String.raw`[\s\u200b\ufeff]`;
 const BREAK = new RegExp(String.raw`${WHITE}*[\n${LINE}${PARAGRAPH}]${WHITE}*`, "gu");
 const ANY_BREAK = /[\n\u2028\u2029]/u;
+const OWN_MARKS = new RegExp(`^[${LINE}${PARAGRAPH}]+$`, "u");
 /** An indent as it is typed: wide spaces, or several others, or a tab. */
 const TYPED_INDENT = /(?:\u3000|[ \u00a0\u2002\u2003]{2}|\t)/u;
 /** What ends a sentence, with the quotation marks and brackets that close with it; a colon and a semicolon end lines of lists. */
@@ -40,6 +43,8 @@ const LONGEST_HEADING = 20;
 const MARK = /[\p{P}]/u;
 /** Hand-wrapped lines are of one length: the shortest of them has this part of the longest's. */
 const EVEN_LINES = 0.8;
+/** No program wraps text in shorter lines, in characters as wide as Han. */
+const LEAST_WRAPPED = 10;
 
 /** Han, kana, and marks as wide as these: line ends beside two of them are nothing. Hangul takes a space. */
 const WIDE =
@@ -61,7 +66,10 @@ export function breakEdits(text: string, kind: BreakKind, language: Language, cl
     afterParagraph = parts;
     const meant = isEdge ? edgeOf(white, clean) : setAs(kind, white, parts, { before, after, language });
     if (meant !== white) {
-      edits.push({ offset: from, before: white, after: meant, rule: meant === PARAGRAPH ? "paragraphs" : "breaks" });
+      const rule = meant === PARAGRAPH ? "paragraphs" : "breaks";
+      // What came from a tag was told with the tag.
+      const silent = OWN_MARKS.test(white) ? { silent: true as const } : {};
+      edits.push({ offset: from, before: white, after: meant, rule, ...silent });
     }
   });
   return edits;
@@ -116,7 +124,7 @@ function fullLine(lines: readonly string[]): number {
     .filter((line) => line !== "" && !SENTENCE_END.test(line))
     .map(lengthOf);
   const longest = lines.reduce((most, line) => Math.max(most, lengthOf(line)), 0);
-  const isEven = open.length >= 2 && open.every((length) => length >= EVEN_LINES * longest);
+  const isEven = longest >= LEAST_WRAPPED && open.length >= 2 && open.every((length) => length >= EVEN_LINES * longest);
   return isEven ? longest : Infinity;
 }
 
@@ -137,6 +145,8 @@ function setAs(kind: BreakKind, white: string, parts: boolean, sides: Sides): st
   switch (kind) {
     case "all":
       return LINE;
+    case "verse":
+      return white.replaceAll(/[ \t\u00a0]*[\n\u2029]/gu, LINE);
     case "paragraphs":
       return parts ? PARAGRAPH : isLine ? LINE : joined(sides);
     case "lines":

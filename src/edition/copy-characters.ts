@@ -25,8 +25,8 @@ export const LINE = "\u2028";
 /** Stands for a piece that is no text: a break, a space of so many em. A noncharacter that reading an edition refuses. */
 export const OPAQUE = "\uFFFE";
 
-/** Conjoining jamo, with the syllables that another one may complete (Unicode 3.12). */
-const JAMO = String.raw`[\u1100-\u11ff\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb]*[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb][\u1100-\u11ff\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb]*`;
+/** Conjoining jamo that make a syllable, and a syllable with the one that completes it (Unicode 3.12). */
+const JAMO = String.raw`[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]`;
 const MARKED = String.raw`\P{M}\p{M}+`;
 /** Halfwidth kana with a sound mark: no newspaper sets them half an em wide, and the mark belongs to its kana. */
 const HALF_KANA = String.raw`[\uff61-\uff9f]*[\uff9e\uff9f][\uff61-\uff9f]*`;
@@ -45,6 +45,10 @@ export function characterFindings(text: string): CharacterFindings {
   const remarks: CharacterRemark[] = [];
   if (!ANY.test(text)) return { edits, remarks };
   for (const { 0: before, index: offset } of text.matchAll(UNUSUAL)) {
+    if (/^[\uff61-\uff9f]/u.test(before)) {
+      edits.push(...fullKana(before, offset));
+      continue;
+    }
     const remark = remarkOn(before);
     if (remark !== undefined) remarks.push({ ...remark, offset });
     const edit = editOf(before);
@@ -53,12 +57,22 @@ export function characterFindings(text: string): CharacterFindings {
   return { edits, remarks };
 }
 
+/** A sound mark that its kana cannot take stands beside it. */
+function fullKana(run: string, from: number): readonly TextEdit[] {
+  return Array.from(
+    run.matchAll(/[\uff61-\uff9d][\uff9e\uff9f]?|[\uff9e\uff9f]/gu),
+    ({ 0: before, index }): TextEdit => {
+      const after = before.normalize("NFKC").replace("\u3099", "\u309b").replace("\u309a", "\u309c");
+      return { offset: from + index, before, after, rule: "composed" };
+    },
+  );
+}
+
 function editOf(before: string): Pick<TextEdit, "after" | "rule" | "silent"> | undefined {
   if (/^[\r\u0085]/u.test(before)) return { after: "\n", rule: "breaks", silent: true };
   // What word processors write for a line end inside a paragraph, and for a new page.
   if (before === "\v") return { after: LINE, rule: "breaks", silent: true };
   if (before === "\f") return { after: PARAGRAPH, rule: "breaks", silent: true };
-  if (/^[\uff61-\uff9f]/u.test(before)) return { after: before.normalize("NFKC"), rule: "composed" };
   const code = before.charCodeAt(0);
   if (code >= 0x80 && code < 0xa0) {
     const meant = WINDOWS_1252[code - 0x80] ?? "\0";

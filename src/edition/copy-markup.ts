@@ -94,7 +94,9 @@ export function markupIn(text: string, styles: boolean): Markup {
     edits.push({ offset: next, before: found.before, after: found.after, rule: "html" });
     if (found.lost !== undefined) lost.push({ offset: next, tag: found.lost });
   }
-  const bold = boldIn(text, styles).filter((one) => !edits.some((edit) => overlaps(edit, one)));
+  const taken = new Uint8Array(text.length);
+  for (const { offset, before } of edits) taken.fill(1, offset, offset + before.length);
+  const bold = boldIn(text, styles).filter(({ offset }) => taken[offset] === 0 && taken[offset + 1] === 0);
   return { edits: [...edits, ...bold].toSorted((a, b) => a.offset - b.offset), lost };
 }
 
@@ -103,10 +105,6 @@ function nextOf(text: string, from: number): number {
   const entity = text.indexOf("&", from);
   if (tag < 0 || entity < 0) return Math.max(tag, entity);
   return Math.min(tag, entity);
-}
-
-function overlaps(a: TextEdit, b: TextEdit): boolean {
-  return a.offset < b.offset + b.before.length && b.offset < a.offset + a.before.length;
 }
 
 /** **bold** of Markdown. */

@@ -25,7 +25,8 @@ const RUN = /[ \t\u00a0]+/gu;
 const WIDE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}]$/u;
 const HANGUL = /^\p{Script=Hangul}$/u;
 /** Letters and digits, and the signs of figures: what takes a gap beside Han. Full-width forms take none. */
-const NARROW = /^(?:(?![\uff00-\uffef])[\p{L}\p{N}%+&#@$‰℃℉°€£¥])$/u;
+const NARROW =
+  /^(?![\uff00-\uffef\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}])[\p{L}\p{N}%+&#@$‰℃℉°€£¥]$/u;
 /** Marks with white of their own after, and before them. */
 const TRAILING_MARK = /^[，、。；：？！）》」』】〕…]$/u;
 const CLOSING_MARK = /^[，、。；：？！）》」』】〕]$/u;
@@ -36,6 +37,7 @@ const LEADING = /[第约近超达破逾共为在用与和及从到至比按将�
 
 export function spaceEdits(text: string, wish: SpaceWish): readonly TextEdit[] {
   const edits: TextEdit[] = [];
+  const columns = hasColumns(text);
   let from = 0;
   let to = text.length;
   const lead = wish.keeps === "all" ? undefined : (wish.keeps === "wide" ? NARROW_LEAD : LEAD).exec(text)?.[0];
@@ -46,7 +48,7 @@ export function spaceEdits(text: string, wish: SpaceWish): readonly TextEdit[] {
   const trail = from >= to ? undefined : trailOf(text, from);
   if (trail !== undefined) to -= trail.length;
   for (const { 0: white, index } of text.slice(from, to).matchAll(RUN)) {
-    const after = spaceAt(text, from + index, white, wish);
+    const after = spaceAt(text, from + index, white, { ...wish, columns });
     if (after !== white) edits.push({ offset: from + index, before: white, after, rule: "spaces" });
   }
   if (trail !== undefined) {
@@ -63,7 +65,7 @@ function trailOf(text: string, from: number): string | undefined {
   return at === text.length ? undefined : text.slice(at);
 }
 
-function spaceAt(text: string, offset: number, white: string, wish: SpaceWish): string {
+function spaceAt(text: string, offset: number, white: string, wish: TextWish): string {
   const left = before(text, offset);
   const right = characterAt(text, offset + white.length);
   // Beside a wide space or a break, any other is a slip.
@@ -74,25 +76,30 @@ function spaceAt(text: string, offset: number, white: string, wish: SpaceWish): 
   return white.includes(" ") || !white.includes("\u00a0") ? " " : "\u00a0";
 }
 
+interface TextWish extends SpaceWish {
+  /** Whether its tabs part columns. */
+  readonly columns: boolean;
+}
+
 interface Sides {
   readonly left: string;
   readonly right: string;
 }
 
-function isReplaced(text: string, offset: number, white: string, sides: Sides, wish: SpaceWish): boolean {
+function isReplaced(text: string, offset: number, white: string, sides: Sides, wish: TextWish): boolean {
   const { left, right } = sides;
   if (HANGUL.test(left) || HANGUL.test(right)) return false;
   if (CLOSING_MARK.test(right) || OPENING_MARK.test(left)) return true;
   if (TRAILING_MARK.test(left)) return wish.isHead !== true && wish.isLine !== true;
-  if (white === "\t" && WIDE.test(left) && WIDE.test(right)) return wish.isLine !== true && !hasColumns(text);
+  if (white === "\t" && WIDE.test(left) && WIDE.test(right)) return wish.isLine !== true && !wish.columns;
   const beside = (WIDE.test(left) && NARROW.test(right)) || (NARROW.test(left) && WIDE.test(right));
   if (!beside || !wish.autospace || white.includes("\t")) return false;
   return wish.isHead !== true || !partsPhrases(text, offset, offset + white.length);
 }
 
-/** Text with several tabs is a table that was typed. */
+/** A line that tabs part into three or more is a row of a table that was typed. */
 export function hasColumns(text: string): boolean {
-  return text.indexOf("\t") !== text.lastIndexOf("\t");
+  return text.includes("\t") && text.split("\n").some((line) => line.trim().split(/\t+/u).length > 2);
 }
 
 /**

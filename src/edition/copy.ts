@@ -5,7 +5,7 @@
  */
 import { originalOffset } from "../base/shifts.js";
 import { type BreakKind, breakEdits } from "./copy-breaks.js";
-import { characterFindings, composedText, LINE, OPAQUE, PARAGRAPH } from "./copy-characters.js";
+import { characterFindings, type CharacterRemark, composedText, LINE, OPAQUE, PARAGRAPH } from "./copy-characters.js";
 import { leftovers } from "./copy-leftovers.js";
 import { markupIn, mayHoldMarkup } from "./copy-markup.js";
 import { splitAt, styledPieces } from "./copy-pieces.js";
@@ -102,7 +102,7 @@ class Reader implements TextVisitor {
 
   verse(lines: readonly (readonly Inline[])[]): readonly (readonly Inline[])[] {
     return lines.flatMap((line) => {
-      const parts = this.#broken(this.#plain(line, true), "all");
+      const parts = this.#broken(this.#plain(line, true), "verse");
       return splitAt(parts, LINE).map((part) => this.#spaced(part, { keeps: "all" }));
     });
   }
@@ -111,7 +111,15 @@ class Reader implements TextVisitor {
   #plain(inlines: readonly Inline[], styles: boolean): readonly Inline[] {
     const read = this.#characters(inlines);
     const bare = this.#markup(read, styles);
-    return bare === read ? read : this.#characters(bare);
+    const plain = bare === read ? read : this.#characters(bare);
+    this.#tell(plain, leftovers(textOf(plain)));
+    return plain;
+  }
+
+  #tell(inlines: readonly Inline[], remarks: readonly CharacterRemark[]): void {
+    for (const { offset, code, message, hint, severity } of gathered(remarks)) {
+      this.#remark(inlines, offset, code, message, hint, severity);
+    }
   }
 
   /** Undone where the page has a house style, told where it has none. Markup that was escaped twice is undone twice. */
@@ -140,10 +148,7 @@ class Reader implements TextVisitor {
   #characters(inlines: readonly Inline[]): readonly Inline[] {
     const text = textOf(inlines);
     const { edits, remarks } = characterFindings(text);
-    for (const remark of leftovers(text).concat(gathered(remarks))) {
-      const { offset, code, message, hint, severity } = remark;
-      this.#remark(inlines, offset, code, message, hint, severity);
-    }
+    this.#tell(inlines, remarks);
     return this.#edited(inlines, () => edits).map(withComposedReadings);
   }
 
@@ -241,8 +246,8 @@ function quoted(edits: readonly TextEdit[]): string {
 }
 
 /** One remark of each kind a text, at its first place; how many there are of it. */
-function gathered<T extends { readonly code: string; readonly message: string }>(remarks: readonly T[]): readonly T[] {
-  const first = new Map<string, { readonly remark: T; count: number }>();
+function gathered(remarks: readonly CharacterRemark[]): readonly CharacterRemark[] {
+  const first = new Map<string, { readonly remark: CharacterRemark; count: number }>();
   for (const remark of remarks) {
     const known = first.get(remark.message);
     if (known === undefined) first.set(remark.message, { remark, count: 1 });

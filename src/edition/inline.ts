@@ -1,5 +1,5 @@
 /** Parts of inlines, and inlines with some of their text changed: their offsets and readings keep to the file's. */
-import { originalOffset, type Shift, shiftsFrom } from "../base/shifts.js";
+import { originalOffset, type Shift, shiftsWithin } from "../base/shifts.js";
 import type { TextEdit } from "./text-edit.js";
 import type { Inline } from "./model.js";
 
@@ -7,11 +7,9 @@ import type { Inline } from "./model.js";
 export function sliceInline(inline: Inline, from: number, to = inline.text.length): Inline {
   if (from === 0 && to === inline.text.length) return inline;
   const { ruby, shifts: all, ...rest } = inline;
-  const shifts = shiftsFrom(all, from);
+  const shifts = shiftsWithin(all, from, to);
   const text = inline.text.slice(from, to);
-  const before = Array.from(inline.text.slice(0, from)).length;
-  // One reading a character; one for the whole stays.
-  const readings = ruby !== undefined && ruby.length > 1 ? ruby.slice(before, before + Array.from(text).length) : ruby;
+  const readings = ruby === undefined ? undefined : readingsWithin(inline.text, ruby, from, to);
   return {
     ...rest,
     text,
@@ -19,6 +17,13 @@ export function sliceInline(inline: Inline, from: number, to = inline.text.lengt
     ...(readings === undefined ? {} : { ruby: readings }),
     ...(shifts === undefined ? {} : { shifts }),
   };
+}
+
+/** One reading a character; one for the whole stays. */
+function readingsWithin(text: string, ruby: readonly string[], from: number, to: number): readonly string[] {
+  if (ruby.length < 2) return ruby;
+  const before = Array.from(text.slice(0, from)).length;
+  return ruby.slice(before, before + Array.from(text.slice(from, to)).length);
 }
 
 /** An inline with edits of its own text, in order. */

@@ -9,6 +9,10 @@ import { relatedStories } from "./leftover.js";
 const UNSEEN = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Co}\p{Cn}\ufffc\ufffd]/gu;
 /** Longer texts are told by their beginning. */
 const MOST_SHOWN = 24;
+/** The places of so many alike changes are given one by one. */
+const MOST_OFFSETS = 20;
+/** So many findings stand at their character, the others at their text: finding a character takes a walk through its text. */
+const MOST_PLACED = 500;
 
 interface Composed {
   readonly edition: Edition;
@@ -21,25 +25,41 @@ export function copyFindings({ edition, pages }: Composed, found: readonly Findi
   if (changes.length === 0 && remarks.length === 0) return [];
   const pageOf = placer(edition, pages);
   const missing = found.filter(({ code }) => code === "missing-glyph").map(({ message }) => message);
-  return [...remarks.filter((remark) => !isMissing(remark, missing)), ...changes].flatMap((entry): Finding[] => {
-    const page = pageOf(entry);
+  const told = [
+    ...remarks.filter((remark) => !isMissing(remark, missing)),
+    ...alike(changes).map((entry) => changeFinding(entry, edition)),
+  ];
+  return told.flatMap(({ offset, ...finding }, i): Finding[] => {
+    const page = pageOf(finding);
     if (page === undefined) return [];
-    const { pointer, offset, article } = entry;
-    const told = "rule" in entry ? changeFinding(entry, edition) : entry;
-    const { severity, code, message, hint } = told;
-    return [
-      {
-        page,
-        severity,
-        code,
-        ...(article === undefined ? {} : { article }),
-        message,
-        hint,
-        pointer,
-        at: edition.placeOf(pointer, offset),
-      },
-    ];
+    const at = i < MOST_PLACED ? edition.placeOf(finding.pointer, offset) : edition.placeOf(finding.pointer);
+    return [{ page, ...finding, at }];
   });
+}
+
+type Told = Omit<Finding, "page" | "at"> & { readonly pointer: string; readonly offset: number };
+
+interface AlikeChanges {
+  readonly change: TextChange;
+  readonly offsets: readonly number[];
+}
+
+/** The changes in their order; those of one text that house style has no part in, and that are alike, as one. */
+function alike(changes: readonly TextChange[]): readonly AlikeChanges[] {
+  const result: AlikeChanges[] = [];
+  const known = new Map<string, number[]>();
+  for (const change of changes) {
+    const { pointer, rule, before, after, offset } = change;
+    const key = `${pointer} ${rule} ${rule === "composed" ? "" : `${before} ${after}`}`;
+    const offsets = isHouseStyle(rule) ? undefined : known.get(key);
+    if (offsets !== undefined) offsets.push(offset);
+    else {
+      const own = [offset];
+      known.set(key, own);
+      result.push({ change, offsets: own });
+    }
+  }
+  return result;
 }
 
 /** A character for private use that no font has is told by that. */
@@ -65,14 +85,22 @@ function placer(edition: Edition, pages: readonly NumberedPage[]) {
   };
 }
 
-function changeFinding(change: TextChange, edition: Edition): Pick<Finding, "severity" | "code" | "message" | "hint"> {
-  const { pointer, offset, before, after, rule } = change;
+function changeFinding({ change, offsets }: AlikeChanges, edition: Edition): Told {
+  const { pointer, offset, before, after, rule, article } = change;
   const { line, column } = edition.placeOf(pointer);
-  const place = `${rule}; line ${line}, column ${column}, character ${offset + 1} of the text`;
+  const numbers = offsets.slice(0, MOST_OFFSETS).map((one) => one + 1);
+  const characters =
+    offsets.length === 1
+      ? `character ${offset + 1}`
+      : `characters ${numbers.join(", ")}${offsets.length > MOST_OFFSETS ? " …" : ""}`;
+  const count = offsets.length === 1 ? "" : ` in ${offsets.length} places`;
   return {
     severity: "info",
     code: isHouseStyle(rule) ? "house-style" : "copy-cleaned",
-    message: `${describe(before)} was ${outcome(after)} (${place})`,
+    pointer,
+    offset,
+    ...(article === undefined ? {} : { article }),
+    message: `${describe(before)} was ${outcome(after)}${count} (${rule}; line ${line}, column ${column}, ${characters} of the text)`,
     hint: hintOf(rule),
   };
 }
@@ -80,6 +108,7 @@ function changeFinding(change: TextChange, edition: Edition): Pick<Finding, "sev
 function outcome(after: string): string {
   if (after === "") return "left out";
   if (after === "\u2029") return "read as the end of a paragraph";
+  if (/^[\ufdd1-\ufdd6]$/u.test(after)) return "read as the edge of a style";
   return after === "\u2028" ? "read as the end of a line" : `set as ${describe(after)}`;
 }
 

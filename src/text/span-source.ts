@@ -1,5 +1,5 @@
 /** Where a part of a span stands in the edition file. */
-import { originalOffset, shiftsFrom } from "../base/shifts.js";
+import { originalOffset, shiftsWithin } from "../base/shifts.js";
 import type { Source } from "../scene/list.js";
 import type { TextSpan } from "./model.js";
 
@@ -16,7 +16,7 @@ export function spanSource(span: TextSpan, from: number, to: number): Source {
 /** A part of a span as a span. */
 export function sliceSpan(span: TextSpan, from: number, to: number): TextSpan {
   const { shifts: all, ...rest } = span;
-  const shifts = shiftsFrom(all, from);
+  const shifts = shiftsWithin(all, from, to);
   return {
     ...rest,
     text: span.text.slice(from, to),

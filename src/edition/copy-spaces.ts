@@ -93,7 +93,7 @@ function isReplaced(text: string, offset: number, white: string, sides: Sides, w
   if (TRAILING_MARK.test(left)) return wish.isHead !== true && wish.isLine !== true;
   if (white === "\t" && WIDE.test(left) && WIDE.test(right)) return wish.isLine !== true && !wish.columns;
   const beside = (WIDE.test(left) && NARROW.test(right)) || (NARROW.test(left) && WIDE.test(right));
-  if (!beside || !wish.autospace || white.includes("\t")) return false;
+  if (!beside || !wish.autospace || (white.includes("\t") && wish.columns)) return false;
   return wish.isHead !== true || !partsPhrases(text, offset, offset + white.length);
 }
 

@@ -407,7 +407,7 @@ describe("any mixture", () => {
         for (const inline of inlines.filter(({ hardBreak }) => hardBreak !== true)) {
           origins(inline).forEach((origin, k) => {
             const shown = visible(inline.text[k] ?? "").normalize("NFD")[0];
-            if (shown !== undefined) expect(text[origin]?.normalize("NFD")[0]).toBe(shown);
+            expect([undefined, text[origin]?.normalize("NFD")[0]]).toContain(shown);
           });
         }
       }),

@@ -83,7 +83,7 @@ describe("bad input", () => {
     ["a missing template file", edition({ template: "./mine.yaml" }), /e\.json:\d+:\d+: error:.*no such file/u],
     ["a date that does not exist", edition({ date: "2026-02-30" }), /2026-02-30/u],
     ["a lone surrogate", withPage({ banner: "\ud800通栏" }), /e\.json:\d+:\d+: error:/u],
-    ["a control character", withPage({ banner: "通\u0007栏" }), /e\.json:\d+:\d+: error:/u],
+    ["a control character in a name", withPage({ template: "a\u0007" }), /e\.json:\d+:\d+: error:/u],
   ])("%s", async (_name, text, message) => {
     await writeFile(join(folder, "out.pdf"), "an older proof");
     const { code, io } = await proofOf(text, "-o", "out.pdf", "--report", "r.json");

@@ -17,7 +17,7 @@ const EDITION = JSON.stringify({
   date: "2026-11-24",
   template: "./roomy.yaml",
   pages: [{ number: 1, articles: ["a"], credits: [{ role: "责编", names: ["甲"] }] }],
-  articles: [{ id: "a", headline: "标题在此", body: ["正文 ABC 一段。"] }],
+  articles: [{ id: "a", headline: "标题在此", body: ["正文ABC一段。"] }],
 });
 
 let folder = "";

@@ -10,7 +10,7 @@ const ASCENT = 0.88;
 const MOST_SHOWN = 24;
 
 /** Where a run stands and whose text it shows: the same for the same line, however often it is drawn. */
-export function placeOf({ source, x, y }: GlyphRun): string {
+function placeOf({ source, x, y }: GlyphRun): string {
   return `${source.pointer} ${source.start} ${x} ${y}`;
 }
 

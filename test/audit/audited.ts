@@ -14,13 +14,13 @@ const CLAUSES = [
   "山脚的果园今年收成好，装车的吆喝声从清早一直响到傍晚。",
 ];
 
-export function paragraphs(count: number, from = 0): readonly string[] {
+function paragraphs(count: number, from = 0): readonly string[] {
   return Array.from({ length: count }, (_, index) =>
     [0, 1, 2].map((step) => CLAUSES[(from + index + step * 2) % CLAUSES.length]).join(""),
   );
 }
 
-export const PICTURE: SceneImage = {
+const PICTURE: SceneImage = {
   id: "river.jpg",
   format: "jpeg",
   bytes: new Uint8Array(),

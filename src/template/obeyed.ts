@@ -22,6 +22,7 @@ const IN_LINE = "it stands in the folio line, whose parts `folio` arranges";
 
 const CHARACTERS: Reasons = { size: AROUND, leading: AROUND, tracking: AROUND, align: AROUND };
 const FOLIO: Reasons = { align: IN_LINE };
+const FOLIO_TEXT: Reasons = { ...FOLIO, leading: "it stands in the middle of the folio line's height" };
 const RUN_IN: Reasons = {
   size: "it runs in at the head of a paragraph, in the body's size",
   leading: ON_ROWS,
@@ -56,13 +57,13 @@ const IGNORED: Readonly<Partial<Record<StyleName, Reasons>>> = {
   label: { align: "it stands where `headline.align` puts the whole head" },
   photoCredit: { align: "it ends with its caption" },
   banner: { leading: "it stands in the middle of its rows", align: "it stands in the middle of its band" },
-  folioName: FOLIO,
-  folioText: FOLIO,
-  folioSection: FOLIO,
-  folioNumber: FOLIO,
+  folioName: FOLIO_TEXT,
+  folioText: FOLIO_TEXT,
+  folioSection: FOLIO_TEXT,
+  folioNumber: FOLIO_TEXT,
   creditRole: FOLIO,
   creditName: FOLIO,
-  mastheadName: { align: "the nameplate arranges its parts" },
+  mastheadName: { align: "the nameplate arranges its parts", leading: "it stands in the middle of its rows" },
   mastheadText: { align: "the nameplate arranges its parts" },
 };
 

@@ -33,7 +33,7 @@ const GROUPS: readonly { readonly styles: readonly StoryStyle[]; readonly story:
     styles: ["label", "kicker", "headline", "deck", "caption", "photoCredit"],
     story: {
       label: "人物 1711",
-      kicker: "江上 1711 年的旧事，一条老航线的三十一个钟头，",
+      kicker: "江上 1711 年的旧事，一条老航线的三十一个钟头，薄雾里的摆渡人和他的灯，",
       headline: "渡口 1711",
       deck: "一条 1711 年的老航线，以及它在薄雾里怎样醒来，一位摆渡人和十一盏灯",
       body: [TEXT],

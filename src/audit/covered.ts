@@ -18,6 +18,8 @@ const UNKNOWN = "text";
 const STRUCK = 0.2;
 /** Underlines, frames and grounds of emphasis belong to their text. */
 const OF_TEXT: ReadonlySet<string> = new Set(["mark"]);
+/** Up to so many texts are swept from head to foot; more, as of a page made to be slow, are found by their place. */
+const SWEPT = 5000;
 /** Texts of more pairs of glyphs than this are compared by place. */
 const MOST_PAIRS = 4096;
 
@@ -96,23 +98,43 @@ function strikes(rule: Rect, ink: Rect): boolean {
 
 function overprintedText({ paints }: PaintedPage, hidden: Hidden, work: Work): readonly Fault[] {
   const seen = new SeenGlyphs();
-  const index = new RectIndex(work);
-  paints.forEach((text, order) => {
-    if (text.kind !== "text") return;
-    for (const earlier of index.near(text.hull)) {
-      const other = paints[earlier];
-      if (other?.kind !== "text" || sharedArea(text.hull, other.hull) === 0) continue;
-      const [upper, lower] = other.hull.y <= text.hull.y ? [other, text] : [text, other];
-      meet(upper, lower, hidden, seen, work);
-    }
-    index.add(text.hull, order);
-  });
+  const texts = paints.filter((paint): paint is PaintedText => paint.kind === "text");
+  const visit = (a: PaintedText, b: PaintedText): void => {
+    if (sharedArea(a.hull, b.hull) === 0) return;
+    const [upper, lower] = a.hull.y <= b.hull.y ? [a, b] : [b, a];
+    meet(upper, lower, hidden, seen, work);
+  };
+  if (texts.length <= SWEPT) sweep(texts, visit);
+  else visitNear(texts, visit, work);
   return seen.faults(() => ({
     severity: "error",
     code: "overprinted-text",
     says: "are printed over other text",
     hint: "shorten the text, or give the two more room in `layout`",
   }));
+}
+
+/** Pairs of texts that share some height, from the head of the page down. */
+function sweep(texts: readonly PaintedText[], visit: (a: PaintedText, b: PaintedText) => void): void {
+  const byTop = texts.toSorted((a, b) => a.hull.y - b.hull.y);
+  for (let at = 0; at < byTop.length; at += 1) {
+    const upper = byTop[at] as PaintedText;
+    const foot = upper.hull.y + upper.hull.height;
+    for (let next = at + 1; next < byTop.length; next += 1) {
+      const lower = byTop[next] as PaintedText;
+      if (lower.hull.y >= foot) break;
+      visit(upper, lower);
+    }
+  }
+}
+
+/** Pairs of texts near each other, where a page has too many to be swept. */
+function visitNear(texts: readonly PaintedText[], visit: (a: PaintedText, b: PaintedText) => void, work: Work): void {
+  const index = new RectIndex(work);
+  texts.forEach((text, at) => {
+    for (const earlier of index.near(text.hull)) visit(texts[earlier] as PaintedText, text);
+    index.add(text.hull, at);
+  });
 }
 
 function meet(a: PaintedText, b: PaintedText, hidden: Hidden, seen: SeenGlyphs, work: Work): void {

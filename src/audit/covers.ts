@@ -13,29 +13,36 @@ export interface OrderedCover {
   readonly order: number;
 }
 
+/** Up to so many are looked through one by one, which is faster than to find them by their place. */
+const FEW = 400;
+
 export class Covers {
-  readonly #paints: PaintedPage["paints"];
-  readonly #index: RectIndex;
+  /** In the order of painting. */
+  readonly #all: readonly OrderedCover[];
+  readonly #index: RectIndex | undefined;
+  /** By the rectangle that was asked about: several rules ask for what lies over the same text. */
+  readonly #known = new Map<Rect, readonly OrderedCover[]>();
 
   constructor({ paints }: PaintedPage, work: Work) {
-    this.#paints = paints;
+    this.#all = paints.flatMap((cover, order) => (cover.kind === "text" ? [] : [{ cover, order }]));
+    if (this.#all.length <= FEW) return;
     this.#index = new RectIndex(work);
-    paints.forEach((paint, order) => {
-      if (paint.kind !== "text") this.#index.add(paint.rect, order);
-    });
+    this.#all.forEach(({ cover }, at) => this.#index?.add(cover.rect, at));
   }
 
   /** Those that share an area with `rect`, in the order of painting. */
   over(rect: Rect): readonly OrderedCover[] {
-    return this.#index
-      .near(rect)
-      .flatMap((order): OrderedCover[] => {
-        const cover = this.#paints[order];
-        return cover === undefined || cover.kind === "text" || sharedArea(cover.rect, rect) === 0
-          ? []
-          : [{ cover, order }];
-      })
-      .toSorted((a, b) => a.order - b.order);
+    const known = this.#known.get(rect);
+    if (known !== undefined) return known;
+    const near = this.#index === undefined ? this.#all : this.#near(this.#index, rect);
+    const found = near.filter(({ cover }) => sharedArea(cover.rect, rect) > 0);
+    this.#known.set(rect, found);
+    return found;
+  }
+
+  #near(index: RectIndex, rect: Rect): readonly OrderedCover[] {
+    const at = [...index.near(rect)].toSorted((a, b) => a - b);
+    return at.flatMap((one) => this.#all[one] ?? []);
   }
 }
 

@@ -1,34 +1,44 @@
 /** The lead leads: no head of the page is larger than its own. */
-import { layPage } from "../lint/laid-page.js";
-import { toPt } from "../base/length.js";
-import type { ScenePage } from "../scene/list.js";
+import { type Len, toPt } from "../base/length.js";
+import type { SceneItem, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
 
 /** Sizes that differ by less look the same at arm's length. */
 const LARGER = 1.04;
 
 /** `order`: ids of the page's stories, the most important first. */
-export function leadFaults(page: ScenePage, order: readonly string[]): readonly Fault[] {
-  const laid = layPage(page, order);
-  const [lead, ...others] = laid.stories;
-  if (lead === undefined || lead.id !== order[0] || lead.headSize === 0) return [];
+export function leadFaults({ items, areas }: ScenePage, order: readonly string[]): readonly Fault[] {
+  const [lead, ...others] = order;
+  const sizes = headSizes(items);
+  const own = sizes.get(lead ?? "");
+  if (lead === undefined || own === undefined) return [];
   const larger = others
-    .filter(({ headSize }) => headSize > LARGER * lead.headSize)
-    .toSorted((a, b) => b.headSize - a.headSize);
-  const [largest] = larger;
-  if (largest === undefined) return [];
-  const named = larger.map(({ id, headSize }) => `${id} (${points(headSize)} pt)`).join(", ");
+    .map((id) => ({ id, size: sizes.get(id) ?? 0 }))
+    .filter(({ size }) => size > LARGER * own)
+    .toSorted((a, b) => b.size - a.size);
+  if (larger.length === 0) return [];
+  const named = larger.map(({ id, size }) => `${id} (${points(size)} pt)`).join(", ");
   return [
     {
       severity: "error",
       code: "head-over-lead",
-      message: `the lead's head, ${points(lead.headSize)} pt, is smaller than that of ${named}`,
+      message: `the lead's head, ${points(own)} pt, is smaller than that of ${named}`,
       hint: "give the lead more columns in `layout`, or another order in `articles`",
-      box: lead.head === undefined ? undefined : laid.rectOf(lead.head),
-      article: lead.id,
+      box: areas.find(({ kind, article }) => kind === "head" && article === lead)?.rect,
+      article: lead,
       pointer: undefined,
     },
   ];
+}
+
+/** The size of each story's headline. */
+function headSizes(items: readonly SceneItem[]): ReadonlyMap<string, Len> {
+  const sizes = new Map<string, Len>();
+  for (const item of items) {
+    if (item.kind !== "glyphs" || item.role !== "headline" || item.source.article === undefined) continue;
+    sizes.set(item.source.article, Math.max(sizes.get(item.source.article) ?? 0, item.size));
+  }
+  return sizes;
 }
 
 function points(size: number): number {

@@ -13,6 +13,8 @@ const WIDEST_SPACE = 1;
 const MOST_BETWEEN = 1.4;
 /** A letter this many times as large as its neighbours is a drop cap. */
 const DROP_CAP = 1.8;
+/** A character alone on a line has no more marks beside it. */
+const MOST_ALONE = 4;
 /** Characters that a message quotes of a line. */
 const QUOTED = 14;
 
@@ -31,7 +33,6 @@ interface Line {
   readonly size: Len;
   readonly runs: readonly GlyphRun[];
   readonly text: string;
-  readonly rect: Rect;
 }
 
 /** `mostGap`: the widest gap between two Han characters of a line, in em. */
@@ -72,7 +73,6 @@ function linesOf(runs: readonly GlyphRun[]): readonly Line[] {
         size: first.size,
         runs: own,
         text: own.map(({ texts }) => texts.join("")).join(""),
-        rect: lineRect(own),
       },
     ];
   });
@@ -107,38 +107,41 @@ function lineRect(runs: readonly GlyphRun[]): Rect {
   return around(rects) ?? { x: 0, y: 0, width: 0, height: 0 };
 }
 
-interface Glyph {
-  readonly text: string;
-  readonly x: Len;
-  readonly size: Len;
+/** The widest gap of a line, in em, and the text before it. */
+interface Gap {
+  readonly em: number;
+  readonly after: string;
+  readonly isSpace: boolean;
 }
 
-function glyphsOf({ runs }: Line): readonly Glyph[] {
-  return runs.flatMap((run) =>
-    run.texts.map((text, index) => ({ text, x: run.x + (run.offsets[index] ?? 0), size: run.size })),
-  );
+/** `least`: narrower gaps do not count. This runs over every glyph of a page. */
+function widestGap({ runs }: Line, least: number): Gap | undefined {
+  let found: { readonly em: number; readonly run: number; readonly glyph: number } | undefined;
+  let [before, x, size] = ["", 0, 1];
+  for (let run = 0; run < runs.length; run += 1) {
+    const { texts, offsets, x: origin, size: own } = runs[run] as GlyphRun;
+    for (let glyph = 0; glyph < texts.length; glyph += 1) {
+      const text = texts[glyph] as string;
+      const here = origin + (offsets[glyph] as Len);
+      const em = gapBetween(before, text, here - x, size, own);
+      if (em > (found?.em ?? least)) found = { em, run, glyph };
+      [before, x, size] = [text, here, own];
+    }
+  }
+  if (found === undefined) return undefined;
+  const { em, run: last, glyph } = found;
+  const after = runs.slice(0, last + 1).flatMap(({ texts }, at) => (at === last ? texts.slice(0, glyph) : texts));
+  return { em, after: after.join("").trim(), isSpace: after.at(-1) === " " };
 }
 
 function gapFaults(line: Line, mostGap: number): readonly Fault[] {
   if (!JUSTIFIED.has(line.role)) return [];
-  const glyphs = glyphsOf(line);
-  let widest = 0;
-  let at = 0;
-  for (let index = 1; index < glyphs.length; index += 1) {
-    const [before, here] = [glyphs[index - 1], glyphs[index]];
-    const gap = before === undefined || here === undefined ? 0 : gapBetween(before, here);
-    if (gap > widest) [widest, at] = [gap, index];
-  }
-  if (widest <= mostGap + SLACK) return [];
-  const isSpace = glyphs[at - 1]?.text === " ";
-  const after = glyphs
-    .slice(0, at)
-    .map(({ text }) => text)
-    .join("")
-    .trim();
+  const gap = widestGap(line, mostGap + SLACK);
+  if (gap === undefined) return [];
+  const { em, after, isSpace } = gap;
   const message = isSpace
-    ? `the line “${quote(line.text)}” has a space of ${(widest + WIDEST_SPACE).toFixed(2)} em after “${after.split(" ").at(-1) ?? ""}”`
-    : `the line “${quote(line.text)}” has a gap of ${widest.toFixed(2)} em after “${after.slice(-1)}”; at most ${mostGap} are allowed`;
+    ? `the line “${quote(line.text)}” has a space of ${(em + WIDEST_SPACE).toFixed(2)} em after “${after.split(" ").at(-1) ?? ""}”`
+    : `the line “${quote(line.text)}” has a gap of ${em.toFixed(2)} em after “${after.slice(-1)}”; at most ${mostGap} are allowed`;
   return [
     fault(
       line,
@@ -151,10 +154,9 @@ function gapFaults(line: Line, mostGap: number): readonly Fault[] {
 }
 
 /** Between two Han characters in em; of a typed space, what exceeds the widest space less the widest gap; else 0. */
-function gapBetween(before: Glyph, here: Glyph): number {
-  if (isHan(before.text) && isHan(here.text)) return (here.x - before.x - before.size) / here.size;
-  if (before.text !== " ") return 0;
-  return Math.max(0, (here.x - before.x) / here.size - WIDEST_SPACE);
+function gapBetween(before: string, here: string, distance: Len, size: Len, own: Len): number {
+  if (before === " ") return Math.max(0, distance / own - WIDEST_SPACE);
+  return isHan(before) && isHan(here) ? (distance - size) / own : 0;
 }
 
 /** Units that never leave their figure, and those that may where the line would gape (GB/T 15834; CLREQ 3.1.3). */
@@ -164,8 +166,8 @@ const FIGURE_END = /[0-9０-９]\s*$/u;
 
 function betweenFaults(line: Line, next: Line | undefined): readonly Fault[] {
   if (next === undefined || next.article !== line.article || next.pointer !== line.lastPointer) return [];
-  const isFigure = FIGURE_END.test(line.text);
   if (line.role === "table" || HEADS.has(line.role)) return [];
+  const isFigure = FIGURE_END.test(line.text);
   const faults: Fault[] = [];
   if (isFigure && FAST_UNIT.test(next.text)) {
     const message = `the figure at the end of “${quote(line.text, true)}” is parted from its unit “${quote(next.text)}”`;
@@ -179,7 +181,7 @@ function betweenFaults(line: Line, next: Line | undefined): readonly Fault[] {
 }
 
 function isLone({ role, text }: Line): boolean {
-  return JUSTIFIED.has(role) && lettersOf(text).length === 1;
+  return text.length <= MOST_ALONE && JUSTIFIED.has(role) && lettersOf(text).length === 1;
 }
 
 /** Figures that break within their cell, told once a table. */
@@ -193,7 +195,7 @@ function partedInTables(lines: readonly Line[]): readonly Fault[] {
     const table = tables.get(key) ?? { parted: [], rects: [], first: line };
     tables.set(key, table);
     table.parted.push(`${line.text}|${next.text}`);
-    table.rects.push(line.rect, next.rect);
+    table.rects.push(lineRect(line.runs), lineRect(next.runs));
   });
   return [...tables.values()].map(({ parted, rects, first }) => {
     const message = `${parted.length} ${parted.length === 1 ? "figure" : "figures"} of the table are parted: ${parted.slice(0, 4).join(", ")}${parted.length > 4 ? " …" : ""}`;
@@ -222,7 +224,8 @@ function loneInHeads(lines: readonly Line[], upright: ReadonlySet<string | undef
 }
 
 function fault(line: Line, severity: Fault["severity"], code: string, message: string, hint: string): Fault {
-  const { rect: box, article, pointer } = line;
+  const { runs, article, pointer } = line;
+  const box = lineRect(runs);
   return { severity, code, message, hint, box, article, pointer: pointer === "" ? undefined : pointer };
 }
 
@@ -236,8 +239,8 @@ function lettersOf(text: string): readonly string[] {
   return text.match(/[\p{L}\p{N}]/gu) ?? [];
 }
 
-const HAN = /^\p{Script=Han}$/u;
-
+/** Han characters of the basic plane. */
 function isHan(text: string): boolean {
-  return text.length === 1 && text >= "\u2E80" && HAN.test(text);
+  const unit = text.charCodeAt(0);
+  return text.length === 1 && ((unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xf900 && unit <= 0xfaff));
 }

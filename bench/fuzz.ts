@@ -64,6 +64,8 @@ class Tally {
   readonly faults = new Map<string, { count: number; readonly seeds: number[]; readonly failure: Failure }>();
   readonly slow: { readonly seed: number; readonly ms: number }[] = [];
   readonly hung: number[] = [];
+  /** How many editions were refused, or named, for what. */
+  readonly codes = new Map<string, number>();
   peak = 0;
   done = 0;
 
@@ -71,6 +73,10 @@ class Tally {
     this.done += 1;
     this.exits[verdict.exit] = (this.exits[verdict.exit] ?? 0) + 1;
     this.peak = Math.max(this.peak, peak);
+    for (const code of verdict.codes) {
+      const key = `exit ${verdict.exit} ${code}`;
+      this.codes.set(key, (this.codes.get(key) ?? 0) + 1);
+    }
     this.slow.push({ seed, ms });
     this.slow.sort((a, b) => b.ms - a.ms);
     this.slow.length = Math.min(this.slow.length, 5);
@@ -113,6 +119,8 @@ class Tally {
       ["slowest", this.slow.map(({ seed, ms }) => `${seed}: ${(ms / 1000).toFixed(1)} s`).join(", ")],
       ["peak memory", `${Math.round(this.peak)} MB`],
     ];
+    const codes = [...this.codes].toSorted(([, a], [, b]) => b - a);
+    rows.push(["told", codes.map(([code, times]) => `${code} ${times}`).join(", ")]);
     const lines = rows.map(([name, value]) => `${String(name).padEnd(20)} ${String(value)}`);
     return [
       ...lines,

@@ -32,10 +32,10 @@ function piece(random: Random, tongue: Tongue): unknown {
 }
 
 export function pieces(random: Random, characters: number, tongue: Tongue): unknown {
-  const text = characters === 0 ? "" : [...paragraph(random, characters, tongue)].slice(0, characters).join("");
-  if (!random.once(4)) return text;
+  const text = characters === 0 ? [] : [...paragraph(random, characters, tongue)].slice(0, characters);
+  if (!random.once(4)) return text.join("");
   const cut = random.below(text.length + 1);
-  return [text.slice(0, cut), piece(random, tongue), text.slice(cut)];
+  return [text.slice(0, cut).join(""), piece(random, tongue), text.slice(cut).join("")];
 }
 
 function cellOf(random: Random, tongue: Tongue): unknown {
@@ -53,7 +53,7 @@ function rowsOf(random: Random, columns: number, count: number, tongue: Tongue):
   const rows: unknown[][] = [];
   for (let row = 0; row < count; row += 1) {
     const cells: unknown[] = [];
-    let left = columns + (random.once(150) ? 1 : 0);
+    let left = columns + (random.once(1500) ? 1 : 0);
     while (left > 0) {
       const wide = left > 1 && random.once(14) ? random.between(2, left) : 1;
       const cell = cellOf(random, tongue);

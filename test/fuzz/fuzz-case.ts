@@ -39,6 +39,8 @@ export interface Verdict {
   readonly exit: 0 | 1 | 2;
   readonly failures: readonly Failure[];
   readonly composeMs: number;
+  /** Codes of what was refused, or found. */
+  readonly codes: readonly string[];
 }
 
 const TEMPLATE = "./fuzz.yaml";
@@ -86,7 +88,7 @@ export class Bench {
       return await this.#compose(file, seed % TWICE === 0);
     } catch (error) {
       if (error instanceof InputError) return refused(error.diagnostics);
-      return { exit: 2, failures: [crashOf(error)], composeMs: 0 };
+      return { exit: 2, failures: [crashOf(error)], composeMs: 0, codes: ["crash"] };
     }
   }
 
@@ -111,7 +113,8 @@ export class Bench {
         failures.push({ kind: "differs", code: "scene", detail: "composed twice" });
       failures.push(...(await this.#pdfFailures(scene)));
     }
-    return { exit: scene.findings.some(({ severity }) => severity === "error") ? 1 : 0, failures, composeMs };
+    const errors = scene.findings.filter(({ severity }) => severity === "error");
+    return { exit: errors.length > 0 ? 1 : 0, failures, composeMs, codes: codesOf(errors) };
   }
 
   async #pdfFailures(scene: Scene): Promise<readonly Failure[]> {
@@ -149,7 +152,11 @@ function refused(diagnostics: readonly Diagnostic[]): Verdict {
     return missing === "" ? [] : [{ kind: "diagnostic", code: `${code} without ${missing}`, detail: message }];
   });
   if (errors.length === 0) failures.push({ kind: "diagnostic", code: "none", detail: "refused without an error" });
-  return { exit: 2, failures: once(failures), composeMs: 0 };
+  return { exit: 2, failures: once(failures), composeMs: 0, codes: codesOf(errors) };
+}
+
+function codesOf(told: readonly { readonly code: string }[]): readonly string[] {
+  return [...new Set(told.map(({ code }) => code))];
 }
 
 /** Findings that say honestly what a page could not be: no fault of the engine's. */

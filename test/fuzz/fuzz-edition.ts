@@ -166,13 +166,12 @@ export function fuzzEdition(random: Random, template: string, grid: GridSize): R
   const pageCount = random.once(4) ? random.between(2, 3) : 1;
   const stories: Raw[] = [];
   const pages = random.list(pageCount, (index) => {
-    const own = random.list(random.once(3) ? random.between(4, 8) : random.between(1, 3), () =>
-      story(random, `s${stories.length + 1}-${random.below(90)}`, tongue, 0),
+    const own = random.list(random.once(3) ? random.between(4, 8) : random.between(1, 3), (nth) =>
+      story(random, `s${stories.length + nth + 1}`, tongue, 0),
     );
     stories.push(...own);
     return page(random, index + 1, own, grid, tongue);
   });
-  for (const [index, one] of stories.entries()) one["id"] = one["id"] ?? `s${index}`;
   connect(random, pages, stories);
   return random.some({
     publication: random.once(6) ? undefined : publication(random, tongue),

@@ -8,29 +8,35 @@ export interface ShrinkLimits {
   readonly ms: number;
 }
 
-/** The smallest value found for which `fails` still holds. */
+/** The smallest value found for which `fails` still holds: swept from the largest part to the smallest, and again. */
 export async function shrink<T>(value: T, fails: (candidate: T) => Promise<boolean>, limits: ShrinkLimits): Promise<T> {
   const until = performance.now() + limits.ms;
   let left = limits.tries;
   let best: T = value;
   for (let hasShrunk = true; hasShrunk;) {
     hasShrunk = false;
-    for (const candidate of candidates(best)) {
+    let at = 0;
+    for (let all = [...candidates(best)]; at < all.length; at += 1) {
       if (left <= 0 || performance.now() > until) return best;
       left -= 1;
-      if (!(await fails(candidate as T))) continue;
-      best = candidate as T;
+      const candidate = all[at]?.() as T;
+      if (!(await fails(candidate))) continue;
+      best = candidate;
       hasShrunk = true;
-      break;
+      // What was tried in vain before is not tried again in this sweep.
+      all = [...candidates(best)];
+      at -= 1;
     }
   }
   return best;
 }
 
 /** Smaller values, those that leave out most first. */
-function* candidates(value: Json): Generator<Json> {
+function* candidates(value: Json): Generator<() => Json> {
   const places = [...placesIn(value, [])].toSorted((a, b) => b.size - a.size);
-  for (const { path, part } of places) for (const smaller of smallerThan(part)) yield withPart(value, path, smaller);
+  for (const { path, part } of places) {
+    for (const smaller of smallerThan(part)) yield () => withPart(value, path, smaller);
+  }
 }
 
 interface Place {

@@ -8,8 +8,10 @@ import { fileURLToPath } from "node:url";
 import { Bench, caseOf, type Failure, type Verdict } from "../test/fuzz/fuzz-case.js";
 import { reportOf, shrunken } from "../test/fuzz/report.js";
 
-/** Of a whole case, with judging; what takes longer hangs. */
+/** Of a core's time for a whole case, with judging; what takes longer hangs. */
 const HANG_MS = 20_000;
+/** A process that answers nothing for so long is ended; more than `HANG_MS`, since machines do other work too. */
+const KILL_MS = 60_000;
 const SHRINKING = { tries: 400, ms: 90_000 };
 /** A process is replaced after so many cases, so that its memory is that of a command rather than of hours. */
 const CASES_A_PROCESS = 400;
@@ -18,6 +20,7 @@ const SHOWN = 20;
 interface Answer {
   readonly seed: number;
   readonly verdict: Verdict;
+  /** Of a core's time. */
   readonly ms: number;
   /** The most memory that the process has had, in MB. */
   readonly peak: number;
@@ -49,10 +52,11 @@ function optionsOf(args: readonly string[]): Options {
 async function serve(): Promise<void> {
   const bench = await Bench.open();
   const answer = async (seed: number): Promise<void> => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     const verdict = await bench.judge(caseOf(seed));
+    const { user, system } = process.cpuUsage(before);
     const peak = process.resourceUsage().maxRSS / 1024;
-    process.send?.({ seed, verdict, ms: performance.now() - started, peak } satisfies Answer);
+    process.send?.({ seed, verdict, ms: (user + system) / 1000, peak } satisfies Answer);
   };
   process.on("message", (seed: number) => void answer(seed));
   process.on("disconnect", () => void bench.close().then(() => process.exit(0)));
@@ -71,6 +75,7 @@ class Tally {
 
   add({ seed, verdict, ms, peak }: Answer): void {
     this.done += 1;
+    if (ms > HANG_MS) this.hung.push(seed);
     this.exits[verdict.exit] = (this.exits[verdict.exit] ?? 0) + 1;
     this.peak = Math.max(this.peak, peak);
     for (const code of verdict.codes) {
@@ -163,7 +168,7 @@ async function work(
 async function askFor(child: ChildProcess, seed: number): Promise<Answer | undefined> {
   const controller = new AbortController();
   const { signal } = controller;
-  const timer = setTimeout(() => controller.abort(), HANG_MS);
+  const timer = setTimeout(() => controller.abort(), KILL_MS);
   const died = once(child, "exit", { signal }).then(() => undefined);
   const answered = once(child, "message", { signal }).then(([message]) => message as Answer);
   child.send(seed);

@@ -3,7 +3,7 @@ import { bodyOf, pieces } from "./fuzz-body.js";
 import { anyPin, fixedIn, type GridSize, partsOf, type Pinned, pinOf } from "./fuzz-layout.js";
 import { PICTURES } from "./pictures.js";
 import type { Random } from "./random.js";
-import { head, lengthOf, person, type Tongue } from "./words.js";
+import { head, lengthOf, person, type Tongue, tongueOf } from "./words.js";
 
 type Raw = Record<string, unknown>;
 
@@ -126,14 +126,14 @@ function page(random: Random, number: number, stories: readonly Raw[], grid: Gri
 }
 
 /** Stories that run through pages, that name other pages, and that stand near one another. */
-function connect(random: Random, pages: Raw[], stories: Raw[]): void {
+function connect(random: Random, pages: Raw[], stories: Raw[], tongue: Tongue): void {
   const numbers = pages.map(({ number }) => number as number);
   for (const one of stories) {
     if (pages.length > 1 && random.once(8)) one["pages"] = numbers.slice(random.below(numbers.length - 1));
     else if (random.once(15)) {
       const to = {
         page: random.between(1, 8),
-        ...(random.once(2) ? { text: head(random, 6, { odd: 0, english: false }) } : {}),
+        ...(random.once(2) ? { text: head(random, 6, tongue) } : {}),
       };
       one["continues"] = random.once(2) ? { to } : { from: to };
     }
@@ -162,7 +162,7 @@ function publication(random: Random, tongue: Tongue): Raw {
 
 /** `grid`: columns, and rows for stories, of the template that the edition names. */
 export function fuzzEdition(random: Random, template: string, grid: GridSize): Raw {
-  const tongue: Tongue = { odd: random.pick([0, 0, 0, 12, 3]), english: random.once(25) };
+  const tongue = tongueOf(random);
   const pageCount = random.once(4) ? random.between(2, 3) : 1;
   const stories: Raw[] = [];
   const pages = random.list(pageCount, (index) => {
@@ -172,7 +172,7 @@ export function fuzzEdition(random: Random, template: string, grid: GridSize): R
     stories.push(...own);
     return page(random, index + 1, own, grid, tongue);
   });
-  connect(random, pages, stories);
+  connect(random, pages, stories, tongue);
   return random.some({
     publication: random.once(6) ? undefined : publication(random, tongue),
     date: random.once(6) ? undefined : "2026-11-24",

@@ -95,11 +95,23 @@ const ODD = [
 export interface Tongue {
   /** An odd character once in so many clauses; 0 for never. */
   readonly odd: number;
+  /** The few that this edition has: one that is refused does not refuse most of them. */
+  readonly characters: readonly [string, ...string[]];
   readonly english: boolean;
 }
 
-export function clause(random: Random, { odd, english }: Tongue): string {
-  const strange = odd > 0 && random.once(odd) ? random.pick(ODD) : "";
+const KINDS_OF_ODD = 5;
+
+export function tongueOf(random: Random): Tongue {
+  return {
+    odd: random.pick([0, 0, 0, 12, 3]),
+    characters: [random.pick(ODD), ...random.list(KINDS_OF_ODD - 1, () => random.pick(ODD))],
+    english: random.once(25),
+  };
+}
+
+export function clause(random: Random, { odd, characters, english }: Tongue): string {
+  const strange = odd > 0 && random.once(odd) ? random.pick(characters) : "";
   if (english) return ENGLISH.slice(random.below(40)).trim() + strange;
   switch (random.below(8)) {
     case 0:
@@ -135,7 +147,7 @@ export function head(random: Random, characters: number, tongue: Tongue): string
     const words = random.pick<readonly [string, ...string[]]>([PLACES, BODIES, DEEDS, THINGS, TAILS]);
     text += random.once(6) ? ` ${random.pick(LATIN)}` : random.pick(words);
     if (random.once(7)) text += " ";
-    if (tongue.odd > 0 && random.once(tongue.odd)) text += random.pick(ODD);
+    if (tongue.odd > 0 && random.once(tongue.odd)) text += random.pick(tongue.characters);
   }
   return [...text].slice(0, characters).join("");
 }

@@ -1,5 +1,4 @@
 /** One fuzzed edition in its template: made by a seed, set by the real way through, and judged. */
-import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +11,7 @@ import { finishImages, loadJob } from "../../src/pipeline.js";
 import { renderPdf } from "../../src/render/pdf.js";
 import { dumpScene } from "../../src/scene/dump.js";
 import type { Finding, Scene } from "../../src/scene/list.js";
+import { hasTool, runTool } from "../tools.js";
 import { fuzzEdition } from "./fuzz-edition.js";
 import { fuzzTemplate } from "./fuzz-template.js";
 import { writePictures } from "./pictures.js";
@@ -120,11 +120,13 @@ export class Bench {
   async #pdfFailures(scene: Scene): Promise<readonly Failure[]> {
     const [one, other] = [await renderPdf(scene), await renderPdf(scene)];
     if (Buffer.compare(one, other) !== 0) return [{ kind: "differs", code: "pdf", detail: "rendered twice" }];
-    const path = join(this.#folder, "page.pdf");
-    await writeFile(path, one);
-    const check = spawnSync("qpdf", ["--check", path], { encoding: "utf8" });
-    if (check.error !== undefined || check.status === 0) return [];
-    return [{ kind: "pdf", code: "qpdf", detail: `${check.stdout}${check.stderr}`.slice(0, 400) }];
+    if (!hasTool("qpdf")) return [];
+    try {
+      runTool("qpdf", ["--check", "{in}"], one);
+      return [];
+    } catch (error) {
+      return [{ kind: "pdf", code: "qpdf", detail: String(error).slice(0, 400) }];
+    }
   }
 }
 

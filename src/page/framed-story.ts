@@ -26,7 +26,8 @@ export function planFramed(
 ): StoryPlan {
   const setter = inBox(plain);
   const { paddingRows } = setter.template.box;
-  const text = storyText(setter, grid, article);
+  // Boxes have no vertical heads.
+  const text = storyText(setter, grid, { ...article, headlineDirection: "horizontal" });
   const plans = new Map<string, Inside>();
   const insideAt = (column: number, columns: number): Inside => {
     const key = `${column} ${columns}`;

@@ -143,9 +143,16 @@ export function stripBeside({ beside, columnWidth }: PhotoBlock, clear: Cells, s
 }
 
 /** The picture and its caption, at that side of their columns. */
-export function photoRect(grid: PageGrid, { width }: PhotoBlock, cells: PhotoCells): Rect {
+function photoRect(grid: PageGrid, { width }: PhotoBlock, cells: PhotoCells): Rect {
   const rect = cellsRect(grid, cells);
   return { ...rect, width, x: cells.side === "right" ? rect.x + rect.width - width : rect.x };
+}
+
+/** The same with what the picture reaches out of the type area: the place that the photo has on the page. */
+export function photoPlace(grid: PageGrid, block: PhotoBlock, cells: PhotoCells): Rect {
+  const rect = photoRect(grid, block, cells);
+  const out = outsetOf(grid, block, cells);
+  return { ...rect, x: block.photo.side === "left" ? rect.x - out : rect.x, width: rect.width + out };
 }
 
 interface CaptionTexts {
@@ -220,13 +227,9 @@ export function drawPhoto(
   head?: Cells,
 ): DrawnPhoto {
   const rows = pictureRows(block, cells.rows);
-  const { x, width } = photoRect(grid, block, cells);
-  const out = outsetOf(grid, block, cells);
-  const place = {
-    ...inkRect(grid, { ...cells, rows }),
-    x: block.photo.side === "left" ? x - out : x,
-    width: width + out,
-  };
+  const { x } = photoRect(grid, block, cells);
+  const whole = photoPlace(grid, block, cells);
+  const place = { ...inkRect(grid, { ...cells, rows }), x: whole.x, width: whole.width };
   const { image } = block;
   const rect = block.photo.crop === "never" && image !== undefined ? wholeIn(place, image) : place;
   const under = { ...cells, row: cells.row + rows, rows: cells.rows - rows };

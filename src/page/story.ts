@@ -28,7 +28,7 @@ import {
 import type { PanelPlan } from "./panel.js";
 import { unfitNote } from "./fit-text.js";
 import type { HeadBlock } from "./head.js";
-import { type DrawnPhoto, drawPhoto, type PhotoBlock, type PhotoCells, photoNotes, photoRect } from "./photo.js";
+import { type DrawnPhoto, drawPhoto, type PhotoBlock, type PhotoCells, photoNotes, photoPlace } from "./photo.js";
 import { columnRules } from "./story-rules.js";
 import { pointerLine } from "./row-block.js";
 import { bookmarkOf, type Prepared, prepareStory, type StoryMaterial, storyText, unset } from "./story-parts.js";
@@ -286,7 +286,7 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
   painted.items.push(...under.flatMap(({ drawn }) => drawn.texts));
   painted.items.push(...others.flatMap(({ drawn }) => [...drawn.picture, ...drawn.texts]));
   for (const { photo, photoCells, drawn } of photos) {
-    painted.areas.push({ kind: "photo", article: article.id, rect: photoRect(grid, photo, photoCells) });
+    painted.areas.push({ kind: "photo", article: article.id, rect: photoPlace(grid, photo, photoCells) });
     painted.notes.push(...drawn.notes);
     painted.left.push(drawn.left);
   }

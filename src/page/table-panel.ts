@@ -1,7 +1,7 @@
 /** A table too wide for the columns of its story: it stands beside the text over as many columns as it needs. */
 import type { Article, Block } from "../edition/model.js";
 import { flow } from "../layout/float.js";
-import { columnX, type PageGrid, spanWidth } from "../layout/grid.js";
+import { cellsRect, columnX, type PageGrid, spanWidth } from "../layout/grid.js";
 import { inLegs } from "./panel-legs.js";
 import type { PanelPlan } from "./panel.js";
 import { prepareText, type StoryText } from "./story-text.js";
@@ -57,7 +57,7 @@ export function planTablePanel(
       const { set } = inLegs(text, measure, 1, cells.rows);
       return {
         items: text.draw(set, [{ x: columnX(grid, cells.column), row: cells.row }], [measure]),
-        areas: [],
+        areas: [{ kind: "box", article: id, rect: cellsRect(grid, cells) }],
         notes: [],
       };
     },

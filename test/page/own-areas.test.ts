@@ -1,0 +1,48 @@
+/** Whatever a story paints stands in an area of it, and nothing is left out: pages that fuzzing found. */
+import { describe, expect, it } from "vitest";
+import { readEdition } from "../../src/edition/read.js";
+import { loadTemplate } from "../../src/host/templates.js";
+import { compose } from "../../src/pipeline.js";
+import type { Scene, SceneImage } from "../../src/scene/list.js";
+import { fonts } from "./one-story.js";
+
+const SIZES = { "wide.jpg": [180, 120], "strip.jpg": [400, 40] } as const;
+const images = new Map<string, SceneImage>(
+  Object.entries(SIZES).map(([id, [width, height]]) => [
+    id,
+    { id, format: "jpeg", bytes: new Uint8Array(), width, height, orientation: 1 },
+  ]),
+);
+
+async function setStories(articles: readonly object[], page: object = {}): Promise<Scene> {
+  const read = readEdition(JSON.stringify({ pages: [page], articles }), "edition.json");
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  return compose({ ...read.value, images }, await loadTemplate("broadsheet"), fonts);
+}
+
+const OUT = new Set(["text-out-of-place", "picture-out-of-place", "lost-text", "off-page", "text-off-page"]);
+
+function outOf({ findings }: Scene): readonly string[] {
+  return findings.filter(({ code }) => OUT.has(code)).map(({ message }) => message);
+}
+
+describe("the areas of a story", () => {
+  it("hold a table that stands beside the text over several columns", async () => {
+    const rows = [["59559", "e-mail白", "公布了工", "2298", "61619元"]];
+    const scene = await setStories([{ id: "s", body: [{ table: { rows } }] }]);
+    expect(outOf(scene)).toEqual([]);
+  });
+
+  it.each(["left", "right"])("hold a picture that reaches out of the type area at the %s", async (side) => {
+    const photos = [{ src: "wide.jpg", breakOut: true, side, columns: 2 }];
+    const scene = await setStories([{ id: "s", body: ["渡口的灯亮了一夜。"], photos }]);
+    expect(scene.findings.map(({ code }) => code)).not.toContain("photo-not-out");
+    expect(outOf(scene)).toEqual([]);
+  });
+
+  it("hold the byline of a framed story that asks for a vertical head", async () => {
+    const story = { byline: "本报记者 尤一舟", body: ["渡口的灯亮了一夜。"], photos: [{ src: "strip.jpg" }] };
+    const scene = await setStories([{ id: "s", ...story, box: true, headlineDirection: "vertical" }]);
+    expect(outOf(scene)).toEqual([]);
+  });
+});

@@ -8,7 +8,7 @@ import { commitLine } from "../text/commit.js";
 import type { BodyContext } from "./paragraph.js";
 import { ground, horizontalRule, verticalRule } from "./sheet.js";
 import type { PreparedCell } from "./table-cells.js";
-import type { TableShape } from "./table-shape.js";
+import { rowsOverText, type TableShape } from "./table-shape.js";
 import { figureParts } from "./table-widths.js";
 import { drawLine } from "./typeset.js";
 
@@ -32,8 +32,8 @@ export interface GroupPlace {
 export function drawRows(context: BodyContext, own: Table, shape: TableShape, place: GroupPlace): readonly SceneItem[] {
   const { setter, grid } = context;
   const look = setter.template.table;
-  const { group, x, top } = place;
-  const rowAt = (row: number): number => top + (shape.tops[row] ?? 0) - (shape.tops[group.from] ?? 0);
+  const { group, x } = place;
+  const rowAt = (row: number): number => place.top + (shape.tops[row] ?? 0) - (shape.tops[group.from] ?? 0);
   const items: SceneItem[] = [];
   if (look.ground !== undefined && own.head > group.from) {
     const y = rowY(grid, rowAt(group.from));
@@ -44,9 +44,10 @@ export function drawRows(context: BodyContext, own: Table, shape: TableShape, pl
     const { cell } = prepared;
     if (cell.row < group.from || cell.row >= group.to) return;
     const lines = shape.lines[index] ?? [];
-    const height = rowAt(cell.row + cell.rows) - rowAt(cell.row);
+    const top = rowAt(cell.row) + rowsOverText(own, cell.row);
+    const height = rowAt(cell.row + cell.rows) - top;
     // Short cells stand in the middle of tall ones, on whole rows.
-    const first = rowAt(cell.row) + Math.floor((height - lines.length) / 2);
+    const first = top + Math.floor((height - lines.length) / 2);
     const left = x + (shape.edges[cell.column] ?? 0) + shape.padding;
     const figure = figureLeft(shape, prepared);
     lines.forEach(({ part, line }, i) => {

@@ -143,6 +143,14 @@ function shaped(table: Table, cells: readonly PreparedCell[], sized: Sized): Tab
   return { ...widths, cells, padding: room.padding, lines, tops: rowTops(table, lines), factor, hold, tooSmall };
 }
 
+/** Readings over the first line of a cell would meet the rule over its row: all cells of that row begin a row lower. */
+export function rowsOverText(table: Table, row: number): number {
+  const hasReadings = table.cells.some(
+    (cell) => cell.row === row && cell.inlines.some(({ ruby }) => ruby !== undefined),
+  );
+  return hasReadings ? 1 : 0;
+}
+
 /** A row is as tall as its tallest cell; what a cell over several rows needs beyond them goes to the last. */
 function rowTops(table: Table, lines: readonly (readonly CellLine[])[]): readonly number[] {
   const heights = Array.from({ length: table.rows }, () => 1);
@@ -153,7 +161,8 @@ function rowTops(table: Table, lines: readonly (readonly CellLine[])[]): readonl
     if (cell === undefined) continue;
     const has = heights.slice(cell.row, cell.row + cell.rows).reduce((sum, rows) => sum + rows, 0);
     const last = cell.row + cell.rows - 1;
-    heights[last] = (heights[last] ?? 1) + Math.max(0, (lines[i]?.length ?? 0) - has);
+    const needs = (lines[i]?.length ?? 0) + rowsOverText(table, cell.row);
+    heights[last] = (heights[last] ?? 1) + Math.max(0, needs - has);
   }
   let top = 0;
   return [0, ...heights.map((rows) => (top += rows))];

@@ -47,6 +47,7 @@ export const GEOMETRY: ReadonlySet<string> = new Set([
   "folio-in-text",
   "masthead-too-large",
   "body-off-grid",
+  "type-over-row",
 ]);
 export const LADDER: ReadonlySet<string> = new Set(["bad-ladder", "unused-step"]);
 
@@ -73,6 +74,10 @@ const WHITE_PART = 0.15;
 /** Gaps without goals of the template's own. */
 const MOST_GAP = 0.2;
 
+/** Styles whose lines stand on the rows of the body, whatever their own leading. */
+const GRID_LEADING = ["grid", "leading"] as const;
+const ON_ROWS = ["body", "relatedBody", "dateline", "relatedDateline", "listMarker", "verse", "note"] as const;
+
 class Resolver {
   readonly diagnostics: Diagnostic[] = [];
   private readonly context: Required<LengthContext>;
@@ -90,6 +95,15 @@ class Resolver {
       const parsed = parseColour(value);
       if (parsed.ok) this.colours.set(name, parsed.value);
     }
+  }
+
+  /** Type that is taller than the rows that it stands on is printed over itself. Others take their size from the first. */
+  private fitRows(styles: Template["styles"], { leading }: Grid): void {
+    const name = ON_ROWS.find((one) => styles[one].size > leading);
+    if (name === undefined) return;
+    const message = `\`${name}\` is larger than a row of the body: its lines would be printed over one another`;
+    const hint = "write size: 1字, or a larger `leading` in `grid`";
+    this.error("type-over-row", [["styles", name], GRID_LEADING], message, hint);
   }
 
   template(file: string): Template {
@@ -111,6 +125,7 @@ class Resolver {
       ];
       this.warn("body-off-grid", paths, "the body type is not the grid's `body` and `leading`", hint);
     }
+    this.fitRows(styles, grid);
     return {
       name: raw.name,
       title: raw.title,
@@ -194,10 +209,7 @@ class Resolver {
     }
     if (leading < em) {
       const message = "the leading is smaller than the body";
-      const paths = [
-        ["grid", "leading"],
-        ["grid", "body"],
-      ];
+      const paths = [GRID_LEADING, ["grid", "body"]];
       this.error("tight-leading", paths, message, "1.3 to 1.5 of the body size");
     }
     // Rows closer than their type is high would touch.

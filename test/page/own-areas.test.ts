@@ -20,7 +20,14 @@ async function setStories(articles: readonly object[], page: object = {}): Promi
   return compose({ ...read.value, images }, await loadTemplate("broadsheet"), fonts);
 }
 
-const OUT = new Set(["text-out-of-place", "picture-out-of-place", "lost-text", "off-page", "text-off-page"]);
+const OUT = new Set([
+  "struck-text",
+  "text-out-of-place",
+  "picture-out-of-place",
+  "lost-text",
+  "off-page",
+  "text-off-page",
+]);
 
 function outOf({ findings }: Scene): readonly string[] {
   return findings.filter(({ code }) => OUT.has(code)).map(({ message }) => message);
@@ -30,6 +37,27 @@ describe("the areas of a story", () => {
   it("hold a table that stands beside the text over several columns", async () => {
     const rows = [["59559", "e-mail白", "公布了工", "2298", "61619元"]];
     const scene = await setStories([{ id: "s", body: [{ table: { rows } }] }]);
+    expect(outOf(scene)).toEqual([]);
+  });
+
+  it("keep readings in a table under the rule over their row", async () => {
+    const cell = { text: [{ text: "渡口", ruby: ["dù", "kǒu"] }] };
+    const scene = await setStories([
+      {
+        id: "s",
+        body: [
+          {
+            table: {
+              rows: [
+                ["甲", cell],
+                [cell, "乙"],
+              ],
+              rules: "all",
+            },
+          },
+        ],
+      },
+    ]);
     expect(outOf(scene)).toEqual([]);
   });
 

@@ -42,6 +42,11 @@ describe("a mistake is told at its place, with what to do", () => {
     ["a negative length", "grid: { top: -3mm }\n", /^own.yaml:3:14: error: .*-3mm/u],
     ["a size of nothing", "styles: { deck: { size: 0pt } }\n", /^own.yaml:3:25: error: .*0pt.*\n.*above 0/u],
     ["a length of miles", "styles: { deck: { size: 99999字 } }\n", /^own.yaml:3:25: error: .*10 m/u],
+    [
+      "type larger than its row",
+      "styles: { verse: { size: 19pt } }\n",
+      /^own.yaml:3:18: error: `verse` is larger than a row/u,
+    ],
     ["a body in its own unit", "grid: { body: 2字 }\n", /^own.yaml:3:15: error: .*字 has no meaning/u],
     ["an unknown colour", "styles: { deck: { colour: rde } }\n", /^own.yaml:3:27: error: .*"rde"\n.*`red`/u],
     ["an unknown colour of a rule", "box: { frame: { colour: rde } }\n", /^own.yaml:3:25: error: .*"rde"/u],

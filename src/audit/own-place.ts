@@ -1,13 +1,15 @@
 /** Text and pictures of a story outside the places that the story has on the page. */
 import type { Rect } from "../base/geometry.js";
 import type { Area, ScenePage } from "../scene/list.js";
-import { isBlank } from "./covered.js";
+import { isBlank, isLetter } from "./covered.js";
 import type { Fault, PaintedPage } from "./painted.js";
 import { isWithin } from "./rectangles.js";
 import { SeenGlyphs } from "./seen.js";
 
 /** A mark that hangs out, or a letter that is wider than its estimate, in parts of the type's size. */
 const SLACK = 0.5;
+/** A mark may hang out of its line whole (行尾悬挂). */
+const MARK_SLACK = 1;
 /** Rounding: half a point. */
 const PICTURE_SLACK = 6350;
 /** Readings and emphasis stand beside their lines, and beside a column's last one. */
@@ -64,7 +66,8 @@ export function textOutOfPlace({ paints }: PaintedPage, { areas }: ScenePage): r
     const slack = SLACK * text.size;
     if (own.some((place) => isWithin(text.hull, place, slack))) continue;
     text.inks().forEach((ink, glyph) => {
-      if (isBlank(text.texts[glyph]) || own.some((place) => isWithin(ink, place, slack))) return;
+      const most = isLetter(text.texts[glyph]) ? slack : MARK_SLACK * text.size;
+      if (isBlank(text.texts[glyph]) || own.some((place) => isWithin(ink, place, most))) return;
       seen.add(text, glyph, ink);
     });
   }

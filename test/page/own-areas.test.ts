@@ -14,10 +14,12 @@ const images = new Map<string, SceneImage>(
   ]),
 );
 
-async function setStories(articles: readonly object[], page: object = {}): Promise<Scene> {
-  const read = readEdition(JSON.stringify({ pages: [page], articles }), "edition.json");
+async function setStories(articles: readonly object[], composition: object = {}): Promise<Scene> {
+  const read = readEdition(JSON.stringify({ pages: [{}], articles }), "edition.json");
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
-  return compose({ ...read.value, images }, await loadTemplate("broadsheet"), fonts);
+  const template = await loadTemplate("broadsheet");
+  const changed = { ...template, composition: { ...template.composition, ...composition } };
+  return compose({ ...read.value, images }, changed, fonts);
 }
 
 const OUT = new Set([
@@ -66,6 +68,12 @@ describe("the areas of a story", () => {
     const scene = await setStories([{ id: "s", body: ["渡口的灯亮了一夜。"], photos }]);
     expect(scene.findings.map(({ code }) => code)).not.toContain("photo-not-out");
     expect(outOf(scene)).toEqual([]);
+  });
+
+  it("let marks hang out where the template does", async () => {
+    const body = [`${"渡口的灯亮了一".repeat(9)}，`.repeat(6)];
+    expect(outOf(await setStories([{ id: "s", body }], { hanging: "on" }))).toEqual([]);
+    expect(outOf(await setStories([{ id: "s", body: ["共登记百来件，增长三成多，"] }], { hanging: "on" }))).toEqual([]);
   });
 
   it("hold the byline of a framed story that asks for a vertical head", async () => {

@@ -76,7 +76,7 @@ const MOST_GAP = 0.2;
 
 /** Styles whose lines stand on the rows of the body, whatever their own leading. */
 const GRID_LEADING = ["grid", "leading"] as const;
-const ON_ROWS = ["body", "relatedBody", "dateline", "relatedDateline", "listMarker", "verse", "note"] as const;
+const ON_ROWS = ["body", "relatedBody", "verse", "relatedVerse", "note", "relatedNote"] as const;
 
 class Resolver {
   readonly diagnostics: Diagnostic[] = [];

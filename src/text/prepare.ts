@@ -288,7 +288,8 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
   let to = from;
   while (to < source.length) {
     const cp = source.codePointAt(to) ?? 0;
-    if (isIgnorable(cp)) break;
+    // A selector between a letter and its mark is part of their cluster: 1️⃣.
+    if (isIgnorable(cp) && !isExtender(cp)) break;
     // What runs the other way is a word of its own.
     if (level !== (draft.levels?.[base + to] ?? 0)) break;
     const inWord = contextKind(draft, cp, base + to) === Kind.Western || (isExtender(cp) && to > from);

@@ -6,14 +6,21 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { EXIT } from "../../src/cli/io.js";
 import { main } from "../../src/cli/main.js";
+import { roomyTemplate } from "../roomy.js";
 import { fakeIo, type FakeIo } from "./fake-io.js";
 
 const PAGE = { number: 1, articles: ["a"], credits: [{ role: "责编", names: ["甲"] }] };
-const EDITION = { date: "2026-11-24", pages: [PAGE], articles: [{ id: "a", headline: "标题", body: ["正文。"] }] };
+const EDITION = {
+  date: "2026-11-24",
+  template: "./roomy.yaml",
+  pages: [PAGE],
+  articles: [{ id: "a", headline: "标题", body: ["正文。"] }],
+};
 
 let folder = "";
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "banxin-destination-"));
+  await roomyTemplate(folder, "broadsheet");
   await writeFile(join(folder, "e.json"), JSON.stringify(EDITION));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -29,7 +36,7 @@ describe("standard output", () => {
     expect(code).toBe(EXIT.ok);
     expect(io.out.startsWith("%PDF-")).toBe(true);
     expect(io.out.trimEnd().endsWith("%%EOF")).toBe(true);
-    expect(await readdir(folder)).toEqual(["e.json"]);
+    expect((await readdir(folder)).toSorted()).toEqual(["e.json", "roomy.yaml"]);
   });
 
   it("takes one page of a format that holds one", async () => {
@@ -49,7 +56,7 @@ describe("standard output", () => {
   ])("does not take %s", async (_what, args) => {
     const { code, io } = await run(...args);
     expect([code, io.err]).toEqual([EXIT.input, expect.stringMatching(/standard output/u)]);
-    expect(await readdir(folder)).toEqual(["e.json"]);
+    expect((await readdir(folder)).toSorted()).toEqual(["e.json", "roomy.yaml"]);
   });
 });
 
@@ -65,12 +72,12 @@ describe("an output", () => {
     await symlink("circle.pdf", join(folder, "circle.pdf"));
     const { code, io } = await run("proof", "e.json", "-o", out);
     expect([code, io.err]).toEqual([expected, expect.stringMatching(message)]);
-    expect((await readdir(folder)).toSorted()).toEqual(["circle.pdf", "e.json"]);
+    expect((await readdir(folder)).toSorted()).toEqual(["circle.pdf", "e.json", "roomy.yaml"]);
   });
 
   it("of an unknown ending is written where the format is named", async () => {
     const { code } = await run("proof", "e.json", "-o", "page.xyz", "--format", "pdf");
-    expect([code, (await readdir(folder)).toSorted()]).toEqual([EXIT.ok, ["e.json", "page.xyz"]]);
+    expect([code, (await readdir(folder)).toSorted()]).toEqual([EXIT.ok, ["e.json", "page.xyz", "roomy.yaml"]]);
   });
 
   it("has a name as long as the disk allows", async () => {

@@ -117,7 +117,7 @@ describe("an output condition", () => {
     const { code, io } = await press("press:\n  condition: vellum\n");
     expect(code).toBe(EXIT.input);
     expect(io.err).toMatch(/t\.yaml:3:\d+: error: there is no output condition "vellum"/u);
-    expect(io.err).toContain("coated and newsprint");
+    expect(io.err).toContain("coated, newsprint");
   });
 
   it("may be a file of one's own, with its profile beside it", async () => {

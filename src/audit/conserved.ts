@@ -143,7 +143,8 @@ function allIds({ id, related }: Article): readonly string[] {
   return [id, ...related.flatMap(allIds)];
 }
 
-function textsOf(article: Article): readonly Inline[] {
+/** All texts of a story and its boxes. */
+export function textsOf(article: Article): readonly Inline[] {
   const { label, kicker, headline, deck, byline, dateline, body, photos, related } = article;
   return [
     ...[label, kicker, ...headline, deck, byline, dateline].filter((inline) => inline !== undefined),

@@ -22,7 +22,7 @@ export function leadFaults({ items, areas }: ScenePage, order: readonly string[]
     {
       severity: "error",
       code: "head-over-lead",
-      message: `the lead's head, ${points(own)} pt, is smaller than that of ${named}`,
+      message: `the head of ${lead}, ${points(own)} pt, the most important story that begins on this page, is smaller than that of ${named}`,
       hint: "give the lead more columns in `layout`, or another order in `articles`",
       box: areas.find(({ kind, article }) => kind === "head" && article === lead)?.rect,
       article: lead,

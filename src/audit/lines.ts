@@ -46,6 +46,7 @@ export function lineFaults({ items }: ScenePage, mostGap: number): readonly Faul
     ...lines.flatMap((line, index) => betweenFaults(line, lines[index + 1])),
     ...loneInHeads(lines, upright),
     ...partedInTables(lines),
+    ...subheadsAlone(lines),
   ];
 }
 
@@ -115,7 +116,7 @@ interface Gap {
 }
 
 /** `least`: narrower gaps do not count. This runs over every glyph of a page. */
-function widestGap({ runs }: Line, least: number): Gap | undefined {
+function widestGap({ role, runs }: Line, least: number): Gap | undefined {
   let found: { readonly em: number; readonly run: number; readonly glyph: number } | undefined;
   let [before, x, size] = ["", 0, 1];
   for (let run = 0; run < runs.length; run += 1) {
@@ -123,7 +124,9 @@ function widestGap({ runs }: Line, least: number): Gap | undefined {
     for (let glyph = 0; glyph < texts.length; glyph += 1) {
       const text = texts[glyph] as string;
       const here = origin + (offsets[glyph] as Len);
-      const em = gapBetween(before, text, here - x, size, own);
+      // The white after a list's marker is its own.
+      const isMarker = role === "list" && run === 1 && glyph === 0;
+      const em = isMarker ? 0 : gapBetween(before, text, here - x, size, own);
       if (em > (found?.em ?? least)) found = { em, run, glyph };
       [before, x, size] = [text, here, own];
     }
@@ -182,6 +185,18 @@ function betweenFaults(line: Line, next: Line | undefined): readonly Fault[] {
 
 function isLone({ role, text }: Line): boolean {
   return text.length <= MOST_ALONE && JUSTIFIED.has(role) && lettersOf(text).length === 1;
+}
+
+/** 背题: a subhead at the foot of a column, its text in the next one. */
+function subheadsAlone(lines: readonly Line[]): readonly Fault[] {
+  return lines.flatMap((line, index) => {
+    if (line.role !== "subhead") return [];
+    const next = lines[index + 1];
+    const isLast = next === undefined || next.article !== line.article;
+    if (!isLast && (next.runs[0]?.y ?? 0) > (line.runs[0]?.y ?? 0)) return [];
+    const message = `the subhead “${quote(line.text)}” stands alone at the foot of its column`;
+    return [fault(line, "error", "subhead-alone", message, "cut a line before it, or add one")];
+  });
 }
 
 /** Figures that break within their cell, told once a table. */

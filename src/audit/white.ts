@@ -43,7 +43,9 @@ export function whiteFaults(
   const cells = white.reduce((sum, { rows }) => sum + rows, 0);
   const total = grid.columns.length * grid.rows;
   const perColumn = Math.round((grid.columns[0]?.width ?? 0) / grid.em);
-  const holes = holesOf(white).filter(({ tallest }) => tallest > whiteRows);
+  const all = holesOf(white);
+  const tall = all.filter(({ tallest }) => tallest > whiteRows);
+  const holes = tall.length === 0 && cells > whitePart * total ? all : tall;
   if (cells > whitePart * total) {
     const rows = Math.round(cells / grid.columns.length);
     return [
@@ -132,20 +134,23 @@ function whiteRuns(rows: readonly boolean[], column: number): readonly Run[] {
 /** By column and row: whether type or a picture stands there. */
 function takenCells({ paints }: PaintedPage, page: ScenePage): readonly (readonly boolean[])[] {
   const { grid } = page;
-  const taken = grid.columns.map(() => new Array<boolean>(grid.rows).fill(false));
+  // Widths add up: the cells of a table are narrow, each by itself.
+  const widths = grid.columns.map(() => new Array<number>(grid.rows).fill(0));
   const take = (rect: Rect): void => {
     const from = Math.max(0, Math.floor((rect.y - grid.top) / grid.leading));
     const to = Math.min(grid.rows, Math.ceil((rect.y + rect.height - grid.top) / grid.leading));
     grid.columns.forEach(({ x, width }, column) => {
       const shared = Math.min(rect.x + rect.width, x + width) - Math.max(rect.x, x);
-      if (shared >= TAKES * width) taken[column]?.fill(true, from, Math.max(from, to));
+      const own = widths[column];
+      if (own === undefined || shared <= 0) return;
+      for (let row = from; row < to; row += 1) own[row] = (own[row] ?? 0) + shared;
     });
   };
   for (const paint of paints) if (paint.kind !== "fill") take(paint.kind === "text" ? paint.hull : paint.rect);
   for (const rect of page.fixed) take(rect);
   for (const { kind, rect } of page.areas) if (kind === "photo") take(rect);
   for (const rect of headBands(paints, page)) take(rect);
-  return taken;
+  return grid.columns.map(({ width }, column) => (widths[column] ?? []).map((own) => own >= TAKES * width));
 }
 
 const HEADS: ReadonlySet<string> = new Set(["label", "kicker", "headline", "deck", "byline"]);

@@ -41,5 +41,8 @@ export class InputError extends Error {
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { at, severity, message, hints } = diagnostic;
   const place = at === undefined ? "" : `${at.file}:${at.line}:${at.column}: `;
-  return [`${place}${severity}: ${message}`, ...hints.map((hint) => `  hint: ${hint}`)].join("\n");
+  const onOneLine = (text: string): string => text.replaceAll(/\s*\n\s*/gu, " ");
+  return [`${place}${severity}: ${onOneLine(message)}`, ...hints.map((hint) => `  hint: ${onOneLine(hint)}`)].join(
+    "\n",
+  );
 }

@@ -2,6 +2,7 @@
  * Markup that content systems leave in text: HTML entities and tags, and the ** of Markdown. Tags that end paragraphs and
  * lines become their ends, those for bold type and for figures over and under the line become styles, others go.
  */
+import { decodeHTMLStrict } from "entities";
 import { LINE, PARAGRAPH } from "./copy-characters.js";
 import type { TextEdit } from "./text-edit.js";
 
@@ -33,31 +34,18 @@ const PAIRED = new Set(["b", "i", "u", "s", "q", "a"]);
 const CELL_TAGS = new Set(["td", "th"]);
 const STRONG_TAGS = new Set(["b", "strong"]);
 
-/** Names of U+00A0 to U+00FF, in their order (HTML 4.01, 24.2.1). */
-const LATIN_1 =
-  "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
-const GREEK =
-  "alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω";
-const OTHERS =
-  "amp & lt < gt > quot \" apos ' mdash — ndash – horbar ― hellip … ldquo “ rdquo ” lsquo ‘ rsquo ’ sbquo ‚ bdquo „ lsaquo ‹ rsaquo › bull • dagger † Dagger ‡ permil ‰ prime ′ Prime ″ trade ™ euro € larr ← uarr ↑ rarr → darr ↓ harr ↔ minus − infin ∞ asymp ≈ ne ≠ le ≤ ge ≥ sum ∑ prod ∏ radic √ part ∂ int ∫ sim ∼ cap ∩ cup ∪ isin ∈ there4 ∴ loz ◊ spades ♠ clubs ♣ hearts ♥ diams ♦ OElig Œ oelig œ Scaron Š scaron š fnof ƒ circ ˆ tilde ˜ lang 〈 rang 〉 num # dollar $ percnt % lpar ( rpar ) ast * plus + comma , period . sol / colon : semi ; excl ! quest ? commat @ lowbar _ Tab \t NewLine \n";
-const ENTITIES: ReadonlyMap<string, string> = entityTable();
+/** Angle brackets as Chinese faces have them, in place of the mathematical ones. */
+const ANGLES: ReadonlyMap<string, string> = new Map([
+  ["lang", "〈"],
+  ["rang", "〉"],
+]);
 
-function entityTable(): Map<string, string> {
-  const table = new Map(LATIN_1.split(" ").map((name, i): [string, string] => [name, String.fromCharCode(0xa0 + i)]));
-  const pairs = `${GREEK} ${OTHERS}`.split(" ");
-  for (let i = 0; i + 1 < pairs.length; i += 2) table.set(pairs[i] ?? "", pairs[i + 1] ?? "");
-  for (const [name, code] of [
-    ["ensp", 0x2002],
-    ["emsp", 0x2003],
-    ["thinsp", 0x2009],
-    ["zwnj", 0x200c],
-    ["zwj", 0x200d],
-    ["lrm", 0x200e],
-    ["rlm", 0x200f],
-  ] as const) {
-    table.set(name, String.fromCharCode(code));
-  }
-  return table;
+/** What an HTML name stands for; undefined where HTML has no such name. */
+function namedCharacter(name: string): string | undefined {
+  const angle = ANGLES.get(name);
+  if (angle !== undefined) return angle;
+  const decoded = decodeHTMLStrict(`&${name};`);
+  return decoded === `&${name};` ? undefined : decoded;
 }
 
 /** A tag has no < inside, so that each is looked at once. */
@@ -131,7 +119,7 @@ function entityAt(text: string, at: number): Found | undefined {
   const after =
     named === undefined
       ? characterOf(decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number(decimal))
-      : (ENTITIES.get(named) ?? ENTITIES.get(named.toLowerCase()));
+      : (namedCharacter(named) ?? namedCharacter(named.toLowerCase()));
   return after === undefined ? undefined : { before, after };
 }
 

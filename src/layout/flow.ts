@@ -171,7 +171,7 @@ export function flow(items: readonly FlowItem[], legs: readonly Leg[], { goesOn 
     const before = items[index - 1];
     const isKept = before?.kind === "block" && before.keepNext > 0;
     for (const [position, state] of states) {
-      const step: Step = { position, cost: state.cost, leaving: isKept ? BLOCK_AT_FOOT : 0 };
+      const step: Step = { position, cost: state.cost, leaving: isKept ? footCost(before.keepNext) : 0 };
       if (item.kind === "paragraph") stepParagraph(item, step, legs, track, reached);
       else stepBlock(item, step, legs, track, reached, items[index + 1] !== undefined);
     }
@@ -374,7 +374,7 @@ function stepBlock(
       if (start > position) price += leaving;
       if (opens && item.again !== undefined) price += BLOCK_AT_FOOT;
       if (room < rows) return;
-      if (rowsDown(track, start) < rows + keep) price += BLOCK_AT_FOOT;
+      if (rowsDown(track, start) < rows + keep) price += footCost(keep);
       if (room < rows + together) price += rows + together > tallest ? BLOCK_AT_FOOT : TABLE_PARTED;
       const total = cost + price;
       const end = start + rows;
@@ -390,6 +390,11 @@ function stepBlock(
     const total = cost + track.oversetRow * rows;
     reached.set(end, { from: position, cost: total, start, next: end, looseness: 0, rows, hold: 0 });
   }
+}
+
+/** A quote at the foot of a column, which keeps one line, is the lesser fault: a subhead there (背题) keeps two. */
+function footCost(keepNext: number): number {
+  return keepNext < 2 ? BLOCK_AT_FOOT / 2 : BLOCK_AT_FOOT;
 }
 
 function bestEnd(states: Map<number, Choice>, track: Track): { position: number; cost: number } {

@@ -62,7 +62,7 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals): Wording {
     case "lone":
       return {
         severity: "error",
-        code: isBody(role) ? "loose-line" : "lone-character",
+        code: "lone-character",
         message: `"${text}" stands alone on its line`,
         hint: isBody(role)
           ? "change a few words of the paragraph, or type a soft hyphen (U+00AD) where its long word may part"

@@ -121,7 +121,7 @@ export type Parted = "measure word" | "pair" | "date" | "unit" | "syllable" | "a
  * not like to; before the units of dates and times (2025 | 年), which they like less; as the last resort before a unit or inside
  * it (7.12亿 | 美元, 120 | 公里, 168 | MHz), and in a number too long for most lines, first between its groups of four. An address
  * parts at the syllables of its words, and as the last resort where it has none; without a hyphen, which would be taken for a
- * part of it. A range parts after its connector, as the last resort (10～ | 20人). Thousands and short ordinals have no such place.
+ * part of it. A range parts after its connector or before its measure word, as the last resort (10～ | 20人). Thousands and short ordinals have no such place.
  */
 export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
   const offsets = new Map<number, Parted>();
@@ -169,6 +169,8 @@ function addNumber(
 ): void {
   if (RANGE.test(text.slice(Math.max(0, start - 2), start))) {
     if (CONNECTOR.test(text[start - 1] ?? "")) offsets.set(start, "unit");
+    const counted = unit ?? date ?? spaced ?? counter ?? "";
+    if (counted !== "") offsets.set(end - counted.length, "unit");
     return;
   }
   const own = unit ?? date ?? spaced ?? counter ?? "";

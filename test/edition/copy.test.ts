@@ -88,14 +88,14 @@ describe("characters", () => {
 describe("line ends", () => {
   it.each<readonly [string, readonly string[]]>([
     // Nothing between Han, a space between words.
-    ["江水从城\n南绕过来。", ["江水从城南绕过来。"]],
-    ["渡口的\r\n灯亮到半夜。", ["渡口的灯亮到半夜。"]],
-    ["灯\n亮到半夜，守灯的老人说，他数过来往的船。", ["灯亮到半夜，守灯的老人说，他数过来往的船。"]],
+    ["溪水沿山\n脚流下去。", ["溪水沿山脚流下去。"]],
+    ["石桥的\r\n灯点到天明。", ["石桥的灯点到天明。"]],
+    ["灯\n点到天明，打更的伙计讲，他见过早行的客。", ["灯点到天明，打更的伙计讲，他见过早行的客。"]],
     ["a ferry\nwent", ["a ferry went"]],
     ["乘\nAPM\n过江", ["乘APM过江"]],
     ["强\n한글", ["强 한글"]],
     ["他说，\nyes", ["他说，yes"]],
-    ["江水\t从城南", ["江水从城南"]],
+    ["溪水\t沿山脚", ["溪水沿山脚"]],
     // Whole bodies.
     ["　　甲段。\n　　乙段", ["甲段。", "乙段"]],
     ["甲段。\r\n乙段！”\r\n丙段", ["甲段。", "乙段！”", "丙段"]],
@@ -114,8 +114,8 @@ describe("line ends", () => {
     ["增长\n3.5倍", ["增长3.5倍"]],
     // Wrapped by hand: the full stop at a line's end ends no paragraph.
     [
-      "江水从城南绕过来渡口\n的灯亮到半夜守灯的人\n说他数过来往的船了。\n江水从城南绕过来渡",
-      ["江水从城南绕过来渡口的灯亮到半夜守灯的人说他数过来往的船了。江水从城南绕过来渡"],
+      "溪水沿山脚流下去石桥\n的灯点到天明打更的人\n讲他见过早行的客了。\n溪水沿山脚流下去石",
+      ["溪水沿山脚流下去石桥的灯点到天明打更的人讲他见过早行的客了。溪水沿山脚流下去石"],
     ],
   ])("%j are paragraphs", (text, expected) => {
     expect(paragraphs([text])).toEqual(expected);
@@ -334,7 +334,7 @@ describe("changes", () => {
     const edition = read({
       headline: "渡口复航 夜班恢复",
       deck: "明天起",
-      body: ["江水从城南绕过来。", { subhead: "夜班\n恢复" }],
+      body: ["溪水沿山脚流下去。", { subhead: "夜班\n恢复" }],
     });
     expect(edition.copy).toEqual({ changes: [], remarks: [] });
   });

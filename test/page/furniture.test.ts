@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 const credits = [{ role: "责编", names: ["安然"] }];
-const story = { id: "a", headline: "渡口", body: ["渡口的灯亮到半夜。", "江水从城南绕过来，守灯的人数着来往的船。"] };
+const story = { id: "a", headline: "渡口", body: ["石桥的灯点到天明。", "溪水沿山脚流下去，打更的人见着早行的客。"] };
 /** Every character another one, so that what is missing is known. */
 const text = (length: number, from = 0x4e00): string =>
   Array.from({ length }, (_, index) => String.fromCodePoint(from + 7 * index)).join("");

@@ -57,7 +57,7 @@ describe("a box", () => {
       {
         id: "b",
         headline: "渡口停航",
-        body: Array.from({ length: 14 }, () => "江水从城南绕过来，渡口的汽笛响过三遍，人们便各自出门去了。"),
+        body: Array.from({ length: 14 }, () => "溪水沿山脚流下去，渡口的汽笛响过三遍，人们便各自出门去了。"),
       },
       { id: "a", box: true, headline: "积分榜", body: [{ table: wide }], makeup: { columns: 1 } },
     ];

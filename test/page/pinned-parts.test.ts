@@ -69,7 +69,7 @@ describe("a story with pinned parts", () => {
   });
 
   it("gives a vertical head of many lines the columns that it needs", () => {
-    const scene = set({ headline: [..."渔灯亮到半夜才熄"], headlineDirection: "vertical" }, cells(1, 2, 1, 40));
+    const scene = set({ headline: [..."渔灯点到天明才熄"], headlineDirection: "vertical" }, cells(1, 2, 1, 40));
     expect(areas(scene, "head")[0]).toMatch(/^1 1–/u);
     expect(codes(scene)).not.toContain("head-too-tall");
   });
@@ -102,7 +102,7 @@ describe("a story with pinned parts", () => {
   });
 
   it("keeps a picture whose rows its caption would take, and names the caption", () => {
-    const photos = [{ src: "p.jpg", caption: "守灯的老人数着来往的船，一夜不下二百条。".repeat(3) }];
+    const photos = [{ src: "p.jpg", caption: "打更的伙计见着早行的客，一冬不下三百人。".repeat(3) }];
     const scene = set({ photos }, { ...cells(2, 3, 5, 40), photos: [cells(2, 2, 5, 6)] });
     const picture = scene.pages[0]?.items.find((item) => item.kind === "picture");
     expect(picture?.kind === "picture" ? picture.rect.height : 0).toBeGreaterThan(0);

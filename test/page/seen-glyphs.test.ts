@@ -102,7 +102,7 @@ describe("a picture that is never cropped", () => {
   it.each([3, 5, 8, 11])("is whole beside %i paragraphs", async (count) => {
     const scene = await set({
       photos,
-      body: Array<string>(count).fill("江水从城南绕过来，渡口的灯亮到半夜，有人数船。"),
+      body: Array<string>(count).fill("溪水沿山脚流下去，石桥的灯点到天明，有人数船。"),
     });
     const found = picture(scene);
     expect(found?.crop).toEqual({ x: 0, y: 0, width: 1, height: 1 });

@@ -80,13 +80,13 @@ describe("a line's start", () => {
 
 describe("a long number", () => {
   it("parts at its groups of four, and anywhere where that is not enough", () => {
-    expect(linesOf("捐款账号6222021202012345678，渡口街五号。", 9)[0]).toBe("捐款账号62220212");
-    expect(linesOf("账号622202120201234567。", 5).every((line) => line.length > 1)).toBe(true);
+    expect(linesOf("捐款账号6210034567890123456，渡口街五号。", 9)[0]).toBe("捐款账号62100345");
+    expect(linesOf("账号621003456789012345。", 5).every((line) => line.length > 1)).toBe(true);
     expect(linesOf("码91000102MA0XXXXX7K云山河湖海日月星", 7)[0]).toMatch(/^码9100/u);
   });
 
   it("stays whole where it has room, and thousands do too", () => {
-    expect(linesOf("山河湖海日月6222021202012345678山河湖海", 17)[0]).toMatch(/^山河湖海日月6222021202012345678/u);
+    expect(linesOf("山河湖海日月6210034567890123456山河湖海", 17)[0]).toMatch(/^山河湖海日月6210034567890123456/u);
     expect(reluctant("1,234,567元").startsWith("1,234,567|")).toBe(true);
   });
 });

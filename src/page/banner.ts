@@ -80,7 +80,7 @@ function factsOf(setter: Typesetter, edition: Edition, page: PageInput): readonl
   }
   const words = wordsOf(setter.language);
   const numbers = [
-    issue === undefined ? "" : words.issue(issue),
+    issue === undefined ? "" : /^\d+$/u.test(issue) ? words.issue(issue) : issue,
     pageCount === undefined ? "" : words.pages(pageCount),
   ];
   add("the nameplate's issue number", numbers.join(" ").trim());

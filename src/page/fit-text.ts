@@ -88,7 +88,7 @@ export function unfitNote({ template }: Typesetter, { what, inline, left, mend }
     code: "furniture-too-long",
     message: `${what} has room for ${set} of its ${all} characters in ${points(template.furniture.least)} type; not set: "${left}"`,
     hint: [
-      `shorten it to ${set} characters`,
+      set === 0 ? "give it more room" : `shorten it to ${set} characters`,
       ...(mend === undefined ? [] : [mend]),
       "or make the template's `furniture.least` smaller",
     ].join(", "),

@@ -16,7 +16,7 @@ const DOUBLED = 0.15;
 const UNKNOWN = "text";
 /** How deep a rule cuts into the middle of a glyph, as a part of its height or width, when it strikes it. */
 const STRUCK = 0.2;
-/** Underlines, frames and grounds of emphasis belong to their text. */
+/** Underlines, frames and grounds of emphasis belong to their text; a reading beside it they must not strike. */
 const OF_TEXT: ReadonlySet<string> = new Set(["mark"]);
 /** Up to so many texts are swept from head to foot; more, as of a page made to be slow, are found by their place. */
 const SWEPT = 5000;
@@ -71,7 +71,7 @@ function struckText({ paints }: PaintedPage, covers: Covers, work: Work): readon
     if (text.kind !== "text") continue;
     const near = covers
       .over(text.hull)
-      .filter(({ cover }) => isRule(cover) && cover.veil !== true && !OF_TEXT.has(cover.role));
+      .filter(({ cover }) => isRule(cover) && cover.veil !== true && (text.annotation || !OF_TEXT.has(cover.role)));
     if (near.length === 0 || !work.spend(near.length * text.texts.length)) continue;
     text.inks().forEach((ink, glyph) => {
       if (!isLetter(text.texts[glyph])) return;

@@ -158,7 +158,8 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
   const heights = [
     ...(stacked === undefined ? [] : [stacked.height]),
     ...(over === undefined ? [] : [over.height]),
-    ...Array.from({ length: title?.plan.lines ?? 0 }, () => title?.leading ?? 0),
+    // A label beside the headline's only line may be taller than it.
+    ...Array.from({ length: title?.plan.lines ?? 0 }, () => Math.max(title?.leading ?? 0, beside ? label.height : 0)),
     ...under.map((part) => part.height),
   ];
   const height = heights.reduce((sum, one) => sum + one, 0) + gap * Math.max(0, heights.length - 1);

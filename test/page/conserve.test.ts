@@ -4,6 +4,7 @@ import type { Template } from "../../src/template/resolved.js";
 import { loadTemplate } from "../../src/host/templates.js";
 import { compose } from "../../src/pipeline.js";
 import type { Scene } from "../../src/scene/list.js";
+import { templateFrom } from "./own-template.js";
 
 let template: Template;
 
@@ -11,9 +12,11 @@ beforeAll(async () => {
   template = await loadTemplate("broadsheet");
 });
 
+const CREDITS = [{ role: "责编", names: ["安然"] }];
+
 function setEdition(page: object, articles: readonly object[]): Scene {
-  const credits = [{ role: "责编", names: ["安然"] }];
-  const read = readEdition(JSON.stringify({ pages: [{ number: 3, credits, ...page }], articles }), "edition.json");
+  const pages = [{ number: 3, credits: CREDITS, ...page }];
+  const read = readEdition(JSON.stringify({ pages, articles }), "edition.json");
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
   return compose({ ...read.value, images: new Map() }, template);
 }
@@ -127,6 +130,16 @@ describe("no text is dropped silently", () => {
     expect(of("地")).toBeGreaterThan(0);
     const texts = articles.flatMap(({ id, body }) => [`${id}之江水东流`, "副题云山苍茫", ...body]);
     expect(lost(scene, texts)).toEqual([]);
+  });
+
+  it("and a head keeps its place beside a label that is taller than it", () => {
+    const own = templateFrom("styles: { label: { leading: 60pt } }", "broadsheet");
+    const articles = ["天", "地", "玄"].map((id) => ({ ...story(id, 8), label: "栏目" }));
+    const input = { pages: [{ number: 3, credits: CREDITS, articles: articles.map(({ id }) => id) }], articles };
+    const read = readEdition(JSON.stringify(input), "edition.json");
+    if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+    const { fits } = compose({ ...read.value, images: new Map() }, own);
+    expect(fits.map(({ oversetText }) => oversetText)).toEqual(["", "", ""]);
   });
 
   it("when a layout has no place for a story, or one too small for its head", () => {

@@ -19,19 +19,7 @@ export function remarksOn(items: readonly SceneItem[], remarks: readonly Remark[
   const shown = new Set(items.flatMap((item) => (item.kind === "glyphs" ? [placeOf(item)] : [])));
   const own = remarks.filter((remark) => remark.shown === undefined || shown.has(remark.shown));
   const distinct = new Map(own.map((remark) => [`${remark.article} ${remark.message} ${remark.shown ?? ""}`, remark]));
-  return [...distinct.values()].map(withoutKey);
-}
-
-function withoutKey({ severity, code, message, hint, article, box, pointer }: Remark): Omit<Finding, "page"> {
-  return {
-    severity,
-    code,
-    message,
-    hint,
-    ...(article === undefined ? {} : { article }),
-    ...(box === undefined ? {} : { box }),
-    ...(pointer === undefined ? {} : { pointer }),
-  };
+  return [...distinct.values()].map(({ shown: _shown, ...finding }) => finding);
 }
 
 export function lineRemarks(line: SetLine, runs: readonly GlyphRun[], gaps: GapGoals = GAP_GOALS): readonly Remark[] {

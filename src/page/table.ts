@@ -81,8 +81,8 @@ function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {
   const kinds = columnKinds(own);
   const known = new Map<number, readonly PreparedCell[]>();
   const fresh = (factor: number): readonly PreparedCell[] => {
-    // What no font has is told once, of the first size.
-    const quiet = known.size === 0 ? {} : { missing: [], remarks: [] };
+    // What preparing has to say is said once, of the first size.
+    const quiet = known.size === 0 ? {} : { remarks: [] };
     const fitted: Typesetter = { ...within, config, ...quiet };
     return own.cells.map((cell) => {
       const named = styleOf(setter, cell.row < own.head ? "tableHead" : "tableCell");

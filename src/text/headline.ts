@@ -11,8 +11,7 @@ import type { ComposeConfig, LineFault, Prepared, SetLine, TextSpan } from "./mo
 import { partInto, type Places, placesOf } from "./part-head.js";
 import { IN_WORD, markBreaks, phraseBreaks, type PhraseBreak } from "./phrases.js";
 import { prepareParagraph } from "./prepare.js";
-import { sliceSpan, spanSource } from "./span-source.js";
-import type { Source } from "../scene/list.js";
+import { sliceSpan } from "./span-source.js";
 
 /** The space between the phrases of a Chinese head, in em, where the style does not say. */
 const PHRASE_SPACE = 1;
@@ -73,7 +72,6 @@ export interface ComposedHeadline {
   readonly size: Len;
   /** Each begins and ends with its ink: marks at a line's ends hang their white. */
   readonly lines: readonly SetLine[];
-  readonly missing: readonly { readonly codePoint: number; readonly source: Source }[];
 }
 
 /** What a headline will look like, from its widths alone: nothing is set yet. */
@@ -321,12 +319,8 @@ function slice(span: TextSpan, from: number, to: number): TextSpan {
 }
 
 function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options: HeadlineOptions): ComposedHeadline {
-  const missing: { codePoint: number; source: Source }[] = [];
   const lines = spans.flatMap((span) => {
     const prepared = prepareParagraph([{ ...span, size, tracking: span.tracking + tracking }], options.config);
-    for (const { codePoint, offset } of prepared.missing) {
-      missing.push({ codePoint, source: spanSource(span, offset, offset + 1) });
-    }
     const measureOf = (): Len => options.measure;
     const broken = breakParagraph(prepared, { indent: 0, measureOf, uniform: true, looseness: 0 })?.lines ?? [];
     return broken.map((line) => {
@@ -336,7 +330,7 @@ function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options
       return faults.length === 0 ? set : { ...set, faults };
     });
   });
-  return { size, lines, missing };
+  return { size, lines };
 }
 
 /** What a reader would see of how a head was parted into this line; the lines that the editor gave are his. */

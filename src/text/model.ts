@@ -175,8 +175,6 @@ export interface Prepared {
   readonly hyphens: ReadonlyMap<number, Len>;
   readonly sums: PrefixSums;
   readonly rubies: readonly PreparedRuby[];
-  /** Characters no face of the chain has: code point and UTF-16 offset in `text`. */
-  readonly missing: readonly { readonly codePoint: number; readonly offset: number }[];
 }
 
 /** A reading over clusters [from, to), which keep their distances: glyph offsets from the first one's start. */

@@ -32,7 +32,6 @@ interface Draft {
   readonly kinds: number[];
   /** First and last character of each cluster: what gaps look at. */
   readonly first: number[];
-  readonly missing: { codePoint: number; offset: number }[];
   /** Embedding levels of the text, where some of it runs from right to left. */
   readonly levels: Uint8Array | undefined;
   /** Offsets of the quotation marks and apostrophes that are Latin. */
@@ -53,7 +52,6 @@ export function prepareParagraph(spans: readonly TextSpan[], config: ComposeConf
     boxes: [],
     kinds: [],
     first: [],
-    missing: [],
     levels: bidiLevels(text),
     latin: latinIn(text, spans, config),
   };
@@ -217,7 +215,6 @@ function addSingle(draft: Draft, span: TextSpan, index: number, start: number, c
     glyph(draft, face.glyphFor(0x20), 0);
     return;
   }
-  if (found === undefined && kind !== Kind.Space) draft.missing.push({ codePoint: cp, offset: start });
   const advance = units(face, face.advanceOf(gid), em);
   const half = Math.round(em / 2);
   switch (drawnKind(drawn === cp ? kind : kindOf(drawn), cp, face, gid)) {
@@ -266,7 +263,6 @@ function addDoubleDash(draft: Draft, span: TextSpan, index: number, start: numbe
   const em = span.size;
   const found = faceFor(span, 0x2014);
   const face = found?.face ?? firstFace(span);
-  if (found === undefined) draft.missing.push({ codePoint: 0x2014, offset: start });
   const gid = found?.gid ?? 0;
   const inset = Math.round((em - units(face, face.advanceOf(gid), em)) / 2);
   begin(draft, index, start, face, Kind.Dash, 0x2014, 2 * em);
@@ -365,9 +361,6 @@ function units(face: Face, value: number, size: Len): Len {
 function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig, text: string): Prepared {
   const n = draft.starts.length;
   const placed = spans.some((span) => span.ruby !== undefined) ? placeRubies(draft, spans) : NO_RUBIES;
-  for (const { codePoint, cluster } of placed.missing) {
-    draft.missing.push({ codePoint, offset: draft.starts[cluster] ?? 0 });
-  }
   const starts = ended(draft.starts, text.length);
   const gaps = new Int32Array(n + 1);
   const shrink = new Int32Array(n + 1);
@@ -448,7 +441,6 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     ...(levels === undefined ? {} : { levels: Uint8Array.from(draft.starts, (start) => levels[start] ?? 0) }),
     sums: prefixSums(draft, hyphens, { gaps, shrink, shrinkTier, stretch, stretchTier }),
     rubies: placed.rubies,
-    missing: draft.missing,
   };
 }
 
@@ -460,7 +452,7 @@ function ended(values: readonly number[], end: number): Int32Array {
   return all;
 }
 
-const NO_RUBIES: PlacedRubies = { rubies: [], joined: new Set(), overhangs: new Map(), missing: [] };
+const NO_RUBIES: PlacedRubies = { rubies: [], joined: new Set(), overhangs: new Map() };
 
 /** Whether a space of a head beside Latin parts two phrases, by the use of the whole head. */
 function partsPhrases(text: string, spans: readonly TextSpan[]): boolean {

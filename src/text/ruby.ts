@@ -31,8 +31,6 @@ export interface PlacedRubies {
   readonly joined: ReadonlySet<number>;
   /** By gap index: how far a reading hangs into it. */
   readonly overhangs: ReadonlyMap<number, Len>;
-  /** Characters of readings that no face has, with the cluster they stand over. */
-  readonly missing: readonly { readonly codePoint: number; readonly cluster: number }[];
 }
 
 interface Reading {
@@ -50,16 +48,11 @@ export function placeRubies(base: RubyBase, spans: readonly TextSpan[]): PlacedR
   const rubies: PreparedRuby[] = [];
   const joined = new Set<number>();
   const overhangs = new Map<number, Len>();
-  const missing: { codePoint: number; cluster: number }[] = [];
   const groups = groupsOf(base, spans);
   const under = new Set(groups.flatMap(({ from, to }) => range(from, to)));
   for (const { from, to, text, span, ruby } of groups) {
     for (let i = from + 1; i < to; i += 1) joined.add(i);
     const reading = shapeReading(ruby, text, span);
-    for (const character of text) {
-      const codePoint = character.codePointAt(0) ?? 0;
-      if (faceOf(ruby, codePoint) === undefined) missing.push({ codePoint, cluster: from });
-    }
     const width = range(from, to).reduce((sum, i) => sum + (base.boxes[i] ?? 0), 0);
     const extra = Math.max(0, reading.width - width);
     if (extra > 0) {
@@ -79,7 +72,7 @@ export function placeRubies(base: RubyBase, spans: readonly TextSpan[]): PlacedR
       glyphs: spaced(reading, width + extra),
     });
   }
-  return { rubies, joined, overhangs, missing };
+  return { rubies, joined, overhangs };
 }
 
 interface Group {

@@ -133,7 +133,7 @@ describe("headlines", () => {
       const ways = MEASURES.map((measure) => {
         const { size, lines } = set([head], measure);
         const widest = Math.max(...lines.map(({ width }) => width));
-        const own = texts({ size, lines, missing: [] }).join(" / ");
+        const own = texts({ size, lines }).join(" / ");
         return `  ${String(measure / 12_700).padStart(3)} pt: ${size / 12_700} pt, ${Math.round((100 * widest) / measure)} %  ${own}`;
       });
       return [head, ...ways].join("\n");
@@ -144,8 +144,8 @@ describe("headlines", () => {
   it.each(MEASURES)("lose nothing, leave no character alone and stay inside %i EMU", (measure) => {
     for (const head of HEADS) {
       const { lines } = set([head], measure);
-      expect(texts({ size: 0, lines, missing: [] }).join("")).toBe(head);
-      for (const line of texts({ size: 0, lines, missing: [] }))
+      expect(texts({ size: 0, lines }).join("")).toBe(head);
+      for (const line of texts({ size: 0, lines }))
         expect({ line, letters: letters(line) > 1 }).toEqual({ line, letters: true });
       for (const line of lines) expect(line.width).toBeLessThanOrEqual(measure);
     }
@@ -167,7 +167,7 @@ describe("headlines", () => {
       );
       for (const measure of MEASURES) {
         const { size, lines } = set([head], measure);
-        const own = texts({ size, lines, missing: [] });
+        const own = texts({ size, lines });
         let at = 0;
         const inside = own.slice(0, -1).filter((line) => !words.has((at += line.length)));
         if (inside.length === 0) continue;

@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   host: ["base", "edition", "template", "font", "scene"],
   proof: ["base", "scene"],
   // The audit judges finished pages, and knows nothing of how they came to be.
-  audit: ["base", "scene", "lint", "type:edition"],
+  audit: ["base", "scene", "edition"],
   // Rules of make-up read finished pages, so that they judge any page, however it came to be.
   lint: ["base", "scene"],
   // The form of a paper is judged on set pages, and told at its place in the edition.

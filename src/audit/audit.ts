@@ -16,7 +16,6 @@ import { textOverPictures } from "./over-picture.js";
 import { picturesOutOfPlace, textOutOfPlace } from "./own-place.js";
 import type { Fault } from "./painted.js";
 import { pictureFaults } from "./pictures.js";
-import { stackedMarks } from "./stacked-marks.js";
 import { whiteFaults } from "./white.js";
 
 /** Faults of one text's place: the first of them that holds is told, since the others follow from it. */
@@ -43,7 +42,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 /** What the audit finds on all pages of a scene, less what `scene.findings` tells already. `edition`: what was set. */
 export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
   const pages = scene.pages.flatMap((page) => auditPage(page).map((fault) => ({ ...fault, page: page.number })));
-  return [...pages, ...untoldOverset(scene), ...lostText(scene, edition), ...stackedMarks(scene, edition)]
+  return [...pages, ...untoldOverset(scene), ...lostText(scene, edition)]
     .filter((fault) => !isTold(fault, scene.findings))
     .map(({ page, severity, code, message, hint, box, article, pointer }) => ({
       page,

@@ -2,7 +2,9 @@
  * Text is never lost: every visible character of a story is painted, or named as overset. Characters are counted, not
  * followed, so that the order of painting and the places of line breaks do not matter.
  */
+import { textsOf } from "../edition/blocks.js";
 import type { Article, Edition, Inline, PageInput } from "../edition/model.js";
+import { numbered } from "../edition/page-number.js";
 import type { GlyphRun, Scene, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
 
@@ -45,9 +47,7 @@ function textOf({ texts }: GlyphRun): string {
 
 /** The last page of a story, where the scene has all of them; else some of its text stands elsewhere. */
 function lastPageOf({ id }: Article, scene: Scene, edition: Edition): ScenePage | undefined {
-  const holding = edition.pages.flatMap((page, index) =>
-    page.articles.includes(id) ? [page.number ?? index + 1] : [],
-  );
+  const holding = numbered(edition).flatMap(({ page, number }) => (page.articles.includes(id) ? [number] : []));
   const set = scene.pages.filter(({ number }) => holding.includes(number));
   return set.length === holding.length ? set.at(-1) : undefined;
 }
@@ -58,7 +58,7 @@ function storyFaults(
   scene: Scene,
   painted: ReadonlyMap<string, string>,
 ): readonly PagedFault[] {
-  const missing = missingOf(textsOf(article), painted);
+  const missing = missingOf(storyTexts(article), painted);
   if (missing.length === 0) return [];
   const ids = new Set(allIds(article));
   const overset = new Counted(
@@ -79,7 +79,7 @@ function pageFaults(
   { findings }: Scene,
   painted: ReadonlyMap<string, string>,
 ): readonly PagedFault[] {
-  const input = edition.pages.find((one, index) => (one.number ?? index + 1) === page.number);
+  const input = numbered(edition).find(({ number }) => number === page.number)?.page;
   if (input === undefined) return [];
   // A template may leave an element out, but sets it whole where it has it.
   const isNamed = (pointer: string): boolean =>
@@ -144,33 +144,14 @@ function allIds({ id, related }: Article): readonly string[] {
 }
 
 /** All texts of a story and its boxes. */
-export function textsOf(article: Article): readonly Inline[] {
+function storyTexts(article: Article): readonly Inline[] {
   const { label, kicker, headline, deck, byline, dateline, body, photos, related } = article;
   return [
     ...[label, kicker, ...headline, deck, byline, dateline].filter((inline) => inline !== undefined),
-    ...body.flatMap(blockTexts),
+    ...body.flatMap((block) => textsOf(block).flat()),
     ...photos.flatMap(({ caption = [], credit }) => [...caption, ...(credit === undefined ? [] : [credit])]),
-    ...related.flatMap(textsOf),
+    ...related.flatMap(storyTexts),
   ];
-}
-
-function blockTexts(block: Article["body"][number]): readonly Inline[] {
-  switch (block.kind) {
-    case "paragraph":
-    case "quote":
-    case "note":
-      return block.inlines;
-    case "subhead":
-      return block.lines;
-    case "list":
-      return block.items.flat();
-    case "verse":
-      return block.lines.flat();
-    case "table": {
-      const { title, cells } = block.table;
-      return [...(title === undefined ? [] : [title]), ...cells.flatMap(({ inlines }) => inlines)];
-    }
-  }
 }
 
 function furnitureTexts({ banner, section, credits, fixed }: PageInput): readonly Inline[] {

@@ -1,9 +1,8 @@
 /** Text that something covers: a picture or a fill painted later, a rule through it, or other text. */
-import type { Rect } from "../base/geometry.js";
+import { areaOf, sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers } from "./covers.js";
 import type { Fault, PaintedPage, PaintedText } from "./painted.js";
 import { RectIndex, type Work } from "./rect-index.js";
-import { areaOf, sharedArea } from "./rectangles.js";
 import { SeenGlyphs } from "./seen.js";
 
 /** A glyph of which more than this is covered can't be read. */

@@ -1,8 +1,7 @@
 /** What lies on a page besides its text, found by its place. */
-import type { Rect } from "../base/geometry.js";
+import { sharedArea, type Rect } from "../base/geometry.js";
 import type { PaintedCover, PaintedPage } from "./painted.js";
 import { RectIndex, type Work } from "./rect-index.js";
-import { sharedArea } from "./rectangles.js";
 
 /** Rules are thinner than this, in EMU: 3 pt. What is thicker covers. */
 const THICKEST_RULE = 38_100;

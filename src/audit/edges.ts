@@ -1,8 +1,7 @@
 /** What leaves the trimmed page, and what has no area at all. */
-import type { Rect } from "../base/geometry.js";
+import { isWithin, type Rect } from "../base/geometry.js";
 import { isBlank } from "./covered.js";
 import type { Fault, PaintedCover, PaintedPage } from "./painted.js";
-import { isWithin } from "./rectangles.js";
 import { SeenGlyphs } from "./seen.js";
 
 /** Rounding, and rules that straddle the page's edge: half a point. */

@@ -1,5 +1,5 @@
 /** A page of a scene as the geometric rules see it. */
-import type { Rect } from "../base/geometry.js";
+import { around, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { Frame, GlyphRun, SceneItem, ScenePage } from "../scene/list.js";
 import { luminanceOf } from "./luminance.js";
@@ -76,14 +76,8 @@ function hullOf(run: GlyphRun): Rect {
     if (offset < (run.offsets[first] ?? 0)) first = index;
     if (offset > (run.offsets[last] ?? 0)) last = index;
   });
-  const [from, to] = [inkOf(run, first), inkOf(run, last)];
-  const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
-  return {
-    x,
-    y,
-    width: Math.max(from.x + from.width, to.x + to.width) - x,
-    height: Math.max(from.y + from.height, to.y + to.height) - y,
-  };
+  const from = inkOf(run, first);
+  return around([from, inkOf(run, last)]) ?? from;
 }
 
 /** The middle of a glyph, where its ink surely is. */

@@ -1,7 +1,8 @@
 /** The lead leads: no head of the page is larger than its own. */
-import { type Len, toPt } from "../base/length.js";
+import type { Len } from "../base/length.js";
 import type { SceneItem, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
+import { points } from "./type.js";
 
 /** Sizes that differ by less look the same at arm's length. */
 const LARGER = 1.04;
@@ -39,8 +40,4 @@ function headSizes(items: readonly SceneItem[]): ReadonlyMap<string, Len> {
     sizes.set(item.source.article, Math.max(sizes.get(item.source.article) ?? 0, item.size));
   }
   return sizes;
-}
-
-function points(size: number): number {
-  return Math.round(toPt(size) * 10) / 10;
 }

@@ -1,9 +1,8 @@
 /** Lines as they came out: gaps that gape, figures parted from their units, characters alone on a line. */
-import type { Rect } from "../base/geometry.js";
+import { around, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { GlyphRun, Role, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
-import { around } from "./rectangles.js";
 
 /** Rounding of justified lines, in em. */
 const SLACK = 0.015;

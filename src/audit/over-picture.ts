@@ -1,9 +1,8 @@
 /** Text printed where a picture or an advertisement stands that does not belong to it. */
-import type { Rect } from "../base/geometry.js";
+import { areaOf, sharedArea, type Rect } from "../base/geometry.js";
 import type { ScenePage } from "../scene/list.js";
 import { isBlank } from "./covered.js";
 import type { Fault, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
-import { areaOf, sharedArea } from "./rectangles.js";
 import { SeenGlyphs } from "./seen.js";
 
 /** A glyph of which more than this lies over a picture is printed on it. */

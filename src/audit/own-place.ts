@@ -1,9 +1,8 @@
 /** Text and pictures of a story outside the places that the story has on the page. */
-import type { Rect } from "../base/geometry.js";
+import { isWithin, type Rect } from "../base/geometry.js";
 import type { Area, ScenePage } from "../scene/list.js";
 import { isBlank, isLetter } from "./covered.js";
 import type { Fault, PaintedPage } from "./painted.js";
-import { isWithin } from "./rectangles.js";
 import { SeenGlyphs } from "./seen.js";
 
 /** A mark that hangs out, or a letter that is wider than its estimate, in parts of the type's size. */

@@ -1,8 +1,7 @@
 /** Faults of single glyphs, told once a text: how many of its characters, which, and where. */
-import type { Rect } from "../base/geometry.js";
+import { around, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { Fault, PaintedText } from "./painted.js";
-import { around } from "./rectangles.js";
 
 /** Characters that a message quotes. */
 const QUOTED = 12;

@@ -1,13 +1,12 @@
 /** Type that can't be read: boxes instead of glyphs, letters too small, letters in nearly the colour of their ground. */
 import type { Len } from "../base/length.js";
 import { toPt } from "../base/length.js";
-import type { Rect } from "../base/geometry.js";
+import { sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers, type OrderedCover } from "./covers.js";
 import { isBlank, isLetter } from "./covered.js";
 import { contrastOf } from "./luminance.js";
 import type { Fault, PaintedPage } from "./painted.js";
 import type { Work } from "./rect-index.js";
-import { sharedArea } from "./rectangles.js";
 import { SeenGlyphs } from "./seen.js";
 
 /** Letters with less contrast than this disappear; with less than that they tire (WCAG 2.2 asks 3 of large type). */
@@ -53,7 +52,8 @@ export function smallType({ paints }: PaintedPage, least: Len): readonly Fault[]
   }));
 }
 
-function points(size: Len): number {
+/** Of a size, to a tenth. */
+export function points(size: Len): number {
   return Math.round(toPt(size) * 10) / 10;
 }
 

@@ -2,10 +2,9 @@
  * White holes: rows of a column that hold neither type nor a picture. Read off the painted page, so that white within a box,
  * under a story and round a head that is too small for its place all count, wherever it comes from.
  */
-import type { Rect } from "../base/geometry.js";
+import { around, sharedArea, type Rect } from "../base/geometry.js";
 import type { SceneGrid, ScenePage } from "../scene/list.js";
 import type { Fault, PaintedPage } from "./painted.js";
-import { around, sharedArea } from "./rectangles.js";
 
 /** Text or a picture that takes less of a column's width than this leaves it white. */
 const TAKES = 0.12;

@@ -1,5 +1,5 @@
 /** `banxin lint`: composes an edition and holds its pages against the rules of make-up. */
-import type { Rect } from "../base/geometry.js";
+import { sharedArea } from "../base/geometry.js";
 import type { Finding, Scene } from "../scene/list.js";
 import { lintPage } from "../lint/lint.js";
 import { type Profile, PROFILE_NAMES, PROFILES, RULE_IDS } from "../lint/rules.js";
@@ -84,9 +84,5 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 function isSame(told: Finding, { code, box, article }: Finding): boolean {
   if (SAME[code]?.includes(told.code) !== true) return false;
   if (code === "head-order") return told.article !== article;
-  return box !== undefined && told.box !== undefined && overlaps(told.box, box);
-}
-
-function overlaps(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+  return box !== undefined && told.box !== undefined && sharedArea(told.box, box) > 0;
 }

@@ -3,7 +3,7 @@
  * serves pages made up by the engine, by hand and from `layout` alike. Columns and rows count from 0; ends are exclusive.
  */
 import { coveredColumns } from "../base/covered.js";
-import type { Rect } from "../base/geometry.js";
+import { around, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { Area, GlyphRun, SceneGrid, ScenePage } from "../scene/list.js";
 
@@ -115,19 +115,9 @@ function columnsOfText(areas: readonly Area[]): readonly Rect[] {
     if (kind !== "leg") continue;
     const over = found.at(-1);
     if (under === undefined || over === undefined) found.push(rect);
-    else found[found.length - 1] = hullOfRects(over, rect);
+    else found[found.length - 1] = around([over, rect]) ?? rect;
   }
   return found;
-}
-
-function hullOfRects(a: Rect, b: Rect): Rect {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
-  return {
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
-  };
 }
 
 interface Runs {

@@ -374,6 +374,16 @@ const PIECES = [
 const visible = (text: string): string =>
   text.normalize("NFC").replaceAll(/[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\ufffc]/gu, "");
 
+describe("marks in stacks", () => {
+  it("are an error where no orthography has so many, at the first of them", () => {
+    const stacked = `头x${"\u0301".repeat(9)}尾`;
+    const { copy } = read({ body: [stacked, `བྷྲཱུ x${"\u0301".repeat(4)}`] });
+    expect(copy?.remarks).toMatchObject([
+      { severity: "error", code: "stacked-marks", pointer: "/articles/0/body/0", offset: 1 },
+    ]);
+  });
+});
+
 describe("any mixture", () => {
   const mixed = fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }).map((pieces) => pieces.join(""));
   const wish = fc.record({ houseStyle: fc.constant(false), clean: fc.boolean(), autospace: fc.boolean() });

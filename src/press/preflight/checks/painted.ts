@@ -1,9 +1,9 @@
 /** What a reader would see go wrong: the rules of the audit, on the finished page. */
+import { areaOf } from "../../../base/geometry.js";
 import { isLetter } from "../../../audit/covered.js";
 import { paintedFaults } from "../../../audit/geometry.js";
 import type { Fault as AuditFault, PaintedPage } from "../../../audit/painted.js";
 import { Work } from "../../../audit/rect-index.js";
-import { areaOf } from "../../../audit/rectangles.js";
 import { SeenGlyphs } from "../../../audit/seen.js";
 import { missingGlyphs, smallType } from "../../../audit/type.js";
 import { pt } from "../../../base/length.js";

@@ -1,8 +1,7 @@
 /** Text of a PDF as the audit sees it. */
 import { isBlank } from "../../../audit/covered.js";
 import type { PaintedText } from "../../../audit/painted.js";
-import { areaOf, around, sharedArea, sharedRect } from "../../../audit/rectangles.js";
-import type { Rect } from "../../../base/geometry.js";
+import { areaOf, around, sharedArea, sharedRect, type Rect } from "../../../base/geometry.js";
 import { pt } from "../../../base/length.js";
 import { glyphBox } from "../../separations/glyph-pen.js";
 import type { PdfFont } from "../content/font.js";

@@ -11,7 +11,7 @@ import { markupIn, mayHoldMarkup } from "./copy-markup.js";
 import { splitAt, styledPieces } from "./copy-pieces.js";
 import { type SpaceWish, spaceEdits } from "./copy-spaces.js";
 import { editInlines } from "./inline.js";
-import { mapTexts, type TextRole, type TextVisitor } from "./map-texts.js";
+import { mapTexts, type TextRole, TextVisitor } from "./map-texts.js";
 import type { Edition, Inline, Language, PageInput } from "./model.js";
 import { changeOf, normalise } from "./normalise.js";
 import type { TextChange, TextEdit, TextRemark } from "./text-edit.js";
@@ -51,24 +51,16 @@ export function readCopy(edition: Edition, wishes: ReadonlyMap<PageInput, CopyWi
 }
 
 /** Reads the texts of pages with one wish. */
-class Reader implements TextVisitor {
+class Reader extends TextVisitor {
   readonly #language: Language;
   readonly #wish: CopyWish;
   readonly #told: { readonly changes: TextChange[]; readonly remarks: TextRemark[] };
-  #article: string | undefined;
 
   constructor(language: Language, wish: CopyWish, told: { changes: TextChange[]; remarks: TextRemark[] }) {
+    super();
     this.#language = language;
     this.#wish = wish;
     this.#told = told;
-  }
-
-  within<T>(article: string, work: () => T): T {
-    const outer = this.#article;
-    this.#article = article;
-    const result = work();
-    this.#article = outer;
-    return result;
   }
 
   line(inline: Inline): Inline | undefined {
@@ -171,7 +163,7 @@ class Reader implements TextVisitor {
   #edited(inlines: readonly Inline[], find: (text: string) => readonly TextEdit[]): readonly Inline[] {
     const edits = find(textOf(inlines));
     return editInlines(inlines, "", edits, (inline, edit) => {
-      if (edit.silent !== true) this.#told.changes.push(changeOf(inline, edit, this.#article));
+      if (edit.silent !== true) this.#told.changes.push(changeOf(inline, edit, this.article));
     });
   }
 
@@ -187,7 +179,7 @@ class Reader implements TextVisitor {
     for (const inline of inlines) {
       if (offset < start + inline.text.length) {
         const at = inline.offset + originalOffset(inline.shifts, offset - start);
-        const owner = this.#article === undefined ? {} : { article: this.#article };
+        const owner = this.article === undefined ? {} : { article: this.article };
         this.#told.remarks.push({ severity, code, pointer: inline.pointer, offset: at, message, hint, ...owner });
         return;
       }

@@ -18,18 +18,28 @@ import { IMPRINT_KEYS } from "./model.js";
 export type TextRole = "quote" | "note" | "item" | "cell" | "caption";
 
 /** What becomes of the texts. One that comes back empty is dropped with its field. */
-export interface TextVisitor {
+export abstract class TextVisitor {
+  /** Whose text is visited; undefined for the texts of pages and of the paper. */
+  protected article: string | undefined;
+
   /** The texts that `work` visits belong to an article. */
-  within<T>(article: string, work: () => T): T;
+  within<T>(article: string, work: () => T): T {
+    const outer = this.article;
+    this.article = article;
+    const result = work();
+    this.article = outer;
+    return result;
+  }
+
   /** A field that is one text: a kicker, a name. */
-  line(inline: Inline): Inline | undefined;
+  abstract line(inline: Inline): Inline | undefined;
   /** The lines of a headline or subhead. */
-  head(lines: readonly Inline[]): readonly Inline[];
+  abstract head(lines: readonly Inline[]): readonly Inline[];
   /** A paragraph; it may fall into several. */
-  paragraph(inlines: readonly Inline[]): readonly (readonly Inline[])[];
-  text(inlines: readonly Inline[], role: TextRole): readonly Inline[];
+  abstract paragraph(inlines: readonly Inline[]): readonly (readonly Inline[])[];
+  abstract text(inlines: readonly Inline[], role: TextRole): readonly Inline[];
   /** Lines of verse; one without inlines parts two stanzas. */
-  verse(lines: readonly (readonly Inline[])[]): readonly (readonly Inline[])[];
+  abstract verse(lines: readonly (readonly Inline[])[]): readonly (readonly Inline[])[];
 }
 
 /**

@@ -5,7 +5,7 @@
 import { originalOffset } from "../base/shifts.js";
 import { houseStyleEdits } from "./house-style.js";
 import { editInlines } from "./inline.js";
-import { mapTexts, type TextVisitor } from "./map-texts.js";
+import { mapTexts, TextVisitor } from "./map-texts.js";
 import type { Edition, Inline, PageInput } from "./model.js";
 import { HOUSE_STYLE_RULES, type HouseStyleRule, type TextChange, type TextEdit } from "./text-edit.js";
 
@@ -31,23 +31,15 @@ export function normalise(edition: Edition, options: HouseStyleOptions = {}): No
 }
 
 /** One run over an edition: collects the changes, and knows whose text it is looking at. */
-class Pass implements TextVisitor {
+class Pass extends TextVisitor {
   readonly changes: TextChange[] = [];
   readonly #edition: Edition;
   readonly #rules: ReadonlySet<HouseStyleRule>;
-  #article: string | undefined;
 
   constructor(edition: Edition, rules: ReadonlySet<HouseStyleRule>) {
+    super();
     this.#edition = edition;
     this.#rules = rules;
-  }
-
-  within<T>(article: string, work: () => T): T {
-    const outer = this.#article;
-    this.#article = article;
-    const result = work();
-    this.#article = outer;
-    return result;
   }
 
   line(inline: Inline): Inline {
@@ -83,7 +75,7 @@ class Pass implements TextVisitor {
   }
 
   #record(inline: Inline, edit: TextEdit): void {
-    this.changes.push(changeOf(inline, edit, this.#article));
+    this.changes.push(changeOf(inline, edit, this.article));
   }
 }
 

@@ -1,9 +1,11 @@
-/** What all boxes have: a ground and a frame, and a grid of their own inside. */
+/** What all boxes have: a ground and a frame, a grid of their own inside, and how make-up sees them. */
 import type { Rect } from "../base/geometry.js";
+import type { Len } from "../base/length.js";
+import type { Article } from "../edition/model.js";
 import { type Cells, columnX, type PageGrid, spanWidth } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import type { Note } from "./leftover.js";
-import type { StoryWishes } from "./arrange.js";
+import type { StoryParts, StoryShape, StoryWishes } from "./arrange.js";
 import { ground } from "./sheet.js";
 import type { Typesetter } from "./typeset.js";
 
@@ -17,6 +19,34 @@ export function frameItems({ template }: Typesetter, rect: Rect): readonly Scene
   ];
 }
 
+/** A frame keeps its head and its pictures apart from others: make-up sees the box. */
+export function boxedParts(
+  { template }: Typesetter,
+  article: Article,
+  own: Pick<StoryParts, "headForcedAt" | "textRows" | "boxRowsAt" | "boxLossAt">,
+): StoryParts {
+  return {
+    article,
+    weights: template.makeup,
+    photos: 0,
+    headRowsAt: () => 0,
+    headSizeAt: () => 0,
+    headWhiteAt: () => 0,
+    photoAt: () => undefined,
+    panels: [],
+    ...own,
+  };
+}
+
+export function boxShape(cells: Cells): StoryShape {
+  return { head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] };
+}
+
+/** 字 of each of `count` columns within a width. */
+export function boxEms(grid: PageGrid, inner: Len, count: number): number {
+  return Math.max(1, Math.floor((inner - (count - 1) * grid.gutter) / count / grid.em));
+}
+
 /** `count` columns of whole 字 inside a box over `columns` of the page's; what is left over widens the padding evenly. */
 export function boxGrid(
   { template }: Typesetter,
@@ -25,8 +55,7 @@ export function boxGrid(
   count: number,
 ): PageGrid {
   const width = spanWidth(grid, columns);
-  const inner = width - 2 * template.box.paddingInline;
-  const ems = Math.max(1, Math.floor((inner - (count - 1) * grid.gutter) / count / grid.em));
+  const ems = boxEms(grid, width - 2 * template.box.paddingInline, count);
   const used = count * ems * grid.em + (count - 1) * grid.gutter;
   const { outside: _outside, ...rest } = grid;
   const left = columnX(grid, column) + Math.round((width - used) / 2);

@@ -2,7 +2,7 @@
 import type { Article } from "../edition/model.js";
 import { cellsRect, type PageGrid } from "../layout/grid.js";
 import type { Area } from "../scene/list.js";
-import { unmetPins } from "./box-frame.js";
+import { boxedParts, boxShape, unmetPins } from "./box-frame.js";
 import { unmetWishes } from "./leftover.js";
 import { planPanel, whiteNotes } from "./panel.js";
 import { type StoryPlan, UNPLACED_TROUBLE, WHITE_TROUBLE } from "./story.js";
@@ -14,22 +14,13 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
   const panel = planPanel(setter, grid, article);
   return {
     article,
-    parts: {
-      article,
-      weights: setter.template.makeup,
-      photos: 0,
-      headRowsAt: () => 0,
-      // A frame keeps its head apart from others.
-      headSizeAt: () => 0,
-      headWhiteAt: () => 0,
+    parts: boxedParts(setter, article, {
       headForcedAt: (columns) => panel.headForcedAt(columns),
       textRows: { natural: 0, least: 0, most: 0 },
-      photoAt: () => undefined,
-      panels: [],
       boxRowsAt: (columns) => panel.rowsAt(columns),
       boxLossAt: (columns) => panel.lossAt(columns),
-    },
-    shapeIn: (cells) => ({ head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] }),
+    }),
+    shapeIn: boxShape,
     troubleIn(cells) {
       const { oversetText, spare } = panel.fitIn(cells);
       return oversetText === "" ? spare * cells.columns * WHITE_TROUBLE : UNPLACED_TROUBLE;

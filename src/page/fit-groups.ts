@@ -126,10 +126,11 @@ function gapsAt(wanted: Groups, size: Len): readonly [Len, Len] {
 }
 
 function blockAt(setter: Typesetter, { inline, style, role }: Piece, size: Len): TextBlock {
-  return styledLine(setter, [inline], { style: styleAt(style, size), role });
+  return styledLine(setter, [inline], { style: noLarger(style, size), role });
 }
 
-function styleAt(style: TextStyle, size: Len): TextStyle {
+/** A style in a type no larger than `size`. */
+export function noLarger(style: TextStyle, size: Len): TextStyle {
   return style.size <= size ? style : resized(style, size);
 }
 
@@ -140,7 +141,7 @@ function fitted(
   room: Pick<Rect, "height">,
   unfit: readonly Unfit[] = [],
 ): FittedGroups {
-  const natural = Math.max(0, ...wanted.groups.flat().map(({ style }) => styleAt(style, size).leading));
+  const natural = Math.max(0, ...wanted.groups.flat().map(({ style }) => noLarger(style, size).leading));
   const leading = lines.length < 2 ? natural : Math.min(natural, Math.floor(room.height / lines.length));
   const set = lines.map((line): GroupLine => {
     const last = line.at(-1);
@@ -156,7 +157,7 @@ function cutShort(setter: Typesetter, wanted: Groups, size: Len, room: Pick<Rect
   const most = linesIn(room.height, size);
   const shorter = wanted.groups.map((group) =>
     group.flatMap((piece) => {
-      const options = { style: styleAt(piece.style, size), role: piece.role };
+      const options = { style: noLarger(piece.style, size), role: piece.role };
       const { left } = fitText(setter, piece.inline, options, { width: room.width });
       if (left === "") return [piece];
       unfit.push({ what: piece.what, inline: piece.inline, left, mend: wanted.mend });

@@ -8,10 +8,10 @@ import { formatDate } from "../edition/date.js";
 import type { Credit, Edition, Inline, PageInput } from "../edition/model.js";
 import type { SceneItem } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
-import { drawGroups, fitGroups, type FittedGroups, type Groups } from "./fit-groups.js";
+import { drawGroups, fitGroups, type FittedGroups, type Groups, noLarger } from "./fit-groups.js";
 import { fitText, SIZE_STEP, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
 import { type Drawn, horizontalRule } from "./sheet.js";
-import { drawBlock, resized, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
+import { drawBlock, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** Between a role and its names, and between names, in em of the credits' own size. */
 const CREDIT_GAP = 0.5;
@@ -177,10 +177,6 @@ function drawLine(setter: Typesetter, { left, right, credits }: FittedLine, rect
 
 function styleAt(setter: Typesetter, name: StyleName, size: Len): TextStyle {
   return noLarger(styleOf(setter, name), size);
-}
-
-function noLarger(style: TextStyle, size: Len): TextStyle {
-  return style.size <= size ? style : resized(style, size);
 }
 
 /** The page number and the date as the folio line tells them; absent where the edition does not say. */

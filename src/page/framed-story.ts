@@ -5,7 +5,7 @@
 import type { Article } from "../edition/model.js";
 import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
 import type { Area } from "../scene/list.js";
-import { boxGrid, frameItems, unmetPins } from "./box-frame.js";
+import { boxedParts, boxGrid, boxShape, frameItems, unmetPins } from "./box-frame.js";
 import { unmetWishes } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
 import { OVERSET_TROUBLE, planInColumns, type StoryPlan } from "./story.js";
@@ -54,21 +54,12 @@ export function planFramed(
   const { parts } = insideAt(0, 1).plan;
   return {
     article,
-    // A frame keeps its head and its pictures apart from others: make-up sees the box.
-    parts: {
-      article,
-      weights: setter.template.makeup,
-      photos: 0,
-      headRowsAt: () => 0,
-      headSizeAt: () => 0,
-      headWhiteAt: () => 0,
+    parts: boxedParts(setter, article, {
       headForcedAt: (columns) => insideAt(0, columns).plan.parts.headForcedAt(insideAt(0, columns).columns),
       textRows: { ...parts.textRows, natural: 0, least: 0, most: 0 },
-      photoAt: () => undefined,
-      panels: [],
       boxRowsAt: rowsAt,
-    },
-    shapeIn: (cells) => ({ head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] }),
+    }),
+    shapeIn: boxShape,
     troubleIn(cells) {
       const inside = insideAt(cells.column, cells.columns);
       return inside.plan.troubleIn(innerCells(inside, cells));

@@ -9,7 +9,7 @@ import type { Flow } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import type { Area, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
-import { frameItems } from "./box-frame.js";
+import { boxGrid, frameItems } from "./box-frame.js";
 import { settingOf } from "./explain.js";
 import { composeHead, type DrawnHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
@@ -125,17 +125,14 @@ interface PanelMaterial {
 }
 
 function shapeOf({ setter, grid, article, text }: PanelMaterial, columns: number): PanelShape {
-  const width = spanWidth(grid, columns);
-  const inner = width - 2 * setter.template.box.paddingInline;
+  const inner = spanWidth(grid, columns) - 2 * setter.template.box.paddingInline;
   const head = composeHead(setter, { ...article, priority: article.priority + 1 }, { width: inner, columns });
   const legs = panelLegs(text, grid, inner, columns);
-  // Legs are whole 字; what is left over widens the padding evenly.
-  const used = legs.count * legs.measure + (legs.count - 1) * grid.gutter;
   return {
     head,
     headRows: head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows,
     legs,
-    inset: Math.round((width - used) / 2),
+    inset: boxGrid(setter, grid, { column: 0, columns }, legs.count).left - columnX(grid, 0),
   };
 }
 

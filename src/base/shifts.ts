@@ -11,6 +11,13 @@ export function originalOffset(shifts: readonly Shift[] | undefined, offset: num
   return offset + (shifts?.[countUpTo(shifts, offset) - 1]?.by ?? 0);
 }
 
+/** The way back: where the changed text, of `length` units, goes on with what stood at an offset of the original or after it. */
+export function changedOffset(shifts: readonly Shift[] | undefined, original: number, length: number): number {
+  let offset = 0;
+  while (offset < length && originalOffset(shifts, offset) < original) offset += 1;
+  return offset;
+}
+
 /** The shifts of a part of a text; undefined where there are none. */
 export function shiftsWithin(
   shifts: readonly Shift[] | undefined,

@@ -4,6 +4,7 @@
  * words. What is too long even so is set as far as it goes: nothing leaves its room, and the rest is named (`Unfit`).
  */
 import { type Len, pt, toPt } from "../base/length.js";
+import { changedOffset } from "../base/shifts.js";
 import type { Inline } from "../edition/model.js";
 import {
   type HeadlineCache,
@@ -171,7 +172,9 @@ class TextInRoom {
     const width = lines.reduce((widest, line) => Math.max(widest, line.width), 0);
     const height = lines.length * leading;
     const block = { lines, size, leading, width, height, ...standOf(style) };
-    return { width, height, size, block: () => block, left: this.inline.text.slice(taken - this.inline.offset) };
+    const { text, offset, shifts } = this.inline;
+    const left = text.slice(changedOffset(shifts, taken - offset, text.length));
+    return { width, height, size, block: () => block, left };
   }
 
   private planned(plan: HeadlinePlan): FittedText {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { paintedScene } from "../../src/audit/from-scene.js";
 import { paintedFaults } from "../../src/audit/geometry.js";
 import { pt } from "../../src/base/length.js";
+import { readCopy } from "../../src/edition/copy.js";
 import { readEdition } from "../../src/edition/read.js";
 import { createLibrary, type FontLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
@@ -175,5 +176,22 @@ describe("a text that is too long for one line", () => {
     const right = front.grid.left + 5 * front.grid.columnWidth + 4 * front.grid.gutter;
     for (const run of runs(scene, "masthead"))
       expect(run.x + Math.max(...run.offsets) + run.size / 2).toBeLessThanOrEqual(right + pt(1));
+  });
+});
+
+describe("a text whose characters were composed", () => {
+  it("is cut where its type ends, and what is left is named from there on", () => {
+    // Two characters of the file each, of which one is set.
+    const section = "か\u3099き\u3099く\u3099".repeat(60);
+    const pages = [{ number: 1, credits, articles: ["a"], section }];
+    const read = readEdition(JSON.stringify({ date: "2026-11-24", pages, articles: [story] }), "e.json");
+    const template = templates.get("tabloid-inside");
+    if (!read.ok || template === undefined) throw new Error("not read");
+    const scene = compose({ ...readCopy(read.value, new Map()), images: new Map() }, template, fonts);
+    const shown = runs(scene, "folio").flatMap(({ source, texts }) =>
+      source.pointer.endsWith("/section") ? texts : [],
+    );
+    const told = scene.findings.find(({ code }) => code === "furniture-too-long")?.message ?? "";
+    expect(shown.join("") + (/not set: "(.*)"/u.exec(told)?.[1] ?? "")).toBe("がぎぐ".repeat(60));
   });
 });

@@ -7,7 +7,7 @@ import { isArray, type PdfDict, PdfFault, PdfName, type PdfObject, PdfStream, Pd
 import type { PageObject } from "../pdf/pages.js";
 import { type ColourSpace, readColourSpace } from "./colour-space.js";
 import { type PdfFont, readFont } from "./font.js";
-import type { ImageMark, Mark, Paint, TextMark } from "./marks.js";
+import { type ImageMark, isGlass, type Mark, type Paint, type TextMark } from "./marks.js";
 import {
   type Box,
   boxOfSquare,
@@ -25,7 +25,7 @@ import { MarkedContent } from "./marked-content.js";
 import { PathBuilder, rectangleOf } from "./path.js";
 import { HANDLERS, type Machine, type PaintingStyle } from "./operators.js";
 import { operations } from "./scanner.js";
-import { type Colour, initialState, isGlass, paintOf, type State } from "./state.js";
+import { type Colour, initialState, paintOf, type State } from "./state.js";
 import { TextPen } from "./text-pen.js";
 
 export interface PageSink {
@@ -399,7 +399,7 @@ class Interpreter implements Machine {
         const square = multiply(multiply([x1 - x0, 0, 0, y1 - y0, x0, y0], matrix), this.#state.ctm);
         this.#state.clip = intersect(clip, boxOfSquare(square));
       }
-      this.#state.glazed ||= isGlass(this.#state);
+      this.#state.glazed ||= isGlass({ ...this.#state, alpha: this.#state.fillAlpha });
       const { bytes } = file.decode(stream, LARGEST_CONTENT);
       if (!isEmpty(this.#state.clip)) this.run(bytes, file.dict(dict.raw("Resources")), matrix);
     } finally {

@@ -20,6 +20,11 @@ export interface Paint {
   readonly pattern: "none" | "tiling" | "shading";
 }
 
+/** Whether what lies under it shows through. */
+export function isGlass({ alpha, blend, softMask }: Pick<Paint, "alpha" | "blend" | "softMask">): boolean {
+  return alpha < 1 || softMask || (blend !== "Normal" && blend !== "Compatible");
+}
+
 interface Placed {
   /** What is seen of it: cut by the clipping path's box. */
   readonly box: Box;

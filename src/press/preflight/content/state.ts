@@ -81,8 +81,3 @@ export function paintOf(state: State, kind: "fill" | "stroke"): Paint {
     pattern,
   };
 }
-
-/** Whether what is painted now hides what lies under it. */
-export function isGlass({ fillAlpha, blend, softMask }: State): boolean {
-  return fillAlpha < 1 || softMask || (blend !== "Normal" && blend !== "Compatible");
-}

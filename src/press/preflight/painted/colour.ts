@@ -1,6 +1,6 @@
 /** Paints as the audit sees them: how light they are, and whether they hide. */
 import { ofCmyk } from "../../../audit/luminance.js";
-import type { Paint } from "../content/marks.js";
+import { isGlass, type Paint } from "../content/marks.js";
 
 /** Of less than this nothing is seen. */
 const INVISIBLE = 0.02;
@@ -12,11 +12,6 @@ export function luminanceOfPaint(paint: Paint): number | undefined {
   if (inks === undefined) return undefined;
   const of = (plate: string): number => inks.get(plate) ?? 0;
   return ofCmyk(of("Cyan"), of("Magenta"), of("Yellow"), of("Black"));
-}
-
-/** What lies under it shows through. */
-export function isGlass({ alpha, blend, softMask }: Paint): boolean {
-  return alpha < 1 || softMask || (blend !== "Normal" && blend !== "Compatible");
 }
 
 /** It paints nothing at all. */

@@ -1,10 +1,10 @@
 /** Fills, lines and pictures of a PDF as the audit sees them: rectangles that hide what lies under them, rules, and veils. */
 import type { PaintedCover } from "../../../audit/painted.js";
-import type { ImageMark, Mark, Paint, PathMark, Polygon } from "../content/marks.js";
+import { type ImageMark, isGlass, type Mark, type Paint, type PathMark, type Polygon } from "../content/marks.js";
 import { type Box, boxOfPolygons, intersect, isEmpty } from "../content/matrix.js";
 import { rectangleOf } from "../content/path.js";
 import type { PdfDocument } from "../pdf/file.js";
-import { isGlass, isNothing, luminanceOfPaint } from "./colour.js";
+import { isNothing, luminanceOfPaint } from "./colour.js";
 import { rectOf } from "./place.js";
 
 /** Points. A stroke as wide as this is no rule. */

@@ -55,6 +55,11 @@ export function spanWidth(grid: PageGrid, count: number): Len {
   return count * grid.columnWidth + (count - 1) * grid.gutter;
 }
 
+/** 字 that each of `count` columns holds within `width`, the gutters between them as wide as the page's; at least 1. */
+export function emsOfColumns({ gutter, em }: PageGrid, width: Len, count: number): number {
+  return Math.max(1, Math.floor((width - (count - 1) * gutter) / count / em));
+}
+
 export function rowY(grid: PageGrid, row: number): Len {
   return grid.top + row * grid.leading;
 }

@@ -1,8 +1,7 @@
 /** What all boxes have: a ground and a frame, a grid of their own inside, and how make-up sees them. */
 import type { Rect } from "../base/geometry.js";
-import type { Len } from "../base/length.js";
 import type { Article } from "../edition/model.js";
-import { type Cells, columnX, type PageGrid, spanWidth } from "../layout/grid.js";
+import { type Cells, columnX, emsOfColumns, type PageGrid, spanWidth } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import type { Note } from "./leftover.js";
 import type { StoryParts, StoryShape, StoryWishes } from "./arrange.js";
@@ -42,11 +41,6 @@ export function boxShape(cells: Cells): StoryShape {
   return { head: undefined, headSize: 0, legs: [], photos: [], boxes: [cells] };
 }
 
-/** 字 of each of `count` columns within a width. */
-export function boxEms(grid: PageGrid, inner: Len, count: number): number {
-  return Math.max(1, Math.floor((inner - (count - 1) * grid.gutter) / count / grid.em));
-}
-
 /** `count` columns of whole 字 inside a box over `columns` of the page's; what is left over widens the padding evenly. */
 export function boxGrid(
   { template }: Typesetter,
@@ -55,7 +49,7 @@ export function boxGrid(
   count: number,
 ): PageGrid {
   const width = spanWidth(grid, columns);
-  const ems = boxEms(grid, width - 2 * template.box.paddingInline, count);
+  const ems = emsOfColumns(grid, width - 2 * template.box.paddingInline, count);
   const used = count * ems * grid.em + (count - 1) * grid.gutter;
   const { outside: _outside, ...rest } = grid;
   const left = columnX(grid, column) + Math.round((width - used) / 2);

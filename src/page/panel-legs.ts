@@ -5,8 +5,7 @@
 import type { Len } from "../base/length.js";
 import { flow } from "../layout/float.js";
 import type { Flow } from "../layout/flow.js";
-import type { PageGrid } from "../layout/grid.js";
-import { boxEms } from "./box-frame.js";
+import { emsOfColumns, type PageGrid } from "../layout/grid.js";
 import type { StoryText } from "./story-text.js";
 import { TABLE_BROKEN } from "./table.js";
 
@@ -35,7 +34,7 @@ const ROW = 4_000;
 export function panelLegs(text: StoryText, grid: PageGrid, inner: Len, columns: number): PanelLegs {
   const most = Math.max(1, columns - 1);
   const counts = text.tables.size === 0 ? [most] : Array.from({ length: most }, (_, i) => most - i);
-  const ways = counts.map((count) => legsOf(text, grid, count, boxEms(grid, inner, count) * grid.em));
+  const ways = counts.map((count) => legsOf(text, grid, count, emsOfColumns(grid, inner, count) * grid.em));
   return ways.reduce((best, way) => (way.cost < best.cost ? way : best));
 }
 

@@ -16,6 +16,7 @@ import { textOverPictures } from "./over-picture.js";
 import { picturesOutOfPlace, textOutOfPlace } from "./own-place.js";
 import type { Fault } from "./painted.js";
 import { pictureFaults } from "./pictures.js";
+import { textOrderFaults } from "./text-order.js";
 import { whiteFaults } from "./white.js";
 
 /** Faults of one text's place: the first of them that holds is told, since the others follow from it. */
@@ -66,6 +67,7 @@ function auditPage(page: ScenePage): readonly Fault[] {
       ...textOutOfPlace(painted, page),
     ]),
     ...lineFaults(page, bounds.mostGap),
+    ...textOrderFaults(page),
     ...picturesOutOfPlace(painted, page),
     ...pictureFaults(page),
     ...whiteFaults(painted, page, bounds),

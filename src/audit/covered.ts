@@ -7,7 +7,7 @@ import { SeenGlyphs } from "./seen.js";
 
 /** A glyph of which more than this is covered can't be read. */
 const HIDDEN = 0.5;
-/** Two glyphs that share more than this of the smaller one disturb each other. */
+/** A glyph that shares more than this of its area with glyphs of another text can't be read. */
 const OVERPRINTED = 0.3;
 /** A letter that is printed again this near, in parts of its size, makes it bolder or gives it a shadow. No scene does so. */
 const DOUBLED = 0.15;
@@ -141,14 +141,22 @@ function meet(a: PaintedText, b: PaintedText, hidden: Hidden, seen: SeenGlyphs, 
   if (first === undefined || second === undefined || !work.spend(first.length + second.length)) return;
   const near = comparedBy(second, first.length, work);
   const least = a.role === UNKNOWN && b.role === UNKNOWN ? DOUBLED * Math.min(a.size, b.size) : 0;
-  for (const { glyph, ink } of first) {
-    const hit = near(ink).some((other) => {
-      const shared = sharedArea(ink, other.ink);
-      if (shared <= OVERPRINTED * Math.min(areaOf(ink), areaOf(other.ink))) return false;
-      return !(a.texts[glyph] === b.texts[other.glyph] && apart(ink, other.ink) < least);
-    });
-    if (hit) seen.add(a, glyph, ink);
+  // A line that is moved by half a character meets two letters with each of its own: their shares count together.
+  const shares = new Map<Letter, number>();
+  const hit = new Set<Letter>();
+  for (const letter of first) {
+    for (const other of near(letter.ink)) {
+      const shared = sharedArea(letter.ink, other.ink);
+      const isDoubled = a.texts[letter.glyph] === b.texts[other.glyph] && apart(letter.ink, other.ink) < least;
+      if (shared === 0 || isDoubled) continue;
+      for (const one of [letter, other]) {
+        const share = (shares.get(one) ?? 0) + shared / areaOf(one.ink);
+        shares.set(one, share);
+        if (share > OVERPRINTED) hit.add(letter);
+      }
+    }
   }
+  for (const { glyph, ink } of hit) seen.add(a, glyph, ink);
 }
 
 interface Letter {

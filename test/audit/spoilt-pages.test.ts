@@ -63,7 +63,14 @@ describe("the audit names", () => {
   };
 
   it("a line that is moved aside, by however many rows up or down", () => {
-    const codes = ["overprinted-text", "hidden-text", "text-over-picture", "text-off-page", "text-out-of-place"];
+    const codes = [
+      "overprinted-text",
+      "hidden-text",
+      "text-over-picture",
+      "text-off-page",
+      "text-out-of-place",
+      "text-out-of-order",
+    ];
     each(
       (which, by) =>
         changed(isBody, which, (run) => {

@@ -1,0 +1,75 @@
+/**
+ * Running text that leaves its order: within one leg, a later line stands lower than an earlier one. A line that was placed over
+ * white of its own story is hidden by nothing and hides nothing; only its order tells that it is in the wrong place.
+ */
+import type { Rect } from "../base/geometry.js";
+import type { Area, GlyphRun, Role, ScenePage } from "../scene/list.js";
+import type { Fault } from "./painted.js";
+
+/** Text that flows through the legs line by line, from left to right. */
+const FLOWING: ReadonlySet<Role> = new Set(["body", "dateline", "list", "verse", "subhead"]);
+/** Runs whose baselines differ by less than this part of the type's size stand on one line: superscripts, mixed sizes. */
+const LEVEL = 0.6;
+/** A letter this many times as large as its neighbours is a drop cap: its baseline is that of a later line. */
+const DROP_CAP = 1.8;
+/** Characters that a message quotes of a line. */
+const QUOTED = 12;
+
+export function textOrderFaults({ items, areas }: ScenePage): readonly Fault[] {
+  const legs = areas.filter(({ kind }) => kind === "leg");
+  const lasts = new Map<Area, GlyphRun>();
+  const told = new Set<string>();
+  const faults: Fault[] = [];
+  for (const item of items) {
+    if (item.kind !== "glyphs" || !isFlowing(item)) continue;
+    const leg = legs.find(({ article, rect }) => article === item.source.article && holds(rect, item));
+    if (leg === undefined) continue;
+    const last = lasts.get(leg);
+    const key = `${item.source.article ?? ""} ${item.source.pointer}`;
+    if (last !== undefined && standsBefore(item, last) && !told.has(key)) {
+      faults.push(faultOf(item, last));
+      told.add(key);
+    }
+    if (last === undefined || item.size < DROP_CAP * last.size) lasts.set(leg, item);
+  }
+  return faults;
+}
+
+function isFlowing(run: GlyphRun): boolean {
+  const isLevel = run.direction === "horizontal" && run.turned !== true && run.annotation !== true;
+  return isLevel && FLOWING.has(run.role) && run.source.article !== undefined && run.gids.length > 0;
+}
+
+/** The leg that a run begins in. Its baseline lies within, and its first glyph; a mark may hang out by an em. */
+function holds({ x, y, width, height }: Rect, run: GlyphRun): boolean {
+  const left = run.x + (run.offsets[0] ?? 0) + run.size / 2;
+  return left >= x - run.size && left <= x + width + run.size && run.y >= y && run.y - run.size / 2 <= y + height;
+}
+
+/** Whether a run stands over the run that it follows, or left of it on its line. */
+function standsBefore(run: GlyphRun, before: GlyphRun): boolean {
+  const size = Math.min(run.size, before.size);
+  if (before.size >= DROP_CAP * run.size) return false;
+  if (run.y < before.y - LEVEL * size) return true;
+  return run.y < before.y + LEVEL * size && run.x < before.x;
+}
+
+function faultOf(run: GlyphRun, before: GlyphRun): Fault {
+  const { article, pointer } = run.source;
+  const height = Math.round(run.size * 1.2);
+  const from = run.x + (run.offsets[0] ?? 0);
+  return {
+    severity: "error",
+    code: "text-out-of-order",
+    message: `the line “${quote(run)}” stands over “${quote(before)}”, which it follows`,
+    hint: "pin the story's `legs` in `layout`, one under the other",
+    box: { x: from, y: run.y - run.size, width: (run.offsets.at(-1) ?? 0) + run.size, height },
+    article,
+    pointer: pointer === "" ? undefined : pointer,
+  };
+}
+
+function quote({ texts }: GlyphRun): string {
+  const all = [...texts.join("")];
+  return all.length <= QUOTED ? all.join("") : `${all.slice(0, QUOTED).join("")}…`;
+}

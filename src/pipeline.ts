@@ -69,7 +69,7 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
     diagnostics.push(...checkStyles(edition, page, names));
     if (page.layout !== undefined || page.fixed.length > 0) {
       diagnostics.push(
-        ...checkLayout(edition, page, { columns: template.grid.columns, rows: storyRows(template, page) }),
+        ...checkLayout(edition, page, { columns: template.grid.columns, rows: storyRows(template, edition, page) }),
       );
     }
   }

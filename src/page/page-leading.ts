@@ -42,7 +42,7 @@ export function rowsMistakes(
 
 /** A template whose furniture leaves a page no rows for stories. */
 export function furnitureMistakes(edition: Edition, page: PageInput, template: Template): readonly Diagnostic[] {
-  const left = storyRows(template, page);
+  const left = storyRows(template, edition, page);
   if (left >= 1) return [];
   const { grid, banner, masthead, name } = template;
   const taken = grid.rows - left;

@@ -25,7 +25,7 @@ import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup, type Story
 import type { ImageSize } from "./photo.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
-import { refersInEar, refersInStrip, refersOf, STRIP_ROWS } from "./refers.js";
+import { refersInEar, refersInStrip, refersOf, stripRows } from "./refers.js";
 import { shareOut } from "./share.js";
 import { createSheet, draw, type Sheet } from "./sheet.js";
 import type { StoryPlacement, StoryPlan } from "./story.js";
@@ -215,22 +215,23 @@ function restsOf(parts: readonly StoryPart[], sheet: Sheet): ReadonlyMap<string,
 }
 
 /** Rows that are left for stories under the page's masthead and banner: what `layout` rows count. */
-export function storyRows(template: Template, page: PageInput): number {
+export function storyRows(template: Template, edition: Edition, page: PageInput): number {
   const { grid, banner, masthead } = template;
   const plate = masthead === undefined ? 0 : masthead.rows + 1;
-  return grid.rows - plate - (page.banner === undefined ? 0 : banner.rows) - stripRows(template, page);
+  return grid.rows - plate - (page.banner === undefined ? 0 : banner.rows) - refersRows(template, edition, page);
 }
 
 /** Rows of a strip of refers: they stand beside the nameplate where the template leaves columns free there. */
-function stripRows({ masthead, grid }: Template, page: PageInput): number {
+function refersRows(template: Template, edition: Edition, page: PageInput): number {
+  const { masthead, grid } = template;
   const hasEar = masthead !== undefined && masthead.columns < grid.columns;
-  return page.refers === undefined || hasEar ? 0 : STRIP_ROWS;
+  return page.refers === undefined || hasEar ? 0 : stripRows(template, refersOf(edition, page));
 }
 
 function drawRefers(setter: Typesetter, edition: Edition, page: PageInput, row: number, sheet: Sheet): void {
   const { grid, masthead } = setter.template;
   const refers = refersOf(edition, page);
-  const strip = stripRows(setter.template, page);
+  const strip = refersRows(setter.template, edition, page);
   const width = grid.columns * grid.columnWidth + (grid.columns - 1) * grid.gutter;
   const across = { x: grid.left, y: grid.top + row * grid.leading, width, height: (strip - 1) * grid.leading };
   const from = (masthead?.columns ?? 0) * (grid.columnWidth + grid.gutter);
@@ -266,7 +267,7 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   }
   if (page.refers !== undefined) {
     drawRefers(setter, edition, page, rows, sheet);
-    rows += stripRows(template, page);
+    rows += refersRows(template, edition, page);
   }
   if (page.banner !== undefined) {
     // A row of white stays between the banner's rule and the stories.

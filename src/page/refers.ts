@@ -3,14 +3,14 @@ import type { Rect } from "../base/geometry.js";
 import type { Article, Edition, Inline, PageInput } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import { wordsOf } from "../edition/words.js";
+import type { Len } from "../base/length.js";
 import type { SceneItem } from "../scene/list.js";
+import type { Template } from "../template/resolved.js";
 import { oneLine } from "./one-line.js";
 import { fitText, type FittedText, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
 import { type Drawn, ground, horizontalRule } from "./sheet.js";
 import { drawBlock, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
 
-/** Rows of the type area that a strip of refers takes over the stories, one of them white below it. */
-export const STRIP_ROWS = 5;
 /** Refers stand side by side in a strip. */
 const STRIP_COLUMNS = 3;
 /** A refer's line, of the type it is set in. */
@@ -19,6 +19,14 @@ const LINE = 1.55;
 const MOST_LINES = 2;
 /** White between a headline and its page, and between two columns of refers, in em. */
 const GAP = 1;
+/** Widths in em by which a strip's rows are reckoned before anything is set: a Han character, and any other at its widest usual. */
+const [WIDE, NARROW] = [1, 0.62];
+/** Han characters and all that is as wide lie beyond. */
+const FIRST_WIDE = 0x2e80;
+/** What a refer's page takes of its line, in em of the headline's type, the gap before it counted. */
+const PAGE_EMS = 3;
+/** The label stands on a ground of this height, of its type. */
+const LABEL = 1.6;
 /** The ground of the label reaches this far over its text, in em. */
 const PADDING = 0.4;
 const PAPER = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
@@ -48,6 +56,34 @@ export function refersOf(edition: Edition, page: PageInput): readonly Refer[] {
 /** The headline on one line; the kicker or label of a story without one. */
 function titleOf(article: Article | undefined): Inline | undefined {
   return oneLine(article?.headline ?? []) ?? article?.kicker ?? article?.label;
+}
+
+/**
+ * Rows of the type area that a strip of refers takes over the stories, one of them white below it: as many as its lines need.
+ * They are reckoned from the headlines' characters, since the stories' rows are known before anything is set.
+ */
+export function stripRows(template: Template, refers: readonly Refer[]): number {
+  const { grid, styles } = template;
+  const line = Math.round(styles.subhead.size * LINE);
+  const width = grid.columns * grid.columnWidth + (grid.columns - 1) * grid.gutter;
+  const label = 3 * styles.label.size;
+  const room = columnWidth(width - label, styles.subhead.size) / styles.subhead.size - PAGE_EMS;
+  const lines = refers.map(({ title }) => Math.min(MOST_LINES, Math.max(1, Math.ceil(emsIn(title.text) / room))));
+  const perColumn = Math.max(1, Math.ceil(lines.length / STRIP_COLUMNS));
+  const columns = Array.from({ length: STRIP_COLUMNS }, (_, column) =>
+    lines.slice(column * perColumn, (column + 1) * perColumn).reduce((sum, one) => sum + one, 0),
+  );
+  const height = Math.max(Math.max(...columns) * line, Math.round(styles.label.size * LABEL));
+  return Math.ceil(height / grid.leading) + 1;
+}
+
+function emsIn(text: string): number {
+  return [...text].reduce((sum, one) => sum + ((one.codePointAt(0) ?? 0) >= FIRST_WIDE ? WIDE : NARROW), 0);
+}
+
+/** Of the columns of refers in a strip of this width. */
+function columnWidth(width: Len, size: Len, columns = STRIP_COLUMNS): Len {
+  return Math.floor((width - (columns - 1) * size * GAP * 2) / columns);
 }
 
 export interface DrawnRefers extends Drawn {
@@ -104,7 +140,7 @@ function listItems(setter: Typesetter, refers: readonly Refer[], rect: Rect, col
   const line = Math.round(style.size * LINE);
   const lines = Math.floor(rect.height / line);
   const gap = style.size * GAP;
-  const width = Math.floor((rect.width - (columns - 1) * gap * 2) / columns);
+  const width = columnWidth(rect.width, style.size, columns);
   const shown = refers.slice(0, Math.max(0, lines * columns));
   // Few refers spread over the columns instead of filling the first one.
   const perColumn = Math.max(1, Math.ceil(shown.length / columns));

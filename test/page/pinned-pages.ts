@@ -5,7 +5,6 @@ import { pt } from "../../src/base/length.js";
 import { checkLayout } from "../../src/edition/layout-check.js";
 import { readEdition } from "../../src/edition/read.js";
 import type { FontLibrary } from "../../src/font/library.js";
-import { storyRows } from "../../src/page/page.js";
 import { compose } from "../../src/pipeline.js";
 import type { GlyphRun, Scene, SceneImage, ScenePage } from "../../src/scene/list.js";
 import type { Template } from "../../src/template/resolved.js";
@@ -125,7 +124,7 @@ export interface PinnedPage {
 export function pinnedPage(seed: number, template: Template, fonts: FontLibrary): PinnedPage | undefined {
   const dice = new Dice(seed);
   const articles = Array.from({ length: 1 + dice.upTo(2) }, (_, index) => story(dice, `s${index}`));
-  const rows = storyRows(template, { pointer: "", credits: [], articles: [], fixed: [] });
+  const { rows } = template.grid;
   const layout = articles.flatMap((one, index) =>
     index === 0 || dice.chance(0.5) ? [layoutOf(dice, one, template.grid.columns, rows)] : [],
   );

@@ -20,19 +20,27 @@ const story = (id: string) => ({
   headline: [`${id}一路`, "看江"],
   body: [`${id}的江水向东流去，两岸渐渐亮起灯火。`],
 });
+const LONG = { ...story("长"), headline: ["江对岸的山坡上开满了白色的小花", "彼岸的灯火也一盏盏亮起来了"] };
 const PAGES = [
   { number: 1, articles: ["甲"] },
   { number: 3, articles: ["乙", "丙"] },
   { number: 5, articles: ["丁"] },
+  { number: 7, articles: ["长"] },
 ];
 
 function set(template: Template, refers: unknown): { scene: Scene; rows: number } {
   const [first, ...rest] = PAGES.map((page) => ({ credits, ...page }));
   const pages = [{ ...first, refers }, ...rest];
-  const read = readEdition(JSON.stringify({ pages, articles: ["甲", "乙", "丙", "丁"].map(story) }), "e.json");
+  const read = readEdition(
+    JSON.stringify({ pages, articles: [...["甲", "乙", "丙", "丁"].map(story), LONG] }),
+    "e.json",
+  );
   const page = read.ok ? read.value.pages[0] : undefined;
   if (!read.ok || page === undefined) throw new Error(JSON.stringify(read.diagnostics));
-  return { scene: compose({ ...read.value, images: new Map() }, template), rows: storyRows(template, page) };
+  return {
+    scene: compose({ ...read.value, images: new Map() }, template),
+    rows: storyRows(template, read.value, page),
+  };
 }
 
 function refersOn(scene: Scene): string {
@@ -44,7 +52,9 @@ function refersOn(scene: Scene): string {
 describe("refers", () => {
   it("name the lead of every other page with its number", () => {
     const { scene, rows } = set(front, "auto");
-    expect(refersOn(scene).replaceAll(" ", "")).toBe("导读乙一路看江3版丁一路看江5版");
+    expect(refersOn(scene).replaceAll(" ", "")).toBe(
+      "导读乙一路看江3版丁一路看江5版江对岸的山坡上开满了白色的小花彼岸的灯火也一盏盏亮起来了7版",
+    );
     // They stand beside the nameplate.
     expect(rows).toBe(front.grid.rows - (front.masthead?.rows ?? 0) - 1);
     expect(scene.findings.filter(({ code }) => code.startsWith("refer"))).toEqual([]);
@@ -53,10 +63,23 @@ describe("refers", () => {
   it("name the stories asked for, in their order, in a strip where nothing is free beside a nameplate", () => {
     const { scene, rows } = set(inside, ["丁", "丙"]);
     expect(refersOn(scene).replaceAll(" ", "")).toBe("导读丁一路看江5版丙一路看江3版");
-    expect(rows).toBe(inside.grid.rows - 5);
-    for (const area of scene.pages[0]?.areas ?? []) {
-      expect(area.rect.y).toBeGreaterThanOrEqual(inside.grid.top + 5 * inside.grid.leading);
+    // Two refers stand on one line: its rows and a white one, no more.
+    expect(inside.grid.rows - rows).toBeLessThan(5);
+    const foot = inside.grid.top + (inside.grid.rows - rows) * inside.grid.leading;
+    for (const area of scene.pages[0]?.areas ?? []) expect(area.rect.y).toBeGreaterThanOrEqual(foot);
+    for (const item of scene.pages[0]?.items ?? []) {
+      if (item.kind === "glyphs" && item.role === "refer") expect(item.y).toBeLessThan(foot - inside.grid.leading);
     }
+  });
+
+  it("take as many rows of a strip as their lines need", () => {
+    const few = set(inside, ["丁", "丙"]);
+    const long = set(inside, ["长", "丙", "丁", "乙"]);
+    expect(long.rows).toBeLessThan(few.rows);
+    expect(refersOn(long.scene).replaceAll(" ", "")).toContain("彼岸的灯火也一盏盏亮起来了");
+    expect(long.scene.findings.filter(({ severity }) => severity !== "info").map(({ code }) => code)).not.toContain(
+      "furniture-too-long",
+    );
   });
 
   it("warn of ids that cannot be pointed to", () => {

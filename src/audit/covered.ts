@@ -8,7 +8,7 @@ import { SeenGlyphs } from "./seen.js";
 /** A glyph of which more than this is covered can't be read. */
 const HIDDEN = 0.5;
 /** A glyph that shares more than this of its area with glyphs of another text can't be read. */
-const OVERPRINTED = 0.3;
+const OVERPRINTED = 0.15;
 /** A letter that is printed again this near, in parts of its size, makes it bolder or gives it a shadow. No scene does so. */
 const DOUBLED = 0.15;
 /** The role of texts of which nobody knows who painted them. */

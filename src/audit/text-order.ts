@@ -40,10 +40,10 @@ function isFlowing(run: GlyphRun): boolean {
   return isLevel && FLOWING.has(run.role) && run.source.article !== undefined && run.gids.length > 0;
 }
 
-/** The leg that a run begins in. Its baseline lies within, and its first glyph; a mark may hang out by an em. */
+/** Whether a run begins in a leg. A mark may hang out at its left. */
 function holds({ x, y, width, height }: Rect, run: GlyphRun): boolean {
-  const left = run.x + (run.offsets[0] ?? 0) + run.size / 2;
-  return left >= x - run.size && left <= x + width + run.size && run.y >= y && run.y - run.size / 2 <= y + height;
+  const middle = run.x + (run.offsets[0] ?? 0) + run.size / 2;
+  return middle >= x - run.size / 2 && middle <= x + width && run.y >= y && run.y - run.size / 2 <= y + height;
 }
 
 /** Whether a run stands over the run that it follows, or left of it on its line. */

@@ -124,6 +124,11 @@ function markOf(setter: Typesetter, inline: Inline): SpanMark | undefined {
   return setter.language.startsWith("zh") ? "dots-under" : "dots-over";
 }
 
+const HAN = /\p{sc=Han}/u;
+/** A character whose ink fills its em, and a letter as tall as any. */
+const FULL_HAN = "国";
+const CAPITAL = "H";
+
 interface RubyMetrics {
   readonly chain: FaceChain;
   readonly size: Len;
@@ -141,7 +146,11 @@ function rubyMetrics(setter: Typesetter, inlines: readonly Inline[], { style, ar
   const ink = inkOf(chain, readings);
   const read = inlines.filter((inline) => inline.ruby !== undefined);
   const base = Math.max(
-    ...read.map((inline) => inkOf(setter.chain(inlineStyle(setter, inline, style).style), inline.text).top),
+    ...read.map((inline) => {
+      // Readings of one line stand level, also over a low character such as 一 between taller ones.
+      const full = HAN.test(inline.text) ? FULL_HAN : CAPITAL;
+      return inkOf(setter.chain(inlineStyle(setter, inline, style).style), inline.text + full).top;
+    }),
   );
   const room = style.leading - Math.round((base + INK_FOOT + 2 * RUBY_AIR) * style.size);
   const fitting = Math.floor(room / Math.max(0.1, ink.top + ink.depth));

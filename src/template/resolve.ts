@@ -78,10 +78,15 @@ const MOST_GAP = 0.2;
 const GRID_LEADING = ["grid", "leading"] as const;
 const ON_ROWS = ["body", "relatedBody", "verse", "relatedVerse", "note", "relatedNote"] as const;
 
+/** Han characters fill nine tenths of their em: lines that stand closer meet. */
+const LEAST_LEADING = 0.9;
+
 class Resolver {
   readonly diagnostics: Diagnostic[] = [];
   private readonly context: Required<LengthContext>;
   private readonly colours = new Map<string, Colour>();
+  /** Leadings that have been told: several styles may take one over. */
+  private readonly tight = new Set<string>();
 
   constructor(
     private readonly raw: RawTemplate,
@@ -104,6 +109,14 @@ class Resolver {
     const message = `\`${name}\` is larger than a row of the body: its lines would be printed over one another`;
     const hint = "write size: 1字, or a larger `leading` in `grid`";
     this.error("type-over-row", [["styles", name], GRID_LEADING], message, hint);
+  }
+
+  private tightLeading(name: StyleName, path: Path): void {
+    const key = path.join(".");
+    if (this.tight.has(key)) return;
+    this.tight.add(key);
+    const message = `the leading of \`${name}\` is under ${LEAST_LEADING} of its size: its lines would be printed over one another`;
+    this.error("tight-leading", [path], message, "write `leading: 1.2字`, or leave it out");
   }
 
   template(file: string): Template {
@@ -352,12 +365,20 @@ class Resolver {
     const size =
       written === undefined ? (body?.size ?? this.context.body) : this.size(written.value, written.path, name);
     const own = { ...this.context, em: size };
+    const usual = Math.round(size * USUAL_LEADING);
+    const given = leading === undefined ? usual : this.length(leading.value, leading.path, own);
+    // Who writes a larger size alone does not mean the leading of another template's smaller one.
+    const isOthers =
+      leading !== undefined && written !== undefined && this.rankOf(leading.path) > this.rankOf(written.path);
+    const isTight = given < LEAST_LEADING * size;
+    if (isTight && !isOthers && leading !== undefined && !ON_ROWS.some((one) => one === name))
+      this.tightLeading(name, leading.path);
     return {
       families: this.families(font?.value ?? "song"),
       ownFamilies: new Set(this.raw.fonts[font?.value ?? "song"]).size,
       weight: weight?.value ?? 400,
       size,
-      leading: leading === undefined ? Math.round(size * USUAL_LEADING) : this.length(leading.value, leading.path, own),
+      leading: isTight && isOthers ? usual : given,
       colour: this.colour(colour?.value ?? "black", colour?.path ?? ["styles", name]),
       tracking: tracking?.value ?? 0,
       align: align?.value ?? "start",

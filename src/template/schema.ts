@@ -123,7 +123,7 @@ const style = z.strictObject(
     size: z.optional(size),
     leading: z.optional(told(size, "Baseline to baseline; em is the style's own size")),
     colour: z.optional(colourName),
-    tracking: z.optional(told(number(-0.2, 2), "Added after every character, in em")),
+    tracking: z.optional(told(number(-0.1, 2), "Added after every character, in em")),
     align: z.optional(z.enum(["start", "center", "end", "justify"])),
     slant: z.optional(told(number(0, 20), "Degrees by which upright type is made to lean (斜体)")),
     figures: z.optional(told(z.enum(["proportional", "tabular"]), "Tabular figures all have one width")),

@@ -138,6 +138,18 @@ describe("the audit names", () => {
     each((which) => changed(isRun, which, () => []), ["lost-text"]);
   });
 
+  it("a line that is set onto the line over it", () => {
+    const row = pt(12.6);
+    const bodies = (page.scene.pages[0]?.items ?? []).filter(isBody);
+    const isUnder = (item: SceneItem): item is GlyphRun =>
+      isBody(item) && bodies.some(({ x, y, texts }) => x === item.x && y === item.y - row && texts.length > 9);
+    expect(bodies.filter(isUnder).length).toBeGreaterThan(50);
+    each(
+      (which, by) => changed(isUnder, which, (run) => [{ ...run, y: run.y - row + Math.round(pt(5) * by) }]),
+      ["overprinted-text"],
+    );
+  });
+
   it("a line that is painted twice", () => {
     each((which) => changed(isRun, which, (run) => [run, run]), ["overprinted-text"]);
   });

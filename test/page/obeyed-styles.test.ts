@@ -150,7 +150,7 @@ const CHANGED: Readonly<Record<StyleProperty, readonly string[]>> = {
   font: ["song"],
   weight: ["100", "700"],
   size: ["7pt", "40pt"],
-  leading: ["9pt", "60pt"],
+  leading: ["1em", "3em"],
   colour: ["seen"],
   tracking: ["0.3"],
   align: ["end", "center", "start"],

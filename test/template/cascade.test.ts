@@ -77,6 +77,14 @@ describe("styles", () => {
     expect([styles.deck.size, styles.deck.leading, styles.quote.leading]).toEqual([pt(18), pt(27), pt(25.2)]);
   });
 
+  it("are refused where their own leading prints lines over one another, and keep no other's that would", () => {
+    const refused = parseTemplate("extends: broadsheet\nstyles:\n  deck: { leading: 5pt }\n", "own.yaml", read);
+    const told = refused.diagnostics.map(({ code, at }) => ({ code, line: at?.line }));
+    expect(told).toEqual([{ code: "tight-leading", line: 3 }]);
+    const { styles } = own("styles:\n  label: { size: 40pt }\n");
+    expect(styles.label.leading).toBeGreaterThan(pt(40));
+  });
+
   it("set the body on the grid when the grid's body changes", () => {
     const outcome = parseTemplate(
       "extends: broadsheet\ngrid: { body: 9.5pt, leading: 13pt, rows: 104, columnEms: 12 }\n",

@@ -1,7 +1,8 @@
 /** From checked raw values to plain numbers: units, colours, inherited styles, the grid. */
 import type { Diagnostic, SourcePlace } from "../base/diagnostic.js";
 import { type Len, type LengthContext, parseLength, pt, toPt } from "../base/length.js";
-import type { Colour, PageBounds } from "../scene/list.js";
+import type { Colour } from "../scene/list.js";
+import { auditBounds } from "./audit-bounds.js";
 import { parseColour } from "./colour.js";
 import { makeupWeights } from "./makeup.js";
 import { STYLE_PROPERTIES, type StyleProperty, whyIgnored } from "./obeyed.js";
@@ -18,6 +19,7 @@ import {
 } from "./resolved.js";
 import { type FontRole, type RawRule, type RawStyle, type RawTemplate, ROLES } from "./schema.js";
 import { didYouMean } from "./suggest.js";
+import { isTooTight, LEAST_LEADING, taller } from "./leading-bounds.js";
 import { follow, type Path, placeOf, type Tree } from "./tree.js";
 
 /** Type under this size is a warning whatever it is for. */
@@ -65,21 +67,7 @@ export function resolveTemplate(raw: RawTemplate, files: readonly string[], tree
 /** A style's own values and those it takes over, with the style that each comes from. */
 type Inherited = { readonly [K in keyof RawStyle]: { readonly value: NonNullable<RawStyle[K]>; readonly path: Path } };
 
-/** The smallest of the sizes with a Chinese name, 八号, is 5 pt. */
-const LEAST_TYPE: Len = pt(5);
-/** Up to five white rows of a column go unnoticed; of generated full pages one in a hundred has six. */
-const WHITE_ROWS = 5;
-/** Well-filled pages have up to a tenth of such white. */
-const WHITE_PART = 0.15;
-/** Gaps without goals of the template's own. */
-const MOST_GAP = 0.2;
-
-/** Styles whose lines stand on the rows of the body, whatever their own leading. */
 const GRID_LEADING = ["grid", "leading"] as const;
-const ON_ROWS = ["body", "relatedBody", "verse", "relatedVerse", "note", "relatedNote"] as const;
-
-/** Han characters fill nine tenths of their em: lines that stand closer meet. */
-const LEAST_LEADING = 0.9;
 
 class Resolver {
   readonly diagnostics: Diagnostic[] = [];
@@ -104,7 +92,7 @@ class Resolver {
 
   /** Type that is taller than the rows that it stands on is printed over itself. Others take their size from the first. */
   private fitRows(styles: Template["styles"], { leading }: Grid): void {
-    const name = ON_ROWS.find((one) => styles[one].size > leading);
+    const name = taller(styles, leading);
     if (name === undefined) return;
     const message = `\`${name}\` is larger than a row of the body: its lines would be printed over one another`;
     const hint = "write size: 1字, or a larger `leading` in `grid`";
@@ -185,16 +173,7 @@ class Resolver {
       masthead: masthead === undefined ? undefined : this.masthead(masthead, grid),
       press: this.press(raw.press ?? {}),
       makeup: makeupWeights(raw.makeup),
-      audit: this.audit(raw.audit ?? {}, composition.gaps?.most ?? MOST_GAP),
-    };
-  }
-
-  private audit({ leastType, whiteRows, whitePart }: NonNullable<RawTemplate["audit"]>, mostGap: number): PageBounds {
-    return {
-      leastType: leastType === undefined ? LEAST_TYPE : this.length(leastType, ["audit", "leastType"]),
-      mostGap,
-      whiteRows: whiteRows ?? WHITE_ROWS,
-      whitePart: whitePart ?? WHITE_PART,
+      audit: auditBounds(raw.audit, composition.gaps?.most, (length) => this.length(length, ["audit", "leastType"])),
     };
   }
 
@@ -370,9 +349,8 @@ class Resolver {
     // Who writes a larger size alone does not mean the leading of another template's smaller one.
     const isOthers =
       leading !== undefined && written !== undefined && this.rankOf(leading.path) > this.rankOf(written.path);
-    const isTight = given < LEAST_LEADING * size;
-    if (isTight && !isOthers && leading !== undefined && !ON_ROWS.some((one) => one === name))
-      this.tightLeading(name, leading.path);
+    const isTight = isTooTight(name, size, given);
+    if (isTight && !isOthers && leading !== undefined) this.tightLeading(name, leading.path);
     return {
       families: this.families(font?.value ?? "song"),
       ownFamilies: new Set(this.raw.fonts[font?.value ?? "song"]).size,

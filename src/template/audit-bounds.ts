@@ -1,0 +1,27 @@
+/** The bounds that the audit holds a page against, where a template says nothing else. */
+import { type Len, pt } from "../base/length.js";
+import type { PageBounds } from "../scene/list.js";
+import type { RawTemplate } from "./schema.js";
+
+/** The smallest of the sizes with a Chinese name, 八号, is 5 pt. */
+const LEAST_TYPE: Len = pt(5);
+/** Up to five white rows of a column go unnoticed; of generated full pages one in a hundred has six. */
+const WHITE_ROWS = 5;
+/** Well-filled pages have up to a tenth of such white. */
+const WHITE_PART = 0.15;
+/** Gaps without goals of the template's own. */
+const MOST_GAP = 0.2;
+
+/** `mostGap`: the template's goal for gaps, in em. `lengthOf` reads a length as the template's grid has it. */
+export function auditBounds(
+  { leastType, whiteRows, whitePart }: NonNullable<RawTemplate["audit"]> = {},
+  mostGap: number = MOST_GAP,
+  lengthOf: (text: NonNullable<NonNullable<RawTemplate["audit"]>["leastType"]>) => Len,
+): PageBounds {
+  return {
+    leastType: leastType === undefined ? LEAST_TYPE : lengthOf(leastType),
+    mostGap,
+    whiteRows: whiteRows ?? WHITE_ROWS,
+    whitePart: whitePart ?? WHITE_PART,
+  };
+}

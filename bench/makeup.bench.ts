@@ -59,6 +59,7 @@ for (let seed = first; rows.length < count; seed += 1) {
         `holes ${row.seen.toFixed(1)}% (${row.hole.toFixed(1)}%)`,
         `overset ${row.overset}`,
         `lost ${row.lost}`,
+        row.leads ? "leads" : "LEAD",
         `faults ${JSON.stringify(row.faults)}`,
         `${row.time.toFixed(0)} ms`,
       ].join("  "),
@@ -76,6 +77,10 @@ console.log(`nothing overset                   ${share(rows, ({ overset }) => ov
 console.log(`white ≤ 1 %                       ${share(rows, ({ white }) => white <= 1)}`);
 console.log(
   `copy 97–101 % (${close.length}): nothing overset ${share(close, ({ overset }) => overset === 0)}, white ≤ 1 % ${share(close, ({ white, overset }) => white <= 1 && overset === 0)}`,
+);
+console.log(`the lead leads                    ${share(rows, (row) => row.leads)}`);
+console.log(
+  `heads that rise in rank, a page   ${(rows.reduce((sum, row) => sum + row.rising, 0) / rows.length).toFixed(2)}`,
 );
 const names = [...new Set(rows.flatMap(({ faults }) => Object.keys(faults)))];
 for (const name of names)

@@ -4,7 +4,7 @@ import { faultsOf } from "../src/lint/lint.js";
 import type { RuleId } from "../src/lint/rules.js";
 import type { ComposedJob } from "../src/compose.js";
 import type { PlacedStory } from "../src/page/page.js";
-import type { Area } from "../src/scene/list.js";
+import type { Area, ScenePage } from "../src/scene/list.js";
 import type { Template } from "../src/template/resolved.js";
 import { seenWhite } from "./seen-white.js";
 
@@ -21,6 +21,10 @@ export interface PageFigures {
   /** Holes that a reader sees, in percent of the type area: all, and the largest. */
   readonly seen: number;
   readonly hole: number;
+  /** The lead's headline is the largest; it begins at the head of the page; it spans two fifths of the columns. */
+  readonly leads: boolean;
+  /** Pairs of stories, one after the other in rank, of which the lesser has the larger headline. */
+  readonly rising: number;
   /** By rule of make-up. */
   readonly faults: Readonly<Record<string, number>>;
 }
@@ -44,8 +48,29 @@ export function measurePage({ scene, placed }: ComposedJob, edition: Edition, te
     overlaps: overlapping(frames),
     seen: 100 * seen.total,
     hole: 100 * seen.largest,
+    leads: leads(page, stories, grid),
+    rising: rising(page),
     faults: Object.fromEntries(RULES.map((rule) => [rule, faultsOf(page, rule).length])),
   };
+}
+
+function headSize({ items }: ScenePage, id: string): number {
+  return items.reduce((most, item) => {
+    const isOwn = item.kind === "glyphs" && item.role === "headline" && item.source.article === id;
+    return isOwn ? Math.max(most, item.size) : most;
+  }, 0);
+}
+
+function leads(page: ScenePage, stories: readonly PlacedStory[], { columns }: Template["grid"]): boolean {
+  const [lead = "", ...others] = page.order;
+  const cells = stories.find(({ article }) => article === lead)?.cells;
+  const isLargest = others.every((id) => headSize(page, id) <= headSize(page, lead));
+  return isLargest && cells?.row === 0 && cells.columns >= Math.ceil((2 * columns) / 5);
+}
+
+function rising(page: ScenePage): number {
+  const sizes = page.order.map((id) => headSize(page, id)).filter((size) => size > 0);
+  return sizes.slice(1).filter((size, index) => size > (sizes[index] ?? 0)).length;
 }
 
 /** Rows of columns that belong to no story. The empty rows between two stories are no white: a rule stands in them. */

@@ -226,7 +226,7 @@ class Queue {
   private termsOf({ makeup: { made }, faults, trouble }: Tried): MakeupTerms {
     const account = new Account();
     const parts = this.plans.map((plan) => plan.parts);
-    if (made !== undefined) account.addAll(searchTerms(parts, this.area, this.rules.weights, made));
+    if (made !== undefined) account.addAll(searchTerms(parts, this.area, this.rules, made));
     if (faults !== undefined) account.addAll(faults.terms);
     account.add("setting", trouble / this.troubleToCost);
     return account.terms;

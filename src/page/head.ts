@@ -300,7 +300,10 @@ function sizesFor(setter: Typesetter, article: Article, room: HeadRoom): readonl
   const least = step?.min ?? grid.em * 1.5;
   // The step's own sizes are used as they are written; the list holds those between them.
   const between = headlineSizes.filter((size) => size < largest && size > least);
-  const usable = [...new Set([largest, ...between, least])];
+  const all = [...new Set([largest, ...between, least])];
+  const { mostHead = largest } = setter;
+  const under = all.filter((size) => size <= mostHead);
+  const usable = under.length === 0 ? [mostHead] : under;
   const from = Math.min(Math.max(0, room.step ?? 0), usable.length - 1);
   return usable.slice(from);
 }

@@ -5,7 +5,7 @@ import type { StoryParts } from "./arrange.js";
 /** A column more or fewer than asked for. */
 const OTHER_WIDTH = 600;
 /** A story on the other side of a seam than the editor wants it. */
-const OTHER_SIDE = 200;
+const OTHER_SIDE = 600;
 /** Times that for a picture that reaches out of the type area (出格). */
 const BREAKING_OUT = 4;
 /** For each story that stands between, or beside, two that belong together. */

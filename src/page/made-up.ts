@@ -4,11 +4,12 @@
  */
 import type { Cells } from "../layout/grid.js";
 import type { Finding, PageScore } from "../scene/list.js";
-import { HARD, type MakeupWeights, PAGE_WEIGHTS, type PageWeight } from "../template/makeup.js";
+import { HARD, type MakeupWeights, PAGE_KEYS } from "../template/makeup.js";
 import type { StoryWishes } from "./arrange.js";
 import type { Block } from "./blocks.js";
 import { bestMakeups, type SetMakeup, type SetStory } from "./best-makeup.js";
 import { Account, type MakeupTerms } from "./makeup-score.js";
+import type { LeadPlace } from "./makeup-lead.js";
 import { leastSlots } from "./makeup-leaf.js";
 import { farCeiling, type MakeupRules } from "./makeup-search.js";
 import { OVERSET_TROUBLE, type StoryPlan } from "./story.js";
@@ -45,7 +46,10 @@ export interface PageMakeup {
 }
 
 /** What holds for all areas of a page. */
-type AreaRules = Omit<MakeupRules, "blocks">;
+interface AreaRules extends Omit<MakeupRules, "blocks" | "lead"> {
+  /** The page's lead, if it has one that the engine places. */
+  readonly leadStory?: { readonly id: string; readonly place: LeadPlace };
+}
 
 interface GroupMakeup {
   readonly places: readonly StoryPlace[];
@@ -79,7 +83,10 @@ function madeUp(
   const none: readonly GroupMakeup[] = [];
   let ways = [none];
   for (const group of groups) {
-    const own = groupMakeups(group, { ...rules, blocks: group.blocks }, wanted, whole);
+    const { leadStory, ...others } = rules;
+    const isLeads = leadStory !== undefined && group.plans[0]?.article.id === leadStory.id;
+    const lead = isLeads ? { lead: leadIn(leadStory.place, group.area) } : {};
+    const own = groupMakeups(group, { ...others, ...lead, blocks: group.blocks }, wanted, whole);
     ways = ways
       .flatMap((way) => own.map((makeup) => [...way, makeup]))
       .toSorted((a, b) => costOf(a) - costOf(b))
@@ -88,10 +95,15 @@ function madeUp(
   return ways.map((way) => ({ groups: way.map(({ places }) => places), score: scoreOf(way) }));
 }
 
+/** An area that is narrower than the lead should be has it over its whole width. */
+function leadIn(place: LeadPlace, { columns }: Cells): LeadPlace {
+  return { ...place, columns: Math.min(place.columns, columns) };
+}
+
 /** The key by which the template makes a term hard; undefined where it does not, however dear it came out. */
 function hardKey(term: string, { rules, ...weights }: MakeupWeights): string | undefined {
   if (rules.some(([rule, cost]) => rule === term && cost === HARD)) return `makeup.rules.${term}`;
-  const own = Object.keys(PAGE_WEIGHTS).find((key) => key === term) as PageWeight | undefined;
+  const own = PAGE_KEYS.find((key) => key === term);
   return own !== undefined && weights[own] === HARD ? `makeup.${own}` : undefined;
 }
 
@@ -195,7 +207,11 @@ function leftOut(plans: readonly StoryPlan[], fitting: readonly StoryPlan[]): re
  * Stories that may have room together: what finds none even alone gives way, and then the least important ones, until the rest
  * would fit if everything in them were as small as can be. A first story that is too long for the area has it to itself.
  */
-function withRoom(plans: readonly StoryPlan[], area: Cells, { weights }: AreaRules): readonly StoryPlan[] {
+function withRoom(
+  plans: readonly StoryPlan[],
+  area: Cells,
+  { weights }: Pick<MakeupRules, "weights">,
+): readonly StoryPlan[] {
   const ceiling = farCeiling(weights);
   const [first] = plans;
   if (first !== undefined && first.parts.textRows.least > area.columns * area.rows) return [first];

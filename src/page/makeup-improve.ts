@@ -204,8 +204,10 @@ class Tables {
 
   /** What it costs to part two trees, beside seams, gutters and heads. */
   private parting(kind: "stack" | "side", a: Tree, b: Tree): number {
-    const { order, orderBeside } = this.search.weights;
-    return (b.first < a.first ? (kind === "stack" ? order : orderBeside) : 0) + this.hintedParting(kind, a, b);
+    const { lead, weights } = this.search;
+    const { order, orderBeside } = weights;
+    const asLead = kind === "stack" && b.first === 0 ? (lead?.underCost ?? 0) : 0;
+    return (b.first < a.first ? (kind === "stack" ? order : orderBeside) : 0) + asLead + this.hintedParting(kind, a, b);
   }
 
   private hintedParting(kind: "stack" | "side", a: Tree, b: Tree): number {

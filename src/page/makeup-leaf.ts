@@ -2,6 +2,7 @@
 import type { Cells } from "../layout/grid.js";
 import { OVERSET_SLOT, slotBounds, type StoryParts } from "./arrange.js";
 import { widthCost } from "./hints.js";
+import { leadWidthCost } from "./makeup-lead.js";
 import type { MakeupSearch } from "./makeup-search.js";
 import { blank, close, type State } from "./makeup-state.js";
 import { leastCosts } from "./story-cost.js";
@@ -27,11 +28,12 @@ export function leafState(
   const fewest = Math.max(1, Math.floor((least - over) / width));
   const rowsMost = Math.min(area.rows, Math.ceil(most / width + search.ceiling / white / width));
   const anyway = widthCost(parts, width) + presence + (story === 0 ? narrowLead * (area.columns - width) : 0);
+  const asLead = story === 0 ? leadWidthCost(search.lead, width, search.weights) : 0;
   const costAt = leastCosts(parts, width);
   for (let rows = fewest; rows <= rowsMost; rows += 1) {
     const total = anyway + costAt(rows);
     if (total < search.ceiling) {
-      cost[rows] = total;
+      cost[rows] = total + asLead;
       way[rows] = 0;
       left[rows] = size;
       right[rows] = size;

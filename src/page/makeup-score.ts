@@ -6,9 +6,10 @@ import type { RuleId } from "../lint/rules.js";
 import type { Cells } from "../layout/grid.js";
 import { inBrokenColumns } from "../layout/broken-columns.js";
 import { slotsOf } from "../layout/region.js";
-import type { MakeupWeights } from "../template/makeup.js";
 import { arrangements, fitCost, headCost, photoCost, type StoryParts, type StoryWishes } from "./arrange.js";
 import { partingCost, widthCost } from "./hints.js";
+import { leadWidthCost } from "./makeup-lead.js";
+import type { MakeupRules } from "./makeup-search.js";
 import { type Made, type MadePart, placesOf, storiesIn } from "./makeup-tree.js";
 import { cheapestColumns, headsCost, leastCost } from "./story-cost.js";
 
@@ -26,6 +27,8 @@ export type MakeupTerm =
   | "legs"
   /** Heads smaller than their stories' rank asks for, and a narrow lead. */
   | "hierarchy"
+  /** A lead lower than the head of the page, or over fewer columns than it should have. */
+  | "lead"
   /** Stories over or left of more important ones. */
   | "order"
   | "interlock"
@@ -55,9 +58,10 @@ export class Account {
 export function searchTerms(
   stories: readonly StoryParts[],
   area: Cells,
-  weights: MakeupWeights,
+  rules: Pick<MakeupRules, "weights" | "lead">,
   made: Made,
 ): MakeupTerms {
+  const { weights, lead: place } = rules;
   const account = new Account();
   const member = (part: Made): readonly StoryParts[] => storiesIn(part).flatMap((index) => stories[index] ?? []);
   const first = (part: Made): number => storiesIn(part)[0] ?? 0;
@@ -66,7 +70,7 @@ export function searchTerms(
 
   const part = (one: MadePart): void => {
     if (one.kind === "leaf") {
-      leaf(account, stories, area, weights, one);
+      leaf(account, stories, area, rules, one);
       return;
     }
     const { kind, cells, a, b } = one;
@@ -78,6 +82,7 @@ export function searchTerms(
     const inOrder = first(a) < first(b) || first(a) >= stories.length;
     if (kind === "stack") {
       account.add("order", inOrder ? 0 : weights.order);
+      account.add("lead", first(b) === 0 && first(a) < stories.length ? (place?.underCost ?? 0) : 0);
       account.add("page-cut", cells.columns === area.columns ? weights.pageCut : 0);
     } else {
       account.add("order", inOrder ? 0 : weights.orderBeside);
@@ -115,7 +120,7 @@ function leaf(
   account: Account,
   stories: readonly StoryParts[],
   area: Cells,
-  weights: MakeupWeights,
+  { weights, lead }: Pick<MakeupRules, "weights" | "lead">,
   { index, cells }: Extract<MadePart, { kind: "leaf" }>,
 ): void {
   const parts = stories[index];
@@ -125,6 +130,7 @@ function leaf(
   const largest = Math.max(1, parts.headSizeAt(area.columns));
   account.add("hierarchy", size === 0 ? 0 : (weights.hierarchy[index] ?? 0) * (1 - size / largest));
   account.add("hierarchy", index === 0 ? weights.narrowLead * (area.columns - columns) : 0);
+  account.add("lead", index === 0 ? leadWidthCost(lead, columns, weights) : 0);
   account.add("hints", widthCost(parts, columns));
   story(account, parts, cells, {});
 }

@@ -2,6 +2,7 @@
 import { dearness, type MakeupWeights } from "../template/makeup.js";
 import type { StoryParts } from "./arrange.js";
 import type { Block } from "./blocks.js";
+import type { LeadPlace } from "./makeup-lead.js";
 
 /** A story costs more than this in a size only when that size is out of the question. */
 const CEILING = 600;
@@ -24,6 +25,8 @@ export interface MakeupRules {
   readonly weights: MakeupWeights;
   /** Places in the corners that stories keep out of. */
   readonly blocks: readonly Block[];
+  /** Where the first story should stand, if it is the page's lead. */
+  readonly lead?: LeadPlace;
   /** Stories may stand in places that do not hold all their text: where whole stories would be left over otherwise. */
   readonly leavesText?: boolean;
 }

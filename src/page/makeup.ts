@@ -295,6 +295,11 @@ class Search {
     return close(draft);
   }
 
+  /** Whether a set is more than blocks. */
+  private holdsStory(set: number): boolean {
+    return this.stories.some((_, story) => isIn(set, story));
+  }
+
   /** What the editor's hints say about parting two sets. */
   private hinted(a: number, b: number, kind: "stack" | "side"): number {
     if (!this.hasHints) return 0;
@@ -308,7 +313,9 @@ class Search {
     const under = this.state(b, width);
     const { order, pageCut } = this.weights;
     const { budget, bound, gapRows } = this;
-    const extra = (reversed ? order : 0) + (width === this.area.columns ? pageCut : 0) + this.hinted(a, b, "stack");
+    const asLead = isIn(b, 0) && this.holdsStory(a) ? (this.search.lead?.underCost ?? 0) : 0;
+    const parted = (reversed ? order : 0) + (width === this.area.columns ? pageCut : 0) + this.hinted(a, b, "stack");
+    const extra = parted + asLead;
     const join = { extra, bound, budget, gapRows, most: this.area.rows };
     for (let layerA = 0; layerA < top.layers.length; layerA += 1) {
       if (stackInto(draft, draft.ways.length, top, layerA, under, join))

@@ -1,4 +1,5 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
+import type { Len } from "../base/length.js";
 import type { Rect } from "../base/geometry.js";
 import type { Article, Edition, Inline, PageInput, Placement } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
@@ -21,10 +22,12 @@ import { imprintItems } from "./imprint.js";
 import { allOf, type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
 import { remarksOn } from "./line-remarks.js";
+import { leadPlace } from "./makeup-lead.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup, type StoryPlace } from "./made-up.js";
 import type { ImageSize } from "./photo.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
+import { inRank, leadOf, orderOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import { refersInEar, refersInStrip, refersOf, stripRows } from "./refers.js";
 import { shareOut } from "./share.js";
 import { createSheet, draw, type Sheet } from "./sheet.js";
@@ -90,22 +93,37 @@ export interface ComposedPage {
 }
 
 export function composePage(material: PageMaterial): ComposedPage {
+  const composed = composeUnder(material);
+  const { items, order } = composed.page;
+  const most = smallLead(items, order);
+  if (most === undefined) return composed;
+  // The lead's head came out smaller than expected: the others give way, and the page is made up by that.
+  const again = composeUnder(material, most);
+  return smallLead(again.page.items, order) === undefined ? again : composed;
+}
+
+/** `mostHead`: the largest headline beside the lead's, where that is known to be small. */
+function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const { edition, page, number, template } = material;
   const setter = createTypesetter(template, material.fonts, edition.language);
   const sheet = createSheet(number, material.explain);
   const grid = pageGrid(template.grid, furniture(setter, edition, page, number, sheet), outsideOf(template));
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const parts = articles.flatMap((article) => partOn(material, article, sheet));
-  const plans = parts.map(({ part, later }) =>
-    planStory(setter, grid, jumpLines(part, edition.language), material.images, later[0]),
-  );
+  const order = orderOf(parts);
+  const plan = (own: Typesetter, { part, later }: StoryPart): StoryPlan =>
+    planStory(own, grid, jumpLines(part, edition.language), material.images, later[0]);
+  const lead = leadOf(parts, order);
+  const leadPlan = lead === undefined ? undefined : plan(setter, lead);
+  const others = underLead(setter, grid, leadPlan, mostHead);
+  const plans = parts.map((one) => (one === lead && leadPlan !== undefined ? leadPlan : plan(others, one)));
   const fixedRects: Rect[] = [];
   for (const fixed of page.fixed) {
     const drawn = drawFixed(setter, grid, fixed, material.images);
     fixedRects.push(drawn.rect);
     draw(sheet, drawn);
   }
-  const { placed, makeups, score } = placeAll(setter, grid, plans, page, sheet, material.choice);
+  const { placed, makeups, score } = placeAll(setter, grid, { plans, order }, page, sheet, material.choice);
   reportGlyphs(setter, material, sheet);
   if (!page.credits.some(({ names }) => names.some(({ text }) => text.trim() !== ""))) {
     const message = `page ${number} names nobody who made it`;
@@ -116,7 +134,7 @@ export function composePage(material: PageMaterial): ComposedPage {
   return {
     page: {
       number,
-      order: orderOf(parts),
+      order,
       bounds: template.audit,
       width: template.page.width,
       height: template.page.height,
@@ -145,20 +163,6 @@ function outsideOf({ grid, page, story }: Template): PageGrid["outside"] {
   const reach = (margin: number): number =>
     Math.max(0, photoOutset === "trim" ? margin : Math.min(margin, photoOutset));
   return { left: reach(grid.left), right: reach(right) };
-}
-
-/** The most important story first; what goes on from an earlier page leads no page. */
-function orderOf(parts: readonly StoryPart[]): readonly string[] {
-  const rank = ({ whole, part }: StoryPart): number => (part.continuesFrom === undefined ? whole.priority : Infinity);
-  const ranked = parts.map((one) => ({ id: one.whole.id, rank: rank(one) }));
-  return ranked.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank)).map(({ id }) => id);
-}
-
-interface StoryPart {
-  readonly whole: Article;
-  readonly part: Article;
-  /** Pages on which its text may go on. */
-  readonly later: readonly number[];
 }
 
 /** What of a story stands on this page: all of it, or what earlier pages left. */
@@ -303,7 +307,7 @@ interface PlacedAll {
 function placeAll(
   setter: Typesetter,
   grid: PageGrid,
-  plans: readonly StoryPlan[],
+  { plans, order }: { readonly plans: readonly StoryPlan[]; readonly order: readonly string[] },
   page: PageInput,
   sheet: Sheet,
   choice: MakeupChoice = { rank: 1, of: 1 },
@@ -312,10 +316,22 @@ function placeAll(
   const held = (page.layout ?? []).filter((placement) => isHeld(placement));
   const isPinned = ({ article }: StoryPlan): boolean => held.some((placement) => placement.article === article.id);
   const pinned = byHand(grid, plans.filter(isPinned), held, sheet);
-  const loose = plans.filter((plan) => !isPinned(plan));
+  const ranked = inRank(plans, order);
+  const loose = ranked.filter((plan) => !isPinned(plan));
+  const [lead, ...rest] = ranked;
+  const others = rest.map(({ parts }) => parts);
+  const leadStory =
+    lead === undefined || isPinned(lead) || lead.article.continuesFrom !== undefined
+      ? {}
+      : {
+          leadStory: {
+            id: lead.article.id,
+            place: leadPlace(lead.parts, others, grid.columns, setter.template.makeup),
+          },
+        };
   const ways = waysToPart(setter, whole, loose, [...held.flatMap(cellsHeld), ...page.fixed.map(fixedCells)]);
   const { gapRows } = setter.template.story;
-  const rules = { gapRows, weights: setter.template.makeup };
+  const rules = { gapRows, weights: setter.template.makeup, ...leadStory };
   const makeups = choice.known ?? pageMakeups(ways, rules, choice.of);
   const { groups: places, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
   const made = places.flat().flatMap((place) => putPlace(grid, loose, place, sheet));

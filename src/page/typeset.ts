@@ -28,6 +28,8 @@ export interface Typesetter {
   readonly remarks: Remark[];
   /** Every face that has set a glyph, by id. */
   readonly faces: Map<string, Face>;
+  /** The largest headline that a story may have beside the page's lead; its template's alone decide when absent. */
+  readonly mostHead?: Len;
   chain(style: TextStyle): FaceChain;
 }
 

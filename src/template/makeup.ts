@@ -40,7 +40,13 @@ export const PAGE_WEIGHTS = {
   /** The lead's legs ending at two heights. */
   interlock: 12,
 } as const;
-export type PageWeight = keyof typeof PAGE_WEIGHTS;
+export type PageWeight = keyof typeof PAGE_WEIGHTS | "lead";
+export const PAGE_KEYS = [...(Object.keys(PAGE_WEIGHTS) as (keyof typeof PAGE_WEIGHTS)[]), "lead"] as const;
+
+/** Where `lead` is soft: a column that the lead lacks, and a story over it. */
+export const LEAD_SOFT = 400;
+/** The part of the page's columns over which the lead stands at least: four of broadsheets' eight, three of tabloids' six. */
+const LEAD_COLUMNS = 2 / 5;
 
 /** Rules of make-up that can be judged before text is set, each fault. */
 export const RULE_WEIGHTS = {
@@ -69,6 +75,8 @@ const PARTED_SEEN = 4 / 5;
 export interface MakeupWeights extends Readonly<Record<StoryWeight | PageWeight, number>> {
   /** A less important story left of a more important one. */
   readonly orderBeside: number;
+  /** The part of the page's columns that the lead has at least. */
+  readonly leadColumns: number;
   /** By rank of the story. */
   readonly hierarchy: readonly number[];
   /** The fewest and the most rows that a column of text should have. */
@@ -96,6 +104,7 @@ export type RawMakeup = Written<StoryWeight, number> &
   Written<PageWeight, number | Word> & {
     readonly rules?: Written<JudgedRule, number | Word> | undefined;
     readonly hierarchy?: readonly number[] | undefined;
+    readonly leadColumns?: number | undefined;
     readonly columnRows?: readonly [number, number] | undefined;
     readonly brokenColumns?: number | "off" | undefined;
     readonly steps?: number | undefined;
@@ -117,12 +126,16 @@ export function makeupWeights(raw: RawMakeup = {}): MakeupWeights {
   const rules = each<JudgedRule>(RULE_WEIGHTS, raw.rules ?? {});
   const seen = (rule: JudgedRule, part: number): number =>
     rules[rule] === HARD ? HARD : Math.round(rules[rule] * part);
-  const parting = each<PageWeight>(PAGE_WEIGHTS, raw);
+  const parting = {
+    ...each<keyof typeof PAGE_WEIGHTS>(PAGE_WEIGHTS, raw),
+    lead: points(raw.lead ?? "hard", LEAD_SOFT),
+  };
   return {
     ...each<StoryWeight>(STORY_WEIGHTS, raw),
     ...parting,
     orderBeside: parting.order === HARD ? HARD : Math.round(parting.order / 4),
     hierarchy: raw.hierarchy ?? HIERARCHY,
+    leadColumns: raw.leadColumns ?? LEAD_COLUMNS,
     columnRows: raw.columnRows ?? COLUMN_ROWS,
     brokenColumns: typeof raw.brokenColumns === "number" ? raw.brokenColumns : undefined,
     rules: (Object.keys(rules) as JudgedRule[]).flatMap((rule) => (rules[rule] > 0 ? [[rule, rules[rule]]] : [])),

@@ -7,14 +7,7 @@ import * as z from "zod/mini";
 import { DATE_FIELDS } from "../base/date-fields.js";
 import { parseLength, pt } from "../base/length.js";
 import { parseColour } from "./colour.js";
-import {
-  PAGE_WEIGHTS,
-  type PageWeight,
-  RULE_WEIGHTS,
-  type JudgedRule,
-  STORY_WEIGHTS,
-  type StoryWeight,
-} from "./makeup.js";
+import { PAGE_KEYS, RULE_WEIGHTS, type JudgedRule, STORY_WEIGHTS, type StoryWeight } from "./makeup.js";
 import { IMPOSITIONS, KNOCKOUT_ROLES, STYLE_NAMES } from "./resolved.js";
 import { nearest } from "./suggest.js";
 
@@ -175,7 +168,8 @@ const makeup = z.strictObject(
   {
     ...eachOf(Object.keys(STORY_WEIGHTS) as StoryWeight[], points),
     white: z.optional(told(number(1, 10_000), "A row of a column left white")),
-    ...eachOf(Object.keys(PAGE_WEIGHTS) as PageWeight[], weight),
+    ...eachOf(PAGE_KEYS, weight),
+    leadColumns: z.optional(told(number(0, 1), "The part of the page's columns that the lead has at least")),
     rules: z.optional(z.strictObject(eachOf(Object.keys(RULE_WEIGHTS) as JudgedRule[], weight), strict)),
     hierarchy: z.optional(
       told(

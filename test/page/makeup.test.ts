@@ -201,7 +201,7 @@ describe("improved", () => {
         for (const [i, { made, cost, places }] of found.entries()) {
           expect(totals[i]).toBeLessThan(start.cost + judge(start).cost);
           if (made === undefined) throw new Error("a make-up without its parts");
-          const terms = [...searchTerms(stories, HIGH, RULES.weights, made).values()];
+          const terms = [...searchTerms(stories, HIGH, RULES, made).values()];
           expect(terms.reduce((sum, term) => sum + term, 0)).toBeCloseTo(cost, 6);
           expect(places.map(({ index }) => index)).toEqual(stories.map((_, index) => index));
           for (const [at, place] of places.entries()) {
@@ -229,7 +229,7 @@ describe("searchTerms", () => {
         for (const search of searches(stories, RULES)) {
           for (const { made, cost } of makeUps(stories, AREA, search)) {
             if (made === undefined) throw new Error("a make-up without its parts");
-            const terms = [...searchTerms(stories, AREA, RULES.weights, made).values()];
+            const terms = [...searchTerms(stories, AREA, RULES, made).values()];
             expect(terms.reduce((sum, term) => sum + term, 0)).toBeCloseTo(cost, 6);
           }
         }

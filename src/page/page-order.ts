@@ -1,0 +1,56 @@
+/** The rank of a page's stories, and how large their headlines may be beside the lead's. */
+import type { Article } from "../edition/model.js";
+import type { Len } from "../base/length.js";
+import type { PageGrid } from "../layout/grid.js";
+import type { SceneItem } from "../scene/list.js";
+import { leadPlace } from "./makeup-lead.js";
+import type { StoryPlan } from "./story.js";
+import type { Typesetter } from "./typeset.js";
+
+export interface StoryPart {
+  readonly whole: Article;
+  readonly part: Article;
+  /** Pages on which its text may go on. */
+  readonly later: readonly number[];
+}
+
+/** The most important story first; what goes on from an earlier page leads no page. */
+export function orderOf(parts: readonly StoryPart[]): readonly string[] {
+  const rank = ({ whole, part }: StoryPart): number => (part.continuesFrom === undefined ? whole.priority : Infinity);
+  const ranked = parts.map((one) => ({ id: one.whole.id, rank: rank(one) }));
+  return ranked.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank)).map(({ id }) => id);
+}
+
+/** The most important story, if it begins on the page. */
+export function leadOf(parts: readonly StoryPart[], [first]: readonly string[]): StoryPart | undefined {
+  const lead = parts.find(({ part }) => part.id === first);
+  return lead?.part.continuesFrom === undefined ? lead : undefined;
+}
+
+/** Sets other stories' headlines no larger than the lead's over the fewest columns that it may have. */
+export function underLead(
+  setter: Typesetter,
+  grid: PageGrid,
+  lead: StoryPlan | undefined,
+  known = Number.POSITIVE_INFINITY,
+): Typesetter {
+  if (lead === undefined) return setter;
+  const { columns } = leadPlace(lead.parts, [], grid.columns, setter.template.makeup);
+  const mostHead = Math.min(known, lead.parts.headSizeAt(columns));
+  return mostHead === 0 ? setter : { ...setter, mostHead };
+}
+
+/** The size of the lead's headline on a finished page, where that of another story is larger. */
+export function smallLead(items: readonly SceneItem[], [lead, ...others]: readonly string[]): Len | undefined {
+  const sizes = new Map<string, Len>();
+  for (const item of items) {
+    if (item.kind !== "glyphs" || item.role !== "headline" || item.source.article === undefined) continue;
+    sizes.set(item.source.article, Math.max(sizes.get(item.source.article) ?? 0, item.size));
+  }
+  const own = sizes.get(lead ?? "");
+  return own !== undefined && others.some((id) => (sizes.get(id) ?? 0) > own) ? own : undefined;
+}
+
+export function inRank(plans: readonly StoryPlan[], order: readonly string[]): readonly StoryPlan[] {
+  return order.flatMap((id) => plans.filter(({ article }) => article.id === id));
+}

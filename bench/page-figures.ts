@@ -23,7 +23,7 @@ export interface PageFigures {
   readonly hole: number;
   /** The lead's headline is the largest; it begins at the head of the page; it spans two fifths of the columns. */
   readonly leads: boolean;
-  /** Pairs of stories, one after the other in rank, of which the lesser has the larger headline. */
+  /** Stories with a larger headline than one of a smaller `priority`. */
   readonly rising: number;
   /** By rule of make-up. */
   readonly faults: Readonly<Record<string, number>>;
@@ -49,7 +49,7 @@ export function measurePage({ scene, placed }: ComposedJob, edition: Edition, te
     seen: 100 * seen.total,
     hole: 100 * seen.largest,
     leads: leads(page, stories, grid),
-    rising: rising(page),
+    rising: rising(page, edition),
     faults: Object.fromEntries(RULES.map((rule) => [rule, faultsOf(page, rule).length])),
   };
 }
@@ -68,9 +68,11 @@ function leads(page: ScenePage, stories: readonly PlacedStory[], { columns }: Te
   return isLargest && cells?.row === 0 && cells.columns >= Math.ceil((2 * columns) / 5);
 }
 
-function rising(page: ScenePage): number {
-  const sizes = page.order.map((id) => headSize(page, id)).filter((size) => size > 0);
-  return sizes.slice(1).filter((size, index) => size > (sizes[index] ?? 0)).length;
+function rising(page: ScenePage, { articles }: Edition): number {
+  const sized = articles
+    .map(({ id, priority }) => ({ priority, size: headSize(page, id) }))
+    .filter(({ size }) => size > 0);
+  return sized.filter(({ priority, size }) => sized.some((one) => one.priority < priority && one.size < size)).length;
 }
 
 /** Rows of columns that belong to no story. The empty rows between two stories are no white: a rule stands in them. */

@@ -8,3 +8,8 @@ const TOLD_APART = 0.2;
 export function looksAlike(a: Len, b: Len): boolean {
   return Math.abs(a - b) < TOLD_APART * Math.max(a, b);
 }
+
+/** The largest size that surely looks smaller than another. */
+export function clearlyUnder(size: Len): Len {
+  return Math.floor(size * (1 - TOLD_APART));
+}

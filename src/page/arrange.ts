@@ -13,6 +13,7 @@ import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
 import { overlapsAny, photoPlaces } from "./photo-places.js";
 import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
 import { panelSpansOf, spansOf } from "./spans.js";
+import { stepsIn } from "./head-steps.js";
 import type { TextRows } from "./story-text.js";
 
 export interface StoryParts {
@@ -37,6 +38,8 @@ export interface StoryParts {
   readonly panels: readonly ((columns: number, room?: number) => number)[];
   /** The fewest columns that each of them needs; 1 where absent. */
   readonly panelColumns?: readonly number[];
+  /** The first step at which the headline over so many columns is no larger than so; undefined where none is so small. */
+  stepUnder?(columns: number, size: Len): number | undefined;
   /** The first step at which a head over so many columns is no higher than so many rows; the last where none is. */
   fittingStep?(columns: number, rows: number): number;
   /** Rows of a story that is one box as a whole; the other parts say nothing then. */
@@ -62,6 +65,8 @@ export interface BrokenColumns {
 export interface StoryWishes extends Pins {
   /** Columns that the text is set in over the region: the editor's, or 0 for the page's own unless the story asks. */
   readonly setIn?: number;
+  /** The largest headline that it may have beside those of more important stories. */
+  readonly mostHead?: Len;
 }
 
 /** What a story's parts take in a place, as far as arithmetic tells. */
@@ -107,7 +112,6 @@ const SHORT_UNDER_PICTURE = 4;
 const SMALLER_HEAD_ROWS = 4;
 /** An arrangement this cheap needs no other size of headline. */
 const GOOD_ENOUGH = 20;
-export const HEAD_STEPS = [0, 1, 2];
 export const HEAD_EXTRAS = [0, 1, 2, 3];
 
 /**
@@ -174,7 +178,7 @@ export function arrangements(
   const found: Arrangement[] = [];
   const enough = goodEnough(parts, cells.columns);
   let least = Number.POSITIVE_INFINITY;
-  const steps = stepsIn(parts, wishes);
+  const steps = stepsIn(parts, cells, wishes);
   const panelWays = allPanelSpans(parts, cells.columns);
   const tight = tightPanels(parts, cells.columns);
   const allPhotoSpans = photoSpansOf(parts, cells.columns);
@@ -182,7 +186,7 @@ export function arrangements(
     if (!thorough && least <= enough) break;
     const headColumns = wishes.head?.columns ?? cells.columns;
     const headRows = parts.headRowsAt(headColumns, headStep);
-    const isSame = headStep > 0 && headRows === parts.headRowsAt(headColumns, headStep - 1);
+    const isSame = headStep !== steps[0] && headRows === parts.headRowsAt(headColumns, headStep - 1);
     if (isSame && wishes.head === undefined) continue;
     const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
     for (const extra of extras) {
@@ -213,12 +217,6 @@ export function arrangements(
     return cut.map((made) => ({ ...made, cost: made.cost + LEFT_OUT }));
   }
   return found.toSorted((a, b) => a.cost - b.cost);
-}
-
-/** Sizes of the head that are tried; in a place that the editor gave it, the largest one that it holds. */
-function stepsIn(parts: StoryParts, { head }: StoryWishes): readonly number[] {
-  if (parts.article.headline.length === 0) return [0];
-  return head === undefined ? HEAD_STEPS : [parts.fittingStep?.(head.columns, head.rows) ?? 0];
 }
 
 function isPinned({ head, photos, legs }: StoryWishes): boolean {

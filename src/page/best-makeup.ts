@@ -8,6 +8,7 @@ import { improved, type Verdict } from "./makeup-improve.js";
 import type { Leaves } from "./makeup-state.js";
 import { type Makeup, makeUps } from "./makeup.js";
 import { type MakeupRules, type MakeupSearch, searches } from "./makeup-search.js";
+import { headsInRank } from "./rank-heads.js";
 import { OVERSET_TROUBLE, type StoryPlan } from "./story.js";
 
 /** Trouble that is not worth a wider search: a row or two of white. */
@@ -70,7 +71,7 @@ function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules
   // Small changes would move blocks out of their corners.
   if (rules.blocks.length > 0) return best;
   const judge = (makeup: Makeup): Verdict => {
-    const { terms, stories } = faultsOf(inOrder(plans, storiesOf(plans, makeup)), area, rules);
+    const { terms, stories } = faultsOf(inOrder(plans, headsInRank(storiesOf(plans, makeup), area)), area, rules);
     const touched = plans.flatMap(({ article }, index) => (stories?.has(article.id) === false ? [] : [index]));
     return { cost: sum(terms), stories: touched };
   };
@@ -195,7 +196,7 @@ class Queue {
       if (first === undefined) return undefined;
       const next = this.all.reduce((least, one) => (one.cost < least.cost ? one : least), first);
       if (next.cost >= limit) return undefined;
-      next.stories ??= storiesOf(this.plans, next.makeup);
+      next.stories ??= headsInRank(storiesOf(this.plans, next.makeup), this.area);
       const stories = inOrder(this.plans, next.stories);
       if (!this.isWanted(stories)) {
         this.drop(next);

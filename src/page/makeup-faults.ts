@@ -1,19 +1,9 @@
 /** What the rules of make-up cost a page that is only thought of: the same predicates as `banxin lint` has. */
-import { hullOf, type LaidStory } from "../lint/laid-page.js";
 import { type RuleId, RULES } from "../lint/rules.js";
 import type { Cells } from "../layout/grid.js";
-import type { StoryShape, StoryWishes } from "./arrange.js";
+import { laidStories, type ShapedStory, within } from "./laid-stories.js";
+import { risingHeads } from "./rank-heads.js";
 import type { MakeupRules } from "./makeup-search.js";
-
-/** A story in a place, before it is set. */
-export interface ShapedStory {
-  readonly plan: {
-    readonly article: { readonly id: string };
-    shapeIn(cells: Cells, wishes: StoryWishes): StoryShape | undefined;
-  };
-  readonly cells: Cells;
-  readonly wishes: StoryWishes;
-}
 
 /** Faults of a page that is only thought of. */
 export interface Faults {
@@ -25,10 +15,7 @@ export interface Faults {
 
 /** All faults of stories in `area`, the most important first. */
 export function faultsOf(stories: readonly ShapedStory[], area: Cells, { weights, blocks }: MakeupRules): Faults {
-  const laid = stories.flatMap(({ plan, cells, wishes }) => {
-    const shape = plan.shapeIn(cells, wishes);
-    return shape === undefined ? [] : [laidStory(plan.article.id, shape, area)];
-  });
+  const laid = laidStories(stories, area);
   const fixed = blocks.map(({ cells }) => within(cells, area));
   const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laid, fixed };
   const terms = new Map<RuleId, number>();
@@ -42,23 +29,9 @@ export function faultsOf(stories: readonly ShapedStory[], area: Cells, { weights
       for (const id of fault.stories) touched.add(id);
     }
   }
+  const [, price] = weights.rules.find(([rule]) => rule === "head-order") ?? ["head-order", 0];
+  const rising = price === 0 ? [] : risingHeads(stories);
+  if (rising.length > 0) terms.set("head-order", (terms.get("head-order") ?? 0) + price * rising.length);
+  for (const { id, over } of rising) touched.add(id).add(over);
   return { terms, stories: isNobodys ? undefined : touched };
-}
-
-function laidStory(id: string, { head, headSize, legs, photos, boxes }: StoryShape, area: Cells): LaidStory {
-  const moved = (cells: Cells): Cells => within(cells, area);
-  const own = [...(head === undefined ? [] : [head]), ...legs, ...photos, ...boxes].map(moved);
-  return {
-    id,
-    head: head === undefined ? undefined : moved(head),
-    headSize,
-    legs: legs.map((leg) => ({ ...moved(leg), lines: [] })),
-    photos: photos.map(moved),
-    boxes: boxes.map(moved),
-    hull: hullOf(own),
-  };
-}
-
-function within(cells: Cells, area: Cells): Cells {
-  return { ...cells, column: cells.column - area.column, row: cells.row - area.row };
 }

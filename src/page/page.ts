@@ -23,11 +23,13 @@ import { allOf, type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
 import { remarksOn } from "./line-remarks.js";
 import { leadPlace } from "./makeup-lead.js";
-import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup, type StoryPlace } from "./made-up.js";
+import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup } from "./made-up.js";
 import type { ImageSize } from "./photo.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
 import { inRank, leadOf, orderOf, smallLead, type StoryPart, underLead } from "./page-order.js";
+import type { SetStory } from "./best-makeup.js";
+import { headsInRank, risingFindings } from "./rank-heads.js";
 import { refersInEar, refersInStrip, refersOf, stripRows } from "./refers.js";
 import { shareOut } from "./share.js";
 import { createSheet, draw, type Sheet } from "./sheet.js";
@@ -315,7 +317,7 @@ function placeAll(
   const whole = { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
   const held = (page.layout ?? []).filter((placement) => isHeld(placement));
   const isPinned = ({ article }: StoryPlan): boolean => held.some((placement) => placement.article === article.id);
-  const pinned = byHand(grid, plans.filter(isPinned), held, sheet);
+  const pinned = byHand(plans.filter(isPinned), held);
   const ranked = inRank(plans, order);
   const loose = ranked.filter((plan) => !isPinned(plan));
   const [lead, ...rest] = ranked;
@@ -334,15 +336,28 @@ function placeAll(
   const rules = { gapRows, weights: setter.template.makeup, ...leadStory };
   const makeups = choice.known ?? pageMakeups(ways, rules, choice.of);
   const { groups: places, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
-  const made = places.flat().flatMap((place) => putPlace(grid, loose, place, sheet));
+  const chosen = places.flat().flatMap(({ article, cells, wishes, left }) => {
+    const plan = loose.find((one) => one.article.id === article);
+    return plan === undefined ? [] : [{ plan, cells, wishes: withoutCap(wishes), left: left === true }];
+  });
+  // By their places alone, so that a page set again from its written places has the same heads.
+  const capped = headsInRank([...pinned.map((one) => ({ ...one, left: false })), ...chosen], whole);
+  const put = capped.map((one) => ({ ...one, story: putStory(grid, one.plan, one.cells, one.wishes, sheet) }));
+  const standingStories = put.filter(({ left }) => !left);
+  sheet.findings.push(...risingFindings(standingStories).map((one) => ({ ...one, page: sheet.number })));
+  const made = standingStories.filter(({ plan }) => !isPinned(plan)).map(({ story }) => story);
   sheet.findings.push(...hardFindings({ score }, sheet.number, setter.template.makeup));
   if (places.length === 0) withoutPlace(grid, loose, sheet);
-  const placed = [...pinned, ...made];
+  const placed = standingStories.map(({ story }) => story);
   const unmet = hintFindings(standing(plans, made), standing(plans, placed), whole, gapRows);
   sheet.findings.push(...unmet.map((one) => ({ ...one, page: sheet.number })));
   sheet.items.push(...rulesBetween(setter, grid, placed));
   const inOrder = plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
   return { placed: inOrder, makeups, score: loose.length === 0 ? undefined : score };
+}
+
+function withoutCap({ mostHead: _, ...wishes }: StoryWishes): StoryWishes {
+  return wishes;
 }
 
 function standing(plans: readonly StoryPlan[], placed: readonly PlacedStory[]): readonly StandingStory[] {
@@ -389,27 +404,10 @@ function freeGroups(
   }));
 }
 
-function putPlace(
-  grid: PageGrid,
-  plans: readonly StoryPlan[],
-  { article, cells, wishes, left }: StoryPlace,
-  sheet: Sheet,
-): readonly PlacedStory[] {
-  const plan = plans.find((one) => one.article.id === article);
-  if (plan === undefined) return [];
-  const story = putStory(grid, plan, cells, wishes, sheet);
-  return left === true ? [] : [story];
-}
-
-function byHand(
-  grid: PageGrid,
-  plans: readonly StoryPlan[],
-  layout: readonly Placement[],
-  sheet: Sheet,
-): readonly PlacedStory[] {
+function byHand(plans: readonly StoryPlan[], layout: readonly Placement[]): readonly SetStory[] {
   return plans.flatMap((plan) => {
     const placement = layout.find((entry) => entry.article === plan.article.id);
-    return placement === undefined ? [] : [putStory(grid, plan, regionOf(placement), wishesOf(placement), sheet)];
+    return placement === undefined ? [] : [{ plan, cells: regionOf(placement), wishes: wishesOf(placement) }];
   });
 }
 

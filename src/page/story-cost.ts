@@ -13,7 +13,6 @@ import {
   fitCost,
   goodEnough,
   HEAD_EXTRAS,
-  HEAD_STEPS,
   headCost,
   leastLeg,
   legRowsCost,
@@ -29,6 +28,7 @@ import {
   type StoryParts,
   type StoryWishes,
 } from "./arrange.js";
+import { HEAD_STEPS } from "./head-steps.js";
 import { leadOver, type Step } from "./makeup-tree.js";
 
 /** Two heads side by side, parted by a rule. */

@@ -115,6 +115,11 @@ export function prepareStory(
       return head === undefined ? 0 : rowsFor(grid, head.height) * columns * head.white;
     },
     headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
+    stepUnder(columns, most) {
+      const count = headSizes(setter, headed, pageColumns(columns)).length;
+      for (let step = 0; step < count; step += 1) if ((headAt(columns, step)?.size ?? 0) <= most) return step;
+      return undefined;
+    },
     fittingStep(columns, rows) {
       const last = Math.max(0, headSizes(setter, headed, pageColumns(columns)).length - 1);
       for (let step = 0; step < last; step += 1) {

@@ -132,7 +132,13 @@ function shapeOf(parts: StoryParts, cells: Cells, wishes: StoryWishes): StorySha
 /** What decides how text comes out in a place: its size, wherever it stands. */
 function sizeOf({ column, columns, row, rows }: Cells, wishes: StoryWishes): readonly unknown[] {
   const moved = (cells: Cells): Cells => ({ ...cells, column: cells.column - column, row: cells.row - row });
-  return [columns, rows, [wishes.without, wishes.legs, wishes.photos].map((all) => all?.map(moved)), wishes.head];
+  return [
+    columns,
+    rows,
+    [wishes.without, wishes.legs, wishes.photos].map((all) => all?.map(moved)),
+    wishes.head,
+    wishes.mostHead,
+  ];
 }
 
 /** The arrangement in which the text comes out best, with the text set; undefined when the place is too small for any. */

@@ -1,0 +1,32 @@
+/** The sizes of a headline that are tried in a place: steps of its ladder, the largest first. */
+import { clearlyUnder } from "../base/type-size.js";
+import type { Len } from "../base/length.js";
+import type { Cells } from "../layout/grid.js";
+
+export const HEAD_STEPS = [0, 1, 2];
+
+/** What is known of a story's headline. */
+interface HeadLadder {
+  readonly article: { readonly headline: readonly unknown[] };
+  /** The first step at which the headline over so many columns is no larger than so; undefined where none is so small. */
+  stepUnder?(columns: number, size: Len): number | undefined;
+  /** The first step at which a head over so many columns is no higher than so many rows; the last where none is. */
+  fittingStep?(columns: number, rows: number): number;
+}
+
+interface HeadWishes {
+  readonly head?: Cells;
+  readonly mostHead?: Len;
+}
+
+/** Sizes of the head that are tried; in a place that the editor gave it, the largest one that it holds. */
+export function stepsIn(parts: HeadLadder, { columns }: Cells, { head, mostHead }: HeadWishes): readonly number[] {
+  if (parts.article.headline.length === 0) return [0];
+  if (head !== undefined) return [parts.fittingStep?.(head.columns, head.rows) ?? 0];
+  const under = (size: Len): number | undefined => parts.stepUnder?.(columns, size);
+  const from = mostHead === undefined ? 0 : (under(mostHead) ?? 0);
+  if (mostHead === undefined || from === 0) return HEAD_STEPS;
+  // A head that must be smaller becomes so much smaller that the two may stand side by side.
+  const clear = under(clearlyUnder(mostHead)) ?? from;
+  return HEAD_STEPS.map((step) => clear + step);
+}

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { textsOf } from "../../src/edition/blocks.js";
 import type { Block } from "../../src/edition/model.js";
 import { restOf } from "../../src/page/jump.js";
-import { markerOf } from "../../src/page/list.js";
+import { markerOf } from "../../src/page/list-marker.js";
 import { renderPdf } from "../../src/render/pdf.js";
 import { hasTool, pdfText } from "../tools.js";
 import { editionOf, fillsOf, flat, rowOf, runsOf, setStory, startOf, template, textOf } from "./one-story.js";
@@ -74,11 +74,51 @@ describe("a list", () => {
     ["8、", ["8、", "9、", "10、"]],
     ["（一）", ["（一）", "（二）", "（三）"]],
     ["九、", ["九、", "十、", "十一、"]],
-    ["⑲", ["⑲", "⑳", "21"]],
+    ["九十九、", ["九十九、", "一百、", "一百零一、"]],
+    ["（一百零九）", ["（一百零九）", "（一百一十）", "（一百一十一）"]],
+    ["一千零九", ["一千零九", "一千零一十", "一千零一十一"]],
+    ["九千九百九十九、", ["九千九百九十九、", "10000、"]],
+    ["一〇九", ["一〇九", "一一〇"]],
+    ["第十章", ["第十章", "第十一章"]],
+    ["壹、", ["壹、", "贰、", "叁、"]],
+    ["百千", ["百千", "百千"]],
+    ["１．", ["１．", "２．"]],
+    ["08.", ["08.", "09.", "10."]],
+    ["1.9", ["1.9", "1.10"]],
+    ["⑲", ["⑲", "⑳", "㉑"]],
+    ["㉟", ["㉟", "㊱"]],
+    ["㊿", ["㊿", "51"]],
+    ["⒇", ["⒇", "(21)"]],
+    ["⒛", ["⒛", "21."]],
+    ["❿", ["❿", "⓫"]],
+    ["㈩", ["㈩", "（十一）"]],
     ["a)", ["a)", "b)", "c)"]],
+    ["y)", ["y)", "z)", "aa)", "ab)"]],
+    ["Z.", ["Z.", "AA."]],
+    ["az)", ["az)", "ba)"]],
+    ["i.", ["i.", "ii.", "iii.", "iv."]],
+    ["iv.", ["iv.", "v.", "vi."]],
+    ["（VIII）", ["（VIII）", "（IX）"]],
+    ["Ⅻ", ["Ⅻ", "XIII"]],
+    ["甲、", ["甲、", "乙、"]],
+    ["癸、", ["癸、", "11、"]],
+    ["甲方", ["甲方", "甲方"]],
+    ["NEW", ["NEW", "NEW"]],
     ["■", ["■", "■", "■"]],
   ])("counts from %s", (marker, wanted) => {
     expect(wanted.map((_, index) => markerOf(marker, index))).toEqual(wanted);
+  });
+
+  it("counts Han numerals as Japanese does on Japanese pages", () => {
+    expect([0, 1, 2, 11].map((index) => markerOf("九十九", index, "ja"))).toEqual(["九十九", "百", "百一", "百十"]);
+  });
+
+  it("never writes a number twice", () => {
+    for (const marker of ["一、", "①", "a)", "i.", "1.", "㈠", "壹", "ア", "Ⅰ", "A."]) {
+      const all = Array.from({ length: 4000 }, (_, index) => markerOf(marker, index));
+      expect(new Set(all).size).toBe(all.length);
+      expect(all.every((written) => written !== "" && !written.includes("undefined"))).toBe(true);
+    }
   });
 });
 

@@ -26,9 +26,10 @@ const HANGING: Readonly<Record<ComposeConfig["language"], string>> = {
 const RESCUING: Readonly<Record<Exclude<HyphenKind, "typed">, Break>> = { word: Break.Rescue, name: Break.LastResort };
 
 const PARTED: Readonly<Record<Parted, Break>> = {
-  "measure word": Break.Reluctant,
+  "measure word": Break.Counted,
+  other: Break.Reluctant,
   pair: Break.Reluctant,
-  date: Break.Date,
+  date: Break.Counted,
   syllable: Break.Rescue,
   address: Break.LastResort,
   unit: Break.LastResort,

@@ -115,10 +115,10 @@ export const enum Break {
   Allowed,
   /** Inside a Latin word, with a hyphen at the end of the line before. */
   Hyphen,
-  /** Between a number and its measure word, or the parts of a date, where every other way is worse. */
+  /** Between a number and the Han character after it, or the parts of a date, where every other way is worse. */
   Reluctant,
-  /** Between a figure and the unit of a date or a time, where some line would gape otherwise. */
-  Date,
+  /** Between a figure and its measure word or the unit of a date or a time, where gaps of some line would exceed their goal otherwise. */
+  Counted,
   /**
    * Inside an address, or a word where the template would rather have no hyphens, or beside the one letter of RISC-V, where some
    * line would have holes otherwise.

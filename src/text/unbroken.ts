@@ -4,6 +4,7 @@
  */
 
 import { hyphenationOf } from "./hyphenate.js";
+import { MEASURE_WORDS } from "./measure-words.js";
 
 /** A stretch of UTF-16 offsets and where lines may begin inside it; nowhere else in it may they. */
 export interface Stretch {
@@ -31,8 +32,8 @@ const SPACED_COUNTERS = "[个名人位次届户家台辆只件条项款套座所
  * that only contains a number (GR1803, 5G) has no unit.
  */
 const NUMBER_WITH_UNIT = new RegExp(
-  `(?<![A-Za-z0-9.０-９])(?<ordinal>(?:第${SPACE}?)?)${NUMBER}(?:${SPACE}?[余多]?[十百千万亿兆]+[余多]?)?` +
-    `(?:${SPACE}?(?:(?<unit>${UNITS}|[${SHORT_UNITS}])|(?<date>${DATES}))|${SPACE}?(?<spaced>${SPACED_COUNTERS})|(?<counter>\\p{Script=Han}))?`,
+  `(?<![A-Za-z0-9.０-９])(?<ordinal>(?:第${SPACE}?)?)${NUMBER}(?:${SPACE}?[余多]?[十百千万亿兆]+[余多]?|[余多](?=${SPACE}?(?:${UNITS}|[${SHORT_UNITS}]|${DATES}|${MEASURE_WORDS})))?` +
+    `(?:${SPACE}?(?:(?<unit>${UNITS}|[${SHORT_UNITS}])|(?<date>${DATES}))|(?<measure>${MEASURE_WORDS})|${SPACE}?(?<spaced>${SPACED_COUNTERS})|(?<other>\\p{Script=Han}))?`,
   "gu",
 );
 /** The second number of a range or a score keeps its measure word: 1—2款. */
@@ -113,12 +114,12 @@ function isPair(text: string, a: Match, b: Match): boolean {
 const IS_DATE = /[月日号时点分秒]$|分钟$/u;
 
 /** What is parted where a line has to end inside what keeps together. */
-export type Parted = "measure word" | "pair" | "date" | "unit" | "syllable" | "address" | "group" | "digit";
+export type Parted = "measure word" | "other" | "pair" | "date" | "unit" | "syllable" | "address" | "group" | "digit";
 
 /**
- * Where a line may end within what the rule keeps whole, by offset, in the order of the text: between a number and its measure
- * word (56 | 个) or the parts of a date (11月 | 27日), which JLREQ (cl-12, cl-13) and UAX #14 part freely and Chinese editors do
- * not like to; before the units of dates and times (2025 | 年), which they like less; as the last resort before a unit or inside
+ * Where a line may end within what the rule keeps whole, by offset, in the order of the text: between a number and the
+ * Han character after it (90 | 后) or the parts of a date (11月 | 27日), which JLREQ (cl-12, cl-13) and UAX #14 part freely and Chinese
+ * editors do not like to; before measure words (56 | 个) and the units of dates and times (2025 | 年), which they like less; as the last resort before a unit or inside
  * it (7.12亿 | 美元, 120 | 公里, 168 | MHz), and in a number too long for most lines, first between its groups of four. An address
  * parts at the syllables of its words, and as the last resort where it has none; without a hyphen, which would be taken for a
  * part of it. A range parts after its connector or before its measure word, as the last resort (10～ | 20人). Thousands and short ordinals have no such place.
@@ -164,24 +165,28 @@ function addCodes(text: string, offsets: Map<number, Parted>): void {
 function addNumber(
   text: string,
   { start, end }: Match,
-  { ordinal = "", unit, date, spaced, counter }: Readonly<Record<string, string | undefined>>,
+  { ordinal = "", unit, date, measure, spaced, other }: Readonly<Record<string, string | undefined>>,
   offsets: Map<number, Parted>,
 ): void {
   if (RANGE.test(text.slice(Math.max(0, start - 2), start))) {
     if (CONNECTOR.test(text[start - 1] ?? "")) offsets.set(start, "unit");
-    const counted = unit ?? date ?? spaced ?? counter ?? "";
+    const counted = unit ?? date ?? measure ?? spaced ?? other ?? "";
     if (counted !== "") offsets.set(end - counted.length, "unit");
     return;
   }
-  const own = unit ?? date ?? spaced ?? counter ?? "";
+  const own = unit ?? date ?? measure ?? spaced ?? other ?? "";
   // 第61 | 分钟, but 第3次.
   if (ordinal !== "") {
     if (own.length > 1) offsets.set(end - own.length, "unit");
     return;
   }
-  for (let length = 1; length < own.length; length += 1) offsets.set(end - length, "unit");
-  if (own !== "")
-    offsets.set(end - own.length, unit === undefined ? (date === undefined ? "measure word" : "date") : "unit");
+  const isCounted = (measure ?? spaced) !== undefined;
+  for (let length = 1; length < own.length; length += 1) offsets.set(end - length, isCounted ? "measure word" : "unit");
+  if (own === "") return;
+  offsets.set(
+    end - own.length,
+    unit !== undefined ? "unit" : date !== undefined ? "date" : isCounted ? "measure word" : "other",
+  );
 }
 
 const NOWHERE: ReadonlySet<number> = new Set();

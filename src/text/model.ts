@@ -303,10 +303,13 @@ export interface LineRule {
 export interface LineFault {
   /**
    * `loose`: gaps wider than the template's most, `gap` in em; `lone`: one character on a line of its own; `number`: a number that
-   * goes on in the next line, or whose unit does; `word`: a word of a head that does; `outside`: wider than its measure.
+   * goes on in the next line, or whose unit does; `word`: a word of a head that does; `outside`: wider than its measure; `kept`: a
+   * piece that asks for one line and goes on in the next.
    */
-  readonly kind: "loose" | "lone" | "number" | "word" | "outside";
+  readonly kind: "loose" | "lone" | "number" | "word" | "outside" | "kept";
   readonly gap?: number;
+  /** JSON pointer of what it is about, where that is not the line's beginning. */
+  readonly pointer?: string;
   readonly text: string;
 }
 

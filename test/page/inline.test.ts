@@ -42,6 +42,28 @@ function inks(scene: Scene, wanted: (run: GlyphRun) => boolean) {
     });
 }
 
+describe("a piece without line ends that is longer than its column", () => {
+  it.each([
+    ["noBreak", { noBreak: true }],
+    ["a frame", { mark: "box" }],
+  ])("is told with its place: %s", (_name, keys) => {
+    const name = "澜江流域航运史料陈列馆筹备委员会办公室";
+    const found = set([{ text: [FILL, { text: name, ...keys }, FILL] }]).findings.filter(
+      ({ code }) => code === "piece-parted",
+    );
+    expect(found.map(({ severity, pointer }) => [severity, pointer])).toContainEqual([
+      "warning",
+      "/articles/0/body/0/text/1/text",
+    ]);
+    expect(found[0]?.message).toContain(name.slice(0, 8));
+  });
+
+  it("is not told where it fits", () => {
+    const { findings } = set([{ text: [FILL, { text: "澜江流域航运史", noBreak: true }, FILL] }]);
+    expect(findings.map(({ code }) => code)).not.toContain("piece-parted");
+  });
+});
+
 describe("captions in pieces", () => {
   const caption = [
     "渡口的",

@@ -20,6 +20,9 @@ const LAST_RESORT = 1_000_000;
 const GROUP = 2_000_000;
 const DIGIT = 4_000_000;
 
+/** Marks inside a number. */
+const JOINS_DIGITS = /[.,:：．]/u;
+
 /**
  * All places, as cluster indices. What is wider than the narrowest line and does not break by rule (long words, addresses)
  * may be broken between any two clusters, as the last resort.
@@ -84,8 +87,19 @@ export function breakCost(p: Prepared, b: number): number {
     case Break.Digit:
       return DIGIT;
     case Break.No:
-      return FORCED_BREAK;
+      return isInNumber(p, b) ? DIGIT : FORCED_BREAK;
   }
+}
+
+const IS_DIGIT = /[0-9０-９]/u;
+
+/** Between two digits, or beside the mark that joins two of them: 1|2, 12:|30. What breaks by force breaks elsewhere first. */
+function isInNumber(p: Prepared, b: number): boolean {
+  const at = p.starts[b] ?? 0;
+  const [before, after] = [p.text[at - 1] ?? "", p.text[at] ?? ""];
+  if (IS_DIGIT.test(before))
+    return IS_DIGIT.test(after) || (JOINS_DIGITS.test(after) && IS_DIGIT.test(p.text[at + 1] ?? ""));
+  return JOINS_DIGITS.test(before) && IS_DIGIT.test(after) && IS_DIGIT.test(p.text[at - 2] ?? "");
 }
 
 function forcedBreaks(p: Prepared, narrowest: Len, first: Len): Uint8Array {

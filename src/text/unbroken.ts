@@ -80,13 +80,34 @@ const MAYBE_ADDRESS = /[@/]|www\.|\w\.\w+\./iu;
 const BREAKS_AFTER = "/.?&=-_@#:~+,;";
 const LEAST_PART = 2;
 
-/** All of them, in the order of the text; they don't overlap. */
+/** Numbers in a circle, in brackets, with a point, by themselves: ①, ⑴, ⒈, ㉑, ❶, ㈠. */
+const SIGNS = "①-⒛⓪-⓿❶-➓㈠-㈩㉑-㉟㊱-㊿";
+/**
+ * The number of an item (2. （三） ④) before its text, and the sign of a note (渡口①) after what it is about. The one opens a sentence or
+ * follows a mark, the other a word.
+ */
+const ITEM_NUMBER = new RegExp(
+  String.raw`(?<=^|[\n。；：，、！？;:]|[。；：，、！？;:.] )(?:[0-9０-９]{1,2}[.．、)）]|[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[${SIGNS}])(?=[\p{Script=Han}A-Za-z“《])`,
+  "gu",
+);
+const NOTE_SIGN = new RegExp(String.raw`(?<=[\p{L}”》）])[${SIGNS}]`, "gu");
+const MAYBE_ITEM = new RegExp(`[${SIGNS}]|[0-9０-９][.．、)）]|[（(][一二三四五六七八九十]`, "u");
+
+/** All of them, in the order of the text; those of items may hold a number with its unit. */
 export function stretchesOf(text: string): readonly Stretch[] {
   const addresses = MAYBE_ADDRESS.test(text) ? matches(ADDRESS, text).map(address) : [];
   const names = MAYBE_NAME.test(text) ? matches(SPACED_NAME, text) : [];
   const numbers = /[0-9０-９]/u.test(text) ? numbersIn(text).filter((own) => !overlaps(own, addresses)) : [];
   const whole = [...names, ...numbers].map(({ start, end }) => ({ start, end, breaks: NOWHERE }));
-  return [...addresses, ...whole].toSorted((a, b) => a.start - b.start);
+  return [...addresses, ...whole, ...itemNumbers(text)].toSorted((a, b) => a.start - b.start);
+}
+
+/** Item numbers with the character after them, signs of notes with the one before them. */
+function itemNumbers(text: string): readonly Stretch[] {
+  if (!MAYBE_ITEM.test(text)) return [];
+  const numbers = matches(ITEM_NUMBER, text).map(({ start, end }) => ({ start, end: end + 1, breaks: NOWHERE }));
+  const signs = matches(NOTE_SIGN, text).map(({ start, end }) => ({ start: start - 1, end, breaks: NOWHERE }));
+  return [...numbers, ...signs];
 }
 
 /** Numbers with their units; those of one date as one. */
@@ -127,7 +148,11 @@ export type Parted = "measure word" | "other" | "pair" | "date" | "unit" | "syll
 export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
   const offsets = new Map<number, Parted>();
   if (MAYBE_ADDRESS.test(text)) addAddresses(text, offsets);
-  if (!/[0-9０-９]/u.test(text)) return offsets;
+  if (MAYBE_ITEM.test(text)) {
+    for (const { end } of matches(ITEM_NUMBER, text)) offsets.set(end, "measure word");
+    for (const { start } of matches(NOTE_SIGN, text)) offsets.set(start, "measure word");
+  }
+  if (!/[0-9０-９]/u.test(text)) return sorted(offsets);
   addCodes(text, offsets);
   for (const { index, 0: found, groups } of MAYBE_SYMBOL.test(text) ? text.matchAll(UNIT_SYMBOL) : []) {
     offsets.set(index + found.length - (groups?.["unit"] ?? "").length, "unit");
@@ -139,6 +164,10 @@ export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
     if (last !== undefined && isPair(text, last, own)) offsets.set(own.start, "pair");
     last = own;
   }
+  return sorted(offsets);
+}
+
+function sorted(offsets: ReadonlyMap<number, Parted>): ReadonlyMap<number, Parted> {
   return new Map([...offsets].toSorted(([a], [b]) => a - b));
 }
 

@@ -162,6 +162,12 @@ describe("an editor's note", () => {
     }
   });
 
+  it("has no white beside it where its lines would be too short", () => {
+    const wide = { ...template, note: { ...template.note, inset: 4 * em } };
+    const starts = new Set(runsOf(setStory([{ note: "注12：" + FILL }], { template: wide }), "note").map(startOf));
+    expect(Math.min(...starts)).toBe(columnAt(0));
+  });
+
   it("goes over to the next leg with its lower rule and two lines", () => {
     for (let first = 4; first < 12; first += 1) {
       const scene = setStory([{ note: LONG }, FILL], { legs: [first, 40] });

@@ -182,6 +182,28 @@ describe("an editor's note", () => {
   });
 });
 
+describe("a subhead", () => {
+  const table = {
+    table: { rows: [["航线", "首班"], ...["临浦", "望屏", "望江", "望岳"].map((name) => [name, "5:40"])] },
+  };
+  const subhead = { subhead: "渡口班次" };
+
+  it.each<[string, unknown, readonly number[]]>([
+    ["a table", table, [8, 40]],
+    ["a table", table, [9, 40]],
+    ["a table in legs to spare", table, [20, 20]],
+    ["a table that the next leg does not hold with it", table, [7, 7, 40]],
+    ["a quote", { quote: FILL }, [9, 9, 40]],
+    ["a quote in legs to spare", { quote: FILL }, [20, 20]],
+    ["verse", { verse: ["江水不问归期", "只把灯火摇成", "两行", "你来时是冬天"] }, [20, 20]],
+    ["a short paragraph", "短句。", [20, 20]],
+    ["another subhead", { subhead: "又一题" }, [20, 20]],
+  ])("goes over to the next column with what follows it: %s", (_name, block, legs) => {
+    const { findings } = setStory([FILL, FILL, subhead, block, FILL, FILL], { legs });
+    expect(findings.map(({ code }) => code)).not.toContain("subhead-alone");
+  });
+});
+
 describe("a cut at a page's end", () => {
   const body = [
     { note: "编者按：今起选登。" },

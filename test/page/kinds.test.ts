@@ -38,6 +38,39 @@ describe("a drop cap", () => {
   it("takes an opening mark and a whole number with it", () => {
     const cap = (text: string): string => textOf(runsOf(setStory([{ text, dropCap: 2 }]), "body")[0] as never);
     expect([cap(`“${LONG}”`), cap(`12${LONG}`), cap(`A${LONG}`)]).toEqual(["“江", "12", "A"]);
+    expect([cap(`“江”${LONG}`), cap(`是，${LONG}`), cap(`7%${LONG}`), cap(`5G${LONG}`)]).toEqual([
+      "“江”",
+      "是，",
+      "7%",
+      "5G",
+    ]);
+  });
+
+  it("parts no figure and no word: it is none then, and that is told", () => {
+    const texts = ["20261124", "2026.11", "12,345", "Linda", "２０２６１"];
+    for (const start of [...texts, ["20", { text: "261124", style: "strong" }], [{ text: "江", ruby: "jiāng" }]]) {
+      const text = [...(typeof start === "string" ? [start] : start), LONG];
+      const scene = setStory([{ text, dropCap: 2 }]);
+      expect(runsOf(scene, "body").filter((run) => run.size > em)).toEqual([]);
+      const told = scene.findings.filter(({ code }) => code === "drop-cap-not-set");
+      expect(told.map(({ severity }) => severity)).toEqual(["warning"]);
+    }
+  });
+
+  it("may come from two pieces", () => {
+    const scene = setStory([{ text: ["2", { text: "6", style: "strong" }, LONG], dropCap: 2 }]);
+    expect(
+      runsOf(scene, "body")
+        .filter((run) => run.size > em)
+        .map(textOf)
+        .join(""),
+    ).toBe("26");
+  });
+
+  it("is the first letter of English text", () => {
+    const text = "Ferries return to the old pier this week. ".repeat(4);
+    const [cap] = runsOf(setStory([{ text, dropCap: 2 }], { language: "en" }), "body");
+    expect(cap && textOf(cap)).toBe("F");
   });
 
   it("stays in one leg with the lines beside it", () => {
@@ -55,7 +88,9 @@ describe("a drop cap", () => {
   });
 
   it("is an ordinary character in a leg too narrow for it", () => {
-    expect(runsOf(setStory([{ text: LONG, dropCap: 5 }]), "body").filter((run) => run.size > em)).toEqual([]);
+    const scene = setStory([{ text: LONG, dropCap: 5 }]);
+    expect(runsOf(scene, "body").filter((run) => run.size > em)).toEqual([]);
+    expect(scene.findings.map(({ code }) => code)).toContain("drop-cap-not-set");
   });
 });
 

@@ -32,6 +32,8 @@ export interface TextSpan {
   readonly tabular?: boolean;
   readonly ruby?: SpanRuby;
   readonly mark?: SpanMark;
+  /** How high a frame reaches over the baseline, where it has to stay under readings. */
+  readonly markTop?: Len;
   /** No line ends within the span. */
   readonly noBreak?: boolean;
   /** The span is one space of just this width. */
@@ -284,6 +286,8 @@ export interface LineMark {
   readonly to: Len;
   /** The middles of the characters that take a dot. */
   readonly centres: readonly Len[];
+  /** How high a frame reaches over the baseline, where it is not as high as usual. */
+  readonly top?: Len;
   readonly em: Len;
   readonly colour: Colour;
 }

@@ -75,7 +75,7 @@ function report(paragraphs: readonly Prepared[], ems: number): void {
       mixed.push(...hanLatin);
       const kind = p.breakBefore[line.end] as Break;
       if (!line.last) {
-        if (kind === Break.Reluctant || kind === Break.Date) reluctant += 1;
+        if (kind === Break.Reluctant || kind === Break.Counted) reluctant += 1;
         if (kind === Break.LastResort || kind === Break.Rescue) units += 1;
         if (kind === Break.No) forced += 1;
         if (line.edge !== undefined) hung += 1;

@@ -103,6 +103,6 @@ export function leastWeight(
 }
 
 function permits(kind: Break, breaks: Breaks): boolean {
-  if (kind === Break.Reluctant || kind === Break.Date) return breaks !== "plain";
+  if (kind === Break.Reluctant || kind === Break.Counted) return breaks !== "plain";
   return breaks === "all" || (kind !== Break.LastResort && kind !== Break.Rescue);
 }

@@ -12,11 +12,13 @@ import { paintedScene } from "./from-scene.js";
 import { paintedFaults } from "./geometry.js";
 import { leadFaults } from "./lead.js";
 import { lineFaults } from "./lines.js";
+import { struckByMarks } from "./marked.js";
 import { textOverPictures } from "./over-picture.js";
 import { picturesOutOfPlace, textOutOfPlace } from "./own-place.js";
 import type { Fault } from "./painted.js";
 import { pictureFaults } from "./pictures.js";
 import { textOrderFaults } from "./text-order.js";
+import { smallReadings } from "./type.js";
 import { whiteFaults } from "./white.js";
 
 /** Faults of one text's place: the first of them that holds is told, since the others follow from it. */
@@ -63,6 +65,8 @@ function auditPage(page: ScenePage): readonly Fault[] {
   return [
     ...onePerPlace([
       ...paintedFaults(painted, bounds.leastType),
+      ...smallReadings(painted, bounds.leastReading),
+      ...struckByMarks(page),
       ...textOverPictures(painted, page),
       ...textOutOfPlace(painted, page),
     ]),

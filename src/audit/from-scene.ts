@@ -53,7 +53,8 @@ function sidesOf({ rect: { x, y, width, height }, thickness }: Frame): readonly 
   ];
 }
 
-function paintedRun(run: GlyphRun): PaintedText {
+/** A run as the geometric rules see it. */
+export function paintedRun(run: GlyphRun): PaintedText {
   const { article, pointer } = run.source;
   return {
     kind: "text",

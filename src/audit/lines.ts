@@ -1,7 +1,7 @@
 /** Lines as they came out: gaps that gape, figures parted from their units, characters alone on a line. */
-import { around, type Rect } from "../base/geometry.js";
+import { around, sharedArea, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
-import type { GlyphRun, Role, ScenePage } from "../scene/list.js";
+import type { GlyphRun, Role, SceneItem, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
 
 /** Rounding of justified lines, in em. */
@@ -38,10 +38,11 @@ interface Line {
 export function lineFaults({ items }: ScenePage, mostGap: number): readonly Fault[] {
   const runs = items.filter((item) => item.kind === "glyphs");
   const lines = linesOf(runs);
+  const filled = fillersOf(items);
   // In vertical heads each letter of an abbreviation stands on a line of its own.
   const upright = new Set(runs.filter(({ direction }) => direction === "vertical").map(({ source }) => source.article));
   return [
-    ...lines.flatMap((line) => gapFaults(line, mostGap)),
+    ...lines.flatMap((line) => gapFaults(line, mostGap, filled)),
     ...lines.flatMap((line, index) => betweenFaults(line, lines[index + 1])),
     ...loneInHeads(lines, upright),
     ...partedInTables(lines),
@@ -107,6 +108,18 @@ function lineRect(runs: readonly GlyphRun[]): Rect {
   return around(rects) ?? { x: 0, y: 0, width: 0, height: 0 };
 }
 
+/** What fills the white between two characters: the sides of frames, and readings wider than what they stand over. */
+function fillersOf(items: readonly SceneItem[]): readonly Rect[] {
+  return items.flatMap((item): readonly Rect[] => {
+    if (item.kind === "frame" && item.role === "mark") {
+      const { x, y, width, height } = item.rect;
+      return [x, x + width].map((side) => ({ x: side - item.thickness, y, width: 2 * item.thickness, height }));
+    }
+    if (item.kind !== "glyphs" || item.role !== "ruby") return [];
+    return [{ x: startOf(item), y: item.y - item.size, width: endOf(item) - startOf(item), height: item.size }];
+  });
+}
+
 /** The widest gap of a line, in em, and the text before it. */
 interface Gap {
   readonly em: number;
@@ -115,18 +128,22 @@ interface Gap {
 }
 
 /** `least`: narrower gaps do not count. This runs over every glyph of a page. */
-function widestGap({ role, runs }: Line, least: number): Gap | undefined {
+function widestGap({ role, runs }: Line, least: number, filled: readonly Rect[]): Gap | undefined {
   let found: { readonly em: number; readonly run: number; readonly glyph: number } | undefined;
   let [before, x, size] = ["", 0, 1];
   for (let run = 0; run < runs.length; run += 1) {
-    const { texts, offsets, x: origin, size: own } = runs[run] as GlyphRun;
+    const { texts, offsets, x: origin, y, size: own } = runs[run] as GlyphRun;
     for (let glyph = 0; glyph < texts.length; glyph += 1) {
       const text = texts[glyph] as string;
       const here = origin + (offsets[glyph] as Len);
       // The white after a list's marker is its own.
       const isMarker = role === "list" && run === 1 && glyph === 0;
       const em = isMarker ? 0 : gapBetween(before, text, here - x, size, own);
-      if (em > (found?.em ?? least)) found = { em, run, glyph };
+      if (
+        em > (found?.em ?? least) &&
+        !isFilled(filled, { x: x + size, y: y - 1.1 * own, width: here - x - size, height: own / 2 })
+      )
+        found = { em, run, glyph };
       [before, x, size] = [text, here, own];
     }
   }
@@ -136,9 +153,14 @@ function widestGap({ role, runs }: Line, least: number): Gap | undefined {
   return { em, after: after.join("").trim(), isSpace: after.at(-1) === " " };
 }
 
-function gapFaults(line: Line, mostGap: number): readonly Fault[] {
+/** `place`: the upper half of the gap. */
+function isFilled(filled: readonly Rect[], place: Rect): boolean {
+  return filled.some((rect) => sharedArea(rect, place) > 0);
+}
+
+function gapFaults(line: Line, mostGap: number, filled: readonly Rect[]): readonly Fault[] {
   if (!JUSTIFIED.has(line.role)) return [];
-  const gap = widestGap(line, mostGap + SLACK);
+  const gap = widestGap(line, mostGap + SLACK, filled);
   if (gap === undefined) return [];
   const { em, after, isSpace } = gap;
   const message = isSpace

@@ -5,7 +5,7 @@ import { sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers, type OrderedCover } from "./covers.js";
 import { isBlank, isLetter } from "./covered.js";
 import { contrastOf } from "./luminance.js";
-import type { Fault, PaintedPage } from "./painted.js";
+import type { Fault, PaintedPage, PaintedText } from "./painted.js";
 import type { Work } from "./rect-index.js";
 import { SeenGlyphs } from "./seen.js";
 
@@ -36,10 +36,25 @@ export function missingGlyphs({ paints }: PaintedPage): readonly Fault[] {
 }
 
 /** `least`: the smallest type that may be, readings apart. */
-export function smallType({ paints }: PaintedPage, least: Len): readonly Fault[] {
+export function smallType(page: PaintedPage, least: Len): readonly Fault[] {
+  return smaller(page, least, (text) => !text.annotation, "shorten the text, or give it more room");
+}
+
+/** Readings have a least size of their own. */
+export function smallReadings(page: PaintedPage, least: Len): readonly Fault[] {
+  const hint = "put the reading in brackets after its word, or give the style more `leading`";
+  return smaller(page, least, ({ annotation, role }) => annotation && role === "ruby", hint);
+}
+
+function smaller(
+  { paints }: PaintedPage,
+  least: Len,
+  isJudged: (text: PaintedText) => boolean,
+  hint: string,
+): readonly Fault[] {
   const seen = new SeenGlyphs();
   for (const text of paints) {
-    if (text.kind !== "text" || text.annotation || text.size >= least - SLACK) continue;
+    if (text.kind !== "text" || !isJudged(text) || text.size >= least - SLACK) continue;
     text.inks().forEach((ink, glyph) => {
       if (isLetter(text.texts[glyph])) seen.add(text, glyph, ink);
     });
@@ -48,7 +63,7 @@ export function smallType({ paints }: PaintedPage, least: Len): readonly Fault[]
     severity: "error",
     code: "type-too-small",
     says: `are set in ${points(size)} pt; the least size is ${points(least)} pt`,
-    hint: "shorten the text, or give it more room",
+    hint,
   }));
 }
 

@@ -2,7 +2,7 @@
 import type { FontLibrary } from "../font/library.js";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { type Lettering, OVERLAY_KINDS, withOverlay, type OverlayKind } from "../proof/overlay.js";
-import { withWatermark } from "../proof/watermark.js";
+import { LONGEST_WATERMARK, withWatermark } from "../proof/watermark.js";
 import { lettering } from "../compose.js";
 import type { Scene } from "../scene/list.js";
 import {
@@ -117,8 +117,18 @@ function readRequest(given: Arguments, io: Io, problems: Diagnostic[]): ProofReq
     dpi,
     overlay,
     alternatives: readAlternatives(given, problems),
-    watermark: given.value("watermark"),
+    watermark: readWatermark(given.value("watermark"), problems),
   };
+}
+
+function readWatermark(text: string | undefined, problems: Diagnostic[]): string | undefined {
+  if (text === undefined) return undefined;
+  const words = text.replaceAll(/\s+/gu, " ").trim();
+  const length = Array.from(words).length;
+  if (length > 0 && length <= LONGEST_WATERMARK) return words;
+  const fault = length === 0 ? "holds no words" : `has ${length} characters; ${LONGEST_WATERMARK} are the most`;
+  problems.push(mistake(`--watermark ${fault}`, "write a few words, such as --watermark 校样"));
+  return undefined;
 }
 
 function readDpi(text: string | undefined, problems: Diagnostic[]): number {

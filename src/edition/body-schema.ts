@@ -6,7 +6,8 @@ import { placeCells, type Spanning } from "./table-grid.js";
 /** Ems: wider than any line is a slip of the hand. */
 const WIDEST_SPACE = 40;
 const MOST_CAP_ROWS = 5;
-const LONGEST_MARKER = 6;
+/** （一百二十三） with something to spare. */
+const LONGEST_MARKER = 9;
 const MOST_TABLE_ROWS = 200;
 const MOST_TABLE_COLUMNS = 20;
 const TABLE_HINT =

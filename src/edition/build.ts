@@ -17,7 +17,7 @@ import type {
   Publication,
   Table,
 } from "./model.js";
-import { IMPRINT_KEYS } from "./model.js";
+import { DEFAULT_MARKER, IMPRINT_KEYS } from "./model.js";
 import { type RawBlock, type RawEntry, type RawPieces, type RawTable, spanOfCell } from "./body-schema.js";
 import { placeCells, turned } from "./table-grid.js";
 import { wordsOf } from "./words.js";
@@ -25,7 +25,6 @@ import type { RawArticle, RawEdition, RawFixedArea, RawPage, RawPhoto, RawPlacem
 
 /** A story without `priority` is neither the lead nor a filler. */
 const DEFAULT_PRIORITY = 3;
-const DEFAULT_MARKER = "●";
 /** What ends a line, in any program's way, and the text's end. */
 const LINE_END = /\r\n?|[\n\v\f\u0085\u2028\u2029]|$/gu;
 const CENTRE: readonly [number, number] = [0.5, 0.5];

@@ -105,7 +105,18 @@ class Reader extends TextVisitor {
     const bare = this.#markup(read, styles);
     const plain = bare === read ? read : this.#characters(bare);
     this.#tell(plain, leftovers(textOf(plain)));
-    return plain;
+    return plain.map((inline) => this.#withReadings(inline));
+  }
+
+  /** Readings are read as a text of one line is; those that stand for no character stay empty. */
+  #withReadings(inline: Inline): Inline {
+    if (inline.ruby === undefined) return inline;
+    const pointer = inline.pointer.replace(/\/text$/u, "/ruby");
+    const ruby = inline.ruby.map((text) => {
+      if (!this.#wish.clean && !mayHoldMarkup(text)) return text;
+      return text === "" ? "" : (this.line({ text, pointer, offset: 0 })?.text ?? "");
+    });
+    return ruby.every((text, i) => text === inline.ruby?.[i]) ? inline : { ...inline, ruby };
   }
 
   #tell(inlines: readonly Inline[], remarks: readonly CharacterRemark[]): void {

@@ -12,7 +12,7 @@ import type {
   Publication,
   Table,
 } from "./model.js";
-import { IMPRINT_KEYS } from "./model.js";
+import { DEFAULT_MARKER, IMPRINT_KEYS } from "./model.js";
 
 /** What running text that is no paragraph stands in. */
 export type TextRole = "quote" | "note" | "item" | "cell" | "caption";
@@ -89,10 +89,17 @@ function mapKeys<Key extends string, T extends { readonly [K in Key]?: Inline }>
   return keys.reduce((done, key) => mapKey(done, key, visitor), holder);
 }
 
+/** A text that the model keeps without its place, visited; undefined where nothing is left of it. */
+function mapText(text: string, pointer: string, visitor: TextVisitor): string | undefined {
+  return visitor.line({ text, pointer, offset: 0 })?.text;
+}
+
 function mapPublication(publication: Publication, visitor: TextVisitor): Publication {
-  const { imprint } = publication;
+  const { imprint, issue: typed, ...rest } = publication;
+  const issue = typed === undefined ? undefined : mapText(typed, "/publication/issue", visitor);
   return {
-    ...mapKeys(publication, ["name", "edition", "serial"], visitor),
+    ...mapKeys(rest, ["name", "edition", "serial"], visitor),
+    ...(issue === undefined ? {} : { issue }),
     ...(imprint === undefined ? {} : { imprint: mapKeys(imprint, IMPRINT_KEYS, visitor) }),
   };
 }
@@ -107,7 +114,11 @@ function mapPage(page: PageInput, visitor: TextVisitor): PageInput {
     fixed: page.fixed.map((area): FixedArea => {
       // The usual word of an advertisement stands in no file.
       const usual = area.mark?.pointer === "";
-      return mapKeys(area, usual ? ["label"] : ["label", "mark"], visitor);
+      const mapped = mapKeys(area, usual ? ["label"] : ["label", "mark"], visitor);
+      // Where the editor gave no words for those who cannot see the picture, the label's are used.
+      const alt =
+        area.alt === area.label?.text ? mapped.label?.text : mapText(area.alt, `${area.pointer}/alt`, visitor);
+      return { ...mapped, alt: alt ?? "" };
     }),
   };
 }
@@ -144,7 +155,8 @@ function mapBlock(block: Block, visitor: TextVisitor): readonly Block[] {
     }
     case "list": {
       const items = block.items.map((item) => visitor.text(item, "item")).filter((item) => item.length > 0);
-      return items.length === 0 ? [] : [{ ...block, items }];
+      const marker = mapText(block.marker, `${block.pointer}/marker`, visitor) ?? DEFAULT_MARKER;
+      return items.length === 0 ? [] : [{ ...block, items, marker }];
     }
     case "table":
       return [{ ...block, table: mapTable(block.table, visitor) }];
@@ -173,7 +185,10 @@ function mapPhoto(photo: Photo, visitor: TextVisitor): Photo {
   return {
     ...mapKeys(rest, ["credit"], visitor),
     // Where the editor gave no words for those who cannot see the picture, the caption's are used.
-    ...(caption !== undefined && photo.alt === wordsOf(caption) ? { alt: wordsOf(visited) } : {}),
+    alt:
+      caption !== undefined && photo.alt === wordsOf(caption)
+        ? wordsOf(visited)
+        : (mapText(photo.alt, `${photo.pointer}/alt`, visitor) ?? ""),
     ...(visited.length === 0 ? {} : { caption: visited }),
   };
 }

@@ -76,6 +76,9 @@ export type Block =
       readonly pointer: string;
     };
 
+/** What stands before the items of a list that names no marker. */
+export const DEFAULT_MARKER = "●";
+
 /** A cell of a table; rows and columns count from 0. */
 export interface TableCell {
   readonly inlines: readonly Inline[];

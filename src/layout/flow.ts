@@ -42,6 +42,8 @@ export interface FlowBlock {
   readonly rows: (measure: Len) => readonly number[];
   /** Lines of the next paragraph that must stand in the same leg. */
   readonly keepNext: number;
+  /** It is the head of what follows: alone at the foot of a column it is a fault (背题). */
+  readonly isHead?: true;
   /** Of its rows, the white ones at its beginning, which fall away at a leg's head. */
   readonly lead?: number;
   /**
@@ -93,6 +95,8 @@ export interface Flow {
   readonly blankRows: number;
   /** Places at which a table goes on in another leg. */
   readonly partings: number;
+  /** Heads that stand at the foot of a column, and what follows them in the next. */
+  readonly headsAlone: number;
   readonly cost: number;
 }
 
@@ -173,7 +177,7 @@ export function flow(items: readonly FlowItem[], legs: readonly Leg[], { goesOn 
     for (const [position, state] of states) {
       const step: Step = { position, cost: state.cost, leaving: isKept ? footCost(before.keepNext) : 0 };
       if (item.kind === "paragraph") stepParagraph(item, step, legs, track, reached);
-      else stepBlock(item, step, legs, track, reached, items[index + 1] !== undefined);
+      else stepBlock(item, step, legs, track, reached, items[index + 1]);
     }
     history.push(reached);
     states = reached;
@@ -353,12 +357,14 @@ function stepBlock(
   legs: readonly Leg[],
   track: Track,
   reached: Map<number, Choice>,
-  hasFollower: boolean,
+  follower: FlowItem | undefined,
 ): void {
   const left = rowsLeft(track, position);
-  const keep = hasFollower ? item.keepNext : 0;
+  const keep = follower === undefined ? 0 : item.keepNext;
   const next = left === Number.POSITIVE_INFINITY ? [] : [position + left];
-  const later = item.together === undefined ? next : track.starts.filter((start) => start > position);
+  // A table goes to the first leg that holds it; a head goes with the table or quote under it.
+  const roams = item.together !== undefined || (item.isHead === true && follower?.kind === "block");
+  const later = roams ? track.starts.filter((start) => start > position) : next;
   const tallest = Math.max(0, ...legs.map((leg) => leg.rows));
   for (const start of [position, ...later]) {
     const measure = measureAt(legs, legAt(track, start));
@@ -459,8 +465,23 @@ function collect(
     shortRows: Math.max(0, track.total - end.position),
     blankRows,
     partings: placed.filter((own, i) => isParted(items, own, placed[i - 1])).length,
+    headsAlone: placed.filter((own, i) => isAlone(items, own, placed[i + 1], track)).length,
     cost: end.cost,
   };
+}
+
+/** Whether a head stands apart from what follows it; what has no room at all leaves no head alone. */
+function isAlone(
+  items: readonly FlowItem[],
+  own: PlacedItem,
+  next: PlacedItem | undefined,
+  { starts, unders }: Track,
+): boolean {
+  const item = items[own.item];
+  if (own.kind !== "block" || item?.kind !== "block" || item.isHead !== true) return false;
+  if (next === undefined) return false;
+  const leg = next.kind === "block" ? next.leg : (next.lines[0]?.leg ?? own.leg);
+  return leg > own.leg && !unders.has(starts[leg] ?? -1);
 }
 
 function isParted(items: readonly FlowItem[], own: PlacedItem, before: PlacedItem | undefined): boolean {

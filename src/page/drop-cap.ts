@@ -21,8 +21,15 @@ const DESCENT = 0.12;
 const CAP_HEIGHT = 0.73;
 /** Ink of Han characters over the baseline, in em. */
 const HAN_TOP = 0.84;
-/** Marks that open a quotation go with the first character; a number stands whole. */
-const FIRST = /^(?:[“‘「『《〈（【〔]{0,2})(?:\d{1,4}(?![\d.])|\P{M}\p{M}*)/u;
+/** Opening marks go with the first character or word, and so does what may not begin the line beside it. */
+const OPENING = /^[“‘「『《〈（【〔]{0,2}/u;
+const CLOSING = /^[”’」』》〉）】〕，。、；：？！%％℃°]{0,3}/u;
+/** A figure with its marks, or a word of Latin letters: neither is parted. */
+const FIGURE = /^[\d０-９]+(?:[.,:：．][\d０-９]+)*/u;
+const WORD = /^[\p{Script=Latin}\p{M}\d]+(?:[-.&'’+][\p{Script=Latin}\d]+)*\+?/u;
+const CHARACTER = /^\P{M}\p{M}*/u;
+/** Longer figures and words would be wider than the column. */
+const LONGEST_WORD = 4;
 
 export interface DropCap {
   readonly rows: number;
@@ -37,24 +44,34 @@ export interface DropCap {
   items(x: Len, baseline: Len): readonly SceneItem[];
 }
 
-/** Takes the first character out of the text; undefined where it can't be taken, such as under a reading. */
+/** Why a paragraph has no cap, in the words of a message. */
+export type NoCap = string;
+
+/** Takes the first character out of the text, or says why that can't be. */
 export function takeDropCap(
   setter: Typesetter,
   grid: PageGrid,
   article: Article,
   inlines: readonly Inline[],
   rows: number,
-): DropCap | undefined {
-  const [first, ...others] = inlines;
-  const text = first === undefined ? undefined : FIRST.exec(first.text)?.[0];
-  if (first === undefined || text === undefined || first.ruby !== undefined || /^\s/u.test(text)) return undefined;
-  const latin = /^[\p{Script=Latin}\d]/u.test(text);
+): DropCap | NoCap {
+  const plain = inlines.findIndex((inline) => !isPlain(inline));
+  const lead = plain < 0 ? inlines : inlines.slice(0, plain);
+  const joined = lead.map(({ text }) => text).join("");
+  const text = capOf(joined, setter.language);
+  if (text.length === 0) return "its first character has a reading or a mark, or is none";
+  const isWhole = text.length < joined.length || plain < 0;
+  if (Array.from(withoutMarks(text)).length > LONGEST_WORD || !isWhole)
+    return `its first word “${withoutMarks(text)}” is too long for one`;
+  const latin = /^[\p{Script=Latin}\d]/u.test(withoutMarks(text));
   const between = (rows - 1) * grid.leading;
   const size = latin ? Math.round((between + HAN_TOP * grid.em) / CAP_HEIGHT) : between + grid.em;
   const style = { ...styleOf(setter, "dropCap"), size };
-  const piece = { ...first, text };
-  const prepared = prepare(setter, [spanOf(setter, piece, { style, role: "body", article: article.id })]);
-  const rest = sliceInline(first, text.length);
+  const { taken, rest } = partAt(inlines, text.length);
+  const prepared = prepare(
+    setter,
+    taken.map((piece) => spanOf(setter, piece, { style, role: "body", article: article.id })),
+  );
   const width = capWidth(prepared);
   const notch = Math.ceil((width + LEAST_GAP * grid.em) / grid.em) * grid.em;
   // The em box of Han stands on the foot of the last row's; Latin stands on its baseline.
@@ -62,7 +79,7 @@ export function takeDropCap(
   return {
     rows,
     text,
-    rest: rest.text === "" ? others : [rest, ...others],
+    rest,
     notch,
     fits: (measure) => notch <= (1 - LEAST_LEFT) * measure,
     items(x, baseline) {
@@ -70,6 +87,44 @@ export function takeDropCap(
       return line === undefined ? [] : drawLine(setter, commitLine(prepared, line, "start"), x, baseline + drop);
     },
   };
+}
+
+function isPlain({ ruby, mark, script, space, hardBreak }: Inline): boolean {
+  return ruby === undefined && mark === undefined && script === undefined && space === undefined && hardBreak !== true;
+}
+
+/** The first character with the marks around it, a figure or a Latin word whole; of English text its first letter. */
+function capOf(text: string, language: Typesetter["language"]): string {
+  const opening = OPENING.exec(text)?.[0] ?? "";
+  const after = text.slice(opening.length);
+  const word = language === "en" ? undefined : WORD.exec(after)?.[0];
+  const core = FIGURE.exec(after)?.[0] ?? word ?? CHARACTER.exec(after)?.[0] ?? "";
+  // 5G and 3D begin as figures do.
+  const whole = word !== undefined && word.length > core.length ? word : core;
+  if (/^\s*$/u.test(whole)) return "";
+  const closing = language === "en" ? "" : (CLOSING.exec(after.slice(whole.length))?.[0] ?? "");
+  return opening + whole + closing;
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(OPENING, "").replace(/[”’」』》〉）】〕，。、；：？！%％℃°]+$/u, "");
+}
+
+/** The pieces up to an offset of their joint text, and those after it. */
+function partAt(
+  inlines: readonly Inline[],
+  offset: number,
+): { readonly taken: readonly Inline[]; readonly rest: readonly Inline[] } {
+  const taken: Inline[] = [];
+  const rest: Inline[] = [];
+  let start = 0;
+  for (const inline of inlines) {
+    const cut = Math.min(inline.text.length, Math.max(0, offset - start));
+    if (cut > 0) taken.push(sliceInline(inline, 0, cut));
+    if (cut < inline.text.length) rest.push(sliceInline(inline, cut));
+    start += inline.text.length;
+  }
+  return { taken, rest };
 }
 
 function capLines(prepared: Prepared) {

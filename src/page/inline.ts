@@ -9,6 +9,7 @@ import type { Face, FaceChain } from "../font/face.js";
 import type { Role } from "../scene/list.js";
 import { STYLE_NAMES, type TextStyle } from "../template/resolved.js";
 import type { SpanMark, SpanRuby, TextSpan } from "../text/model.js";
+import { lowFrame } from "./marks.js";
 import { spanOf, styleOf, type Typesetter } from "./typeset.js";
 
 /** Superscripts and subscripts of faces that have none of their own: their size, and how far they are raised or lowered, in em. */
@@ -25,8 +26,6 @@ const NUMERATOR_RISE = 0.29;
 const INK_FOOT = 0.1;
 /** White that must stay over and under a reading, in em of the base. */
 const RUBY_AIR = 0.015;
-/** Readings smaller than this, in em of the base, can't be read: at 9 pt, 3.2 pt. */
-const LEAST_RUBY = 0.36;
 
 export interface InlineContext {
   readonly style: TextStyle;
@@ -43,12 +42,15 @@ export function inlineSpans(setter: Typesetter, inlines: readonly Inline[], cont
     if (fraction.length > 0) return fraction;
     const span = spanOf(setter, inline, { style, role: context.role, article: context.article });
     const mark = markOf(setter, inline);
+    const framed = mark === "box" && inline.ruby !== undefined;
+    const markTop = framed ? Math.round(baseTop(setter, inline, context.style) * style.size) : undefined;
     const set = {
       ...span,
       ...(features.length === 0 ? {} : { features: [...(span.features ?? []), ...features] }),
       ...(rise === 0 ? {} : { rise }),
       ...(inline.script === undefined ? {} : { attached: true }),
       ...(mark === undefined ? {} : { mark }),
+      ...(markTop === undefined ? {} : { markTop }),
       ...(inline.noBreak === true ? { noBreak: true } : {}),
       ...(inline.space === undefined ? {} : { space: scale(style.size, inline.space) }),
       ...(inline.ruby === undefined || ruby === undefined
@@ -118,10 +120,10 @@ function shapesOtherwise(chain: FaceChain, text: string, feature: string): boole
   return gids([]) !== gids([feature]);
 }
 
-/** Emphasis dots stand under Chinese text and over Japanese (CLREQ 3.4.3, JLREQ 3.3.9). */
+/** Emphasis dots stand under Chinese text and over Japanese (CLREQ 3.4.3, JLREQ 3.3.9); under it where readings stand over it. */
 function markOf(setter: Typesetter, inline: Inline): SpanMark | undefined {
   if (inline.mark !== "dots") return inline.mark;
-  return setter.language.startsWith("zh") ? "dots-under" : "dots-over";
+  return setter.language.startsWith("zh") || inline.ruby !== undefined ? "dots-under" : "dots-over";
 }
 
 const HAN = /\p{sc=Han}/u;
@@ -145,16 +147,10 @@ function rubyMetrics(setter: Typesetter, inlines: readonly Inline[], { style, ar
   const readings = inlines.flatMap(({ ruby }) => ruby ?? []).join("");
   const ink = inkOf(chain, readings);
   const read = inlines.filter((inline) => inline.ruby !== undefined);
-  const base = Math.max(
-    ...read.map((inline) => {
-      // Readings of one line stand level, also over a low character such as 一 between taller ones.
-      const full = HAN.test(inline.text) ? FULL_HAN : CAPITAL;
-      return inkOf(setter.chain(inlineStyle(setter, inline, style).style), inline.text + full).top;
-    }),
-  );
+  const base = Math.max(...read.map((inline) => baseTop(setter, inline, style)));
   const room = style.leading - Math.round((base + INK_FOOT + 2 * RUBY_AIR) * style.size);
   const fitting = Math.floor(room / Math.max(0.1, ink.top + ink.depth));
-  const least = scale(style.size, LEAST_RUBY);
+  const least = Math.min(wanted.size, setter.template.audit.leastReading);
   const size = Math.max(least, Math.min(wanted.size, fitting));
   if (fitting < least) {
     const [first] = read;
@@ -168,6 +164,14 @@ function rubyMetrics(setter: Typesetter, inlines: readonly Inline[], { style, ar
   }
   const rise = Math.round((base + RUBY_AIR) * style.size + ink.depth * size);
   return { chain, size, rise };
+}
+
+/** How high the ink of a piece under readings reaches, or the frame around it, in em. */
+function baseTop(setter: Typesetter, inline: Inline, style: TextStyle): number {
+  // Readings of one line stand level, also over a low character such as 一 between taller ones.
+  const full = HAN.test(inline.text) ? FULL_HAN : CAPITAL;
+  const { top } = inkOf(setter.chain(inlineStyle(setter, inline, style).style), inline.text + full);
+  return inline.mark === "box" ? lowFrame(top) : top;
 }
 
 /** How far the ink of a text reaches over and under its baseline, in em of its type. */

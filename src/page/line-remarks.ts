@@ -32,7 +32,11 @@ export function lineRemarks(line: SetLine, runs: readonly GlyphRun[], gaps: GapG
     box: { x: run.x, y: run.y - Math.round(run.size * ASCENT), width: Math.max(1, line.width), height: run.size },
     shown: placeOf(run),
   };
-  return (line.faults ?? []).map((fault) => ({ ...place, ...wordingOf(fault, run.role, gaps) }));
+  return (line.faults ?? []).map((fault) => ({
+    ...place,
+    ...(fault.pointer === undefined ? {} : { pointer: fault.pointer }),
+    ...wordingOf(fault, run.role, gaps),
+  }));
 }
 
 type Wording = Pick<Remark, "severity" | "code" | "message" | "hint">;
@@ -69,6 +73,13 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals): Wording {
         code: "word-parted",
         message: `the line "${text}" of a head ends inside a word`,
         hint: "cut a few characters, give the head more columns, or write `headline` as the lines that it is to have",
+      };
+    case "kept":
+      return {
+        severity: "warning",
+        code: "piece-parted",
+        message: `"${text}" is to stay on one line, and is longer than its column: it goes on in the next line`,
+        hint: "give `noBreak`, the frame or the reading to shorter pieces, or give the story wider columns",
       };
     case "outside":
       return {

@@ -24,6 +24,8 @@ const WAVE_HEIGHT = 0.05;
 const WAVE_LENGTH = 0.5;
 const BOX_INSET = 0.07;
 const BOX_AIR = 0.05;
+/** A frame under readings stands on the word's ink, in a line as thin as newsprint holds at 9 pt. */
+const LOW_FRAME_THICKNESS = 0.03;
 /** A quarter circle as a cubic curve. */
 const ROUND = 0.5523;
 
@@ -60,15 +62,22 @@ export function markItems(mark: LineMark, x: Len, baseline: Len): readonly Scene
       return [{ kind: "shape", role: "mark", path, colour }];
     }
     case "box": {
+      const top = mark.top ?? part(ASCENT + BOX_AIR);
+      const thickness = part(mark.top === undefined ? LINE_THICKNESS : LOW_FRAME_THICKNESS);
       const rect = {
         x: from + part(BOX_INSET),
-        y: baseline - part(ASCENT + BOX_AIR),
+        y: baseline - top,
         width: to - from - 2 * part(BOX_INSET),
-        height: part(ASCENT + DESCENT + 2 * BOX_AIR),
+        height: top + part(DESCENT + BOX_AIR),
       };
-      return [{ kind: "frame", role: "mark", rect, thickness: part(LINE_THICKNESS), colour }];
+      return [{ kind: "frame", role: "mark", rect, thickness, colour }];
     }
   }
+}
+
+/** Top of the frame around a word under readings, in em, by how high the word's ink reaches. */
+export function lowFrame(inkTop: number): number {
+  return inkTop + LOW_FRAME_THICKNESS;
 }
 
 function disc(x: Len, y: Len, radius: Len): readonly PathStep[] {

@@ -14,6 +14,8 @@ import { enclosed, prepare, styleOf } from "./typeset.js";
 const PADDING = 1;
 /** Rows of text that stay with the rule. */
 const KEPT = 2;
+/** Lines are no shorter for the white beside them, in em: it gives way in legs beside a picture. */
+const LEAST_LINE = 6;
 /** First line indent, in em. */
 const INDENT = 2;
 
@@ -30,7 +32,7 @@ export function note(context: BodyContext, block: Extract<Block, { kind: "note" 
     align: style.align,
     looseness: setter.template.story.looseness,
     ...(block.continued === true ? {} : { indentAt: () => scale(grid.em, INDENT) }),
-    inset: { start: inset, end: inset },
+    inset: { start: inset, end: inset, leastLine: LEAST_LINE * grid.em },
     padding: PADDING,
     keepFirst: PADDING + KEPT,
     keepLast: PADDING + KEPT,

@@ -30,7 +30,27 @@ export function paragraph(context: BodyContext, block: Paragraph, options: Parag
   const rows = block.dropCap ?? options.dropCap;
   if (rows < 2 || options.dateline !== undefined || block.continued === true) return plain;
   const cap = takeDropCap(setter, grid, article, block.inlines, rows);
-  return cap === undefined ? plain : choose(capParagraph(context, cap), plain, (measure) => cap.fits(measure));
+  const isAsked = block.dropCap !== undefined || article.dropCap !== undefined;
+  const tell = (why: string): void => {
+    setter.remarks.push({
+      severity: isAsked ? "warning" : "info",
+      code: "drop-cap-not-set",
+      article: article.id,
+      ...(block.inlines[0] === undefined ? {} : { pointer: block.inlines[0].pointer }),
+      message: `the paragraph has no drop cap: ${why}`,
+      hint: "begin it with other words, or write `dropCap` with fewer rows, or 0 for none",
+    });
+  };
+  if (typeof cap === "string") {
+    tell(cap);
+    return plain;
+  }
+  return choose(
+    capParagraph(context, cap),
+    plain,
+    (measure) => cap.fits(measure),
+    () => tell(`“${cap.text}” would leave the lines beside it less than half of their column`),
+  );
 }
 
 function plainParagraph(context: BodyContext, block: Paragraph, dateline: Inline | undefined): TextItem {
@@ -79,7 +99,7 @@ function setPieces(
 }
 
 /** One way of setting in legs that are wide enough for it, another in the others. */
-function choose(wide: TextItem, narrow: TextItem, fits: (measure: Len) => boolean): TextItem {
+function choose(wide: TextItem, narrow: TextItem, fits: (measure: Len) => boolean, tell: () => void): TextItem {
   const [a, b] = [wide.flow, narrow.flow];
   if (a.kind !== "paragraph" || b.kind !== "paragraph") return narrow;
   return {
@@ -96,7 +116,9 @@ function choose(wide: TextItem, narrow: TextItem, fits: (measure: Len) => boolea
     },
     draw(placed, legs, measures) {
       const first = placed.kind === "paragraph" ? (placed.lines[0]?.leg ?? 0) : placed.leg;
-      return (fits(measures[first] ?? 0) ? wide : narrow).draw(placed, legs, measures);
+      const isWide = fits(measures[first] ?? 0);
+      if (!isWide) tell();
+      return (isWide ? wide : narrow).draw(placed, legs, measures);
     },
   };
 }

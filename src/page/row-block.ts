@@ -30,6 +30,7 @@ export function subhead(
   return rowBlock(setter, grid, {
     text: block.lines.map((line) => line.text).join("\n"),
     keepNext: setter.template.story.linesAfterSubhead,
+    isHead: true,
     align: style.align,
     ease: SUBHEAD_EASE,
     opensColumns: true,
@@ -133,6 +134,7 @@ export function bylineBlock(setter: Typesetter, grid: PageGrid, article: Article
 interface RowBlock {
   readonly text: string;
   readonly keepNext: number;
+  readonly isHead?: true;
   readonly align: TextStyle["align"];
   /** Rows it may take more than it asks for. */
   readonly ease: number;
@@ -158,6 +160,7 @@ function rowBlock(setter: Typesetter, grid: PageGrid, block: RowBlock): TextItem
   const flow: FlowBlock = {
     kind: "block",
     keepNext: block.keepNext,
+    ...(block.isHead === undefined ? {} : { isHead: block.isHead }),
     rows: (measure) => {
       const { lines, leading } = composed(measure);
       const least = Math.ceil((lines.length * leading) / grid.leading);

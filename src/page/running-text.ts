@@ -20,8 +20,8 @@ export interface TextShape {
   readonly indentAt?: (measure: Len) => Len;
   /** Lines more or fewer that copy-fit may ask for. */
   readonly looseness: number;
-  /** White at both sides of the leg. */
-  readonly inset?: { readonly start: Len; readonly end: Len };
+  /** White at both sides of the leg; it gives way where lines would be shorter than `leastLine`. */
+  readonly inset?: { readonly start: Len; readonly end: Len; readonly leastLine?: Len };
   /** Further white at the start of lines that carry on the line before them. */
   readonly hang?: Len;
   /** Lines that begin beside a drop cap. */
@@ -121,12 +121,22 @@ function isUniform(shape: TextShape): boolean {
 }
 
 function measureIn(shape: TextShape, legMeasureOf: (line: number) => Len): Measure {
-  const { inset = { start: 0, end: 0 }, hang = 0, padding = 0, notch } = shape;
+  const { hang = 0, padding = 0, notch } = shape;
   return (line, inPart) => {
+    const leg = legMeasureOf(line + padding);
+    const inset = insetIn(shape, leg);
     const beside = notch !== undefined && line < notch.lines ? notch.width : 0;
     const start = inset.start + beside + (inPart > 0 ? hang : 0);
-    return { start, width: Math.max(1, legMeasureOf(line + padding) - start - inset.end) };
+    return { start, width: Math.max(1, leg - start - inset.end) };
   };
+}
+
+function insetIn(
+  { inset = { start: 0, end: 0 } }: TextShape,
+  measure: Len,
+): { readonly start: Len; readonly end: Len } {
+  const { start, end, leastLine = 0 } = inset;
+  return measure - start - end < leastLine ? { start: 0, end: 0 } : inset;
 }
 
 interface WayOptions {

@@ -211,7 +211,8 @@ function balanced(grid: PageGrid, text: StoryText, cells: Cells, fit: Fit): Fit 
       .filter((leg) => leg.rows > 0);
     const set = flow(text.items, measured(grid, legs));
     // Legs of one height are not worth a table that is divided, or a subhead alone at a column's foot.
-    const isSound = set.partings <= fit.set.partings && set.cost < fit.set.cost + WIDOW;
+    const isWhole = set.partings <= fit.set.partings && set.headsAlone <= fit.set.headsAlone;
+    const isSound = isWhole && set.cost < fit.set.cost + WIDOW;
     if (set.overset.length === 0 && isSound) return { ...fit, legs, set };
   }
   return fit;

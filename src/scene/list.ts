@@ -182,6 +182,8 @@ export interface PageScore {
 export interface PageBounds {
   /** The smallest type, readings apart. */
   readonly leastType: Len;
+  /** The smallest reading (注音). */
+  readonly leastReading: Len;
   /** The widest gap between two Han characters of a line, em. */
   readonly mostGap: number;
   /** Rows of one column that may stay white together. */

@@ -5,6 +5,8 @@ import type { RawTemplate } from "./schema.js";
 
 /** The smallest of the sizes with a Chinese name, 八号, is 5 pt. */
 const LEAST_TYPE: Len = pt(5);
+/** What the white of usual leading (1.4) leaves for readings of body type at 9 pt; smaller ones fill in. */
+const LEAST_READING: Len = pt(3.1);
 /** Up to five white rows of a column go unnoticed; of generated full pages one in a hundred has six. */
 const WHITE_ROWS = 5;
 /** Well-filled pages have up to a tenth of such white. */
@@ -14,12 +16,16 @@ const MOST_GAP = 0.2;
 
 /** `mostGap`: the template's goal for gaps, in em. `lengthOf` reads a length as the template's grid has it. */
 export function auditBounds(
-  { leastType, whiteRows, whitePart }: NonNullable<RawTemplate["audit"]> = {},
+  { leastType, leastReading, whiteRows, whitePart }: NonNullable<RawTemplate["audit"]> = {},
   mostGap: number = MOST_GAP,
-  lengthOf: (text: NonNullable<NonNullable<RawTemplate["audit"]>["leastType"]>) => Len,
+  lengthOf: (
+    text: NonNullable<NonNullable<RawTemplate["audit"]>["leastType"]>,
+    key: "leastType" | "leastReading",
+  ) => Len,
 ): PageBounds {
   return {
-    leastType: leastType === undefined ? LEAST_TYPE : lengthOf(leastType),
+    leastType: leastType === undefined ? LEAST_TYPE : lengthOf(leastType, "leastType"),
+    leastReading: leastReading === undefined ? LEAST_READING : lengthOf(leastReading, "leastReading"),
     mostGap,
     whiteRows: whiteRows ?? WHITE_ROWS,
     whitePart: whitePart ?? WHITE_PART,

@@ -422,6 +422,9 @@ export const templateSchema = z.strictObject(
             leastType: z.optional(
               told(size, "The smallest type that may stand on a page, readings apart; 5pt when absent"),
             ),
+            leastReading: z.optional(
+              told(size, "The smallest reading (注音) that may stand on a page; 3.1pt when absent"),
+            ),
             whiteRows: z.optional(told(int(3, 400), "Rows of one column that may stay white together; 5 when absent")),
             whitePart: z.optional(told(number(0, 1), "What part of a page may stay white; 0.15 when absent")),
           },

@@ -26,9 +26,10 @@ const HANGING: Readonly<Record<ComposeConfig["language"], string>> = {
 const RESCUING: Readonly<Record<Exclude<HyphenKind, "typed">, Break>> = { word: Break.Rescue, name: Break.LastResort };
 
 const PARTED: Readonly<Record<Parted, Break>> = {
-  "measure word": Break.Reluctant,
+  "measure word": Break.Counted,
+  other: Break.Reluctant,
   pair: Break.Reluctant,
-  date: Break.Date,
+  date: Break.Counted,
   syllable: Break.Rescue,
   address: Break.LastResort,
   unit: Break.LastResort,
@@ -65,7 +66,7 @@ function isMark(kind: Kind): boolean {
   return kind !== Kind.Han && kind !== Kind.Western;
 }
 
-/** No line ends inside a group reading, a frame or a span that asks for it, nor before a superscript or subscript. */
+/** No line ends inside a group reading, a frame or a span that asks for it, nor before or inside a superscript or subscript. */
 export function keepTogether(
   breakBefore: Uint8Array,
   spanOf: readonly number[],
@@ -75,7 +76,7 @@ export function keepTogether(
   for (let i = 1; i < spanOf.length; i += 1) {
     const span = spans[spanOf[i] ?? 0];
     const inside = spanOf[i] === spanOf[i - 1];
-    if (placed.joined.has(i) || (inside ? span?.noBreak === true || span?.mark === "box" : span?.attached === true))
+    if (placed.joined.has(i) || span?.attached === true || (inside && (span?.noBreak === true || span?.mark === "box")))
       breakBefore[i] = Break.No;
   }
 }

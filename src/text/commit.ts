@@ -213,6 +213,7 @@ function marksOf(p: Prepared, line: Line, end: number, starts: readonly Len[]): 
         from: Math.min(at(i), at(to - 1)),
         to: Math.max(at(i) + (p.boxes[i] ?? 0), at(to - 1) + (p.boxes[to - 1] ?? 0)),
         centres: dotted.map(middle),
+        ...(span.markTop === undefined ? {} : { top: span.markTop }),
         em: span.size,
         colour: span.colour,
       });

@@ -3,7 +3,7 @@ import type { Len } from "../base/length.js";
 import type { Align } from "./final-gaps.js";
 import { growsAtMark, OPEN_TIER } from "./gaps.js";
 import { trimmedEnd } from "./measure.js";
-import { Break, GAP_GOALS, type Line, type LineFault, type LineRun, type Prepared } from "./model.js";
+import { Break, GAP_GOALS, type Line, type LineFault, type LineRun, type Prepared, type TextSpan } from "./model.js";
 import { isLone } from "./search.js";
 
 /** A word space of a justified line that a reader sees as a hole, in em: twice CLREQ's widest. */
@@ -25,6 +25,8 @@ export function lineFaults(
   const room = line.measure - line.indent;
   if (width > room + p.config.em * TOLERANCE) faults.push({ kind: "outside", text: textOf(p, line) });
   if (!line.last) {
+    const kept = keptPiece(p, line.end);
+    if (kept !== undefined) faults.push({ kind: "kept", text: kept.text, pointer: kept.source.pointer });
     const lone = room > 2 * p.config.em && isLone(p, line.start, line.end);
     if (lone) faults.push({ kind: "lone", text: textOf(p, line) });
     const gap = align === "justify" && !lone ? widestOver(p, line, gaps) : 0;
@@ -52,6 +54,15 @@ function widestOver(p: Prepared, { start }: Line, gaps: readonly Len[]): number 
     if (opened > bound + TOLERANCE) widest = Math.max(widest, opened);
   });
   return widest;
+}
+
+/** The piece that a line which ends before the cluster parts by force: one without line ends, a frame, a reading over all of it. */
+function keptPiece(p: Prepared, cluster: number): TextSpan | undefined {
+  const index = p.spanOf[cluster];
+  const span = p.spans[index ?? -1];
+  if (span === undefined || p.breakBefore[cluster] !== Break.No || index !== p.spanOf[cluster - 1]) return undefined;
+  const isKept = span.noBreak === true || span.mark === "box" || span.ruby?.readings.length === 1;
+  return isKept ? span : undefined;
 }
 
 /** Whether a line that ends before the cluster parts a number, or leaves its unit to the next line. */

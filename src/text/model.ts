@@ -32,6 +32,8 @@ export interface TextSpan {
   readonly tabular?: boolean;
   readonly ruby?: SpanRuby;
   readonly mark?: SpanMark;
+  /** How high a frame reaches over the baseline, where it has to stay under readings. */
+  readonly markTop?: Len;
   /** No line ends within the span. */
   readonly noBreak?: boolean;
   /** The span is one space of just this width. */
@@ -115,10 +117,10 @@ export const enum Break {
   Allowed,
   /** Inside a Latin word, with a hyphen at the end of the line before. */
   Hyphen,
-  /** Between a number and its measure word, or the parts of a date, where every other way is worse. */
+  /** Between a number and the Han character after it, or the parts of a date, where every other way is worse. */
   Reluctant,
-  /** Between a figure and the unit of a date or a time, where some line would gape otherwise. */
-  Date,
+  /** Between a figure and its measure word or the unit of a date or a time, where gaps of some line would exceed their goal otherwise. */
+  Counted,
   /**
    * Inside an address, or a word where the template would rather have no hyphens, or beside the one letter of RISC-V, where some
    * line would have holes otherwise.
@@ -284,6 +286,8 @@ export interface LineMark {
   readonly to: Len;
   /** The middles of the characters that take a dot. */
   readonly centres: readonly Len[];
+  /** How high a frame reaches over the baseline, where it is not as high as usual. */
+  readonly top?: Len;
   readonly em: Len;
   readonly colour: Colour;
 }
@@ -303,10 +307,13 @@ export interface LineRule {
 export interface LineFault {
   /**
    * `loose`: gaps wider than the template's most, `gap` in em; `lone`: one character on a line of its own; `number`: a number that
-   * goes on in the next line, or whose unit does; `word`: a word of a head that does; `outside`: wider than its measure.
+   * goes on in the next line, or whose unit does; `word`: a word of a head that does; `outside`: wider than its measure; `kept`: a
+   * piece that asks for one line and goes on in the next.
    */
-  readonly kind: "loose" | "lone" | "number" | "word" | "outside";
+  readonly kind: "loose" | "lone" | "number" | "word" | "outside" | "kept";
   readonly gap?: number;
+  /** JSON pointer of what it is about, where that is not the line's beginning. */
+  readonly pointer?: string;
   readonly text: string;
 }
 

@@ -8,17 +8,20 @@ import type { BreakPlaces } from "./search.js";
 const FORCED_BREAK = 360_000;
 /** A hyphen: worse than gaps of 0.065 em, better than any that are seen. */
 const HYPHEN = 70;
-/** A number without its measure word: taken before gaps that are seen. */
+/** A number without the Han character after it: taken before gaps that are seen. */
 const RELUCTANT = 50;
 /** A parted address, or a word with a hyphen that the template would rather not have: taken before two gaps exceed their goal. */
 const RESCUE = 60_000;
-/** A figure without the unit of its date or time: taken where four gaps of a line exceed their goal, and for nothing less. */
-const DATE = 180_000;
+/** A figure without its measure word or the unit of its date or time: taken where four gaps of a line exceed their goal, and for nothing less. */
+const COUNTED = 180_000;
 /** A number without its unit, a name with a hyphen: taken before a line gapes, and not for less. */
 const LAST_RESORT = 1_000_000;
 /** A long number, by its groups of four and within them: taken before a line gapes, after all else. */
 const GROUP = 2_000_000;
 const DIGIT = 4_000_000;
+
+/** Marks inside a number. */
+const JOINS_DIGITS = /[.,:：．]/u;
 
 /**
  * All places, as cluster indices. What is wider than the narrowest line and does not break by rule (long words, addresses)
@@ -73,19 +76,30 @@ export function breakCost(p: Prepared, b: number): number {
       return HYPHEN;
     case Break.Reluctant:
       return RELUCTANT;
+    case Break.Counted:
+      return COUNTED;
     case Break.Rescue:
       return RESCUE;
     case Break.LastResort:
       return LAST_RESORT;
-    case Break.Date:
-      return DATE;
     case Break.Group:
       return GROUP;
     case Break.Digit:
       return DIGIT;
     case Break.No:
-      return FORCED_BREAK;
+      return isInNumber(p, b) ? DIGIT : FORCED_BREAK;
   }
+}
+
+const IS_DIGIT = /[0-9０-９]/u;
+
+/** Between two digits, or beside the mark that joins two of them: 1|2, 12:|30. What breaks by force breaks elsewhere first. */
+function isInNumber(p: Prepared, b: number): boolean {
+  const at = p.starts[b] ?? 0;
+  const [before, after] = [p.text[at - 1] ?? "", p.text[at] ?? ""];
+  if (IS_DIGIT.test(before))
+    return IS_DIGIT.test(after) || (JOINS_DIGITS.test(after) && IS_DIGIT.test(p.text[at + 1] ?? ""));
+  return JOINS_DIGITS.test(before) && IS_DIGIT.test(after) && IS_DIGIT.test(p.text[at - 2] ?? "");
 }
 
 function forcedBreaks(p: Prepared, narrowest: Len, first: Len): Uint8Array {

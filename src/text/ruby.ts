@@ -59,8 +59,10 @@ export function placeRubies(base: RubyBase, spans: readonly TextSpan[]): PlacedR
       spread(base, from, to, extra);
       const most = Math.round(OVERHANG * ruby.size);
       const before = Math.min(most, extra / 2);
-      if (from > 0 && !under.has(from - 1) && yields(base, from - 1, "before")) overhangs.set(from, Math.floor(before));
-      if (to < base.starts.length && !under.has(to) && yields(base, to, "after")) overhangs.set(to, Math.floor(before));
+      if (from > 0 && !under.has(from - 1) && yields(base, spans, from - 1, "before"))
+        overhangs.set(from, Math.floor(before));
+      if (to < base.starts.length && !under.has(to) && yields(base, spans, to, "after"))
+        overhangs.set(to, Math.floor(before));
     }
     rubies.push({
       from,
@@ -150,9 +152,11 @@ function faceOf(ruby: SpanRuby, cp: number): Face | undefined {
   return ruby.chain.faces.find((face) => face.glyphFor(cp) !== 0);
 }
 
-/** Whether a reading may hang over this neighbour: kana, and marks with their white towards it. */
-function yields(base: RubyBase, cluster: number, side: "before" | "after"): boolean {
+/** Whether a reading may hang over this neighbour: kana, and marks with their white towards it, without a frame or dots over them. */
+function yields(base: RubyBase, spans: readonly TextSpan[], cluster: number, side: "before" | "after"): boolean {
   const kind = base.kinds[cluster];
+  const mark = spans[base.spanOf[cluster] ?? 0]?.mark;
+  if (mark === "box" || mark === "dots-over") return false;
   const cp = base.first[cluster] ?? 0;
   if (cp >= 0x3041 && cp <= 0x30fe) return true;
   if (kind === Kind.WideSpace) return true;

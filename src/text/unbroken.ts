@@ -4,6 +4,7 @@
  */
 
 import { hyphenationOf } from "./hyphenate.js";
+import { MEASURE_WORDS } from "./measure-words.js";
 
 /** A stretch of UTF-16 offsets and where lines may begin inside it; nowhere else in it may they. */
 export interface Stretch {
@@ -31,8 +32,8 @@ const SPACED_COUNTERS = "[个名人位次届户家台辆只件条项款套座所
  * that only contains a number (GR1803, 5G) has no unit.
  */
 const NUMBER_WITH_UNIT = new RegExp(
-  `(?<![A-Za-z0-9.０-９])(?<ordinal>(?:第${SPACE}?)?)${NUMBER}(?:${SPACE}?[余多]?[十百千万亿兆]+[余多]?)?` +
-    `(?:${SPACE}?(?:(?<unit>${UNITS}|[${SHORT_UNITS}])|(?<date>${DATES}))|${SPACE}?(?<spaced>${SPACED_COUNTERS})|(?<counter>\\p{Script=Han}))?`,
+  `(?<![A-Za-z0-9.０-９])(?<ordinal>(?:第${SPACE}?)?)${NUMBER}(?:${SPACE}?[余多]?[十百千万亿兆]+[余多]?|[余多](?=${SPACE}?(?:${UNITS}|[${SHORT_UNITS}]|${DATES}|${MEASURE_WORDS})))?` +
+    `(?:${SPACE}?(?:(?<unit>${UNITS}|[${SHORT_UNITS}])|(?<date>${DATES}))|(?<measure>${MEASURE_WORDS})|${SPACE}?(?<spaced>${SPACED_COUNTERS})|(?<other>\\p{Script=Han}))?`,
   "gu",
 );
 /** The second number of a range or a score keeps its measure word: 1—2款. */
@@ -79,13 +80,34 @@ const MAYBE_ADDRESS = /[@/]|www\.|\w\.\w+\./iu;
 const BREAKS_AFTER = "/.?&=-_@#:~+,;";
 const LEAST_PART = 2;
 
-/** All of them, in the order of the text; they don't overlap. */
+/** Numbers in a circle, in brackets, with a point, by themselves: ①, ⑴, ⒈, ㉑, ❶, ㈠. */
+const SIGNS = "①-⒛⓪-⓿❶-➓㈠-㈩㉑-㉟㊱-㊿";
+/**
+ * The number of an item (2. （三） ④) before its text, and the sign of a note (渡口①) after what it is about. The one opens a sentence or
+ * follows a mark, the other a word.
+ */
+const ITEM_NUMBER = new RegExp(
+  String.raw`(?<=^|[\n。；：，、！？;:]|[。；：，、！？;:.] )(?:[0-9０-９]{1,2}[.．、)）]|[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[${SIGNS}])(?=[\p{Script=Han}A-Za-z“《])`,
+  "gu",
+);
+const NOTE_SIGN = new RegExp(String.raw`(?<=[\p{L}”》）])[${SIGNS}]`, "gu");
+const MAYBE_ITEM = new RegExp(`[${SIGNS}]|[0-9０-９][.．、)）]|[（(][一二三四五六七八九十]`, "u");
+
+/** All of them, in the order of the text; those of items may hold a number with its unit. */
 export function stretchesOf(text: string): readonly Stretch[] {
   const addresses = MAYBE_ADDRESS.test(text) ? matches(ADDRESS, text).map(address) : [];
   const names = MAYBE_NAME.test(text) ? matches(SPACED_NAME, text) : [];
   const numbers = /[0-9０-９]/u.test(text) ? numbersIn(text).filter((own) => !overlaps(own, addresses)) : [];
   const whole = [...names, ...numbers].map(({ start, end }) => ({ start, end, breaks: NOWHERE }));
-  return [...addresses, ...whole].toSorted((a, b) => a.start - b.start);
+  return [...addresses, ...whole, ...itemNumbers(text)].toSorted((a, b) => a.start - b.start);
+}
+
+/** Item numbers with the character after them, signs of notes with the one before them. */
+function itemNumbers(text: string): readonly Stretch[] {
+  if (!MAYBE_ITEM.test(text)) return [];
+  const numbers = matches(ITEM_NUMBER, text).map(({ start, end }) => ({ start, end: end + 1, breaks: NOWHERE }));
+  const signs = matches(NOTE_SIGN, text).map(({ start, end }) => ({ start: start - 1, end, breaks: NOWHERE }));
+  return [...numbers, ...signs];
 }
 
 /** Numbers with their units; those of one date as one. */
@@ -113,12 +135,12 @@ function isPair(text: string, a: Match, b: Match): boolean {
 const IS_DATE = /[月日号时点分秒]$|分钟$/u;
 
 /** What is parted where a line has to end inside what keeps together. */
-export type Parted = "measure word" | "pair" | "date" | "unit" | "syllable" | "address" | "group" | "digit";
+export type Parted = "measure word" | "other" | "pair" | "date" | "unit" | "syllable" | "address" | "group" | "digit";
 
 /**
- * Where a line may end within what the rule keeps whole, by offset, in the order of the text: between a number and its measure
- * word (56 | 个) or the parts of a date (11月 | 27日), which JLREQ (cl-12, cl-13) and UAX #14 part freely and Chinese editors do
- * not like to; before the units of dates and times (2025 | 年), which they like less; as the last resort before a unit or inside
+ * Where a line may end within what the rule keeps whole, by offset, in the order of the text: between a number and the
+ * Han character after it (90 | 后) or the parts of a date (11月 | 27日), which JLREQ (cl-12, cl-13) and UAX #14 part freely and Chinese
+ * editors do not like to; before measure words (56 | 个) and the units of dates and times (2025 | 年), which they like less; as the last resort before a unit or inside
  * it (7.12亿 | 美元, 120 | 公里, 168 | MHz), and in a number too long for most lines, first between its groups of four. An address
  * parts at the syllables of its words, and as the last resort where it has none; without a hyphen, which would be taken for a
  * part of it. A range parts after its connector or before its measure word, as the last resort (10～ | 20人). Thousands and short ordinals have no such place.
@@ -126,7 +148,11 @@ export type Parted = "measure word" | "pair" | "date" | "unit" | "syllable" | "a
 export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
   const offsets = new Map<number, Parted>();
   if (MAYBE_ADDRESS.test(text)) addAddresses(text, offsets);
-  if (!/[0-9０-９]/u.test(text)) return offsets;
+  if (MAYBE_ITEM.test(text)) {
+    for (const { end } of matches(ITEM_NUMBER, text)) offsets.set(end, "measure word");
+    for (const { start } of matches(NOTE_SIGN, text)) offsets.set(start, "measure word");
+  }
+  if (!/[0-9０-９]/u.test(text)) return sorted(offsets);
   addCodes(text, offsets);
   for (const { index, 0: found, groups } of MAYBE_SYMBOL.test(text) ? text.matchAll(UNIT_SYMBOL) : []) {
     offsets.set(index + found.length - (groups?.["unit"] ?? "").length, "unit");
@@ -138,6 +164,10 @@ export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
     if (last !== undefined && isPair(text, last, own)) offsets.set(own.start, "pair");
     last = own;
   }
+  return sorted(offsets);
+}
+
+function sorted(offsets: ReadonlyMap<number, Parted>): ReadonlyMap<number, Parted> {
   return new Map([...offsets].toSorted(([a], [b]) => a - b));
 }
 
@@ -164,24 +194,28 @@ function addCodes(text: string, offsets: Map<number, Parted>): void {
 function addNumber(
   text: string,
   { start, end }: Match,
-  { ordinal = "", unit, date, spaced, counter }: Readonly<Record<string, string | undefined>>,
+  { ordinal = "", unit, date, measure, spaced, other }: Readonly<Record<string, string | undefined>>,
   offsets: Map<number, Parted>,
 ): void {
   if (RANGE.test(text.slice(Math.max(0, start - 2), start))) {
     if (CONNECTOR.test(text[start - 1] ?? "")) offsets.set(start, "unit");
-    const counted = unit ?? date ?? spaced ?? counter ?? "";
+    const counted = unit ?? date ?? measure ?? spaced ?? other ?? "";
     if (counted !== "") offsets.set(end - counted.length, "unit");
     return;
   }
-  const own = unit ?? date ?? spaced ?? counter ?? "";
+  const own = unit ?? date ?? measure ?? spaced ?? other ?? "";
   // 第61 | 分钟, but 第3次.
   if (ordinal !== "") {
     if (own.length > 1) offsets.set(end - own.length, "unit");
     return;
   }
-  for (let length = 1; length < own.length; length += 1) offsets.set(end - length, "unit");
-  if (own !== "")
-    offsets.set(end - own.length, unit === undefined ? (date === undefined ? "measure word" : "date") : "unit");
+  const isCounted = (measure ?? spaced) !== undefined;
+  for (let length = 1; length < own.length; length += 1) offsets.set(end - length, isCounted ? "measure word" : "unit");
+  if (own === "") return;
+  offsets.set(
+    end - own.length,
+    unit !== undefined ? "unit" : date !== undefined ? "date" : isCounted ? "measure word" : "other",
+  );
 }
 
 const NOWHERE: ReadonlySet<number> = new Set();

@@ -174,6 +174,8 @@ describe("a bad command line", () => {
     [["--pages", "0"], /numbered from 1/u],
     [["--format", "tiff"], /cannot be "tiff"/u],
     [["--dpi", "0"], /--dpi/u],
+    [["--watermark", " "], /--watermark holds no words/u],
+    [["--watermark", "校样".repeat(41)], /--watermark has 82 characters; 80 are the most/u],
     [["--overlay", "gird"], /did you mean `grid`/u],
     [["-o", "a.png", "--format", "pdf"], /--format says pdf/u],
     [["-o", "e.json"], /ends in \.json/u],

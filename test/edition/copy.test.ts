@@ -374,6 +374,72 @@ const PIECES = [
 const visible = (text: string): string =>
   text.normalize("NFC").replaceAll(/[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\ufffc]/gu, "");
 
+describe("every text that is printed", () => {
+  const typed = "渡&amp;口 e\u0301\u0001 ";
+  const meant = "渡&口é";
+
+  it("is read alike, wherever it stands", () => {
+    const edition = {
+      publication: {
+        name: typed,
+        edition: typed,
+        issue: typed,
+        serial: typed,
+        imprint: { sponsor: typed, price: typed },
+      },
+      pages: [
+        {
+          number: 1,
+          section: typed,
+          banner: typed,
+          credits: [{ role: typed, names: [typed] }],
+          articles: ["a"],
+          ads: [{ columns: [1, 1], rows: [1, 2], label: typed, mark: typed, alt: `${typed}。` }],
+        },
+      ],
+      articles: [
+        {
+          id: "a",
+          label: typed,
+          kicker: typed,
+          headline: typed,
+          deck: typed,
+          byline: typed,
+          dateline: typed,
+          body: [
+            typed,
+            { subhead: typed },
+            { quote: typed },
+            { note: typed },
+            { verse: [typed] },
+            { list: [typed], marker: "&#9312;\u0001" },
+            { table: { title: typed, rows: [[typed]] } },
+            { text: [{ text: "渡口", ruby: typed }] },
+          ],
+          photos: [{ src: "a.png", caption: typed, credit: typed, alt: `${typed}。` }],
+          related: [{ headline: typed, body: [typed] }],
+          continues: { to: { page: 2, text: typed } },
+        },
+      ],
+    };
+    const outcome = readEdition(JSON.stringify(edition), "e.json");
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
+    const { copy: _told, placeOf: _placeOf, file: _file, ...result } = readCopy(outcome.value);
+    const texts = JSON.stringify(result);
+    expect(texts).not.toMatch(/&amp;|&#|\u0301|\\u0001/u);
+    expect(texts.split(meant).length - 1).toBeGreaterThan(25);
+    expect(texts).toContain('"marker":"①"');
+    expect(result.publication.issue).toBe(meant);
+  });
+
+  it("tells what changed in a marker with its place, and takes a blank one for none", () => {
+    const told = changes(read({ body: [{ list: ["一项"], marker: "&#9312;" }] }));
+    expect(told.map(({ pointer, after }) => [pointer, after])).toEqual([["/articles/0/body/0/marker", "①"]]);
+    const [block] = storyOf(read({ body: [{ list: ["一项"], marker: "\u3000" }] })).body;
+    expect(block?.kind === "list" && block.marker).toBe("●");
+  });
+});
+
 describe("marks in stacks", () => {
   it("are an error where no orthography has so many, at the first of them", () => {
     const stacked = `头x${"\u0301".repeat(9)}尾`;

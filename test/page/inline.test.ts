@@ -42,6 +42,28 @@ function inks(scene: Scene, wanted: (run: GlyphRun) => boolean) {
     });
 }
 
+describe("a piece without line ends that is longer than its column", () => {
+  it.each([
+    ["noBreak", { noBreak: true }],
+    ["a frame", { mark: "box" }],
+  ])("is told with its place: %s", (_name, keys) => {
+    const name = "澜江流域航运史料陈列馆筹备委员会办公室";
+    const found = set([{ text: [FILL, { text: name, ...keys }, FILL] }]).findings.filter(
+      ({ code }) => code === "piece-parted",
+    );
+    expect(found.map(({ severity, pointer }) => [severity, pointer])).toContainEqual([
+      "warning",
+      "/articles/0/body/0/text/1/text",
+    ]);
+    expect(found[0]?.message).toContain(name.slice(0, 8));
+  });
+
+  it("is not told where it fits", () => {
+    const { findings } = set([{ text: [FILL, { text: "澜江流域航运史", noBreak: true }, FILL] }]);
+    expect(findings.map(({ code }) => code)).not.toContain("piece-parted");
+  });
+});
+
 describe("captions in pieces", () => {
   const caption = [
     "渡口的",
@@ -129,6 +151,94 @@ describe("ruby on the page", () => {
     const codes = (mark: object) => set(body(mark)).findings.map(({ code }) => code);
     expect(codes({ mark: "name" })).toContain("ruby-under-mark");
     expect(codes({})).not.toContain("ruby-under-mark");
+  });
+
+  it.each<[string, readonly unknown[], string]>([
+    ["on one piece", [{ text: "逄喆堃", ruby: ["páng", "zhé", "kūn"], mark: "box" }], "zh-Hans"],
+    ["on one piece, a group", [{ text: "霸凌", ruby: "bàlíng", mark: "box" }], "zh-Hans"],
+    [
+      "beside one another",
+      [
+        { text: "霸凌", ruby: "bàlíngbàlíng" },
+        { text: "の渡口", mark: "box" },
+      ],
+      "ja",
+    ],
+    ["with dots over them", [{ text: "東京", ruby: ["とう", "きょう"], mark: "dots" }], "ja"],
+    [
+      "beside dots",
+      [
+        { text: "志", ruby: "こころざし" },
+        { text: "の渡", mark: "dots" },
+      ],
+      "ja",
+    ],
+  ])("keeps clear of frames and dots: %s", (_name, pieces, language) => {
+    const scene = set([FILL, { text: [FILL, ...pieces, FILL] }, FILL], language);
+    const readings = inks(scene, (run) => run.role === "ruby");
+    const drawn = marks(scene).flatMap((item) => {
+      if (item.kind === "frame") {
+        const { x, y, width, height } = item.rect;
+        return [
+          { left: x, right: x + width, top: y, foot: y + item.thickness },
+          { left: x, right: x + item.thickness, top: y, foot: y + height },
+          { left: x + width - item.thickness, right: x + width, top: y, foot: y + height },
+        ];
+      }
+      if (item.kind !== "shape") return [];
+      const points = item.path.flatMap((step) => (step.to === "close" ? [] : [step]));
+      const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+      return [{ left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), foot: Math.max(...ys) }];
+    });
+    expect(readings.length).toBeGreaterThan(0);
+    expect(drawn.length).toBeGreaterThan(0);
+    const struck = readings.filter((a) =>
+      drawn.some((b) => a.right > b.left && b.right > a.left && a.foot > b.top && b.foot > a.top),
+    );
+    expect(struck).toEqual([]);
+    expect(scene.findings.map(({ code }) => code)).not.toContain("struck-text");
+    expect(scene.findings.map(({ code }) => code)).not.toContain("ruby-tight");
+  });
+
+  it("leaves the white that it needs, or that a frame needs, to nobody's blame", () => {
+    const frames = [FILL, { text: "老槐树", mark: "box" }, FILL, { text: "渡口", mark: "box" }, FILL];
+    const wide = [FILL, { text: "逄喆堃", ruby: ["zhuàngs", "zhuàngs", "zhuàngs"] }, FILL];
+    for (const text of [frames, wide]) {
+      expect(set([{ text }]).findings.map(({ code }) => code)).not.toContain("loose-line");
+    }
+  });
+
+  it.each(["box", "name", "title", "dots"])("is an error where a mark of the line over it strikes it: %s", (mark) => {
+    const text = [
+      { text: "一二三四五六七八", mark },
+      { break: true },
+      { text: "天地玄黄宇宙洪荒", ruby: "tiāndìxuánhuángyǔzhòuhónghuāng" },
+    ];
+    const told = set([{ text }]).findings.filter(({ code }) => code === "struck-text" || code === "ruby-under-mark");
+    expect(told.map(({ severity }) => severity)).toContain("error");
+  });
+
+  it.each(["name", "title", "dots"])("is not needed for marks to strike: %s in lines too close", (mark) => {
+    const tight = (leading: number) => {
+      const body = { ...template.styles.body, leading };
+      const grid = { ...template.grid, leading };
+      const own = { ...template, grid, styles: { ...template.styles, body } };
+      return set([{ text: [FILL, { text: FILL, mark }, FILL] }], "zh-Hans", own).findings.map(({ code }) => code);
+    };
+    expect(tight(template.styles.body.size)).toContain("struck-text");
+    expect(tight(Math.round(1.3 * template.styles.body.size))).not.toContain("struck-text");
+  });
+
+  it("is never smaller than the template's least, and an error where it is", () => {
+    const sizes = (least: number, size: number) => {
+      const styles = { ...template.styles, ruby: { ...template.styles.ruby, size } };
+      const own = { ...template, styles, audit: { ...template.audit, leastReading: least } };
+      const scene = set([{ text: [FILL, { text: "逄", ruby: ["páng"] }, FILL] }], "zh-Hans", own);
+      const told = scene.findings.filter(({ code }) => code === "type-too-small");
+      return [runsOf(scene, "ruby")[0]?.size ?? 0, told.map(({ severity }) => severity)] as const;
+    };
+    expect(sizes(50_000, 57_150)[0]).toBe(50_000);
+    expect(sizes(50_000, 30_000)).toEqual([30_000, ["error"]]);
   });
 
   it("names a reading's missing glyph", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { textsOf } from "../../src/edition/blocks.js";
 import type { Block } from "../../src/edition/model.js";
 import { restOf } from "../../src/page/jump.js";
-import { markerOf } from "../../src/page/list.js";
+import { markerOf } from "../../src/page/list-marker.js";
 import { renderPdf } from "../../src/render/pdf.js";
 import { hasTool, pdfText } from "../tools.js";
 import { editionOf, fillsOf, flat, rowOf, runsOf, setStory, startOf, template, textOf } from "./one-story.js";
@@ -38,6 +38,39 @@ describe("a drop cap", () => {
   it("takes an opening mark and a whole number with it", () => {
     const cap = (text: string): string => textOf(runsOf(setStory([{ text, dropCap: 2 }]), "body")[0] as never);
     expect([cap(`“${LONG}”`), cap(`12${LONG}`), cap(`A${LONG}`)]).toEqual(["“江", "12", "A"]);
+    expect([cap(`“江”${LONG}`), cap(`是，${LONG}`), cap(`7%${LONG}`), cap(`5G${LONG}`)]).toEqual([
+      "“江”",
+      "是，",
+      "7%",
+      "5G",
+    ]);
+  });
+
+  it("parts no figure and no word: it is none then, and that is told", () => {
+    const texts = ["20261124", "2026.11", "12,345", "Linda", "２０２６１"];
+    for (const start of [...texts, ["20", { text: "261124", style: "strong" }], [{ text: "江", ruby: "jiāng" }]]) {
+      const text = [...(typeof start === "string" ? [start] : start), LONG];
+      const scene = setStory([{ text, dropCap: 2 }]);
+      expect(runsOf(scene, "body").filter((run) => run.size > em)).toEqual([]);
+      const told = scene.findings.filter(({ code }) => code === "drop-cap-not-set");
+      expect(told.map(({ severity }) => severity)).toEqual(["warning"]);
+    }
+  });
+
+  it("may come from two pieces", () => {
+    const scene = setStory([{ text: ["2", { text: "6", style: "strong" }, LONG], dropCap: 2 }]);
+    expect(
+      runsOf(scene, "body")
+        .filter((run) => run.size > em)
+        .map(textOf)
+        .join(""),
+    ).toBe("26");
+  });
+
+  it("is the first letter of English text", () => {
+    const text = "Ferries return to the old pier this week. ".repeat(4);
+    const [cap] = runsOf(setStory([{ text, dropCap: 2 }], { language: "en" }), "body");
+    expect(cap && textOf(cap)).toBe("F");
   });
 
   it("stays in one leg with the lines beside it", () => {
@@ -55,7 +88,9 @@ describe("a drop cap", () => {
   });
 
   it("is an ordinary character in a leg too narrow for it", () => {
-    expect(runsOf(setStory([{ text: LONG, dropCap: 5 }]), "body").filter((run) => run.size > em)).toEqual([]);
+    const scene = setStory([{ text: LONG, dropCap: 5 }]);
+    expect(runsOf(scene, "body").filter((run) => run.size > em)).toEqual([]);
+    expect(scene.findings.map(({ code }) => code)).toContain("drop-cap-not-set");
   });
 });
 
@@ -74,11 +109,51 @@ describe("a list", () => {
     ["8、", ["8、", "9、", "10、"]],
     ["（一）", ["（一）", "（二）", "（三）"]],
     ["九、", ["九、", "十、", "十一、"]],
-    ["⑲", ["⑲", "⑳", "21"]],
+    ["九十九、", ["九十九、", "一百、", "一百零一、"]],
+    ["（一百零九）", ["（一百零九）", "（一百一十）", "（一百一十一）"]],
+    ["一千零九", ["一千零九", "一千零一十", "一千零一十一"]],
+    ["九千九百九十九、", ["九千九百九十九、", "10000、"]],
+    ["一〇九", ["一〇九", "一一〇"]],
+    ["第十章", ["第十章", "第十一章"]],
+    ["壹、", ["壹、", "贰、", "叁、"]],
+    ["百千", ["百千", "百千"]],
+    ["１．", ["１．", "２．"]],
+    ["08.", ["08.", "09.", "10."]],
+    ["1.9", ["1.9", "1.10"]],
+    ["⑲", ["⑲", "⑳", "㉑"]],
+    ["㉟", ["㉟", "㊱"]],
+    ["㊿", ["㊿", "51"]],
+    ["⒇", ["⒇", "(21)"]],
+    ["⒛", ["⒛", "21."]],
+    ["❿", ["❿", "⓫"]],
+    ["㈩", ["㈩", "（十一）"]],
     ["a)", ["a)", "b)", "c)"]],
+    ["y)", ["y)", "z)", "aa)", "ab)"]],
+    ["Z.", ["Z.", "AA."]],
+    ["az)", ["az)", "ba)"]],
+    ["i.", ["i.", "ii.", "iii.", "iv."]],
+    ["iv.", ["iv.", "v.", "vi."]],
+    ["（VIII）", ["（VIII）", "（IX）"]],
+    ["Ⅻ", ["Ⅻ", "XIII"]],
+    ["甲、", ["甲、", "乙、"]],
+    ["癸、", ["癸、", "11、"]],
+    ["甲方", ["甲方", "甲方"]],
+    ["NEW", ["NEW", "NEW"]],
     ["■", ["■", "■", "■"]],
   ])("counts from %s", (marker, wanted) => {
     expect(wanted.map((_, index) => markerOf(marker, index))).toEqual(wanted);
+  });
+
+  it("counts Han numerals as Japanese does on Japanese pages", () => {
+    expect([0, 1, 2, 11].map((index) => markerOf("九十九", index, "ja"))).toEqual(["九十九", "百", "百一", "百十"]);
+  });
+
+  it("never writes a number twice", () => {
+    for (const marker of ["一、", "①", "a)", "i.", "1.", "㈠", "壹", "ア", "Ⅰ", "A."]) {
+      const all = Array.from({ length: 4000 }, (_, index) => markerOf(marker, index));
+      expect(new Set(all).size).toBe(all.length);
+      expect(all.every((written) => written !== "" && !written.includes("undefined"))).toBe(true);
+    }
   });
 });
 
@@ -122,6 +197,12 @@ describe("an editor's note", () => {
     }
   });
 
+  it("has no white beside it where its lines would be too short", () => {
+    const wide = { ...template, note: { ...template.note, inset: 4 * em } };
+    const starts = new Set(runsOf(setStory([{ note: "注12：" + FILL }], { template: wide }), "note").map(startOf));
+    expect(Math.min(...starts)).toBe(columnAt(0));
+  });
+
   it("goes over to the next leg with its lower rule and two lines", () => {
     for (let first = 4; first < 12; first += 1) {
       const scene = setStory([{ note: LONG }, FILL], { legs: [first, 40] });
@@ -133,6 +214,28 @@ describe("an editor's note", () => {
       }
       expect(rules.length).toBe(2);
     }
+  });
+});
+
+describe("a subhead", () => {
+  const table = {
+    table: { rows: [["航线", "首班"], ...["临浦", "望屏", "望江", "望岳"].map((name) => [name, "5:40"])] },
+  };
+  const subhead = { subhead: "渡口班次" };
+
+  it.each<[string, unknown, readonly number[]]>([
+    ["a table", table, [8, 40]],
+    ["a table", table, [9, 40]],
+    ["a table in legs to spare", table, [20, 20]],
+    ["a table that the next leg does not hold with it", table, [7, 7, 40]],
+    ["a quote", { quote: FILL }, [9, 9, 40]],
+    ["a quote in legs to spare", { quote: FILL }, [20, 20]],
+    ["verse", { verse: ["江水不问归期", "只把灯火摇成", "两行", "你来时是冬天"] }, [20, 20]],
+    ["a short paragraph", "短句。", [20, 20]],
+    ["another subhead", { subhead: "又一题" }, [20, 20]],
+  ])("goes over to the next column with what follows it: %s", (_name, block, legs) => {
+    const { findings } = setStory([FILL, FILL, subhead, block, FILL, FILL], { legs });
+    expect(findings.map(({ code }) => code)).not.toContain("subhead-alone");
   });
 });
 

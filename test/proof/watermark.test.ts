@@ -49,6 +49,25 @@ describe("a watermark", () => {
     }
   });
 
+  it("of many words stands in several lines that can be read", () => {
+    const text = "澜江日报夜班编辑部 第三稿 仅供值班总编辑审阅 未经签字不得付印 不得外传 请于二十三时前退还";
+    const [made] = withWatermark(bare, text, lettering).pages;
+    const words = (made?.items ?? []).filter(
+      (item): item is GlyphRun => item.kind === "glyphs" && item.role === "overlay",
+    );
+    expect(
+      words
+        .map(({ texts }) => texts.join(""))
+        .join("")
+        .replaceAll(" ", ""),
+    ).toBe(text.replaceAll(" ", "").repeat(4));
+    for (const run of words) {
+      expect(run.size).toBeGreaterThan(pt(14));
+      expect(run.x).toBeGreaterThanOrEqual(0);
+      expect(run.x + (run.offsets.at(-1) ?? 0) + run.size).toBeLessThanOrEqual(mm(200));
+    }
+  });
+
   it.skipIf(!hasTool("pdftotext"))("is no text of the page", async () => {
     const pdf = await renderPdf(withWatermark(bare, "校样", lettering));
     expect(pdfText(pdf, "-raw").trim()).toBe("澜江的水又清了一层。");

@@ -214,7 +214,7 @@ describe("explaining", () => {
       return explainLines(p, breakParagraph(p, at(ems))?.lines ?? [])[0]?.penalties.map(({ rule }) => rule);
     };
     expect(penalties("山河湖海日月星云山2025年山河湖海日月星云山河湖海日月星云。", 12)).toContain(
-      "figure parted from the unit of its date or time",
+      "figure parted from its measure word, or the unit of its date or time",
     );
     expect(penalties("山河湖海日月星云山河7.12亿美元山河湖海日月星云山河湖海日月星云。", 14)).toContain(
       "number parted from its unit",

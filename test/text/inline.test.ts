@@ -115,6 +115,21 @@ describe("spans", () => {
     expect(line?.runs.map((run) => run.rise)).toEqual([0, EM / 3, 0]);
   });
 
+  it("hold superscripts of several characters together", () => {
+    const p = prepare([span("渡口"), span("注12", { size: EM / 2, rise: EM / 3, attached: true }), span("多")]);
+    expect([...p.breakBefore].slice(1, 5)).toEqual([1, 0, 0, 0]);
+  });
+
+  it("that are too long for a line part, and say so, but not inside a number", () => {
+    const p = prepare([span("天地"), span("玄黄宇宙洪荒2026年日月盈昃", { noBreak: true }), span("辰宿")]);
+    const lines = setLines(p, 7);
+    expect(lines.flatMap(({ faults = [] }) => faults.map(({ kind, text }) => [kind, text]))).toContainEqual([
+      "kept",
+      "玄黄宇宙洪荒2026年日月盈昃",
+    ]);
+    expect(lines.map(textOf).filter((text) => /\d$/u.test(text))).toEqual([]);
+  });
+
   it("do not break where they say so", () => {
     const p = prepare([span("天地"), span("玄黄宇宙", { noBreak: true }), span("洪荒")]);
     expect([...p.breakBefore].slice(1)).toEqual([1, 1, 0, 0, 0, 1, 1, 1]);

@@ -24,6 +24,12 @@ describe("the area around what is taken", () => {
     expect(found?.blocks).toEqual([{ cells: corner, atHead: false, atFoot: true, atLeft: false, atRight: true }]);
   });
 
+  it("begins under the longest of the strips at its head and ends over the highest at its foot", () => {
+    const [region, head] = [30, 7].map((rows) => ({ column: 0, columns: 6, row: 0, rows })) as [Cells, Cells];
+    const [foot, photo] = [60, 70].map((row) => ({ column: 0, columns: 6, row, rows: 80 - row })) as [Cells, Cells];
+    expect(blockedArea(WHOLE, [region, head, foot, photo], 2)?.area).toEqual({ ...WHOLE, row: 32, rows: 26 });
+  });
+
   it("takes the rows that a block leaves at the edge for the block's", () => {
     const found = blockedArea(WHOLE, [{ column: 0, columns: 1, row: 1, rows: 20 }], 2);
     expect(found?.blocks[0]?.cells).toEqual({ column: 0, columns: 1, row: 0, rows: 21 });

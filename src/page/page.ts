@@ -7,7 +7,7 @@ import { wordsOf } from "../edition/words.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
 import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
-import { freeRectangles, withGaps } from "../layout/free.js";
+import { freeRectangles, keptApart, withGaps } from "../layout/free.js";
 import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import type { Template } from "../template/resolved.js";
@@ -374,10 +374,8 @@ function freeGroups(
   taken: readonly Cells[],
 ): readonly StoryGroup[] {
   const { gapRows } = setter.template.story;
-  const rectangles = freeRectangles(
-    whole,
-    taken.map((cells) => withGaps(cells, whole, gapRows)),
-  );
+  const gapped = taken.map((cells) => withGaps(cells, whole, gapRows));
+  const rectangles = keptApart(freeRectangles(whole, gapped), gapped, gapRows);
   const shares = shareOut(
     loose.map(({ parts }) => parts),
     rectangles,

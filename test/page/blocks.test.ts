@@ -86,6 +86,23 @@ describe("a page with something in its corners", () => {
     expect(page.placed).toHaveLength(IDS.length);
   });
 
+  it("keeps stories apart around a notice in its midst, with a rule in each gap", () => {
+    const notices = [{ columns: [3, 4], rows: [40, 60], label: "声明公告" }];
+    const { page, placed } = set({ notices });
+    const { gapRows } = template.story;
+    const pairs = placed.flatMap(({ cells: above }) =>
+      placed.flatMap(({ cells: below }) => {
+        const isUnder = below.row >= above.row + above.rows;
+        const sharesColumn = above.column < below.column + below.columns && below.column < above.column + above.columns;
+        return isUnder && sharesColumn ? [{ above, below }] : [];
+      }),
+    );
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const { above, below } of pairs) expect(below.row - above.row - above.rows).toBeGreaterThanOrEqual(gapRows);
+    const lines = page.items.filter(({ kind, role }) => kind === "fill" && role === "rule");
+    expect(lines.length).toBeGreaterThan(0);
+  });
+
   it("loses nothing and lets nothing reach into a corner, whichever it is", () => {
     const { columns, rows } = template.grid;
     const corner = fc.record({

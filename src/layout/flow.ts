@@ -93,6 +93,8 @@ export interface Flow {
   readonly blankRows: number;
   /** Places at which a table goes on in another leg. */
   readonly partings: number;
+  /** Paragraphs whose first or last rows should stand in one leg and do not. */
+  readonly torn: number;
   readonly cost: number;
 }
 
@@ -459,6 +461,7 @@ function collect(
     shortRows: Math.max(0, track.total - end.position),
     blankRows,
     partings: placed.filter((own, i) => isParted(items, own, placed[i - 1])).length,
+    torn: placed.filter((own) => isTorn(items[own.item], own, track)).length,
     cost: end.cost,
   };
 }
@@ -467,4 +470,13 @@ function isParted(items: readonly FlowItem[], own: PlacedItem, before: PlacedIte
   const item = items[own.item];
   if (own.kind !== "block" || item?.kind !== "block" || item.again === undefined) return false;
   return before?.kind === "block" && before.leg !== own.leg;
+}
+
+function isTorn(item: FlowItem | undefined, own: PlacedItem, track: Track): boolean {
+  if (own.kind !== "paragraph" || item?.kind !== "paragraph") return false;
+  const [first, last] = [own.lines.slice(0, item.keepFirst ?? 1), own.lines.slice(-(item.keepLast ?? 1))];
+  return [first, last].some((kept) => {
+    const column = kept[0]?.leg;
+    return kept.some(({ leg }) => leg !== column && !track.unders.has(track.starts[leg] as number));
+  });
 }

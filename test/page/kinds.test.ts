@@ -1,4 +1,7 @@
 import fc from "fast-check";
+import { paintedScene } from "../../src/audit/from-scene.js";
+import { textOutOfPlace } from "../../src/audit/own-place.js";
+import { sightsOf } from "../fuzz/reader.js";
 import { describe, expect, it } from "vitest";
 import { textsOf } from "../../src/edition/blocks.js";
 import type { Block } from "../../src/edition/model.js";
@@ -56,6 +59,18 @@ describe("a drop cap", () => {
 
   it("is an ordinary character in a leg too narrow for it", () => {
     expect(runsOf(setStory([{ text: LONG, dropCap: 5 }]), "body").filter((run) => run.size > em)).toEqual([]);
+  });
+
+  it.each(["g", "j", "Q", "J", "Å", "f", "渡"])("keeps all of a letter's ink within its rows: %s", (letter) => {
+    const body = [{ text: `${letter}${LONG}`, dropCap: 4 }, LONG];
+    expect(sightsOf(setStory(body, { legs: [40], article: { byline: "本报记者 安然", headline: "" } }))).toEqual([]);
+  });
+
+  it("is no higher than the rows that its leg has", () => {
+    const scene = setStory([{ text: LONG, dropCap: 3 }], { legs: [2, 40] });
+    const short = setStory([{ text: "江水。", dropCap: 3 }], { legs: [30, 30, 30] });
+    for (const { pages } of [scene, short])
+      expect(pages.flatMap((page) => textOutOfPlace(paintedScene(page), page))).toEqual([]);
   });
 });
 

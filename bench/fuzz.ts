@@ -14,7 +14,9 @@ const HANG_MS = 20_000;
 const KILL_MS = 60_000;
 const SHRINKING = { tries: 400, ms: 90_000 };
 /** A process is replaced after so many cases, so that its memory is that of a command rather than of hours. */
-const CASES_A_PROCESS = 400;
+const CASES_A_PROCESS = 100;
+/** Of its heap, in MB: what is no longer used is collected before, and a case that needs more dies and is told. */
+const MOST_HEAP = 700;
 const SHOWN = 20;
 
 interface Answer {
@@ -145,7 +147,9 @@ async function work(
   for (let seed = next(); seed !== undefined; seed = next()) {
     if (child === undefined || served >= CASES_A_PROCESS) {
       child?.disconnect();
-      child = fork(fileURLToPath(import.meta.url), ["--serve"]);
+      child = fork(fileURLToPath(import.meta.url), ["--serve"], {
+        execArgv: [`--max-old-space-size=${MOST_HEAP}`],
+      });
       await once(child, "message");
       served = 0;
     }

@@ -2,7 +2,6 @@
  * Running text that leaves its order: within one leg, a later line stands lower than an earlier one. A line that was placed over
  * white of its own story is hidden by nothing and hides nothing; only its order tells that it is in the wrong place.
  */
-import type { Rect } from "../base/geometry.js";
 import type { Area, GlyphRun, Role, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
 
@@ -22,7 +21,10 @@ export function textOrderFaults({ items, areas }: ScenePage): readonly Fault[] {
   const faults: Fault[] = [];
   for (const item of items) {
     if (item.kind !== "glyphs" || !isFlowing(item)) continue;
-    const leg = legs.find(({ article, rect }) => article === item.source.article && holds(rect, item));
+    const leg = legOf(
+      legs.filter(({ article }) => article === item.source.article),
+      item,
+    );
     if (leg === undefined) continue;
     const last = lasts.get(leg);
     const key = `${item.source.article ?? ""} ${item.source.pointer}`;
@@ -40,10 +42,18 @@ function isFlowing(run: GlyphRun): boolean {
   return isLevel && FLOWING.has(run.role) && run.source.article !== undefined && run.gids.length > 0;
 }
 
-/** Whether a run begins in a leg. A mark may hang out at its left. */
-function holds({ x, y, width, height }: Rect, run: GlyphRun): boolean {
-  const middle = run.x + (run.offsets[0] ?? 0) + run.size / 2;
-  return middle >= x - run.size / 2 && middle <= x + width && run.y >= y && run.y - run.size / 2 <= y + height;
+/** The leg that a run stands in: its baseline lies within, and its middle, or nearest to it; marks at its ends may hang out. */
+function legOf(legs: readonly Area[], run: GlyphRun): Area | undefined {
+  const middle = run.x + Math.round(((run.offsets[0] ?? 0) + (run.offsets.at(-1) ?? 0) + run.size) / 2);
+  let nearest: Area | undefined;
+  let least = run.size;
+  for (const leg of legs) {
+    const { x, y, width, height } = leg.rect;
+    const off = Math.max(0, x - middle, middle - x - width);
+    if (off > least || run.y < y || run.y - run.size / 2 > y + height) continue;
+    if (nearest === undefined || off < least) [nearest, least] = [leg, off];
+  }
+  return nearest;
 }
 
 /** Whether a run stands over the run that it follows, or left of it on its line. */

@@ -53,6 +53,9 @@ function named<T>({ family, weight, origin }: FaceInfo, read: () => T): T {
   }
 }
 
+/** Words of running text repeat; a program that runs on must not keep all it ever shaped. */
+const MOST_WORDS = 5_000;
+
 class OpenedFace implements Face {
   readonly id: string;
   readonly family: string;
@@ -176,6 +179,7 @@ class OpenedFace implements Face {
       };
       const wanted = Object.fromEntries(features.map((tag) => [tag, true]));
       shaped = this.#shape(metrics, text, { script, language: this.#language, features: wanted });
+      if (this.#words.size >= MOST_WORDS) this.#words.clear();
       this.#words.set(key, shaped);
     }
     return shaped;

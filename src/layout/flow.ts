@@ -95,8 +95,8 @@ export interface Flow {
   readonly blankRows: number;
   /** Places at which a table goes on in another leg. */
   readonly partings: number;
-  /** Heads that stand at the foot of a column, and what follows them in the next. */
-  readonly headsAlone: number;
+  /** Heads at the foot of a column, what follows them in the next; paragraphs whose first or last rows part. */
+  readonly torn: number;
   readonly cost: number;
 }
 
@@ -465,7 +465,7 @@ function collect(
     shortRows: Math.max(0, track.total - end.position),
     blankRows,
     partings: placed.filter((own, i) => isParted(items, own, placed[i - 1])).length,
-    headsAlone: placed.filter((own, i) => isAlone(items, own, placed[i + 1], track)).length,
+    torn: placed.filter((own, i) => isTorn(items, own, placed[i + 1], track)).length,
     cost: end.cost,
   };
 }
@@ -488,4 +488,14 @@ function isParted(items: readonly FlowItem[], own: PlacedItem, before: PlacedIte
   const item = items[own.item];
   if (own.kind !== "block" || item?.kind !== "block" || item.again === undefined) return false;
   return before?.kind === "block" && before.leg !== own.leg;
+}
+
+function isTorn(items: readonly FlowItem[], own: PlacedItem, next: PlacedItem | undefined, track: Track): boolean {
+  const item = items[own.item];
+  if (own.kind !== "paragraph" || item?.kind !== "paragraph") return isAlone(items, own, next, track);
+  const [first, last] = [own.lines.slice(0, item.keepFirst ?? 1), own.lines.slice(-(item.keepLast ?? 1))];
+  return [first, last].some((kept) => {
+    const column = kept[0]?.leg;
+    return kept.some(({ leg }) => leg !== column && !track.unders.has(track.starts[leg] as number));
+  });
 }

@@ -86,6 +86,38 @@ function cutsOf(area: Cells, taken: readonly Cells[]): readonly (readonly [Cells
   ];
 }
 
+/**
+ * Free rectangles with empty rows between one and the next under it. Of two that touch, the one beside a taken area gives
+ * the rows, so that its stories begin or end with that area. `taken`: with their own gaps.
+ */
+export function keptApart(rectangles: readonly Cells[], taken: readonly Cells[], gapRows: number): readonly Cells[] {
+  const cuts = rectangles.map(() => ({ head: 0, foot: 0 }));
+  for (const [over, above] of rectangles.entries()) {
+    const foot = above.row + above.rows;
+    for (const [under, below] of rectangles.entries()) {
+      const rows = gapRows - (below.row - foot);
+      if (rows <= 0 || rows > gapRows || !sharesColumn(above, below)) continue;
+      const part =
+        taken.some(({ row }) => row === below.row) || !taken.some((one) => endOf(one) === foot) ? "head" : "foot";
+      const cut = cuts[part === "head" ? under : over];
+      if (cut !== undefined) cut[part] = Math.max(cut[part], rows);
+    }
+  }
+  const rest = rectangles.map((cells, index) => {
+    const { head, foot } = cuts[index] ?? { head: 0, foot: 0 };
+    return { ...cells, row: cells.row + head, rows: cells.rows - head - foot };
+  });
+  return rest.filter(({ rows }) => rows >= LOWEST);
+}
+
+function endOf({ row, rows }: Cells): number {
+  return row + rows;
+}
+
+function sharesColumn(a: Cells, b: Cells): boolean {
+  return a.column < b.column + b.columns && b.column < a.column + a.columns;
+}
+
 /** A taken area with the empty rows that stand over and under it, where it does not end with the page. */
 export function withGaps(taken: Cells, area: Cells, gapRows: number): Cells {
   const foot = area.row + area.rows;

@@ -51,14 +51,19 @@ export function freeRows(
       if (column < obstacle.column || column >= obstacle.column + obstacle.columns) continue;
       lost += addLeg(legs, column, row, Math.min(obstacle.row, foot));
       for (const strip of beside) {
-        const isHere = strip.column === column && strip.row < obstacle.row + obstacle.rows && obstacle.row <= strip.row;
-        if (isHere) lost += addStrip(legs, strip, Math.max(row, strip.row), foot);
+        if (strip.column === column && lastOver(strip, fromTop) === obstacle)
+          lost += addStrip(legs, strip, Math.max(row, strip.row), foot);
       }
       row = Math.max(row, obstacle.row + obstacle.rows);
     }
     lost += addLeg(legs, column, row, foot);
   }
   return { legs: beside.length === 0 ? legs : legs.map(goingOn), lost };
+}
+
+/** The obstacle that a strip is a part of: the row under another one may reach into the row over it. */
+function lastOver(strip: Cells, obstacles: readonly Cells[]): Cells | undefined {
+  return obstacles.findLast((one) => cellsOverlap(one, { ...strip, rows: 1 }));
 }
 
 const NO_STRIPS: readonly BesideStrip[] = [];

@@ -43,8 +43,9 @@ function withoutStrips(
       ({ columns, row, rows }) => columns === whole.columns && (row <= from + gapRows || row + rows >= to - gapRows),
     );
     if (strip === undefined) break;
-    if (strip.row <= from + gapRows) from = strip.row + strip.rows + gapRows;
-    else to = strip.row - gapRows;
+    // One strip may lie within another: a pinned head in its story's region.
+    if (strip.row <= from + gapRows) from = Math.max(from, strip.row + strip.rows + gapRows);
+    else to = Math.min(to, strip.row - gapRows);
     inside = inside.filter((cells) => cells !== strip);
   }
   return { area: { ...whole, row: from, rows: to - from }, inside };

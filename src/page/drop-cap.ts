@@ -9,7 +9,7 @@ import type { PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import { commitLine } from "../text/commit.js";
 import { breakParagraph } from "../text/break.js";
-import type { Prepared } from "../text/model.js";
+import type { Prepared, SetLine } from "../text/model.js";
 import { drawLine, prepare, spanOf, styleOf, type Typesetter } from "./typeset.js";
 
 /** White between the cap and the lines beside it, at least, in body em. */
@@ -40,8 +40,8 @@ export interface DropCap {
   readonly notch: Len;
   /** Whether a leg is wide enough. */
   fits(measure: Len): boolean;
-  /** The cap beside the line that begins at `x`. */
-  items(x: Len, baseline: Len): readonly SceneItem[];
+  /** The cap beside the line that begins at `x`, smaller where fewer than its rows stand there. */
+  items(x: Len, baseline: Len, rows: number): readonly SceneItem[];
 }
 
 /** Why a paragraph has no cap, in the words of a message. */
@@ -64,27 +64,23 @@ export function takeDropCap(
   if (Array.from(withoutMarks(text)).length > LONGEST_WORD || !isWhole)
     return `its first word “${withoutMarks(text)}” is too long for one`;
   const latin = /^[\p{Script=Latin}\d]/u.test(withoutMarks(text));
-  const between = (rows - 1) * grid.leading;
-  const size = latin ? Math.round((between + HAN_TOP * grid.em) / CAP_HEIGHT) : between + grid.em;
-  const style = { ...styleOf(setter, "dropCap"), size };
   const { taken, rest } = partAt(inlines, text.length);
-  const prepared = prepare(
-    setter,
-    taken.map((piece) => spanOf(setter, piece, { style, role: "body", article: article.id })),
-  );
-  const width = capWidth(prepared);
-  const notch = Math.ceil((width + LEAST_GAP * grid.em) / grid.em) * grid.em;
-  // The em box of Han stands on the foot of the last row's; Latin stands on its baseline.
-  const drop = between + (latin ? 0 : Math.round(DESCENT * (grid.em - size)));
+  const capIn = (size: Len): Cap => {
+    const style = { ...styleOf(setter, "dropCap"), size };
+    const spans = taken.map((piece) => spanOf(setter, piece, { style, role: "body", article: article.id }));
+    return sizedCap(prepare(setter, spans));
+  };
+  const cap = fittedCap(grid, rows, latin, capIn);
+  const notch = Math.ceil((cap.width + LEAST_GAP * grid.em) / grid.em) * grid.em;
   return {
     rows,
     text,
     rest,
     notch,
     fits: (measure) => notch <= (1 - LEAST_LEFT) * measure,
-    items(x, baseline) {
-      const [line] = capLines(prepared);
-      return line === undefined ? [] : drawLine(setter, commitLine(prepared, line, "start"), x, baseline + drop);
+    items: (x, baseline, room) => {
+      const { line, shift, drop } = room < rows ? fittedCap(grid, Math.max(1, room), latin, capIn) : cap;
+      return line === undefined ? [] : drawLine(setter, line, x + shift, baseline + drop);
     },
   };
 }
@@ -127,11 +123,63 @@ function partAt(
   return { taken, rest };
 }
 
+interface FittedCap {
+  readonly line: SetLine | undefined;
+  readonly width: Len;
+  /** From the start of the rows, and from the first one's baseline. */
+  readonly shift: Len;
+  readonly drop: Len;
+}
+
+function fittedCap(grid: PageGrid, rows: number, latin: boolean, capIn: (size: Len) => Cap): FittedCap {
+  const between = (rows - 1) * grid.leading;
+  const wanted = latin ? Math.round((between + HAN_TOP * grid.em) / CAP_HEIGHT) : between + grid.em;
+  const natural = capIn(wanted);
+  // A tail or an accent makes a letter higher than its rows: such a letter is set smaller, and its foot on theirs.
+  const high = natural.over + natural.under;
+  const size = high <= between + grid.em ? wanted : Math.floor((wanted * (between + grid.em)) / high);
+  const cap = size === wanted ? natural : capIn(size);
+  const tolerance = LEAST_GAP * grid.em;
+  const shift = cap.left < -tolerance ? -cap.left : 0;
+  // The em box of Han stands on the foot of the last row's; Latin stands on its baseline.
+  const foot = between + (latin ? 0 : Math.round(DESCENT * (grid.em - size)));
+  return {
+    line: cap.line,
+    width: shift + (cap.right > cap.width + tolerance ? cap.right : cap.width),
+    shift,
+    drop: Math.min(foot, between + Math.round(DESCENT * grid.em) - cap.under),
+  };
+}
+
+/** A cap in one size, with what its ink covers from its start and its baseline. */
+interface Cap {
+  readonly line: SetLine | undefined;
+  readonly width: Len;
+  readonly left: Len;
+  readonly right: Len;
+  readonly over: Len;
+  readonly under: Len;
+}
+
+function sizedCap(prepared: Prepared): Cap {
+  const [broken] = capLines(prepared);
+  const line = broken === undefined ? undefined : commitLine(prepared, broken, "start");
+  let [left, right, over, under] = [0, 0, 0, 0];
+  for (const { face, gids, offsets, size, rise } of line?.runs ?? []) {
+    const scaled = (units: number): Len => Math.round((units * size) / face.unitsPerEm);
+    for (const [index, gid] of gids.entries()) {
+      const { minX, maxX, minY, maxY } = face.inkOf(gid);
+      if (maxX <= minX) continue;
+      left = Math.min(left, (offsets[index] ?? 0) + scaled(minX));
+      right = Math.max(right, (offsets[index] ?? 0) + scaled(maxX));
+      over = Math.max(over, rise + scaled(maxY));
+      under = Math.max(under, -rise - scaled(minY));
+    }
+  }
+  return { line, width: broken?.natural ?? 0, left, right, over, under };
+}
+
 function capLines(prepared: Prepared) {
   const measureOf = (): Len => Number.MAX_SAFE_INTEGER;
   return breakParagraph(prepared, { indent: 0, measureOf, uniform: true, looseness: 0 })?.lines ?? [];
-}
-
-function capWidth(prepared: Prepared): Len {
-  return capLines(prepared)[0]?.natural ?? 0;
 }

@@ -20,6 +20,9 @@ const CREDITS_GAP = 1.25;
 const CREDITS_MEND = "name fewer people in `credits`";
 const LINE_MEND = "take another text out of the line";
 
+/** Heights of the line's largest type: what letters reach over and under their em box stays clear of the rule. */
+const LINE_HEIGHT = 1.15;
+
 /** A text of the line; `what` names it in messages. */
 interface Field {
   readonly what: string;
@@ -39,13 +42,30 @@ export function folioItems(setter: Typesetter, edition: Edition, page: PageInput
   const line = setter.template.page.spread
     ? spreadLine(setter, edition, page, number)
     : pageLine(setter, edition, page, number);
-  const fitted = fitLine(setter, line, folio.rect);
-  const items = [...drawLine(setter, fitted, folio.rect)];
+  const rect = folioRect(setter.template);
+  const fitted = fitLine(setter, line, rect);
+  const items = [...drawLine(setter, fitted, rect)];
   if (folio.rule !== undefined) {
-    const y = folio.rect.y + folio.rect.height;
-    items.push(horizontalRule(grid.left, y, folio.rect.width, folio.rule, "folio"));
+    items.push(horizontalRule(grid.left, rect.y + rect.height, rect.width, folio.rule, "folio"));
   }
   return { items, notes: fitted.unfit.map((unfit) => unfitNote(setter, unfit)) };
+}
+
+/** The line's place: as high as the template says, and no lower than the least type. */
+function folioRect({ folio, furniture }: Template): Rect {
+  return { ...folio.rect, height: Math.max(folio.rect.height, Math.round(furniture.least * LINE_HEIGHT)) };
+}
+
+/** Rows that the line takes where it reaches into the type area: from its top, or from its foot where it stands in its lower half. */
+export function folioRows(template: Template): { readonly head: number; readonly foot: number } {
+  const { grid, folio } = template;
+  const { y, height } = folioRect(template);
+  const end = y + height + Math.ceil((folio.rule?.thickness ?? 0) / 2);
+  const whole = grid.rows * grid.leading;
+  if (y + height <= grid.top || y >= grid.top + whole) return { head: 0, foot: 0 };
+  return y + height / 2 < grid.top + whole / 2
+    ? { head: Math.ceil((end - grid.top) / grid.leading), foot: 0 }
+    : { head: 0, foot: Math.ceil((grid.top + whole - y) / grid.leading) };
 }
 
 /** Paper, number, section and date stand together at the outer edge; the credits at the inner one. */
@@ -83,7 +103,8 @@ interface FittedLine {
 function fitLine(setter: Typesetter, line: FolioLine, rect: Rect): FittedLine {
   const { least } = setter.template.furniture;
   const fields = [...line.left, ...line.right];
-  const largest = Math.max(0, ...fields.map(({ style }) => styleOf(setter, style).size), sizeOf(line.credits));
+  const wanted = Math.max(0, ...fields.map(({ style }) => styleOf(setter, style).size), sizeOf(line.credits));
+  const largest = Math.min(wanted, Math.floor(rect.height / LINE_HEIGHT));
   for (let size = largest; size > least; size -= SIZE_STEP) {
     const fitted = lineAt(setter, line, size, rect);
     if (fitted !== undefined) return fitted;

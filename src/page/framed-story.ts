@@ -14,6 +14,8 @@ import { inBox, type Typesetter } from "./typeset.js";
 
 /** Rows beyond what its parts take by arithmetic, in which a box surely holds its story: legs and pictures part unevenly. */
 const MORE_ROWS = 60;
+/** After so many heights in vain the next ones are further apart: to set a long text takes long. */
+const TRIES_A_STEP = 6;
 /** Rows of text in each column that a box should hold at least, whose story runs on to another page. */
 const LEAST_PART_ROWS = 12;
 
@@ -120,8 +122,16 @@ function leastRows({ columns, plan }: Inside, runsOn: boolean): number {
   const area = [text, ...pictures, ...boxes].reduce((sum, rows) => sum + rows, 0);
   const reckoned = parts.headRowsAt(columns, 0) + Math.ceil(area / columns);
   if (runsOn) return reckoned;
-  for (let rows = Math.max(1, Math.floor(reckoned * 0.9)); rows < reckoned + MORE_ROWS; rows += 1) {
-    if (plan.troubleIn({ column: 0, columns, row: 0, rows }) < OVERSET_TROUBLE) return rows;
+  const fits = (rows: number): boolean => plan.troubleIn({ column: 0, columns, row: 0, rows }) < OVERSET_TROUBLE;
+  let [tries, step] = [0, 1];
+  for (let rows = Math.max(1, Math.floor(reckoned * 0.9)); rows < reckoned + MORE_ROWS; rows += step) {
+    if (fits(rows)) return range(rows - step + 1, rows).find(fits) ?? rows;
+    tries += 1;
+    step = 1 + Math.floor(tries / TRIES_A_STEP);
   }
   return reckoned;
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }

@@ -8,6 +8,7 @@ import { toPt } from "../base/length.js";
 import type { Edition, PageInput } from "../edition/model.js";
 import type { StoryFit } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
+import { folioRows } from "./folio.js";
 import { type ComposedPage, composePage, type PageMaterial, storyRows } from "./page.js";
 
 /** White rows of columns that a page may keep: its last story's last row. */
@@ -46,7 +47,9 @@ export function furnitureMistakes(edition: Edition, page: PageInput, template: T
   if (left >= 1) return [];
   const { grid, banner, masthead, name } = template;
   const taken = grid.rows - left;
+  const { head, foot } = folioRows(template);
   const parts = [
+    ...(masthead !== undefined || head + foot === 0 ? [] : [`folio line ${head + foot}`]),
     ...(masthead === undefined ? [] : [`nameplate ${masthead.rows + 1}`]),
     ...(page.banner === undefined ? [] : [`banner ${banner.rows}`]),
     ...(page.refers === undefined ? [] : ["refers"]),

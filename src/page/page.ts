@@ -7,7 +7,7 @@ import { wordsOf } from "../edition/words.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
 import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
-import { freeRectangles, withGaps } from "../layout/free.js";
+import { freeRectangles, keptApart, withGaps } from "../layout/free.js";
 import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import type { Template } from "../template/resolved.js";
@@ -17,7 +17,7 @@ import { bannerItems, mastheadItems } from "./banner.js";
 import { planStory } from "./broken-columns.js";
 import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
-import { creditsItems, folioItems } from "./folio.js";
+import { creditsItems, folioItems, folioRows } from "./folio.js";
 import { imprintItems } from "./imprint.js";
 import { allOf, type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
@@ -109,7 +109,9 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const { edition, page, number, template } = material;
   const setter = createTypesetter(template, material.fonts, edition.language);
   const sheet = createSheet(number, material.explain);
-  const grid = pageGrid(template.grid, furniture(setter, edition, page, number, sheet), outsideOf(template));
+  const atHead = furniture(setter, edition, page, number, sheet);
+  const rows = atHead + storyRows(template, edition, page);
+  const grid = pageGrid({ ...template.grid, rows }, atHead, outsideOf(template));
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const parts = articles.flatMap((article) => partOn(material, article, sheet));
   const order = orderOf(parts);
@@ -223,8 +225,10 @@ function restsOf(parts: readonly StoryPart[], sheet: Sheet): ReadonlyMap<string,
 /** Rows that are left for stories under the page's masthead and banner: what `layout` rows count. */
 export function storyRows(template: Template, edition: Edition, page: PageInput): number {
   const { grid, banner, masthead } = template;
-  const plate = masthead === undefined ? 0 : masthead.rows + 1;
-  return grid.rows - plate - (page.banner === undefined ? 0 : banner.rows) - refersRows(template, edition, page);
+  const { head, foot: rowsAtFoot } =
+    masthead === undefined ? folioRows(template) : { head: masthead.rows + 1, foot: 0 };
+  const bannerRows = page.banner === undefined ? 0 : banner.rows;
+  return grid.rows - head - rowsAtFoot - bannerRows - refersRows(template, edition, page);
 }
 
 /** Rows of a strip of refers: they stand beside the nameplate where the template leaves columns free there. */
@@ -263,6 +267,7 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   let rows = 0;
   if (masthead === undefined) {
     draw(sheet, folioItems(setter, edition, page, number));
+    rows += folioRows(template).head;
   } else {
     // Nothing but refers stands beside it.
     const columns = page.refers === undefined ? grid.columns : masthead.columns;
@@ -356,8 +361,9 @@ function placeAll(
   return { placed: inOrder, makeups, score: loose.length === 0 ? undefined : score };
 }
 
-function withoutCap({ mostHead: _, ...wishes }: StoryWishes): StoryWishes {
-  return wishes;
+function withoutCap(wishes: StoryWishes): StoryWishes {
+  const { mostHead, ...rest } = wishes;
+  return mostHead === undefined ? wishes : rest;
 }
 
 function standing(plans: readonly StoryPlan[], placed: readonly PlacedStory[]): readonly StandingStory[] {
@@ -389,10 +395,8 @@ function freeGroups(
   taken: readonly Cells[],
 ): readonly StoryGroup[] {
   const { gapRows } = setter.template.story;
-  const rectangles = freeRectangles(
-    whole,
-    taken.map((cells) => withGaps(cells, whole, gapRows)),
-  );
+  const gapped = taken.map((cells) => withGaps(cells, whole, gapRows));
+  const rectangles = keptApart(freeRectangles(whole, gapped), gapped, gapRows);
   const shares = shareOut(
     loose.map(({ parts }) => parts),
     rectangles,

@@ -82,7 +82,7 @@ export function inLegs(text: StoryText, measure: Len, count: number, full: numbe
         text.items,
         legRows.map((own) => ({ measure, rows: own })),
       );
-      const isWhole = set.overset.length === 0 && set.partings === 0 && set.headsAlone === 0;
+      const isWhole = set.overset.length === 0 && set.partings === 0 && set.torn === 0;
       if (isWhole || (rows >= full && legRows === whole)) return { set, rows, legRows };
     }
   }

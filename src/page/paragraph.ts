@@ -75,7 +75,7 @@ function capParagraph(context: BodyContext, cap: DropCap): TextItem {
     {
       keepFirst: cap.rows,
       notch: { lines: cap.rows, width: cap.notch },
-      beside: (x, baseline) => cap.items(x, baseline),
+      beside: (x, baseline, rows) => cap.items(x, baseline, rows),
     },
     cap.text,
   );

@@ -32,8 +32,8 @@ export interface TextShape {
   readonly centred?: boolean;
   readonly keepFirst?: number;
   readonly keepLast?: number;
-  /** What stands beside the first line: its start and its baseline. */
-  readonly beside?: (x: Len, baseline: Len) => readonly SceneItem[];
+  /** What stands beside the first line: its start and its baseline, and how many rows of the text stand under one another there. */
+  readonly beside?: (x: Len, baseline: Len, rows: number) => readonly SceneItem[];
   /** What lies under the rows that stand in one leg. */
   readonly under?: (rows: RowStretch) => readonly SceneItem[];
 }
@@ -210,7 +210,7 @@ function drawLines(
     if (place === undefined) return [];
     const baseline = baselineOf(grid, place.row + row);
     const measure = measures[leg] ?? 0;
-    const beside = index === 0 ? (shape.beside?.(place.x, baseline) ?? []) : [];
+    const beside = index === 0 ? (shape.beside?.(place.x, baseline, rowsAtStart(placed, legs)) ?? []) : [];
     if (found === undefined) return beside;
     const centring = shape.centred === true ? Math.max(0, Math.round((measure - widest) / 2)) : 0;
     const x = place.x + found.start + centring;
@@ -219,6 +219,18 @@ function drawLines(
     above = { set, x, leg, row };
     return [...beside, ...drawLine(setter, set, x, baseline)];
   });
+}
+
+/** Lines from the first on that stand under one another, from one left edge. */
+function rowsAtStart({ lines }: PlacedParagraph, legs: readonly LegPlace[]): number {
+  const [first] = lines;
+  const place = legs[first?.leg ?? 0];
+  if (first === undefined || place === undefined) return 0;
+  const apart = lines.findIndex(({ leg, row }, index) => {
+    const own = legs[leg];
+    return own?.x !== place.x || own.row + row !== place.row + first.row + index;
+  });
+  return apart < 0 ? lines.length : apart;
 }
 
 interface DrawnLine {

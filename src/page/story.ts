@@ -210,8 +210,8 @@ function balanced(grid: PageGrid, text: StoryText, cells: Cells, fit: Fit): Fit 
       .map((leg) => (leg.row + leg.rows === foot ? { ...leg, rows: Math.max(0, leg.rows - less) } : leg))
       .filter((leg) => leg.rows > 0);
     const set = flow(text.items, measured(grid, legs));
-    // Legs of one height are not worth a table that is divided, or a subhead alone at a column's foot.
-    const isWhole = set.partings <= fit.set.partings && set.headsAlone <= fit.set.headsAlone;
+    // Legs of one height are not worth a table or a drop cap that is divided, or a subhead alone at a column's foot.
+    const isWhole = set.partings <= fit.set.partings && set.torn <= fit.set.torn;
     const isSound = isWhole && set.cost < fit.set.cost + WIDOW;
     if (set.overset.length === 0 && isSound) return { ...fit, legs, set };
   }

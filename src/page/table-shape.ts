@@ -88,7 +88,9 @@ function largest(sizing: Sizing, hold: Hold, down: number): TableShape | undefin
 function smaller(sizing: Sizing): TableShape {
   const { table, cellsAt, measure, bounds } = sizing;
   const needed = neededWidth(table, cellsAt(bounds.least), "narrow", roomAt(measure, bounds.em, bounds.least));
-  const first = bounds.least * Math.min(FURTHER, measure / needed);
+  // The same steps at all measures: a long table in so many sizes of its own for each takes a gigabyte.
+  let first = bounds.least * FURTHER;
+  while (first > (bounds.least * measure) / needed && first > SMALLEST) first *= FURTHER;
   for (let factor = first; factor > SMALLEST; factor *= FURTHER) {
     const found = shapeAt(sizing, factor, "narrow");
     if (found !== undefined) return found;

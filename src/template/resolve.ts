@@ -226,7 +226,7 @@ class Resolver {
       const message = "the folio line is below the page's foot";
       this.error("folio-off-page", [...paths, ["page", "height"]], message, "make `top` smaller");
     } else if (this.raw.masthead === undefined && y + height > grid.top && y < grid.top + grid.rows * grid.leading) {
-      const message = "the folio line reaches into the type area";
+      const message = "the folio line reaches into the type area, and takes rows of it";
       const hint = "make its `top` or `height` smaller, or `grid.top` larger";
       this.warn("folio-in-text", [...paths, ["grid", "top"]], message, hint);
     }

@@ -107,6 +107,13 @@ describe("shapeWord", () => {
     expect(song.shapeWord("kept")).toBe(song.shapeWord("kept"));
   });
 
+  it("forgets them when they are many", () => {
+    const before = song.shapeWord("kept");
+    for (let n = 0; n < 5_001; n += 1) song.shapeWord(`w${n}`);
+    expect(song.shapeWord("kept")).not.toBe(before);
+    expect(song.shapeWord("kept")).toEqual(before);
+  });
+
   it("has nothing to say about nothing", () => {
     expect(song.shapeWord("")).toEqual([]);
   });

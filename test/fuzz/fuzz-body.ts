@@ -4,7 +4,7 @@ import { clause, head, lengthOf, paragraph, unbroken, type Tongue } from "./word
 
 const STYLES = ["strong", "kai", "italic"] as const;
 const MARKS = ["dots", "name", "title", "box"] as const;
-const MARKERS = ["●", "1.", "8、", "（一）", "①", "A", "a)", "——", ""] as const;
+const MARKERS = ["●", "1.", "8、", "（一）", "①", "A", "a)", "——"] as const;
 
 /** A piece of text in a style, with a reading, a mark, a rise, or of one width. */
 function piece(random: Random, tongue: Tongue): unknown {
@@ -110,7 +110,10 @@ function block(random: Random, tongue: Tongue): unknown {
     return { subhead: head(random, lengthOf(random, [4, 14], 90), tongue) + (random.once(6) ? "\n二行" : "") };
   if (dice < 30) return { quote: pieces(random, lengthOf(random, [8, 40], 200), tongue) };
   if (dice < 32)
-    return { list: entries(random, 0, tongue), ...(random.once(2) ? { marker: random.pick(MARKERS) } : {}) };
+    return {
+      list: entries(random, 0, tongue),
+      ...(random.once(2) ? { marker: random.once(60) ? "" : random.pick(MARKERS) } : {}),
+    };
   if (dice < 34) return { verse: entries(random, 1, tongue).flatMap((line) => (random.once(6) ? [line, ""] : [line])) };
   if (dice < 35) return { note: text() };
   if (dice < 38) return table(random, tongue);

@@ -170,6 +170,7 @@ const PREVENTED: ReadonlySet<string> = new Set([
   "overprinted-text",
   "text-off-page",
   "text-out-of-place",
+  "text-out-of-order",
   "struck-text",
   "no-area",
   "off-page",

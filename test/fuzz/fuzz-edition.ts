@@ -78,10 +78,26 @@ function credits(random: Random, tongue: Tongue): unknown {
   }));
 }
 
-function page(random: Random, number: number, stories: readonly Raw[], grid: GridSize, tongue: Tongue): Raw {
+interface PageWish {
+  readonly number: number;
+  readonly hasRefers: boolean;
+}
+
+/** About as many rows as they take. */
+const BANNER_ROWS = 6;
+const REFERS_ROWS = 8;
+
+function page(
+  random: Random,
+  { number, hasRefers }: PageWish,
+  stories: readonly Raw[],
+  grid: GridSize,
+  tongue: Tongue,
+): Raw {
   const banner = random.maybe(8, () => head(random, lengthOf(random, [8, 24], 120), tongue));
-  // A banner takes rows from the stories; a pin that reaches under the page's foot is refused, which is tried often enough.
-  const place: GridSize = { ...grid, rows: Math.max(1, grid.rows - (banner === undefined ? 0 : 6)) };
+  // Banner and refers take rows from the stories; a pin that reaches under the page's foot is refused, which is tried often enough.
+  const taken = (banner === undefined ? 0 : BANNER_ROWS) + (hasRefers ? REFERS_ROWS : 0);
+  const place: GridSize = { ...grid, rows: Math.max(1, grid.rows - taken) };
   const fixedCount = random.once(4) ? random.between(1, 3) : 0;
   const isPinned = random.once(2);
   const parts = [...partsOf(random, place, (isPinned ? stories.length : 1) + fixedCount)];
@@ -90,6 +106,7 @@ function page(random: Random, number: number, stories: readonly Raw[], grid: Gri
     id: String(one["id"]),
     photos: Array.isArray(one["photos"]) ? one["photos"].length : 0,
     vertical: one["headlineDirection"] === "vertical",
+    box: one["box"] === true,
   }));
   const layout = isPinned
     ? pins.flatMap((pin, index) => {
@@ -113,20 +130,12 @@ function page(random: Random, number: number, stories: readonly Raw[], grid: Gri
     credits: random.once(12) ? undefined : credits(random, tongue),
     articles: stories.map(({ id }) => id),
     layout,
-    ads: places.length > 0 && random.once(2) ? places : undefined,
-    notices: random.maybe(30, () => [
-      fixedIn(
-        random,
-        { columns: [1, 1], rows: [grid.rows - 8, grid.rows] },
-        () => "公告",
-        () => "wide.jpg",
-      ),
-    ]),
+    [random.once(3) ? "notices" : "ads"]: places.length === 0 || random.once(3) ? undefined : places,
   });
 }
 
 /** Stories that run through pages, that name other pages, and that stand near one another. */
-function connect(random: Random, pages: Raw[], stories: Raw[], tongue: Tongue): void {
+function connect(random: Random, pages: Raw[], stories: Raw[], tongue: Tongue, hasRefers: boolean): void {
   const numbers = pages.map(({ number }) => number as number);
   for (const one of stories) {
     if (pages.length > 1 && random.once(8)) one["pages"] = numbers.slice(random.below(numbers.length - 1));
@@ -140,7 +149,7 @@ function connect(random: Random, pages: Raw[], stories: Raw[], tongue: Tongue): 
     const other = random.pick(stories as [Raw, ...Raw[]]);
     if (random.once(20) && other !== one) one["makeup"] = { ...(one["makeup"] as Raw), near: other["id"] };
   }
-  if (pages.length > 1 && random.once(3)) {
+  if (hasRefers) {
     const [first] = pages;
     if (first !== undefined) first["refers"] = random.once(2) ? "auto" : [stories.at(-1)?.["id"]];
   }
@@ -164,15 +173,16 @@ function publication(random: Random, tongue: Tongue): Raw {
 export function fuzzEdition(random: Random, template: string, grid: GridSize): Raw {
   const tongue = tongueOf(random);
   const pageCount = random.once(4) ? random.between(2, 3) : 1;
+  const hasRefers = pageCount > 1 && random.once(3);
   const stories: Raw[] = [];
   const pages = random.list(pageCount, (index) => {
     const own = random.list(random.once(3) ? random.between(4, 8) : random.between(1, 3), (nth) =>
       story(random, `s${stories.length + nth + 1}`, tongue, 0),
     );
     stories.push(...own);
-    return page(random, index + 1, own, grid, tongue);
+    return page(random, { number: index + 1, hasRefers: index === 0 && hasRefers }, own, grid, tongue);
   });
-  connect(random, pages, stories, tongue);
+  connect(random, pages, stories, tongue, hasRefers);
   return random.some({
     publication: random.once(6) ? undefined : publication(random, tongue),
     date: random.once(6) ? undefined : "2026-11-24",

@@ -52,12 +52,15 @@ export interface Pinned {
   readonly id: string;
   readonly photos: number;
   readonly vertical: boolean;
+  readonly box: boolean;
 }
 
 /** A layout entry for a story in a part of the grid. */
-export function pinOf(random: Random, { id, photos, vertical }: Pinned, part: Part): object {
+export function pinOf(random: Random, { id, photos, vertical, box }: Pinned, part: Part): object {
   const { columns, rows } = part;
   const entry = { article: id };
+  // A box takes no places within it: that is refused, which is tried often enough.
+  if (box && !random.once(12)) return { ...entry, columns, rows, ...(random.once(6) ? { lock: false } : {}) };
   switch (random.below(9)) {
     case 0:
       return withLegs(random, entry, part, photos, vertical);

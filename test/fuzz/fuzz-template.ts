@@ -61,6 +61,9 @@ const COLOURS = ["black", "grey", "red", "blue", "tint", "hairline"] as const;
 /** Values that no key takes, or hardly one. */
 const SLIPS = [-1, 0, 1e9, "x", "", null, [], {}, "12", "0pt", "999mm", true, "3 furlongs", [[1]], "0.1pt"] as const;
 
+/** Columns of the bundled nameplates, at least. */
+const PLATE_COLUMNS = 5;
+
 export interface FuzzTemplate {
   readonly raw: Raw;
   readonly grid: GridSize;
@@ -71,7 +74,7 @@ export interface FuzzTemplate {
 export function fuzzTemplate(random: Random, rate: number): FuzzTemplate {
   const bundled = random.once(30) ? random.pick(BUNDLED) : (BUNDLED[random.below(6)] ?? BUNDLED[0]);
   const isSmall = bundled.plate === 0 && random.once(3);
-  const geometry = isSmall || random.once(rate) ? ownGrid(random, bundled, isSmall) : undefined;
+  const geometry: OwnGrid | undefined = isSmall || random.once(rate) ? ownGrid(random, bundled, isSmall) : undefined;
   const changed: Raw = random.some({
     extends: bundled.name,
     ...geometry?.raw,
@@ -84,7 +87,7 @@ export function fuzzTemplate(random: Random, rate: number): FuzzTemplate {
     table: random.maybe(2 * rate, () => ({ inner: rule(random), rules: random.pick(["all", "rows", "head", "none"]) })),
     folio: random.maybe(rate, () => folio(random)),
     banner: random.maybe(rate, () => ({ rows: random.between(2, 12), rule: rule(random) })),
-    masthead: random.maybe(rate, () => masthead(random)),
+    masthead: random.maybe(rate, () => masthead(random, (geometry ?? bundled).columns)),
     audit: random.once(5)
       ? random.maybe(2, () => ({ leastType: `${random.between(3, 9)}pt` }))
       : { whiteRows: 400, whitePart: 1 },
@@ -92,10 +95,14 @@ export function fuzzTemplate(random: Random, rate: number): FuzzTemplate {
   });
   if (rate < 10 && random.once(3)) slip(random, changed);
   const plate = "masthead" in changed ? plateOf(changed["masthead"]) : bundled.plate;
+  // A nameplate wider than another grid is refused, which is tried often enough.
+  if (geometry !== undefined && bundled.plate > 0 && !("masthead" in changed) && !random.once(12))
+    changed["masthead"] = { columns: random.between(1, Math.min(geometry.columns, PLATE_COLUMNS)) };
+  const taken = plate > 0 ? plate : (geometry?.folioRows ?? 0);
   const { columns, rows } = geometry ?? bundled;
   return {
     raw: changed,
-    grid: { columns, rows: Math.max(1, rows - plate) },
+    grid: { columns, rows: Math.max(1, rows - taken) },
     spread: bundled.spread === true,
   };
 }
@@ -104,8 +111,19 @@ function plateOf(nameplate: unknown): number {
   return nameplate !== null && typeof nameplate === "object" && "rows" in nameplate ? Number(nameplate.rows) + 1 : 0;
 }
 
+interface OwnGrid extends GridSize {
+  readonly raw: Raw;
+  /** Rows that a folio line takes which stands in the type area. */
+  readonly folioRows: number;
+}
+
+/** From the head of the page to the foot of the bundled folio lines, in points. */
+const FOLIO_FOOT = 82;
+/** A type area that begins over it: 2 mm from the page's head. */
+const HIGH_TOP = 5.7;
+
 /** Another grid, and mostly a page around it that holds it. */
-function ownGrid(random: Random, bundled: Bundled, isSmall: boolean): GridSize & { readonly raw: Raw } {
+function ownGrid(random: Random, bundled: Bundled, isSmall: boolean): OwnGrid {
   const columns = isSmall ? random.between(1, 5) : random.once(3) ? random.between(1, 12) : bundled.columns;
   const columnEms = random.once(3) ? random.between(4, 30) : bundled.columnEms;
   const rows = isSmall
@@ -120,7 +138,9 @@ function ownGrid(random: Random, bundled: Bundled, isSmall: boolean): GridSize &
   const height = Math.ceil(rows * leading * 0.3528) + random.between(45, 60);
   const page = random.once(12) ? {} : { page: { width: `${width}mm`, height: `${height}mm` } };
   const grid = { columns, columnEms, gutterEms, rows, body: `${body}pt`, leading: `${leading}pt`, top: "33mm" };
-  return { columns, rows, raw: { ...page, grid: random.once(20) ? { ...grid, top: "2mm" } : grid } };
+  const isHigh = random.once(20);
+  const folioRows = isHigh ? Math.ceil((FOLIO_FOOT - HIGH_TOP) / leading) : 0;
+  return { columns, rows, folioRows, raw: { ...page, grid: isHigh ? { ...grid, top: "2mm" } : grid } };
 }
 
 function lengthIn(random: Random, unit: string, most: number): string {
@@ -213,8 +233,10 @@ function folio(random: Random): Raw {
   });
 }
 
-function masthead(random: Random): Raw | null {
-  return random.once(5) ? null : { rows: random.between(2, 24), columns: random.between(1, 8), rule: rule(random) };
+/** Now and then wider than the page. */
+function masthead(random: Random, most: number): Raw | null {
+  const columns = random.between(1, random.once(12) ? 8 : Math.min(8, most));
+  return random.once(5) ? null : { rows: random.between(2, 24), columns, rule: rule(random) };
 }
 
 /** Puts a slip of the hand in the place of some value, or an unknown key beside it. */

@@ -31,7 +31,7 @@ it(
       reports.push(reportOf(await shrunken(bench, found, failure, SHRINKING), failure));
     }
     expect(reports.join("\n\n")).toBe("");
-    expect(seed).toBeGreaterThan(20);
+    expect(seed).toBeGreaterThan(8);
   },
   (SECONDS + 60) * 1000,
 );

@@ -20,6 +20,17 @@ describe("what obstacles leave of an area", () => {
     expect(lost).toBe(2);
   });
 
+  it("sets lines beside a picture once, where the row under what stands over it reaches into the row over it", () => {
+    const photo = { column: 2, columns: 1, row: 4, rows: 6 };
+    const over = { column: 2, columns: 1, row: 0, rows: 5 };
+    const strip = { ...photo, start: 0, measure: 6, share: 0.5 };
+    const legs = freeRows({ column: 2, columns: 1, row: 0, rows: 20 }, [over, photo], [strip]).legs;
+    expect(legs.map(({ row, rows }) => [row, rows])).toEqual([
+      [5, 5],
+      [10, 10],
+    ]);
+  });
+
   it("keeps shorter lines beside a picture that takes a part of a column", () => {
     const photo = { column: 3, columns: 2, row: 20, rows: 10 };
     const strip = { ...photo, columns: 1, start: 0, measure: 6, share: 0.5 };

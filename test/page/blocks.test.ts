@@ -24,6 +24,12 @@ describe("the area around what is taken", () => {
     expect(found?.blocks).toEqual([{ cells: corner, atHead: false, atFoot: true, atLeft: false, atRight: true }]);
   });
 
+  it("begins under the longest of the strips at its head and ends over the highest at its foot", () => {
+    const [region, head] = [30, 7].map((rows) => ({ column: 0, columns: 6, row: 0, rows })) as [Cells, Cells];
+    const [foot, photo] = [60, 70].map((row) => ({ column: 0, columns: 6, row, rows: 80 - row })) as [Cells, Cells];
+    expect(blockedArea(WHOLE, [region, head, foot, photo], 2)?.area).toEqual({ ...WHOLE, row: 32, rows: 26 });
+  });
+
   it("takes the rows that a block leaves at the edge for the block's", () => {
     const found = blockedArea(WHOLE, [{ column: 0, columns: 1, row: 1, rows: 20 }], 2);
     expect(found?.blocks[0]?.cells).toEqual({ column: 0, columns: 1, row: 0, rows: 21 });
@@ -78,6 +84,23 @@ describe("a page with something in its corners", () => {
     const faults = lintPage(page.page, PROFILES["zh-modular"], IDS);
     expect(faults.filter(({ code }) => code === "gap-through")).toEqual([]);
     expect(page.placed).toHaveLength(IDS.length);
+  });
+
+  it("keeps stories apart around a notice in its midst, with a rule in each gap", () => {
+    const notices = [{ columns: [3, 4], rows: [40, 60], label: "声明公告" }];
+    const { page, placed } = set({ notices });
+    const { gapRows } = template.story;
+    const pairs = placed.flatMap(({ cells: above }) =>
+      placed.flatMap(({ cells: below }) => {
+        const isUnder = below.row >= above.row + above.rows;
+        const sharesColumn = above.column < below.column + below.columns && below.column < above.column + above.columns;
+        return isUnder && sharesColumn ? [{ above, below }] : [];
+      }),
+    );
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const { above, below } of pairs) expect(below.row - above.row - above.rows).toBeGreaterThanOrEqual(gapRows);
+    const lines = page.items.filter(({ kind, role }) => kind === "fill" && role === "rule");
+    expect(lines.length).toBeGreaterThan(0);
   });
 
   it("loses nothing and lets nothing reach into a corner, whichever it is", () => {

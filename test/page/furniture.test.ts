@@ -8,8 +8,9 @@ import { createLibrary, type FontLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
 import { loadTemplate } from "../../src/host/templates.js";
 import { compose } from "../../src/pipeline.js";
-import type { GlyphRun, Scene, SceneImage } from "../../src/scene/list.js";
+import type { GlyphRun, Scene, SceneImage, ScenePage } from "../../src/scene/list.js";
 import type { Template } from "../../src/template/resolved.js";
+import { templateFrom } from "./own-template.js";
 
 const NAMES = ["tabloid", "tabloid-inside", "broadsheet", "broadsheet-front", "berliner", "berliner-front"];
 const templates = new Map<string, Template>();
@@ -176,6 +177,36 @@ describe("a text that is too long for one line", () => {
     const right = front.grid.left + 5 * front.grid.columnWidth + 4 * front.grid.gutter;
     for (const run of runs(scene, "masthead"))
       expect(run.x + Math.max(...run.offsets) + run.size / 2).toBeLessThanOrEqual(right + pt(1));
+  });
+});
+
+function footOf(page: ScenePage | undefined): number {
+  return page === undefined ? 0 : page.grid.top + page.grid.rows * page.grid.leading;
+}
+
+describe("a folio line in a place of the template's own", () => {
+  const boxed = { ...story, kicker: "渡口夜话", deck: "灯下见闻", box: true };
+  const line = (lines: string): Scene => {
+    const own = templateFrom(lines, "berliner");
+    templates.set("own", own);
+    return set("own", { articles: [boxed], page: { number: 3, section: "副刊" } });
+  };
+
+  it.each([
+    ["low", "folio: { height: 6pt }"],
+    ["lower than the least type", "folio: { height: 2pt }"],
+    ["in the first rows of the type area", "grid: { top: 2mm, rows: 90 }"],
+    ["in the last rows of the type area", "folio: { top: 440mm }"],
+  ])("meets neither its rule nor the stories where it is %s", (_, lines) => {
+    expect(faults(line(lines))).toEqual([]);
+  });
+
+  it("takes the rows that it stands in", () => {
+    const { grid, folio } = templateFrom("grid: { top: 2mm, rows: 90 }", "berliner");
+    const page = line("grid: { top: 2mm, rows: 90 }").pages[0];
+    expect(page?.grid.top).toBeGreaterThanOrEqual(folio.rect.y + folio.rect.height);
+    expect(footOf(page)).toBe(grid.top + 90 * grid.leading);
+    expect(footOf(line("folio: { top: 440mm }").pages[0])).toBeLessThanOrEqual(pt(1247.2));
   });
 });
 

@@ -138,6 +138,13 @@ describe("ruby on the page", () => {
     expect(scene.findings.filter(({ code }) => code === "ruby-tight")).toEqual([]);
   });
 
+  it.each(["一", "ww", "口"])("stands over the height of characters where its base is low: %s", (base) => {
+    const scene = set([{ text: [{ text: base, ruby: "zé" }] }]);
+    const lowest = Math.max(...inks(scene, (run) => run.role === "ruby").map(({ foot }) => foot));
+    const baseline = runsOf(scene, "body")[0]?.y ?? 0;
+    expect(baseline - lowest).toBeGreaterThan(0.7 * template.grid.em);
+  });
+
   it("says so where the leading leaves no room for it", () => {
     const body = { ...template.styles.body, leading: template.styles.body.size };
     const scene = set([PINYIN], "zh-Hans", { ...template, styles: { ...template.styles, body } });

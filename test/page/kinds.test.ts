@@ -1,4 +1,7 @@
 import fc from "fast-check";
+import { paintedScene } from "../../src/audit/from-scene.js";
+import { textOutOfPlace } from "../../src/audit/own-place.js";
+import { sightsOf } from "../fuzz/reader.js";
 import { describe, expect, it } from "vitest";
 import { textsOf } from "../../src/edition/blocks.js";
 import type { Block } from "../../src/edition/model.js";
@@ -91,6 +94,18 @@ describe("a drop cap", () => {
     const scene = setStory([{ text: LONG, dropCap: 5 }]);
     expect(runsOf(scene, "body").filter((run) => run.size > em)).toEqual([]);
     expect(scene.findings.map(({ code }) => code)).toContain("drop-cap-not-set");
+  });
+
+  it.each(["g", "j", "Q", "J", "Å", "f", "渡"])("keeps all of a letter's ink within its rows: %s", (letter) => {
+    const body = [{ text: `${letter}${LONG}`, dropCap: 4 }, LONG];
+    expect(sightsOf(setStory(body, { legs: [40], article: { byline: "本报记者 安然", headline: "" } }))).toEqual([]);
+  });
+
+  it("is no higher than the rows that its leg has", () => {
+    const scene = setStory([{ text: LONG, dropCap: 3 }], { legs: [2, 40] });
+    const short = setStory([{ text: "江水。", dropCap: 3 }], { legs: [30, 30, 30] });
+    for (const { pages } of [scene, short])
+      expect(pages.flatMap((page) => textOutOfPlace(paintedScene(page), page))).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import { readEdition } from "../../src/edition/read.js";
 import { createLibrary, type FontLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
 import { loadTemplate } from "../../src/host/templates.js";
-import { freeRectangles, withGaps } from "../../src/layout/free.js";
+import { freeRectangles, keptApart, withGaps } from "../../src/layout/free.js";
 import { overlaps } from "./rects.js";
 import { cellsOverlap } from "../../src/layout/region.js";
 import { composePage, type ComposedPage } from "../../src/page/page.js";
@@ -177,6 +177,18 @@ describe("what is left of a page", () => {
       }),
       { seed: 7, numRuns: 200 },
     );
+  });
+
+  it("keeps rows of white between free rectangles, beside what is taken", () => {
+    const area = { column: 0, columns: 4, row: 0, rows: 60 };
+    const taken = [{ column: 1, columns: 1, row: 18, rows: 24 }];
+    const parts = keptApart(freeRectangles(area, taken), taken, 2);
+    expect(parts).toEqual([
+      { column: 0, columns: 1, row: 0, rows: 60 },
+      { column: 1, columns: 3, row: 0, rows: 18 },
+      { column: 2, columns: 2, row: 20, rows: 20 },
+      { column: 1, columns: 3, row: 42, rows: 18 },
+    ]);
   });
 
   it("keeps rows of white by what is taken, but not at the page's edge", () => {

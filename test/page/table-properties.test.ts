@@ -158,6 +158,19 @@ function partedPieces(raw: RawTable, runs: readonly GlyphRun[]): readonly string
 }
 
 describe("a table", () => {
+  it("too wide for its place steps down in sizes that all measures share, so that few are kept", () => {
+    const wide: RawTable = {
+      columns: [{}, {}, {}, {}],
+      rows: [NAMES.slice(2, 6).map((text) => ({ text }))],
+      head: 0,
+      rules: "all",
+    };
+    const measures = Array.from({ length: 40 }, (_, step) => Math.round((5 + step / 20) * em));
+    const sizes = measures.map((measure) => Math.min(...runsOf(drawAt(wide, measure).items).map(({ size }) => size)));
+    expect(Math.max(...sizes)).toBeLessThan(template.table.min);
+    expect(new Set(sizes).size).toBeLessThan(10);
+  });
+
   it("has every cell in its column, figures and words whole, or is named in an error", () => {
     fc.assert(
       fc.property(tables, fc.integer({ min: 8, max: 40 }), (raw, ems) => {

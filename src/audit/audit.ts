@@ -17,6 +17,7 @@ import { picturesOutOfPlace, textOutOfPlace } from "./own-place.js";
 import type { Fault } from "./painted.js";
 import { pictureFaults } from "./pictures.js";
 import { textOrderFaults } from "./text-order.js";
+import { tornRules } from "./torn-rules.js";
 import { whiteFaults } from "./white.js";
 
 /** Faults of one text's place: the first of them that holds is told, since the others follow from it. */
@@ -68,6 +69,7 @@ function auditPage(page: ScenePage): readonly Fault[] {
     ]),
     ...lineFaults(page, bounds.mostGap),
     ...textOrderFaults(page),
+    ...tornRules(page),
     ...picturesOutOfPlace(painted, page),
     ...pictureFaults(page),
     ...whiteFaults(painted, page, bounds),

@@ -4,7 +4,7 @@
  */
 import type { Article } from "../edition/model.js";
 import { flow } from "../layout/float.js";
-import { type Flow, type Leg, WIDOW } from "../layout/flow.js";
+import { costOfText, type Flow, type Leg, WIDOW } from "../layout/flow.js";
 import { type Cells, cellsRect, type PageGrid, rowY } from "../layout/grid.js";
 import type { Len } from "../base/length.js";
 import { cellsOverlap, legMeasure, legRect, legX, type LegCells, linesOf } from "../layout/region.js";
@@ -204,8 +204,8 @@ function balanced(grid: PageGrid, text: StoryText, cells: Cells, fit: Fit): Fit 
       .map((leg) => (leg.row + leg.rows === foot ? { ...leg, rows: Math.max(0, leg.rows - less) } : leg))
       .filter((leg) => leg.rows > 0);
     const set = flow(text.items, measured(grid, legs));
-    // Legs of one height are not worth a table that is divided, or a subhead alone at a column's foot.
-    const isSound = set.partings <= fit.set.partings && set.cost < fit.set.cost + WIDOW;
+    // Legs of one height are not worth a table or a note that is divided, or a subhead alone at a column's foot.
+    const isSound = set.partings <= fit.set.partings && costOfText(set) < costOfText(fit.set) + WIDOW;
     if (set.overset.length === 0 && isSound) return { ...fit, legs, set };
   }
   return fit;

@@ -190,6 +190,18 @@ describe("the audit names", () => {
     each((which, by) => changed(isSecond, which, (run) => [{ ...run, size: pt(80 + 40 * by) }]), ["head-over-lead"], 5);
   });
 
+  it("a note's rule without its text", () => {
+    each(
+      (which) =>
+        changed(isBody, which, (run) => {
+          const rect = { x: run.x, y: run.y + pt(3), width: pt(100), height: pt(0.5) };
+          return [{ kind: "fill", role: "note", rect, colour: WHITE }, run];
+        }),
+      ["torn-note"],
+      10,
+    );
+  });
+
   it("a hole in a column, and a page that is mostly white", () => {
     const gone =
       (from: number, rows: number, right = Infinity) =>

@@ -98,9 +98,10 @@ function isOf(part: string, pointer: string): boolean {
 
 /** Text without a place that no finding names. */
 function untoldOverset({ fits, findings }: Scene): readonly PagedFault[] {
-  return fits.flatMap(({ page, article, oversetText }): readonly PagedFault[] => {
+  return fits.flatMap(({ page, article, oversetText, namedText }): readonly PagedFault[] => {
     const isNamed = findings.some((one) => one.page === page && one.article === article && one.severity === "error");
-    if (oversetText === "" || isNamed) return [];
+    // What a box lacks is told with the story that it stands in.
+    if (oversetText === "" || oversetText === namedText || isNamed) return [];
     const count = [...oversetText.replaceAll("\n", "")].length;
     return [
       {

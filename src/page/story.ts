@@ -23,6 +23,7 @@ import {
   type Note,
   tightHead,
   unmetWishes,
+  tableWithoutPlace,
   unplacedBoxes,
 } from "./leftover.js";
 import type { PanelPlan } from "./panel.js";
@@ -382,6 +383,12 @@ function drawPanels({ story, fit }: Standing, painted: Painted, wanted: (panel: 
   fit.arrangement.panels.forEach((cells, index) => {
     const panel = story.panels[index];
     if (panel === undefined || !wanted(panel)) return;
+    if (cells === undefined && panel.article === story.article) {
+      // Counted with the story, whose head or table it is.
+      painted.left.push(panel.wholeText());
+      painted.notes.push(panel.isTable === true ? tableWithoutPlace(panel.pointer) : headWithoutPlace());
+      return;
+    }
     if (cells === undefined) {
       const text = panel.wholeText();
       painted.fits.push({ ...unset(panel.article, text), namedText: text });

@@ -110,10 +110,11 @@ describe("a story with pinned parts", () => {
     expect(areas(scene, "head")[0]).not.toMatch(/^2 5–/u);
   });
 
-  it("names a box for which its legs have no room", () => {
+  it("names a box for which its legs have no room, once", () => {
     const related = [{ id: "盒", headline: "盒题", body: BODY }];
     const scene = set({ related }, { legs: [cells(1, 1, 1, 12)], head: cells(2, 2, 1, 8) });
     expect(codes(scene)).toContain("box-not-set");
+    expect(scene.findings.filter(({ article }) => article === "盒")).toEqual([]);
     expect(scene.fits.find(({ article }) => article === "盒")?.oversetText).toContain("盒题");
   });
 });

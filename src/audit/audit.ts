@@ -37,6 +37,9 @@ const QUOTED = 12;
 const SAME: Readonly<Record<string, readonly string[]>> = {
   "notdef-glyph": ["missing-glyph"],
   "white-hole": ["box-white"],
+  // What its caption takes from a picture is told with the caption.
+  "cropped-away": ["photo-too-low"],
+  "picture-too-small": ["photo-too-low"],
   // A table that fits in no size is told once, not with each of its cells.
   "type-too-small": ["table-tight"],
 };

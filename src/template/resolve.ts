@@ -173,7 +173,7 @@ class Resolver {
       masthead: masthead === undefined ? undefined : this.masthead(masthead, grid),
       press: this.press(raw.press ?? {}),
       makeup: makeupWeights(raw.makeup),
-      audit: auditBounds(raw.audit, composition.gaps?.most, (length) => this.length(length, ["audit", "leastType"])),
+      audit: auditBounds(raw.audit, composition.gaps?.most, (length, key) => this.length(length, ["audit", key])),
     };
   }
 

@@ -171,6 +171,29 @@ describe("a story with pinned parts", () => {
   });
 });
 
+describe("an advertisement", () => {
+  const told = (ad: object): readonly unknown[] => {
+    const read = edition({}, cells(1, 3, 1, 30), { ads: [{ columns: [5, 6], rows: [10, 20], ...ad }] });
+    const image = { id: "p.jpg", format: "jpeg", bytes: new Uint8Array(), width: 900, height: 600, orientation: 1 };
+    const scene = compose({ ...read, images: new Map([["p.jpg", image as SceneImage]]) }, template, fonts);
+    return scene.findings
+      .filter(({ code }) => ["empty-area", "ad-proportions", "word-parted"].includes(code))
+      .map(({ code, pointer, hint }) => [code, pointer, hint.includes("headline")]);
+  };
+
+  it("without picture and label is named at its own place", () => {
+    expect(told({})).toEqual([["empty-area", "/pages/0/ads/0", false]]);
+    expect(told({ label: "　" })).toEqual([["empty-area", "/pages/0/ads/0", false]]);
+    expect(told({ label: "船厂" })).toEqual([]);
+  });
+
+  it("of other proportions than its picture is named at its own place, its label with a cure of its own", () => {
+    expect(told({ src: "p.jpg", columns: [6, 6] })).toEqual([["ad-proportions", "/pages/0/ads/0", false]]);
+    const [parted] = told({ label: "FERRYTERMINAL".repeat(6) });
+    expect(parted).toEqual(["word-parted", "/pages/0/ads/0/label", false]);
+  });
+});
+
 describe("places that cannot be", () => {
   const GRID = { columns: 6, rows: 70 };
   const refused = (keys: object, placement: object): readonly string[] => {

@@ -212,9 +212,10 @@ async function loadTemplates(
       const outcome = await loadTemplateFile(name, {
         baseDir: dirname(file),
         allowOutside: options.allowOutside === true || options.template !== undefined,
-        at: edition.placeOf(pointer),
+        // Where the option names it, the edition names another one, or none.
+        ...(options.template === undefined ? { at: edition.placeOf(pointer) } : {}),
       });
-      diagnostics.push(...outcome.diagnostics);
+      diagnostics.push(...outcome.diagnostics.map((one) => (one.at === undefined ? ofOption(one) : one)));
       loaded.set(name, outcome.ok ? outcome.value.template : undefined);
       if (outcome.ok) {
         paths.push(...outcome.value.paths);
@@ -229,6 +230,10 @@ async function loadTemplates(
     result.push({ page, number, template: own });
   }
   return { pages: result, paths };
+}
+
+function ofOption(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, message: `the option \`template\`: ${diagnostic.message}` };
 }
 
 function unknownFamilies(template: Template, known: ReadonlySet<string>): readonly Diagnostic[] {

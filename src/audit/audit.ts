@@ -19,6 +19,7 @@ import type { Fault } from "./painted.js";
 import { pictureFaults } from "./pictures.js";
 import { textOrderFaults } from "./text-order.js";
 import { smallReadings } from "./type.js";
+import { tornRules } from "./torn-rules.js";
 import { whiteFaults } from "./white.js";
 
 /** Faults of one text's place: the first of them that holds is told, since the others follow from it. */
@@ -38,6 +39,9 @@ const QUOTED = 12;
 const SAME: Readonly<Record<string, readonly string[]>> = {
   "notdef-glyph": ["missing-glyph"],
   "white-hole": ["box-white"],
+  // What its caption takes from a picture is told with the caption.
+  "cropped-away": ["photo-too-low"],
+  "picture-too-small": ["photo-too-low"],
   // A table that fits in no size is told once, not with each of its cells.
   "type-too-small": ["table-tight"],
 };
@@ -72,6 +76,7 @@ function auditPage(page: ScenePage): readonly Fault[] {
     ]),
     ...lineFaults(page, bounds.mostGap),
     ...textOrderFaults(page),
+    ...tornRules(page),
     ...picturesOutOfPlace(painted, page),
     ...pictureFaults(page),
     ...whiteFaults(painted, page, bounds),
@@ -100,9 +105,10 @@ function isOf(part: string, pointer: string): boolean {
 
 /** Text without a place that no finding names. */
 function untoldOverset({ fits, findings }: Scene): readonly PagedFault[] {
-  return fits.flatMap(({ page, article, oversetText }): readonly PagedFault[] => {
+  return fits.flatMap(({ page, article, oversetText, namedText }): readonly PagedFault[] => {
     const isNamed = findings.some((one) => one.page === page && one.article === article && one.severity === "error");
-    if (oversetText === "" || isNamed) return [];
+    // What a box lacks is told with the story that it stands in.
+    if (oversetText === "" || oversetText === namedText || isNamed) return [];
     const count = [...oversetText.replaceAll("\n", "")].length;
     return [
       {

@@ -1,7 +1,8 @@
 /** Text that something covers: a picture or a fill painted later, a rule through it, or other text. */
 import { areaOf, sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers } from "./covers.js";
-import type { Fault, PaintedPage, PaintedText } from "./painted.js";
+import { contrastOf } from "./luminance.js";
+import type { Fault, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
 import { RectIndex, type Work } from "./rect-index.js";
 import { SeenGlyphs } from "./seen.js";
 
@@ -15,6 +16,10 @@ const DOUBLED = 0.15;
 const UNKNOWN = "text";
 /** How deep a rule cuts into the middle of a glyph, as a part of its height or width, when it strikes it. */
 const STRUCK = 0.2;
+/** The part of a glyph that a thick frame takes when it strikes it. */
+const CUT = 0.2;
+/** Type of less contrast disappears. */
+const INVISIBLE = 1.6;
 /** Underlines, frames and grounds of emphasis belong to their text; a reading beside it they must not strike. */
 const OF_TEXT: ReadonlySet<string> = new Set(["mark"]);
 /** Up to so many texts are swept from head to foot; more, as of a page made to be slow, are found by their place. */
@@ -66,23 +71,38 @@ function hiddenText(
 
 function struckText({ paints }: PaintedPage, covers: Covers, work: Work): readonly Fault[] {
   const seen = new SeenGlyphs();
-  for (const text of paints) {
-    if (text.kind !== "text") continue;
+  paints.forEach((text, painted) => {
+    if (text.kind !== "text") return;
     const near = covers
       .over(text.hull)
-      .filter(({ cover }) => isRule(cover) && cover.veil !== true && (text.annotation || !OF_TEXT.has(cover.role)));
-    if (near.length === 0 || !work.spend(near.length * text.texts.length)) continue;
+      .filter(({ cover }) => cover.kind === "fill" && cover.veil !== true)
+      .filter(({ cover, order }) =>
+        isRule(cover) ? text.annotation || !OF_TEXT.has(cover.role) : order > painted || isAlike(text, cover),
+      );
+    if (near.length === 0 || !work.spend(near.length * text.texts.length)) return;
     text.inks().forEach((ink, glyph) => {
       if (!isLetter(text.texts[glyph])) return;
-      if (near.some(({ cover: { rect } }) => strikes(rect, ink))) seen.add(text, glyph, ink);
+      const isStruck = near.some(({ cover }) => (isRule(cover) ? strikes : cutsInto)(cover.rect, ink));
+      if (isStruck) seen.add(text, glyph, ink);
     });
-  }
+  });
   return seen.faults(() => ({
     severity: "error",
     code: "struck-text",
     says: "are struck through by a rule or a frame",
     hint: "shorten the text, or give it more room in `layout`",
   }));
+}
+
+/** Whether a glyph is lost where a ground lies under it. */
+function isAlike({ luminance }: PaintedText, cover: PaintedCover): boolean {
+  return luminance !== undefined && cover.luminance !== undefined && contrastOf(luminance, cover.luminance) < INVISIBLE;
+}
+
+/** Whether a thick frame or rule takes a part of a glyph; one that takes most of it hides it. */
+function cutsInto(rect: Rect, ink: Rect): boolean {
+  const part = sharedArea(rect, ink);
+  return part > CUT * areaOf(ink) && part <= HIDDEN * areaOf(ink);
 }
 
 /** Whether a rule runs through the middle of a glyph, not along its edge. */
@@ -185,11 +205,12 @@ function apart(a: Rect, b: Rect): number {
 }
 
 const LETTER = /[\p{L}\p{N}]/u;
-const BLANK = /^[\s\p{Cf}]*$/u;
+const BLANK = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u;
 
 /** Marks leave half of their em white: only letters, digits and Han characters surely meet. */
 export function isLetter(text: string | undefined): boolean {
-  return text !== undefined && LETTER.test(text);
+  // The fillers of Korean are letters that show nothing.
+  return text !== undefined && LETTER.test(text) && !BLANK.test(text);
 }
 
 export function isBlank(text: string | undefined): boolean {

@@ -11,8 +11,8 @@ import { markupIn, mayHoldMarkup } from "./copy-markup.js";
 import { splitAt, styledPieces } from "./copy-pieces.js";
 import { type SpaceWish, spaceEdits } from "./copy-spaces.js";
 import { editInlines } from "./inline.js";
-import { mapTexts, type TextRole, TextVisitor } from "./map-texts.js";
-import type { Edition, Inline, Language, PageInput } from "./model.js";
+import { isBlank, mapTexts, type TextRole, TextVisitor } from "./map-texts.js";
+import type { Article, Edition, Inline, Language, PageInput } from "./model.js";
 import { changeOf, normalise } from "./normalise.js";
 import type { TextChange, TextEdit, TextRemark } from "./text-edit.js";
 
@@ -47,7 +47,21 @@ export function readCopy(edition: Edition, wishes: ReadonlyMap<PageInput, CopyWi
   const styled = normalise(plain, { applies: (page) => wishOf(before.get(page)).houseStyle });
   const isStyled = wishes.size === 0 || [...wishes.values()].some(({ houseStyle }) => houseStyle);
   const result = isStyled ? styled : { edition: plain, changes: [] };
-  return { ...result.edition, copy: { changes: [...changes, ...result.changes], remarks } };
+  const empty = result.edition.articles.filter(isBlank).map(blankStory);
+  return { ...result.edition, copy: { changes: [...changes, ...result.changes], remarks: [...remarks, ...empty] } };
+}
+
+/** A box without anything in it is a frame that a reader sees. */
+function blankStory({ id, pointer, box }: Article): TextRemark {
+  return {
+    severity: box ? "error" : "warning",
+    code: "blank-story",
+    pointer,
+    offset: 0,
+    article: id,
+    message: "the story has no text and no picture; its place stays empty",
+    hint: "write it, or take it out of `articles`",
+  };
 }
 
 /** Reads the texts of pages with one wish. */
@@ -97,6 +111,17 @@ class Reader extends TextVisitor {
       const parts = this.#broken(this.#plain(line, true), "verse");
       return splitAt(parts, LINE).map((part) => this.#spaced(part, { keeps: "all" }));
     });
+  }
+
+  /** What is told of its texts goes with it. */
+  override dropsBlank(what: string, pointer: string): boolean {
+    if (!this.#wish.clean) return false;
+    const { changes, remarks } = this.#told;
+    const others = remarks.filter((remark) => !remark.pointer.startsWith(`${pointer}/`));
+    remarks.splice(0, remarks.length, ...others);
+    const owner = this.article === undefined ? {} : { article: this.article };
+    changes.push({ pointer, offset: 0, before: "", after: "", rule: "blank", what, ...owner });
+    return true;
   }
 
   /** Without markup, in characters as texts should hold them. */

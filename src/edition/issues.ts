@@ -66,6 +66,9 @@ function describe(source: SourceText, issue: RawIssue, base: Path): Diagnostic[]
       if (issue.origin === "array" || issue.origin === "tuple") {
         return report("wrong-length", `${name} must have two numbers`);
       }
+      if (issue.origin === "string") {
+        return report("wrong-length", `${name} is too long`, `write ${issue.maximum} characters or fewer`);
+      }
       return report(...outOfBounds(path), `write ${issue.maximum} or less`);
     case "invalid_format":
       if (issue.format === "date") {

@@ -17,6 +17,9 @@ import { DEFAULT_MARKER, IMPRINT_KEYS } from "./model.js";
 /** What running text that is no paragraph stands in. */
 export type TextRole = "quote" | "note" | "item" | "cell" | "caption";
 
+const BLANK_BOX = "a box without text or picture";
+const BLANK_TABLE = "a table of blank cells";
+
 /** What becomes of the texts. One that comes back empty is dropped with its field. */
 export abstract class TextVisitor {
   /** Whose text is visited; undefined for the texts of pages and of the paper. */
@@ -40,6 +43,11 @@ export abstract class TextVisitor {
   abstract text(inlines: readonly Inline[], role: TextRole): readonly Inline[];
   /** Lines of verse; one without inlines parts two stanzas. */
   abstract verse(lines: readonly (readonly Inline[])[]): readonly (readonly Inline[])[];
+
+  /** Whether something goes in which no text is left: `what` is its name, `pointer` its place. */
+  dropsBlank(_what: string, _pointer: string): boolean {
+    return false;
+  }
 }
 
 /**
@@ -133,11 +141,20 @@ function mapArticle(article: Article, visitor: TextVisitor): Article {
       headline,
       body: article.body.flatMap((block) => mapBlock(block, visitor)),
       photos: article.photos.map((photo) => mapPhoto(photo, visitor)),
-      related: article.related.map((box) => mapArticle(box, visitor)),
+      related: article.related
+        .map((box) => mapArticle(box, visitor))
+        .filter((box) => !(isBlank(box) && visitor.within(box.id, () => visitor.dropsBlank(BLANK_BOX, box.pointer)))),
       ...mapJump("continuesFrom", article.continuesFrom, visitor),
       ...mapJump("continuesTo", article.continuesTo, visitor),
     };
   });
+}
+
+/** Whether a reader would see nothing of a story. */
+export function isBlank(article: Article): boolean {
+  const { label, kicker, headline, deck, byline, dateline, body, photos, related } = article;
+  const fields = [label, kicker, ...headline, deck, byline, dateline].filter((field) => field !== undefined);
+  return fields.length + body.length + photos.length + related.length === 0;
 }
 
 /** A block of which nothing is left goes. */
@@ -158,8 +175,11 @@ function mapBlock(block: Block, visitor: TextVisitor): readonly Block[] {
       const marker = mapText(block.marker, `${block.pointer}/marker`, visitor) ?? DEFAULT_MARKER;
       return items.length === 0 ? [] : [{ ...block, items, marker }];
     }
-    case "table":
-      return [{ ...block, table: mapTable(block.table, visitor) }];
+    case "table": {
+      const table = mapTable(block.table, visitor);
+      const isEmpty = table.title === undefined && table.cells.every(({ inlines }) => inlines.length === 0);
+      return isEmpty && visitor.dropsBlank(BLANK_TABLE, `${block.pointer}/table`) ? [] : [{ ...block, table }];
+    }
     case "verse": {
       const lines = visitor.verse(block.lines);
       return lines.every((line) => line.length === 0) ? [] : [{ ...block, lines }];

@@ -29,6 +29,8 @@ export interface TextChange {
   readonly after: string;
   readonly rule: HouseStyleRule | CopyRule;
   readonly article?: string;
+  /** What was left out, where that is no text. */
+  readonly what?: string;
 }
 
 /** Something in the copy that a person should look at. */

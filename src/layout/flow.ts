@@ -111,8 +111,8 @@ const BLOCK_AT_FOOT = 60_000;
 const TABLE_PARTED = 1e9;
 /** A leg's last row holding only the first line of a paragraph: allowed, not liked. */
 const LONE_FIRST_LINE = 40;
-/** Rows that must stand together apart: dearer than a subhead at a leg's foot, and than the white that avoids it. */
-const PARTED = 90_000;
+/** Rows that must stand together apart, as a note's rule and its first lines: dearer than oversetting all of them. */
+const PARTED = 1e9;
 const LOOSENESS = 120;
 /**
  * What a paragraph of another length loses in looks, by the breaker's own measure: it chooses between paragraphs, and never
@@ -244,10 +244,7 @@ function stepParagraph(
   track: Track,
   reached: Map<number, Choice>,
 ): void {
-  const left = rowsDown(track, position);
-  const most = Math.max(MOST_BLANK, (item.keepFirst ?? 0) - 1);
-  const skips = left <= most && left !== Number.POSITIVE_INFINITY ? [0, left] : [0];
-  for (const skip of skips) {
+  for (const skip of skipsFrom(item, position, track)) {
     const start = position + skip;
     const room = rowsDown(track, start);
     for (let looseness = -item.looseness; looseness <= item.looseness; looseness += 1) {
@@ -274,6 +271,22 @@ function stepParagraph(
   }
 }
 
+/**
+ * Rows that may stay white before an item. One that keeps rows together leaves so many that none of its shapes parts them, and
+ * passes over legs that are too short for it.
+ */
+function skipsFrom({ keepFirst = 0, keepLast = 1 }: FlowParagraph, position: number, track: Track): readonly number[] {
+  const most = Math.max(MOST_BLANK, keepFirst + keepLast - 2);
+  const skips = [0];
+  for (let at = position; ;) {
+    const left = rowsDown(track, at);
+    if (left > most) return skips;
+    at += left;
+    skips.push(at - position);
+    if (keepFirst === 0) return skips;
+  }
+}
+
 /** The slot of a line of a paragraph that begins at `start`, with `hold` rows left white at the foot of that leg. */
 function slotOf(track: Track, start: number, hold: number, line: number): number {
   const slot = start + line;
@@ -292,13 +305,14 @@ function splitCost(item: FlowParagraph, track: Track, start: number, rows: numbe
   if (rows < 2 || start >= track.total) return 0;
   let cost = 0;
   for (const boundary of track.starts) {
-    if (boundary <= start || boundary >= start + rows + hold || boundary >= track.total) continue;
-    if (track.unders.has(boundary)) continue;
+    if (boundary <= start || boundary >= start + rows + hold || track.unders.has(boundary)) continue;
     const before = boundary - start - hold;
     const after = rows - before;
+    if (before < (item.keepFirst ?? 1) || after < (item.keepLast ?? 1)) cost += PARTED;
+    // What follows the last leg has no room, or goes on elsewhere in lines of its own.
+    if (boundary >= track.total) continue;
     if (after === 1) cost += WIDOW;
     if (before === 1) cost += LONE_FIRST_LINE;
-    if (before < (item.keepFirst ?? 1) || after < (item.keepLast ?? 1)) cost += PARTED;
   }
   return cost;
 }
@@ -396,6 +410,11 @@ function stepBlock(
     const total = cost + track.oversetRow * rows;
     reached.set(end, { from: position, cost: total, start, next: end, looseness: 0, rows, hold: 0 });
   }
+}
+
+/** What is amiss in a flow beside the white at its end: to tell flows through longer and shorter legs apart. */
+export function costOfText({ cost, shortRows }: Flow): number {
+  return cost - SHORT_ROW * shortRows;
 }
 
 /** A quote at the foot of a column, which keeps one line, is the lesser fault: a subhead there (背题) keeps two. */

@@ -287,7 +287,7 @@ function pinnedStory(
     },
     panels: panelSpans.map((columns, index) => ({
       columns,
-      rowsIn: (room) => parts.panels[index]?.(columns, room) ?? Number.POSITIVE_INFINITY,
+      rowsIn: (room, over) => parts.panels[index]?.(over, room) ?? Number.POSITIVE_INFINITY,
     })),
     isVertical: hasVerticalHead(article),
     photos: sizes.map((rows, index) => ({

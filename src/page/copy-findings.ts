@@ -86,8 +86,12 @@ function placer(edition: Edition, pages: readonly NumberedPage[]) {
 }
 
 function changeFinding({ change, offsets }: AlikeChanges, edition: Edition): Told {
-  const { pointer, offset, before, after, rule, article } = change;
+  const { pointer, offset, before, after, rule, what } = change;
   const { line, column } = edition.placeOf(pointer);
+  if (what !== undefined) {
+    const message = `${what} was left out (${rule}; line ${line}, column ${column})`;
+    return { ...cleaning(change), offset, message };
+  }
   const numbers = offsets.slice(0, MOST_OFFSETS).map((one) => one + 1);
   const characters =
     offsets.length === 1
@@ -95,12 +99,22 @@ function changeFinding({ change, offsets }: AlikeChanges, edition: Edition): Tol
       : `characters ${numbers.join(", ")}${offsets.length > MOST_OFFSETS ? " …" : ""}`;
   const count = offsets.length === 1 ? "" : ` in ${offsets.length} places`;
   return {
+    ...cleaning(change),
+    offset,
+    message: `${describe(before)} was ${outcome(after)}${count} (${rule}; line ${line}, column ${column}, ${characters} of the text)`,
+  };
+}
+
+function cleaning({
+  pointer,
+  rule,
+  article,
+}: TextChange): Pick<Told, "severity" | "code" | "pointer" | "article" | "hint"> {
+  return {
     severity: "info",
     code: isHouseStyle(rule) ? "house-style" : "copy-cleaned",
     pointer,
-    offset,
     ...(article === undefined ? {} : { article }),
-    message: `${describe(before)} was ${outcome(after)}${count} (${rule}; line ${line}, column ${column}, ${characters} of the text)`,
     hint: hintOf(rule),
   };
 }

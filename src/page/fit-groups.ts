@@ -151,25 +151,36 @@ function fitted(
   return { lines: set, leading, width, height: leading * lines.length, unfit };
 }
 
-/** As many pieces as the room holds in the least size, those that are longer than a line cut. */
+/** As many pieces as the room holds in the least size, those that are longer than a line cut; each of them is told once. */
 function cutShort(setter: Typesetter, wanted: Groups, size: Len, room: Pick<Rect, "width" | "height">): FittedGroups {
-  const unfit: Unfit[] = [];
   const most = linesIn(room.height, size);
-  const shorter = wanted.groups.map((group) =>
-    group.flatMap((piece) => {
-      const options = { style: noLarger(piece.style, size), role: piece.role };
-      const { left } = fitText(setter, piece.inline, options, { width: room.width });
-      if (left === "") return [piece];
-      unfit.push({ what: piece.what, inline: piece.inline, left, mend: wanted.mend });
-      const text = piece.inline.text.slice(0, piece.inline.text.length - left.length);
-      return text === "" ? [] : [{ ...piece, inline: { ...piece.inline, text } }];
-    }),
-  );
-  const lines = filled(setter, { ...wanted, groups: shorter }, size, room.width) ?? [];
-  const shown = new Set(lines.slice(0, most).flatMap((line) => line.map(({ piece }) => piece)));
-  for (const piece of shorter.flat()) {
-    if (shown.has(piece)) continue;
-    unfit.push({ what: piece.what, inline: piece.inline, left: piece.inline.text, mend: wanted.mend });
-  }
+  const cuts = wanted.groups.map((group) => group.map((piece) => cutPiece(setter, piece, size, room.width)));
+  const groups = cuts.map((group) => group.flatMap(({ shown }) => shown ?? []));
+  const lines = filled(setter, { ...wanted, groups }, size, room.width) ?? [];
+  const set = new Set(lines.slice(0, most).flatMap((line) => line.map(({ piece }) => piece)));
+  const unfit = cuts.flatMap((group) => {
+    const lacking = group.flatMap(({ piece, shown, left }): readonly Unfit[] => {
+      const rest = shown !== undefined && set.has(shown) ? left : piece.inline.text;
+      return rest === "" ? [] : [{ what: piece.what, inline: piece.inline, left: rest, mend: wanted.mend }];
+    });
+    // The template's own word goes with the text that it stands for.
+    const own = lacking.filter(({ inline }) => inline.pointer !== "");
+    return own.length > 0 ? own : lacking;
+  });
   return fitted(wanted, lines.slice(0, most), size, room, unfit);
+}
+
+/** What a line holds of a piece, and the end that it does not. */
+interface CutPiece {
+  readonly piece: Piece;
+  readonly shown: Piece | undefined;
+  readonly left: string;
+}
+
+function cutPiece(setter: Typesetter, piece: Piece, size: Len, width: Len): CutPiece {
+  const { inline, role } = piece;
+  const { left } = fitText(setter, inline, { style: noLarger(piece.style, size), role }, { width });
+  if (left === "") return { piece, shown: piece, left };
+  const text = inline.text.slice(0, inline.text.length - left.length);
+  return { piece, shown: text === "" ? undefined : { ...piece, inline: { ...inline, text } }, left };
 }

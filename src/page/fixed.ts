@@ -92,7 +92,8 @@ function pictureIn(fixed: FixedArea, image: ImageSize, rect: Rect): Drawn {
 /** The advertiser's name in the middle of the area; under the mark, or beside it, where it would meet it. */
 function labelIn(setter: Typesetter, fixed: FixedArea, rect: Rect, corner: Rect | undefined): Drawn {
   const { label, kind } = fixed;
-  if (label === undefined) return { items: [], notes: [] };
+  if (label === undefined || !/[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u.test(label.text))
+    return { items: [], notes: fixed.src === undefined ? [empty(fixed)] : [] };
   const inArea = (area: Rect) => {
     const room = { width: Math.round(area.width * LABEL_FILL), height: area.height, lines: LABEL_LINES };
     const style = { ...labelStyle(setter, label, room), align: "center" } as const;
@@ -151,12 +152,23 @@ function markIn(
   };
 }
 
-function proportions({ kind, src }: FixedArea, image: ImageSize, wanted: number): Note {
+function empty({ kind, pointer }: FixedArea): Note {
+  return {
+    severity: "warning",
+    code: "empty-area",
+    message: `the ${kind} has neither a picture nor a label: an empty frame is printed`,
+    hint: "give it `src` or `label`, or take it out",
+    pointer,
+  };
+}
+
+function proportions({ kind, src, pointer }: FixedArea, image: ImageSize, wanted: number): Note {
   return {
     severity: "warning",
     code: "ad-proportions",
     message: `${src ?? kind}: ${round(image.width / image.height)} wide to high, and its area is ${round(wanted)}`,
     hint: "change `columns` or `rows`, or ask for the picture in this size",
+    pointer,
   };
 }
 

@@ -18,13 +18,13 @@ export function imprintItems(setter: Typesetter, { imprint }: Publication, rect:
   const groups = IMPRINT_KEYS.flatMap((key) => {
     const inline = imprint?.[key];
     if (inline === undefined) return [];
-    const what = "the imprint";
+    const what = `the imprint's \`${key}\``;
     return [
       [templateText(labels[key]), inline].map((text) => ({ what, inline: text, style, role: "masthead" as const })),
     ];
   });
   if (groups.length === 0) return { items: [], notes: [] };
-  const mend = "name fewer people in `credits`";
+  const mend = "leave out another of its texts";
   const fitted = fitGroups(
     setter,
     { groups, gaps: GAPS, mend },

@@ -92,6 +92,16 @@ export function headWithoutPlace(): Note {
   };
 }
 
+export function tableWithoutPlace(pointer: string | undefined): Note {
+  return {
+    severity: "error",
+    code: "table-not-set",
+    message: "the layout leaves no place for the story's table, which is too wide for one column",
+    hint: "give the story more columns or rows in `layout`, or the table fewer columns",
+    ...(pointer === undefined ? {} : { pointer }),
+  };
+}
+
 /** A head that its editor put over a picture of its story. */
 export function headOverPhoto(head: Cells | undefined, photos: readonly Cells[]): readonly Note[] {
   if (head === undefined || !photos.some((photo) => cellsOverlap(photo, head))) return [];

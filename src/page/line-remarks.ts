@@ -71,8 +71,11 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals): Wording {
       return {
         severity: "error",
         code: "word-parted",
-        message: `the line "${text}" of a head ends inside a word`,
-        hint: "cut a few characters, give the head more columns, or write `headline` as the lines that it is to have",
+        message: `the line "${text}" of the ${role} ends inside a word`,
+        hint:
+          role === "headline"
+            ? "cut a few characters, give the head more columns, or write `headline` as the lines that it is to have"
+            : `cut a few characters, or give the ${role} more columns`,
       };
     case "kept":
       return {

@@ -35,6 +35,8 @@ export interface PanelPlan {
   wholeText(): string;
   /** A table of the story itself. */
   readonly isTable?: true;
+  /** Where it is in the edition; the story where absent. */
+  readonly pointer?: string;
 }
 
 export interface BoxPlan extends PanelPlan {

@@ -25,6 +25,8 @@ const CAPTION_GAP = 0.35;
 const CREDIT_LINES = 4;
 /** A picture that the editor gave too few rows for its caption keeps so many of them, or half of them. */
 const LEAST_PICTURE_ROWS = 2;
+/** A picture that is shown whole in a wider place has its caption under itself, in lines of so many em at least. */
+const LEAST_CAPTION_EMS = 8;
 
 /** A very tall picture may be cropped beyond the template's bound, to this part of the page's height. */
 const TALLEST = 0.6;
@@ -76,9 +78,8 @@ export function preparePhoto(
     photo.crop === "never" ? rowsFor(grid, height + 2 * rowInset(grid)) : Math.round(height / grid.leading),
   );
   const captions = captionBlocks(setter, article, photo, width);
-  const gap = Math.round(styleOf(setter, "caption").size * CAPTION_GAP);
   const tallest = Math.max(1, Math.floor(grid.rows * TALLEST));
-  const captionRows = captions.height === 0 ? 0 : rowsFor(grid, captions.height + gap - rowInset(grid));
+  const captionRows = captionRowsOf(setter, grid, captions.height);
   return {
     photo,
     image,
@@ -94,7 +95,7 @@ export function preparePhoto(
           most: Math.max(1, Math.floor((height * (1 + photoCrop)) / grid.leading)),
         }),
     captionRows,
-    texts: captions.texts.map((text) => ({ ...text, y: text.y + gap })),
+    texts: underPicture(setter, captions),
     unfit: captions.unfit,
   };
 }
@@ -192,6 +193,18 @@ function captionBlocks(setter: Typesetter, article: string, photo: Photo, width:
   return { texts, height, unfit };
 }
 
+function captionGap(setter: Typesetter): Len {
+  return Math.round(styleOf(setter, "caption").size * CAPTION_GAP);
+}
+
+function captionRowsOf(setter: Typesetter, grid: PageGrid, height: Len): number {
+  return height === 0 ? 0 : rowsFor(grid, height + captionGap(setter) - rowInset(grid));
+}
+
+function underPicture(setter: Typesetter, { texts }: CaptionTexts): readonly PlacedText[] {
+  return texts.map((text) => ({ ...text, y: text.y + captionGap(setter) }));
+}
+
 /** A photo's columns and rows, and the side of them at which it stands if it does not fill them. */
 export interface PhotoCells extends Cells {
   readonly side: Side;
@@ -226,33 +239,75 @@ export function drawPhoto(
   cells: PhotoCells,
   head?: Cells,
 ): DrawnPhoto {
-  const rows = pictureRows(block, cells.rows);
-  const { x } = photoRect(grid, block, cells);
-  const whole = photoPlace(grid, block, cells);
-  const place = { ...inkRect(grid, { ...cells, rows }), x: whole.x, width: whole.width };
-  const { image } = block;
-  const rect = block.photo.crop === "never" && image !== undefined ? wholeIn(place, image) : place;
+  const { rows, rect, x, texts, unfit, captionRows } = standing(setter, grid, article, block, cells);
   const under = { ...cells, row: cells.row + rows, rows: cells.rows - rows };
   const isCovered = head !== undefined && cellsOverlap(under, head);
   const room = isCovered ? 0 : under.rows * grid.leading + rowInset(grid);
-  const shown = block.texts.map((text) => linesWithin(text, room));
+  const shown = texts.map((text) => linesWithin(text, room));
   const foot = rect.y + rect.height;
-  const left = joinText(...shown.map((text) => text.left), ...block.unfit.map((one) => one.left));
+  const left = joinText(...shown.map((text) => text.left), ...unfit.map((one) => one.left));
   return {
     picture: pictureItems(article, block, rect),
     texts: shown.flatMap((text) => drawBlock(setter, text.block, x + text.x, foot + text.y)),
     left,
     notes: [
-      ...block.unfit.map((one) => unfitNote(setter, one)),
+      ...unfit.map((one) => unfitNote(setter, one)),
       ...(shown.some((text) => text.left !== "")
-        ? [isCovered ? covered(block, left) : tooLow(block, cells.rows, left)]
+        ? [isCovered ? covered(block, left) : tooLow({ ...block, captionRows }, cells.rows, rows, left)]
         : []),
     ],
   };
 }
 
-function pictureRows({ captionRows }: PhotoBlock, rows: number): number {
-  return Math.max(rows - captionRows, Math.min(rows, Math.max(LEAST_PICTURE_ROWS, Math.ceil(rows / 2))));
+/** A picture in its place: its rows, and its texts from its lower left corner at `x`. */
+interface Standing extends Pick<PhotoBlock, "texts" | "unfit" | "captionRows"> {
+  readonly rows: number;
+  readonly rect: Rect;
+  readonly x: Len;
+}
+
+function standing(setter: Typesetter, grid: PageGrid, article: string, block: PhotoBlock, cells: PhotoCells): Standing {
+  const { photo, image, texts, unfit, captionRows } = block;
+  const { x } = photoRect(grid, block, cells);
+  const whole = photoPlace(grid, block, cells);
+  const inRows = (rows: number): Rect => ({ ...inkRect(grid, { ...cells, rows }), x: whole.x, width: whole.width });
+  const rows = pictureRows(block, cells.rows);
+  const place = inRows(rows);
+  if (photo.crop !== "never" || image === undefined) return { rows, rect: place, x, texts, unfit, captionRows };
+  const rect = wholeIn(place, image);
+  if (rect.width > place.width - grid.em) return { rows, rect, x, texts, unfit, captionRows };
+  return besideWhite(setter, grid, article, block, cells.rows, (own) => ({ place: inRows(own), image }));
+}
+
+/** A picture that does not fill its columns: its caption is as wide as it is, and takes rows from it where that is more. */
+function besideWhite(
+  setter: Typesetter,
+  grid: PageGrid,
+  article: string,
+  block: PhotoBlock,
+  rowsThere: number,
+  inRows: (rows: number) => { readonly place: Rect; readonly image: ImageSize },
+): Standing {
+  const least = LEAST_CAPTION_EMS * styleOf(setter, "caption").size + 2 * setter.template.story.captionInset;
+  let { captionRows } = block;
+  for (;;) {
+    const rows = pictureRows({ ...block, captionRows }, rowsThere);
+    const { place, image } = inRows(rows);
+    const rect = wholeIn(place, image);
+    const width = Math.min(place.width, Math.max(rect.width, least));
+    const captions = captionBlocks(setter, article, block.photo, width);
+    const needed = captionRowsOf(setter, grid, captions.height);
+    const x = rect.x - Math.round((width - rect.width) / 2);
+    if (needed <= captionRows || rows === pictureRows({ ...block, captionRows: needed }, rowsThere))
+      return { rows, rect, x, texts: underPicture(setter, captions), unfit: captions.unfit, captionRows: needed };
+    captionRows = needed;
+  }
+}
+
+/** Rows of the picture: what its caption leaves of the place, but where that is too little half of them at most. */
+function pictureRows({ captionRows, least }: PhotoBlock, rows: number): number {
+  const half = Math.max(LEAST_PICTURE_ROWS, Math.ceil(rows / 2));
+  return Math.max(rows - captionRows, Math.min(rows, least, half));
 }
 
 /** The lines of a text that end within a height under the picture, and what the others say. */
@@ -263,11 +318,11 @@ function linesWithin({ block, x, y }: PlacedText, room: Len): PlacedText & { rea
   return { block: { ...block, lines: block.lines.slice(0, count) }, x, y, left: left.join("") };
 }
 
-function tooLow({ photo, captionRows, least }: PhotoBlock, rows: number, left: string): Note {
+function tooLow({ photo, captionRows, least }: PhotoBlock, rows: number, kept: number, left: string): Note {
   return {
     severity: "error",
     code: "photo-too-low",
-    message: `${photo.src} has ${rows} rows, and its caption alone needs ${captionRows}; not set: "${left}"`,
+    message: `${photo.src} has ${rows} rows: ${kept} for the picture, which needs ${least} or more, and ${rows - kept} for its caption, which needs ${captionRows}; not set: "${left}"`,
     hint: `give the photo ${captionRows + least} rows, more columns, or a shorter caption`,
     pointer: photo.pointer,
   };

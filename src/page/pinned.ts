@@ -22,8 +22,8 @@ export interface PinnedStory {
   readonly pins: Pins;
   /** Rows of a head over so many columns; 0 without one. */
   readonly headRowsAt: (columns: number) => number;
-  /** Related boxes, and before them a vertical head; rows of each where so many are free. */
-  readonly panels: readonly { readonly columns: number; readonly rowsIn: (room: number) => number }[];
+  /** Related boxes, and before them a vertical head; rows of each over so many columns where so many rows are free. */
+  readonly panels: readonly { readonly columns: number; readonly rowsIn: (room: number, columns: number) => number }[];
   /** Whether the first of them is a vertical head. */
   readonly isVertical: boolean;
   /** Photos that are not pinned, in so many rows. */
@@ -63,9 +63,10 @@ class PinnedRegion {
     const pinned = this.pinnedPhotos();
     const head = this.head();
     if (isVertical && pins.head !== undefined) this.taken.push(pins.head);
-    const panels = this.story.panels.map((panel, index) =>
-      isVertical && index === 0 && pins.head !== undefined ? pins.head : this.panel(panel),
-    );
+    const panels = this.story.panels.map((panel, index) => {
+      if (!isVertical || index > 0) return this.panel(panel);
+      return pins.head ?? this.panel(panel) ?? this.verticalHead(panel);
+    });
     const photos = pins.photos === undefined ? this.photos() : pinned;
     return photos === undefined ? undefined : { head, photos, panels, obstacles: this.taken, ...this.legs() };
   }
@@ -183,13 +184,31 @@ class PinnedRegion {
         if (row > cells.row && this.isFree({ column, columns, row: row - 1, rows: 1 })) continue;
         const room = this.asFree({ column, columns, row, rows: this.foot - row });
         if (room === undefined) continue;
-        const place = { ...room, rows: rowsIn(room.rows) };
+        const place = { ...room, rows: rowsIn(room.rows, columns) };
         if (place.rows > room.rows) continue;
         this.taken.push(withRowUnder(place, this.foot));
         return place;
       }
     }
     return undefined;
+  }
+
+  /** A vertical head that is too large for a box's columns: the fewest that hold it, or the tallest, at which it is cut. */
+  private verticalHead({ rowsIn }: PinnedStory["panels"][number]): Cells | undefined {
+    const { cells } = this.story;
+    for (let columns = 1; columns <= cells.columns; columns += 1) {
+      const place = this.panel({ columns, rowsIn });
+      if (place !== undefined) return place;
+    }
+    let tallest: Cells | undefined;
+    for (let column = cells.column + cells.columns - 1; column >= cells.column; column -= 1) {
+      for (let { row } = cells; row < this.foot; row += 1) {
+        const place = this.asFree({ column, columns: 1, row, rows: this.foot - row });
+        if (place !== undefined && place.rows > (tallest?.rows ?? 0)) tallest = place;
+      }
+    }
+    if (tallest !== undefined) this.taken.push(withRowUnder(tallest, this.foot));
+    return tallest;
   }
 
   private photos(): readonly PhotoCells[] | undefined {

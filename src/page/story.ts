@@ -4,7 +4,7 @@
  */
 import type { Article } from "../edition/model.js";
 import { flow } from "../layout/float.js";
-import { type Flow, type Leg, WIDOW } from "../layout/flow.js";
+import { costOfText, type Flow, type Leg, WIDOW } from "../layout/flow.js";
 import { type Cells, cellsRect, type PageGrid, rowY } from "../layout/grid.js";
 import type { Len } from "../base/length.js";
 import { cellsOverlap, legMeasure, legRect, legX, type LegCells, linesOf } from "../layout/region.js";
@@ -23,6 +23,7 @@ import {
   type Note,
   tightHead,
   unmetWishes,
+  tableWithoutPlace,
   unplacedBoxes,
 } from "./leftover.js";
 import type { PanelPlan } from "./panel.js";
@@ -210,9 +211,9 @@ function balanced(grid: PageGrid, text: StoryText, cells: Cells, fit: Fit): Fit 
       .map((leg) => (leg.row + leg.rows === foot ? { ...leg, rows: Math.max(0, leg.rows - less) } : leg))
       .filter((leg) => leg.rows > 0);
     const set = flow(text.items, measured(grid, legs));
-    // Legs of one height are not worth a table or a drop cap that is divided, or a subhead alone at a column's foot.
+    // Legs of one height are not worth a table, a note or a drop cap that is divided, or a subhead alone at a column's foot.
     const isWhole = set.partings <= fit.set.partings && set.torn <= fit.set.torn;
-    const isSound = isWhole && set.cost < fit.set.cost + WIDOW;
+    const isSound = isWhole && costOfText(set) < costOfText(fit.set) + WIDOW;
     if (set.overset.length === 0 && isSound) return { ...fit, legs, set };
   }
   return fit;
@@ -389,6 +390,12 @@ function drawPanels({ story, fit }: Standing, painted: Painted, wanted: (panel: 
   fit.arrangement.panels.forEach((cells, index) => {
     const panel = story.panels[index];
     if (panel === undefined || !wanted(panel)) return;
+    if (cells === undefined && panel.article === story.article) {
+      // Counted with the story, whose head or table it is.
+      painted.left.push(panel.wholeText());
+      painted.notes.push(panel.isTable === true ? tableWithoutPlace(panel.pointer) : headWithoutPlace());
+      return;
+    }
     if (cells === undefined) {
       const text = panel.wholeText();
       painted.fits.push({ ...unset(panel.article, text), namedText: text });

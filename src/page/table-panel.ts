@@ -49,6 +49,7 @@ export function planTablePanel(
   return {
     article,
     isTable: true,
+    pointer: `${block.pointer}/table`,
     rowsAt: (columns) => text.rowsAt(spanWidth(grid, columns)).natural - lead,
     leastColumns: () => leastColumns,
     wholeText: () => text.oversetText(flow(text.items, [])),

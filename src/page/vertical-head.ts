@@ -12,6 +12,7 @@ import type { StyleName } from "../template/resolved.js";
 import { phraseLines } from "../text/headline.js";
 import { headSizes, leastPart, usageOf } from "./head.js";
 import { headText, joinText, type Note } from "./leftover.js";
+import { counted } from "./levers.js";
 import type { PanelPlan } from "./panel.js";
 import { headSetter, spanOf, styleOf, type Typesetter } from "./typeset.js";
 import { verticalLine, type VerticalLine } from "./vertical-line.js";
@@ -116,7 +117,7 @@ function tooLarge({ pointer }: Article, { columns, rows }: Cells, left: string):
   return {
     severity: "error",
     code: "head-too-tall",
-    message: `the vertical head has ${columns} columns and ${rows} rows, which hold it in no size; not set: "${left}"`,
+    message: `the vertical head has ${counted(columns, "column")} and ${counted(rows, "row")}, which hold it in no size; not set: "${left}"`,
     hint: "give it more columns or rows, shorten it, or take `headlineDirection` out",
     pointer,
   };

@@ -190,6 +190,8 @@ export interface PageBounds {
   readonly whiteRows: number;
   /** What part of the page may stay white, from 0 to 1, rules and gaps between stories apart. */
   readonly whitePart: number;
+  /** The shorter side of the smallest photo. */
+  readonly leastPicture: Len;
 }
 
 export interface ScenePage {

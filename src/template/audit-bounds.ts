@@ -1,5 +1,5 @@
 /** The bounds that the audit holds a page against, where a template says nothing else. */
-import { type Len, pt } from "../base/length.js";
+import { type Len, mm, pt } from "../base/length.js";
 import type { PageBounds } from "../scene/list.js";
 import type { RawTemplate } from "./schema.js";
 
@@ -11,17 +11,18 @@ const LEAST_READING: Len = pt(3.1);
 const WHITE_ROWS = 5;
 /** Well-filled pages have up to a tenth of such white. */
 const WHITE_PART = 0.15;
+/** A code of 25 modules (QR version 2) is read from paper down to about this size. */
+const LEAST_PICTURE: Len = mm(12);
 /** Gaps without goals of the template's own. */
 const MOST_GAP = 0.2;
 
-/** `mostGap`: the template's goal for gaps, in em. `lengthOf` reads a length as the template's grid has it. */
+type Bounds = NonNullable<RawTemplate["audit"]>;
+
+/** `mostGap`: the template's goal for gaps, in em. `lengthOf` reads the length of a key as the template's grid has it. */
 export function auditBounds(
-  { leastType, leastReading, whiteRows, whitePart }: NonNullable<RawTemplate["audit"]> = {},
+  { leastType, leastReading, whiteRows, whitePart, leastPicture }: Bounds = {},
   mostGap: number = MOST_GAP,
-  lengthOf: (
-    text: NonNullable<NonNullable<RawTemplate["audit"]>["leastType"]>,
-    key: "leastType" | "leastReading",
-  ) => Len,
+  lengthOf: (text: NonNullable<Bounds["leastType"]>, key: "leastType" | "leastReading" | "leastPicture") => Len,
 ): PageBounds {
   return {
     leastType: leastType === undefined ? LEAST_TYPE : lengthOf(leastType, "leastType"),
@@ -29,5 +30,6 @@ export function auditBounds(
     mostGap,
     whiteRows: whiteRows ?? WHITE_ROWS,
     whitePart: whitePart ?? WHITE_PART,
+    leastPicture: leastPicture === undefined ? LEAST_PICTURE : lengthOf(leastPicture, "leastPicture"),
   };
 }

@@ -193,11 +193,17 @@ function describeYaml(problem: YAMLError, text: string, at: (offset: number) => 
   const place = at(from);
   if (problem.code === "DUPLICATE_KEY") {
     const key = /^[^\s:,}]*/u.exec(text.slice(from, from + 80))?.[0] ?? "";
-    return fault("yaml", `\`${key}\` is written twice in one section`, place, "keep one of the two");
+    const lineStart = text.lastIndexOf("\n", from - 1) + 1;
+    const hint = COMMA_COLOUR.test(text.slice(lineStart, from)) ? COMMAS : "keep one of the two";
+    return fault("yaml", `\`${key}\` is written twice in one section`, place, hint);
   }
   const message = problem.message.replace(/; please use YAML.*$/su, "");
   return fault("yaml", message.charAt(0).toLowerCase() + message.slice(1), place, yamlHint(problem, text, to));
 }
+
+/** A colour with commas that no quotation marks hold together: within braces YAML takes each number for a key. */
+const COMMA_COLOUR = /\{.*:[ \t]*\w+\([^")]*$/u;
+const COMMAS = 'within { } put colours with commas into quotation marks: "cmyk(0,100,80,0)"';
 
 /** Within braces the comment also swallows the closing brace, which is what YAML then misses. */
 const COMMENTED_COLOUR = /:[ \t]+#[0-9a-f]{3,6}\b/iu;

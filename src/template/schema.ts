@@ -427,6 +427,9 @@ export const templateSchema = z.strictObject(
             ),
             whiteRows: z.optional(told(int(3, 400), "Rows of one column that may stay white together; 5 when absent")),
             whitePart: z.optional(told(number(0, 1), "What part of a page may stay white; 0.15 when absent")),
+            leastPicture: z.optional(
+              told(size, "The shorter side of the smallest photo that may stand on a page; 12mm when absent"),
+            ),
           },
           strict,
         ),

@@ -190,6 +190,40 @@ describe("the audit names", () => {
     each((which, by) => changed(isSecond, which, (run) => [{ ...run, size: pt(80 + 40 * by) }]), ["head-over-lead"], 5);
   });
 
+  it("a frame so thick that it takes a part of a line, painted over it or under it", () => {
+    const black = { space: "gray", gray: 0 } as const;
+    for (const isOver of [true, false]) {
+      each(
+        (which, by) =>
+          changed(isBody, which, (run) => {
+            const foot = run.y - Math.round((0.4 + 0.1 * by) * run.size);
+            const rect = { x: run.x - pt(10), y: foot - pt(4), width: pt(200), height: pt(4) };
+            const thick: SceneItem = { kind: "fill", role: "box", rect, colour: black };
+            return isOver ? [run, thick] : [thick, run];
+          }),
+        ["struck-text"],
+        10,
+      );
+    }
+  });
+
+  it("passes over fillers, which show nothing", () => {
+    const found = changed(isBody, 3, (run) => [run, { ...run, texts: run.texts.map(() => "\u3164") }]);
+    expect(found.map(({ code }) => code)).not.toContain("overprinted-text");
+  });
+
+  it("a note's rule without its text", () => {
+    each(
+      (which) =>
+        changed(isBody, which, (run) => {
+          const rect = { x: run.x, y: run.y + pt(3), width: pt(100), height: pt(0.5) };
+          return [{ kind: "fill", role: "note", rect, colour: WHITE }, run];
+        }),
+      ["torn-note"],
+      10,
+    );
+  });
+
   it("a hole in a column, and a page that is mostly white", () => {
     const gone =
       (from: number, rows: number, right = Infinity) =>

@@ -185,7 +185,8 @@ describe("a bad command line", () => {
     [["-o", "/dev/null"], /not a regular file/u],
     [["--font", "none.ttf"], /no font file or folder/u],
     [["--font", "e.json"], /e\.json/u],
-    [["--template", "nope"], /nope/u],
+    [["--template", "nope"], /^(?:banxin: )?error: the option `template`: there is no template "nope"/u],
+    [["--template", "./gone.yaml"], /gone\.yaml:1:1: error: .*no such file/u],
     [["--reprot", "r.json"], /did you mean `--report`/u],
     [["another.json"], /one argument too many/u],
   ])("%j", async (args, message) => {

@@ -240,6 +240,47 @@ describe("typed spaces", () => {
   });
 });
 
+describe("what has no text left", () => {
+  const blanks = ["", "　", "\u200b", "&nbsp;", "<p></p>"];
+
+  it.each(blanks)("goes as a table, and as a box, and is listed: %j", (blank) => {
+    const box = { label: blank, headline: blank, body: [blank, { table: { rows: [[blank]] } }] };
+    const edition = read({ body: ["渡口。", { table: { title: blank, rows: [[blank, blank]] } }], related: [box] });
+    const story = storyOf(edition);
+    expect(story.body.map(({ kind }) => kind)).toEqual(["paragraph"]);
+    expect(story.related).toEqual([]);
+    expect(edition.copy?.changes.flatMap(({ what }) => what ?? [])).toEqual([
+      "a table of blank cells",
+      "a table of blank cells",
+      "a box without text or picture",
+    ]);
+    // Its blank headline went with it.
+    expect(remarks(edition)).toEqual([]);
+  });
+
+  it("stays where a word or a picture of it is left, and where the template leaves copy as it was typed", () => {
+    const kept = read({
+      body: ["渡口。", { table: { title: "潮位", rows: [["", ""]] } }],
+      related: [{ body: [""], photos: [{ src: "a.png" }] }, { byline: "安然" }],
+    });
+    expect(storyOf(kept).body).toHaveLength(2);
+    expect(storyOf(kept).related).toHaveLength(2);
+    const typed = read(
+      { body: ["渡口。", { table: { rows: [[" "]] } }], related: [{ body: [" "] }] },
+      { clean: false },
+    );
+    expect([storyOf(typed).body.length, storyOf(typed).related.length]).toEqual([2, 1]);
+  });
+
+  it("is named where it is a story: an error where its frame is printed", () => {
+    const told = (keys: object): readonly string[] =>
+      (read({ headline: " ", body: [" "], ...keys }).copy?.remarks ?? [])
+        .filter(({ code }) => code === "blank-story")
+        .map(({ severity }) => severity);
+    expect([told({}), told({ box: true }), told({ body: ["字"] })]).toEqual([["warning"], ["error"], []]);
+  });
+});
+
 describe("markup", () => {
   it.each<readonly [string, readonly string[]]>([
     ["&nbsp;&nbsp;渡口&mdash;&mdash;灯&ldquo;亮&rdquo;。", ["渡口——灯“亮”。"]],

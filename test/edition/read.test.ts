@@ -97,6 +97,7 @@ const BAD: readonly (readonly [what: string, marked: string, codes: string, hint
   ["a picture on a server", withPhoto(`"src": ⌖"//host/b.jpg"`), "remote-picture", "save the picture"],
   ["a photo without file", withStory(`"photos": [⌖{ "caption": "x" }]`), "missing-key", `"src"`],
   ["a focus outside the picture", withPhoto(`"src": "a.png", "focus": [0.5, ⌖1.5]`), "out-of-range", "1 or less"],
+  ["a long marker", withStory(`"body": [{ "list": ["x"], "marker": ⌖"(1)(2)(3)" }]`), "wrong-length", "6 characters"],
   ["a focus of one number", withPhoto(`"src": "a.png", "focus": ⌖[0.5]`), "wrong-length", ""],
   ["a jump without page", withStory(`"continues": { "to": ⌖{} }`), "missing-key", "page"],
   ["a jump to page 0", withStory(`"continues": { "to": { "page": ⌖0 } }`), "bad-page-number", "1 or more"],

@@ -118,6 +118,38 @@ describe("flow", () => {
     expect([block.leg, block.row]).toEqual([head.leg, head.row + head.rows]);
   });
 
+  describe("rows that must stand together", () => {
+    const note = (rows: number): FlowParagraph => ({ ...paragraph(rows), keepFirst: 3, keepLast: 3 });
+    /** Rows of the second item by leg; what is overset counts as a leg more. */
+    const parts = (items: readonly FlowItem[], rows: readonly number[], goesOn = false): readonly number[] => {
+      const set = flow(items, legs(...rows), { goesOn });
+      const own = set.placed.find(({ item }) => item === 1);
+      const lines = own?.kind === "paragraph" ? own.lines : [];
+      const counts = rows.map((_, leg) => lines.filter((line) => line.leg === leg).length);
+      const over = set.overset.find(({ item }) => item === 1);
+      return [...counts, over?.lines.length ?? 0].filter((count) => count > 0);
+    };
+
+    it("are parted nowhere else, wherever the leg ends", () => {
+      for (let rows = 3; rows < 12; rows += 1) {
+        for (let first = 1; first < 14; first += 1) {
+          for (const goesOn of [false, true]) {
+            const found = parts([paragraph(1), note(rows), paragraph(5)], [first, 3, 9, 1, 9], goesOn);
+            expect([rows, first, found[0]]).toEqual([rows, first, Math.max(3, found[0] ?? 0)]);
+            expect([rows, first, found.at(-1)]).toEqual([rows, first, Math.max(3, found.at(-1) ?? 0)]);
+          }
+        }
+      }
+    });
+
+    it("pass over legs that are too short for them, and are overset rather than parted", () => {
+      expect(flow([paragraph(2), note(4), paragraph(1)], legs(2, 2, 2, 9)).placed[1]).toMatchObject({
+        lines: [{ leg: 3 }, { leg: 3 }, { leg: 3 }, { leg: 3 }],
+      });
+      expect(flow([note(4)], legs(2, 2)).placed).toEqual([]);
+    });
+  });
+
   it("names what finds no room, to the line", () => {
     const set = flow([paragraph(3), paragraph(4), paragraph(2)], legs(5));
     expect(set.overset.map(({ item, fromLine }) => [item, fromLine])).toEqual([

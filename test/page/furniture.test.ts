@@ -150,6 +150,20 @@ describe("a text that is too long for one line", () => {
     expect(scene.findings.filter(({ code }) => code === "furniture-too-long")).toEqual([]);
   });
 
+  it("is told once in an imprint, at its key and with a cure of its own", () => {
+    const imprint = { supervisor: text(180), address: text(180), price: text(180) };
+    const scene = set("tabloid", { publication: { imprint } });
+    const told = scene.findings.filter(({ code }) => code === "furniture-too-long");
+    expect(told.map(({ pointer }) => pointer)).toEqual(
+      ["supervisor", "address", "price"].map((key) => `/publication/imprint/${key}`).slice(-told.length),
+    );
+    expect(told.length).toBeGreaterThan(1);
+    for (const { message, hint } of told) {
+      expect(message).toMatch(/of its 180 characters/u);
+      expect(hint).not.toContain("credits");
+    }
+  });
+
   it("falls to the template's least size, and no further", () => {
     const scene = set("tabloid-inside", { page: { section: text(200) } });
     const sizes = runs(scene, "folio").map(({ size }) => size);

@@ -218,6 +218,22 @@ describe("an editor's note", () => {
     expect(Math.min(...starts)).toBe(columnAt(0));
   });
 
+  it("keeps its rules where the columns of a short story end at one height", () => {
+    for (const note of ["编者按。", "编者按：今起选登沿江手记。", "编者按：今起选登沿江手记，请读者来信。"]) {
+      for (let before = 1; before < 60; before += 3) {
+        const text = FILL.repeat(3).slice(0, before);
+        const scene = setStory([text, { note }, FILL], { legs: [30, 30, 30, 30] });
+        expect(scene.findings.filter(({ code }) => code === "torn-note")).toEqual([]);
+        const columnOf = (x: number): number => [0, 1, 2, 3].findLastIndex((column) => x >= columnAt(column));
+        const columns = new Set([
+          ...fillsOf(scene, "note").map(({ rect }) => columnOf(rect.x)),
+          ...runsOf(scene, "note").map((run) => columnOf(startOf(run))),
+        ]);
+        expect(columns.size).toBe(1);
+      }
+    }
+  });
+
   it("goes over to the next leg with its lower rule and two lines", () => {
     for (let first = 4; first < 12; first += 1) {
       const scene = setStory([{ note: LONG }, FILL], { legs: [first, 40] });

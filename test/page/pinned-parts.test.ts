@@ -110,11 +110,87 @@ describe("a story with pinned parts", () => {
     expect(areas(scene, "head")[0]).not.toMatch(/^2 5–/u);
   });
 
-  it("names a box for which its legs have no room", () => {
+  it("tells of a picture that its place crops to a sliver, or makes too small, and of nothing less", () => {
+    const told = (photo: object, place: object): readonly string[] =>
+      codes(set({ photos: [{ src: "p.jpg", ...photo }] }, { ...cells(1, 4, 1, 60), photos: [place] })).filter((code) =>
+        ["cropped-away", "picture-too-small", "photo-too-low"].includes(code),
+      );
+    expect(told({}, cells(1, 4, 20, 22))).toEqual(["cropped-away"]);
+    expect(told({}, cells(1, 1, 20, 20))).toEqual(["cropped-away"]);
+    expect(told({}, cells(1, 1, 10, 55))).toEqual(["cropped-away"]);
+    expect(told({ crop: "never" }, cells(1, 2, 20, 21))).toEqual(["picture-too-small"]);
+    expect(told({ crop: "never" }, cells(1, 2, 20, 40))).toEqual([]);
+    expect(told({}, cells(1, 2, 20, 34))).toEqual([]);
+    expect(told({ caption: "江边。" }, cells(1, 2, 20, 21))).toEqual(["photo-too-low"]);
+  });
+
+  it("says what a place too low for a caption has and needs", () => {
+    const photos = [{ src: "p.jpg", caption: "江边。" }];
+    const scene = set({ photos }, { ...cells(1, 4, 1, 60), photos: [cells(1, 2, 20, 22)] });
+    const told = scene.findings.find(({ code }) => code === "photo-too-low");
+    const [has, picture, needs, under, wants] = (told?.message.match(/\d+/gu) ?? []).map(Number) as number[];
+    expect(has).toBe(3);
+    expect((picture ?? 0) + (under ?? 0)).toBe(has);
+    expect(under).toBeLessThan(wants ?? 0);
+    const rows = Number(told?.hint.match(/\d+/u)?.[0]);
+    expect(rows).toBe((needs ?? 0) + (wants ?? 0));
+    const mended = set({ photos }, { ...cells(1, 4, 1, 60), photos: [cells(1, 2, 20, 19 + rows)] });
+    expect(codes(mended)).not.toContain("photo-too-low");
+    expect(codes(mended)).not.toContain("cropped-away");
+  });
+
+  it("gives a caption of many lines what its picture does not need", () => {
+    const photos = [{ src: "p.jpg", caption: "打更的伙计见着早行的客，一冬不下三百人。".repeat(14), columns: 1 }];
+    expect(codes(set({ photos }, cells(1, 2, 1, 60)))).not.toContain("photo-too-low");
+  });
+
+  it("stands a caption under its picture where that is narrower than its place", () => {
+    const photos = [{ src: "p.jpg", caption: "江边的灯。", credit: "安然 摄", crop: "never" }];
+    for (const rows of [4, 8, 12]) {
+      const scene = set({ photos }, { ...cells(1, 5, 1, 60), photos: [cells(2, 5, 20, 19 + rows)] });
+      const items = scene.pages[0]?.items ?? [];
+      const picture = items.find((item) => item.kind === "picture");
+      const [from, to] = picture?.kind === "picture" ? [picture.rect.x, picture.rect.x + picture.rect.width] : [0, 0];
+      const em = template.styles.caption.size;
+      const far = items.flatMap((item) => {
+        if (item.kind !== "glyphs" || (item.role !== "caption" && item.role !== "photo-credit")) return [];
+        return [Math.max(from - item.x, item.x + (item.offsets.at(-1) ?? 0) + item.size - to)];
+      });
+      expect(far.length).toBeGreaterThan(0);
+      // Lines of eight em may stand out of a picture that is narrower.
+      expect(Math.max(...far)).toBeLessThan(Math.max(em / 2, 4.5 * em - (to - from) / 2));
+    }
+  });
+
+  it("names a box for which its legs have no room, once", () => {
     const related = [{ id: "盒", headline: "盒题", body: BODY }];
     const scene = set({ related }, { legs: [cells(1, 1, 1, 12)], head: cells(2, 2, 1, 8) });
     expect(codes(scene)).toContain("box-not-set");
+    expect(scene.findings.filter(({ article }) => article === "盒")).toEqual([]);
     expect(scene.fits.find(({ article }) => article === "盒")?.oversetText).toContain("盒题");
+  });
+});
+
+describe("an advertisement", () => {
+  const told = (ad: object): readonly unknown[] => {
+    const read = edition({}, cells(1, 3, 1, 30), { ads: [{ columns: [5, 6], rows: [10, 20], ...ad }] });
+    const image = { id: "p.jpg", format: "jpeg", bytes: new Uint8Array(), width: 900, height: 600, orientation: 1 };
+    const scene = compose({ ...read, images: new Map([["p.jpg", image as SceneImage]]) }, template, fonts);
+    return scene.findings
+      .filter(({ code }) => ["empty-area", "ad-proportions", "word-parted"].includes(code))
+      .map(({ code, pointer, hint }) => [code, pointer, hint.includes("headline")]);
+  };
+
+  it("without picture and label is named at its own place", () => {
+    expect(told({})).toEqual([["empty-area", "/pages/0/ads/0", false]]);
+    expect(told({ label: "　" })).toEqual([["empty-area", "/pages/0/ads/0", false]]);
+    expect(told({ label: "船厂" })).toEqual([]);
+  });
+
+  it("of other proportions than its picture is named at its own place, its label with a cure of its own", () => {
+    expect(told({ src: "p.jpg", columns: [6, 6] })).toEqual([["ad-proportions", "/pages/0/ads/0", false]]);
+    const [parted] = told({ label: "FERRYTERMINAL".repeat(6) });
+    expect(parted).toEqual(["word-parted", "/pages/0/ads/0/label", false]);
   });
 });
 

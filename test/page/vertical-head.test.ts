@@ -15,10 +15,9 @@ beforeAll(async () => {
 
 const BODY = Array.from({ length: 40 }, (_, i) => `第${i + 1}盏渔灯沿着堤岸亮起来，照见归来的船和等船的人。`);
 
-function set(keys: object): Scene {
+function set(keys: object, layout: readonly object[] = [{ article: "灯", columns: [1, 3], rows: [1, 40] }]): Scene {
   const articles = [{ id: "灯", headline: "渔灯", headlineDirection: "vertical", body: BODY, ...keys }];
   const credits = [{ role: "责编", names: ["苇岸"] }];
-  const layout = [{ article: "灯", columns: [1, 3], rows: [1, 40] }];
   const read = readEdition(JSON.stringify({ pages: [{ credits, articles: ["灯"], layout }], articles }), "e.json");
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
   return compose({ ...read.value, images: new Map() }, template);
@@ -84,6 +83,24 @@ describe("a vertical head", () => {
     expect(deck.map(({ texts }) => texts.join("")).join("")).toBe("——守灯人");
     // 楷 stands up its horizontal bar, which is drawn as the dash is.
     expect(new Set(deck.map(({ face }) => face)).size).toBe(1);
+  });
+
+  it("stands over as many columns as its lines need between the legs that its editor fixed", () => {
+    const lines = Array.from({ length: 9 }, (_, index) => `第${"一二三四五六七八九"[index]}盏渔灯`);
+    const leg = (from: number, to: number, rows: number) => ({ columns: [from, to], rows: [1, rows] });
+    const layout = (rows: number) => [{ article: "灯", legs: [leg(1, 1, rows), leg(2, 3, rows)] }];
+    for (const related of [undefined, [{ headline: "船期", body: ["早班六点开。"] }]]) {
+      const scene = set({ headline: lines.join("\n"), related }, layout(30));
+      const shown = runs(scene, "headline").map(({ texts }) => texts.join(""));
+      expect(shown.join("")).toBe(lines.join(""));
+      expect(scene.findings.filter(({ code }) => code.endsWith("-not-set"))).toEqual([]);
+    }
+    // Where no column holds it, the lines that are not set are named and counted.
+    const low = set({ headline: lines.join("\n") }, layout(4));
+    const told = low.findings.filter(({ code }) => code === "head-too-tall" || code.endsWith("-not-set"));
+    expect(told).toMatchObject([{ code: "head-too-tall", severity: "error" }]);
+    expect(told[0]?.message).toContain("第九盏");
+    expect(low.fits[0]?.namedText).toContain("第九盏");
   });
 
   it("parts a headline that is too deep at its phrases, and keeps the lines that the editor gave", () => {

@@ -20,7 +20,14 @@ export function fakePage(number: number, parts: Partial<ScenePage> = {}): SceneP
   return {
     number,
     order: [],
-    bounds: { leastType: pt(5), leastReading: pt(3.1), mostGap: 0.2, whiteRows: 5, whitePart: 0.15 },
+    bounds: {
+      leastType: pt(5),
+      leastReading: pt(3.1),
+      mostGap: 0.2,
+      whiteRows: 5,
+      whitePart: 0.15,
+      leastPicture: pt(34),
+    },
     width: pt(300),
     height: pt(400),
     grid: {

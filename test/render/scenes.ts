@@ -80,7 +80,14 @@ export function page(items: readonly SceneItem[], more: Partial<ScenePage> = {})
   return {
     number: 1,
     order: [],
-    bounds: { leastType: pt(5), leastReading: pt(3.1), mostGap: 0.2, whiteRows: 5, whitePart: 0.15 },
+    bounds: {
+      leastType: pt(5),
+      leastReading: pt(3.1),
+      mostGap: 0.2,
+      whiteRows: 5,
+      whitePart: 0.15,
+      leastPicture: pt(34),
+    },
     width: mm(200),
     height: mm(150),
     grid: { columns: [], em: pt(9), top: mm(20), leading: pt(12.6), rows: 10 },

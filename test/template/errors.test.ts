@@ -193,6 +193,11 @@ describe("a mistake is told at its place, with what to do", () => {
   });
 
   it.each<[string, string, RegExp]>([
+    [
+      "a colour with commas in braces",
+      "colours: { a: cmyk(80,0,0,0) }\n",
+      /^own.yaml:1:\d+: error: .*\n.*quotation marks: "cmyk\(0,100,80,0\)"/u,
+    ],
     ["a key twice", "name: a\nname: b\n", /^own.yaml:2:1: error: `name` is written twice/u],
     ["a bracket left open", "name: a\nfonts: { kai: [\n", /^own.yaml:3:1: error: /u],
     ["a quotation mark left open", 'name: "a\n', /^own.yaml:\d:\d+: error: .*quote/u],

@@ -7,7 +7,7 @@ import type { Len } from "../base/length.js";
 import type { Inline } from "../edition/model.js";
 import type { Role, SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
-import { fitText, SIZE_STEP, type Unfit } from "./fit-text.js";
+import { fitText, measuredPart, SIZE_STEP, type Unfit } from "./fit-text.js";
 import { drawBlock, resized, styledLine, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** Lines of several that share a low room may stand this close, in em of their type: ink does not touch. */
@@ -102,7 +102,7 @@ function filled(setter: Typesetter, wanted: Groups, size: Len, width: Len): read
   const lines: Laid[][] = [];
   let pen = 0;
   for (const group of wanted.groups) {
-    const blocks = group.map((piece) => ({ piece, block: blockAt(setter, piece, size) }));
+    const blocks = group.map((piece) => ({ piece, block: blockAt(setter, piece, size, width) }));
     if (blocks.some(({ block }) => block.width > width)) return undefined;
     const own = blocks.reduce((sum, { block }) => sum + block.width, 0) + within * Math.max(0, blocks.length - 1);
     const onOwnLine = lines.length === 0 || (pen + between + own > width && own <= width);
@@ -125,8 +125,9 @@ function gapsAt(wanted: Groups, size: Len): readonly [Len, Len] {
   return [Math.round(em * wanted.gaps[0]), Math.round(em * wanted.gaps[1])];
 }
 
-function blockAt(setter: Typesetter, { inline, style, role }: Piece, size: Len): TextBlock {
-  return styledLine(setter, [inline], { style: noLarger(style, size), role });
+/** What is longer than a line of `width` is measured so far that it shows. */
+function blockAt(setter: Typesetter, { inline, style, role }: Piece, size: Len, width: Len): TextBlock {
+  return styledLine(setter, [measuredPart(setter, inline, style, { width })], { style: noLarger(style, size), role });
 }
 
 /** A style in a type no larger than `size`. */

@@ -53,15 +53,28 @@ export function fitGroups(
   room: Pick<Rect, "width" | "height">,
   least = setter.template.furniture.least,
 ): FittedGroups {
+  const whole = fitWhole(setter, wanted, room, least);
+  return whole ?? cutShort(setter, wanted, Math.min(largestSize(wanted), least), room);
+}
+
+/** All pieces in the largest type for which there is room, down to `least`; undefined where there is for none. */
+export function fitWhole(
+  setter: Typesetter,
+  wanted: Groups,
+  room: Pick<Rect, "width" | "height">,
+  least: Len,
+): FittedGroups | undefined {
   const largest = largestSize(wanted);
+  const at = (size: Len): FittedGroups | undefined => {
+    const most = linesIn(room.height, size);
+    const lines = filled(setter, wanted, size, { width: room.width, lines: most });
+    return lines !== undefined && lines.length <= most ? fitted(wanted, lines, size, room) : undefined;
+  };
   for (let size = largest; size > least; size -= SIZE_STEP) {
-    const lines = filled(setter, wanted, size, room.width);
-    if (lines !== undefined && lines.length <= linesIn(room.height, size)) return fitted(wanted, lines, size, room);
+    const found = at(size);
+    if (found !== undefined) return found;
   }
-  const size = Math.min(largest, least);
-  const lines = filled(setter, wanted, size, room.width);
-  if (lines !== undefined && lines.length <= linesIn(room.height, size)) return fitted(wanted, lines, size, room);
-  return cutShort(setter, wanted, size, room);
+  return at(Math.min(largest, least));
 }
 
 /** Lines of a type size that fit a height, one at least. */
@@ -70,7 +83,7 @@ function linesIn(height: Len, size: Len): number {
 }
 
 function largestSize({ groups }: Groups): Len {
-  return Math.max(0, ...groups.flat().map(({ style }) => style.size));
+  return groups.flat().reduce((largest, { style }) => Math.max(largest, style.size), 0);
 }
 
 /** The lines' glyphs, each flush with a side of the rectangle, all of them in the middle of its height. */
@@ -96,12 +109,21 @@ interface Laid {
   readonly x: Len;
 }
 
-/** Pieces line by line in types no larger than `size`; undefined where one of them is longer than a line. */
-function filled(setter: Typesetter, wanted: Groups, size: Len, width: Len): readonly (readonly Laid[])[] | undefined {
+/**
+ * Pieces line by line in types no larger than `size`, up to the first line that there is no room for; undefined where one of
+ * them is longer than a line.
+ */
+function filled(
+  setter: Typesetter,
+  wanted: Groups,
+  size: Len,
+  { width, lines: most }: { readonly width: Len; readonly lines: number },
+): readonly (readonly Laid[])[] | undefined {
   const [within, between] = gapsAt(wanted, size);
   const lines: Laid[][] = [];
   let pen = 0;
   for (const group of wanted.groups) {
+    if (lines.length > most) break;
     const blocks = group.map((piece) => ({ piece, block: blockAt(setter, piece, size, width) }));
     if (blocks.some(({ block }) => block.width > width)) return undefined;
     const own = blocks.reduce((sum, { block }) => sum + block.width, 0) + within * Math.max(0, blocks.length - 1);
@@ -142,7 +164,8 @@ function fitted(
   room: Pick<Rect, "height">,
   unfit: readonly Unfit[] = [],
 ): FittedGroups {
-  const natural = Math.max(0, ...wanted.groups.flat().map(({ style }) => noLarger(style, size).leading));
+  const pieces = wanted.groups.flat();
+  const natural = pieces.reduce((most, { style }) => Math.max(most, noLarger(style, size).leading), 0);
   const leading = lines.length < 2 ? natural : Math.min(natural, Math.floor(room.height / lines.length));
   const set = lines.map((line): GroupLine => {
     const last = line.at(-1);
@@ -166,7 +189,7 @@ function cutShort(setter: Typesetter, wanted: Groups, size: Len, room: Pick<Rect
       return text === "" ? [] : [{ ...piece, inline: { ...piece.inline, text } }];
     }),
   );
-  const lines = filled(setter, { ...wanted, groups: shorter }, size, room.width) ?? [];
+  const lines = filled(setter, { ...wanted, groups: shorter }, size, { width: room.width, lines: most }) ?? [];
   const shown = new Set(lines.slice(0, most).flatMap((line) => line.map(({ piece }) => piece)));
   for (const piece of shorter.flat()) {
     if (shown.has(piece)) continue;

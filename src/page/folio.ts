@@ -8,7 +8,7 @@ import { formatDate } from "../edition/date.js";
 import type { Credit, Edition, Inline, PageInput } from "../edition/model.js";
 import type { SceneItem } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
-import { drawGroups, fitGroups, type FittedGroups, type Groups, noLarger } from "./fit-groups.js";
+import { drawGroups, fitGroups, fitWhole, type FittedGroups, type Groups, noLarger } from "./fit-groups.js";
 import { fitText, measuredPart, SIZE_STEP, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
 import { type Drawn, horizontalRule } from "./sheet.js";
 import { drawBlock, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
@@ -114,8 +114,8 @@ function lineAt(setter: Typesetter, line: FolioLine, size: Len, rect: Rect): Fit
   const groups = line.credits.groups.map((group) =>
     group.map((piece) => ({ ...piece, style: noLarger(piece.style, size) })),
   );
-  const credits = fitGroups(setter, { ...line.credits, groups }, room, size);
-  return credits.unfit.length === 0 ? { left, right, credits, unfit: [] } : undefined;
+  const credits = fitWhole(setter, { ...line.credits, groups }, room, size);
+  return credits === undefined ? undefined : { left, right, credits, unfit: [] };
 }
 
 function measured(setter: Typesetter, { inline, style }: Pick<Field, "inline" | "style">, { width }: Rect): Inline {

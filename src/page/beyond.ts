@@ -25,6 +25,8 @@ const SPACE = 0.05;
 const UNSEEN = 1 / 16;
 /** Cells share their row, and their type may be smaller than the text's: what they hold counts by so much. */
 const CELL_SHARE = 0.4;
+/** More of them on one character are no letter's marks, and count as letters. */
+const MOST_MARKS = 8;
 /** What characters take on the average: of it the lines are reckoned that text would take. */
 const USUAL_LETTER = 0.5;
 const USUAL_SPACE = 0.3;
@@ -187,6 +189,7 @@ export interface Budget {
 export function unitsWithin(inlines: readonly Inline[], budget: Budget): number | undefined {
   let units = 0;
   let line = 0;
+  let marks = 0;
   const endLine = (): void => {
     budget.left -= Math.max(0, budget.line - line);
     line = 0;
@@ -200,9 +203,11 @@ export function unitsWithin(inlines: readonly Inline[], budget: Budget): number 
     }
     for (let at = 0; at < text.length;) {
       const cp = text.codePointAt(at) ?? 0;
-      const width = leastWidth(cp);
-      // A character and its marks stay together, up to what no letter has of them.
-      if (budget.left <= 0 && (width > UNSEEN || budget.left < -1)) return units + at;
+      const own = leastWidth(cp);
+      marks = own === UNSEEN ? marks + 1 : 0;
+      const width = marks > MOST_MARKS ? 1 : own;
+      // A character and its marks stay together.
+      if (budget.left <= 0 && width > UNSEEN) return units + at;
       budget.left -= width;
       line += width;
       at += cp > 0xffff ? 2 : 1;

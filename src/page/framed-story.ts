@@ -14,6 +14,8 @@ import { inBox, type Typesetter } from "./typeset.js";
 
 /** Rows beyond what its parts take by arithmetic, in which a box surely holds its story: legs and pictures part unevenly. */
 const MORE_ROWS = 60;
+/** A box that takes so many times the rows of its page is not tried row by row. */
+const HOPELESS = 2;
 /** Rows of text in each column that a box should hold at least, whose story runs on to another page. */
 const LEAST_PART_ROWS = 12;
 
@@ -47,7 +49,8 @@ export function planFramed(
   });
   const known = new Map<number, number>();
   const rowsAt = (columns: number): number => {
-    const rows = known.get(columns) ?? leastRows(insideAt(0, columns), runsOn !== undefined) + 2 * paddingRows;
+    const rows =
+      known.get(columns) ?? leastRows(insideAt(0, columns), grid.rows, runsOn !== undefined) + 2 * paddingRows;
     known.set(columns, rows);
     return rows;
   };
@@ -108,7 +111,7 @@ function insideOf(article: Article, columns: number): Article {
 }
 
 /** The fewest rows in which the whole story finds room. */
-function leastRows({ columns, plan }: Inside, runsOn: boolean): number {
+function leastRows({ columns, plan }: Inside, pageRows: number, runsOn: boolean): number {
   const { parts } = plan;
   const text = runsOn ? Math.min(parts.textRows.natural, LEAST_PART_ROWS * columns) : parts.textRows.natural;
   const pictures = Array.from({ length: parts.photos }, (_, index) => {
@@ -119,7 +122,8 @@ function leastRows({ columns, plan }: Inside, runsOn: boolean): number {
   const boxes = parts.panels.map((rowsOf) => rowsOf(1));
   const area = [text, ...pictures, ...boxes].reduce((sum, rows) => sum + rows, 0);
   const reckoned = parts.headRowsAt(columns, 0) + Math.ceil(area / columns);
-  if (runsOn) return reckoned;
+  // Where no page holds it, how many rows it needs precisely is nobody's concern.
+  if (runsOn || reckoned > HOPELESS * pageRows) return reckoned;
   for (let rows = Math.max(1, Math.floor(reckoned * 0.9)); rows < reckoned + MORE_ROWS; rows += 1) {
     if (plan.troubleIn({ column: 0, columns, row: 0, rows }) < OVERSET_TROUBLE) return rows;
   }

@@ -46,7 +46,7 @@ export function characterFindings(text: string): CharacterFindings {
   if (!ANY.test(text)) return { edits, remarks };
   for (const { 0: before, index: offset } of text.matchAll(UNUSUAL)) {
     if (/^[\uff61-\uff9f]/u.test(before)) {
-      edits.push(...fullKana(before, offset));
+      for (const edit of fullKana(before, offset)) edits.push(edit);
       continue;
     }
     const remark = remarkOn(before);

@@ -65,9 +65,10 @@ export function markupIn(text: string, styles: boolean): Markup {
   const lost: { offset: number; tag: string }[] = [];
   const paired = pairedTags(text);
   const elements = new Elements(text);
+  const places = new Places(text);
   let commentsEnd = true;
   for (let at = text.search(LEAST); at >= 0 && at < text.length;) {
-    const next = nextOf(text, at);
+    const next = places.from(at);
     if (next < 0) break;
     if (commentsEnd && text.startsWith("<!--", next)) {
       const end = text.indexOf("-->", next);
@@ -88,11 +89,25 @@ export function markupIn(text: string, styles: boolean): Markup {
   return { edits: [...edits, ...bold].toSorted((a, b) => a.offset - b.offset), lost };
 }
 
-function nextOf(text: string, from: number): number {
-  const tag = text.indexOf("<", from);
-  const entity = text.indexOf("&", from);
-  if (tag < 0 || entity < 0) return Math.max(tag, entity);
-  return Math.min(tag, entity);
+/** Where tags and entities may begin, asked for from left to right: what is far ahead is looked for once. */
+class Places {
+  readonly #text: string;
+  #tag: number;
+  #entity: number;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#tag = text.indexOf("<");
+    this.#entity = text.indexOf("&");
+  }
+
+  /** The first from a place on; below 0 where there is none. */
+  from(at: number): number {
+    if (this.#tag >= 0 && this.#tag < at) this.#tag = this.#text.indexOf("<", at);
+    if (this.#entity >= 0 && this.#entity < at) this.#entity = this.#text.indexOf("&", at);
+    const [tag, entity] = [this.#tag, this.#entity];
+    return tag < 0 || entity < 0 ? Math.max(tag, entity) : Math.min(tag, entity);
+  }
 }
 
 /** **bold** of Markdown. */

@@ -61,15 +61,16 @@ export function houseStyleEdits(
   // The quick way out for text that is already clean, which in a newsroom is most of it.
   if (!/[,.?!:;()"'-]|。。。|．．．|[…\u2015\u2500－]|[\u2E80-\u2EF3\u2F00-\u2FD5]/u.test(text)) return [];
   const view = new TextView(text);
-  const edits: TextEdit[] = [];
-  if (rules.has("radicals")) edits.push(...radicalEdits(text, language));
-  if (rules.has("ellipsis")) edits.push(...ellipsisEdits(view, language));
-  if (rules.has("dash")) edits.push(...dashEdits(view, language));
-  if (rules.has("quotes") && QUOTE_LANGUAGES.has(language)) {
-    edits.push(...quoteEdits(view, '"', "“", "”"), ...quoteEdits(view, "'", "‘", "’"));
-  }
-  if (rules.has("width") && WIDTH_LANGUAGES.has(language)) edits.push(...widthEdits(view));
-  return edits.toSorted((a, b) => a.offset - b.offset);
+  const hasQuotes = rules.has("quotes") && QUOTE_LANGUAGES.has(language);
+  const edits = [
+    rules.has("radicals") ? radicalEdits(text, language) : [],
+    rules.has("ellipsis") ? ellipsisEdits(view, language) : [],
+    rules.has("dash") ? dashEdits(view, language) : [],
+    hasQuotes ? quoteEdits(view, '"', "“", "”") : [],
+    hasQuotes ? quoteEdits(view, "'", "‘", "’") : [],
+    rules.has("width") && WIDTH_LANGUAGES.has(language) ? widthEdits(view) : [],
+  ];
+  return edits.flat().toSorted((a, b) => a.offset - b.offset);
 }
 
 /**

@@ -87,14 +87,13 @@ function readingsAfter(text: string, ruby: readonly string[], edits: readonly Te
   let index = 0;
   for (const { offset, before, after } of edits) {
     const kept = count(done, offset);
-    result.push(...ruby.slice(index, index + kept));
+    for (const reading of ruby.slice(index, index + kept)) result.push(reading);
     index += kept;
     for (let i = 0; i < Array.from(after).length; i += 1) result.push(i === 0 ? (ruby[index] ?? "") : "");
     index += count(offset, offset + before.length);
     done = offset + before.length;
   }
-  result.push(...ruby.slice(index));
-  return result;
+  return [...result, ...ruby.slice(index)];
 }
 
 /**

@@ -125,6 +125,20 @@ export interface JumpReference {
   readonly text?: Inline;
 }
 
+/** What of a story is more than its page could hold: told as overset, never set. */
+export interface Beyond {
+  /** Of its head and captions; empty where these are kept whole. */
+  readonly heads: string;
+  /** Of its body. */
+  readonly body?: {
+    readonly text: () => string;
+    /** It goes on inside the last line of what is kept. */
+    readonly isWithin: boolean;
+    /** Block of the whole body, and UTF-16 units of it, the run-in dateline included, that are kept. */
+    readonly from: { readonly block: number; readonly offset: number };
+  };
+}
+
 export interface Article {
   readonly id: string;
   readonly pointer: string;
@@ -146,6 +160,8 @@ export interface Article {
   readonly makeup?: MakeupHints;
   readonly continuesFrom?: JumpReference;
   readonly continuesTo?: JumpReference;
+  /** Set once a page is composed: the other texts are cut short by it. */
+  readonly beyond?: Beyond;
 }
 
 export type PageSide = "top" | "bottom" | "left" | "right";

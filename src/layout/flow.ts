@@ -149,6 +149,8 @@ interface Track {
   readonly down: Int32Array;
   /** Whether all legs have one measure. */
   readonly isUniform: boolean;
+  /** Rows of the tallest leg. */
+  readonly tallest: number;
 }
 
 /** How text is set that is longer than its legs. */
@@ -179,10 +181,36 @@ export function flow(items: readonly FlowItem[], legs: readonly Leg[], { goesOn 
       if (item.kind === "paragraph") stepParagraph(item, step, legs, track, reached);
       else stepBlock(item, step, legs, track, reached, items[index + 1]);
     }
-    history.push(reached);
-    states = reached;
+    states = cheapestBeyond(reached, track.total);
+    history.push(states);
   });
   return collect(items, legs, track, history, bestEnd(states, track));
+}
+
+/**
+ * The states of an item without all but the cheapest of those beyond the last row. What follows costs the same from each of
+ * them, so only the cheapest can win; without this, text far longer than its legs would take time by the square of its length.
+ */
+function cheapestBeyond(reached: Map<number, Choice>, total: number): Map<number, Choice> {
+  let best: Choice | undefined;
+  let beyond = 0;
+  for (const [position, choice] of reached) {
+    if (position <= total) continue;
+    beyond += 1;
+    if (best === undefined || choice.cost < best.cost) best = choice;
+  }
+  if (best === undefined || beyond === 1) return reached;
+  const kept = new Map<number, Choice>();
+  let isIn = false;
+  // It takes the place of the first of them: blocks that no leg holds look at the order of states.
+  for (const [position, choice] of reached) {
+    if (position <= total) kept.set(position, choice);
+    else if (!isIn) {
+      kept.set(best.next, best);
+      isIn = true;
+    }
+  }
+  return kept;
 }
 
 function trackOf(legs: readonly Leg[], oversetRow: number): Track {
@@ -206,7 +234,8 @@ function trackOf(legs: readonly Leg[], oversetRow: number): Track {
     }
   }
   const isUniform = legs.every(({ measure }) => measure === legs[0]?.measure);
-  return { starts, total, oversetRow, unders, legOf, left, down, isUniform };
+  const tallest = Math.max(0, ...legs.map((leg) => leg.rows));
+  return { starts, total, oversetRow, unders, legOf, left, down, isUniform, tallest };
 }
 
 /** The leg a slot lies in; slots past the end lie in an endless leg of the last measure. */
@@ -379,7 +408,6 @@ function stepBlock(
   // A table goes to the first leg that holds it; a head goes with the table or quote under it.
   const roams = item.together !== undefined || (item.isHead === true && follower?.kind === "block");
   const later = roams ? track.starts.filter((start) => start > position) : next;
-  const tallest = Math.max(0, ...legs.map((leg) => leg.rows));
   for (const start of [position, ...later]) {
     const measure = measureAt(legs, legAt(track, start));
     const opens = track.starts.includes(start);
@@ -395,7 +423,7 @@ function stepBlock(
       if (opens && item.again !== undefined) price += BLOCK_AT_FOOT;
       if (room < rows) return;
       if (rowsDown(track, start) < rows + keep) price += footCost(keep);
-      if (room < rows + together) price += rows + together > tallest ? BLOCK_AT_FOOT : TABLE_PARTED;
+      if (room < rows + together) price += rows + together > track.tallest ? BLOCK_AT_FOOT : TABLE_PARTED;
       const total = cost + price;
       const end = start + rows;
       if (isCheaper(reached, end, total))

@@ -11,6 +11,8 @@ const UNSEEN = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Co}\p{C
 const MOST_SHOWN = 24;
 /** The places of so many alike changes are given one by one. */
 const MOST_OFFSETS = 20;
+/** Where house style changes more than this, alike changes of one text are told as one, too. */
+const MOST_TOLD_APART = 5_000;
 /** So many findings stand at their character, the others at their text: finding a character takes a walk through its text. */
 const MOST_PLACED = 500;
 
@@ -44,14 +46,15 @@ interface AlikeChanges {
   readonly offsets: readonly number[];
 }
 
-/** The changes in their order; those of one text that house style has no part in, and that are alike, as one. */
+/** The changes in their order; those of one text that are alike as one, but each of house style, unless these are very many. */
 function alike(changes: readonly TextChange[]): readonly AlikeChanges[] {
   const result: AlikeChanges[] = [];
   const known = new Map<string, number[]>();
+  const areMany = changes.length > MOST_TOLD_APART;
   for (const change of changes) {
     const { pointer, rule, before, after, offset } = change;
     const key = `${pointer} ${rule} ${rule === "composed" ? "" : `${before} ${after}`}`;
-    const offsets = isHouseStyle(rule) ? undefined : known.get(key);
+    const offsets = isHouseStyle(rule) && !areMany ? undefined : known.get(key);
     if (offsets !== undefined) offsets.push(offset);
     else {
       const own = [offset];

@@ -27,11 +27,16 @@ export function curesOf(
   optionsAt: (block: number) => ParagraphOptions,
 ): readonly FitCure[] {
   if (lines === 0) return [];
-  const paragraphs = context.article.body.flatMap((block, index): FitCure[] => {
-    if (block.kind !== "paragraph" || block.inlines.some((inline) => inline.hardBreak === true)) return [];
+  const paragraphs: FitCure[] = [];
+  // A paragraph that the page cuts short does not end where it seems to.
+  const whole = context.article.body.slice(0, context.article.beyond?.body?.from.block);
+  for (const [index, block] of whole.entries()) {
+    // None of those to come is less work than these.
+    if (paragraphs.filter(({ by }) => by === 1).length >= MOST_CURES) break;
+    if (block.kind !== "paragraph" || block.inlines.some((inline) => inline.hardBreak === true)) continue;
     const cure = curedBy(context, block, measure, lines > 0 ? "cut" : "add", optionsAt(index));
-    return cure === undefined ? [] : [cure];
-  });
+    if (cure !== undefined) paragraphs.push(cure);
+  }
   const inText = paragraphs.toSorted((a, b) => a.by - b.by).slice(0, MOST_CURES);
   return [...inText, ...(lines > 0 ? lowerPhotos(fitted) : tallerPhotos(fitted))];
 }

@@ -7,12 +7,13 @@ import { counted } from "./levers.js";
 const CURES_TOLD = 3;
 
 export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect | undefined): readonly Finding[] {
-  const { article, oversetText, namedText = "", oversetLines, shortLines } = fit;
+  const { article, oversetText, namedText = "", oversetLines, areLinesReckoned, shortLines } = fit;
   const place = { page, article, ...(box === undefined ? {} : { box }) };
   const findings: Finding[] = [];
   const count = lengthOf(oversetText) - lengthOf(namedText);
   if (count > 0) {
-    const lines = oversetLines === undefined ? "" : ` (${counted(oversetLines, "line")})`;
+    const about = areLinesReckoned === true ? "about " : "";
+    const lines = oversetLines === undefined ? "" : ` (${about}${counted(oversetLines, "line")})`;
     findings.push({
       ...place,
       severity: "error",

@@ -7,7 +7,7 @@ import type { Len } from "../base/length.js";
 import type { Inline } from "../edition/model.js";
 import type { Role, SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
-import { fitText, SIZE_STEP, type Unfit } from "./fit-text.js";
+import { fitText, measuredPart, SIZE_STEP, type Unfit } from "./fit-text.js";
 import { drawBlock, resized, styledLine, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** Lines of several that share a low room may stand this close, in em of their type: ink does not touch. */
@@ -53,15 +53,28 @@ export function fitGroups(
   room: Pick<Rect, "width" | "height">,
   least = setter.template.furniture.least,
 ): FittedGroups {
+  const whole = fitWhole(setter, wanted, room, least);
+  return whole ?? cutShort(setter, wanted, Math.min(largestSize(wanted), least), room);
+}
+
+/** All pieces in the largest type for which there is room, down to `least`; undefined where there is for none. */
+export function fitWhole(
+  setter: Typesetter,
+  wanted: Groups,
+  room: Pick<Rect, "width" | "height">,
+  least: Len,
+): FittedGroups | undefined {
   const largest = largestSize(wanted);
+  const at = (size: Len): FittedGroups | undefined => {
+    const most = linesIn(room.height, size);
+    const lines = filled(setter, wanted, size, { width: room.width, lines: most });
+    return lines !== undefined && lines.length <= most ? fitted(wanted, lines, size, room) : undefined;
+  };
   for (let size = largest; size > least; size -= SIZE_STEP) {
-    const lines = filled(setter, wanted, size, room.width);
-    if (lines !== undefined && lines.length <= linesIn(room.height, size)) return fitted(wanted, lines, size, room);
+    const found = at(size);
+    if (found !== undefined) return found;
   }
-  const size = Math.min(largest, least);
-  const lines = filled(setter, wanted, size, room.width);
-  if (lines !== undefined && lines.length <= linesIn(room.height, size)) return fitted(wanted, lines, size, room);
-  return cutShort(setter, wanted, size, room);
+  return at(Math.min(largest, least));
 }
 
 /** Lines of a type size that fit a height, one at least. */
@@ -70,7 +83,7 @@ function linesIn(height: Len, size: Len): number {
 }
 
 function largestSize({ groups }: Groups): Len {
-  return Math.max(0, ...groups.flat().map(({ style }) => style.size));
+  return groups.flat().reduce((largest, { style }) => Math.max(largest, style.size), 0);
 }
 
 /** The lines' glyphs, each flush with a side of the rectangle, all of them in the middle of its height. */
@@ -96,13 +109,22 @@ interface Laid {
   readonly x: Len;
 }
 
-/** Pieces line by line in types no larger than `size`; undefined where one of them is longer than a line. */
-function filled(setter: Typesetter, wanted: Groups, size: Len, width: Len): readonly (readonly Laid[])[] | undefined {
+/**
+ * Pieces line by line in types no larger than `size`, up to the first line that there is no room for; undefined where one of
+ * them is longer than a line.
+ */
+function filled(
+  setter: Typesetter,
+  wanted: Groups,
+  size: Len,
+  { width, lines: most }: { readonly width: Len; readonly lines: number },
+): readonly (readonly Laid[])[] | undefined {
   const [within, between] = gapsAt(wanted, size);
   const lines: Laid[][] = [];
   let pen = 0;
   for (const group of wanted.groups) {
-    const blocks = group.map((piece) => ({ piece, block: blockAt(setter, piece, size) }));
+    if (lines.length > most) break;
+    const blocks = group.map((piece) => ({ piece, block: blockAt(setter, piece, size, width) }));
     if (blocks.some(({ block }) => block.width > width)) return undefined;
     const own = blocks.reduce((sum, { block }) => sum + block.width, 0) + within * Math.max(0, blocks.length - 1);
     const onOwnLine = lines.length === 0 || (pen + between + own > width && own <= width);
@@ -125,8 +147,9 @@ function gapsAt(wanted: Groups, size: Len): readonly [Len, Len] {
   return [Math.round(em * wanted.gaps[0]), Math.round(em * wanted.gaps[1])];
 }
 
-function blockAt(setter: Typesetter, { inline, style, role }: Piece, size: Len): TextBlock {
-  return styledLine(setter, [inline], { style: noLarger(style, size), role });
+/** What is longer than a line of `width` is measured so far that it shows. */
+function blockAt(setter: Typesetter, { inline, style, role }: Piece, size: Len, width: Len): TextBlock {
+  return styledLine(setter, [measuredPart(setter, inline, style, { width })], { style: noLarger(style, size), role });
 }
 
 /** A style in a type no larger than `size`. */
@@ -141,7 +164,8 @@ function fitted(
   room: Pick<Rect, "height">,
   unfit: readonly Unfit[] = [],
 ): FittedGroups {
-  const natural = Math.max(0, ...wanted.groups.flat().map(({ style }) => noLarger(style, size).leading));
+  const pieces = wanted.groups.flat();
+  const natural = pieces.reduce((most, { style }) => Math.max(most, noLarger(style, size).leading), 0);
   const leading = lines.length < 2 ? natural : Math.min(natural, Math.floor(room.height / lines.length));
   const set = lines.map((line): GroupLine => {
     const last = line.at(-1);
@@ -156,7 +180,7 @@ function cutShort(setter: Typesetter, wanted: Groups, size: Len, room: Pick<Rect
   const most = linesIn(room.height, size);
   const cuts = wanted.groups.map((group) => group.map((piece) => cutPiece(setter, piece, size, room.width)));
   const groups = cuts.map((group) => group.flatMap(({ shown }) => shown ?? []));
-  const lines = filled(setter, { ...wanted, groups }, size, room.width) ?? [];
+  const lines = filled(setter, { ...wanted, groups }, size, { width: room.width, lines: most }) ?? [];
   const set = new Set(lines.slice(0, most).flatMap((line) => line.map(({ piece }) => piece)));
   const unfit = cuts.flatMap((group) => {
     const lacking = group.flatMap(({ piece, shown, left }): readonly Unfit[] => {

@@ -5,6 +5,7 @@
  */
 import { type Len, pt, toPt } from "../base/length.js";
 import { changedOffset } from "../base/shifts.js";
+import { sliceInline } from "../edition/inline.js";
 import type { Inline } from "../edition/model.js";
 import {
   type HeadlineCache,
@@ -14,6 +15,7 @@ import {
   widthOnOneLine,
 } from "../text/headline.js";
 import type { TextStyle } from "../template/resolved.js";
+import { unitsWithin } from "./beyond.js";
 import type { Note } from "./leftover.js";
 import { resized, setBlock, spanOf, type SpanOptions, styledLine, type TextBlock, type Typesetter } from "./typeset.js";
 
@@ -63,12 +65,35 @@ export function fitText(
   room: Room,
   cache?: FitCache,
 ): FittedText {
+  const measured = measuredPart(setter, inline, options.style, room);
+  if (measured !== inline) {
+    const fitted = fitText(setter, measured, options, room, cache);
+    return { ...fitted, left: fitted.left + inline.text.slice(measured.text.length) };
+  }
   const style = within(options.style, room.height);
   const text = new TextInRoom(setter, inline, { ...options, style }, room, cache);
   const largest = Math.min(style.size, room.height ?? style.size);
   const least = Math.min(style.size, setter.template.furniture.least);
   if (largest < least) return text.nothing();
   return text.onOneLine(largest) ?? text.inWords(largest) ?? text.smaller(largest, least) ?? text.cut(least);
+}
+
+/** So many times what its room holds in the least size, and a text is measured no further. */
+const TIMES_ITS_ROOM = 2;
+/** At least so many em are measured. */
+const LEAST_MEASURED = 200;
+
+/** As much of a text as is surely too long for its room in any type that it may have: its end need not be measured. */
+export function measuredPart(setter: Typesetter, inline: Inline, style: TextStyle, room: Room): Inline {
+  const most = mostEms(setter, style, room);
+  if (inline.text.length <= most) return inline;
+  const units = unitsWithin([inline], { left: most, line: 0 });
+  return units === undefined ? inline : sliceInline(inline, 0, units);
+}
+
+function mostEms({ template }: Typesetter, { size }: TextStyle, { width, lines = 1 }: Room): number {
+  const least = Math.max(1, Math.min(size, template.furniture.least));
+  return LEAST_MEASURED + (TIMES_ITS_ROOM * lines * Math.max(0, width)) / least;
 }
 
 /** Lines that are further apart than their room is high stand as close as it is, but no closer than their type is large. */

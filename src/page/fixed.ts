@@ -5,7 +5,7 @@ import type { FixedArea, Inline } from "../edition/model.js";
 import { type Cells, cellsRect, inkRect, type PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
-import { fitText, unfitNote, unfitOf } from "./fit-text.js";
+import { fitText, unfitNote, unfitOf, measuredPart } from "./fit-text.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
 import { type Drawn, ground } from "./sheet.js";
@@ -119,7 +119,8 @@ function labelIn(setter: Typesetter, fixed: FixedArea, rect: Rect, corner: Rect 
 function labelStyle(setter: Typesetter, label: Inline, { width, height }: { width: Len; height: Len }): TextStyle {
   const style = styleOf(setter, "subhead");
   const large = Math.max(style.size, Math.round(height * LABEL_HEIGHT));
-  const full = styledLine(setter, [label], { style: resized(style, large), role: "advertisement" }).width;
+  const measured = measuredPart(setter, label, style, { width });
+  const full = styledLine(setter, [measured], { style: resized(style, large), role: "advertisement" }).width;
   return resized(style, Math.max(style.size, Math.min(large, Math.floor((large * width) / Math.max(1, full)))));
 }
 

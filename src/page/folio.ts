@@ -8,8 +8,8 @@ import { formatDate } from "../edition/date.js";
 import type { Credit, Edition, Inline, PageInput } from "../edition/model.js";
 import type { SceneItem } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
-import { drawGroups, fitGroups, type FittedGroups, type Groups, noLarger } from "./fit-groups.js";
-import { fitText, SIZE_STEP, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
+import { drawGroups, fitGroups, fitWhole, type FittedGroups, type Groups, noLarger } from "./fit-groups.js";
+import { fitText, measuredPart, SIZE_STEP, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
 import { type Drawn, horizontalRule } from "./sheet.js";
 import { drawBlock, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
 
@@ -120,7 +120,10 @@ function sizeOf(credits: Groups | undefined): Len {
 function lineAt(setter: Typesetter, line: FolioLine, size: Len, rect: Rect): FittedLine | undefined {
   const set = (fields: readonly Field[]): readonly TextBlock[] =>
     fields.map(({ inline, style }) =>
-      styledLine(setter, [inline], { style: styleAt(setter, style, size), role: "folio" }),
+      styledLine(setter, [measured(setter, { inline, style }, rect)], {
+        style: styleAt(setter, style, size),
+        role: "folio",
+      }),
     );
   const [left, right] = [set(line.left), set(line.right)];
   const { gap } = setter.template.folio;
@@ -132,15 +135,20 @@ function lineAt(setter: Typesetter, line: FolioLine, size: Len, rect: Rect): Fit
   const groups = line.credits.groups.map((group) =>
     group.map((piece) => ({ ...piece, style: noLarger(piece.style, size) })),
   );
-  const credits = fitGroups(setter, { ...line.credits, groups }, room, size);
-  return credits.unfit.length === 0 ? { left, right, credits, unfit: [] } : undefined;
+  const credits = fitWhole(setter, { ...line.credits, groups }, room, size);
+  return credits === undefined ? undefined : { left, right, credits, unfit: [] };
+}
+
+function measured(setter: Typesetter, { inline, style }: Pick<Field, "inline" | "style">, { width }: Rect): Inline {
+  return measuredPart(setter, inline, styleOf(setter, style), { width });
 }
 
 function cutLine(setter: Typesetter, line: FolioLine, rect: Rect): FittedLine {
   const { furniture, folio } = setter.template;
   const fields = [...line.left, ...line.right];
   const natural = fields.map(({ inline, style }) => {
-    return styledLine(setter, [inline], { style: styleAt(setter, style, furniture.least), role: "folio" }).width;
+    const options = { style: styleAt(setter, style, furniture.least), role: "folio" } as const;
+    return styledLine(setter, [measured(setter, { inline, style }, rect)], options).width;
   });
   const credits = line.credits === undefined ? undefined : fitGroups(setter, line.credits, rect);
   const widths = [...natural, ...(credits === undefined ? [] : [credits.width])];

@@ -16,6 +16,8 @@ import { inBox, type Typesetter } from "./typeset.js";
 const MORE_ROWS = 60;
 /** After so many heights in vain the next ones are further apart: to set a long text takes long. */
 const TRIES_A_STEP = 6;
+/** A box that takes so many times the rows of its page is not tried row by row. */
+const HOPELESS = 2;
 /** Rows of text in each column that a box should hold at least, whose story runs on to another page. */
 const LEAST_PART_ROWS = 12;
 
@@ -49,7 +51,8 @@ export function planFramed(
   });
   const known = new Map<number, number>();
   const rowsAt = (columns: number): number => {
-    const rows = known.get(columns) ?? leastRows(insideAt(0, columns), runsOn !== undefined) + 2 * paddingRows;
+    const rows =
+      known.get(columns) ?? leastRows(insideAt(0, columns), grid.rows, runsOn !== undefined) + 2 * paddingRows;
     known.set(columns, rows);
     return rows;
   };
@@ -110,7 +113,7 @@ function insideOf(article: Article, columns: number): Article {
 }
 
 /** The fewest rows in which the whole story finds room. */
-function leastRows({ columns, plan }: Inside, runsOn: boolean): number {
+function leastRows({ columns, plan }: Inside, pageRows: number, runsOn: boolean): number {
   const { parts } = plan;
   const text = runsOn ? Math.min(parts.textRows.natural, LEAST_PART_ROWS * columns) : parts.textRows.natural;
   const pictures = Array.from({ length: parts.photos }, (_, index) => {
@@ -121,7 +124,8 @@ function leastRows({ columns, plan }: Inside, runsOn: boolean): number {
   const boxes = parts.panels.map((rowsOf) => rowsOf(1));
   const area = [text, ...pictures, ...boxes].reduce((sum, rows) => sum + rows, 0);
   const reckoned = parts.headRowsAt(columns, 0) + Math.ceil(area / columns);
-  if (runsOn) return reckoned;
+  // Where no page holds it, how many rows it needs precisely is nobody's concern.
+  if (runsOn || reckoned > HOPELESS * pageRows) return reckoned;
   const fits = (rows: number): boolean => plan.troubleIn({ column: 0, columns, row: 0, rows }) < OVERSET_TROUBLE;
   let [tries, step] = [0, 1];
   for (let rows = Math.max(1, Math.floor(reckoned * 0.9)); rows < reckoned + MORE_ROWS; rows += step) {

@@ -17,6 +17,11 @@ export function headText(article: Article): string {
   return lines([label, kicker, ...headline, deck, byline]);
 }
 
+/** Of heads and captions, what is more than a page could hold. */
+export function headBeyond({ beyond }: Article): string {
+  return beyond?.heads ?? "";
+}
+
 export function captionText(photos: readonly Photo[]): string {
   return joinText(...photos.flatMap(({ caption = [], credit }) => [plainText(caption), credit?.text ?? ""]));
 }

@@ -76,6 +76,8 @@ export function composeEased(material: PageMaterial): ComposedPage {
   if (least === most || isFixed || (later?.size ?? 0) > 0) return usual;
   const { rows } = template.grid;
   const isOver = usual.fits.some(isOverset);
+  // No leading makes room for text that is more than twice the page.
+  if (usual.fits.some(({ areLinesReckoned }) => areLinesReckoned === true)) return usual;
   let best = usual;
   for (let step = 1; (isOver ? rows + step <= most : rows - step >= least) && troubleOf(best) > MOST_WHITE; step += 1) {
     const eased = inRows(template, isOver ? rows + step : rows - step);

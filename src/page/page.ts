@@ -12,6 +12,7 @@ import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import type { Template } from "../template/resolved.js";
 import type { StoryWishes } from "./arrange.js";
+import { pageRoom, withinPage } from "./beyond.js";
 import { blockedArea } from "./blocks.js";
 import { bannerItems, mastheadItems } from "./banner.js";
 import { planStory } from "./broken-columns.js";
@@ -115,8 +116,9 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const parts = articles.flatMap((article) => partOn(material, article, sheet));
   const order = orderOf(parts);
+  const room = pageRoom(template, grid);
   const plan = (own: Typesetter, { part, later }: StoryPart): StoryPlan =>
-    planStory(own, grid, jumpLines(part, edition.language), material.images, later[0]);
+    planStory(own, grid, withinPage(jumpLines(part, edition.language), room), material.images, later[0]);
   const lead = leadOf(parts, order);
   const leadPlan = lead === undefined ? undefined : plan(setter, lead);
   const others = underLead(setter, grid, leadPlan, mostHead);

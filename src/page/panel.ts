@@ -14,7 +14,7 @@ import { settingOf } from "./explain.js";
 import { composeHead, type DrawnHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import { unfitNote } from "./fit-text.js";
-import { captionText, headText, joinText, type Note } from "./leftover.js";
+import { captionText, headBeyond, headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
 import { inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
 import { TABLE_BROKEN } from "./table.js";
@@ -110,7 +110,13 @@ export function planPanel(plain: Typesetter, grid: PageGrid, article: Article): 
       return columns < least() ? Number.POSITIVE_INFINITY : 0;
     },
     leastColumns: least,
-    wholeText: () => joinText(headText(article), text.oversetText(flow(text.items, [])), captionText(article.photos)),
+    wholeText: () =>
+      joinText(
+        headText(article),
+        text.oversetText(flow(text.items, [])),
+        captionText(article.photos),
+        headBeyond(article),
+      ),
     fitIn(cells) {
       const { set, rows, spare } = setIn(made, shapeAt(cells.columns), cells);
       return { oversetText: oversetOf(made, set), rows, spare };
@@ -170,7 +176,7 @@ function setIn({ setter, text }: PanelMaterial, { legs, headRows, head }: PanelS
 }
 
 function oversetOf({ article, text }: PanelMaterial, set: Flow): string {
-  return joinText(text.oversetText(set), captionText(article.photos));
+  return joinText(text.oversetText(set), captionText(article.photos), headBeyond(article));
 }
 
 function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): PanelPlacement {

@@ -8,6 +8,7 @@ import type { PageGrid } from "../layout/grid.js";
 import type { Flow, FlowItem } from "../layout/flow.js";
 import type { FitCure, SceneItem } from "../scene/list.js";
 import type { BlockSetting } from "../scene/setting.js";
+import { reckonedRows } from "./beyond.js";
 import { curesOf } from "./cures.js";
 import type { Cut } from "./jump.js";
 import type { Fitted } from "./levers.js";
@@ -36,6 +37,8 @@ export interface StoryText {
   /** How each line of it was fitted, in the order in which it stands. */
   explain(flow: Flow, legs: readonly LegPlace[], measures: readonly Len[]): readonly BlockSetting[];
   oversetText(flow: Flow): string;
+  /** Rows, reckoned, of text that is more than the page could hold, and stands in no flow; 0 where there is none. */
+  beyondRows(measure: Len): number;
   /** What would mend text that is so many lines over (above 0) or short (below 0) in columns of `measure`. */
   cures(fitted: Fitted, measure: Len, lines: number): readonly FitCure[];
   /** Its tables, by the block of the body that each is. */
@@ -86,6 +89,9 @@ export function prepareText(
   const items = pieces.map(({ item }) => item);
   const flows = items.map((item) => item.flow);
   const known = new Map<Len, TextRows>();
+  const beyond = article.beyond?.body;
+  const lastOwn = pieces.length - (after === undefined ? 1 : 2);
+  const beyondRows = new Map<Len, number>();
   return {
     items: flows,
     tables,
@@ -106,12 +112,25 @@ export function prepareText(
         if (placed.kind === "block") return rowsSetting(item, what, placed, legs, measures);
         return item.explain?.(placed, legs) ?? [];
       }),
-    oversetText: (flow) => flow.overset.map((entry) => textLeft(items[entry.item], entry)).join("\n"),
+    oversetText(flow) {
+      const left = flow.overset.map((entry) => ({ item: entry.item, text: textLeft(items[entry.item], entry) }));
+      if (beyond === undefined) return left.map(({ text }) => text).join("\n");
+      const own = left.filter(({ item }) => item <= lastOwn).map(({ text }) => text);
+      const line = left.filter(({ item }) => item > lastOwn).map(({ text }) => text);
+      const joint = beyond.isWithin || own.length === 0 ? "" : "\n";
+      return [`${own.join("\n")}${joint}${beyond.text()}`, ...line].join("\n");
+    },
     cures: (fitted, measure, lines) =>
       curesOf(context, fitted, measure, lines, (block) => paragraphOptions(context, block)),
+    beyondRows(measure) {
+      if (beyond === undefined) return 0;
+      const rows = beyondRows.get(measure) ?? reckonedRows(beyond.text(), Math.max(1, measure / grid.em));
+      beyondRows.set(measure, rows);
+      return rows;
+    },
     cutOf(flow) {
       const [first] = flow.overset;
-      if (first === undefined) return undefined;
+      if (first === undefined) return beyond?.from;
       const piece = pieces[first.item];
       if (piece === undefined) return { block: article.body.length, offset: 0 };
       const { item, block, offset } = piece;

@@ -16,6 +16,7 @@ import { type Cut, jumpTo } from "./jump.js";
 import { type Fitted, leversOf } from "./levers.js";
 import {
   captionText,
+  headBeyond,
   headOverPhoto,
   headText,
   headWithoutPlace,
@@ -249,7 +250,7 @@ function unplaced(story: Prepared): StoryPlacement {
     bookmark: undefined,
     notes: unmetWishes(article, 0),
     fits: [
-      unset(article, joinText(headText(headed), body, captionText(article.photos))),
+      unset(article, joinText(headText(headed), body, captionText(article.photos), headBeyond(article))),
       // A vertical head is a panel of the story itself.
       ...panels.filter((panel) => panel.article !== article).map((panel) => unset(panel.article, panel.wholeText())),
     ],
@@ -434,12 +435,13 @@ function drawText(
   return { places, measures };
 }
 
-function storyFit({ story, fit }: Standing, painted: Painted, fitted: Fitted): Omit<StoryFit, "page"> {
+function storyFit({ grid, story, fit }: Standing, painted: Painted, fitted: Fitted): Omit<StoryFit, "page"> {
   const { article, text } = story;
   const { arrangement, available: all, jump, jumpRows = 1, set } = fit;
   const available = all - (jump === undefined ? 0 : jumpRows);
   const short = shortOf(fit);
-  const over = jump === undefined ? set.oversetRows : 0;
+  const beyond = jump === undefined ? text.beyondRows(fitted.measures.at(-1) ?? grid.columnWidth) : 0;
+  const over = jump === undefined ? set.oversetRows + beyond : 0;
   const levers = leversOf(fitted);
   const named = joinText(...painted.left);
   return {
@@ -450,10 +452,12 @@ function storyFit({ story, fit }: Standing, painted: Painted, fitted: Fitted): O
       named,
       jump === undefined ? text.oversetText(set) : "",
       captionText(article.photos.slice(arrangement.photos.length)),
+      headBeyond(article),
     ),
     ...(named === "" ? {} : { namedText: named }),
     shortLines: short,
     ...(over === 0 ? {} : { oversetLines: over }),
+    ...(beyond === 0 ? {} : { areLinesReckoned: true as const }),
     ...(levers.length === 0 ? {} : { levers }),
   };
 }

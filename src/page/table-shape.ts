@@ -15,6 +15,9 @@ const STEP = 0.05;
 const LEAST_WHOLE = 0.85;
 /** Where even the least size is too wide, each further step takes so much, until it fits: nothing is broken or overprinted. */
 const FURTHER = 0.9;
+/** The same for tables of more cells than these, all of which are shaped again for each size. */
+const MANY_CELLS = 1_000;
+const FURTHER_OF_MANY = 0.75;
 const SMALLEST = 0.02;
 /** Half ems that a table may need beyond its longest words, so that no character stands alone. */
 const MOST_TRIES = 80;
@@ -43,15 +46,20 @@ export interface SizeBounds {
   readonly least: number;
 }
 
-export function shapeTable(table: Table, cellsAt: CellsAt, measure: Len, bounds: SizeBounds): TableShape {
+/** The table in a size that the template allows; undefined where it fits in none. */
+export function fittingShape(table: Table, cellsAt: CellsAt, measure: Len, bounds: SizeBounds): TableShape | undefined {
   const { least } = bounds;
   const sized: Sizing = { table, cellsAt, measure, bounds };
   return (
     largest(sized, "whole", Math.max(least, LEAST_WHOLE)) ??
     largest(sized, "parted", least) ??
-    largest(sized, "narrow", least) ??
-    smaller(sized)
+    largest(sized, "narrow", least)
   );
+}
+
+/** The table that does not fit, smaller than the template allows. Many sizes are tried: ask only where it has to stand so. */
+export function tooSmallShape(table: Table, cellsAt: CellsAt, measure: Len, bounds: SizeBounds): TableShape {
+  return smaller({ table, cellsAt, measure, bounds });
 }
 
 interface Sizing {
@@ -88,10 +96,11 @@ function largest(sizing: Sizing, hold: Hold, down: number): TableShape | undefin
 function smaller(sizing: Sizing): TableShape {
   const { table, cellsAt, measure, bounds } = sizing;
   const needed = neededWidth(table, cellsAt(bounds.least), "narrow", roomAt(measure, bounds.em, bounds.least));
+  const step = table.cells.length > MANY_CELLS ? FURTHER_OF_MANY : FURTHER;
   // The same steps at all measures: a long table in so many sizes of its own for each takes a gigabyte.
-  let first = bounds.least * FURTHER;
-  while (first > (bounds.least * measure) / needed && first > SMALLEST) first *= FURTHER;
-  for (let factor = first; factor > SMALLEST; factor *= FURTHER) {
+  let first = bounds.least * step;
+  while (first > (bounds.least * measure) / needed && first > SMALLEST) first *= step;
+  for (let factor = first; factor > SMALLEST; factor *= step) {
     const found = shapeAt(sizing, factor, "narrow");
     if (found !== undefined) return found;
   }
@@ -147,10 +156,17 @@ function shaped(table: Table, cells: readonly PreparedCell[], sized: Sized): Tab
 
 /** Readings over the first line of a cell would meet the rule over its row: all cells of that row begin a row lower. */
 export function rowsOverText(table: Table, row: number): number {
-  const hasReadings = table.cells.some(
-    (cell) => cell.row === row && cell.inlines.some(({ ruby }) => ruby !== undefined),
-  );
-  return hasReadings ? 1 : 0;
+  const known = readRows.get(table) ?? rowsWithReadings(table);
+  readRows.set(table, known);
+  return known.has(row) ? 1 : 0;
+}
+
+/** Asked for with every cell, and a table has thousands. */
+const readRows = new WeakMap<Table, ReadonlySet<number>>();
+
+function rowsWithReadings({ cells }: Table): ReadonlySet<number> {
+  const read = cells.filter(({ inlines }) => inlines.some(({ ruby }) => ruby !== undefined));
+  return new Set(read.map(({ row }) => row));
 }
 
 /** A row is as tall as its tallest cell; what a cell over several rows needs beyond them goes to the last. */

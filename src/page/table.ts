@@ -13,7 +13,15 @@ import { type BodyContext, splitAtBreaks } from "./paragraph.js";
 import { columnKinds, type PreparedCell, prepareCell, textOf } from "./table-cells.js";
 import { drawRows, type Group } from "./table-draw.js";
 import { shapeRemarks, splitRemark } from "./table-remarks.js";
-import { type CellsAt, leastWidth, ownWidth, shapeTable, type SizeBounds, type TableShape } from "./table-shape.js";
+import {
+  type CellsAt,
+  fittingShape,
+  leastWidth,
+  ownWidth,
+  type SizeBounds,
+  type TableShape,
+  tooSmallShape,
+} from "./table-shape.js";
 import type { TextItem } from "./text-item.js";
 import { drawLine, enclosed, prepare, setBlock, spanOf, styleOf, type Typesetter } from "./typeset.js";
 
@@ -45,25 +53,62 @@ export interface TablePlace {
 }
 
 export function prepareTable(context: BodyContext, own: Table, { pointer, isEnd }: TablePlace): PreparedTable {
-  const { grid, setter } = context;
-  const bounds = { em: grid.em, least: leastFactor(setter, grid.em) };
-  const cellsAt = cellsOf(context, own);
-  const shapes = new Map<Len, TableShape>();
-  const shapeAt = (measure: Len): TableShape => {
-    const known = shapes.get(measure) ?? shapeTable(own, cellsAt, measure, bounds);
-    shapes.set(measure, known);
-    return known;
-  };
+  const shapes = shapesOf(context, own);
+  const { fittingAt, shapeAt } = shapes;
   return {
-    items: groupItems({ context, own, pointer, under: isEnd ? 0 : WHITE, bounds, cellsAt, shapeAt }),
-    burdenAt: (measure) => burdenOf(shapeAt(measure)),
+    items: groupItems({ context, own, pointer, under: isEnd ? 0 : WHITE, shapes }),
+    burdenAt: (measure) => burdenOf(fittingAt(measure)),
     rowsAt: (measure) => shapeAt(measure).tops.at(-1) ?? 0,
-    natural: () => ownWidth(own, cellsAt, bounds),
+    natural: () => ownWidth(own, shapes.cellsAt, shapes.bounds),
   };
 }
 
-function burdenOf({ factor, hold, tooSmall }: TableShape): number {
-  if (tooSmall) return TABLE_BROKEN;
+/** A table at the measures that were asked for. */
+interface TableShapes {
+  readonly bounds: SizeBounds;
+  readonly cellsAt: CellsAt;
+  /** Undefined where no size that the template allows fits. */
+  readonly fittingAt: (measure: Len) => TableShape | undefined;
+  readonly shapeAt: (measure: Len) => TableShape;
+}
+
+/** A table is prepared with its story's text, and by itself where it may stand beside it: its cells are shaped once for all. */
+const shapesBySetter = new WeakMap<Typesetter, WeakMap<Table, Map<string, TableShapes>>>();
+
+function shapesOf(context: BodyContext, own: Table): TableShapes {
+  const { setter, grid, article } = context;
+  const tables = shapesBySetter.get(setter) ?? new WeakMap<Table, Map<string, TableShapes>>();
+  shapesBySetter.set(setter, tables);
+  const kept = tables.get(own) ?? new Map<string, TableShapes>();
+  tables.set(own, kept);
+  const key = `${grid.em} ${grid.leading} ${article.id}`;
+  const shapes = kept.get(key) ?? freshShapes(context, own);
+  kept.set(key, shapes);
+  return shapes;
+}
+
+function freshShapes(context: BodyContext, own: Table): TableShapes {
+  const { grid, setter } = context;
+  const bounds = { em: grid.em, least: leastFactor(setter, grid.em) };
+  const cellsAt = cellsOf(context, own);
+  const fitting = new Map<Len, TableShape | undefined>();
+  const fittingAt = (measure: Len): TableShape | undefined => {
+    if (!fitting.has(measure)) fitting.set(measure, fittingShape(own, cellsAt, measure, bounds));
+    return fitting.get(measure);
+  };
+  const shapes = new Map<Len, TableShape>();
+  const shapeAt = (measure: Len): TableShape => {
+    const shape = shapes.get(measure) ?? fittingAt(measure) ?? tooSmallShape(own, cellsAt, measure, bounds);
+    shapes.set(measure, shape);
+    return shape;
+  };
+  return { bounds, cellsAt, fittingAt, shapeAt };
+}
+
+/** `fitting`: undefined where no size that the template allows fits. */
+function burdenOf(fitting: TableShape | undefined): number {
+  if (fitting === undefined) return TABLE_BROKEN;
+  const { factor, hold } = fitting;
   const parted = hold === "whole" ? 0 : hold === "parted" ? PARTED : IN_PAIRS;
   return Math.round(SMALLER * (1 - factor)) + parted;
 }
@@ -75,14 +120,17 @@ function leastFactor(setter: Typesetter, em: Len): number {
 
 /** Its cells at parts of their size, each prepared once. */
 function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {
+  const least = leastFactor(setter, grid.em);
   const within = enclosed(setter);
   // Cells are not justified, as much as fits on each line reads best; and words part nowhere.
   const config = { ...within.config, mode: "greedy", hyphenation: "off" } as const;
   const kinds = columnKinds(own);
   const known = new Map<number, readonly PreparedCell[]>();
+  let isFirst = true;
   const fresh = (factor: number): readonly PreparedCell[] => {
     // What preparing has to say is said once, of the first size.
-    const quiet = known.size === 0 ? {} : { remarks: [] };
+    const quiet = isFirst ? {} : { remarks: [] };
+    isFirst = false;
     const fitted: Typesetter = { ...within, config, ...quiet };
     return own.cells.map((cell) => {
       const named = styleOf(setter, cell.row < own.head ? "tableHead" : "tableCell");
@@ -96,7 +144,8 @@ function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {
   };
   return (factor) => {
     const cells = known.get(factor) ?? fresh(factor);
-    known.set(factor, cells);
+    // Sizes below the least are those of one measure: nobody asks for them again.
+    if (factor >= least) known.set(factor, cells);
     return cells;
   };
 }
@@ -107,13 +156,12 @@ interface GroupMaterial {
   readonly pointer: string;
   /** Rows of white under it. */
   readonly under: number;
-  readonly bounds: SizeBounds;
-  readonly cellsAt: CellsAt;
-  readonly shapeAt: (measure: Len) => TableShape;
+  readonly shapes: TableShapes;
 }
 
 function groupItems(material: GroupMaterial): readonly TextItem[] {
-  const { context, own, shapeAt, under: white } = material;
+  const { context, own, under: white } = material;
+  const { fittingAt, shapeAt } = material.shapes;
   const groups = groupsOf(own);
   const head = repeatedHead(own);
   const title = own.title === undefined ? undefined : titleOf(context, own.title);
@@ -134,7 +182,7 @@ function groupItems(material: GroupMaterial): readonly TextItem[] {
         keepNext: 0,
         lead: over,
         rows: (measure) => [over + titleRows(measure) + heightOf(group, measure) + (isLast ? white : 0)],
-        burden: (measure) => (isFirst ? burdenOf(shapeAt(measure)) : 0),
+        burden: (measure) => (isFirst ? burdenOf(fittingAt(measure)) : 0),
         ...(isFirst ? { together: rest, floats: groups.length } : {}),
         ...(isFirst ? {} : { again: (measure) => (head === undefined ? 0 : heightOf(head, measure)) }),
       },
@@ -171,7 +219,7 @@ function asRepeated(item: SceneItem): SceneItem {
 }
 
 function tellShape(
-  { context, own, pointer, bounds, cellsAt, shapeAt }: GroupMaterial,
+  { context, own, pointer, shapes: { bounds, cellsAt, shapeAt } }: GroupMaterial,
   measure: Len,
   place: { readonly x: Len; readonly row: number },
 ): void {
@@ -202,12 +250,12 @@ function repeatedHead(own: Table): Group | undefined {
 
 /** What a person reads of it: cells of a row apart, a line a row. */
 function textOfGroup(own: Table, group: Group, isFirst: boolean): string {
-  const rows: string[] = [];
-  for (let row = group.from; row < group.to; row += 1) {
-    const cells = own.cells.filter((cell) => cell.row === row);
-    rows.push(cells.map(textOf).join("\t"));
-  }
-  return [...(isFirst && own.title !== undefined ? [own.title.text] : []), ...rows].join("\n");
+  const rows: string[][] = Array.from({ length: group.to - group.from }, () => []);
+  for (const cell of own.cells) rows[cell.row - group.from]?.push(textOf(cell));
+  return [
+    ...(isFirst && own.title !== undefined ? [own.title.text] : []),
+    ...rows.map((cells) => cells.join("\t")),
+  ].join("\n");
 }
 
 function titleOf(context: BodyContext, inline: Inline) {

@@ -28,7 +28,13 @@ export interface ReportArticle {
   readonly id: string;
   readonly linesSet: number;
   readonly linesAvailable: number;
-  readonly overset: { readonly characters: number; readonly lines?: number; readonly text: string };
+  readonly overset: {
+    readonly characters: number;
+    readonly lines?: number;
+    /** Some of `lines` were not set, but reckoned by their characters. */
+    readonly areLinesReckoned?: true;
+    readonly text: string;
+  };
   readonly short: { readonly lines: number };
   /** What was done so that the text fits; absent where nothing was. */
   readonly levers?: readonly Lever[];
@@ -142,6 +148,7 @@ function articleOf(fit: StoryFit): ReportArticle {
     overset: {
       characters: countCharacters(fit.oversetText),
       ...(fit.oversetLines === undefined ? {} : { lines: fit.oversetLines }),
+      ...(fit.areLinesReckoned === true ? { areLinesReckoned: true as const } : {}),
       text: fit.oversetText,
     },
     short: { lines: fit.shortLines },

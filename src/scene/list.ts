@@ -289,6 +289,8 @@ export interface StoryFit {
   readonly shortLines: number;
   /** Lines of running text that found no room; 0 when absent. */
   readonly oversetLines?: number;
+  /** Some of these lines were not set, but reckoned by their characters: the text is more than twice what the page could hold. */
+  readonly areLinesReckoned?: true;
   /** What was done so that the text fits. */
   readonly levers?: readonly Lever[];
   /** What would mend a story that is over or short, the least work first. */

@@ -135,12 +135,16 @@ function noEnd(previous: string, level: KinsokuLevel): boolean {
   return name === LineClass.OP || name === LineClass.QI;
 }
 
+/** Runs of dashes or dots are looked through so far back. */
+const LONGEST_RUN = 200;
+
 /** Between the pairs of a run of dashes or dots; an odd one at the run's end stays with the last pair. */
 function betweenPairs(text: string, offset: number, marks: string): boolean {
   const isMark = (index: number): boolean => index >= 0 && index < text.length && marks.includes(text[index] ?? " ");
   let run = 0;
-  while (isMark(offset - run - 1)) run += 1;
-  return run % 2 === 0 && isMark(offset + 1);
+  while (run < LONGEST_RUN && isMark(offset - run - 1)) run += 1;
+  // Far into a run, where it began makes no difference.
+  return (run < LONGEST_RUN ? run : offset) % 2 === 0 && isMark(offset + 1);
 }
 
 /** Between a number and its sign or unit, or beside a mark inside a number: ￥100, −3℃, 70％, 1—2, １２．５. */

@@ -66,15 +66,17 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
   const firstRoom = roomOf(p, options, 0);
   const otherRoom = roomOf(p, options, 1);
   const rooms: Room[] = [firstRoom, otherRoom];
+  // Starts from `low` to `high` may be reached; nothing beyond is, so that a line without end costs no more than its length.
   let low = 0;
+  let high = 0;
   for (let j = 1; j <= last; j += 1) {
     const end = at[j] as number;
     const isLast = j === last;
     const extra = places.costs[j] as number;
-    frame.open(j, low);
+    frame.open(high, low);
     let alive = false;
     const window = low;
-    for (let i = low; i < j; i += 1) {
+    for (let i = low; i <= high; i += 1) {
       if (reached[i] === 0) {
         if (i === low) low += 1;
         continue;
@@ -135,6 +137,7 @@ export function search(p: Prepared, request: SearchRequest): readonly Way[] {
       low = j;
     }
     frame.close(j);
+    if (reached[j] !== 0) high = j;
   }
   return frame.ways(at, last);
 }
@@ -205,13 +208,13 @@ class Frame {
     this.#openFrom = new Int32Array(this.#span * FITNESSES);
   }
 
-  open(j: number, low: number): void {
+  open(high: number, low: number): void {
     if (this.#high >= 0) this.#open.fill(Number.POSITIVE_INFINITY, this.#low * FITNESSES, (this.#high + 1) * FITNESSES);
     this.#low = this.#span;
     this.#high = -1;
     if (this.#kept === 1) return;
     let least = Number.POSITIVE_INFINITY;
-    for (let i = low; i < j; i += 1) if (this.#reached[i] !== 0) least = Math.min(least, this.#base[i] as number);
+    for (let i = low; i <= high; i += 1) if (this.#reached[i] !== 0) least = Math.min(least, this.#base[i] as number);
     this.#first = least === Number.POSITIVE_INFINITY ? 0 : least + 1;
   }
 

@@ -37,6 +37,24 @@ function paragraphs(body: readonly unknown[], wish: Partial<CopyWish> = {}, lang
 const changes = (edition: Edition) => edition.copy?.changes ?? [];
 const remarks = (edition: Edition) => (edition.copy?.remarks ?? []).map(({ code }) => code);
 
+describe("a text of half a million of one character", () => {
+  const MANY = 500_000;
+  for (const character of ['"', "'", "<", "&", "ｶ", "ﾞ", "."]) {
+    it(`is read whole: ${character}`, () => {
+      const [text = ""] = paragraphs([character.repeat(MANY)]);
+      expect(text.length).toBeGreaterThan(MANY / 4);
+    });
+  }
+
+  it("keeps its readings when some of it is changed", () => {
+    const ruby = Array.from({ length: 150_000 }, (_, i) => (i === 1 ? "a" : "b"));
+    const [inline] = storyOf(read({ body: [{ text: [{ text: `"${"字".repeat(149_999)}`, ruby }] }] })).body.flatMap(
+      (block) => textsOf(block).flat(),
+    );
+    expect(inline?.ruby).toHaveLength(150_000);
+  });
+});
+
 describe("characters", () => {
   it.each([
     ["か\u3099きく、ハ\u309Aン", "がきく、パン"],

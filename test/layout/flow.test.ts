@@ -159,6 +159,26 @@ describe("flow", () => {
     expect(set.oversetRows).toBe(4);
   });
 
+  it("takes work in proportion to a text that is far too long for its legs", () => {
+    const asked = (count: number): number => {
+      let times = 0;
+      const counted = (item: FlowParagraph): FlowParagraph => ({
+        ...item,
+        broken: (measure, looseness) => {
+          times += 1;
+          return item.broken(measure, looseness);
+        },
+      });
+      const set = flow(
+        Array.from({ length: count }, () => counted(paragraph(3, [-1, 1]))),
+        legs(10, 10),
+      );
+      expect(set.oversetRows).toBeGreaterThan(count);
+      return times;
+    };
+    expect(asked(400)).toBeLessThan(2.5 * asked(200));
+  });
+
   it("reports everything as overset when there are no legs at all", () => {
     const set = flow([paragraph(3), subhead([2]), paragraph(1)], []);
     expect(set.placed).toEqual([]);

@@ -18,16 +18,7 @@ import type {
 } from "./flow-items.js";
 import { isParted, isTorn } from "./flow-seams.js";
 
-export type {
-  Flow,
-  FlowBlock,
-  FlowItem,
-  FlowParagraph,
-  Leg,
-  LineMeasures,
-  PlacedItem,
-  PlacedLine,
-} from "./flow-items.js";
+export type { Flow, FlowBlock, FlowItem, FlowParagraph, Leg, PlacedItem, PlacedLine } from "./flow-items.js";
 
 // Costs, in one currency. A row of white is worth more than any number of changed paragraphs a story can hold, overset
 // more than any white. A widow is worth three rows of white, a subhead without text under it a dozen.

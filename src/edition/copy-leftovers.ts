@@ -1,6 +1,7 @@
 /** Traces of other programs that nobody but a person can undo: they are told, with their place. */
 import type { CharacterRemark } from "./copy-characters.js";
 import { hasColumns } from "./copy-spaces.js";
+import { type TypedTable, typedTables } from "./typed-tables.js";
 
 interface Leftover {
   readonly pattern: RegExp;
@@ -9,6 +10,24 @@ interface Leftover {
   readonly message: (found: string) => string;
   readonly hint: string;
 }
+
+/**
+ * Stars hide letters of names (王*明) and multiply figures, so that those of Markdown count at the edge of a word alone.
+ */
+const MARKDOWN = new RegExp(
+  [
+    String.raw`^#{1,6} `,
+    String.raw`^(?:[*+-]|>) (?=\S)`,
+    "^```",
+    String.raw`!?\[[^\]\n]{1,80}\]\([^)\s]{1,200}\)`,
+    String.raw`(?<!_)__(?=[^\s_])[^_\n]{1,80}__(?!_)`,
+    String.raw`~~(?=[^\s~])[^~\n]{1,80}~~`,
+    "`(?=[^\\s`])[^`\\n]{1,80}`",
+    String.raw`(?<![\p{L}\p{N}*])\*(?=[^\s*])[^*\n]{0,80}\*(?![\p{L}\p{N}*])`,
+    String.raw`(?<![\p{L}\p{N}*])\*[^\s*\p{P}]{1,40}\*(?!\*)|(?<!\*)\*[^\s*\p{P}]{1,40}\*(?![\p{L}\p{N}*])`,
+  ].join("|"),
+  "mu",
+);
 
 const LEFTOVERS: readonly Leftover[] = [
   {
@@ -20,7 +39,7 @@ const LEFTOVERS: readonly Leftover[] = [
     hint: "copy the text again from its source, as UTF-8",
   },
   {
-    pattern: /^#{1,6} |^(?:[*+-]|>) (?=\S)|^```|!?\[[^\]\n]{1,80}\]\([^)\s]{1,200}\)/mu,
+    pattern: MARKDOWN,
     severity: "warning",
     code: "markup-in-text",
     message: (found) => `“${found.trim().slice(0, 24)}” looks like Markdown; it is printed as it is`,
@@ -42,14 +61,39 @@ export function leftovers(text: string): CharacterRemark[] {
     const match = pattern.exec(text);
     return match === null ? [] : [{ offset: match.index, severity, code, message: message(match[0]), hint }];
   });
-  if (hasColumns(text)) {
+  const tables = typedTables(text);
+  found.push(...tables.map((table) => tableRemark(text, table)));
+  if (tables.length === 0 && hasColumns(text)) {
     found.push({
       offset: text.indexOf("\t"),
       severity: "warning",
       code: "tabs-in-text",
       message: "the text has columns that are parted by tabs; each tab is set as a space",
-      hint: 'write it as { "table": { "rows": [ … ] } }',
+      hint: TABLE_HINT,
     });
   }
   return found;
+}
+
+const TABLE_HINT = 'write it as { "table": { "rows": [ … ] } }';
+const TYPED: Readonly<Record<TypedTable["kind"], string>> = {
+  columns: "columns that are parted by spaces or tabs",
+  bars: "bars, as in Markdown",
+  box: "lines of box drawing",
+};
+
+/** Bars and frames are printed as they are, which no reader takes for a table. */
+function tableRemark(text: string, { kind, from, to }: TypedTable): CharacterRemark {
+  const rows = text
+    .slice(from, to)
+    .split(/[\n\u2028\u2029]+/u)
+    .map((row) => row.trim());
+  const shown = (rows.find((row) => /[\p{L}\p{N}]/u.test(row)) ?? rows[0] ?? "").replaceAll(/\s+/gu, " ").slice(0, 24);
+  return {
+    offset: from,
+    severity: kind === "columns" ? "warning" : "error",
+    code: "typed-table",
+    message: `“${shown}” begins a table that was typed with ${TYPED[kind]}; its rows are set as lines, not as columns`,
+    hint: TABLE_HINT,
+  };
 }

@@ -31,14 +31,6 @@ const MARKDOWN = new RegExp(
 
 const LEFTOVERS: readonly Leftover[] = [
   {
-    // UTF-8 read as Latin-1, and GB 18030 read as that: “渡” becomes æ¸¡, U+FFFD twice becomes 锟斤拷.
-    pattern: /(?:[\u00c3-\u00ef][\u0080-\u00bf\u20ac\u2018-\u203a]{1,2}){2,}|锟斤拷|ï»¿/u,
-    severity: "warning",
-    code: "damaged-text",
-    message: (found) => `“${found.slice(0, 12)}” looks like text that was read in a wrong encoding`,
-    hint: "copy the text again from its source, as UTF-8",
-  },
-  {
     pattern: MARKDOWN,
     severity: "warning",
     code: "markup-in-text",

@@ -10,6 +10,7 @@ import { leftovers } from "./copy-leftovers.js";
 import { markupIn, mayHoldMarkup } from "./copy-markup.js";
 import { splitAt, styledPieces } from "./copy-pieces.js";
 import { type SpaceWish, spaceEdits } from "./copy-spaces.js";
+import { damagedText } from "./damaged-text.js";
 import { editInlines } from "./inline.js";
 import { isBlank, mapTexts, type TextRole, TextVisitor } from "./map-texts.js";
 import type { Article, Edition, Inline, Language, PageInput } from "./model.js";
@@ -126,6 +127,8 @@ class Reader extends TextVisitor {
 
   /** Without markup, in characters as texts should hold them. */
   #plain(inlines: readonly Inline[], styles: boolean): readonly Inline[] {
+    // Bytes of a wrong encoding may be control characters, which go with the next step.
+    this.#tell(inlines, damagedText(textOf(inlines)));
     const read = this.#characters(inlines);
     const bare = this.#markup(read, styles);
     const plain = bare === read ? read : this.#characters(bare);

@@ -47,9 +47,12 @@ export function readCopy(edition: Edition, wishes: ReadonlyMap<PageInput, CopyWi
   const before = new Map(plain.pages.map((page, i) => [page, edition.pages[i]]));
   const styled = normalise(plain, { applies: (page) => wishOf(before.get(page)).houseStyle });
   const isStyled = wishes.size === 0 || [...wishes.values()].some(({ houseStyle }) => houseStyle);
-  const result = isStyled ? styled : { edition: plain, changes: [] };
+  const result = isStyled ? styled : { edition: plain, changes: [], remarks: [] };
   const empty = result.edition.articles.filter(isBlank).map(blankStory);
-  return { ...result.edition, copy: { changes: [...changes, ...result.changes], remarks: [...remarks, ...empty] } };
+  return {
+    ...result.edition,
+    copy: { changes: [...changes, ...result.changes], remarks: [...remarks, ...result.remarks, ...empty] },
+  };
 }
 
 /** A box without anything in it is a frame that a reader sees. */

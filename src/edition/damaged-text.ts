@@ -48,7 +48,7 @@ function remark(
   meant: string | undefined,
   severity: CharacterRemark["severity"],
 ): CharacterRemark {
-  const shown = found.replaceAll(/[\p{Cc}\u00ad]/gu, "\u00b7").slice(0, 12);
+  const shown = found.replaceAll(/[\p{Cc}\u00ad]/gu, "").slice(0, 12);
   const words =
     meant === undefined
       ? "looks like text that was read in a wrong encoding"

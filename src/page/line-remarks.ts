@@ -84,6 +84,27 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals): Wording {
         message: `"${text}" is to stay on one line, and is longer than its column: it goes on in the next line`,
         hint: "give `noBreak`, the frame or the reading to shorter pieces, or give the story wider columns",
       };
+    case "kept":
+      return {
+        severity: "warning",
+        code: "piece-parted",
+        message: `"${text}" is to stay on one line, and is longer than its column: it goes on in the next line`,
+        hint: "give `noBreak`, the frame or the reading to shorter pieces, or give the story wider columns",
+      };
+    case "reading":
+      return {
+        severity: "error",
+        code: "reading-parted",
+        message: `"${text}" has one reading over all of it, and no line holds it: it goes on in the next line, its reading too`,
+        hint: "give readings to shorter pieces, or a list of readings, one a character",
+      };
+    case "short":
+      return {
+        severity: "error",
+        code: "loose-line",
+        message: `the line "${text}" leaves ${(fault.gap ?? 0).toFixed(1)} em of its column white`,
+        hint: "change a few words of the paragraph, or type a soft hyphen (U+00AD) where the long word after it may part",
+      };
     case "outside":
       return {
         severity: "error",

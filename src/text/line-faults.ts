@@ -8,6 +8,8 @@ import { isLone } from "./search.js";
 
 /** A word space of a justified line that a reader sees as a hole, in em: twice CLREQ's widest. */
 const WIDEST_SPACE = 1;
+/** White at the end of a justified line that a reader takes for the end of its paragraph, in em. */
+const MOST_WHITE = 2;
 /** Gaps are whole units: one that is rounded up is no wider than its bound. */
 const TOLERANCE = 1e-3;
 const DIGIT = /[0-9０-９]/u;
@@ -26,11 +28,14 @@ export function lineFaults(
   if (width > room + p.config.em * TOLERANCE) faults.push({ kind: "outside", text: textOf(p, line) });
   if (!line.last) {
     const kept = keptPiece(p, line.end);
-    if (kept !== undefined) faults.push({ kind: "kept", text: kept.text, pointer: kept.source.pointer });
+    if (kept !== undefined) faults.push({ kind: kindOfKept(kept), text: kept.text, pointer: kept.source.pointer });
     const lone = room > 2 * p.config.em && isLone(p, line.start, line.end);
     if (lone) faults.push({ kind: "lone", text: textOf(p, line) });
     const gap = align === "justify" && !lone ? widestOver(p, line, gaps) : 0;
     if (gap > 0) faults.push({ kind: "loose", gap, text: textOf(p, line) });
+    const white = (room - width) / p.config.em;
+    if (align === "justify" && !lone && gap === 0 && white > MOST_WHITE)
+      faults.push({ kind: "short", gap: white, text: textOf(p, line) });
     if (partsNumber(p, line.end)) faults.push({ kind: "number", text: textOf(p, line) });
   }
   return faults.length === 0 ? NONE : faults;
@@ -63,6 +68,11 @@ function keptPiece(p: Prepared, cluster: number): TextSpan | undefined {
   if (span === undefined || p.breakBefore[cluster] !== Break.No || index !== p.spanOf[cluster - 1]) return undefined;
   const isKept = span.noBreak === true || span.mark === "box" || span.ruby?.readings.length === 1;
   return isKept ? span : undefined;
+}
+
+/** A reading that goes on in the next line is torn; a frame and what has no line ends merely part. */
+function kindOfKept({ noBreak, mark, ruby }: TextSpan): "kept" | "reading" {
+  return ruby !== undefined && noBreak !== true && mark !== "box" ? "reading" : "kept";
 }
 
 /** Whether a line that ends before the cluster parts a number, or leaves its unit to the next line. */

@@ -50,7 +50,16 @@ function partOn(
     const middle = offset + advance(face, gid, ruby.size) / 2;
     return middle >= least && middle < most;
   });
-  return { glyphs, begin };
+  return { glyphs: kept(glyphs, ruby.size, least, most), begin };
+}
+
+/** Glyphs moved as far as keeps them within their part of the base. */
+function kept(glyphs: PreparedRuby["glyphs"], size: Len, least: Len, most: Len): PreparedRuby["glyphs"] {
+  const [first, last] = [glyphs[0], glyphs.at(-1)];
+  if (first === undefined || last === undefined) return glyphs;
+  const end = last.offset + advance(last.face, last.gid, size);
+  const by = Math.max(0, least - first.offset) || Math.min(0, most - end);
+  return by === 0 ? glyphs : glyphs.map((glyph) => ({ ...glyph, offset: glyph.offset + by }));
 }
 
 /** From the beginning of one cluster to that of another, with every gap natural. */

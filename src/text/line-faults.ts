@@ -12,6 +12,8 @@ const WIDEST_SPACE = 1;
 const MOST_WHITE = 2;
 /** Gaps are whole units: one that is rounded up is no wider than its bound. */
 const TOLERANCE = 1e-3;
+/** A figure, and what counts its thousands: 500万. */
+const NUMBER_END = /[0-9０-９](?:[余多]?[十百千万亿兆]{1,3}[余多]?)?$/u;
 const DIGIT = /[0-9０-９]/u;
 const NONE: readonly LineFault[] = [];
 
@@ -80,7 +82,8 @@ function partsNumber(p: Prepared, cluster: number): boolean {
   const kind = p.breakBefore[cluster] as Break;
   if (kind === Break.Group || kind === Break.Digit) return true;
   const before = p.text[(p.starts[trimmedEnd(p, 0, cluster)] ?? 0) - 1] ?? "";
-  if (kind === Break.LastResort) return DIGIT.test(before);
+  if (kind === Break.LastResort)
+    return NUMBER_END.test(p.text.slice(0, p.starts[trimmedEnd(p, 0, cluster)] ?? 0).slice(-6));
   return kind === Break.No && DIGIT.test(before) && DIGIT.test(p.text[p.starts[cluster] ?? 0] ?? "");
 }
 

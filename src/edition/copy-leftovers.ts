@@ -43,10 +43,16 @@ const LEFTOVERS: readonly Leftover[] = [
     severity: "error",
     code: "stacked-marks",
     message: (found) =>
-      `“${[...found][0] ?? ""}” carries ${[...found].length - 1} combining marks, which run into the lines beside it`,
+      `“${[...found][0] ?? ""}” carries ${countOf(found)} combining marks, which run into the lines beside it`,
     hint: "delete the marks; they usually come from decorated text",
   },
 ];
+
+/** Longer stacks were cut where the characters were read. */
+function countOf(stack: string): string {
+  const marks = [...stack].length - 1;
+  return marks < 50 ? String(marks) : "50 or more";
+}
 
 export function leftovers(text: string): CharacterRemark[] {
   const found = LEFTOVERS.flatMap(({ pattern, severity, code, message, hint }): CharacterRemark[] => {

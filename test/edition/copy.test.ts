@@ -477,6 +477,11 @@ describe("every text that is printed", () => {
 });
 
 describe("marks in stacks", () => {
+  it("are cut where there are thousands", () => {
+    const [mark] = paragraphs([`头x${"\u0300\u0323".repeat(20_000)}尾`]);
+    expect(mark).toMatch(/^头x\p{M}{1,64}尾$/u);
+  });
+
   it("are an error where no orthography has so many, at the first of them", () => {
     const stacked = `头x${"\u0301".repeat(9)}尾`;
     const { copy } = read({ body: [stacked, `བྷྲཱུ x${"\u0301".repeat(4)}`] });

@@ -12,7 +12,7 @@ export interface TypedTable {
 
 const LINE_END = /[\n\u2028\u2029]|$/gu;
 /** What parts two cells of a typed row. */
-export const COLUMN_GAP = /(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0\u2002\u2003\u3000]{2,})/gu;
+const COLUMN_GAP = /(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0\u2002\u2003\u3000]{2,})/gu;
 /** Frames and what joins their lines; the level line alone is a dash (──). */
 const BOX = /[\u2502-\u2503\u2506-\u257f]/u;
 const BAR_ROW = /^\s*\|.*\|\s*$/u;

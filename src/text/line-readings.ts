@@ -50,11 +50,11 @@ function partOn(
     const middle = offset + advance(face, gid, ruby.size) / 2;
     return middle >= least && middle < most;
   });
-  return { glyphs: kept(glyphs, ruby.size, least, most), begin };
+  return { glyphs: moved(glyphs, ruby.size, least, most), begin };
 }
 
 /** Glyphs moved as far as keeps them within their part of the base. */
-function kept(glyphs: PreparedRuby["glyphs"], size: Len, least: Len, most: Len): PreparedRuby["glyphs"] {
+function moved(glyphs: PreparedRuby["glyphs"], size: Len, least: Len, most: Len): PreparedRuby["glyphs"] {
   const [first, last] = [glyphs[0], glyphs.at(-1)];
   if (first === undefined || last === undefined) return glyphs;
   const end = last.offset + advance(last.face, last.gid, size);

@@ -141,6 +141,12 @@ describe("numbers in groups", () => {
     expect(first?.faults?.map(({ kind }) => kind)).not.toContain("short");
   });
 
+  it("tell a figure in 万 that leaves its unit to the next line", () => {
+    const p = prepare([span("共500万元")]);
+    const line = { start: 0, end: 5, indent: 0, measure: 4 * EM, natural: 4 * EM, cost: 0, last: false };
+    expect(commitLine(p, line, "start").faults?.map(({ kind }) => kind)).toEqual(["number"]);
+  });
+
   it("stay whole where the line is full without", () => {
     const lines = setLines(prepare([span("天地玄黄宇宙洪荒0571-88886666起")]), 8);
     expect(textOf(lines[0] as SetLine)).toBe("天地玄黄宇宙洪荒");

@@ -2,6 +2,7 @@
  * What line ends inside a text mean. In copy from content systems most of them part paragraphs; in mail and in text that was
  * wrapped by hand they mean nothing. The rules, in their order:
  *
+ * 0. Rows of a typed table stay lines, and their table a paragraph of its own.
  * 1. An empty line, or a typed indent after the line end, parts two paragraphs.
  * 2. So does a line end after what ends a sentence, unless the text was wrapped by hand and the line is a full one.
  * 3. So does one after a line that is a heading or a signature, or before one, or before an item with its number or mark.
@@ -10,6 +11,7 @@
 import { LINE, PARAGRAPH } from "./copy-characters.js";
 import type { Language } from "./model.js";
 import type { TextEdit } from "./text-edit.js";
+import { tableAt, type TypedTable, typedTables } from "./typed-tables.js";
 
 /** Where a text stands decides what its line ends may become. */
 export type BreakKind =
@@ -38,6 +40,7 @@ const CLOSED_BRACKET = /^[（(【[].*[）)】\]]$/u;
 /** 一、 （二） 第三章 3. 4、 ■ ①: the head of a section or an item. */
 const NUMBERED =
   /^(?:第[一二三四五六七八九十百\d]{1,4}[章节条部篇]|[一二三四五六七八九十百零]{1,5}[、.．]|[（(][一二三四五六七八九十百零\d]{1,5}[）)]|\d{1,2}(?:、|[.．](?!\d))|[■●◆▲★◎○□◇※•]|[①-⒛❶-❿㈠-㈩㉑-㉟㊱-㊿])/u;
+const MARKDOWN_ITEM = /^[*+-] +(?=\S)/u;
 /** A heading between paragraphs is not longer, in characters. */
 const LONGEST_HEADING = 20;
 const MARK = /[\p{P}]/u;
@@ -57,14 +60,21 @@ export function breakEdits(text: string, kind: BreakKind, language: Language, cl
   const found = Array.from(text.matchAll(BREAK), ({ 0: white, index }) => ({ white, from: index }));
   const lines = linesBetween(text, found);
   const wrapped = fullLine(lines);
+  const tables = clean && kind !== "none" ? typedTables(text) : [];
+  const items = clean ? markdownItems(lines) : false;
   let afterParagraph = false;
   const edits: TextEdit[] = [];
   found.forEach(({ white, from }, i) => {
     const [before = "", after = ""] = [lines[i], lines[i + 1]];
     const isEdge = before === "" || after === "";
-    const parts = !isEdge && partsParagraphs({ white, before, after, wrapped, afterParagraph, clean });
+    const rows = isEdge ? undefined : besideTable(tables, from, from + white.length);
+    const parts =
+      !isEdge &&
+      rows !== "inside" &&
+      (rows === "edge" || partsParagraphs({ white, before, after, wrapped, afterParagraph, clean, items }));
     afterParagraph = parts;
-    const meant = isEdge ? edgeOf(white, clean) : setAs(kind, white, parts, { before, after, language });
+    const usual = isEdge ? edgeOf(white, clean) : setAs(kind, white, parts, { before, after, language });
+    const meant = rows === undefined || (rows === "edge" && kind === "paragraphs") ? usual : LINE;
     if (meant !== white) {
       const rule = meant === PARAGRAPH ? "paragraphs" : "breaks";
       // What came from a tag was told with the tag.
@@ -73,6 +83,18 @@ export function breakEdits(text: string, kind: BreakKind, language: Language, cl
     }
   });
   return edits;
+}
+
+/** Whether a line end parts two rows of a typed table, or the table from the text beside it. */
+function besideTable(tables: readonly TypedTable[], from: number, to: number): "inside" | "edge" | undefined {
+  const [left, right] = [tableAt(tables, from - 1), tableAt(tables, to)];
+  if (left === undefined && right === undefined) return undefined;
+  return left === right ? "inside" : "edge";
+}
+
+/** Whether the text is a list in Markdown's way: one line that begins with a hyphen may be a dash. */
+function markdownItems(lines: readonly string[]): boolean {
+  return lines.filter((line) => MARKDOWN_ITEM.test(line)).length > 1;
 }
 
 function linesBetween(text: string, found: readonly { readonly white: string; readonly from: number }[]): string[] {
@@ -100,15 +122,18 @@ interface BreakContext {
   /** The line before began a paragraph. */
   readonly afterParagraph: boolean;
   readonly clean: boolean;
+  /** Whether lines that begin with a hyphen or a star are items. */
+  readonly items: boolean;
 }
 
-function partsParagraphs({ white, before, after, wrapped, afterParagraph, clean }: BreakContext): boolean {
+function partsParagraphs({ white, before, after, wrapped, afterParagraph, clean, items }: BreakContext): boolean {
   if (white.includes(PARAGRAPH)) return true;
   if (!clean) return false;
   const ends = white.match(/[\n\u2028]/gu)?.length ?? 0;
   const last = Math.max(white.lastIndexOf("\n"), white.lastIndexOf(LINE));
   if (ends > 1 || TYPED_INDENT.test(white.slice(last + 1))) return true;
   const isFull = lengthOf(before) >= EVEN_LINES * wrapped;
+  if (items && MARKDOWN_ITEM.test(after)) return true;
   if (SENTENCE_END.test(before)) return !isFull;
   if (isFull) return false;
   if (CLOSED_BRACKET.test(before) || CLOSED_BRACKET.test(after)) return true;

@@ -27,6 +27,8 @@ export const OPAQUE = "\uFFFE";
 
 /** Conjoining jamo that make a syllable, and a syllable with the one that completes it (Unicode 3.12). */
 const JAMO = String.raw`[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]`;
+/** Marks on one character beyond these are left out: they are told as a stack, and setting thousands takes long. */
+const MOST_MARKS = 64;
 const MARKED = String.raw`\P{M}\p{M}+`;
 /** Halfwidth kana with a sound mark: no newspaper sets them half an em wide, and the mark belongs to its kana. */
 const HALF_KANA = String.raw`[\uff61-\uff9f]*[\uff9e\uff9f][\uff61-\uff9f]*`;
@@ -80,6 +82,7 @@ function editOf(before: string): Pick<TextEdit, "after" | "rule" | "silent"> | u
   }
   if (before === "\ufffd" || /^\p{Co}$/u.test(before)) return undefined;
   if (/^[\p{Cc}\ufdd0-\ufdef\ufff9-\ufffc]$/u.test(before)) return { after: "", rule: "control" };
+  if (before.length > MOST_MARKS) return { after: composed(before.slice(0, MOST_MARKS)), rule: "control" };
   return { after: composed(before), rule: "composed" };
 }
 

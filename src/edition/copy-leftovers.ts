@@ -1,6 +1,7 @@
 /** Traces of other programs that nobody but a person can undo: they are told, with their place. */
 import type { CharacterRemark } from "./copy-characters.js";
 import { hasColumns } from "./copy-spaces.js";
+import { type TypedTable, typedTables } from "./typed-tables.js";
 
 interface Leftover {
   readonly pattern: RegExp;
@@ -10,17 +11,27 @@ interface Leftover {
   readonly hint: string;
 }
 
+/**
+ * Stars hide letters of names (王*明) and multiply figures, so that those of Markdown count at the edge of a word alone.
+ */
+const MARKDOWN = new RegExp(
+  [
+    String.raw`^#{1,6} `,
+    String.raw`^(?:[*+-]|>) (?=\S)`,
+    "^```",
+    String.raw`!?\[[^\]\n]{1,80}\]\([^)\s]{1,200}\)`,
+    String.raw`(?<!_)__(?=[^\s_])[^_\n]{1,80}__(?!_)`,
+    String.raw`~~(?=[^\s~])[^~\n]{1,80}~~`,
+    "`(?=[^\\s`])[^`\\n]{1,80}`",
+    String.raw`(?<![\p{L}\p{N}*])\*(?=[^\s*])[^*\n]{0,80}\*(?![\p{L}\p{N}*])`,
+    String.raw`(?<![\p{L}\p{N}*])\*[^\s*\p{P}]{1,40}\*(?!\*)|(?<!\*)\*[^\s*\p{P}]{1,40}\*(?![\p{L}\p{N}*])`,
+  ].join("|"),
+  "mu",
+);
+
 const LEFTOVERS: readonly Leftover[] = [
   {
-    // UTF-8 read as Latin-1, and GB 18030 read as that: “渡” becomes æ¸¡, U+FFFD twice becomes 锟斤拷.
-    pattern: /(?:[\u00c3-\u00ef][\u0080-\u00bf\u20ac\u2018-\u203a]{1,2}){2,}|锟斤拷|ï»¿/u,
-    severity: "warning",
-    code: "damaged-text",
-    message: (found) => `“${found.slice(0, 12)}” looks like text that was read in a wrong encoding`,
-    hint: "copy the text again from its source, as UTF-8",
-  },
-  {
-    pattern: /^#{1,6} |^(?:[*+-]|>) (?=\S)|^```|!?\[[^\]\n]{1,80}\]\([^)\s]{1,200}\)/mu,
+    pattern: MARKDOWN,
     severity: "warning",
     code: "markup-in-text",
     message: (found) => `“${found.trim().slice(0, 24)}” looks like Markdown; it is printed as it is`,
@@ -32,24 +43,55 @@ const LEFTOVERS: readonly Leftover[] = [
     severity: "error",
     code: "stacked-marks",
     message: (found) =>
-      `“${[...found][0] ?? ""}” carries ${[...found].length - 1} combining marks, which run into the lines beside it`,
+      `“${[...found][0] ?? ""}” carries ${countOf(found)} combining marks, which run into the lines beside it`,
     hint: "delete the marks; they usually come from decorated text",
   },
 ];
+
+/** Longer stacks were cut where the characters were read. */
+function countOf(stack: string): string {
+  const marks = [...stack].length - 1;
+  return marks < 50 ? String(marks) : "50 or more";
+}
 
 export function leftovers(text: string): CharacterRemark[] {
   const found = LEFTOVERS.flatMap(({ pattern, severity, code, message, hint }): CharacterRemark[] => {
     const match = pattern.exec(text);
     return match === null ? [] : [{ offset: match.index, severity, code, message: message(match[0]), hint }];
   });
-  if (hasColumns(text)) {
+  const tables = typedTables(text);
+  found.push(...tables.map((table) => tableRemark(text, table)));
+  if (tables.length === 0 && hasColumns(text)) {
     found.push({
       offset: text.indexOf("\t"),
       severity: "warning",
       code: "tabs-in-text",
       message: "the text has columns that are parted by tabs; each tab is set as a space",
-      hint: 'write it as { "table": { "rows": [ … ] } }',
+      hint: TABLE_HINT,
     });
   }
   return found;
+}
+
+const TABLE_HINT = 'write it as { "table": { "rows": [ … ] } }';
+const TYPED: Readonly<Record<TypedTable["kind"], string>> = {
+  columns: "columns that are parted by spaces or tabs",
+  bars: "bars, as in Markdown",
+  box: "lines of box drawing",
+};
+
+/** Bars and frames are printed as they are, which no reader takes for a table. */
+function tableRemark(text: string, { kind, from, to }: TypedTable): CharacterRemark {
+  const rows = text
+    .slice(from, to)
+    .split(/[\n\u2028\u2029]+/u)
+    .map((row) => row.trim());
+  const shown = (rows.find((row) => /[\p{L}\p{N}]/u.test(row)) ?? rows[0] ?? "").replaceAll(/\s+/gu, " ").slice(0, 24);
+  return {
+    offset: from,
+    severity: kind === "columns" ? "warning" : "error",
+    code: "typed-table",
+    message: `“${shown}” begins a table that was typed with ${TYPED[kind]}; its rows are set as lines, not as columns`,
+    hint: TABLE_HINT,
+  };
 }

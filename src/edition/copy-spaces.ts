@@ -4,6 +4,7 @@
  */
 import type { Language } from "./model.js";
 import type { TextEdit } from "./text-edit.js";
+import { tableAt, type TypedTable, typedTables } from "./typed-tables.js";
 
 export interface SpaceWish {
   /** Whether the text keeps the spaces at its beginning (verse), and wide ones (cells: the indent of a row). */
@@ -21,6 +22,8 @@ const LEAD = /^[\s\u200b\u2060\ufeff]+/u;
 const NARROW_LEAD = /^(?:(?!\u3000)[\s\u200b\u2060\ufeff])+/u;
 /** Runs of what a typewriter has; a wide space is white that somebody wanted. */
 const RUN = /[ \t\u00a0]+/gu;
+/** Between two cells of a typed table. */
+const COLUMN = "\u3000";
 /** Han, kana, and the forms as wide as these. */
 const WIDE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}]$/u;
 const HANGUL = /^\p{Script=Hangul}$/u;
@@ -38,6 +41,7 @@ const LEADING = /[第约近超达破逾共为在用与和及从到至比按将�
 export function spaceEdits(text: string, wish: SpaceWish): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   const columns = hasColumns(text);
+  const tables = wish.keeps === undefined && wish.isLine !== true ? typedTables(text) : [];
   let from = 0;
   let to = text.length;
   const lead = wish.keeps === "all" ? undefined : (wish.keeps === "wide" ? NARROW_LEAD : LEAD).exec(text)?.[0];
@@ -48,7 +52,7 @@ export function spaceEdits(text: string, wish: SpaceWish): readonly TextEdit[] {
   const trail = from >= to ? undefined : trailOf(text, from);
   if (trail !== undefined) to -= trail.length;
   for (const { 0: white, index } of text.slice(from, to).matchAll(RUN)) {
-    const after = spaceAt(text, from + index, white, { ...wish, columns });
+    const after = spaceAt(text, from + index, white, { ...wish, columns, tables });
     if (after !== white) edits.push({ offset: from + index, before: white, after, rule: "spaces" });
   }
   if (trail !== undefined) {
@@ -68,6 +72,8 @@ function trailOf(text: string, from: number): string | undefined {
 function spaceAt(text: string, offset: number, white: string, wish: TextWish): string {
   const left = before(text, offset);
   const right = characterAt(text, offset + white.length);
+  const isGap = white.length > 1 || white === "\t";
+  if (isGap && tableAt(wish.tables, offset) !== undefined && !/\s/u.test(left + right)) return COLUMN;
   // Beside a wide space or a break, any other is a slip.
   if (/\s/u.test(left) || /\s/u.test(right)) return wish.keeps === undefined ? "" : white;
   if (wish.language !== "ko" && isReplaced(text, offset, white, { left, right }, wish)) return "";
@@ -79,6 +85,7 @@ function spaceAt(text: string, offset: number, white: string, wish: TextWish): s
 interface TextWish extends SpaceWish {
   /** Whether its tabs part columns. */
   readonly columns: boolean;
+  readonly tables: readonly TypedTable[];
 }
 
 interface Sides {

@@ -10,6 +10,7 @@ import { leftovers } from "./copy-leftovers.js";
 import { markupIn, mayHoldMarkup } from "./copy-markup.js";
 import { splitAt, styledPieces } from "./copy-pieces.js";
 import { type SpaceWish, spaceEdits } from "./copy-spaces.js";
+import { damagedText } from "./damaged-text.js";
 import { editInlines } from "./inline.js";
 import { isBlank, mapTexts, type TextRole, TextVisitor } from "./map-texts.js";
 import type { Article, Edition, Inline, Language, PageInput } from "./model.js";
@@ -46,9 +47,12 @@ export function readCopy(edition: Edition, wishes: ReadonlyMap<PageInput, CopyWi
   const before = new Map(plain.pages.map((page, i) => [page, edition.pages[i]]));
   const styled = normalise(plain, { applies: (page) => wishOf(before.get(page)).houseStyle });
   const isStyled = wishes.size === 0 || [...wishes.values()].some(({ houseStyle }) => houseStyle);
-  const result = isStyled ? styled : { edition: plain, changes: [] };
+  const result = isStyled ? styled : { edition: plain, changes: [], remarks: [] };
   const empty = result.edition.articles.filter(isBlank).map(blankStory);
-  return { ...result.edition, copy: { changes: [...changes, ...result.changes], remarks: [...remarks, ...empty] } };
+  return {
+    ...result.edition,
+    copy: { changes: [...changes, ...result.changes], remarks: [...remarks, ...result.remarks, ...empty] },
+  };
 }
 
 /** A box without anything in it is a frame that a reader sees. */
@@ -126,6 +130,8 @@ class Reader extends TextVisitor {
 
   /** Without markup, in characters as texts should hold them. */
   #plain(inlines: readonly Inline[], styles: boolean): readonly Inline[] {
+    // Bytes of a wrong encoding may be control characters, which go with the next step.
+    this.#tell(inlines, damagedText(textOf(inlines)));
     const read = this.#characters(inlines);
     const bare = this.#markup(read, styles);
     const plain = bare === read ? read : this.#characters(bare);

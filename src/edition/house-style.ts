@@ -7,7 +7,9 @@
  * looking again finds nothing more.
  */
 import type { Language } from "./model.js";
+import { quoteEdits } from "./quotes.js";
 import type { HouseStyleRule, TextEdit } from "./text-edit.js";
+import { CHINESE, TextView } from "./text-view.js";
 
 const WIDE: Readonly<Record<string, string>> = {
   ",": "，",
@@ -20,32 +22,14 @@ const WIDE: Readonly<Record<string, string>> = {
   ")": "）",
 };
 
-/** Marks that are looked through to find out what a mark stands next to: each with the form it may turn into. */
-const TRANSPARENT = new Set(",，.。?？!！:：;；(（)）\"“”'‘’-—…");
-/**
- * Addresses are not prose. ASCII only, and without the marks that would end the sentence around them. Each alternative
- * begins at a word's beginning and has bounded parts, so that no text makes the search slow.
- */
-const ADDRESS =
-  /(?<![\w.+-])(?:(?:[a-z][a-z\d+.-]{1,15}:\/\/|www\.)[!-~]*[\w/#=&~-]|[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63})+|[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,8}\.(?:com|cn|net|org|gov|edu|info|io)(?:\/[!-~]*[\w/#=&~-])?(?![a-z\d]))/giu;
-const SENTENCE_END = /[。！？!?\n]/u;
-const HAN = /^\p{Script=Han}$/u;
-/** Marks and forms that stand in Chinese text alone: what is beside them is Chinese. */
-const CHINESE = /^[\p{Script=Han}《》〈〉「」『』【】〔〕〖〗、％￥]$/u;
 const LATIN_OR_DIGIT = /^[\p{Script=Latin}\p{Nd}]$/u;
-const LATIN = /^\p{Script=Latin}$/u;
 const DIGIT = /^\p{Nd}$/u;
 /** 1. 12. 一. at the head of a paragraph number it. */
 const NUMBERED_ITEM = /(?:^|\n)[ \u3000]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})$/u;
 
-/** What ends a Latin word or figure that stands in Chinese text: letters, digits, and the signs of figures. */
-const WORD_END = /^[\p{Script=Latin}\p{Nd}%‰℃℉°+#)]$/u;
 /** What is written with a full stop though no sentence ends there: No. Vol. Mr. and single letters. */
 const ABBREVIATION =
   /(?:^|[^\p{Script=Latin}])(?:\p{Script=Latin}|No|Nos|Vol|Fig|Mr|Mrs|Ms|Dr|St|Prof|vs|Inc|Co|Ltd|Corp|etc|pp|al)$/iu;
-/** An HTML entity: its semicolon is no mark of the text. */
-const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/giu;
-
 /** Japanese writes 、 where Chinese has ，, Korean keeps ASCII, and English pages keep their own marks beside Chinese names. */
 const WIDTH_LANGUAGES: ReadonlySet<Language> = new Set<Language>(["zh-Hans", "zh-Hant"]);
 /** Languages in which —— is the dash and …… the ellipsis (GB/T 15834 4.11, 4.12), whatever was typed. */
@@ -53,110 +37,27 @@ const CHINESE_LANGUAGES: ReadonlySet<Language> = WIDTH_LANGUAGES;
 /** Japanese quotes with 「」; a straight quote there is too rare to guess about. */
 const QUOTE_LANGUAGES: ReadonlySet<Language> = new Set<Language>(["zh-Hans", "zh-Hant", "ko", "en"]);
 
-export function houseStyleEdits(
-  text: string,
-  language: Language,
-  rules: ReadonlySet<HouseStyleRule>,
-): readonly TextEdit[] {
+export interface HouseStyle {
+  readonly edits: readonly TextEdit[];
+  /** Offsets of straight quotation marks that may open or close, which nobody but a person can tell. */
+  readonly doubts: readonly number[];
+}
+
+export function houseStyleEdits(text: string, language: Language, rules: ReadonlySet<HouseStyleRule>): HouseStyle {
   // The quick way out for text that is already clean, which in a newsroom is most of it.
-  if (!/[,.?!:;()"'-]|。。。|．．．|[…\u2015\u2500－]|[\u2E80-\u2EF3\u2F00-\u2FD5]/u.test(text)) return [];
+  if (!/[,.?!:;()"'-]|。。。|．．．|[…\u2015\u2500－]|[\u2E80-\u2EF3\u2F00-\u2FD5]/u.test(text))
+    return { edits: [], doubts: [] };
   const view = new TextView(text);
   const hasQuotes = rules.has("quotes") && QUOTE_LANGUAGES.has(language);
+  const quotes = hasQuotes ? quoteEdits(view) : { edits: [], doubts: [] };
   const edits = [
     rules.has("radicals") ? radicalEdits(text, language) : [],
     rules.has("ellipsis") ? ellipsisEdits(view, language) : [],
     rules.has("dash") ? dashEdits(view, language) : [],
-    hasQuotes ? quoteEdits(view, '"', "“", "”") : [],
-    hasQuotes ? quoteEdits(view, "'", "‘", "’") : [],
+    quotes.edits,
     rules.has("width") && WIDTH_LANGUAGES.has(language) ? widthEdits(view) : [],
   ];
-  return edits.flat().toSorted((a, b) => a.offset - b.offset);
-}
-
-/**
- * A text with what the rules ask about it, each answered in constant time: a paragraph of a hundred thousand brackets
- * must not take a minute. Works on UTF-16 units; a surrogate pair counts through its code point.
- */
-class TextView {
-  readonly text: string;
-  readonly #protected: Uint8Array;
-  /** For each offset, where the nearest unit lies that is not a transparent mark: before it (its end), and from it on. */
-  readonly #left: Int32Array;
-  readonly #right: Int32Array;
-  /** Number of Han characters before each offset. */
-  readonly #han: Int32Array;
-  /** For each offset, where the sentence begins in which it stands. */
-  readonly #sentence: Int32Array;
-  readonly #end: number;
-
-  constructor(text: string) {
-    const length = text.length;
-    this.text = text;
-    this.#end = text.trimEnd().length;
-    this.#protected = new Uint8Array(length);
-    for (const pattern of [ADDRESS, ENTITY]) {
-      for (const { 0: found, index } of text.matchAll(pattern)) this.#protected.fill(1, index, index + found.length);
-    }
-    this.#left = new Int32Array(length + 1);
-    this.#right = new Int32Array(length + 1).fill(length);
-    this.#han = new Int32Array(length + 1);
-    this.#sentence = new Int32Array(length + 1);
-    for (let at = 0; at < length; at += 1) {
-      this.#left[at + 1] = TRANSPARENT.has(text[at] ?? "") ? (this.#left[at] ?? 0) : at + 1;
-      this.#han[at + 1] = (this.#han[at] ?? 0) + (HAN.test(this.after(at)) ? 1 : 0);
-      this.#sentence[at + 1] = SENTENCE_END.test(text[at] ?? "") ? at + 1 : (this.#sentence[at] ?? 0);
-    }
-    for (let at = length - 1; at >= 0; at -= 1) {
-      this.#right[at] = TRANSPARENT.has(text[at] ?? "") ? (this.#right[at + 1] ?? length) : at;
-    }
-  }
-
-  isProtected(offset: number): boolean {
-    return this.#protected[offset] === 1;
-  }
-
-  /** The character that ends before the offset; empty at the start. */
-  before(offset: number): string {
-    const low = this.text.charCodeAt(offset - 1);
-    const wide = low >= 0xdc00 && low < 0xe000 && offset >= 2;
-    return offset <= 0 ? "" : this.text.slice(offset - (wide ? 2 : 1), offset);
-  }
-
-  after(offset: number): string {
-    const code = this.text.codePointAt(offset);
-    return code === undefined ? "" : String.fromCodePoint(code);
-  }
-
-  /** The first character to the left that is not a mark. */
-  leftOf(offset: number): string {
-    return this.before(this.#left[offset] ?? 0);
-  }
-
-  hasHan(from: number, to: number): boolean {
-    return (this.#han[to] ?? 0) > (this.#han[from] ?? 0);
-  }
-
-  besideHan(from: number, to: number): boolean {
-    return CHINESE.test(this.leftOf(from)) || CHINESE.test(this.rightOf(to));
-  }
-
-  /** The first character to the right that is no mark. */
-  rightOf(offset: number): string {
-    return this.after(this.#right[offset] ?? this.text.length);
-  }
-
-  /** Whether a mark between Latin words and figures ends a part of a Chinese sentence: one that has Han before it. */
-  endsChinese(from: number, to: number): boolean {
-    if (!WORD_END.test(this.before(from)) || !this.hasHan(this.#sentence[from] ?? 0, from)) return false;
-    let next = to;
-    while (this.text[next] === " ") next += 1;
-    return next >= this.text.length || CHINESE.test(this.after(next));
-  }
-
-  /** Whether nothing but white follows. */
-  isLast(offset: number): boolean {
-    return offset + 1 >= this.#end;
-  }
+  return { edits: edits.flat().toSorted((a, b) => a.offset - b.offset), doubts: quotes.doubts };
 }
 
 /** Three stops or more; in Chinese also three full-width ones, and one sign … where two make the mark (GB/T 15834 4.11). */
@@ -180,45 +81,6 @@ function dashEdits(view: TextView, language: Language): TextEdit[] {
     if (!before.startsWith("-") && !CHINESE_LANGUAGES.has(language)) continue;
     if (!view.besideHan(offset, offset + before.length)) continue;
     edits.push({ offset, before, after: "——", rule: "dash" });
-  }
-  return edits;
-}
-
-/**
- * Straight quotes by pairs. A straight one closes a curly one that is open, and a curly one closes a straight one; what
- * has no partner stays as it is.
- */
-function quoteEdits(view: TextView, straight: string, open: string, close: string): TextEdit[] {
-  const edits: TextEdit[] = [];
-  const edit = (offset: number, after: string) => edits.push({ offset, before: straight, after, rule: "quotes" });
-  let pending: number | undefined;
-  let curlyOpen = false;
-  for (let offset = 0; offset < view.text.length; offset += 1) {
-    const unit = view.text[offset];
-    if (unit !== straight && unit !== open && unit !== close) continue;
-    if (view.isProtected(offset)) continue;
-    const left = view.before(offset);
-    const right = view.after(offset + 1);
-    const isOpen = curlyOpen || pending !== undefined;
-    if (straight === "'" && unit !== open && LATIN_OR_DIGIT.test(left) && (LATIN.test(right) || !isOpen)) {
-      // don't, 1990's, workers': an apostrophe, not a quotation mark.
-      if (unit === straight && (LATIN.test(left) || LATIN.test(right))) edit(offset, close);
-      continue;
-    }
-    if (unit === open) {
-      curlyOpen = true;
-      pending = undefined;
-    } else if (curlyOpen) {
-      if (unit === straight) edit(offset, close);
-      curlyOpen = false;
-    } else if (pending !== undefined) {
-      edit(pending, open);
-      if (unit === straight) edit(offset, close);
-      pending = undefined;
-    } else if (unit === straight && !DIGIT.test(left)) {
-      // After a figure it means inches or minutes.
-      pending = offset;
-    }
   }
   return edits;
 }

@@ -7,7 +7,13 @@ import { houseStyleEdits } from "./house-style.js";
 import { editInlines } from "./inline.js";
 import { mapTexts, TextVisitor } from "./map-texts.js";
 import type { Edition, Inline, PageInput } from "./model.js";
-import { HOUSE_STYLE_RULES, type HouseStyleRule, type TextChange, type TextEdit } from "./text-edit.js";
+import {
+  HOUSE_STYLE_RULES,
+  type HouseStyleRule,
+  type TextChange,
+  type TextEdit,
+  type TextRemark,
+} from "./text-edit.js";
 
 export type { HouseStyleRule } from "./text-edit.js";
 
@@ -21,18 +27,20 @@ export interface HouseStyleOptions {
 export interface NormalisedEdition {
   readonly edition: Edition;
   readonly changes: readonly TextChange[];
+  readonly remarks: readonly TextRemark[];
 }
 
 export function normalise(edition: Edition, options: HouseStyleOptions = {}): NormalisedEdition {
   const pass = new Pass(edition, new Set(options.rules ?? HOUSE_STYLE_RULES));
   const applies = options.applies ?? (() => true);
   const changed = mapTexts(edition, (page) => (page === undefined || applies(page) ? pass : undefined));
-  return { edition: changed, changes: pass.changes };
+  return { edition: changed, changes: pass.changes, remarks: pass.remarks };
 }
 
 /** One run over an edition: collects the changes, and knows whose text it is looking at. */
 class Pass extends TextVisitor {
   readonly changes: TextChange[] = [];
+  readonly remarks: TextRemark[] = [];
   readonly #edition: Edition;
   readonly #rules: ReadonlySet<HouseStyleRule>;
 
@@ -68,10 +76,32 @@ class Pass extends TextVisitor {
    */
   #all(inlines: readonly Inline[], joint: string): readonly Inline[] {
     const text = inlines.map((inline) => inline.text).join(joint);
-    const edits = houseStyleEdits(text, this.#edition.language, this.#rules);
+    const { edits, doubts } = houseStyleEdits(text, this.#edition.language, this.#rules);
+    this.#doubt(inlines, joint, text, doubts);
     if (edits.length === 0) return inlines;
     const changed = editInlines(inlines, joint, edits, (inline, edit) => this.#record(inline, edit));
     return changed.filter(({ text: left }) => left !== "");
+  }
+
+  /** Once a text, at the first of the marks that stay. */
+  #doubt(inlines: readonly Inline[], joint: string, text: string, doubts: readonly number[]): void {
+    const [at] = doubts;
+    let start = 0;
+    const owner =
+      at === undefined ? undefined : inlines.find((inline) => (start += inline.text.length + joint.length) > at);
+    if (at === undefined || owner === undefined) return;
+    const offset = at - (start - owner.text.length - joint.length);
+    const sample = text.slice(Math.max(0, at - 4), at + 8).replaceAll(/\s/gu, " ");
+    const times = doubts.length === 1 ? "" : ` (${doubts.length} of them in this text)`;
+    this.remarks.push({
+      severity: "warning",
+      code: "quotes-unclear",
+      pointer: owner.pointer,
+      offset: owner.offset + originalOffset(owner.shifts, offset),
+      ...(this.article === undefined ? {} : { article: this.article }),
+      message: `a straight quotation mark in “${sample}” may open or close; it is printed as it is${times}`,
+      hint: "type “ ” or ‘ ’",
+    });
   }
 
   #record(inline: Inline, edit: TextEdit): void {

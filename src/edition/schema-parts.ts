@@ -35,4 +35,14 @@ export function told<T extends z.ZodMiniType>(schema: T, description: string): T
 }
 
 export const text = z.string();
+/** More characters than a folio line, a banner or an imprint on any page can hold: fitting them would take minutes. */
+const MOST_FURNITURE = 500;
+/** A text of one line outside the stories. */
+export const furnitureText = z.string().check(
+  check((value: string) => value.length <= MOST_FURNITURE, {
+    code: "text-too-long",
+    message: `is longer than ${MOST_FURNITURE} characters`,
+    hint: "it stands on one line of the page; text of a story belongs into `body`",
+  }),
+);
 export const filled = z.string().check(z.minLength(1));

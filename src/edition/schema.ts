@@ -7,7 +7,7 @@
  */
 import * as z from "zod/mini";
 import { block, dropCap, pieces } from "./body-schema.js";
-import { check, filled, strict, text, told } from "./schema-parts.js";
+import { check, filled, furnitureText, strict, text, told } from "./schema-parts.js";
 
 export const LANGUAGES = ["zh-Hans", "zh-Hant", "ja", "ko", "en"] as const;
 
@@ -89,13 +89,13 @@ const refers = z.union([
   told(z.array(filled).check(z.minLength(1)), "Ids of stories of other pages"),
 ]);
 
-const credit = z.strictObject({ role: text, names: z.array(text) }, strict);
+const credit = z.strictObject({ role: furnitureText, names: z.array(furnitureText) }, strict);
 
 const page = z.strictObject(
   {
     number: z.optional(pageNumber),
-    section: z.optional(text),
-    banner: z.optional(told(text, "A slogan across the page")),
+    section: z.optional(furnitureText),
+    banner: z.optional(told(furnitureText, "A slogan across the page")),
     date: z.optional(isoDate),
     template: z.optional(filled),
     credits: z.optional(told(z.array(credit), "Who made the page: the line that every page must carry")),
@@ -182,23 +182,23 @@ const article = z.strictObject({ id: filled, ...story, related: z.optional(z.arr
 
 const imprint = z.strictObject(
   {
-    supervisor: z.optional(told(text, "主管: who is responsible for the paper")),
-    sponsor: z.optional(told(text, "主办")),
-    publisher: z.optional(told(text, "出版")),
-    address: z.optional(told(text, "地址")),
-    printer: z.optional(told(text, "印刷")),
-    distribution: z.optional(told(text, "邮发代号, or how else it is distributed")),
-    price: z.optional(told(text, "零售价; 免费赠阅 on a special edition")),
+    supervisor: z.optional(told(furnitureText, "主管: who is responsible for the paper")),
+    sponsor: z.optional(told(furnitureText, "主办")),
+    publisher: z.optional(told(furnitureText, "出版")),
+    address: z.optional(told(furnitureText, "地址")),
+    printer: z.optional(told(furnitureText, "印刷")),
+    distribution: z.optional(told(furnitureText, "邮发代号, or how else it is distributed")),
+    price: z.optional(told(furnitureText, "零售价; 免费赠阅 on a special edition")),
   },
   strict,
 );
 
 const publication = z.strictObject(
   {
-    name: z.optional(text),
-    edition: z.optional(text),
-    issue: z.optional(z.union([z.int().check(z.minimum(0)), text])),
-    serial: z.optional(told(text, "国内统一连续出版物号")),
+    name: z.optional(furnitureText),
+    edition: z.optional(furnitureText),
+    issue: z.optional(z.union([z.int().check(z.minimum(0)), furnitureText])),
+    serial: z.optional(told(furnitureText, "国内统一连续出版物号")),
     pageCount: z.optional(told(count, "版数: how many pages the issue has; on the nameplate")),
     special: z.optional(told(z.enum(["增期", "号外"]), "An issue beside the daily ones: told on the nameplate")),
     imprint: z.optional(told(imprint, "Who makes and sells the paper: a line at the foot of the front page")),

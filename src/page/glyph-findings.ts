@@ -8,6 +8,8 @@ import type { Finding, GlyphRun, SceneItem } from "../scene/list.js";
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 /** Characters whose face a reader knows. A dash or an arrow of another face is seen by nobody. */
 const OF_A_FACE = /[\p{L}\p{M}\p{N}]/u;
+/** Stands for a character that was lost before. */
+const LOST = "\ufffd";
 /** More characters than this are counted, not listed. */
 const MOST_LISTED = 12;
 
@@ -26,6 +28,8 @@ export function missingGlyphs({ page, items, faces, edition }: PageGlyphs): read
     for (const { text, from, at } of clustersOf(run)) {
       if (!at.some((index) => run.gids[index] === 0)) continue;
       for (const [character, offset] of lacking(text, faces.get(run.face))) {
+        // A character that was lost is told where the copy is read; no font brings it back.
+        if (character === LOST && run.source.pointer !== "") continue;
         const start = run.source.start + from + offset;
         const { pointer, article } = run.source;
         found.set(`${character} ${pointer} ${pointer === "" ? "" : start}`, {

@@ -18,7 +18,13 @@ function placeOf({ source, x, y }: GlyphRun): string {
 export function remarksOn(items: readonly SceneItem[], remarks: readonly Remark[]): readonly Omit<Finding, "page">[] {
   const shown = new Set(items.flatMap((item) => (item.kind === "glyphs" ? [placeOf(item)] : [])));
   const own = remarks.filter((remark) => remark.shown === undefined || shown.has(remark.shown));
-  const distinct = new Map(own.map((remark) => [`${remark.article} ${remark.message} ${remark.shown ?? ""}`, remark]));
+  const distinct = new Map<string, Remark>();
+  for (const remark of own) {
+    // Words that part in several lines of a text have one cure.
+    const once = remark.code === "word-parted" ? `${remark.code} ${remark.pointer ?? remark.shown ?? ""}` : undefined;
+    const key = `${remark.article} ${once ?? `${remark.message} ${remark.shown ?? ""}`}`;
+    if (once === undefined || !distinct.has(key)) distinct.set(key, remark);
+  }
   return [...distinct.values()].map(({ shown: _shown, ...finding }) => finding);
 }
 
@@ -35,14 +41,15 @@ export function lineRemarks(line: SetLine, runs: readonly GlyphRun[], gaps: GapG
   return (line.faults ?? []).map((fault) => ({
     ...place,
     ...(fault.pointer === undefined ? {} : { pointer: fault.pointer }),
-    ...wordingOf(fault, run.role, gaps),
+    ...wordingOf(fault, run.role, gaps, pointer),
   }));
 }
 
 type Wording = Pick<Remark, "severity" | "code" | "message" | "hint">;
 
-function wordingOf(fault: LineFault, role: Role, { most }: GapGoals): Wording {
+function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: string): Wording {
   const text = shortened(fault.text);
+  const name = nameOf(role, pointer);
   switch (fault.kind) {
     case "loose":
       return {
@@ -58,7 +65,7 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals): Wording {
         message: `"${text}" stands alone on its line`,
         hint: isBody(role)
           ? "change a few words of the paragraph, or type a soft hyphen (U+00AD) where its long word may part"
-          : "add or cut a few characters, or write `headline` as the lines that it is to have",
+          : `add or cut a few characters${linesOf(name)}`,
       };
     case "number":
       return {
@@ -71,11 +78,8 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals): Wording {
       return {
         severity: "error",
         code: "word-parted",
-        message: `the line "${text}" of the ${role} ends inside a word`,
-        hint:
-          role === "headline"
-            ? "cut a few characters, give the head more columns, or write `headline` as the lines that it is to have"
-            : `cut a few characters, or give the ${role} more columns`,
+        message: `the line "${text}" of the ${name} ends inside a word`,
+        hint: `cut a few characters, or give the ${name} more columns${linesOf(name)}`,
       };
     case "kept":
       return {
@@ -83,6 +87,20 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals): Wording {
         code: "piece-parted",
         message: `"${text}" is to stay on one line, and is longer than its column: it goes on in the next line`,
         hint: "give `noBreak`, the frame or the reading to shorter pieces, or give the story wider columns",
+      };
+    case "reading":
+      return {
+        severity: "error",
+        code: "reading-parted",
+        message: `"${text}" has one reading over all of it, and no line holds it: it goes on in the next line, its reading too`,
+        hint: "give readings to shorter pieces, or a list of readings, one a character",
+      };
+    case "short":
+      return {
+        severity: "error",
+        code: "loose-line",
+        message: `the line "${text}" leaves ${(fault.gap ?? 0).toFixed(1)} em of its column white`,
+        hint: "change a few words of the paragraph, or type a soft hyphen (U+00AD) where the long word after it may part",
       };
     case "outside":
       return {
@@ -92,6 +110,17 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals): Wording {
         hint: "cut its widest part: a reading, a framed word, or what is kept from parting",
       };
   }
+}
+
+/** What a head's text is called in the edition: that of an advertisement is its label, in whatever style it is set. */
+function nameOf(role: Role, pointer: string): string {
+  return pointer.endsWith("/label") ? "label" : role;
+}
+
+/** Heads that may be written as several lines; others have one text. */
+function linesOf(name: string): string {
+  if (name === "headline") return ", or write `headline` as the lines that it is to have";
+  return name === "subhead" ? ", or end its lines where they are to end, with \\n" : "";
 }
 
 function isBody(role: Role): boolean {

@@ -29,6 +29,13 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
   ["‘", "「"],
   ["’", "」"],
 ]);
+/** What is typed between two words or figures, level in its own glyph: the form that stands up. */
+const CONNECTORS: ReadonlyMap<string, string> = new Map([
+  ["-", "－"],
+  ["\u2010", "－"],
+  ["−", "－"],
+  ["~", "～"],
+]);
 /** Dashes: as glyphs that stand in some face, the first of them as they are usual. Two of one kind are one stroke. */
 const DASHES = "—―─－–";
 /** Marks that keep their em in vertical lines (CLREQ, "Adjustable widths of punctuation marks"); ！ and ？ in its middle. */
@@ -217,7 +224,8 @@ function toMiddle(face: Face, gid: number, size: Len): Len {
 /** The glyph of a character in vertical lines; of a dash, from the first face of the style that stands one up. */
 function standing(setter: Typesetter, style: TextStyle, character: string): { face: Face; gid: number } {
   const cp = (shown: string): number => shown.codePointAt(0) ?? 0;
-  if (DASHES.includes(character)) {
+  const meant = CONNECTORS.get(character) ?? character;
+  if (DASHES.includes(meant)) {
     for (const face of setter.chain(style).faces) {
       for (const dash of DASHES) {
         const gid = face.standingGlyphFor(cp(dash));
@@ -225,7 +233,7 @@ function standing(setter: Typesetter, style: TextStyle, character: string): { fa
       }
     }
   }
-  const shown = QUOTES.get(character) ?? character;
+  const shown = QUOTES.get(meant) ?? meant;
   const face = faceFor(setter, style, shown);
   return { face, gid: face.standingGlyphFor(cp(shown)) };
 }

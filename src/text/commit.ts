@@ -5,6 +5,7 @@ import { type VisualOrder, visualOrder } from "./bidi.js";
 import { Kind } from "./classes.js";
 import { type Align, finalGaps } from "./final-gaps.js";
 import { lineFaults, readingFaults } from "./line-faults.js";
+import { readingsOf, withinMeasure } from "./line-readings.js";
 import { trimmedEnd } from "./measure.js";
 import { spanSource } from "./span-source.js";
 import type { Line, LineMark, LineRule, LineRun, Prepared, SetLine } from "./model.js";
@@ -28,7 +29,7 @@ export function commitLine(p: Prepared, line: Line, align: Align): SetLine {
   const faults = [...lineFaults(p, line, gaps, align, width), ...readingFaults(readings, line.measure)];
   return {
     ...(faults.length === 0 ? {} : { faults }),
-    runs: [...runs, ...readings],
+    runs: [...runs, ...withinMeasure(readings, line.measure)],
     rules,
     marks: marksOf(p, line, end, starts),
     width: line.indent + shift + width,
@@ -167,33 +168,6 @@ function finish(p: Prepared, draft: DraftRun): LineRun {
     // The letter shows the text of both: readers pass over a mark that stands in a run of its own.
     annotation: draft.rise !== 0 && draft.texts.every((text) => text === ""),
   };
-}
-
-/** The readings whose base begins on the line, in runs of one face. */
-function readingsOf(p: Prepared, line: Line, starts: readonly Len[]): readonly LineRun[] {
-  const runs: LineRun[] = [];
-  for (const ruby of p.rubies) {
-    const x = starts[ruby.from - line.start];
-    if (ruby.from < line.start || ruby.from >= line.end || x === undefined) continue;
-    for (const face of new Set(ruby.glyphs.map((glyph) => glyph.face))) {
-      const own = ruby.glyphs.filter((glyph) => glyph.face === face);
-      runs.push({
-        face,
-        size: ruby.size,
-        colour: ruby.colour,
-        role: "ruby",
-        source: ruby.source,
-        gids: own.map((glyph) => glyph.gid),
-        offsets: own.map((glyph) => x + glyph.offset),
-        texts: own.map((glyph) => glyph.text),
-        rise: ruby.rise,
-        slant: 0,
-        standsIn: false,
-        annotation: true,
-      });
-    }
-  }
-  return runs;
 }
 
 /** A mark for each stretch of the line in one marked span. Names and titles that touch keep marks of their own. */

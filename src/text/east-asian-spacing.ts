@@ -23,7 +23,8 @@ export function eastAsianSpacingOf(codePoint: number): string {
 }
 
 /** Class C, what is left to the language: of these signs Chinese readers see a part of the number or the name they stand by. */
-const SIGNS_OF_WORDS = "%‰&#@";
+const SIGNS_OF_WORDS = "%‰&@";
+const AT = 0x40;
 const HANGUL = /\p{Script=Hangul}/u;
 
 /**
@@ -31,6 +32,8 @@ const HANGUL = /\p{Script=Hangul}/u;
  * signs and figures (％ ～ ① ５ Ａ) are neither. Korean parts words by spaces and sets nothing beside digits (KLREQ).
  */
 export function takesGap(a: number, b: number): boolean {
+  // @ belongs to the name after it, and # to the words between two of them.
+  if (a === AT) return false;
   const [before, after] = [sideOf(a), sideOf(b)];
   if (!((before === "W" && after === "N") || (before === "N" && after === "W"))) return false;
   return !HANGUL.test(String.fromCodePoint(before === "W" ? a : b));

@@ -58,6 +58,9 @@ export interface Gap {
   readonly stretchTier: number;
 }
 
+/** . , ; : ! ? ) of ASCII. */
+const CLOSES: ReadonlySet<number> = new Set([0x2e, 0x2c, 0x3b, 0x3a, 0x21, 0x3f, 0x29]);
+
 export interface Neighbours {
   readonly before: Kind;
   readonly after: Kind;
@@ -83,6 +86,8 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   }
   if (before === Kind.Ellipsis && after === Kind.Ellipsis) return n.mayBreak ? OPEN_GAP : NONE;
   if (before === Kind.Dash && after === Kind.Dash) return n.mayBreak ? OPEN_GAP : NONE;
+  // “말했다”. — a stop or bracket of Latin text follows at once.
+  if (before === Kind.Close && CLOSES.has(n.firstCharacter)) return NONE;
   const glue = markGlue(before, after, config);
   if (glue !== undefined) {
     const natural = Math.round(glue.width * em);
@@ -142,7 +147,8 @@ function wordSpace(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   const isKorean = config.language === "ko" || isHangul(n.firstCharacter);
   if (isMixed(n.beforeBefore, n.after) && n.partsPhrases !== true && !isKorean)
     return mixedGap(config.autospace || LEAST_SPACE, em);
-  const western = isKorean || (n.after === Kind.Western && n.beforeBefore === Kind.Western);
+  // In English a dash has words on both sides, whatever stands between.
+  const western = isKorean || config.language === "en" || (n.after === Kind.Western && n.beforeBefore === Kind.Western);
   const own = config.ownSpaces === true ? (n.ownSpace ?? WORD_SPACE) : WORD_SPACE;
   const natural = Math.round((western ? own : (config.hanSpace ?? HAN_SPACE)) * em);
   const least = Math.min(Math.round(LEAST_SPACE * em), Math.round(natural * LEAST_OWN_SPACE));

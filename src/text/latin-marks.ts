@@ -121,9 +121,13 @@ function isInside({ before, after }: Mark): boolean {
   return before === Side.Latin && after === Side.Latin;
 }
 
+/** ’90s: whatever stands before it. */
+const DECADE = /^\d0s(?![A-Za-z0-9])/u;
+
 /** Xi’an, ’90s, rock ’n’: what stands before a letter where nothing opens, or between two. */
 function isApostrophe(text: string, { offset, character }: Mark): boolean {
   if (character !== "’" || !LETTER.test(text[offset + 1] ?? "")) return false;
+  if (DECADE.test(text.slice(offset + 1, offset + 5))) return true;
   return LETTER.test(text[offset - 1] ?? "") || /^[\s([]?$/u.test(text[offset - 1] ?? "");
 }
 

@@ -8,8 +8,12 @@ import { isLone } from "./search.js";
 
 /** A word space of a justified line that a reader sees as a hole, in em: twice CLREQ's widest. */
 const WIDEST_SPACE = 1;
+/** White at the end of a justified line that a reader takes for the end of its paragraph, in em. */
+const MOST_WHITE = 2;
 /** Gaps are whole units: one that is rounded up is no wider than its bound. */
 const TOLERANCE = 1e-3;
+/** A figure, and what counts its thousands: 500万. */
+const NUMBER_END = /[0-9０-９](?:[余多]?[十百千万亿兆]{1,3}[余多]?)?$/u;
 const DIGIT = /[0-9０-９]/u;
 const NONE: readonly LineFault[] = [];
 
@@ -26,11 +30,14 @@ export function lineFaults(
   if (width > room + p.config.em * TOLERANCE) faults.push({ kind: "outside", text: textOf(p, line) });
   if (!line.last) {
     const kept = keptPiece(p, line.end);
-    if (kept !== undefined) faults.push({ kind: "kept", text: kept.text, pointer: kept.source.pointer });
+    if (kept !== undefined) faults.push({ kind: kindOfKept(kept), text: kept.text, pointer: kept.source.pointer });
     const lone = room > 2 * p.config.em && isLone(p, line.start, line.end);
     if (lone) faults.push({ kind: "lone", text: textOf(p, line) });
     const gap = align === "justify" && !lone ? widestOver(p, line, gaps) : 0;
     if (gap > 0) faults.push({ kind: "loose", gap, text: textOf(p, line) });
+    const white = (room - width) / p.config.em;
+    if (align === "justify" && !lone && gap === 0 && white > MOST_WHITE)
+      faults.push({ kind: "short", gap: white, text: textOf(p, line) });
     if (partsNumber(p, line.end)) faults.push({ kind: "number", text: textOf(p, line) });
   }
   return faults.length === 0 ? NONE : faults;
@@ -65,12 +72,18 @@ function keptPiece(p: Prepared, cluster: number): TextSpan | undefined {
   return isKept ? span : undefined;
 }
 
+/** A reading that goes on in the next line is torn; a frame and what has no line ends merely part. */
+function kindOfKept({ noBreak, mark, ruby }: TextSpan): "kept" | "reading" {
+  return ruby !== undefined && noBreak !== true && mark !== "box" ? "reading" : "kept";
+}
+
 /** Whether a line that ends before the cluster parts a number, or leaves its unit to the next line. */
 function partsNumber(p: Prepared, cluster: number): boolean {
   const kind = p.breakBefore[cluster] as Break;
   if (kind === Break.Group || kind === Break.Digit) return true;
   const before = p.text[(p.starts[trimmedEnd(p, 0, cluster)] ?? 0) - 1] ?? "";
-  if (kind === Break.LastResort) return DIGIT.test(before);
+  if (kind === Break.LastResort)
+    return NUMBER_END.test(p.text.slice(0, p.starts[trimmedEnd(p, 0, cluster)] ?? 0).slice(-6));
   return kind === Break.No && DIGIT.test(before) && DIGIT.test(p.text[p.starts[cluster] ?? 0] ?? "");
 }
 

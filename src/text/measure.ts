@@ -201,7 +201,9 @@ function overGoalCost(config: ComposeConfig, rest: Len, open: number, wide: numb
   const holes = holesCost(gap, open);
   if (gap <= wide + TOLERANCE) return holes;
   if (gap <= gaps.most + TOLERANCE) return holes + OVER_GOAL * widenedGaps(config, rest, open, wide);
-  return holes + OVER_GOAL * open + GAPING + GAPING_GAP_COST * (gap - gaps.most) ** 2;
+  const gaping = holes + OVER_GOAL * open + GAPING + GAPING_GAP_COST * (gap - gaps.most) ** 2;
+  // A few wide holes are no worse than the same white at the end of each of several shorter lines.
+  return Math.min(gaping, GAPING + (RIGID_LINE * rest) / em);
 }
 
 /** How the line looks once it is set to its room; a paragraph's last line is never stretched. */

@@ -54,6 +54,8 @@ const MAYBE_SYMBOL = new RegExp(`[0-9]${SPACE}?[A-Za-zμµ]`, "u");
 /** Account numbers and numbers of papers, masked ones too: parted where nothing else is left, first by their groups of four. */
 const CODE = /(?<![0-9A-Za-z*.,_-])[0-9A-Za-z*]{8,}(?![0-9A-Za-z*])|[０-９]{8,}/gu;
 const LEAST_DIGITS = 6;
+/** ISBN, telephone and type numbers: groups with hyphens, that may end a line after one of these. */
+const GROUPED = /(?<![0-9A-Za-z.@/_-])[0-9A-Za-z]{1,20}(?:-[0-9A-Za-z]{1,20}){1,9}(?![0-9A-Za-z@/_-]|\.[0-9A-Za-z])/gu;
 const GROUP = 4;
 
 /** Surnames of most people in China; a surname and a name with a wide space are a name, 长江 with one a word that was spaced out. */
@@ -154,6 +156,7 @@ export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
   }
   if (!/[0-9０-９]/u.test(text)) return sorted(offsets);
   addCodes(text, offsets);
+  if (text.includes("-")) addGroups(text, offsets);
   for (const { index, 0: found, groups } of MAYBE_SYMBOL.test(text) ? text.matchAll(UNIT_SYMBOL) : []) {
     offsets.set(index + found.length - (groups?.["unit"] ?? "").length, "unit");
   }
@@ -188,6 +191,13 @@ function addCodes(text: string, offsets: Map<number, Parted>): void {
     if ((found.match(/[0-9０-９]/gu)?.length ?? 0) < LEAST_DIGITS) continue;
     for (let offset = start + LEAST_PART; offset <= end - LEAST_PART; offset += 1)
       offsets.set(offset, (offset - start) % GROUP === 0 ? "group" : "digit");
+  }
+}
+
+function addGroups(text: string, offsets: Map<number, Parted>): void {
+  for (const { start, found } of matches(GROUPED, text)) {
+    if ((found.match(/[0-9]/gu)?.length ?? 0) < LEAST_DIGITS) continue;
+    for (const { index } of found.matchAll(/-/gu)) offsets.set(start + index + 1, "group");
   }
 }
 

@@ -2,40 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { originalOffset } from "../../src/base/shifts.js";
 import { textsOf } from "../../src/edition/blocks.js";
-import { readCopy, type CopyWish } from "../../src/edition/copy.js";
-import type { Article, Edition, Inline, Language } from "../../src/edition/model.js";
+import { readCopy } from "../../src/edition/copy.js";
+import type { Inline, Language } from "../../src/edition/model.js";
 import { readEdition } from "../../src/edition/read.js";
-
-const ALL: CopyWish = { houseStyle: true, clean: true, autospace: true };
-
-function given(story: object, language: Language = "zh-Hans"): Edition {
-  const credits = [{ role: "责编", names: ["陶一苇"] }];
-  const file = { language, pages: [{ articles: ["a"], credits }], articles: [{ id: "a", ...story }] };
-  const outcome = readEdition(JSON.stringify(file), "e.json");
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
-  return outcome.value;
-}
-
-function read(story: object, wish: Partial<CopyWish> = {}, language: Language = "zh-Hans"): Edition {
-  const edition = given(story, language);
-  return readCopy(edition, new Map(edition.pages.map((page) => [page, { ...ALL, ...wish }])));
-}
-
-function storyOf({ articles }: Edition): Article {
-  const [article] = articles;
-  if (article === undefined) throw new Error("no story");
-  return article;
-}
-
-const joined = (inlines: readonly Inline[]): string => inlines.map(({ text }) => text).join("");
-
-/** Paragraphs of a body; a hard break is a newline. */
-function paragraphs(body: readonly unknown[], wish: Partial<CopyWish> = {}, language: Language = "zh-Hans"): string[] {
-  return storyOf(read({ body }, wish, language)).body.flatMap((block) => textsOf(block).map(joined));
-}
-
-const changes = (edition: Edition) => edition.copy?.changes ?? [];
-const remarks = (edition: Edition) => (edition.copy?.remarks ?? []).map(({ code }) => code);
+import { changes, joined, paragraphs, read, remarks, storyOf } from "./copied.js";
 
 describe("a text of half a million of one character", () => {
   const MANY = 500_000;
@@ -366,6 +336,13 @@ describe("markup", () => {
     "　\n",
     "か\u3099",
     "\u1112\u1161",
+    "  ",
+    "甲  乙\n",
+    "甲\t乙\n",
+    "|",
+    "`",
+    "*",
+    "__",
   ])("of nothing but %j takes no time", (piece) => {
     const start = performance.now();
     read({ body: [piece.repeat(10_000), `渡${piece}`.repeat(10_000)] });
@@ -500,6 +477,11 @@ describe("every text that is printed", () => {
 });
 
 describe("marks in stacks", () => {
+  it("are cut where there are thousands", () => {
+    const [mark] = paragraphs([`头x${"\u0300\u0323".repeat(20_000)}尾`]);
+    expect(mark).toMatch(/^头x\p{M}{1,64}尾$/u);
+  });
+
   it("are an error where no orthography has so many, at the first of them", () => {
     const stacked = `头x${"\u0301".repeat(9)}尾`;
     const { copy } = read({ body: [stacked, `བྷྲཱུ x${"\u0301".repeat(4)}`] });

@@ -55,6 +55,23 @@ const CASES: readonly (readonly [before: string, after: string])[] = [
   ["don't stop, it's the drivers' bus", "don’t stop, it’s the drivers’ bus"],
   [`6.5"的屏幕`, `6.5"的屏幕`],
   [`只有一个"引号`, `只有一个"引号`],
+  [`“船工的"绰号"”响。`, "“船工的‘绰号’”响。"],
+  [`“船工"绰号"响”`, "“船工‘绰号’响”"],
+  [`“"老灯"来了”`, "“‘老灯’来了”"],
+  [`“先"甲"后"乙"”`, "“先‘甲’后‘乙’”"],
+  [`‘船工'绰号'响’`, "‘船工“绰号”响’"],
+  [`“甲‘乙"丙"丁’戊”`, "“甲‘乙“丙”丁’戊”"],
+  [`“开口"、"闭口”`, "“开口”、“闭口”"],
+  [`“one" and "two”`, "“one” and “two”"],
+  [`“the "old" lamp”`, "“the ‘old’ lamp”"],
+  [`“6.5"屏幕”`, `“6.5"屏幕”`],
+  ["'90s的歌", "’90s的歌"],
+  // May be read in two ways.
+  [`"甲"和"二`, `"甲"和"二`],
+  [`“他说"好，走"吧”`, `“他说"好，走"吧”`],
+  [`“甲"，乙”`, `“甲"，乙”`],
+  [`“甲"乙"丙`, `“甲"乙"丙`],
+  [`“甲'乙"丙"丁”`, `“甲'乙"丙"丁”`],
   // Dash and ellipsis
   ["渡口--东岸", "渡口——东岸"],
   ["渡口---东岸", "渡口——东岸"],
@@ -102,6 +119,19 @@ describe("house style", () => {
   it("reads the pieces of a paragraph as one text", () => {
     const given = edition([{ text: [`他说"`, { text: "走", style: "strong" }, `",然后.`, ".", "."] }]);
     expect(texts(normalise(given).edition)).toEqual(["他说“", "走", "”，然后……"]);
+  });
+
+  it("pairs quotation marks over pieces, inside those that are curly", () => {
+    const given = edition([{ text: ["“船工的", { text: `"绰`, style: "strong" }, `号"”`] }]);
+    expect(texts(normalise(given).edition)).toEqual(["“船工的", "‘绰", "号’”"]);
+  });
+
+  it("tells straight quotation marks that it leaves, once a text and at the first", () => {
+    const given = edition([{ text: ["灯亮。", `"甲"和"乙`] }, '6.5" 屏', `灯"亮`]);
+    expect(normalise(given).remarks).toMatchObject([
+      { code: "quotes-unclear", pointer: "/articles/0/body/0/text/1", offset: 0, article: "a" },
+      { code: "quotes-unclear", pointer: "/articles/0/body/2", offset: 1 },
+    ]);
   });
 
   it("reaches boxes, photos, jumps, pages and the paper", () => {

@@ -105,6 +105,12 @@ const BAD: readonly (readonly [what: string, marked: string, codes: string, hint
   ],
   ["a focus of one number", withPhoto(`"src": "a.png", "focus": ⌖[0.5]`), "wrong-length", ""],
   ["a jump without page", withStory(`"continues": { "to": ⌖{} }`), "missing-key", "page"],
+  [
+    "a section without end",
+    withPage(`${BOTH}, "section": ⌖"${"江".repeat(501)}"`),
+    "text-too-long",
+    "one line of the page",
+  ],
   ["a jump to page 0", withStory(`"continues": { "to": { "page": ⌖0 } }`), "bad-page-number", "1 or more"],
   ["a jump to nowhere", withStory(`"pages": [1, ⌖7]`), "unknown-page", "pages of this edition: 1"],
   ["an empty id", `{"pages":[{${CREDITS}}],"articles":[\n{"id":⌖""}]}`, "empty-id", "short name"],

@@ -64,6 +64,24 @@ describe("a piece without line ends that is longer than its column", () => {
   });
 });
 
+describe("words that part in a head", () => {
+  it.each(["deck", "byline"])("are told once, with the key of the text: %s", (key) => {
+    const article = { headline: "江水", [key]: "Antidisestablishmentarianism".repeat(12) };
+    const scene = setStory(["江水向东。"], { template, article });
+    const found = scene.findings.filter(({ code }) => code === "word-parted");
+    expect(found.map(({ pointer }) => pointer)).toEqual([`/articles/0/${key}`]);
+    expect(found[0]?.message).toContain(`of the ${key}`);
+    expect(found[0]?.hint).not.toContain("headline");
+  });
+});
+
+describe("a character that was lost", () => {
+  it("is told without a font as its cure", () => {
+    const codes = set(["江\ufffd水"]).findings.map(({ code }) => code);
+    expect(codes).not.toContain("missing-glyph");
+  });
+});
+
 describe("captions in pieces", () => {
   const caption = [
     "渡口的",

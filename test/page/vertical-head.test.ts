@@ -103,6 +103,18 @@ describe("a vertical head", () => {
     expect(low.fits[0]?.namedText).toContain("第九盏");
   });
 
+  it("stands up connectors that are typed with a keyboard", () => {
+    const gids = (headline: string) => runs(set({ headline }), "headline").flatMap((run) => [...run.gids]);
+    expect(gids("沪-深")).toEqual(gids("沪－深"));
+    expect(gids("周一~周五")).toEqual(gids("周一～周五"));
+    expect(gids("11-9胜")).toEqual(gids("11－9胜"));
+    expect(
+      runs(set({ headline: "沪-深" }), "headline")
+        .flatMap(({ texts }) => texts)
+        .join(""),
+    ).toBe("沪-深");
+  });
+
   it("parts a headline that is too deep at its phrases, and keeps the lines that the editor gave", () => {
     const texts = (scene: Scene): string[] => {
       const columns = new Map<number, string>();

@@ -100,9 +100,62 @@ describe("ruby", () => {
     expect([...mono.breakBefore].slice(3, 7)).toEqual([1, 1, 1, 1]);
   });
 
+  it("parts a group that no line holds, with its reading over each part and a word of it", () => {
+    const p = prepare([read("天地玄黄宇宙洪荒日月盈昃", "ああああああ")]);
+    const lines = setLines(p, 9);
+    expect(lines.map((line) => readings(line).flatMap((run) => run.texts).length)).toEqual([4, 2]);
+    expect(lines[0]?.faults?.map(({ kind }) => kind)).toEqual(["reading"]);
+    for (const line of lines)
+      for (const run of readings(line)) {
+        const [from, to] = extent(run);
+        expect(from).toBeGreaterThanOrEqual(0);
+        expect(to).toBeLessThanOrEqual(9 * EM);
+      }
+  });
+
+  it("keeps what is too long for one character within its line", () => {
+    const [line] = setLines(prepare([read("天", "あ".repeat(30))]), 6);
+    const [run] = readings(line as SetLine);
+    expect(run && extent(run)[1]).toBeLessThanOrEqual(6.5 * EM);
+    expect(line?.faults?.map(({ kind }) => kind)).toContain("outside");
+  });
+
+  it("leaves the text before a long group on one line", () => {
+    const p = prepare([span("风雨兼程"), read("天地玄黄宇宙洪荒日月盈昃", "ああああああ"), span("辰宿列张")]);
+    expect(textOf(setLines(p, 13)[0] as SetLine)).toBe("风雨兼程");
+  });
+
   it("reads a list that does not match its base as one", () => {
     const p = prepare([read("天地", "あ", "い", "う")]);
     expect(p.rubies.map(({ from, to }) => [from, to])).toEqual([[0, 2]]);
+  });
+});
+
+describe("numbers in groups", () => {
+  it.each([
+    ["ISBN 978-7-302-12345-6，定价", 8],
+    ["渡口 0571-88886666-8001，请", 11],
+  ])("fill their line before it stays half empty: %s", (text, ems) => {
+    const [first] = setLines(prepare([span(text)]), ems);
+    expect(textOf(first as SetLine)).toMatch(/-$/u);
+    expect(first?.faults?.map(({ kind }) => kind)).not.toContain("short");
+  });
+
+  it("tell a figure in 万 that leaves its unit to the next line", () => {
+    const p = prepare([span("共500万元")]);
+    const line = { start: 0, end: 5, indent: 0, measure: 4 * EM, natural: 4 * EM, cost: 0, last: false };
+    expect(commitLine(p, line, "start").faults?.map(({ kind }) => kind)).toEqual(["number"]);
+  });
+
+  it("stay whole where the line is full without", () => {
+    const lines = setLines(prepare([span("天地玄黄宇宙洪荒0571-88886666起")]), 8);
+    expect(textOf(lines[0] as SetLine)).toBe("天地玄黄宇宙洪荒");
+  });
+
+  it("tell a justified line that nothing fills", () => {
+    const word = span("Llanfairpwllgwyngyll", { noBreak: true });
+    const [first] = setLines(prepare([span("ISBN "), word, span("天地")]), 11);
+    expect(first?.faults?.map(({ kind }) => kind)).toEqual(["short"]);
   });
 });
 

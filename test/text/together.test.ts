@@ -119,6 +119,29 @@ describe("gaps beside signs", () => {
   });
 });
 
+describe("signs", () => {
+  const gapsOf = (text: string, config: Partial<ComposeConfig> = {}): number[] => {
+    const p = prepare(text, config);
+    return [...p.gaps].slice(1, p.length).map((gap) => gap / EM);
+  };
+
+  it("stand close to what they belong to: @ to the name after it, # to the words between two", () => {
+    expect(gapsOf("请@渡口说")[0]).toBeGreaterThan(0);
+    expect(gapsOf("@渡口")).toEqual([0, 0]);
+    expect(gapsOf("#渡口#")).toEqual([0, 0, 0]);
+  });
+
+  it("of a Latin sentence stand close to the quotation mark before them", () => {
+    expect(gapsOf("“말했다”.", { language: "ko" }).at(-1)).toBe(0);
+    expect(gapsOf("“말했다”.").at(-1)).toBe(0);
+  });
+
+  it("have spaces of words beside a dash on English pages", () => {
+    const head = { language: "en", hanSpace: 1 } as const;
+    expect(Math.max(...gapsOf("90s — workers", head))).toBeLessThan(0.51);
+  });
+});
+
 describe("quotation marks", () => {
   const marked = (text: string, language: "zh-Hans" | "en" = "zh-Hans"): string => {
     const latin = latinMarks(text, language);
@@ -129,6 +152,7 @@ describe("quotation marks", () => {
     ["He says “he”, no.", "ll"],
     ["It says (“he”) here", "ll"],
     ["The ’90s", "l"],
+    ["听，’90s的歌", "l"],
     ["The ‘90s", "l"],
     ["workers’ own", "l"],
     ["rock ’n’ roll", "ll"],

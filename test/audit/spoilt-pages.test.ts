@@ -114,6 +114,22 @@ describe("the audit names", () => {
     expect(errors(last).some((code) => code === "hidden-text" || code === "text-over-picture")).toBe(true);
   });
 
+  it("text over a picture, unless it stands on a ground of its own as an advertisement's mark does", () => {
+    const over = (ground: boolean): readonly string[] => {
+      const found = auditSpoilt(page, (items) => {
+        const [run, picture] = [items.find(isBody), items.find(isPicture)];
+        if (run === undefined || picture === undefined) return items;
+        const rect = { x: run.x - pt(9), y: run.y - pt(12), width: pt(140), height: pt(18) };
+        const under: SceneItem[] = [{ ...picture, rect, source: { ...picture.source, article: "lane" } }];
+        if (ground) under.push({ kind: "fill", role: "advertisement", rect, colour: WHITE });
+        return items.flatMap((item) => (item === run ? [...under, run] : [item]));
+      });
+      return errors(found).filter((code) => code === "text-over-picture");
+    };
+    expect(over(false)).toEqual(["text-over-picture"]);
+    expect(over(true)).toEqual([]);
+  });
+
   it("a picture that is cropped past its focus", () => {
     each(
       (which, by) =>

@@ -119,7 +119,7 @@ describe("the audit names", () => {
       const found = auditSpoilt(page, (items) => {
         const [run, picture] = [items.find(isBody), items.find(isPicture)];
         if (run === undefined || picture === undefined) return items;
-        const rect = { x: run.x - pt(9), y: run.y - pt(12), width: pt(140), height: pt(18) };
+        const rect = { x: run.x - pt(9), y: run.y - pt(9), width: pt(125), height: pt(10) };
         const under: SceneItem[] = [{ ...picture, rect, source: { ...picture.source, article: "lane" } }];
         if (ground) under.push({ kind: "fill", role: "advertisement", rect, colour: WHITE });
         return items.flatMap((item) => (item === run ? [...under, run] : [item]));

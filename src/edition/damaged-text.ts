@@ -86,24 +86,24 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** By character, its two bytes in GBK; made when the first text asks, and empty where the platform does not know GBK. */
-let gbkBytes: ReadonlyMap<string, number> | undefined;
+/** By UTF-16 unit, its two bytes in GBK, 0 where it has none; made when the first text asks. */
+let gbkBytes: Uint16Array | undefined;
 
-function gbk(): ReadonlyMap<string, number> {
+/** Undefined for what GBK has not, and for all where the platform does not know GBK. */
+function gbkOf(character: string): number | undefined {
   gbkBytes ??= gbkTable();
-  return gbkBytes;
+  const code = character.length === 1 ? gbkBytes[character.charCodeAt(0)] : 0;
+  return code === 0 ? undefined : code;
 }
 
-function gbkTable(): ReadonlyMap<string, number> {
-  const table = new Map<string, number>();
-  const decoder = gbkDecoder();
-  if (decoder === undefined) return table;
-  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
-    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
-      const character = decoder.decode(Uint8Array.of(lead, trail));
-      if (character.length === 1 && character !== "\ufffd") table.set(character, lead * 0x100 + trail);
-    }
-  }
+/** Every pair of bytes that GBK has is one UTF-16 unit, so that all of them are decoded at once. */
+function gbkTable(): Uint16Array {
+  const table = new Uint16Array(0x10000);
+  const codes: number[] = [];
+  for (let lead = 0x81; lead <= 0xfe; lead += 1)
+    for (let trail = 0x40; trail <= 0xfe; trail += 1) if (trail !== 0x7f) codes.push(lead * 0x100 + trail);
+  const characters = gbkDecoder()?.decode(Uint8Array.from(codes.flatMap((code) => [code >> 8, code & 0xff]))) ?? "";
+  for (let at = 0; at < characters.length; at += 1) table[characters.charCodeAt(at)] = codes[at] ?? 0;
   return table;
 }
 
@@ -130,13 +130,12 @@ const LEAST_READ_BACK = 2;
 
 /** UTF-8 that was read as GBK: three characters for two, some of them rare. */
 function asGbk(text: string): CharacterRemark[] | undefined {
-  const table = gbk();
   const units = Array.from(text);
   let offset = 0;
   let done = 0;
   for (const [at, unit] of units.entries()) {
-    if (at >= done && leadsUtf8(table.get(unit))) {
-      const { meant, length } = readBack(units, at, table);
+    if (at >= done && leadsUtf8(gbkOf(unit))) {
+      const { meant, length } = readBack(units, at);
       if (length > 0) {
         const severity = meant.length > 3 ? "error" : "warning";
         return [remark(offset, units.slice(at, at + length).join(""), meant, severity)];
@@ -153,15 +152,11 @@ function leadsUtf8(code: number | undefined): boolean {
 }
 
 /** The text whose bytes begin with a character, and how many characters hold them; none where it is no text. */
-function readBack(
-  units: readonly string[],
-  from: number,
-  table: ReadonlyMap<string, number>,
-): { readonly meant: string; readonly length: number } {
+function readBack(units: readonly string[], from: number): { readonly meant: string; readonly length: number } {
   const bytes: number[] = [];
   let [rare, at] = [0, from];
   for (; at < units.length; at += 1) {
-    const code = table.get(units[at] ?? "");
+    const code = gbkOf(units[at] ?? "");
     // A byte 80 that begins no character is read as the sign of the euro.
     const next = units[at] === "€" ? [0x80] : code === undefined ? [] : [code >> 8, code & 0xff];
     if (next.length === 0 || !next.every((byte, i) => isUtf8(byte, bytes.length + i))) break;
@@ -171,7 +166,7 @@ function readBack(
   const meant = decoded(Uint8Array.from(bytes.slice(0, bytes.length - (bytes.length % 3)))) ?? "";
   const characters = Array.from(meant);
   const isText = characters.length >= LEAST_READ_BACK && rare > 0 && WORDS.test(meant);
-  const usual = characters.filter((character) => isUsual(table.get(character) ?? 0)).length;
+  const usual = characters.filter((character) => isUsual(gbkOf(character) ?? 0)).length;
   const enough = characters.length > LEAST_READ_BACK ? usual >= characters.length * 0.7 : usual === characters.length;
   return isText && enough ? { meant, length: at - from } : { meant: "", length: 0 };
 }
@@ -187,7 +182,7 @@ function gbkAsWindows(text: string): CharacterRemark[] | undefined {
   for (const { 0: run, index } of text.matchAll(GBK_AS_WINDOWS)) {
     const even = run.slice(0, run.length - (run.length % 2));
     const meant = decoder?.decode(Uint8Array.from(even, (character) => character.charCodeAt(0))) ?? "";
-    const usual = Array.from(meant).every((character) => isUsual(gbk().get(character) ?? 0));
+    const usual = Array.from(meant).every((character) => isUsual(gbkOf(character) ?? 0));
     if (usual && /\p{Script=Han}/u.test(meant)) return [remark(index, run, meant, "error")];
   }
   return undefined;

@@ -4,6 +4,7 @@ import { faultsOf } from "../src/lint/lint.js";
 import type { RuleId } from "../src/lint/rules.js";
 import type { ComposedJob } from "../src/compose.js";
 import type { PlacedStory } from "../src/page/page.js";
+import { headSizes } from "../src/scene/head-sizes.js";
 import type { Area, ScenePage } from "../src/scene/list.js";
 import type { Template } from "../src/template/resolved.js";
 import { seenWhite } from "./seen-white.js";
@@ -54,23 +55,18 @@ export function measurePage({ scene, placed }: ComposedJob, edition: Edition, te
   };
 }
 
-function headSize({ items }: ScenePage, id: string): number {
-  return items.reduce((most, item) => {
-    const isOwn = item.kind === "glyphs" && item.role === "headline" && item.source.article === id;
-    return isOwn ? Math.max(most, item.size) : most;
-  }, 0);
-}
-
 function leads(page: ScenePage, stories: readonly PlacedStory[], { columns }: Template["grid"]): boolean {
   const [lead = "", ...others] = page.order;
   const cells = stories.find(({ article }) => article === lead)?.cells;
-  const isLargest = others.every((id) => headSize(page, id) <= headSize(page, lead));
+  const sizes = headSizes(page.items);
+  const isLargest = others.every((id) => (sizes.get(id) ?? 0) <= (sizes.get(lead) ?? 0));
   return isLargest && cells?.row === 0 && cells.columns >= Math.ceil((2 * columns) / 5);
 }
 
 function rising(page: ScenePage, { articles }: Edition): number {
+  const sizes = headSizes(page.items);
   const sized = articles
-    .map(({ id, priority }) => ({ priority, size: headSize(page, id) }))
+    .map(({ id, priority }) => ({ priority, size: sizes.get(id) ?? 0 }))
     .filter(({ size }) => size > 0);
   return sized.filter(({ priority, size }) => sized.some((one) => one.priority < priority && one.size < size)).length;
 }

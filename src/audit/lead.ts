@@ -1,6 +1,6 @@
 /** The lead leads: no head of the page is larger than its own. */
-import type { Len } from "../base/length.js";
-import type { SceneItem, ScenePage } from "../scene/list.js";
+import { headSizes } from "../scene/head-sizes.js";
+import type { ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
 import { points } from "./type.js";
 
@@ -30,14 +30,4 @@ export function leadFaults({ items, areas }: ScenePage, order: readonly string[]
       pointer: undefined,
     },
   ];
-}
-
-/** The size of each story's headline. */
-function headSizes(items: readonly SceneItem[]): ReadonlyMap<string, Len> {
-  const sizes = new Map<string, Len>();
-  for (const item of items) {
-    if (item.kind !== "glyphs" || item.role !== "headline" || item.source.article === undefined) continue;
-    sizes.set(item.source.article, Math.max(sizes.get(item.source.article) ?? 0, item.size));
-  }
-  return sizes;
 }

@@ -5,6 +5,7 @@
 import { coveredColumns } from "../base/covered.js";
 import { around, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
+import { headSizes } from "../scene/head-sizes.js";
 import type { Area, GlyphRun, SceneGrid, ScenePage } from "../scene/list.js";
 
 export interface LaidCells {
@@ -140,19 +141,16 @@ const LINES: ReadonlySet<string> = new Set([
 
 function runsOf({ grid, items }: ScenePage): Runs {
   const lines: (LaidLine & { x: Len; article: string | undefined })[] = [];
-  const headlines = new Map<string, Len>();
   for (const item of items) {
     if (item.kind !== "glyphs" || item.annotation === true) continue;
     const { article, pointer } = item.source;
-    if (item.role === "headline" && article !== undefined)
-      headlines.set(article, Math.max(headlines.get(article) ?? 0, item.size));
     if (!LINES.has(item.role)) continue;
     // The empty half of an opening mark at a line's start stands over the column's edge.
     const x = item.x + (item.offsets[0] ?? 0) + item.size / 2;
     const row = Math.floor((item.y - grid.top) / grid.leading);
     lines.push({ row, role: item.role, pointer, text: item.texts.join(""), article, x });
   }
-  return { lines, headlines };
+  return { lines, headlines: headSizes(items) };
 }
 
 function linesIn(leg: Rect, grid: SceneGrid, id: string, { lines }: Runs): readonly LaidLine[] {

@@ -2,6 +2,7 @@
 import type { Article } from "../edition/model.js";
 import type { Len } from "../base/length.js";
 import type { PageGrid } from "../layout/grid.js";
+import { headSizes } from "../scene/head-sizes.js";
 import type { SceneItem } from "../scene/list.js";
 import { leadPlace } from "./makeup-lead.js";
 import type { StoryPlan } from "./story.js";
@@ -42,11 +43,7 @@ export function underLead(
 
 /** The size of the lead's headline on a finished page, where that of another story is larger. */
 export function smallLead(items: readonly SceneItem[], [lead, ...others]: readonly string[]): Len | undefined {
-  const sizes = new Map<string, Len>();
-  for (const item of items) {
-    if (item.kind !== "glyphs" || item.role !== "headline" || item.source.article === undefined) continue;
-    sizes.set(item.source.article, Math.max(sizes.get(item.source.article) ?? 0, item.size));
-  }
+  const sizes = headSizes(items);
   const own = sizes.get(lead ?? "");
   return own !== undefined && others.some((id) => (sizes.get(id) ?? 0) > own) ? own : undefined;
 }

@@ -1,7 +1,7 @@
 /** Text that something covers: a picture or a fill painted later, a rule through it, or other text. */
 import { areaOf, sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers } from "./covers.js";
-import { contrastOf } from "./luminance.js";
+import { contrastWith, INVISIBLE } from "./luminance.js";
 import type { Fault, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
 import { RectIndex, type Work } from "./rect-index.js";
 import { SeenGlyphs } from "./seen.js";
@@ -18,8 +18,6 @@ const UNKNOWN = "text";
 const STRUCK = 0.2;
 /** The part of a glyph that a thick frame takes when it strikes it. */
 const CUT = 0.2;
-/** Type of less contrast disappears. */
-const INVISIBLE = 1.6;
 /** Underlines, frames and grounds of emphasis belong to their text; a reading beside it they must not strike. */
 const OF_TEXT: ReadonlySet<string> = new Set(["mark"]);
 /** Up to so many texts are swept from head to foot; more, as of a page made to be slow, are found by their place. */
@@ -96,7 +94,7 @@ function struckText({ paints }: PaintedPage, covers: Covers, work: Work): readon
 
 /** Whether a glyph is lost where a ground lies under it. */
 function isAlike({ luminance }: PaintedText, cover: PaintedCover): boolean {
-  return luminance !== undefined && cover.luminance !== undefined && contrastOf(luminance, cover.luminance) < INVISIBLE;
+  return luminance !== undefined && contrastWith(luminance, cover.luminance) < INVISIBLE;
 }
 
 /** Whether a thick frame or rule takes a part of a glyph; one that takes most of it hides it. */

@@ -44,7 +44,8 @@ function cover(kind: "fill" | "picture", role: string, rect: Rect, luminance: nu
   return { kind, role, rect, luminance, article: undefined, pointer: "" };
 }
 
-function sidesOf({ rect: { x, y, width, height }, thickness }: Frame): readonly Rect[] {
+/** The rectangles that a frame fills. */
+export function sidesOf({ rect: { x, y, width, height }, thickness }: Frame): readonly Rect[] {
   return [
     { x, y, width, height: thickness },
     { x, y: y + height - thickness, width, height: thickness },
@@ -106,6 +107,6 @@ function advanceOf({ offsets, texts, size }: GlyphRun, index: number): Len {
 }
 
 /** East Asian characters fill the em; all of them lie beyond U+2E80. */
-function isWide(text: string | undefined): boolean {
+export function isWide(text: string | undefined): boolean {
   return (text?.codePointAt(0) ?? 0) >= 0x2e80;
 }

@@ -11,7 +11,7 @@ const WIDEST_SPACE = 1;
 /** Runs of one line have no more than this many em between them: less than a gutter and the white of a ragged line. */
 const MOST_BETWEEN = 1.4;
 /** A letter this many times as large as its neighbours is a drop cap. */
-const DROP_CAP = 1.8;
+export const DROP_CAP = 1.8;
 /** A character alone on a line has no more marks beside it. */
 const MOST_ALONE = 4;
 /** Characters that a message quotes of a line. */
@@ -265,7 +265,7 @@ function fault(line: Line, severity: Fault["severity"], code: string, message: s
   return { severity, code, message, hint, box, article, pointer: pointer === "" ? undefined : pointer };
 }
 
-function quote(text: string, end = false): string {
+export function quote(text: string, end = false): string {
   const all = [...text];
   if (all.length <= QUOTED) return text;
   return end ? `…${all.slice(-QUOTED).join("")}` : `${all.slice(0, QUOTED).join("")}…`;

@@ -25,6 +25,14 @@ function ofRgb(r: number, g: number, b: number): number {
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 }
 
+/** Type with less contrast to its ground than this disappears (WCAG 2.2 asks 3 of large type). */
+export const INVISIBLE = 1.6;
+
+/** Of a text against its ground; infinite over a ground of many colours. */
+export function contrastWith(luminance: number, ground: number | undefined): number {
+  return ground === undefined ? Infinity : contrastOf(luminance, ground);
+}
+
 /** From 1, the same, to 21. */
 export function contrastOf(a: number, b: number): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);

@@ -5,7 +5,8 @@
 import { around, type Rect, sharedArea } from "../base/geometry.js";
 import type { GlyphRun, PathStep, SceneItem, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
-import { paintedRun } from "./from-scene.js";
+import { isLetter } from "./covered.js";
+import { isWide, paintedRun, sidesOf } from "./from-scene.js";
 import { SeenGlyphs } from "./seen.js";
 
 /** Ink over and under the baseline in em: of letters by their kind, after Noto Serif SC and Noto Sans SC. */
@@ -60,16 +61,8 @@ function rectsOf(item: SceneItem): readonly Rect[] {
   switch (item.kind) {
     case "fill":
       return [item.rect];
-    case "frame": {
-      const { rect, thickness } = item;
-      const { x, y, width, height } = rect;
-      return [
-        { x, y, width, height: thickness },
-        { x, y: y + height - thickness, width, height: thickness },
-        { x, y, width: thickness, height },
-        { x: x + width - thickness, y, width: thickness, height },
-      ];
-    }
+    case "frame":
+      return sidesOf(item);
     case "shape":
       return partsOf(item.path);
     default:
@@ -89,11 +82,11 @@ function partsOf(path: readonly PathStep[]): readonly Rect[] {
 /** Where a letter's ink stands; undefined for marks and blanks. */
 function inkOf(run: GlyphRun, index: number): Rect | undefined {
   const text = run.texts[index] ?? "";
-  if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
+  if (!isLetter(text)) return undefined;
   const { size } = run;
   const [top, foot] = reachOf(text);
   const offset = run.offsets[index] ?? 0;
-  const wide = (text.codePointAt(0) ?? 0) >= 0x2e80;
+  const wide = isWide(text);
   const next = run.offsets[index + 1] ?? offset + (wide ? size : size / 2);
   const advance = Math.min(wide ? size : 0.8 * size, Math.max(1, next - offset));
   return {
@@ -105,7 +98,7 @@ function inkOf(run: GlyphRun, index: number): Rect | undefined {
 }
 
 function reachOf(text: string): readonly [number, number] {
-  if ((text.codePointAt(0) ?? 0) >= 0x2e80) return WIDE_INK;
+  if (isWide(text)) return WIDE_INK;
   const bare = text.normalize("NFD");
   const foot = DEEP.test(bare) ? DESCENDER : 0;
   if (/\p{M}/u.test(bare)) return [TONED, foot];

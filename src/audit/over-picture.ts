@@ -2,7 +2,7 @@
 import { areaOf, isWithin, sharedArea, type Rect } from "../base/geometry.js";
 import type { ScenePage } from "../scene/list.js";
 import { isBlank } from "./covered.js";
-import type { Fault, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
+import type { Fault, PaintedPage, PaintedText } from "./painted.js";
 import { SeenGlyphs } from "./seen.js";
 
 /** A glyph of which more than this lies over a picture is printed on it. */
@@ -13,17 +13,16 @@ const OF_ADVERTISEMENTS: ReadonlySet<string> = new Set(["advertisement", "overla
 
 export function textOverPictures({ paints }: PaintedPage, { fixed }: ScenePage): readonly Fault[] {
   const seen = { picture: new SeenGlyphs(), advertisement: new SeenGlyphs() };
-  const pictures = paints.filter((paint): paint is PaintedCover => paint.kind === "picture");
-  for (const text of paints) {
-    if (text.kind !== "text") continue;
-    for (const picture of pictures) {
-      const { rect, article } = picture;
-      const isOwn = ON_PICTURES.has(text.role) && text.article === article;
-      if (!isOwn && !hasGround(text, picture, paints)) gather(text, rect, seen.picture);
+  const pictures = paints.flatMap((paint, order) => (paint.kind === "picture" ? [{ ...paint, order }] : []));
+  paints.forEach((text, painted) => {
+    if (text.kind !== "text") return;
+    for (const { rect, article, order } of pictures) {
+      if (sharedArea(text.hull, rect) === 0 || (ON_PICTURES.has(text.role) && text.article === article)) continue;
+      if (!hasGround(text, paints.slice(order + 1, painted))) gather(text, rect, seen.picture);
     }
-    if (OF_ADVERTISEMENTS.has(text.role)) continue;
-    for (const rect of fixed) gather(text, rect, seen.advertisement);
-  }
+    if (OF_ADVERTISEMENTS.has(text.role)) return;
+    for (const rect of fixed) if (sharedArea(text.hull, rect) > 0) gather(text, rect, seen.advertisement);
+  });
   const tell = (over: string) => () => ({
     severity: "error" as const,
     code: "text-over-picture",
@@ -33,17 +32,12 @@ export function textOverPictures({ paints }: PaintedPage, { fixed }: ScenePage):
   return [...seen.picture.faults(tell("a picture")), ...seen.advertisement.faults(tell("an advertisement"))];
 }
 
-/** Whether a text stands on a ground of its own, as an advertisement's mark does, that lies between it and the picture. */
-function hasGround(text: PaintedText, picture: PaintedCover, paints: PaintedPage["paints"]): boolean {
-  if (sharedArea(text.hull, picture.rect) === 0) return false;
-  const [over, under] = [paints.indexOf(text), paints.indexOf(picture)];
-  return paints
-    .slice(under + 1, Math.max(under + 1, over))
-    .some((paint) => paint.kind === "fill" && paint.veil !== true && isWithin(text.hull, paint.rect, 0));
+/** Whether a text stands on a ground of its own, as an advertisement's mark does: one of what is painted before it and after the picture. */
+function hasGround({ hull }: PaintedText, between: PaintedPage["paints"]): boolean {
+  return between.some((paint) => paint.kind === "fill" && paint.veil !== true && isWithin(hull, paint.rect, 0));
 }
 
 function gather(text: PaintedText, rect: Rect, seen: SeenGlyphs): void {
-  if (sharedArea(text.hull, rect) === 0) return;
   text.inks().forEach((ink, glyph) => {
     if (!isBlank(text.texts[glyph]) && sharedArea(ink, rect) > OVER * areaOf(ink)) seen.add(text, glyph, ink);
   });

@@ -3,16 +3,13 @@
  * white of its own story is hidden by nothing and hides nothing; only its order tells that it is in the wrong place.
  */
 import type { Area, GlyphRun, Role, ScenePage } from "../scene/list.js";
+import { DROP_CAP, quote } from "./lines.js";
 import type { Fault } from "./painted.js";
 
 /** Text that flows through the legs line by line, from left to right. */
 const FLOWING: ReadonlySet<Role> = new Set(["body", "dateline", "list", "verse", "subhead"]);
 /** Runs whose baselines differ by less than this part of the type's size stand on one line: superscripts, mixed sizes. */
 const LEVEL = 0.6;
-/** A letter this many times as large as its neighbours is a drop cap: its baseline is that of a later line. */
-const DROP_CAP = 1.8;
-/** Characters that a message quotes of a line. */
-const QUOTED = 12;
 
 export function textOrderFaults({ items, areas }: ScenePage): readonly Fault[] {
   const legs = areas.filter(({ kind }) => kind === "leg");
@@ -56,7 +53,7 @@ function legOf(legs: readonly Area[], run: GlyphRun): Area | undefined {
   return nearest;
 }
 
-/** Whether a run stands over the run that it follows, or left of it on its line. */
+/** Whether a run stands over the run that it follows, or left of it on its line. The baseline of a drop cap is that of a later line. */
 function standsBefore(run: GlyphRun, before: GlyphRun): boolean {
   const size = Math.min(run.size, before.size);
   if (before.size >= DROP_CAP * run.size) return false;
@@ -71,7 +68,7 @@ function faultOf(run: GlyphRun, before: GlyphRun): Fault {
   return {
     severity: "error",
     code: "text-out-of-order",
-    message: `the line “${quote(run)}” stands over “${quote(before)}”, which it follows`,
+    message: `the line “${quote(textOf(run))}” stands over “${quote(textOf(before))}”, which it follows`,
     hint: "pin the story's `legs` in `layout`, one under the other",
     box: { x: from, y: run.y - run.size, width: (run.offsets.at(-1) ?? 0) + run.size, height },
     article,
@@ -79,7 +76,6 @@ function faultOf(run: GlyphRun, before: GlyphRun): Fault {
   };
 }
 
-function quote({ texts }: GlyphRun): string {
-  const all = [...texts.join("")];
-  return all.length <= QUOTED ? all.join("") : `${all.slice(0, QUOTED).join("")}…`;
+function textOf({ texts }: GlyphRun): string {
+  return texts.join("");
 }

@@ -4,13 +4,12 @@ import { toPt } from "../base/length.js";
 import { sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers, type OrderedCover } from "./covers.js";
 import { isBlank, isLetter } from "./covered.js";
-import { contrastOf } from "./luminance.js";
+import { contrastWith, INVISIBLE } from "./luminance.js";
 import type { Fault, PaintedPage, PaintedText } from "./painted.js";
 import type { Work } from "./rect-index.js";
 import { SeenGlyphs } from "./seen.js";
 
-/** Letters with less contrast than this disappear; with less than that they tire (WCAG 2.2 asks 3 of large type). */
-const INVISIBLE = 1.6;
+/** Letters with less contrast than this tire. */
 const FAINT = 2.5;
 const PAPER = 1;
 /** Rounding of sizes that were worked out: a hundredth of a point. */
@@ -98,11 +97,6 @@ export function faintText({ paints }: PaintedPage, covers: Covers, work: Work): 
     ...seen.error.faults(tell("error", "have nearly the colour of their ground and can't be read")),
     ...seen.warning.faults(tell("warning", "have little contrast to their ground")),
   ];
-}
-
-/** Infinite over a ground of many colours. */
-function contrastWith(luminance: number, ground: number | undefined): number {
-  return ground === undefined ? Infinity : contrastOf(luminance, ground);
 }
 
 /** Luminance of what lies under the middle of a glyph; undefined over pictures and other grounds of many colours. */

@@ -1,5 +1,6 @@
 /** Walking an article's body, whatever its blocks are. */
-import type { Article, Block, Inline } from "./model.js";
+import { plainText } from "./inline.js";
+import type { Article, Block, Inline, Table, TableCell } from "./model.js";
 
 /** The texts of a block that are set one after the other, each in its pieces: one for a paragraph, one an item of a list. */
 export function textsOf(block: Block): readonly (readonly Inline[])[] {
@@ -19,6 +20,21 @@ export function textsOf(block: Block): readonly (readonly Inline[])[] {
     case "verse":
       return block.lines;
   }
+}
+
+/** The cells of a table, by row. */
+export function rowsOfTable({ rows: count, cells }: Table): readonly (readonly TableCell[])[] {
+  const rows: TableCell[][] = Array.from({ length: count }, () => []);
+  for (const cell of cells) rows[cell.row]?.push(cell);
+  return rows;
+}
+
+/** What a person reads of a table's rows: cells of a row apart, a line a row, the title before the first. */
+export function tableText(table: Table, from = 0, to = table.rows): string {
+  const lines = rowsOfTable(table)
+    .slice(from, to)
+    .map((cells) => cells.map(({ inlines }) => plainText(inlines)).join("\t"));
+  return [...(from === 0 && table.title !== undefined ? [table.title.text] : []), ...lines].join("\n");
 }
 
 /** Every piece of an article, captions and boxes included, that may have a style of its own. */

@@ -19,6 +19,34 @@ export function sliceInline(inline: Inline, from: number, to = inline.text.lengt
   };
 }
 
+/** The text of several. */
+export function plainText(inlines: readonly Inline[]): string {
+  return inlines.map(({ text }) => text).join("");
+}
+
+/** Inlines up to an offset of their joint text. */
+export function inlinesUpTo(inlines: readonly Inline[], offset: number): readonly Inline[] {
+  const kept: Inline[] = [];
+  let left = offset;
+  for (const inline of inlines) {
+    if (left <= 0) break;
+    kept.push(left >= inline.text.length ? inline : sliceInline(inline, 0, left));
+    left -= inline.text.length;
+  }
+  return kept;
+}
+
+/** Inlines from an offset of their joint text on. */
+export function inlinesFrom(inlines: readonly Inline[], offset: number): readonly Inline[] {
+  let before = 0;
+  return inlines.flatMap((inline) => {
+    const from = Math.max(0, offset - before);
+    before += inline.text.length;
+    if (from >= inline.text.length && inline.text !== "") return [];
+    return [sliceInline(inline, from)];
+  });
+}
+
 /** One reading a character; one for the whole stays. */
 function readingsWithin(text: string, ruby: readonly string[], from: number, to: number): readonly string[] {
   if (ruby.length < 2) return ruby;

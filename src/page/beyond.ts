@@ -5,7 +5,8 @@
  * The bound is on the safe side: characters count with the least width that they can have, and each line of text with the
  * shortest line of the template. What is kept of a story is therefore always more than its page holds.
  */
-import { sliceInline } from "../edition/inline.js";
+import { rowsOfTable, tableText, textsOf } from "../edition/blocks.js";
+import { inlinesUpTo, plainText, sliceInline } from "../edition/inline.js";
 import type { Article, Beyond, Block, Inline, Photo, Table, TableCell } from "../edition/model.js";
 import { type PageGrid, spanWidth } from "../layout/grid.js";
 import { BOX_STYLES, type Template } from "../template/resolved.js";
@@ -118,24 +119,11 @@ function isOrdinary({ body, dateline }: Article, room: PageRoom): boolean {
   return true;
 }
 
-/** The texts of a block that take lines of their own. */
+/** The texts of a block that take lines of their own; each piece of one with hard breaks, to be on the safe side. */
 function linesOf(block: Block): readonly (readonly Inline[])[] {
-  switch (block.kind) {
-    case "subhead":
-      return [block.lines];
-    case "paragraph":
-    case "quote":
-    case "note":
-      return block.inlines.some(({ hardBreak }) => hardBreak === true)
-        ? block.inlines.map((inline) => [inline])
-        : [block.inlines];
-    case "list":
-      return block.items;
-    case "verse":
-      return block.lines;
-    case "table":
-      return block.table.cells.map(({ inlines }) => inlines);
-  }
+  return textsOf(block).flatMap((inlines) =>
+    inlines.some(({ hardBreak }) => hardBreak === true) ? inlines.map((inline) => [inline]) : [inlines],
+  );
 }
 
 function lengthOf(inlines: readonly Inline[]): number {
@@ -174,7 +162,7 @@ function clippedCaption(photo: Photo, room: PageRoom, heads: string[]): Photo {
   if (lengthOf(caption) <= room.caption) return photo;
   const units = unitsWithin(caption, { left: room.caption, line: room.line });
   if (units === undefined) return photo;
-  heads.push(textOf(caption).slice(units));
+  heads.push(plainText(caption).slice(units));
   return { ...photo, caption: inlinesUpTo(caption, units) };
 }
 
@@ -371,7 +359,7 @@ function partOfTable(block: Extract<Block, { kind: "table" }>, budget: Budget): 
       return {
         kept: row === 0 ? undefined : { ...block, table: tableUpTo(table, row, []) },
         offset: row === 0 ? 0 : before - 1,
-        rest: textOfTable(table, row),
+        rest: tableText(table, row),
         isWithin: false,
       };
     }
@@ -382,23 +370,19 @@ function partOfTable(block: Extract<Block, { kind: "table" }>, budget: Budget): 
       const clipped = parts.map(({ cell, units }): TableCell =>
         units === undefined ? cell : { ...cell, inlines: inlinesUpTo(cell.inlines, units) },
       );
-      const left = parts.flatMap(({ cell, units }) => (units === undefined ? [] : [textOf(cell.inlines).slice(units)]));
+      const left = parts.flatMap(({ cell, units }) =>
+        units === undefined ? [] : [plainText(cell.inlines).slice(units)],
+      );
       return {
         kept: { ...block, table: tableUpTo(table, row, clipped) },
         offset: Math.max(0, before - 1),
-        rest: [left.join("\t"), ...(row + 1 < table.rows ? [textOfTable(table, row + 1)] : [])].join("\n"),
+        rest: [left.join("\t"), ...(row + 1 < table.rows ? [tableText(table, row + 1)] : [])].join("\n"),
         isWithin: false,
       };
     }
     before += cells.reduce((sum, { inlines }) => sum + lengthOf(inlines), 0) + Math.max(0, cells.length - 1) + 1;
   }
   return undefined;
-}
-
-function rowsOfTable(table: Table): readonly (readonly TableCell[])[] {
-  const rows: TableCell[][] = Array.from({ length: table.rows }, () => []);
-  for (const cell of table.cells) rows[cell.row]?.push(cell);
-  return rows;
 }
 
 /** The table up to a row, and its cells of that row where there are any. */
@@ -413,40 +397,8 @@ function tableUpTo(table: Table, row: number, last: readonly TableCell[]): Table
   };
 }
 
-function textOfTable(table: Table, from = 0): string {
-  const rows = rowsOfTable(table).slice(from);
-  const lines = rows.map((cells) => cells.map(({ inlines }) => textOf(inlines)).join("\t"));
-  return [...(from === 0 && table.title !== undefined ? [table.title.text] : []), ...lines].join("\n");
-}
-
 function textOfBlock(block: Block): string {
-  switch (block.kind) {
-    case "paragraph":
-    case "quote":
-    case "note":
-      return textOf(block.inlines);
-    case "subhead":
-      return block.lines.map(({ text }) => text).join("\n");
-    case "list":
-      return block.items.map(textOf).join("\n");
-    case "verse":
-      return block.lines.map(textOf).join("\n");
-    case "table":
-      return textOfTable(block.table);
-  }
-}
-
-function textOf(inlines: readonly Inline[]): string {
-  return inlines.map(({ text }) => text).join("");
-}
-
-function inlinesUpTo(inlines: readonly Inline[], units: number): readonly Inline[] {
-  const kept: Inline[] = [];
-  let left = units;
-  for (const inline of inlines) {
-    if (left <= 0) break;
-    kept.push(left >= inline.text.length ? inline : sliceInline(inline, 0, left));
-    left -= inline.text.length;
-  }
-  return kept;
+  if (block.kind === "table") return tableText(block.table);
+  if (block.kind === "subhead") return block.lines.map(({ text }) => text).join("\n");
+  return textsOf(block).map(plainText).join("\n");
 }

@@ -3,7 +3,7 @@
  * of the last one's, and the lines beside it a whole number of 字 shorter, so that they stay on the grid of characters.
  */
 import type { Len } from "../base/length.js";
-import { sliceInline } from "../edition/inline.js";
+import { inlinesFrom, inlinesUpTo, plainText } from "../edition/inline.js";
 import type { Article, Inline } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
@@ -57,14 +57,14 @@ export function takeDropCap(
 ): DropCap | NoCap {
   const plain = inlines.findIndex((inline) => !isPlain(inline));
   const lead = plain < 0 ? inlines : inlines.slice(0, plain);
-  const joined = lead.map(({ text }) => text).join("");
+  const joined = plainText(lead);
   const text = capOf(joined, setter.language);
   if (text.length === 0) return "its first character has a reading or a mark, or is none";
   const isWhole = text.length < joined.length || plain < 0;
   if (Array.from(withoutMarks(text)).length > LONGEST_WORD || !isWhole)
     return `its first word “${withoutMarks(text)}” is too long for one`;
   const latin = /^[\p{Script=Latin}\d]/u.test(withoutMarks(text));
-  const { taken, rest } = partAt(inlines, text.length);
+  const taken = inlinesUpTo(inlines, text.length);
   const capIn = (size: Len): Cap => {
     const style = { ...styleOf(setter, "dropCap"), size };
     const spans = taken.map((piece) => spanOf(setter, piece, { style, role: "body", article: article.id }));
@@ -75,7 +75,7 @@ export function takeDropCap(
   return {
     rows,
     text,
-    rest,
+    rest: inlinesFrom(inlines, text.length),
     notch,
     fits: (measure) => notch <= (1 - LEAST_LEFT) * measure,
     items: (x, baseline, room) => {
@@ -104,23 +104,6 @@ function capOf(text: string, language: Typesetter["language"]): string {
 
 function withoutMarks(text: string): string {
   return text.replace(OPENING, "").replace(/[”’」』》〉）】〕，。、；：？！%％℃°]+$/u, "");
-}
-
-/** The pieces up to an offset of their joint text, and those after it. */
-function partAt(
-  inlines: readonly Inline[],
-  offset: number,
-): { readonly taken: readonly Inline[]; readonly rest: readonly Inline[] } {
-  const taken: Inline[] = [];
-  const rest: Inline[] = [];
-  let start = 0;
-  for (const inline of inlines) {
-    const cut = Math.min(inline.text.length, Math.max(0, offset - start));
-    if (cut > 0) taken.push(sliceInline(inline, 0, cut));
-    if (cut < inline.text.length) rest.push(sliceInline(inline, cut));
-    start += inline.text.length;
-  }
-  return { taken, rest };
 }
 
 interface FittedCap {

@@ -2,7 +2,7 @@
  * Jumps (转版): a story that several pages name is one text. It runs on from page to page; 下转N版 stands under a part that
  * goes on elsewhere, 上接N版 over one that comes from another page, and the headline is repeated there.
  */
-import { sliceInline } from "../edition/inline.js";
+import { inlinesFrom, sliceInline } from "../edition/inline.js";
 import type { Article, Block, Inline, JumpReference, Language, Table } from "../edition/model.js";
 import { wordsOf } from "../edition/words.js";
 import { oneLine } from "./one-line.js";
@@ -162,16 +162,6 @@ function linesFrom(all: readonly (readonly Inline[])[], offset: number): LinesLe
     if (offset < before) return { lines: all.slice(index + 1), passed: index + 1, within: false };
   }
   return { lines: [], passed: all.length, within: false };
-}
-
-function inlinesFrom(inlines: readonly Inline[], offset: number): readonly Inline[] {
-  let before = 0;
-  return inlines.flatMap((inline) => {
-    const from = Math.max(0, offset - before);
-    before += inline.text.length;
-    if (from >= inline.text.length && inline.text !== "") return [];
-    return [sliceInline(inline, from)];
-  });
 }
 
 function written(jump: JumpReference, words: (page: number) => string): JumpReference {

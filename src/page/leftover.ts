@@ -2,6 +2,7 @@
  * What of a story finds no place at all. Text is never dropped silently: heads and captions without a place are counted as
  * overset like body text, and wishes that can't be met are said.
  */
+import { plainText } from "../edition/inline.js";
 import type { Len } from "../base/length.js";
 import { type Cells, type PageGrid, rowsFor } from "../layout/grid.js";
 import { cellsOverlap } from "../layout/region.js";
@@ -28,10 +29,6 @@ export function captionText(photos: readonly Photo[]): string {
 
 export function joinText(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n");
-}
-
-function plainText(inlines: readonly Inline[]): string {
-  return inlines.map(({ text }) => text).join("");
 }
 
 function lines(inlines: readonly (Inline | undefined)[]): string {

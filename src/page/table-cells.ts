@@ -2,6 +2,7 @@
  * Cells of a table, prepared in one size: where their lines may end, how wide they are, and where their figures line up.
  */
 import type { Len } from "../base/length.js";
+import { plainText } from "../edition/inline.js";
 import type { Table, TableCell } from "../edition/model.js";
 import { Break, type Line, type Prepared } from "../text/model.js";
 import { breakParagraph } from "../text/break.js";
@@ -80,7 +81,7 @@ export function prepareCell(
 }
 
 export function textOf(cell: TableCell): string {
-  return cell.inlines.map(({ text }) => text).join("");
+  return plainText(cell.inlines);
 }
 
 /** No line ends inside a figure, a code or a word; addresses may be parted. */

@@ -3,6 +3,7 @@
  * one that no leg holds goes on in the next, between two of its rows and under its head again, and the report says so.
  */
 import type { Len } from "../base/length.js";
+import { tableText } from "../edition/blocks.js";
 import type { Inline, Table } from "../edition/model.js";
 import { turned } from "../edition/table-grid.js";
 import { baselineOf } from "../layout/grid.js";
@@ -10,7 +11,7 @@ import type { SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
 import { inlineSpans } from "./inline.js";
 import { type BodyContext, splitAtBreaks } from "./paragraph.js";
-import { columnKinds, type PreparedCell, prepareCell, textOf } from "./table-cells.js";
+import { columnKinds, type PreparedCell, prepareCell } from "./table-cells.js";
 import { drawRows, type Group } from "./table-draw.js";
 import { shapeRemarks, splitRemark } from "./table-remarks.js";
 import {
@@ -176,7 +177,7 @@ function groupItems(material: GroupMaterial): readonly TextItem[] {
     const titleRows = (measure: Len): number => (isFirst ? (title?.rowsAt(measure) ?? 0) : 0);
     const rest = (measure: Len): number => heightOf({ from: group.to, to: own.rows }, measure) + (isLast ? 0 : white);
     return {
-      text: textOfGroup(own, group, isFirst),
+      text: tableText(own, group.from, group.to),
       flow: {
         kind: "block",
         keepNext: 0,
@@ -246,16 +247,6 @@ function groupsOf(own: Table): readonly Group[] {
 function repeatedHead(own: Table): Group | undefined {
   const isWhole = own.cells.every((cell) => cell.row >= own.head || cell.row + cell.rows <= own.head);
   return own.head > 0 && isWhole ? { from: 0, to: own.head } : undefined;
-}
-
-/** What a person reads of it: cells of a row apart, a line a row. */
-function textOfGroup(own: Table, group: Group, isFirst: boolean): string {
-  const rows: string[][] = Array.from({ length: group.to - group.from }, () => []);
-  for (const cell of own.cells) rows[cell.row - group.from]?.push(textOf(cell));
-  return [
-    ...(isFirst && own.title !== undefined ? [own.title.text] : []),
-    ...rows.map((cells) => cells.join("\t")),
-  ].join("\n");
 }
 
 function titleOf(context: BodyContext, inline: Inline) {

@@ -9,7 +9,7 @@
 import type { Language } from "./model.js";
 import { quoteEdits } from "./quotes.js";
 import type { HouseStyleRule, TextEdit } from "./text-edit.js";
-import { CHINESE, TextView } from "./text-view.js";
+import { CHINESE, DIGIT, LATIN_OR_DIGIT, TextView } from "./text-view.js";
 
 const WIDE: Readonly<Record<string, string>> = {
   ",": "，",
@@ -22,8 +22,6 @@ const WIDE: Readonly<Record<string, string>> = {
   ")": "）",
 };
 
-const LATIN_OR_DIGIT = /^[\p{Script=Latin}\p{Nd}]$/u;
-const DIGIT = /^\p{Nd}$/u;
 /** 1. 12. 一. at the head of a paragraph number it. */
 const NUMBERED_ITEM = /(?:^|\n)[ \u3000]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})$/u;
 

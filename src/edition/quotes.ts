@@ -4,7 +4,7 @@
  * has no partner, stays and is told.
  */
 import type { TextEdit } from "./text-edit.js";
-import type { TextView } from "./text-view.js";
+import { DIGIT, LATIN_OR_DIGIT, type TextView } from "./text-view.js";
 
 interface Kind {
   readonly straight: string;
@@ -14,9 +14,7 @@ interface Kind {
 
 const DOUBLE: Kind = { straight: '"', open: "“", close: "”" };
 const SINGLE: Kind = { straight: "'", open: "‘", close: "’" };
-const LATIN_OR_DIGIT = /^[\p{Script=Latin}\p{Nd}]$/u;
 const LATIN = /^\p{Script=Latin}$/u;
-const DIGIT = /^\p{Nd}$/u;
 /** ’90s: an apostrophe stands for the century. */
 const DECADE = /^['’]\d0s(?![\p{Script=Latin}\p{N}])/u;
 /** Between two quotations, not inside one: nothing but a conjunction or a mark. */

@@ -9,6 +9,8 @@ const ADDRESS =
   /(?<![\w.+-])(?:(?:[a-z][a-z\d+.-]{1,15}:\/\/|www\.)[!-~]*[\w/#=&~-]|[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63})+|[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,8}\.(?:com|cn|net|org|gov|edu|info|io)(?:\/[!-~]*[\w/#=&~-])?(?![a-z\d]))/giu;
 const SENTENCE_END = /[。！？!?\n]/u;
 const HAN = /^\p{Script=Han}$/u;
+export const LATIN_OR_DIGIT = /^[\p{Script=Latin}\p{Nd}]$/u;
+export const DIGIT = /^\p{Nd}$/u;
 /** Marks and forms that stand in Chinese text alone: what is beside them is Chinese. */
 export const CHINESE = /^[\p{Script=Han}《》〈〉「」『』【】〔〕〖〗、％￥]$/u;
 /** What ends a Latin word or figure that stands in Chinese text: letters, digits, and the signs of figures. */

@@ -3,7 +3,6 @@
  * are known from the prepared parts, nothing is set. Photos take up what the text leaves, within the template's crop.
  */
 import type { Len } from "../base/length.js";
-import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap, freeRows, type LegCells, slotsOf } from "../layout/region.js";
 import type { MakeupWeights } from "../template/makeup.js";
@@ -13,11 +12,10 @@ import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
 import { overlapsAny, photoPlaces } from "./photo-places.js";
 import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
 import { panelSpansOf, spansOf } from "./spans.js";
-import { stepsIn } from "./head-steps.js";
+import { type HeadLadder, type HeadWishes, stepsIn } from "./head-steps.js";
 import type { TextRows } from "./story-text.js";
 
-export interface StoryParts {
-  readonly article: Article;
+export interface StoryParts extends HeadLadder {
   /** What counts against a place, as the template says. */
   readonly weights: MakeupWeights;
   readonly photos: number;
@@ -38,10 +36,6 @@ export interface StoryParts {
   readonly panels: readonly ((columns: number, room?: number) => number)[];
   /** The fewest columns that each of them needs; 1 where absent. */
   readonly panelColumns?: readonly number[];
-  /** The first step at which the headline over so many columns is no larger than so; undefined where none is so small. */
-  stepUnder?(columns: number, size: Len): number | undefined;
-  /** The first step at which a head over so many columns is no higher than so many rows; the last where none is. */
-  fittingStep?(columns: number, rows: number): number;
   /** Rows of a story that is one box as a whole; the other parts say nothing then. */
   readonly boxRowsAt?: (columns: number) => number;
   /** What its tables lose by so many columns, in rows of a column; Infinity where others hold them and these do not. */
@@ -62,11 +56,9 @@ export interface BrokenColumns {
 }
 
 /** What the editor fixed within the story's region. */
-export interface StoryWishes extends Pins {
+export interface StoryWishes extends Pins, HeadWishes {
   /** Columns that the text is set in over the region: the editor's, or 0 for the page's own unless the story asks. */
   readonly setIn?: number;
-  /** The largest headline that it may have beside those of more important stories. */
-  readonly mostHead?: Len;
 }
 
 /** What a story's parts take in a place, as far as arithmetic tells. */

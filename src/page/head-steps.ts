@@ -1,21 +1,25 @@
 /** The sizes of a headline that are tried in a place: steps of its ladder, the largest first. */
 import { clearlyUnder } from "../base/type-size.js";
 import type { Len } from "../base/length.js";
+import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
 
 export const HEAD_STEPS = [0, 1, 2];
 
 /** What is known of a story's headline. */
-interface HeadLadder {
-  readonly article: { readonly headline: readonly unknown[] };
+export interface HeadLadder {
+  readonly article: Article;
   /** The first step at which the headline over so many columns is no larger than so; undefined where none is so small. */
   stepUnder?(columns: number, size: Len): number | undefined;
   /** The first step at which a head over so many columns is no higher than so many rows; the last where none is. */
   fittingStep?(columns: number, rows: number): number;
 }
 
-interface HeadWishes {
+/** What is asked of it. */
+export interface HeadWishes {
+  /** The place that the editor gave it. */
   readonly head?: Cells;
+  /** The largest that it may be beside those of more important stories. */
   readonly mostHead?: Len;
 }
 

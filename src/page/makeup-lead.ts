@@ -10,21 +10,25 @@ export interface LeadPlace {
   readonly underCost: number;
 }
 
+/** The fewest columns that the lead spans on a page of so many; the editor's hint goes before the template's. */
+export function leadColumns({ article: { makeup } }: StoryParts, columns: number, weights: MakeupWeights): number {
+  // Two fifths of five columns are two, not a little more.
+  const least = Math.ceil(weights.leadColumns * columns - 1e-9);
+  return Math.min(least, makeup?.columns?.[1] ?? columns);
+}
+
 /** What the lead needs on a page of so many columns; the editor's hints go before the template's. */
 export function leadPlace(
-  { article: { makeup } }: StoryParts,
+  lead: StoryParts,
   others: readonly StoryParts[],
   columns: number,
-  { lead, leadColumns }: MakeupWeights,
+  weights: MakeupWeights,
 ): LeadPlace {
-  // Two fifths of five columns are two, not a little more.
-  const least = Math.ceil(leadColumns * columns - 1e-9);
-  const wished = makeup?.columns?.[1] ?? columns;
-  const isWantedLow = makeup?.sides.includes("bottom") === true;
+  const isWantedLow = lead.article.makeup?.sides.includes("bottom") === true;
   // Who asks for another story at the top may have it over the lead, where the two find no place side by side.
   const isOtherWanted = others.some(({ article }) => article.makeup?.sides.includes("top") === true);
-  const underCost = isWantedLow ? 0 : isOtherWanted ? Math.min(lead, LEAD_SOFT) : lead;
-  return { columns: Math.min(least, wished), underCost };
+  const underCost = isWantedLow ? 0 : isOtherWanted ? Math.min(weights.lead, LEAD_SOFT) : weights.lead;
+  return { columns: leadColumns(lead, columns, weights), underCost };
 }
 
 /** What it costs that the lead stands over so few columns. */

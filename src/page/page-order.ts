@@ -4,7 +4,8 @@ import type { Len } from "../base/length.js";
 import type { PageGrid } from "../layout/grid.js";
 import { headSizes } from "../scene/head-sizes.js";
 import type { SceneItem } from "../scene/list.js";
-import { leadPlace } from "./makeup-lead.js";
+import type { MakeupWeights } from "../template/makeup.js";
+import { leadColumns, type LeadPlace, leadPlace } from "./makeup-lead.js";
 import type { StoryPlan } from "./story.js";
 import type { Typesetter } from "./typeset.js";
 
@@ -36,9 +37,20 @@ export function underLead(
   known = Number.POSITIVE_INFINITY,
 ): Typesetter {
   if (lead === undefined) return setter;
-  const { columns } = leadPlace(lead.parts, [], grid.columns, setter.template.makeup);
+  const columns = leadColumns(lead.parts, grid.columns, setter.template.makeup);
   const mostHead = Math.min(known, lead.parts.headSizeAt(columns));
   return mostHead === 0 ? setter : { ...setter, mostHead };
+}
+
+/** Where the engine should place the lead. */
+export function leadStoryOf(
+  lead: StoryPlan,
+  plans: readonly StoryPlan[],
+  columns: number,
+  weights: MakeupWeights,
+): { readonly id: string; readonly place: LeadPlace } {
+  const others = plans.filter((plan) => plan !== lead).map(({ parts }) => parts);
+  return { id: lead.article.id, place: leadPlace(lead.parts, others, columns, weights) };
 }
 
 /** The size of the lead's headline on a finished page, where that of another story is larger. */

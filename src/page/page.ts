@@ -23,12 +23,11 @@ import { imprintItems } from "./imprint.js";
 import { allOf, type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
 import { remarksOn } from "./line-remarks.js";
-import { leadPlace } from "./makeup-lead.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup } from "./made-up.js";
 import type { ImageSize } from "./photo.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
-import { inRank, leadOf, orderOf, smallLead, type StoryPart, underLead } from "./page-order.js";
+import { inRank, leadOf, leadStoryOf, orderOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import type { SetStory } from "./best-makeup.js";
 import { headsInRank, risingFindings } from "./rank-heads.js";
 import { refersInEar, refersInStrip, refersOf, stripRows } from "./refers.js";
@@ -129,7 +128,14 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     fixedRects.push(drawn.rect);
     draw(sheet, drawn);
   }
-  const { placed, makeups, score } = placeAll(setter, grid, { plans, order }, page, sheet, material.choice);
+  const { placed, makeups, score } = placeAll(
+    setter,
+    grid,
+    { plans, order, lead: leadPlan },
+    page,
+    sheet,
+    material.choice,
+  );
   reportGlyphs(setter, material, sheet);
   if (!page.credits.some(({ names }) => names.some(({ text }) => text.trim() !== ""))) {
     const message = `page ${number} names nobody who made it`;
@@ -312,11 +318,18 @@ interface PlacedAll {
   readonly score: PageMakeup["score"];
 }
 
+interface RankedPlans {
+  readonly plans: readonly StoryPlan[];
+  /** Ids, the most important story first. */
+  readonly order: readonly string[];
+  readonly lead: StoryPlan | undefined;
+}
+
 /** Stories that the editor placed stand there; all others are made up in what is left of the page. */
 function placeAll(
   setter: Typesetter,
   grid: PageGrid,
-  { plans, order }: { readonly plans: readonly StoryPlan[]; readonly order: readonly string[] },
+  { plans, order, lead }: RankedPlans,
   page: PageInput,
   sheet: Sheet,
   choice: MakeupChoice = { rank: 1, of: 1 },
@@ -325,22 +338,12 @@ function placeAll(
   const held = (page.layout ?? []).filter((placement) => isHeld(placement));
   const isPinned = ({ article }: StoryPlan): boolean => held.some((placement) => placement.article === article.id);
   const pinned = byHand(plans.filter(isPinned), held);
-  const ranked = inRank(plans, order);
-  const loose = ranked.filter((plan) => !isPinned(plan));
-  const [lead, ...rest] = ranked;
-  const others = rest.map(({ parts }) => parts);
-  const leadStory =
-    lead === undefined || isPinned(lead) || lead.article.continuesFrom !== undefined
-      ? {}
-      : {
-          leadStory: {
-            id: lead.article.id,
-            place: leadPlace(lead.parts, others, grid.columns, setter.template.makeup),
-          },
-        };
+  const loose = inRank(plans, order).filter((plan) => !isPinned(plan));
   const ways = waysToPart(setter, whole, loose, [...held.flatMap(cellsHeld), ...page.fixed.map(fixedCells)]);
   const { gapRows } = setter.template.story;
-  const rules = { gapRows, weights: setter.template.makeup, ...leadStory };
+  const weights = setter.template.makeup;
+  const leadStory = lead === undefined || isPinned(lead) ? undefined : leadStoryOf(lead, plans, grid.columns, weights);
+  const rules = { gapRows, weights, ...(leadStory === undefined ? {} : { leadStory }) };
   const makeups = choice.known ?? pageMakeups(ways, rules, choice.of);
   const { groups: places, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
   const chosen = places.flat().flatMap(({ article, cells, wishes, left }) => {
@@ -353,7 +356,7 @@ function placeAll(
   const standingStories = put.filter(({ left }) => !left);
   sheet.findings.push(...risingFindings(standingStories).map((one) => ({ ...one, page: sheet.number })));
   const made = standingStories.filter(({ plan }) => !isPinned(plan)).map(({ story }) => story);
-  sheet.findings.push(...hardFindings({ score }, sheet.number, setter.template.makeup));
+  sheet.findings.push(...hardFindings({ score }, sheet.number, weights));
   if (places.length === 0) withoutPlace(grid, loose, sheet);
   const placed = standingStories.map(({ story }) => story);
   const unmet = hintFindings(standing(plans, made), standing(plans, placed), whole, gapRows);

@@ -3,6 +3,7 @@
  * of the last one's, and the lines beside it a whole number of 字 shorter, so that they stay on the grid of characters.
  */
 import type { Len } from "../base/length.js";
+import { units } from "../font/units.js";
 import { inlinesFrom, inlinesUpTo, plainText } from "../edition/inline.js";
 import type { Article, Inline } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
@@ -149,7 +150,7 @@ function sizedCap(prepared: Prepared): Cap {
   const line = broken === undefined ? undefined : commitLine(prepared, broken, "start");
   let [left, right, over, under] = [0, 0, 0, 0];
   for (const { face, gids, offsets, size, rise } of line?.runs ?? []) {
-    const scaled = (units: number): Len => Math.round((units * size) / face.unitsPerEm);
+    const scaled = (value: number): Len => units(face, value, size);
     for (const [index, gid] of gids.entries()) {
       const { minX, maxX, minY, maxY } = face.inkOf(gid);
       if (maxX <= minX) continue;

@@ -7,6 +7,7 @@
  * become ﹃﹄ and ﹁﹂ (GB/T 15834 5.1.9 and 附录).
  */
 import type { Len } from "../base/length.js";
+import { units } from "../font/units.js";
 import { originalOffset } from "../base/shifts.js";
 import type { Inline } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
@@ -197,7 +198,7 @@ function extent(setter: Typesetter, text: VerticalText, piece: Piece, size: Len)
 
 function wordWidth(setter: Typesetter, text: VerticalText, letters: string, size: Len): Len {
   const face = faceFor(setter, text.style, letters);
-  return face.shapeWord(letters).reduce((sum, glyph) => sum + Math.round((glyph.advance * size) / face.unitsPerEm), 0);
+  return face.shapeWord(letters).reduce((sum, glyph) => sum + units(face, glyph.advance, size), 0);
 }
 
 function upright(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
@@ -244,7 +245,7 @@ function stroke(setter: Typesetter, { style, role }: VerticalText, size: Len, x:
   const { minX, maxX, minY, maxY } = face.inkOf(gid);
   // No face of the style stands a dash up: there is nothing to bridge.
   if (maxX - minX >= maxY - minY) return [];
-  const scaled = (value: number): Len => Math.round((value * size) / face.unitsPerEm);
+  const scaled = (value: number): Len => units(face, value, size);
   const top = y + scaled(face.ascent - maxY);
   const rect = {
     x: x + scaled(minX - face.advanceOf(gid) / 2),
@@ -282,8 +283,8 @@ function word(
   const glyphs = face.shapeWord(piece.text);
   let pen = 0;
   const offsets = glyphs.map((glyph) => {
-    const at = pen + Math.round((glyph.offsetX * size) / face.unitsPerEm);
-    pen += Math.round((glyph.advance * size) / face.unitsPerEm);
+    const at = pen + units(face, glyph.offsetX, size);
+    pen += units(face, glyph.advance, size);
     return at;
   });
   return {

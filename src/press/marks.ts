@@ -3,6 +3,7 @@
  * and a slug that says what the sheet is. Nothing of it comes nearer to the trim than the bleed and a gap.
  */
 import { mm, pt, type Len } from "../base/length.js";
+import { units } from "../font/units.js";
 import { openFace } from "../font/open.js";
 import type { Face } from "../font/face.js";
 import type { Colour, Fill, GlyphRun, PathStep, Scene, SceneItem, ScenePage, Shape } from "../scene/list.js";
@@ -158,7 +159,7 @@ function slugLine(scene: Scene, page: ScenePage, bleed: Len, text: string): Glyp
     const face = faceFor(code);
     if (face === undefined) continue;
     const gid = face.glyphFor(code);
-    const advance = Math.round((face.advanceOf(gid) * SLUG_SIZE) / face.unitsPerEm);
+    const advance = units(face, face.advanceOf(gid), SLUG_SIZE);
     if (x + advance > end) break;
     const last = runs.at(-1);
     if (last?.face === face.id) {

@@ -1,5 +1,6 @@
 /** Where lines of prepared clusters may begin, and which marks may hang out at a line's end. */
 import type { Len } from "../base/length.js";
+import { units } from "../font/units.js";
 import type { Face } from "../font/face.js";
 import { Kind } from "./classes.js";
 import { type HyphenKind, hyphensIn } from "./hyphens.js";
@@ -152,7 +153,7 @@ export function findHyphens(
     const gid = face?.glyphFor(HYPHEN) ?? 0;
     if (face === undefined || size === undefined || gid === 0) continue;
     breakBefore[i] = kind === "typed" || config.hyphenation === "on" ? Break.Hyphen : RESCUING[kind];
-    widths.set(i, Math.round((face.advanceOf(gid) * size) / face.unitsPerEm));
+    widths.set(i, units(face, face.advanceOf(gid), size));
   }
   return widths;
 }

@@ -1,5 +1,6 @@
 /** Commit: the glyphs of a broken line get their places. Integers throughout. */
 import type { Len } from "../base/length.js";
+import { units } from "../font/units.js";
 import type { Face } from "../font/face.js";
 import { type VisualOrder, visualOrder } from "./bidi.js";
 import { Kind } from "./classes.js";
@@ -63,7 +64,7 @@ function bridge(p: Prepared, cluster: number, x: Len, face: Face): LineRule | un
   const span = p.spans[p.spanOf[cluster] ?? 0];
   if (span === undefined) return undefined;
   const ink = face.inkOf(p.gids[first] ?? 0);
-  const scaled = (value: number): Len => Math.round((value * span.size) / face.unitsPerEm);
+  const scaled = (value: number): Len => units(face, value, span.size);
   const from = x + (p.glyphOffsets[first] ?? 0) + scaled(ink.minX);
   const to = x + (p.glyphOffsets[first + 1] ?? 0) + scaled(ink.maxX);
   if (to - from <= 2 * scaled(ink.maxX - ink.minX)) return undefined;

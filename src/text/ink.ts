@@ -3,6 +3,7 @@
  * marks hang their white over the left edge, closing ones over the right, and a centred line is centred as it is seen.
  */
 import type { Len } from "../base/length.js";
+import { units } from "../font/units.js";
 import type { LineRun, SetLine } from "./model.js";
 
 /** The same line from its first ink to its last; its text is whole. A line without ink stays as it is. */
@@ -33,7 +34,7 @@ function edge(runs: readonly LineRun[], side: "start" | "end"): Len | undefined 
     for (const index of side === "start" ? order : order.toReversed()) {
       const { minX, maxX } = face.inkOf(gids[index] ?? 0);
       if (maxX <= minX) continue;
-      return (offsets[index] ?? 0) + Math.round(((side === "start" ? minX : maxX) * size) / face.unitsPerEm);
+      return (offsets[index] ?? 0) + units(face, side === "start" ? minX : maxX, size);
     }
   }
   return undefined;

@@ -1,5 +1,6 @@
 /** What a reader would see of how a line was broken, told once it is committed. */
 import type { Len } from "../base/length.js";
+import { units } from "../font/units.js";
 import type { Align } from "./final-gaps.js";
 import { growsAtMark, OPEN_TIER } from "./gaps.js";
 import { trimmedEnd } from "./measure.js";
@@ -91,7 +92,7 @@ function partsNumber(p: Prepared, cluster: number): boolean {
 export function readingFaults(readings: readonly LineRun[], measure: Len): readonly LineFault[] {
   return readings.flatMap(({ face, gids, offsets, size, texts }) => {
     const last = gids.length - 1;
-    const end = (offsets[last] ?? 0) + Math.round((face.advanceOf(gids[last] ?? 0) * size) / face.unitsPerEm);
+    const end = (offsets[last] ?? 0) + units(face, face.advanceOf(gids[last] ?? 0), size);
     const isInside = (offsets[0] ?? 0) >= -size && end <= measure + size;
     return isInside ? [] : [{ kind: "outside", text: texts.join("") } as const];
   });

@@ -3,6 +3,7 @@
  * part of the base.
  */
 import type { Len } from "../base/length.js";
+import { units } from "../font/units.js";
 import type { Face } from "../font/face.js";
 import type { Line, LineRun, Prepared, PreparedRuby } from "./model.js";
 
@@ -84,5 +85,5 @@ export function withinMeasure(readings: readonly LineRun[], measure: Len): reado
 }
 
 function advance(face: Face, gid: number, size: Len): Len {
-  return Math.round((face.advanceOf(gid) * size) / face.unitsPerEm);
+  return units(face, face.advanceOf(gid), size);
 }

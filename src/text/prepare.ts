@@ -1,5 +1,6 @@
 /** Prepare: shape and classify a paragraph once. Everything after this is arithmetic. */
 import type { Len } from "../base/length.js";
+import { units } from "../font/units.js";
 import type { Face, ShapedGlyph } from "../font/face.js";
 import { isExtender, isIgnorable, isMark, Kind, kindOf } from "./classes.js";
 import { bidiLevels, mirrored } from "./bidi.js";
@@ -352,10 +353,6 @@ function firstFace(span: TextSpan): Face {
   const [face] = span.chain.faces;
   if (face === undefined) throw new Error("a style without a face: loading should have refused it");
   return face;
-}
-
-function units(face: Face, value: number, size: Len): Len {
-  return Math.round((value * size) / face.unitsPerEm);
 }
 
 function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig, text: string): Prepared {

@@ -4,6 +4,7 @@
  * reading's em). At a line's edge nothing hangs out, because what hangs is a gap, and gaps end with the line.
  */
 import type { Len } from "../base/length.js";
+import { units } from "../font/units.js";
 import type { Face } from "../font/face.js";
 import { isExtender, Kind, kindOf } from "./classes.js";
 import type { PreparedRuby, SpanRuby, TextSpan } from "./model.js";
@@ -197,8 +198,4 @@ function spaced(reading: Reading, width: Len): PreparedRuby["glyphs"] {
 
 function range(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from }, (_, i) => from + i);
-}
-
-function units(face: Face, value: number, size: Len): Len {
-  return Math.round((value * size) / face.unitsPerEm);
 }

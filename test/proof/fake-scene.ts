@@ -1,5 +1,6 @@
 import { pt } from "../../src/base/length.js";
 import type { Scene, SceneItem, ScenePage } from "../../src/scene/list.js";
+import { BOUNDS } from "../scene-bounds.js";
 
 export const BODY: SceneItem = {
   kind: "glyphs",
@@ -20,14 +21,7 @@ export function fakePage(number: number, parts: Partial<ScenePage> = {}): SceneP
   return {
     number,
     order: [],
-    bounds: {
-      leastType: pt(5),
-      leastReading: pt(3.1),
-      mostGap: 0.2,
-      whiteRows: 5,
-      whitePart: 0.15,
-      leastPicture: pt(34),
-    },
+    bounds: BOUNDS,
     width: pt(300),
     height: pt(400),
     grid: {

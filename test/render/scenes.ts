@@ -3,6 +3,7 @@ import { mm, pt, type Len } from "../../src/base/length.js";
 import type { Face } from "../../src/font/face.js";
 import { createLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
+import { BOUNDS } from "../scene-bounds.js";
 import type {
   Colour,
   GlyphRun,
@@ -80,14 +81,7 @@ export function page(items: readonly SceneItem[], more: Partial<ScenePage> = {})
   return {
     number: 1,
     order: [],
-    bounds: {
-      leastType: pt(5),
-      leastReading: pt(3.1),
-      mostGap: 0.2,
-      whiteRows: 5,
-      whitePart: 0.15,
-      leastPicture: pt(34),
-    },
+    bounds: BOUNDS,
     width: mm(200),
     height: mm(150),
     grid: { columns: [], em: pt(9), top: mm(20), leading: pt(12.6), rows: 10 },

@@ -34,20 +34,36 @@ const ROW = 4_000;
 export function panelLegs(text: StoryText, grid: PageGrid, inner: Len, columns: number): PanelLegs {
   const most = Math.max(1, columns - 1);
   const counts = text.tables.size === 0 ? [most] : Array.from({ length: most }, (_, i) => most - i);
-  const ways = counts.map((count) => legsOf(text, grid, count, emsOfColumns(grid, inner, count) * grid.em));
-  return ways.reduce((best, way) => (way.cost < best.cost ? way : best));
+  const widths = counts.map((count): Width => {
+    const measure = emsOfColumns(grid, inner, count) * grid.em;
+    return { count, measure, loss: tableLoss(text, measure) };
+  });
+  // A way costs at least what its tables lose: text is set only in those widths that can still be the cheapest.
+  const [first, ...others] = widths.toSorted((a, b) => a.loss - b.loss) as [Width, ...Width[]];
+  let best = legsOf(text, grid, first);
+  for (const width of others) {
+    if (width.loss > best.cost) break;
+    const way = legsOf(text, grid, width);
+    // Of ways that cost the same, that of more legs.
+    if (way.cost < best.cost || (way.cost === best.cost && way.count > best.count)) best = way;
+  }
+  return best;
 }
 
-function legsOf(text: StoryText, grid: PageGrid, count: number, measure: Len): PanelLegs & { readonly cost: number } {
+type Width = Pick<PanelLegs, "count" | "measure" | "loss">;
+
+function legsOf(text: StoryText, grid: PageGrid, width: Width): PanelLegs & { readonly cost: number } {
+  const { count, measure, loss } = width;
   const natural = rowsOf(text, measure);
-  if (text.tables.size === 0) return { count, measure, rows: Math.ceil(natural / count), loss: 0, cost: 0 };
-  const { rows } = inLegs(text, measure, count, Math.max(1, natural));
-  const loss = tableLoss(text, measure);
+  if (text.tables.size === 0) return { ...width, rows: Math.ceil(natural / count), cost: 0 };
+  // A box taller than the page is left out whatever its height: no further height is tried.
+  const full = Math.max(grid.rows + 1, Math.ceil(natural / count));
+  const { rows } = inLegs(text, measure, count, Math.max(1, Math.min(natural, full)));
   const inColumns = measure / grid.columnWidth;
   const white = (rows * count - natural) * inColumns;
   const isRunning = text.items.some(({ kind }) => kind === "paragraph");
   const tiring = isRunning ? TIRING * natural * Math.max(0, measure / grid.em - LONGEST_EMS) : 0;
-  return { count, measure, rows, loss, cost: loss + white + tiring };
+  return { ...width, rows, cost: loss + white + tiring };
 }
 
 function tableLoss(text: StoryText, measure: Len): number {

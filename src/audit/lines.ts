@@ -83,7 +83,8 @@ function linesOf(runs: readonly GlyphRun[]): readonly Line[] {
 function goesOn(last: GlyphRun, run: GlyphRun): boolean {
   if (last.source.article !== run.source.article || !isLevel(last, run)) return false;
   const between = startOf(run) - endOf(last);
-  return between > -run.size && between < MOST_BETWEEN * run.size;
+  // Ends are reckoned as of Han characters: what follows a slender one, as the stroke of a fraction, lies before them.
+  return between > -Math.max(last.size, run.size) && between < MOST_BETWEEN * run.size;
 }
 
 /** Superscripts stand off the baseline by less than their line; a drop cap is of another line. */

@@ -102,8 +102,13 @@ function judgeCover(ink: Ink, { order, item, ...box }: Cover, tell: (kind: Sight
   }
   if (part(ink, box) <= COVERED) return;
   if (order > ink.order) tell("hidden", ink);
-  else if (item.kind === "picture" && !(HEADS.has(ink.run.role) && item.source.article === ink.run.source.article))
-    tell("over-picture", ink);
+  else if (item.kind === "picture" && !ownsPicture(ink.run, item.role, item.source.article)) tell("over-picture", ink);
+}
+
+/** A headline may stand on a picture of its story, the mark of an advertisement on that of the advertisement. */
+function ownsPicture({ role, source }: GlyphRun, pictureRole: string, article: string | undefined): boolean {
+  if (role === "advertisement") return pictureRole === role;
+  return HEADS.has(role) && article === source.article;
 }
 
 /** Whether a thin rule runs through the middle half of a glyph, from side to side. */

@@ -339,6 +339,15 @@ describe("marks and styles on the page", () => {
     expect(b?.source).toMatchObject({ start: 2, end: 4 });
   });
 
+  it("reads fractions as a part of their line, whatever stands beside them", () => {
+    const fraction = { text: "3/16", figures: "fraction" };
+    const around = ["由i", "由l", "旧", "t", "f", "W"].map((before) => ({
+      text: [before, fraction, "Phone与", fraction, "寸"],
+    }));
+    const codes = set(around).findings.map(({ code }) => code);
+    for (const code of ["overprinted-text", "lone-character"]) expect(codes).not.toContain(code);
+  });
+
   it("gives tabular figures one width", () => {
     const steps = (piece: object): readonly number[] => {
       const run = runs(set([{ text: [piece] }])).find((one) => one.texts.join("") === "1212");

@@ -64,7 +64,7 @@ export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
 }
 
 function auditPage(page: ScenePage): readonly Fault[] {
-  const { bounds, order } = page;
+  const { bounds } = page;
   const painted = paintedScene(page);
   return [
     ...onePerPlace([
@@ -80,7 +80,7 @@ function auditPage(page: ScenePage): readonly Fault[] {
     ...picturesOutOfPlace(painted, page),
     ...pictureFaults(page),
     ...whiteFaults(painted, page, bounds),
-    ...leadFaults(page, order),
+    ...leadFaults(page),
   ];
 }
 

@@ -7,8 +7,7 @@ import { points } from "./type.js";
 /** Sizes that differ by less look the same at arm's length. */
 const LARGER = 1.04;
 
-/** `order`: ids of the page's stories, the most important first. */
-export function leadFaults({ items, areas }: ScenePage, order: readonly string[]): readonly Fault[] {
+export function leadFaults({ items, areas, order, sized = [] }: ScenePage): readonly Fault[] {
   const [lead, ...others] = order;
   const sizes = headSizes(items);
   const own = sizes.get(lead ?? "");
@@ -17,17 +16,26 @@ export function leadFaults({ items, areas }: ScenePage, order: readonly string[]
     .map((id) => ({ id, size: sizes.get(id) ?? 0 }))
     .filter(({ size }) => size > LARGER * own)
     .toSorted((a, b) => b.size - a.size);
-  if (larger.length === 0) return [];
-  const named = larger.map(({ id, size }) => `${id} (${points(size)} pt)`).join(", ");
+  const tell = (heads: typeof larger, rest: Pick<Fault, "severity" | "hint">): readonly Fault[] => {
+    if (heads.length === 0) return [];
+    const named = heads.map(({ id, size }) => `${id} (${points(size)} pt)`).join(", ");
+    return [
+      {
+        ...rest,
+        code: "head-over-lead",
+        message: `the head of ${lead}, ${points(own)} pt, the most important story that begins on this page, is smaller than that of ${named}`,
+        box: areas.find(({ kind, article }) => kind === "head" && article === lead)?.rect,
+        article: lead,
+        pointer: undefined,
+      },
+    ];
+  };
+  const isAsked = ({ id }: { readonly id: string }): boolean => sized.includes(id);
   return [
-    {
-      severity: "error",
-      code: "head-over-lead",
-      message: `the head of ${lead}, ${points(own)} pt, the most important story that begins on this page, is smaller than that of ${named}`,
-      hint: "give the lead more columns in `layout`, or another order in `articles`",
-      box: areas.find(({ kind, article }) => kind === "head" && article === lead)?.rect,
-      article: lead,
-      pointer: undefined,
-    },
+    ...tell(
+      larger.filter((head) => !isAsked(head)),
+      { severity: "error", hint: "give the lead more columns in `layout`, or another order in `articles`" },
+    ),
+    ...tell(larger.filter(isAsked), { severity: "warning", hint: "give that one a smaller `size` in its `head`" }),
   ];
 }

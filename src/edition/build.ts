@@ -1,10 +1,12 @@
 /** From the checked value to the model: defaults filled in, every text with its pointer. */
+import { parseLength } from "../base/length.js";
 import { assignStories } from "./assign.js";
 import type {
   Article,
   Block,
   Credit,
   Edition,
+  HeadWish,
   FixedArea,
   ImprintKey,
   Inline,
@@ -164,6 +166,17 @@ function buildMakeup(raw: RawArticle["makeup"]): MakeupHints | undefined {
   };
 }
 
+function buildHead(raw: NonNullable<RawArticle["head"]>): HeadWish {
+  const { size, step, lines: count, columns } = raw;
+  const parsed = size === undefined ? undefined : parseLength(size);
+  return {
+    ...present("size", parsed?.ok === true ? parsed.value : undefined),
+    ...present("step", step === 0 ? undefined : step),
+    ...present("lines", count),
+    ...present("columns", columns),
+  };
+}
+
 function buildCredit(raw: NonNullable<RawPage["credits"]>[number], pointer: string): Credit {
   return {
     role: { text: raw.role, pointer: `${pointer}/role`, offset: 0 },
@@ -219,6 +232,7 @@ function buildArticle(raw: RawArticle | RawRelated, pointer: string, id: string,
     related: boxes,
     box: raw.box ?? false,
     headlineDirection: raw.headlineDirection ?? "horizontal",
+    ...present("head", raw.head === undefined ? undefined : buildHead(raw.head)),
     ...present("makeup", buildMakeup(raw.makeup)),
     ...present("continuesFrom", buildJump(raw.continues?.from, `${pointer}/continues/from`)),
     ...present("continuesTo", buildJump(raw.continues?.to, `${pointer}/continues/to`)),

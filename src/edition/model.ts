@@ -2,6 +2,7 @@
  * What the editors gave, after reading, checking and house style: complete, with defaults filled in, every text with the
  * JSON pointer it came from. Later stages never see raw JSON.
  */
+import type { Len } from "../base/length.js";
 import type { SourcePlace } from "../base/diagnostic.js";
 import type { Shift } from "../base/shifts.js";
 import type { TextChange, TextRemark } from "./text-edit.js";
@@ -157,11 +158,24 @@ export interface Article {
   readonly related: readonly Article[];
   readonly box: boolean;
   readonly headlineDirection: "horizontal" | "vertical";
+  /** How its headline is set, where the editor says. */
+  readonly head?: HeadWish;
   readonly makeup?: MakeupHints;
   readonly continuesFrom?: JumpReference;
   readonly continuesTo?: JumpReference;
   /** Set once a page is composed: the other texts are cut short by it. */
   readonly beyond?: Beyond;
+}
+
+/** What the editor asks of a headline; the template decides what he leaves open. */
+export interface HeadWish {
+  /** Its size: smaller only where its place holds it in no way. */
+  readonly size?: Len;
+  /** Sizes of the template's scale by which it is larger than for its rank; smaller where negative. Not with `size`. */
+  readonly step?: number;
+  readonly lines?: number;
+  /** Columns of the page that the head stands over. */
+  readonly columns?: number;
 }
 
 export type PageSide = "top" | "bottom" | "left" | "right";

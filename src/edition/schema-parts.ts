@@ -24,6 +24,14 @@ export function knownKeys(message: string): string[] {
   return message.split(" ").filter((key) => key !== "");
 }
 
+/** A string with a reason of its own when it cannot be read. */
+export function readable(read: (text: string) => CheckParams | undefined): z.ZodMiniString {
+  return z.string().check((payload: z.core.ParsePayload<string>) => {
+    const params = read(payload.value);
+    if (params !== undefined) payload.issues.push({ code: "custom", input: payload.value, params: { ...params } });
+  });
+}
+
 export function check<T>(test: (value: T) => boolean, params: CheckParams): z.core.$ZodCheck<T> {
   return z.refine(test, { params: { ...params } });
 }

@@ -7,7 +7,8 @@
  */
 import * as z from "zod/mini";
 import { block, dropCap, pieces } from "./body-schema.js";
-import { check, filled, furnitureText, strict, text, told } from "./schema-parts.js";
+import { parseLength } from "../base/length.js";
+import { check, type CheckParams, filled, furnitureText, readable, strict, text, told } from "./schema-parts.js";
 
 export const LANGUAGES = ["zh-Hans", "zh-Hant", "ja", "ko", "en"] as const;
 
@@ -140,6 +141,40 @@ const makeup = z.strictObject(
   strict,
 );
 
+/** Steps of the scale of sizes that an editor may take a headline up or down. */
+const MOST_STEPS = 4;
+const MOST_HEAD_LINES = 5;
+
+const typeSize = readable((size): CheckParams | undefined => {
+  const parsed = parseLength(size);
+  if (parsed.ok && parsed.value > 0) return undefined;
+  const message = parsed.ok ? `"${size}" is no size` : parsed.problem;
+  return { code: "bad-length", message, hint: 'write a size as "48pt", "17mm" or "初号"' };
+});
+
+const head = z
+  .strictObject(
+    {
+      size: z.optional(told(typeSize, 'The size of the headline: "48pt", or a 号 size such as "初号"')),
+      step: z.optional(
+        told(
+          z.int().check(z.minimum(-MOST_STEPS), z.maximum(MOST_STEPS)),
+          "Sizes larger than the template's for its rank; smaller where negative",
+        ),
+      ),
+      lines: z.optional(told(z.int().check(z.minimum(1), z.maximum(MOST_HEAD_LINES)), "Lines of the headline")),
+      columns: z.optional(told(count, "Columns that the head stands over")),
+    },
+    strict,
+  )
+  .check(
+    check(({ size, step }: { size?: unknown; step?: unknown }) => size === undefined || step === undefined, {
+      code: "size-and-step",
+      message: "has both `size` and `step`",
+      hint: "keep `size` for a size of your own, or `step` for one of the template's",
+    }),
+  );
+
 const story = {
   section: z.optional(told(text, "The section that the story belongs to: a page of it that lists no stories takes it")),
   priority: z.optional(told(z.int().check(z.minimum(1), z.maximum(99)), "1 is the most important")),
@@ -155,6 +190,7 @@ const story = {
   box: z.optional(z.boolean()),
   headlineDirection: z.optional(z.enum(["horizontal", "vertical"])),
   continues: z.optional(z.strictObject({ from: z.optional(jump), to: z.optional(jump) }, strict)),
+  head: z.optional(told(head, "How large the headline is, in how many lines, and over how many columns")),
   makeup: z.optional(told(makeup, "What the make-up is asked for, where `layout` does not fix it")),
   pages: z.optional(told(z.array(pageNumber), "The pages that a jumping story runs through")),
 };

@@ -12,7 +12,8 @@ import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
 import { overlapsAny, photoPlaces } from "./photo-places.js";
 import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
 import { panelSpansOf, spansOf } from "./spans.js";
-import { type HeadLadder, type HeadWishes, stepsIn } from "./head-steps.js";
+import { HEAD_EXTRA_ROW, HEAD_EXTRAS, type HeadLadder, type HeadWishes, stepsIn } from "./head-steps.js";
+import { narrowHeads } from "./narrow-head.js";
 import type { TextRows } from "./story-text.js";
 
 export interface StoryParts extends HeadLadder {
@@ -25,6 +26,8 @@ export interface StoryParts extends HeadLadder {
   headWhiteAt(columns: number, step: number): number;
   /** Size of the headline over so many columns; 0 without one. */
   headSizeAt(columns: number, step?: number): number;
+  /** How much of what the editor asks of the headline does not come true over so many columns: sizes and lines. */
+  headUnmetAt?(columns: number): number;
   /** Whether the headline fits so many columns in no size. */
   headForcedAt(columns: number): boolean;
   /** What its text, photo and box cost under a head, kept by columns and depth: asked for again with every other head. */
@@ -89,8 +92,6 @@ export interface Arrangement {
 export const OVERSET_SLOT = 3_000;
 /** A row that a box has more than it needs, around its head: white inside a frame looks meant. */
 const BOX_SPARE_ROW = 8;
-/** A row more around a head, by column: white, though where white looks meant. */
-const HEAD_EXTRA_ROW = 12;
 /** More white rows of columns than this are out of the question. */
 export const TOO_WHITE = 10;
 /** Panels whose tables break: out of the question, too, where the columns are not the editor's. */
@@ -104,7 +105,6 @@ const SHORT_UNDER_PICTURE = 4;
 const SMALLER_HEAD_ROWS = 4;
 /** An arrangement this cheap needs no other size of headline. */
 const GOOD_ENOUGH = 20;
-export const HEAD_EXTRAS = [0, 1, 2, 3];
 
 /**
  * The fewest and most rows of columns that a story can usefully take at a width: outside of them nothing need be tried.
@@ -167,6 +167,13 @@ export function arrangements(
   wishes: StoryWishes = {},
   thorough = false,
 ): readonly Arrangement[] {
+  const narrow = narrowHeads(parts, cells, wishes);
+  if (narrow.length > 0) {
+    const all = narrow.flatMap(({ head, cost }) =>
+      arrangements(parts, cells, { ...wishes, head }, thorough).map((made) => ({ ...made, cost: made.cost + cost })),
+    );
+    return all.toSorted((a, b) => a.cost - b.cost);
+  }
   const found: Arrangement[] = [];
   const enough = goodEnough(parts, cells.columns);
   let least = Number.POSITIVE_INFINITY;

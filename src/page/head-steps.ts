@@ -3,8 +3,13 @@ import { clearlyUnder } from "../base/type-size.js";
 import type { Len } from "../base/length.js";
 import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
+import { hasOwnSize } from "./head-sizes.js";
 
-export const HEAD_STEPS = [0, 1, 2];
+const HEAD_STEPS = [0, 1, 2];
+const FIRST_STEP = [0];
+/** Rows more around a head that are tried, and what each costs by column: white, though where white looks meant. */
+export const HEAD_EXTRAS = [0, 1, 2, 3];
+export const HEAD_EXTRA_ROW = 12;
 
 /** What is known of a story's headline. */
 export interface HeadLadder {
@@ -23,14 +28,21 @@ export interface HeadWishes {
   readonly mostHead?: Len;
 }
 
+/** Sizes that a headline is tried in while nothing is fixed: one that the editor gave a size keeps it. */
+export function freeSteps(article: Article): readonly number[] {
+  return article.headline.length === 0 || hasOwnSize(article) ? FIRST_STEP : HEAD_STEPS;
+}
+
 /** Sizes of the head that are tried; in a place that the editor gave it, the largest one that it holds. */
 export function stepsIn(parts: HeadLadder, { columns }: Cells, { head, mostHead }: HeadWishes): readonly number[] {
-  if (parts.article.headline.length === 0) return [0];
-  if (head !== undefined) return [parts.fittingStep?.(head.columns, head.rows) ?? 0];
+  if (head !== undefined && parts.article.headline.length > 0)
+    return [parts.fittingStep?.(head.columns, head.rows) ?? 0];
+  const own = freeSteps(parts.article);
+  if (own.length === 1) return own;
   const under = (size: Len): number | undefined => parts.stepUnder?.(columns, size);
   const from = mostHead === undefined ? 0 : (under(mostHead) ?? 0);
-  if (mostHead === undefined || from === 0) return HEAD_STEPS;
+  if (mostHead === undefined || from === 0) return own;
   // A head that must be smaller becomes so much smaller that the two may stand side by side.
   const clear = under(clearlyUnder(mostHead)) ?? from;
-  return HEAD_STEPS.map((step) => clear + step);
+  return own.map((step) => clear + step);
 }

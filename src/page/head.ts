@@ -5,7 +5,7 @@
 import { type Len, toPt } from "../base/length.js";
 import type { Article, Inline } from "../edition/model.js";
 import { arrange, type Flex, type FlexBox, type FlexGroup } from "../layout/stack.js";
-import type { HeadlineStep, StyleName, TextStyle } from "../template/resolved.js";
+import type { StyleName, TextStyle } from "../template/resolved.js";
 import {
   type HeadlineCache,
   headlineCache,
@@ -19,6 +19,7 @@ import type { Role, SceneItem } from "../scene/list.js";
 import type { HeadSetting } from "../scene/setting.js";
 import { bodyInlines } from "../edition/blocks.js";
 import { fitText, type FittedText, type Unfit, unfitOf } from "./fit-text.js";
+import { headSizes, sizeLists } from "./head-sizes.js";
 import { joinText } from "./leftover.js";
 import { ground } from "./sheet.js";
 import {
@@ -80,8 +81,9 @@ export interface HeadBlock {
   readonly height: Len;
   /** What of it stays white beside its lines, from 0 to 1. */
   readonly white: number;
-  /** Size of the headline; 0 without one. */
+  /** Size and lines of the headline; 0 without one. */
   readonly size: Len;
+  readonly lines: number;
   /** The headline is too long for its width in every size allowed. */
   readonly forced: boolean;
   /** How the headline came out; undefined without one. */
@@ -167,6 +169,7 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
     width: room.width,
     white: 1 - inkOf(title, room.width, [over, ...under, label]) / (room.width * Math.max(1, height)),
     size,
+    lines: title?.plan.lines ?? 0,
     height,
     forced: title?.plan.forced ?? false,
     setting: () =>
@@ -254,11 +257,15 @@ export function usageOf(article: Article): string {
 function titleOf(setter: Typesetter, article: Article, room: OwnRoom): Title | undefined {
   if (article.headline.length === 0) return undefined;
   const style = styleOf(setter, "headline");
+  const lines = article.head?.lines;
+  const [sizes = [], ...otherwise] = sizeLists(setter, article, room.columns, room.step);
   const plan = planHeadline(
     article.headline.map((inline) => spanOf(setter, inline, { style, role: "headline", article: article.id })),
     {
       measure: room.width,
-      sizes: sizesFor(setter, article, room),
+      sizes,
+      otherwise,
+      ...(lines === undefined ? {} : { lines }),
       maxLines: 3,
       tracking: setter.template.story.headlineTracking,
       config: setter.config,
@@ -290,35 +297,6 @@ function headSetting({ plan }: Title, sizes: readonly Len[], width: Len): HeadSe
     })),
     forced: plan.forced,
   };
-}
-
-/** Sizes the headline may take, largest first: the ladder's step for its priority and span, and the scale below it. */
-function sizesFor(setter: Typesetter, article: Article, room: HeadRoom): readonly Len[] {
-  const { ladder, headlineSizes, grid } = setter.template;
-  const step = ladderStep(ladder, article.priority, room.columns);
-  const largest = step?.size ?? grid.em * 2;
-  const least = step?.min ?? grid.em * 1.5;
-  // The step's own sizes are used as they are written; the list holds those between them.
-  const between = headlineSizes.filter((size) => size < largest && size > least);
-  const all = [...new Set([largest, ...between, least])];
-  const { mostHead = largest } = setter;
-  const under = all.filter((size) => size <= mostHead);
-  const usable = under.length === 0 ? [mostHead] : under;
-  const from = Math.min(Math.max(0, room.step ?? 0), usable.length - 1);
-  return usable.slice(from);
-}
-
-/** Sizes that a headline over so many columns may take, the largest first, `step` of the scale left out. */
-export function headSizes(setter: Typesetter, article: Article, columns: number, step = 0): readonly Len[] {
-  return sizesFor(setter, article, { width: 0, columns, step });
-}
-
-/** The step with the nearest priority that covers the story's, and of those the widest span that it reaches. */
-function ladderStep(ladder: readonly HeadlineStep[], priority: number, columns: number): HeadlineStep | undefined {
-  const reached = ladder.filter((step) => step.span <= columns);
-  const covering = reached.filter((step) => step.priority >= priority);
-  const pool = covering.length > 0 ? covering : reached;
-  return pool.toSorted((a, b) => a.priority - b.priority || b.span - a.span)[0];
 }
 
 /** The smallest kicker or deck of a headline; 0 stands for none. Never smaller than the body. */

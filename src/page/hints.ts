@@ -1,5 +1,5 @@
 /** What editors ask of the make-up for single stories, as costs of parting a page: nothing here is a must. */
-import type { PageSide } from "../edition/model.js";
+import type { Article, PageSide } from "../edition/model.js";
 import type { StoryParts } from "./arrange.js";
 
 /** A column more or fewer than asked for. */
@@ -12,14 +12,21 @@ const BREAKING_OUT = 4;
 const PARTED = 60;
 
 /** Whether anything is asked of where a story stands. */
-export function asksForPlace({ article: { makeup, photos } }: StoryParts): boolean {
-  return makeup !== undefined || photos.some(({ breakOut }) => breakOut);
+export function asksForPlace({ article: { makeup, head, photos } }: StoryParts): boolean {
+  return makeup !== undefined || head !== undefined || photos.some(({ breakOut }) => breakOut);
+}
+
+/** The fewest and the most columns that the editor asks for; those of the head alone are the story's. */
+export function askedColumns({ makeup, head }: Article): readonly [number, number] | undefined {
+  const own = head?.columns;
+  return makeup?.columns ?? (own === undefined ? undefined : [own, own]);
 }
 
 /** What it costs that a story stands in so many columns. */
 export function widthCost(story: StoryParts, columns: number): number {
-  const [least, most] = story.article.makeup?.columns ?? [columns, columns];
-  return OTHER_WIDTH * Math.max(0, least - columns, columns - most);
+  const [least, most] = askedColumns(story.article) ?? [columns, columns];
+  const unmet = story.headUnmetAt?.(Math.min(columns, story.article.head?.columns ?? columns)) ?? 0;
+  return OTHER_WIDTH * (Math.max(0, least - columns, columns - most) + unmet);
 }
 
 /** What it costs to part two groups of stories, `first` over or left of `second`. */

@@ -7,7 +7,7 @@ import type { StoryShape, StoryWishes } from "./arrange.js";
 /** A story in a place, before it is set. */
 export interface ShapedStory {
   readonly plan: {
-    readonly article: Pick<Article, "id" | "priority" | "continuesFrom">;
+    readonly article: Pick<Article, "id" | "priority" | "continuesFrom" | "head">;
     shapeIn(cells: Cells, wishes: StoryWishes): StoryShape | undefined;
   };
   readonly cells: Cells;

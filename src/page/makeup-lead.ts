@@ -1,6 +1,7 @@
 /** The lead leads: it begins at the head of the page and stands over no fewer columns than the template asks for. */
 import { HARD, LEAD_SOFT, type MakeupWeights } from "../template/makeup.js";
 import type { StoryParts } from "./arrange.js";
+import { askedColumns } from "./hints.js";
 
 /** Where the lead should stand. */
 export interface LeadPlace {
@@ -11,10 +12,10 @@ export interface LeadPlace {
 }
 
 /** The fewest columns that the lead spans on a page of so many; the editor's hint goes before the template's. */
-export function leadColumns({ article: { makeup } }: StoryParts, columns: number, weights: MakeupWeights): number {
+export function leadColumns({ article }: StoryParts, columns: number, weights: MakeupWeights): number {
   // Two fifths of five columns are two, not a little more.
   const least = Math.ceil(weights.leadColumns * columns - 1e-9);
-  return Math.min(least, makeup?.columns?.[1] ?? columns);
+  return Math.min(least, askedColumns(article)?.[1] ?? columns);
 }
 
 /** What the lead needs on a page of so many columns; the editor's hints go before the template's. */

@@ -3,8 +3,9 @@ import type { Article } from "../edition/model.js";
 import type { Len } from "../base/length.js";
 import type { PageGrid } from "../layout/grid.js";
 import { headSizes } from "../scene/head-sizes.js";
-import type { SceneItem } from "../scene/list.js";
+import type { SceneItem, ScenePage } from "../scene/list.js";
 import type { MakeupWeights } from "../template/makeup.js";
+import { hasOwnSize } from "./head-sizes.js";
 import { leadColumns, type LeadPlace, leadPlace } from "./makeup-lead.js";
 import type { StoryPlan } from "./story.js";
 import type { Typesetter } from "./typeset.js";
@@ -51,6 +52,12 @@ export function leadStoryOf(
 ): { readonly id: string; readonly place: LeadPlace } {
   const others = plans.filter((plan) => plan !== lead).map(({ parts }) => parts);
   return { id: lead.article.id, place: leadPlace(lead.parts, others, columns, weights) };
+}
+
+/** Stories whose headline has a size of the editor's own, as a scene tells it. */
+export function sizedOf(articles: readonly Article[]): Pick<ScenePage, "sized"> {
+  const sized = articles.filter(hasOwnSize).map(({ id }) => id);
+  return sized.length === 0 ? {} : { sized };
 }
 
 /** The size of the lead's headline on a finished page, where that of another story is larger. */

@@ -27,7 +27,8 @@ import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup } from "./m
 import type { ImageSize } from "./photo.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
-import { inRank, leadOf, leadStoryOf, orderOf, smallLead, type StoryPart, underLead } from "./page-order.js";
+import { headWishFindings } from "./head-wish-findings.js";
+import { inRank, leadOf, leadStoryOf, orderOf, sizedOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import type { SetStory } from "./best-makeup.js";
 import { headsInRank, risingFindings } from "./rank-heads.js";
 import { refersInEar, refersInStrip, refersOf, stripRows } from "./refers.js";
@@ -136,6 +137,8 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     sheet,
     material.choice,
   );
+  const wished = headWishFindings(others, grid, articles, sheet);
+  sheet.findings.push(...wished.map((one) => ({ ...one, page: number })));
   reportGlyphs(setter, material, sheet);
   if (!page.credits.some(({ names }) => names.some(({ text }) => text.trim() !== ""))) {
     const message = `page ${number} names nobody who made it`;
@@ -147,6 +150,7 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     page: {
       number,
       order,
+      ...sizedOf(articles),
       bounds: template.audit,
       width: template.page.width,
       height: template.page.height,

@@ -6,6 +6,7 @@ import type { Cells } from "../layout/grid.js";
 import { clearlyUnder } from "../base/type-size.js";
 import type { Len } from "../base/length.js";
 import { RULES } from "../lint/rules.js";
+import { hasOwnSize } from "./head-sizes.js";
 import { laidStories, type ShapedStory } from "./laid-stories.js";
 import type { Finding } from "../scene/list.js";
 
@@ -21,11 +22,12 @@ function underRanks<T extends ShapedStory>(stories: readonly T[]): readonly T[] 
     for (const story of tier) {
       const { wishes } = story;
       const mostHead = Math.min(over, wishes.mostHead ?? over);
-      const isFree = mostHead === Number.POSITIVE_INFINITY || wishes.head !== undefined;
+      const isFree =
+        mostHead === Number.POSITIVE_INFINITY || wishes.head !== undefined || hasOwnSize(story.plan.article);
       const own = isFree ? wishes : { ...wishes, mostHead };
       const made = { ...story, wishes: own };
       capped.set(story, made);
-      most = Math.min(most, sizeOf(made) || most);
+      if (!hasOwnSize(story.plan.article)) most = Math.min(most, sizeOf(made) || most);
     }
   }
   return stories.map((story) => capped.get(story) ?? story);
@@ -46,11 +48,15 @@ function sizeOf({ plan, cells, wishes }: ShapedStory): Len {
   return plan.shapeIn(cells, wishes)?.headSize ?? 0;
 }
 
-/** Stories whose headline is larger than that of a more important one, each with the smallest of those. */
+/**
+ * Stories whose headline is larger than that of a more important one, each with the smallest of those. A size that the editor
+ * asks for is his own affair, on either side.
+ */
 export function risingHeads(
   stories: readonly ShapedStory[],
 ): readonly { readonly id: string; readonly over: string }[] {
-  const sized = stories.map((story) => ({ id: story.plan.article.id, rank: rankOf(story), size: sizeOf(story) }));
+  const ranked = stories.filter(({ plan }) => !hasOwnSize(plan.article));
+  const sized = ranked.map((story) => ({ id: story.plan.article.id, rank: rankOf(story), size: sizeOf(story) }));
   return sized.flatMap(({ id, rank, size }) => {
     const [least] = sized
       .filter((other) => other.rank < rank && other.size > 0 && other.size < size)
@@ -81,7 +87,8 @@ export function headsInRank<T extends ShapedStory>(stories: readonly T[], area: 
     for (const [a, b] of buttingHeads(made, area)) {
       const [greater, lesser] = rankOf(a) <= rankOf(b) ? [a, b] : [b, a];
       const most = clearlyUnder(sizeOf(greater));
-      if (lesser.wishes.head === undefined && canBeUnder(lesser, most)) smaller.set(lesser, most);
+      if (lesser.wishes.head === undefined && !hasOwnSize(lesser.plan.article) && canBeUnder(lesser, most))
+        smaller.set(lesser, most);
     }
     if (smaller.size === 0) return made;
     made = underRanks(

@@ -12,7 +12,6 @@ import {
   boxWhiteCost,
   fitCost,
   goodEnough,
-  HEAD_EXTRAS,
   headCost,
   leastLeg,
   legRowsCost,
@@ -28,8 +27,9 @@ import {
   type StoryParts,
   type StoryWishes,
 } from "./arrange.js";
-import { HEAD_STEPS } from "./head-steps.js";
+import { freeSteps, HEAD_EXTRAS } from "./head-steps.js";
 import { leadOver, type Step } from "./makeup-tree.js";
+import { hasNarrowHead } from "./narrow-head.js";
 
 /** Two heads side by side, parted by a rule. */
 const HEADS_SIDE = 4;
@@ -70,12 +70,13 @@ function ownCosts(parts: StoryParts, columns: number): (rows: number) => number 
     return (rows) =>
       rows < least ? Number.POSITIVE_INFINITY : own + boxWhiteCost(parts.weights, rows - least, columns);
   }
-  if (parts.photos + parts.panels.length > 1 || parts.article.photos.some(hasPartOfColumn)) {
+  const isRare = parts.photos + parts.panels.length > 1 || parts.article.photos.some(hasPartOfColumn);
+  if (isRare || hasNarrowHead(parts, columns)) {
     return (rows) => arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
   }
   const photoSpans = parts.photos === 1 ? photoSpansOf(parts, columns) : [];
   const enough = goodEnough(parts, columns);
-  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
+  const steps = freeSteps(parts.article);
   const heads: (readonly { readonly rows: number; readonly cost: number }[])[] = [];
   const headsAt = (step: number): (typeof heads)[number] => {
     const known = heads[step];
@@ -126,9 +127,9 @@ export function steppedCost(
   columnsA: number,
   [rowsA, rowsB]: readonly [number, number],
 ): number | undefined {
-  if (parts.photos > 0 || parts.panels.length > 1) return undefined;
+  if (parts.photos > 0 || parts.panels.length > 1 || hasNarrowHead(parts, columns)) return undefined;
   const [panel] = parts.panels;
-  const steps = parts.article.headline.length === 0 ? [0] : HEAD_STEPS;
+  const steps = freeSteps(parts.article);
   const spans = panel === undefined ? [0] : panelSpansAt(parts, 0, columns);
   const tight = tightPanels(parts, columns);
   let best = Number.POSITIVE_INFINITY;

@@ -5,7 +5,8 @@ import type { Bookmark, StoryFit } from "../scene/list.js";
 import type { MakeupWeights } from "../template/makeup.js";
 import type { StoryParts } from "./arrange.js";
 import { asHeaded, bylineInColumn } from "./byline.js";
-import { composeHead, type HeadBlock, headCache, headSizes } from "./head.js";
+import { composeHead, type HeadBlock, headCache } from "./head.js";
+import { headSizes, unmetAt } from "./head-sizes.js";
 import { hasVerticalHead, relatedStories } from "./leftover.js";
 import { oneLine } from "./one-line.js";
 import { planPanel, type PanelPlan } from "./panel.js";
@@ -113,6 +114,10 @@ export function prepareStory(
     headWhiteAt(columns, step) {
       const head = headAt(columns, step);
       return head === undefined ? 0 : rowsFor(grid, head.height) * columns * head.white;
+    },
+    headUnmetAt(columns) {
+      const head = article.head === undefined ? undefined : headAt(columns, 0);
+      return head === undefined ? 0 : unmetAt(setter, headed, pageColumns(columns), head);
     },
     headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
     stepUnder(columns, most) {

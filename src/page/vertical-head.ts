@@ -10,7 +10,8 @@ import { type Cells, cellsRect, type PageGrid, rowsFor, spanWidth } from "../lay
 import type { Role, SceneItem } from "../scene/list.js";
 import type { StyleName } from "../template/resolved.js";
 import { phraseLines } from "../text/headline.js";
-import { headSizes, leastPart, usageOf } from "./head.js";
+import { leastPart, usageOf } from "./head.js";
+import { headSizes, sizeLists } from "./head-sizes.js";
 import { headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
 import type { PanelPlan } from "./panel.js";
@@ -129,14 +130,26 @@ function tooLarge({ pointer }: Article, { columns, rows }: Cells, left: string):
  */
 function composeVertical(head: Head, room: HeadRoom): VerticalHead | undefined {
   const { setter, article } = head;
-  const sizes = headSizes(setter, article, AS_WIDE_AS);
-  for (let lines = 1; lines <= MOST_LINES; lines += 1) {
-    const headline = parted(head, lines);
-    if (headline === undefined) continue;
-    for (const size of sizes) {
-      const made = linesAt(head, headline, size, room.height);
-      if (made.width <= room.width && made.height <= room.height) return made;
+  const { lines: wished } = article.head ?? {};
+  const anyLines = Array.from({ length: MOST_LINES }, (_, index) => index + 1);
+  const lists = sizeLists(setter, article, AS_WIDE_AS);
+  for (const counts of wished === undefined ? [anyLines] : [[wished], anyLines]) {
+    for (const sizes of lists) {
+      for (const lines of counts) {
+        const made = composedAt(head, lines, sizes, room);
+        if (made !== undefined) return made;
+      }
     }
+  }
+  return undefined;
+}
+
+function composedAt(head: Head, lines: number, sizes: readonly Len[], room: HeadRoom): VerticalHead | undefined {
+  const headline = parted(head, lines);
+  if (headline === undefined) return undefined;
+  for (const size of sizes) {
+    const made = linesAt(head, headline, size, room.height);
+    if (made.width <= room.width && made.height <= room.height) return made;
   }
   return undefined;
 }

@@ -198,6 +198,8 @@ export interface ScenePage {
   readonly number: number;
   /** Ids of its stories, the most important first. */
   readonly order: readonly string[];
+  /** Ids of those whose headline has a size that the editor gave it; absent where there are none. */
+  readonly sized?: readonly string[];
   readonly bounds: PageBounds;
   readonly width: Len;
   readonly height: Len;

@@ -36,7 +36,11 @@ export interface HeadlineOptions {
   readonly measure: Len;
   /** Sizes allowed, largest first. */
   readonly sizes: readonly Len[];
+  /** Further lists of them: the first is taken in which the headline fits. */
+  readonly otherwise?: readonly (readonly Len[])[];
   readonly maxLines: number;
+  /** So many lines, where some size holds the headline in them. */
+  readonly lines?: number;
   /** Bounds of tracking in em. */
   readonly tracking: { readonly min: number; readonly max: number };
   readonly config: ComposeConfig;
@@ -94,13 +98,15 @@ export function composeHeadline(given: readonly TextSpan[], options: HeadlineOpt
 /** Chooses size and lines: as given where a size fits, else balanced over more lines, else the smallest size, broken. */
 export function planHeadline(given: readonly TextSpan[], wanted: HeadlineOptions): HeadlinePlan {
   const options = { ...wanted, config: headConfig(wanted.config) };
-  const sizes = options.sizes.length > 0 ? options.sizes : [given[0]?.size ?? 0];
-  const single = fitAsGiven(given, sizes, options);
-  if (single !== undefined) return plan(given, single, options);
-  const [only] = given;
-  const parted = given.length === 1 && only !== undefined ? balanced(only, sizes, options) : undefined;
-  if (parted !== undefined) return plan(parted.lines, parted, options);
-  const size = sizes.at(-1) ?? 0;
+  const first = options.sizes.length > 0 ? options.sizes : [given[0]?.size ?? 0];
+  const lists = [first, ...(options.otherwise ?? [])];
+  for (const count of wanted.lines === undefined ? [undefined] : [wanted.lines, undefined]) {
+    for (const sizes of lists) {
+      const parted = count === undefined ? fitting(given, sizes, options) : inLines(given, count, sizes, options);
+      if (parted !== undefined) return plan(parted.lines, parted, options);
+    }
+  }
+  const size = lists.at(-1)?.at(-1) ?? 0;
   const lines = given.flatMap((span) => brokenFurther(span, size, options));
   const fit = fitAsGiven(lines, [size], options);
   if (fit !== undefined) return { ...plan(lines, fit, options), width: options.measure, forced: true };
@@ -113,6 +119,32 @@ export function planHeadline(given: readonly TextSpan[], wanted: HeadlineOptions
     forced: true,
     set: () => set,
   };
+}
+
+/** As given where a size fits, else over as few lines as some size needs. */
+function fitting(given: readonly TextSpan[], sizes: readonly Len[], options: HeadlineOptions): Parted | undefined {
+  const single = fitAsGiven(given, sizes, options);
+  if (single !== undefined) return { ...single, lines: given };
+  const [only] = given;
+  return given.length === 1 && only !== undefined ? balanced(only, sizes, options) : undefined;
+}
+
+/** Over just so many lines; those that the editor parted himself stay as they are. */
+function inLines(
+  given: readonly TextSpan[],
+  count: number,
+  sizes: readonly Len[],
+  options: HeadlineOptions,
+): Parted | undefined {
+  const [only] = given;
+  if (only === undefined || given.length > 1 || count === 1) {
+    const single = given.length === count ? fitAsGiven(given, sizes, options) : undefined;
+    return single === undefined ? undefined : { ...single, lines: given };
+  }
+  if (only.text.length > LONGEST_PARTED || !holds(count, only, sizes.at(-1) ?? 0, options)) return undefined;
+  const text = headText(only, options);
+  const best = bestIn(text, count, sizes, options);
+  return best === undefined ? undefined : { ...best, lines: slices(only, text.prepared, best.ends) };
 }
 
 interface Fit {

@@ -1,0 +1,170 @@
+/**
+ * What the editor asked of headlines (`head` of a story) and the page does not show, read from the finished page: which, what
+ * stood against it, and what would free it.
+ */
+import { type Len, toPt } from "../base/length.js";
+import type { Article, HeadWish } from "../edition/model.js";
+import { type PageGrid, spanWidth } from "../layout/grid.js";
+import type { Area, Finding, GlyphRun, SceneItem } from "../scene/list.js";
+import { wishedRange } from "./head-sizes.js";
+import { counted } from "./levers.js";
+import type { Typesetter } from "./typeset.js";
+
+interface FinishedPage {
+  readonly items: readonly SceneItem[];
+  readonly areas: readonly Area[];
+}
+
+/** A headline as it came out. */
+interface SetHead {
+  readonly size: Len;
+  readonly lines: number;
+  /** Columns of the page that it stands over; undefined in a box. */
+  readonly columns: number | undefined;
+  readonly isVertical: boolean;
+}
+
+/** `articles`: the stories of the page, whose boxes are asked about too. */
+export function headWishFindings(
+  setter: Typesetter,
+  grid: PageGrid,
+  articles: readonly Article[],
+  page: FinishedPage,
+): readonly Omit<Finding, "page">[] {
+  return articles.flatMap((article): readonly Omit<Finding, "page">[] => {
+    const boxes = article.related.map((box) => ({ ...box, box: true }));
+    const inside = headWishFindings(setter, grid, boxes, page);
+    if (article.head === undefined) return inside;
+    const head = setHeadOf(grid, article, page);
+    const unmet = head === undefined ? [] : unmetWishes(setter, article, article.head, head);
+    const own = unmet.map(({ key, message, hint }) => ({
+      severity: "warning" as const,
+      code: "head-not-met",
+      article: article.id,
+      message,
+      hint,
+      pointer: `${article.pointer}/head/${key}`,
+    }));
+    return [...own, ...inside];
+  });
+}
+
+function setHeadOf(grid: PageGrid, { id }: Article, { items, areas }: FinishedPage): SetHead | undefined {
+  const runs = items.filter(
+    (item): item is GlyphRun => item.kind === "glyphs" && item.role === "headline" && item.source.article === id,
+  );
+  const [first] = runs;
+  if (first === undefined) return undefined;
+  const isVertical = runs.some(({ direction, turned }) => direction === "vertical" || turned === true);
+  const area = areas.find(({ kind, article }) => kind === "head" && article === id);
+  return {
+    size: Math.max(...runs.map(({ size }) => size)),
+    lines: isVertical ? columnsOfType(runs) : new Set(runs.map(({ y }) => y)).size,
+    columns: area === undefined ? undefined : columnsOver(grid, area.rect.width),
+    isVertical,
+  };
+}
+
+/** Lines of a vertical head: its runs by the middle of their type. */
+function columnsOfType(runs: readonly GlyphRun[]): number {
+  const middles = runs.map(({ x }) => x).toSorted((a, b) => a - b);
+  const apart = (runs[0]?.size ?? 0) / 2;
+  return middles.filter((x, index) => index === 0 || x - (middles[index - 1] ?? 0) > apart).length;
+}
+
+function columnsOver(grid: PageGrid, width: Len): number {
+  let columns = 1;
+  while (columns < grid.columns && spanWidth(grid, columns + 1) <= width) columns += 1;
+  return columns;
+}
+
+interface Unmet {
+  readonly key: keyof HeadWish;
+  readonly message: string;
+  readonly hint: string;
+}
+
+function unmetWishes(setter: Typesetter, article: Article, wish: HeadWish, head: SetHead): readonly Unmet[] {
+  return [
+    ...unmetSize(setter, article, wish, head),
+    ...unmetLines(article, wish, head),
+    ...unmetColumns(article, wish, head),
+  ];
+}
+
+function unmetSize(
+  setter: Typesetter,
+  article: Article,
+  { size: asked, lines }: HeadWish,
+  { size, columns = 1 }: SetHead,
+): readonly Unmet[] {
+  // In boxes a story ranks a step lower.
+  const range = wishedRange(setter, { ...article, priority: article.priority + (article.box ? 1 : 0) }, columns);
+  if (range === undefined || (size >= range.least && size <= range.largest)) return [];
+  const key = asked === undefined ? "step" : "size";
+  const wanted = asked === undefined ? `${points(range.least)} to ${points(range.largest)}` : points(asked);
+  const message = `its headline is set in ${points(size)}, not ${wanted}: it finds no room in such a size over ${counted(columns, "column")}`;
+  if (asked === undefined && size < range.least && setter.mostHead !== undefined)
+    return [
+      {
+        key,
+        message: `its headline is set in ${points(size)}, not ${wanted}: no headline is larger than the lead's`,
+        hint: "give the story a smaller `priority`, its head a `size`, or the lead more `columns`",
+      },
+    ];
+  const fewer = lines === undefined ? "" : ", ask for other `lines`";
+  return [
+    { key, message, hint: `ask for a smaller \`${key}\`, give its head more \`columns\`${fewer}, or shorten it` },
+  ];
+}
+
+function points(size: Len): string {
+  return `${Number(toPt(size).toFixed(1))}pt`;
+}
+
+function unmetLines({ headline }: Article, { lines: asked }: HeadWish, { lines }: SetHead): readonly Unmet[] {
+  if (asked === undefined || asked === lines) return [];
+  const message = `its headline has ${counted(lines, "line")}, not ${asked}`;
+  if (headline.length > 1)
+    return [
+      { key: "lines", message: `${message}: it is parted in \`headline\``, hint: "take the line ends out of it" },
+    ];
+  const isLonger = lines > asked;
+  return [
+    {
+      key: "lines",
+      message: `${message}: ${isLonger ? "no size holds it in fewer" : "no size holds it, parted between words, in more"}`,
+      hint: isLonger
+        ? "shorten it, give its head more `columns`, or ask for a smaller `size`"
+        : "ask for fewer `lines`, or part it with \\n",
+    },
+  ];
+}
+
+function unmetColumns(
+  { box }: Article,
+  { columns: asked }: HeadWish,
+  { columns, isVertical }: SetHead,
+): readonly Unmet[] {
+  if (asked === undefined || asked === columns) return [];
+  if (box)
+    return [
+      { key: "columns", message: "the head of a box stands over all of it", hint: "take `columns` out of `head`" },
+    ];
+  const message = `its head stands over ${counted(columns ?? 1, "column")}, not ${asked}`;
+  if (isVertical)
+    return [
+      {
+        key: "columns",
+        message: `${message}: a vertical head takes as many as its lines need`,
+        hint: "ask for other `lines`, or take `columns` out of `head`",
+      },
+    ];
+  return [
+    {
+      key: "columns",
+      message: `${message}: no cheaper make-up of the page was found with them`,
+      hint: "ask for fewer `columns`, or for fewer things of other stories; `layout` places a story by hand",
+    },
+  ];
+}

@@ -39,11 +39,6 @@ const styledText = z
       message: "has not one reading for each character of `text`",
       hint: 'write a list as long as the text, "" for a character without, or one text for all of it',
     }),
-    check(({ text: base, ruby: readings }: { text: string; ruby?: unknown }) => isReadAloud(base, readings), {
-      code: "ruby-space",
-      message: "has a reading over a space, which no line shows",
-      hint: 'write "" for each space of `text` in the list of readings',
-    }),
   );
 
 const hardBreak = z.strictObject({ break: told(z.literal(true), "A line ends here") }, strict);
@@ -159,13 +154,6 @@ const tableBlock = z.strictObject({ table }, strict);
 
 export const block = z.union([text, subhead, quote, richText, list, verse, note, tableBlock]);
 export type RawBlock = z.infer<typeof block>;
-
-/** Whether all readings stand over something that is seen. */
-function isReadAloud(base: string, readings: unknown): boolean {
-  if (typeof readings === "string") return readings === "" || base.trim() !== "";
-  if (!Array.isArray(readings)) return true;
-  return Array.from(base).every((character, index) => character.trim() !== "" || (readings[index] ?? "") === "");
-}
 
 function rubyMatches(base: string, readings: unknown): boolean {
   return !Array.isArray(readings) || readings.length === [...base].length;

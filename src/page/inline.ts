@@ -55,7 +55,7 @@ export function inlineSpans(setter: Typesetter, inlines: readonly Inline[], cont
       ...(inline.space === undefined ? {} : { space: scale(style.size, inline.space) }),
       ...(inline.ruby === undefined || ruby === undefined
         ? {}
-        : { ruby: spanRuby(inline, inline.ruby, ruby, span.source) }),
+        : { ruby: spanRuby(inline, seenReadings(setter, inline, context), ruby, span.source) }),
     };
     return [set];
   });
@@ -187,6 +187,27 @@ function inkOf(chain: FaceChain, text: string): { top: number; depth: number } {
     depth = Math.max(depth, -ink.minY / face.unitsPerEm);
   }
   return { top, depth };
+}
+
+/** Readings over spaces, which no line shows, are left out and told: at a line's end they would hang out of it. */
+function seenReadings(
+  setter: Typesetter,
+  { text, ruby = [], pointer }: Inline,
+  { article }: InlineContext,
+): readonly string[] {
+  const bases = ruby.length < 2 ? [text] : Array.from(text);
+  const isUnseen = (index: number): boolean => ruby[index] !== "" && bases[index]?.trim() === "";
+  const unseen = ruby.filter((_, index) => isUnseen(index));
+  if (unseen.length === 0) return ruby;
+  setter.remarks.push({
+    severity: "warning",
+    code: "ruby-over-space",
+    article,
+    message: `a reading over a space is not printed: “${unseen.join("”, “")}”`,
+    hint: 'write "" for each space of `text` in the list of readings',
+    pointer: pointer.replace(/\/text$/u, "/ruby"),
+  });
+  return ruby.map((reading, index) => (isUnseen(index) ? "" : reading));
 }
 
 function spanRuby(inline: Inline, ruby: readonly string[], metrics: RubyMetrics, base: TextSpan["source"]): SpanRuby {

@@ -138,12 +138,6 @@ const BAD: readonly (readonly [what: string, marked: string, codes: string, hint
     "layout-photos",
     "one area",
   ],
-  [
-    "a reading over a space",
-    withStory(`"body": [{ "text": [⌖{ "text": "白 渡", "ruby": ["bái", "xi", "dù"] }] }]`),
-    "ruby-space",
-    "for each space",
-  ],
 ];
 
 describe("readEdition refuses", () => {

@@ -15,10 +15,7 @@ function piece(random: Random, tongue: Tongue): unknown {
     case 1:
       return { text, ruby: random.pick(["Hédùkǒu", "わたし", "ㄏㄜˊ", "a very long reading indeed"]) };
     case 2:
-      return {
-        text,
-        ruby: [...text].map((character) => (character.trim() === "" ? "" : random.pick(["hé", "", "zhuàng", "か"]))),
-      };
+      return { text, ruby: [...text].map(() => random.pick(["hé", "", "zhuàng", "か"])) };
     case 3:
       return { text, mark: random.pick(MARKS) };
     case 4:

@@ -339,6 +339,18 @@ describe("marks and styles on the page", () => {
     expect(b?.source).toMatchObject({ start: 2, end: 4 });
   });
 
+  it("leaves readings over spaces out, and says so", () => {
+    const scene = set([{ text: ["到", { text: "白 渡", ruby: ["bái", "xi", "dù"] }] }]);
+    const shown = runs(scene).flatMap(({ role, texts }) => (role === "ruby" ? [texts.join("")] : []));
+    expect(shown).toEqual(["bái", "dù"]);
+    const told = scene.findings.filter(({ code }) => code === "ruby-over-space");
+    expect(told.map(({ message }) => message)).toEqual(["a reading over a space is not printed: “xi”"]);
+    expect(told[0]?.pointer).toBe("/articles/0/body/0/text/1/ruby");
+    expect(
+      set([{ text: [{ text: "白 渡", ruby: ["bái", "", "dù"] }] }]).findings.map(({ code }) => code),
+    ).not.toContain("ruby-over-space");
+  });
+
   it("reads fractions as a part of their line, whatever stands beside them", () => {
     const fraction = { text: "3/16", figures: "fraction" };
     const around = ["由i", "由l", "旧", "t", "f", "W"].map((before) => ({

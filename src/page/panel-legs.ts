@@ -28,6 +28,8 @@ const APART = 0.5;
 /** Lines of text longer than this many em tire (CLREQ: about 40 字 in books); each em more costs a row so much. */
 const LONGEST_EMS = 40;
 const TIRING = 0.1;
+/** After so many heights in vain the next ones are further apart. */
+const TRIES_A_STEP = 6;
 /** A row of white in the currency of the flow. */
 const ROW = 4_000;
 
@@ -66,6 +68,13 @@ function legsOf(text: StoryText, grid: PageGrid, width: Width): PanelLegs & { re
   return { ...width, rows, cost: loss + white + tiring };
 }
 
+/** Whether some number of legs over so many columns holds all tables of a box. */
+export function holdsTables(text: StoryText, grid: PageGrid, inner: Len, columns: number): boolean {
+  return Array.from({ length: Math.max(1, columns - 1) }, (_, i) => i + 1).some(
+    (count) => tableLoss(text, emsOfColumns(grid, inner, count) * grid.em) < TABLE_BROKEN,
+  );
+}
+
 function tableLoss(text: StoryText, measure: Len): number {
   let loss = 0;
   for (const table of text.tables.values()) {
@@ -89,19 +98,48 @@ export interface InLegs {
  */
 export function inLegs(text: StoryText, measure: Len, count: number, full: number): InLegs {
   const natural = Math.max(count, rowsOf(text, measure));
-  for (let rows = Math.min(full, Math.ceil(natural / count)); ; rows += 1) {
+  const from = Math.min(full, Math.ceil(natural / count));
+  const setIn = (rows: number): InLegs & { readonly isWhole: boolean } => {
     const needed = Math.min(rows * count, natural);
     const even = Array.from({ length: count }, (_, i) => Math.min(rows, Math.floor((needed + count - 1 - i) / count)));
-    const whole = even.map(() => rows);
-    for (const legRows of [even, whole]) {
-      const set = flow(
-        text.items,
-        legRows.map((own) => ({ measure, rows: own })),
-      );
-      const isWhole = set.overset.length === 0 && set.partings === 0 && set.torn === 0;
-      if (isWhole || (rows >= full && legRows === whole)) return { set, rows, legRows };
+    const balanced = inRows(text, measure, even, rows);
+    return balanced.isWhole
+      ? balanced
+      : inRows(
+          text,
+          measure,
+          Array.from({ length: count }, () => rows),
+          rows,
+        );
+  };
+  // What is told apart by single rows at first is far apart in the end: text of many tables sets slowly.
+  let [last, step] = [from - 1, 1];
+  for (let tries = 1; ; tries += 1) {
+    const rows = Math.min(full, last + step);
+    const made = setIn(rows);
+    if (made.isWhole || rows >= full) {
+      for (let lower = last + 1; lower < rows; lower += 1) {
+        const earlier = setIn(lower);
+        if (earlier.isWhole) return earlier;
+      }
+      return made;
     }
+    last = rows;
+    step = 1 + Math.floor(tries / TRIES_A_STEP);
   }
+}
+
+function inRows(
+  text: StoryText,
+  measure: Len,
+  legRows: readonly number[],
+  rows: number,
+): InLegs & { readonly isWhole: boolean } {
+  const set = flow(
+    text.items,
+    legRows.map((own) => ({ measure, rows: own })),
+  );
+  return { set, rows, legRows, isWhole: set.overset.length === 0 && set.partings === 0 && set.torn === 0 };
 }
 
 /** White over a first table falls away. */

@@ -16,7 +16,7 @@ import { prepareText, type StoryText } from "./story-text.js";
 import { unfitNote } from "./fit-text.js";
 import { captionText, headBeyond, headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
-import { inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
+import { holdsTables, inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
 import { TABLE_BROKEN } from "./table.js";
 import { inBox, type Typesetter } from "./typeset.js";
 
@@ -149,8 +149,7 @@ function leastColumns({ setter, grid, text }: PanelMaterial): number {
   if (text.tables.size === 0) return 1;
   const { paddingInline } = setter.template.box;
   for (let columns = 1; columns <= grid.columns; columns += 1) {
-    const { loss } = panelLegs(text, grid, spanWidth(grid, columns) - 2 * paddingInline, columns);
-    if (loss < TABLE_BROKEN) return columns;
+    if (holdsTables(text, grid, spanWidth(grid, columns) - 2 * paddingInline, columns)) return columns;
   }
   return 1;
 }

@@ -218,7 +218,7 @@ function checkJumpPages(
       placed.add(id);
       const where = holder.isSure
         ? `in ${holder.file}, which has mistakes`
-        : `perhaps in ${holder.file}, which cannot be read`;
+        : `perhaps in ${holder.file}, which is left out`;
       found.add("warning", "page-left-out", node, `story "${id}" runs through page ${number}: it is ${where}`, [
         "the other pages are set without it; once it is mended, they may hold other parts of the story",
       ]);
@@ -294,7 +294,7 @@ function checkId(node: Node, id: string, articles: Articles, found: Findings): s
   } else if (holder !== undefined) {
     const where = holder.isSure
       ? `is in ${holder.file}, which has mistakes`
-      : `may be in ${holder.file}, which cannot be read`;
+      : `may be in ${holder.file}, which is left out`;
     found.add("warning", "story-left-out", node, `story "${id}" is left out here: it ${where}`, [
       "mend that page file, and the story comes back",
     ]);

@@ -124,10 +124,9 @@ function joinedPlaces(
         const step = Number(key);
         return node?.type === "array" ? items(node)[step] : child(node, key);
       }, part.source.root) !== undefined;
+  const isOneFile = parts.length === 1 && pages.every(({ index }, at) => index === at);
   return (pointer, offset) => {
-    if (parts.length === 1 && pages.every(({ part, index }, at) => part === main && index === at)) {
-      return find(main, pointer, offset);
-    }
+    if (isOneFile) return find(main, pointer, offset);
     const [, list = "", number = "", rest = ""] = /^\/(pages|articles)\/(\d+)(.*)$/su.exec(pointer) ?? [];
     const origin = (list === "pages" ? pages : list === "articles" ? articles : [])[Number(number)];
     if (origin !== undefined) {

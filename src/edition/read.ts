@@ -59,29 +59,51 @@ export function readParts(
 ): Outcome<Edition> {
   const main: Part = { source, entry: undefined, rebase: (path) => path };
   const left = new Map<number, LeftOut>();
-  let parts: readonly Part[] = [];
+  const read: Part[] = [];
   for (const { entry, file, parsed, rebase } of [...files, ...unreadFiles(source, files)]) {
     const told = faults.get(entry);
-    if (parsed.ok && told === undefined) parts = [...parts, { source: parsed.source, entry, rebase }];
+    if (parsed.ok && told === undefined) read.push({ source: parsed.source, entry, rebase });
     else left.set(entry, leftOut(entry, file, parsed, told));
   }
+  let parts: readonly Part[] = read;
   const shapes = new Map([main, ...parts].map((part) => [part, shapeOf(part)]));
   for (;;) {
     const leftFiles = new LeftOutFiles([...left.values()]);
     const tree = joinParts([main, ...parts], pageCounts(leftFiles.files));
     const told = diagnosticsByPart(tree, shapes, leftFiles);
-    const ofShape = parts.filter((part) => shapes.get(part)?.issues.length !== 0);
-    // What is built wrongly goes first: its contents are no measure for the other files.
-    const broken = ofShape.length > 0 ? ofShape : parts.filter((part) => told.get(part)?.some(isError) === true);
+    const broken = nextBroken(parts, told, shapes);
     if (broken.length === 0) return outcomeOf(tree, told, shapes, leftFiles);
     for (const part of broken) {
       const entry = part.entry ?? 0;
       const { root, file } = part.source;
-      left.set(entry, { entry, file, root, isWhole: true, diagnostics: capped(told.get(part) ?? []) });
+      // What it names as page files of its own is read nowhere.
+      const isWhole = namedFiles(part.source).length === 0;
+      left.set(entry, { entry, file, root, isWhole, diagnostics: capped(told.get(part) ?? []) });
     }
     parts = parts.filter((part) => !broken.includes(part));
   }
 }
+
+/**
+ * The page files to leave out next. What is built wrongly goes first, then what contradicts the others: where one of these
+ * goes, what points into it is no mistake of the file that points.
+ */
+function nextBroken(
+  parts: readonly Part[],
+  told: ReadonlyMap<Part, readonly Diagnostic[]>,
+  shapes: ReadonlyMap<Part, Shape>,
+): readonly Part[] {
+  const errorsOf = (part: Part): readonly Diagnostic[] => (told.get(part) ?? []).filter(isError);
+  const ranks = [
+    parts.filter((part) => shapes.get(part)?.issues.length !== 0),
+    parts.filter((part) => errorsOf(part).some(({ code }) => !POINTING.has(code))),
+    parts.filter((part) => errorsOf(part).length > 0),
+  ];
+  return ranks.find((rank) => rank.length > 0) ?? [];
+}
+
+/** Mistakes of what points to something that is not there. */
+const POINTING: ReadonlySet<string> = new Set(["unknown-article", "unknown-page"]);
 
 /** Text alone has no folder in which page files could be looked for. */
 function unreadFiles(source: SourceText, files: readonly PageFileSource[]): PageFileSource[] {
@@ -172,7 +194,12 @@ function outcomeOf(
   const diagnostics = [...told.values()].flat();
   const ofMain = main === undefined ? [] : (told.get(main) ?? []);
   if (main === undefined || raws.get(main) === undefined || ofMain.some(isError) || tree.pages.length === 0) {
-    const ofLeft = left.files.toSorted((a, b) => a.entry - b.entry).flatMap((file) => file.diagnostics);
+    const placeOf = ({ at }: Diagnostic): string => `${at?.file}:${at?.line}:${at?.column}`;
+    // A name that is wrong in itself need not be told as missing too.
+    const known = new Set(ofMain.filter(isError).map(placeOf));
+    const ofLeft = left.files
+      .toSorted((a, b) => a.entry - b.entry)
+      .flatMap((file) => file.diagnostics.filter((one) => !known.has(placeOf(one))));
     return { ok: false, diagnostics: capped([...diagnostics, ...ofLeft]) };
   }
   const edition = buildEdition(joinValues(tree, raws), main.source.file, tree.placeOf);

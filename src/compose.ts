@@ -1,7 +1,7 @@
 /** From a job to its scene. Pure: the same job gives the same scene, and nothing here reads a file. */
 import { auditScene } from "./audit/audit.js";
 import type { Diagnostic } from "./base/diagnostic.js";
-import type { Edition, PageInput } from "./edition/model.js";
+import type { Edition, PageFile, PageInput } from "./edition/model.js";
 import type { NumberedPage } from "./edition/page-number.js";
 import type { FontLibrary } from "./font/library.js";
 import { copyFindings } from "./page/copy-findings.js";
@@ -34,6 +34,8 @@ export interface Job {
   readonly verdicts: Promise<readonly Diagnostic[]>;
   /** Files whose change calls for setting the pages again. */
   readonly watchPaths: readonly string[];
+  /** Page files with mistakes, which the edition is set without: their pages are missing. */
+  readonly leftOut: readonly PageFile[];
   /** Stories and boxes of which the scene tells how their lines were fitted. */
   readonly explain: ReadonlySet<string>;
 }

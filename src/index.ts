@@ -12,13 +12,21 @@ export type { Diagnostic, Outcome, Severity, SourcePlace } from "./base/diagnost
 export { formatDiagnostic, InputError } from "./base/diagnostic.js";
 export type { Len } from "./base/length.js";
 export { mm, parseLength, pt, toMm, toPt } from "./base/length.js";
-export type { Article, Edition, Language } from "./edition/model.js";
+export type { Article, Edition, Language, PageFile } from "./edition/model.js";
 export { editionJsonSchema } from "./edition/schema.js";
 export { loadTemplate } from "./host/templates.js";
 export { editTemplate, type EditPath, type EditValue } from "./template/edit.js";
 export { closingGrids } from "./layout/grid-solver.js";
 export { type ComposedJob, composeJob, type Job } from "./compose.js";
-export { compose, finishImages, type JobOptions, loadEdition, type LoadedEdition, loadJob } from "./pipeline.js";
+export {
+  compose,
+  finishImages,
+  type JobOptions,
+  loadEdition,
+  type LoadedEdition,
+  loadJob,
+  type LoadOptions,
+} from "./pipeline.js";
 export { withOverlay } from "./proof/overlay.js";
 export { buildReport, report, type Report } from "./proof/report.js";
 export { renderPdf } from "./render/pdf.js";

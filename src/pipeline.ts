@@ -4,16 +4,19 @@
  * `loadJob` reads everything a run needs (edition, templates, fonts, pictures) and reports every mistake at once.
  * `composeJob` is pure: the same job gives the same scene. Renderers take the scene and nothing else.
  */
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type Diagnostic, InputError, type Outcome } from "./base/diagnostic.js";
 import { composeJob, type Job, type JobPage } from "./compose.js";
 import { checkLayout } from "./edition/layout-check.js";
-import type { Article, Edition, PageInput, Photo } from "./edition/model.js";
+import type { Article, Edition, PageFile, PageInput, Photo } from "./edition/model.js";
 import { checkStyles } from "./edition/style-check.js";
 import { type CopyWish, readCopy } from "./edition/copy.js";
 import { numbered, type NumberedPage } from "./edition/page-number.js";
 import { createLibrary, type FontLibrary, type FontSource } from "./font/library.js";
-import { readEditionFile, resolveInside } from "./host/files.js";
+import { readParts } from "./edition/read.js";
+import { Told } from "./edition/told.js";
+import { openEdition } from "./host/edition.js";
+import { resolveInside } from "./host/files.js";
 import { bundledFonts, userFonts } from "./host/fonts.js";
 import { openImage } from "./host/images.js";
 import { prefetch, type WantedFont } from "./host/prefetch.js";
@@ -45,52 +48,80 @@ export interface JobOptions {
   readonly explain?: readonly string[];
 }
 
+/**
+ * Reads all that a run needs. A page file with mistakes, in its text or in what it names, is left out and stands in the job's
+ * `leftOut`; its mistakes are among the diagnostics all the same. Where no page is left to set, there is no job.
+ */
 export async function loadJob(file: string, options: JobOptions = {}): Promise<Outcome<Job>> {
-  const read = await readEditionFile(file);
-  if (!read.ok) return read;
-  const diagnostics: Diagnostic[] = [...read.diagnostics];
-  const edition = read.value;
-  const sources = await fontSources(options.fonts ?? [], diagnostics);
-  const asked = choosePages(edition, options.pages, diagnostics);
+  const opened = await openEdition(file, options.allowOutside === true);
+  if (!opened.ok) return opened;
+  const faults = new Map<number, readonly Diagnostic[]>();
+  const missing: string[] = [];
+  for (;;) {
+    const read = readParts(opened.value, faults);
+    if (!read.ok) return read;
+    const told = new Told(read.value, read.diagnostics);
+    const job = await loadRead(read.value, file, options, told, missing);
+    if (job !== undefined && told.isWell()) return { ok: true, value: job, diagnostics: told.all() };
+    // What is read of the other files does not depend on the ones that go.
+    const found = told.faults();
+    if (found === undefined || [...found.keys()].every((entry) => faults.has(entry)))
+      return { ok: false, diagnostics: told.all() };
+    for (const [entry, diagnostics] of found) faults.set(entry, diagnostics);
+  }
+}
+
+/** The job of an edition; undefined where `told` holds mistakes, or no page is left. */
+async function loadRead(
+  edition: Edition,
+  file: string,
+  options: JobOptions,
+  told: Told,
+  missing: string[],
+): Promise<Job | undefined> {
+  const leftOut = (edition.pageFiles ?? []).filter(({ mistakes }) => mistakes !== undefined);
+  const sources = await fontSources(options.fonts ?? [], told);
+  const asked = choosePages(edition, options.pages, leftOut, told);
   const chosen = withEarlier(edition, asked);
-  const { pages: all, paths: templatePaths } = await loadTemplates(
-    edition,
-    chosen,
-    file,
-    options,
-    sources,
-    diagnostics,
-  );
+  const { pages: all, paths: templatePaths } = await loadTemplates(edition, chosen, file, options, sources, told);
   const styled = withCopyRead(edition, all, options.houseStyle !== false);
   const isAsked = ({ number }: JobPage): boolean => asked.some((one) => one.number === number);
   const pages = styled.pages.filter(isAsked);
   for (const { page, template } of pages) {
     const names = { styles: Object.keys(template.styles), colours: [...template.colours.keys()] };
-    diagnostics.push(...checkStyles(edition, page, names));
+    told.push(...checkStyles(edition, page, names));
     if (page.layout !== undefined || page.fixed.length > 0) {
-      diagnostics.push(
+      told.push(
         ...checkLayout(edition, page, { columns: template.grid.columns, rows: storyRows(template, edition, page) }),
       );
     }
   }
-  diagnostics.push(...spreadMistakes(edition, styled.pages));
+  told.push(...spreadMistakes(edition, styled.pages));
   const wanted = all.flatMap(({ template }) => Object.values(template.styles).map(firstChoice));
   const fonts = options.library === undefined ? prefetch(sources, wanted) : undefined;
-  const pictures = await loadPictures(edition, chosen, dirname(file), options.allowOutside === true, diagnostics);
-  if (diagnostics.some((d) => d.severity === "error")) return { ok: false, diagnostics };
+  const pictures = await loadPictures(edition, chosen, dirname(file), options.allowOutside === true, told, missing);
+  // A picture that does not decode takes its page file away, which has to be known before anything is composed.
+  if (edition.pageFiles !== undefined) told.push(...(await pictures.verdicts));
+  if (!told.isWell() || pages.length === 0) return undefined;
+  const pageFiles = (edition.pageFiles ?? []).map((own) => own.file);
   return {
-    ok: true,
-    diagnostics,
-    value: {
-      edition: styled.edition,
-      pages,
-      earlier: styled.pages.filter((page) => !isAsked(page)),
-      fonts: options.library ?? createLibrary((await fonts) ?? sources),
-      images: pictures.images,
-      verdicts: pictures.verdicts,
-      watchPaths: [file, ...templatePaths, ...pictures.paths, ...(options.fonts ?? [])],
-      explain: new Set(options.explain),
-    },
+    edition: styled.edition,
+    pages,
+    earlier: styled.pages.filter((page) => !isAsked(page)),
+    leftOut,
+    fonts: options.library ?? createLibrary((await fonts) ?? sources),
+    images: pictures.images,
+    verdicts: pictures.verdicts,
+    watchPaths: [
+      file,
+      ...pageFiles,
+      ...templatePaths,
+      ...pictures.paths,
+      ...(options.fonts ?? []),
+      // What is missing may come into its folder.
+      ...new Set([...leftOut.map((own) => dirname(own.file)), ...missing]),
+    ],
+    explain: new Set(options.explain),
   };
 }
 
@@ -125,10 +156,19 @@ export interface LoadedEdition extends Edition {
   readonly images: ReadonlyMap<string, SceneImage>;
 }
 
+export interface LoadOptions extends JobOptions {
+  /**
+   * Takes an edition without those of its page files that have mistakes: these stand in the edition's `pageFiles` with their
+   * `mistakes`. Otherwise one such file is reason enough to reject, so that no page goes missing unseen.
+   */
+  readonly partial?: boolean;
+}
+
 /** Reads an edition and its pictures. Rejects with an `InputError` that holds everything that is wrong. */
-export async function loadEdition(path: string, options: JobOptions = {}): Promise<LoadedEdition> {
+export async function loadEdition(path: string, options: LoadOptions = {}): Promise<LoadedEdition> {
   const loaded = await loadJob(path, options);
-  if (!loaded.ok) throw new InputError(loaded.diagnostics);
+  if (!loaded.ok || (loaded.value.leftOut.length > 0 && options.partial !== true))
+    throw new InputError(loaded.diagnostics);
   const wrong = await loaded.value.verdicts;
   if (wrong.length > 0) throw new InputError(wrong);
   return { ...loaded.value.edition, images: loaded.value.images };
@@ -145,6 +185,7 @@ export function jobOf(
     edition,
     pages: numbered(edition).map((page) => ({ ...page, template: templateFor(template, page.page) })),
     earlier: [],
+    leftOut: (edition.pageFiles ?? []).filter(({ mistakes }) => mistakes !== undefined),
     fonts,
     images: edition.images,
     verdicts: Promise.resolve([]),
@@ -166,27 +207,33 @@ export function compose(
 function choosePages(
   edition: Edition,
   wanted: readonly number[] | undefined,
-  diagnostics: Diagnostic[],
+  leftOut: readonly PageFile[],
+  told: Told,
 ): readonly NumberedPage[] {
   const all = numbered(edition);
   if (wanted === undefined) return all;
   const known = new Set(all.map(({ number }) => number));
   for (const number of wanted) {
     if (known.has(number)) continue;
-    diagnostics.push({
-      severity: "error",
-      code: "unknown-page",
-      message: `the edition has no page ${number}`,
+    const holder = leftOut.find(({ numbers }) => numbers.includes(number)) ?? leftOut[0];
+    const where = holder?.numbers.includes(number) === true ? "it is in" : "it may be in";
+    told.push({
+      severity: holder === undefined ? "error" : "warning",
+      code: holder === undefined ? "unknown-page" : "page-left-out",
+      message:
+        holder === undefined
+          ? `the edition has no page ${number}`
+          : `page ${number} is not set: ${where} ${holder.file}, which has mistakes`,
       at: edition.placeOf("/pages"),
-      hints: [`its pages are ${[...known].join(", ")}`],
+      hints: [`${holder === undefined ? "its pages are" : "pages that can be set:"} ${[...known].join(", ")}`],
     });
   }
   return all.filter(({ number }) => wanted.includes(number));
 }
 
-async function fontSources(paths: readonly string[], diagnostics: Diagnostic[]): Promise<readonly FontSource[]> {
+async function fontSources(paths: readonly string[], told: Told): Promise<readonly FontSource[]> {
   const own = await userFonts(paths);
-  diagnostics.push(...own.diagnostics);
+  told.push(...own.diagnostics);
   return [...bundledFonts(), ...(own.ok ? own.value : [])];
 }
 
@@ -200,33 +247,36 @@ async function loadTemplates(
   file: string,
   options: JobOptions,
   sources: readonly FontSource[],
-  diagnostics: Diagnostic[],
+  told: Told,
 ): Promise<{ pages: readonly JobPage[]; paths: readonly string[] }> {
-  const loaded = new Map<string, Template | undefined>();
+  const loaded = new Map<string, { readonly template?: Template; readonly mistakes: readonly Diagnostic[] }>();
   const paths: string[] = [];
   const result: JobPage[] = [];
+  const families = new Set(sources.map((source) => source.family));
   for (const { page, number } of pages) {
     const name = options.template ?? page.template ?? edition.template ?? DEFAULT_TEMPLATE;
+    const pointer = page.template === undefined ? "/template" : `${page.pointer}/template`;
     if (!loaded.has(name)) {
-      const pointer = page.template === undefined ? "/template" : `${page.pointer}/template`;
       const outcome = await loadTemplateFile(name, {
         baseDir: dirname(file),
         allowOutside: options.allowOutside === true || options.template !== undefined,
         // Where the option names it, the edition names another one, or none.
         ...(options.template === undefined ? { at: edition.placeOf(pointer) } : {}),
       });
-      diagnostics.push(...outcome.diagnostics.map((one) => (one.at === undefined ? ofOption(one) : one)));
-      loaded.set(name, outcome.ok ? outcome.value.template : undefined);
-      if (outcome.ok) {
-        paths.push(...outcome.value.paths);
-        diagnostics.push(...unknownFamilies(outcome.value.template, new Set(sources.map((source) => source.family))));
-      }
+      const mistakes = [
+        ...outcome.diagnostics.map((one) => (one.at === undefined ? ofOption(one) : one)),
+        ...(outcome.ok ? unknownFamilies(outcome.value.template, families) : []),
+      ];
+      told.push(...mistakes);
+      loaded.set(name, { mistakes, ...(outcome.ok ? { template: outcome.value.template } : {}) });
+      if (outcome.ok) paths.push(...outcome.value.paths);
     }
-    const template = loaded.get(name);
+    const { template, mistakes = [] } = loaded.get(name) ?? {};
+    if (options.template === undefined) told.blame(mistakes, pointer);
     if (template === undefined) continue;
-    diagnostics.push(...rowsMistakes(edition, page, template));
+    told.push(...rowsMistakes(edition, page, template));
     const own = templateFor(template, page);
-    diagnostics.push(...furnitureMistakes(edition, page, own));
+    told.push(...furnitureMistakes(edition, page, own));
     result.push({ page, number, template: own });
   }
   return { pages: result, paths };
@@ -260,7 +310,8 @@ async function loadPictures(
   pages: readonly NumberedPage[],
   baseDir: string,
   allowOutside: boolean,
-  diagnostics: Diagnostic[],
+  told: Told,
+  missing: string[],
 ): Promise<Pictures> {
   const ids = new Set(pages.flatMap(({ page }) => page.articles));
   const photos = edition.articles.filter((article) => ids.has(article.id)).flatMap(photosOf);
@@ -277,13 +328,15 @@ async function loadPictures(
       const at = edition.placeOf(`${photo.pointer}/src`);
       const path = await resolveInside(baseDir, photo.src, allowOutside);
       if (!path.ok) {
-        diagnostics.push(...path.diagnostics.map((d) => ({ ...d, at })));
+        if (path.diagnostics.some(({ code }) => code === "not-found"))
+          missing.push(dirname(resolve(baseDir, photo.src)));
+        told.push(...path.diagnostics.map((d) => ({ ...d, at })));
         return;
       }
       paths.push(path.value);
       const image = await openImage(path.value, photo.src, at);
       if (!image.ok) {
-        diagnostics.push(...image.diagnostics.map((d) => ({ ...d, at })));
+        told.push(...image.diagnostics.map((d) => ({ ...d, at })));
         return;
       }
       images.set(photo.src, image.value.image);

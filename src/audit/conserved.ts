@@ -47,6 +47,7 @@ function textOf({ texts }: GlyphRun): string {
 
 /** The last page of a story, where the scene has all of them; else some of its text stands elsewhere. */
 function lastPageOf({ id }: Article, scene: Scene, edition: Edition): ScenePage | undefined {
+  if (edition.away?.some(({ articles }) => articles.includes(id)) === true) return undefined;
   const holding = numbered(edition).flatMap(({ page, number }) => (page.articles.includes(id) ? [number] : []));
   const set = scene.pages.filter(({ number }) => holding.includes(number));
   return set.length === holding.length ? set.at(-1) : undefined;

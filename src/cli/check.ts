@@ -12,7 +12,8 @@ import { mistake, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
 import { EXIT } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
-import { planFile } from "./outputs.js";
+import { joinedText } from "./joined-text.js";
+import { type Output, planFile } from "./outputs.js";
 import { printDiagnostics, visible } from "./print.js";
 import { rebased } from "./rebase.js";
 import { runJob, type Work } from "./session.js";
@@ -55,7 +56,8 @@ export const run = defineCommand(SPEC, async (given, io) => {
   const work: Work = {
     plan: async (job) => {
       const unknown = unknownStories(job, explain);
-      if (unknown.length > 0) return unknown;
+      const clash = layout?.ok === true ? await layoutClash(job, layout.value) : [];
+      if (unknown.length > 0 || clash.length > 0) return [...unknown, ...clash];
       return layout?.ok === true ? [{ ...layout.value, mayReplaceInput: true }] : [];
     },
     alternatives,
@@ -63,11 +65,19 @@ export const run = defineCommand(SPEC, async (given, io) => {
       ({ scene } = composed);
       found = alternatives?.all === true ? all : [];
       if (outputs.length === 0) return [];
-      const text = await readFile(request.file, "utf8");
-      const content = withExplicitLayout(text, job.edition, composed.placed, composed.easedRows);
-      const from = await realpath(dirname(request.file));
+      const { edition } = job;
+      const files = [request.file, ...(edition.pageFiles ?? []).map(({ file }) => file)];
+      const texts = new Map<string, string>();
+      const folders = new Map<string, string>();
+      for (const file of files) {
+        texts.set(file, await readFile(file, "utf8"));
+        folders.set(file, await realpath(dirname(file)));
+      }
+      const text = joinedText(texts.get(request.file) ?? "", edition, texts);
+      const content = withExplicitLayout(text, edition, composed.placed, composed.easedRows);
+      const fromOf = (pointer: string): string => folders.get(edition.placeOf(pointer).file) ?? "";
       return outputs.map((output) => {
-        const { text: moved, leaves } = rebased(content, job.edition, from, dirname(output.path));
+        const { text: moved, leaves } = rebased(content, edition, fromOf, dirname(output.path));
         if (leaves) printDiagnostics(io, [leavesFolder(output.name)]);
         return { output, content: moved };
       });
@@ -80,6 +90,18 @@ export const run = defineCommand(SPEC, async (given, io) => {
   }
   return code;
 });
+
+/** The layout is written into the edition as one file: without a page file it would lose pages, as one it would lose the others. */
+async function layoutClash({ edition, leftOut }: Job, { name, path }: Output): Promise<readonly Diagnostic[]> {
+  if (leftOut.length > 0) {
+    const files = leftOut.map(({ file }) => file).join(", ");
+    return [mistake(`--write-layout writes an edition whole, and ${files} cannot be taken in`, "mend it first")];
+  }
+  const files = (edition.pageFiles ?? []).map(({ file }) => realpath(file));
+  if (!(await Promise.all(files)).includes(path)) return [];
+  const message = `${name} is a page file of this edition: the whole edition would take its place`;
+  return [mistake(message, `name another file; banxin check ${name} writes the layout of that page file alone`)];
+}
 
 function leavesFolder(name: string): Diagnostic {
   return {

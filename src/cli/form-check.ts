@@ -33,7 +33,7 @@ export async function checkEdition(given: Arguments, io: Io, problems: Diagnosti
   const findings = checkForm(subject);
   if (report !== undefined) await writeOutput(report, `${JSON.stringify(formJson(subject, findings), null, 2)}\n`);
   io.stdout(visible(formText(subject, findings)));
-  return findings.some(({ severity }) => severity === "error") ? EXIT.attention : EXIT.ok;
+  return findings.some(({ severity }) => severity === "error") || job.leftOut.length > 0 ? EXIT.attention : EXIT.ok;
 }
 
 function composed(job: Job, io: Io): Scene {

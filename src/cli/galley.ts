@@ -69,7 +69,7 @@ export const run = defineCommand(SPEC, async (given, io) => {
     await writeOutput(output, text);
     io.stdout(`${output.name}\n`);
   }
-  return EXIT.ok;
+  return job.leftOut.length > 0 ? EXIT.attention : EXIT.ok;
 });
 
 function inWords(id: string, { title, ems, galley }: StoryGalley): string {

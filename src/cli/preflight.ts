@@ -114,7 +114,7 @@ export const run = defineCommand(SPEC, async (given, io) => {
   const expected = await readExpected(given, io);
   if (expected === "refused") return EXIT.input;
   const read = await preflight(bytes, request.profile);
-  const found = expected === undefined ? read : heldAgainst(read, basename(name), expected);
+  const found = expected === undefined ? read : heldAgainst(read, basename(name), expected.edition);
   io.stdout(visible(preflightText(found, name, given.flag("notes"))));
   if (report !== undefined) await writeOutput(report, `${JSON.stringify(preflightJson(found, name), null, 2)}\n`);
   const plates = given.value("plates");
@@ -132,11 +132,17 @@ export const run = defineCommand(SPEC, async (given, io) => {
       io.stdout(changesText(plateChanges(earlier, page)));
     }
   }
-  return countOf(found.findings, "error") > 0 ? EXIT.attention : EXIT.ok;
+  return countOf(found.findings, "error") > 0 || expected?.isPartial === true ? EXIT.attention : EXIT.ok;
 });
 
+interface Expected {
+  readonly edition: ExpectedEdition;
+  /** Page files with mistakes are left out of it. */
+  readonly isPartial: boolean;
+}
+
 /** The edition that the page is of; undefined when none is given. */
-async function readExpected(given: Arguments, io: Io): Promise<ExpectedEdition | "refused" | undefined> {
+async function readExpected(given: Arguments, io: Io): Promise<Expected | "refused" | undefined> {
   const file = given.value("edition");
   const problems: Diagnostic[] = [];
   const source = given.value("name");
@@ -148,12 +154,13 @@ async function readExpected(given: Arguments, io: Io): Promise<ExpectedEdition |
   const loaded = problems.length > 0 ? undefined : await loadJob(request.file, request.options);
   printDiagnostics(io, [...problems, ...(loaded?.diagnostics ?? [])]);
   if (loaded?.ok !== true) return "refused";
-  const { edition, pages } = loaded.value;
-  return {
+  const { edition, pages, leftOut } = loaded.value;
+  const expected: ExpectedEdition = {
     pages: pages.map((page) => expectedPage({ edition }, page)),
     ...(edition.publication.edition === undefined ? {} : { edition: edition.publication.edition.text }),
     ...(pattern?.ok === true ? { pattern: pattern.value } : {}),
   };
+  return { edition: expected, isPartial: leftOut.length > 0 };
 }
 
 function heldAgainst(report: PreflightReport, name: string, expected: ExpectedEdition): PreflightReport {

@@ -104,7 +104,9 @@ export async function planDelivery(
   const patterns = new Set(sheets.map(({ page }) => wish.pattern ?? page.template.press.name?.value));
   const [pattern] = patterns.size === 1 ? patterns : [];
   const named = { ...facts, ...(pattern === undefined ? {} : { pattern }) };
-  const value = { folder: wish.folder, path, before, facts: named, whole: wish.whole, outputs, nameOf };
+  // Pages that are left out were delivered before, or will be: they are not taken back.
+  const whole = wish.whole && job.leftOut.length === 0;
+  const value = { folder: wish.folder, path, before, facts: named, whole, outputs, nameOf };
   return { ok: true, value, diagnostics: [] };
 }
 

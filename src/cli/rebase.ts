@@ -1,6 +1,7 @@
 /** The edition's own text for another folder: the paths in it are relative to the file that holds them. */
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { applyEdits, findNodeAtLocation, modify, parseTree } from "jsonc-parser";
+import { isTemplateFile } from "../edition/joined.js";
 import type { Article, Edition } from "../edition/model.js";
 
 export interface Rebased {
@@ -9,33 +10,41 @@ export interface Rebased {
   readonly leaves: boolean;
 }
 
-/** `from` and `to` are folders. What is no relative path, such as the name of a bundled template, stays as it is. */
-export function rebased(text: string, edition: Edition, from: string, to: string): Rebased {
-  if (resolve(from) === resolve(to)) return { text, leaves: false };
+/**
+ * `to` is a folder; `fromOf` gives the one that a value's path is relative to, by the value's pointer. What is no relative
+ * path, such as the name of a bundled template, stays as it is.
+ */
+export function rebased(text: string, edition: Edition, fromOf: (pointer: string) => string, to: string): Rebased {
   let result = text;
   let leaves = false;
-  for (const path of pathsIn(edition)) {
+  for (const pointer of pointersIn(edition)) {
+    const from = fromOf(pointer);
+    if (resolve(from) === resolve(to)) continue;
+    const path = stepsOf(pointer);
     const root = parseTree(result, [], { allowTrailingComma: true });
     const value: unknown = root === undefined ? undefined : findNodeAtLocation(root, path)?.value;
-    if (typeof value !== "string" || isAbsolute(value) || !isFile(path, value)) continue;
+    if (typeof value !== "string" || isAbsolute(value) || !isFile(pointer, value)) continue;
     const moved = relative(to, resolve(from, value)).split(sep).join("/");
     leaves ||= moved.startsWith("../");
-    const written = path.at(-1) === "template" && !moved.startsWith(".") ? `./${moved}` : moved;
+    const written = isTemplate(pointer) && !moved.startsWith(".") ? `./${moved}` : moved;
     result = applyEdits(result, modify(result, path, written, {}));
   }
   return { text: result, leaves };
 }
 
-/** A template is a file where its name looks like a path. */
-function isFile(path: readonly (string | number)[], value: string): boolean {
-  return path.at(-1) !== "template" || /[/\\]|\.ya?ml$/u.test(value);
+function isFile(pointer: string, value: string): boolean {
+  return !isTemplate(pointer) || isTemplateFile(value);
 }
 
-function pathsIn(edition: Edition): (string | number)[][] {
+function isTemplate(pointer: string): boolean {
+  return pointer.endsWith("/template");
+}
+
+function pointersIn(edition: Edition): string[] {
   const templates = ["/template", ...edition.pages.map(({ pointer }) => `${pointer}/template`)];
   const fixed = edition.pages.flatMap((page) => page.fixed.map(({ pointer }) => `${pointer}/src`));
   const photos = edition.articles.flatMap(photosOf).map((pointer) => `${pointer}/src`);
-  return [...new Set([...templates, ...fixed, ...photos])].map(stepsOf);
+  return [...new Set([...templates, ...fixed, ...photos])];
 }
 
 function photosOf(article: Article): string[] {

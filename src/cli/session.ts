@@ -39,6 +39,8 @@ export interface Result {
   readonly code: number;
   /** Files whose change calls for another run; undefined when the edition could not be read so far. */
   readonly watchPaths: readonly string[] | undefined;
+  /** Files in which mistakes stand, where the edition could not be read. */
+  readonly faulty?: readonly string[];
   /** The fonts it opened, for the next run. */
   readonly fonts?: FontLibrary;
 }
@@ -60,7 +62,10 @@ export async function runJob(request: JobRequest, work: Work, io: Io): Promise<R
   try {
     const loaded = await loadJob(request.file, request.options);
     printDiagnostics(io, loaded.diagnostics);
-    if (!loaded.ok) return { code: EXIT.input, watchPaths: undefined };
+    if (!loaded.ok) {
+      const faulty = [...new Set(loaded.diagnostics.flatMap(({ at }) => at?.file ?? []))];
+      return { code: EXIT.input, watchPaths: undefined, faulty };
+    }
     const { fonts, watchPaths } = loaded.value;
     return { code: await runLoaded(loaded.value, request, work, progress, io), watchPaths, fonts };
   } finally {
@@ -102,7 +107,7 @@ async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Pr
   const told = { scene, outputs: products.map(({ output }) => output), timings, alternatives, chosen: chosen?.rank };
   for (const output of reportOutput) await writeOutput(output, reportText(job, told));
   printDiagnostics(io, [...verdicts, ...copySummary(job), ...findingsToShow(scene, job.edition)]);
-  return needsPerson(scene) ? EXIT.attention : EXIT.ok;
+  return needsPerson(scene) || job.leftOut.length > 0 ? EXIT.attention : EXIT.ok;
 }
 
 function refuse(io: Io, problems: readonly Diagnostic[]): number {
@@ -129,5 +134,5 @@ function reportText(job: Job, { scene, outputs, timings, alternatives, chosen }:
   );
   const others = reportedAlternatives(alternatives, (page, rank) => fileOf(page, rank) ?? null);
   const all = withProposedCredits(scene, job);
-  return `${JSON.stringify(buildReport(all, files, timings, others), null, 2)}\n`;
+  return `${JSON.stringify(buildReport(all, files, timings, others, job.leftOut), null, 2)}\n`;
 }

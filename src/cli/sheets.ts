@@ -19,7 +19,7 @@ export interface Sheet {
  * Pages in their order; facing pages (an even one, and the odd one to its right) whose templates both say `2-up` share a sheet.
  * Pages that do not fit onto one sheet, or whose other half was not asked for, are mistakes.
  */
-export function sheetsOf(job: Pick<Job, "edition" | "pages">): Outcome<readonly Sheet[]> {
+export function sheetsOf(job: Pick<Job, "edition" | "pages" | "leftOut">): Outcome<readonly Sheet[]> {
   const byNumber = new Map(job.pages.map((page) => [page.number, page]));
   const known = new Set(numbered(job.edition).map(({ number }) => number));
   const problems: Diagnostic[] = [];
@@ -28,7 +28,11 @@ export function sheetsOf(job: Pick<Job, "edition" | "pages">): Outcome<readonly 
     const { number, template } = page;
     const other = number % 2 === 0 ? number + 1 : number - 1;
     const partner = byNumber.get(other);
-    if (isSingle(template) || (partner === undefined ? !known.has(other) : isSingle(partner.template))) {
+    const missing = job.leftOut.find(({ numbers }) => numbers.includes(other));
+    if (missing !== undefined && partner === undefined && !isSingle(template)) {
+      const message = `page ${number} shares a sheet with page ${other} (press.imposition: 2-up), which is in ${missing.file} and has mistakes`;
+      problems.push(mistake(message, "mend that page file, or deliver the other sheets by their pages: --pages 1,4-6"));
+    } else if (isSingle(template) || (partner === undefined ? !known.has(other) : isSingle(partner.template))) {
       sheets.push({ page, facing: undefined, numbers: numbersOf(page) });
     } else if (partner === undefined) {
       const message = `page ${number} shares a sheet with page ${other} (press.imposition: 2-up), which was not asked for`;

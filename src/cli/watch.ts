@@ -15,11 +15,12 @@ export async function watch(request: JobRequest, once: () => Promise<Result>, io
     await watcher.look(known);
     while (!stop.aborted) {
       const started = performance.now();
-      const { code, watchPaths } = await once().catch((error: unknown) => failure(error, io));
+      const { code, watchPaths, faulty = [] } = await once().catch((error: unknown) => failure(error, io));
       const time = Math.round(performance.now() - started);
       if (watchPaths !== undefined) known = [...new Set([request.file, ...watchPaths])];
-      // What is missing has no path to watch: until the edition can be read, anything new beside it may be the cure.
-      await watcher.look(watchPaths === undefined ? [...known, dirname(request.file)] : known);
+      // What is missing has no path to watch: until the edition can be read, anything new beside it or its page files may be the cure.
+      const hopes = [request.file, ...faulty].flatMap((file) => [file, dirname(file)]);
+      await watcher.look(watchPaths === undefined ? [...new Set([...known, ...hopes])] : known);
       io.stderr(`${outcome(code)} after ${time} ms; waiting for changes, Ctrl-C ends\n`);
       await watcher.changed(stop);
     }

@@ -9,12 +9,19 @@ const USUAL_PRIORITY = 3;
 const PICTURE = 400;
 
 /** Ids for each page by its place in the file, in order of importance; pages that list their stories have none. */
-export function assignStories({ pages, articles }: RawEdition): ReadonlyMap<number, readonly string[]> {
+export function assignStories({
+  pages,
+  articles,
+  named: namedBy,
+}: Pick<RawEdition, "pages" | "articles"> & {
+  /** Stories that a page names. */
+  readonly named: readonly string[];
+}): ReadonlyMap<number, readonly string[]> {
   const open = pages.flatMap(({ articles: named, section }, index) =>
     named === undefined ? [{ index, section, stories: [] as string[], characters: 0 }] : [],
   );
   if (open.length === 0) return new Map();
-  const named = new Set(pages.flatMap((page) => page.articles ?? []));
+  const named = new Set(namedBy);
   const homeless = articles.filter(({ id, pages: own }) => !named.has(id) && (own ?? []).length === 0);
   const inOrder = homeless.toSorted((a, b) => (a.priority ?? USUAL_PRIORITY) - (b.priority ?? USUAL_PRIORITY));
   // Stories with a section first: what is left over is shared out around them.

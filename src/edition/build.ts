@@ -1,6 +1,6 @@
 /** From the checked value to the model: defaults filled in, every text with its pointer. */
 import { parseLength } from "../base/length.js";
-import { assignStories } from "./assign.js";
+import { type JoinedEdition, USUAL_LANGUAGE } from "./joined.js";
 import type {
   Article,
   Block,
@@ -31,18 +31,20 @@ const DEFAULT_PRIORITY = 3;
 const LINE_END = /\r\n?|[\n\v\f\u0085\u2028\u2029]|$/gu;
 const CENTRE: readonly [number, number] = [0.5, 0.5];
 
-export function buildEdition(raw: RawEdition, file: string, placeOf: Edition["placeOf"]): Edition {
+export function buildEdition(joined: JoinedEdition, file: string, placeOf: Edition["placeOf"]): Edition {
+  const { raw, assigned, places } = joined;
   const taken = new Set<string>();
   for (const article of raw.articles) collectIds(article, taken);
   const jumps = jumpsByPage(raw);
-  const assigned = assignStories(raw);
   return {
     file,
     publication: buildPublication(raw.publication ?? {}),
     ...present("date", raw.date),
     language: raw.language ?? USUAL_LANGUAGE,
     ...present("template", raw.template),
-    pages: raw.pages.map((page, index) => buildPage(page, index, raw, jumps, assigned.get(index) ?? [])),
+    pages: raw.pages.map((page, index) =>
+      buildPage(page, { index, place: places[index] ?? index }, raw, jumps, assigned.get(index) ?? []),
+    ),
     articles: raw.articles.map((article, index) => buildArticle(article, `/articles/${index}`, article.id, taken)),
     placeOf,
   };
@@ -103,24 +105,23 @@ function buildImprint(raw: Readonly<Partial<Record<ImprintKey, string | undefine
   return Object.assign({}, ...parts);
 }
 
-const USUAL_LANGUAGE: Language = "zh-Hans";
-
 function buildPage(
   raw: RawPage,
-  index: number,
+  { index, place }: { readonly index: number; readonly place: number },
   whole: Pick<RawEdition, "date" | "language">,
   jumps: Jumps,
   assigned: readonly string[],
 ): PageInput {
   const pointer = `/pages/${index}`;
   const language = whole.language ?? USUAL_LANGUAGE;
-  const number = raw.number ?? index + 1;
+  const number = raw.number ?? place + 1;
   const named = raw.articles ?? assigned;
   const already = new Set(named);
   const jumping = (jumps.get(number) ?? []).filter((id) => !already.has(id));
   return {
     pointer,
     ...present("number", raw.number),
+    ...(place === index ? {} : { place }),
     ...present("section", inline(raw.section, `${pointer}/section`)),
     ...present("banner", inline(raw.banner, `${pointer}/banner`)),
     ...present("date", raw.date ?? whole.date),

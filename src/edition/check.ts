@@ -5,7 +5,9 @@
 import type { Node } from "jsonc-parser";
 import type { Diagnostic, Severity } from "../base/diagnostic.js";
 import { FOREIGN_KEY } from "./schema.js";
-import { codePointName, type SourceText } from "./source.js";
+import type { LeftOutFiles } from "./left-out.js";
+import type { EditionTree, Origin } from "./parts.js";
+import { codePointName } from "./source.js";
 import { closest, suggestion } from "./suggest.js";
 import { child, integerOf, items, offsetInString, propertyOf, stringOf } from "./tree.js";
 
@@ -16,32 +18,36 @@ const MOST_SUGGESTIONS = 200;
 
 class Findings {
   readonly list: Diagnostic[] = [];
-  readonly #source: SourceText;
+  readonly tree: EditionTree;
+  readonly leftOut: LeftOutFiles;
 
-  constructor(source: SourceText) {
-    this.#source = source;
+  constructor(tree: EditionTree, leftOut: LeftOutFiles) {
+    this.tree = tree;
+    this.leftOut = leftOut;
   }
 
   add(severity: Severity, code: string, node: Node, message: string, hints: readonly string[], offset = node.offset) {
-    this.list.push({ severity, code, message, at: this.#source.placeAt(offset), hints });
+    this.list.push({ severity, code, message, at: this.tree.sourceOf(node).placeAt(offset), hints });
   }
 
-  place(node: Node): string {
-    const { line, column } = this.#source.placeAt(node.offset);
-    return `line ${line}, column ${column}`;
+  /** As it is told at `from`: with its file, where that is another one. */
+  place(node: Node, from: Node): string {
+    const source = this.tree.sourceOf(node);
+    const { file, line, column } = source.placeAt(node.offset);
+    return source === this.tree.sourceOf(from) ? `line ${line}, column ${column}` : `${file}:${line}:${column}`;
   }
 }
 
-export function checkEdition(source: SourceText): Diagnostic[] {
-  const found = new Findings(source);
-  checkTexts(source, found);
-  const articles = collectArticles(source.root, found);
-  checkPages(source.root, articles, found);
+export function checkEdition(tree: EditionTree, leftOut: LeftOutFiles): Diagnostic[] {
+  const found = new Findings(tree, leftOut);
+  checkTexts(found);
+  const articles = collectArticles(tree.root, found);
+  checkPages(tree.root, articles, found);
   return found.list;
 }
 
 /** Duplicate keys, characters that no text has, and too much text. */
-function checkTexts(source: SourceText, found: Findings): void {
+function checkTexts(found: Findings): void {
   let characters = 0;
   const visit = (node: Node): void => {
     if (node.type === "object") {
@@ -54,11 +60,11 @@ function checkTexts(source: SourceText, found: Findings): void {
         if (first === undefined) seen.set(key, keyNode);
         else {
           found.add("error", "duplicate-key", keyNode, `\`${key}\` is given twice`, [
-            `it stands first at ${found.place(first)}; keep one of them`,
+            `it stands first at ${found.place(first, keyNode)}; keep one of them`,
           ]);
         }
-        checkCharacters(keyNode, source, found, BAD_IN_NAMES);
-        if (NAMES.has(key) && value.type === "string") checkCharacters(value, source, found, BAD_IN_NAMES);
+        checkCharacters(keyNode, found, BAD_IN_NAMES);
+        if (NAMES.has(key) && value.type === "string") checkCharacters(value, found, BAD_IN_NAMES);
         visit(value);
       }
     } else if (node.type === "array") {
@@ -71,10 +77,10 @@ function checkTexts(source: SourceText, found: Findings): void {
           "split it into several editions",
         ]);
       }
-      checkCharacters(node, source, found, BAD_CHARACTER);
+      checkCharacters(node, found, BAD_CHARACTER);
     }
   };
-  visit(source.root);
+  for (const { source } of found.tree.parts) visit(source.root);
 }
 
 /** Halves of surrogate pairs, and the two noncharacters of encoding errors. Reading the copy leaves out control characters. */
@@ -83,7 +89,7 @@ const BAD_CHARACTER = /[\p{Cs}\u{FFFE}\u{FFFF}]/u;
 const BAD_IN_NAMES = /(?![\t\n])[\p{Cc}\p{Cs}\u{FFFE}\u{FFFF}]/u;
 const NAMES = new Set(["id", "src", "template", "article", "near", "date", "style", "colour", "language", "$schema"]);
 
-function checkCharacters(node: Node, source: SourceText, found: Findings, bad: RegExp): void {
+function checkCharacters(node: Node, found: Findings, bad: RegExp): void {
   const match = bad.exec(String(node.value));
   if (match === null) return;
   const code = match[0].charCodeAt(0);
@@ -100,7 +106,7 @@ function checkCharacters(node: Node, source: SourceText, found: Findings, bad: R
         ? "a character beyond U+FFFF was cut in two; type it again"
         : "delete it; it usually comes from copying out of another program",
     ],
-    offsetInString(source.text, node, match.index),
+    offsetInString(found.tree.sourceOf(node).text, node, match.index),
   );
 }
 
@@ -125,7 +131,7 @@ function collectArticles(root: Node, found: Findings): Articles {
     if (earlier === undefined) first.set(id, idNode);
     else {
       found.add("error", "duplicate-article", idNode, `a second story has the id "${id}"`, [
-        `the first is at ${found.place(earlier)}; each id names one story`,
+        `the first is at ${found.place(earlier, idNode)}; each id names one story`,
       ]);
     }
     return id;
@@ -158,9 +164,13 @@ function collectArticles(root: Node, found: Findings): Articles {
 function checkPages(root: Node, articles: Articles, found: Findings): void {
   const pages = items(child(root, "pages"));
   const numbers = new Map<number, Node>();
-  pages.forEach((page, index) => {
+  const { pages: origins } = found.tree;
+  const placeOf = (index: number): number => origins[index]?.place ?? index;
+  // The edition file's own pages first: a number that a page file has too is the page file's mistake.
+  const order = [...pages.entries()].toSorted(([a], [b]) => rankOf(origins[a]) - rankOf(origins[b]));
+  order.forEach(([index, page]) => {
     const numberNode = child(page, "number");
-    const number = numberNode === undefined ? index + 1 : integerOf(numberNode);
+    const number = numberNode === undefined ? placeOf(index) + 1 : integerOf(numberNode);
     if (number === undefined) return;
     const earlier = numbers.get(number);
     if (earlier === undefined) {
@@ -168,21 +178,28 @@ function checkPages(root: Node, articles: Articles, found: Findings): void {
       return;
     }
     found.add("error", "duplicate-page", numberNode ?? page, `there are two pages ${number}`, [
-      `the other is at ${found.place(earlier)}`,
+      `the other is at ${found.place(earlier, page)}`,
       ...(numberNode === undefined ? ["a page without `number` counts by its place in the file"] : []),
     ]);
   });
   const placed = new Set<string>();
-  pages.forEach((page, index) => checkPage(page, index, articles, placed, found));
+  pages.forEach((page, index) => checkPage(page, placeOf(index), articles, placed, found));
+  // Pages that list no stories share those of their own file that no page names.
+  const sharing = new Set(
+    pages.flatMap((page) => (child(page, "articles") === undefined ? [found.tree.sourceOf(page)] : [])),
+  );
   for (const [id, article] of articles.ids) {
     checkJumpPages(article, numbers, placed, id, found);
     checkMakeup(article, id, articles, found);
-    // Pages that list no stories share those that no page names.
-    if (placed.has(id) || pages.length === 0 || pages.some((page) => child(page, "articles") === undefined)) continue;
+    if (placed.has(id) || pages.length === 0 || sharing.has(found.tree.sourceOf(article))) continue;
     found.add("warning", "unplaced-article", child(article, "id") ?? article, `story "${id}" is on no page`, [
       "add its id to the `articles` of a page",
     ]);
   }
+}
+
+function rankOf(origin: Origin | undefined): number {
+  return origin?.part.entry === undefined ? 0 : 1;
 }
 
 function checkJumpPages(
@@ -195,17 +212,27 @@ function checkJumpPages(
   for (const node of items(child(article, "pages"))) {
     const number = integerOf(node);
     if (number === undefined || number < 1) continue;
+    const holder = found.leftOut.holderOfPage(number);
     if (numbers.has(number)) placed.add(id);
-    else {
+    else if (holder !== undefined) {
+      placed.add(id);
+      const where = holder.isSure
+        ? `in ${holder.file}, which has mistakes`
+        : `perhaps in ${holder.file}, which is left out`;
+      found.add("warning", "page-left-out", node, `story "${id}" runs through page ${number}: it is ${where}`, [
+        "the other pages are set without it; once it is mended, they may hold other parts of the story",
+      ]);
+    } else {
       const known = [...numbers.keys()].toSorted((a, b) => a - b).slice(0, 24);
       found.add("error", "unknown-page", node, `story "${id}" runs through page ${number}, which does not exist`, [
         `pages of this edition: ${known.join(", ")}`,
+        ...filesLookedIn(found),
       ]);
     }
   }
 }
 
-function checkPage(page: Node, index: number, articles: Articles, placed: Set<string>, found: Findings): void {
+function checkPage(page: Node, place: number, articles: Articles, placed: Set<string>, found: Findings): void {
   const onPage = new Set<string>();
   for (const node of items(child(page, "articles"))) {
     const id = stringOf(node);
@@ -218,7 +245,7 @@ function checkPage(page: Node, index: number, articles: Articles, placed: Set<st
     }
     onPage.add(id);
   }
-  const number = integerOf(child(page, "number")) ?? index + 1;
+  const number = integerOf(child(page, "number")) ?? place + 1;
   for (const id of articles.jumping.get(number) ?? []) onPage.add(id);
   const entries = new Set<string>();
   for (const entry of items(child(page, "layout"))) checkLayoutEntry(entry, articles, onPage, entries, found);
@@ -258,19 +285,38 @@ function checkMakeup(article: Node, id: string, articles: Articles, found: Findi
 function checkId(node: Node, id: string, articles: Articles, found: Findings): string | undefined {
   if (articles.ids.has(id)) return id;
   const owner = articles.related.get(id);
+  const holder = found.leftOut.holderOf(id);
   if (id === "") found.add("error", "empty-id", node, "this id is empty", ["write a story's id, or remove it"]);
   else if (owner !== undefined) {
     found.add("error", "unknown-article", node, `"${id}" is a box of story "${owner}", not a story of its own`, [
       `it is set with "${owner}"; take it out here, or move it from \`related\` to \`articles\``,
     ]);
+  } else if (holder !== undefined) {
+    const where = holder.isSure
+      ? `is in ${holder.file}, which has mistakes`
+      : `may be in ${holder.file}, which is left out`;
+    found.add("warning", "story-left-out", node, `story "${id}" is left out here: it ${where}`, [
+      "mend that page file, and the story comes back",
+    ]);
   } else {
     // Comparing each of many wrong ids with each of many stories would take minutes, and help nobody.
     const known = found.list.length < MOST_SUGGESTIONS ? [...articles.ids.keys()] : [];
     const hints = suggestion(id, known, "ids of this edition");
-    found.add("error", "unknown-article", node, `no story has the id "${id}"`, hints);
+    found.add("error", "unknown-article", node, `no story has the id "${id}"`, [...hints, ...filesLookedIn(found)]);
     return closest(id, known);
   }
   return undefined;
+}
+
+const MOST_FILES_NAMED = 12;
+
+/** The files of an edition that has several. */
+function filesLookedIn({ tree: { parts } }: Findings): string[] {
+  if (parts.length === 1) return [];
+  const names = parts.slice(0, MOST_FILES_NAMED).map(({ source }) => source.file);
+  return [
+    `looked for in ${names.join(", ")}${parts.length > names.length ? ` and ${parts.length - names.length} more` : ""}`,
+  ];
 }
 
 function checkLayoutEntry(

@@ -2,8 +2,8 @@
  * What the editors gave, after reading, checking and house style: complete, with defaults filled in, every text with the
  * JSON pointer it came from. Later stages never see raw JSON.
  */
+import type { Diagnostic, SourcePlace } from "../base/diagnostic.js";
 import type { Len } from "../base/length.js";
-import type { SourcePlace } from "../base/diagnostic.js";
 import type { Shift } from "../base/shifts.js";
 import type { TextChange, TextRemark } from "./text-edit.js";
 
@@ -235,6 +235,8 @@ export interface PageInput {
   readonly pointer: string;
   /** Absent when the editor gave none: then the page's place in the file. */
   readonly number?: number;
+  /** Its place in the edition, from 0, where pages before it are left out. */
+  readonly place?: number;
   readonly section?: Inline;
   readonly banner?: Inline;
   /** ISO date, from the page or the edition. */
@@ -273,6 +275,24 @@ export interface Publication {
   readonly imprint?: Readonly<Partial<Record<ImprintKey, Inline>>>;
 }
 
+/** A file that holds pages of an edition, and the stories on them. */
+export interface PageFile {
+  /** Its path, to be read from where the edition file's is read. */
+  readonly file: string;
+  /** Which of the edition file's `pages` names it, from 0. */
+  readonly entry: number;
+  /** What is wrong with it, where the edition is set without it. */
+  readonly mistakes?: readonly Diagnostic[];
+  /** Numbers that it gives its pages, as far as it can be read. */
+  readonly numbers: readonly number[];
+}
+
+/** A page that is not set, as its page file has mistakes. */
+export interface AwayPage {
+  readonly number: number;
+  readonly articles: readonly string[];
+}
+
 export interface Edition {
   /** The file's name as the user wrote it, for diagnostics. */
   readonly file: string;
@@ -282,6 +302,10 @@ export interface Edition {
   readonly template?: string;
   readonly pages: readonly PageInput[];
   readonly articles: readonly Article[];
+  /** The page files that it was joined from, in their order; absent where the edition file holds all pages. */
+  readonly pageFiles?: readonly PageFile[];
+  /** Pages that stories run through, but whose page files have mistakes. */
+  readonly away?: readonly AwayPage[];
   /** Once the copy was read: what was changed in it, and what a person should look at. */
   readonly copy?: { readonly changes: readonly TextChange[]; readonly remarks: readonly TextRemark[] };
   /**

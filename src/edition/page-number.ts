@@ -8,5 +8,5 @@ export interface NumberedPage {
 
 /** The pages of an edition in their order. */
 export function numbered({ pages }: Pick<Edition, "pages">): readonly NumberedPage[] {
-  return pages.map((page, index) => ({ page, number: page.number ?? index + 1 }));
+  return pages.map((page, index) => ({ page, number: page.number ?? (page.place ?? index) + 1 }));
 }

@@ -85,6 +85,18 @@ const fixedArea = z.strictObject(
   strict,
 );
 
+/** A page file beside the edition file; what it may hold is an edition of its own. */
+const pageFile = told(
+  filled.check(
+    check((src: string) => !isRemote(src), {
+      code: "remote-page-file",
+      message: "is not a file beside the edition",
+      hint: "banxin never fetches anything: save the page file next to the edition file and write its relative path",
+    }),
+  ),
+  "Path of a page file, relative to this file: an edition file of its own, whose pages and stories are taken in here",
+);
+
 const refers = z.union([
   told(z.literal("auto"), "The most important stories of the other pages"),
   told(z.array(filled).check(z.minLength(1)), "Ids of stories of other pages"),
@@ -249,13 +261,21 @@ export const editionSchema = z.strictObject(
     date: z.optional(told(isoDate, "2025-12-16; the weekday is derived")),
     language: z.optional(z.enum(LANGUAGES)),
     template: z.optional(told(filled, "A bundled template's name, or a path relative to this file")),
-    pages: z.array(page).check(z.minLength(1)),
+    pages: told(
+      z.array(z.union([page, pageFile])).check(z.minLength(1)),
+      "The pages in order, or files that hold them",
+    ),
     articles: z.array(article),
   },
   strict,
 );
 
-export type RawEdition = z.infer<typeof editionSchema>;
+/** One file as it is written. */
+export type RawFile = z.infer<typeof editionSchema>;
+/** The whole edition, the pages of its page files among its own. */
+export interface RawEdition extends Omit<RawFile, "pages"> {
+  readonly pages: readonly RawPage[];
+}
 export type RawPage = z.infer<typeof page>;
 export type RawArticle = z.infer<typeof article>;
 export type RawPhoto = z.infer<typeof photo>;
@@ -264,7 +284,7 @@ export type RawPlacement = z.infer<typeof layoutEntry>;
 export type RawIssue = z.core.$ZodIssue;
 
 export type SchemaCheck =
-  { readonly ok: true; readonly value: RawEdition } | { readonly ok: false; readonly issues: readonly RawIssue[] };
+  { readonly ok: true; readonly value: RawFile } | { readonly ok: false; readonly issues: readonly RawIssue[] };
 
 /** How many items of each list are looked at when a file has more mistakes than zod can carry. */
 const FEWER_ITEMS = [1_000, 100, 10];
@@ -298,8 +318,15 @@ function prune(value: unknown, most: number): unknown {
 export function editionJsonSchema(): object {
   return z.toJSONSchema(editionSchema, {
     io: "input",
-    override: ({ jsonSchema }) => {
+    override: ({ jsonSchema, path }) => {
       if (jsonSchema.additionalProperties === false) jsonSchema.patternProperties = { [`^${FOREIGN_KEY}`]: {} };
+      if (path.length > 0 || jsonSchema.required === undefined) return;
+      // An edition that names page files may leave all stories to them.
+      jsonSchema.required = jsonSchema.required.filter((key) => key !== "articles");
+      jsonSchema.anyOf = [
+        { required: ["articles"] },
+        { properties: { pages: { type: "array", contains: { type: "string" } } } },
+      ];
     },
   });
 }

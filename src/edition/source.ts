@@ -10,7 +10,7 @@ export const MAX_BYTES = 32 * 1024 * 1024;
 /** The deepest legal edition has about twelve levels; every further stage may recurse over what passes here. */
 const MAX_DEPTH = 64;
 /** A tree node takes some 150 bytes: this bounds memory where the byte limit does not ("[[],[],[],…"). */
-const MAX_TOKENS = 1_000_000;
+export const MAX_TOKENS = 1_000_000;
 /** After the first few, syntax errors are consequences of one another. */
 const MOST_SYNTAX_ERRORS = 8;
 
@@ -28,13 +28,21 @@ export interface SourceText {
   readonly text: string;
   readonly root: Node;
   readonly placeAt: (offset: number) => SourcePlace;
+  /** Values and marks in it, which bound the memory that it takes. */
+  readonly tokens: number;
 }
 
 export type ParsedSource =
   | { readonly ok: true; readonly source: SourceText }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | {
+      readonly ok: false;
+      readonly diagnostics: readonly Diagnostic[];
+      /** What could be read of a text with mistakes in its syntax. */
+      readonly root?: Node;
+    };
 
-export function parseSource(input: string, file: string): ParsedSource {
+/** `mostTokens`: what the files read before have left of the bound that holds for all files of an edition together. */
+export function parseSource(input: string, file: string, mostTokens = MAX_TOKENS): ParsedSource {
   const text = input.charCodeAt(0) === 0xfeff ? input.slice(1) : input;
   const placeAt = placeFinder(text, file);
   const fail = (...diagnostics: Diagnostic[]): ParsedSource => ({ ok: false, diagnostics });
@@ -48,16 +56,17 @@ export function parseSource(input: string, file: string): ParsedSource {
       hints: ['an edition holds at least { "pages": [ … ], "articles": [ … ] }'],
     });
   }
-  const guard = guardStructure(text, placeAt);
-  if (guard !== undefined) return fail(guard);
+  const guarded = guardStructure(text, placeAt, mostTokens);
+  if (typeof guarded !== "number") return fail(guarded);
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   if (errors.length > 0 || root === undefined) {
     const described = errors.slice(0, MOST_SYNTAX_ERRORS).map((error) => describeSyntaxError(error, text, placeAt));
     // What follows on the same line is the parser finding its feet again.
-    return fail(...described.filter(({ at }, index) => index === 0 || at?.line !== described[index - 1]?.at?.line));
+    const told = described.filter(({ at }, index) => index === 0 || at?.line !== described[index - 1]?.at?.line);
+    return root === undefined ? fail(...told) : { ok: false, diagnostics: told, root };
   }
-  return { ok: true, source: { file, text, root, placeAt } };
+  return { ok: true, source: { file, text, root, placeAt, tokens: guarded } };
 }
 
 export function tooLarge(file: string): Diagnostic {
@@ -83,8 +92,12 @@ function exceedsBytes(text: string, limit: number): boolean {
   return bytes > limit;
 }
 
-/** Refuses what a recursive parser or a tree in memory could not survive, by looking at the tokens alone. */
-function guardStructure(text: string, placeAt: (offset: number) => SourcePlace): Diagnostic | undefined {
+/** Refuses what a recursive parser or a tree in memory could not survive, by looking at the tokens alone; else counts them. */
+function guardStructure(
+  text: string,
+  placeAt: (offset: number) => SourcePlace,
+  mostTokens: number,
+): Diagnostic | number {
   const scanner = createScanner(text, true);
   let depth = 0;
   let tokens = 0;
@@ -101,17 +114,17 @@ function guardStructure(text: string, placeAt: (offset: number) => SourcePlace):
         hints: ["an edition needs about a dozen levels; look for a bracket that is never closed"],
       };
     }
-    if (tokens > MAX_TOKENS) {
+    if (tokens > mostTokens) {
       return {
         severity: "error",
         code: "too-many-values",
-        message: `more than ${MAX_TOKENS} values and marks in one file`,
+        message: `more than ${MAX_TOKENS} values and marks in ${mostTokens < MAX_TOKENS ? "an edition and its page files" : "one file"}`,
         at: placeAt(scanner.getTokenOffset()),
         hints: ["split the file into editions"],
       };
     }
   }
-  return undefined;
+  return tokens;
 }
 
 const SYNTAX_MESSAGES: Readonly<Record<string, readonly [message: string, hint: string]>> = {

@@ -3,23 +3,8 @@ import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { InputError, type Diagnostic, type Outcome, type SourcePlace } from "../base/diagnostic.js";
-import type { Edition } from "../edition/model.js";
-import { MAX_BYTES, readEdition } from "../edition/read.js";
+import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
 import { tooLarge } from "../edition/source.js";
-
-/** Reads and checks an edition file. */
-export async function readEditionFile(path: string): Promise<Outcome<Edition>> {
-  const text = await readTextFile(path, MAX_BYTES);
-  return text.ok ? readEdition(text.value, path) : text;
-}
-
-/** The library's way in: the edition, or an `InputError` with everything that is wrong in the file. */
-export async function loadEdition(path: string): Promise<Edition> {
-  const outcome = await readEditionFile(path);
-  if (!outcome.ok) throw new InputError(outcome.diagnostics);
-  return outcome.value;
-}
 
 /** A whole UTF-8 file, unless it is larger than `limit` bytes: then only its size is looked at. */
 export async function readTextFile(path: string, limit: number): Promise<Outcome<string>> {

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
+import { isTemplateFile } from "../edition/joined.js";
 import { baseOf, type FoundTemplate, mergeTemplate, parseTemplate, type TemplateSource } from "../template/load.js";
 import { nearest } from "../template/suggest.js";
 import { mergedText } from "../template/merged.js";
@@ -97,7 +98,7 @@ async function ownBases(first: TemplateFile, request: TemplateRequest): Promise<
   let next: TemplateFile | undefined = dirname(first.file) === templateFolder() ? undefined : first;
   while (next !== undefined && found.size < MOST_FILES) {
     const name = baseOf(next.text, next.file);
-    if (name === undefined || !isPath(name) || found.has(keyOf(next.file, name))) break;
+    if (name === undefined || !isTemplateFile(name) || found.has(keyOf(next.file, name))) break;
     const base = await readBase(name, next.file, request);
     found.set(keyOf(next.file, name), base);
     next = "text" in base ? base : undefined;
@@ -137,16 +138,12 @@ function bundled(name: string): TemplateFile | undefined {
   }
 }
 
-function isPath(name: string): boolean {
-  return name.includes("/") || name.includes("\\") || /\.ya?ml$/u.test(name);
-}
-
 async function readNamed(
   name: string,
   request: TemplateRequest,
   known: readonly string[],
 ): Promise<Outcome<TemplateFile>> {
-  if (!isPath(name)) {
+  if (!isTemplateFile(name)) {
     if (!known.includes(name)) return unknown(name, known, request.at);
     const file = join(templateFolder(), `${name}${EXTENSION}`);
     const text = await readTextFile(file, MAX_TEMPLATE_BYTES);

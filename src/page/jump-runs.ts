@@ -1,23 +1,31 @@
 /** Stories that stand on several pages: which pages they need, and what they leave from one to the next. */
-import type { Article, Edition, PageInput } from "../edition/model.js";
+import type { Article, AwayPage, Edition, PageInput } from "../edition/model.js";
 import { numbered, type NumberedPage } from "../edition/page-number.js";
 import type { PageMaterial } from "./page.js";
 
 /** What stories that stand on several pages leave from one to the next. */
 export class JumpRuns {
   readonly #numbered: readonly NumberedPage[];
+  readonly #away: readonly AwayPage[];
   readonly #rests = new Map<string, Article | undefined>();
 
   constructor(edition: Edition) {
     this.#numbered = numbered(edition);
+    this.#away = (edition.away ?? []).toSorted((a, b) => a.number - b.number);
   }
 
   before(page: PageInput): Required<Pick<PageMaterial, "rests" | "later">> {
     const from = this.#numbered.findIndex((entry) => entry.page === page);
     const following = this.#numbered.slice(from + 1);
+    const own = this.#numbered[from]?.number ?? 0;
+    // A page that is not set takes its part of the story all the same, once its file is mended.
+    const away = this.#away.filter(({ number }) => number > own);
     const later = page.articles.map((id): [string, readonly number[]] => [
       id,
-      following.filter((entry) => entry.page.articles.includes(id)).map(({ number }) => number),
+      [
+        ...following.filter((entry) => entry.page.articles.includes(id)).map(({ number }) => number),
+        ...away.filter(({ articles }) => articles.includes(id)).map(({ number }) => number),
+      ],
     ]);
     return { rests: new Map(this.#rests), later: new Map(later.filter(([, numbers]) => numbers.length > 0)) };
   }

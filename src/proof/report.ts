@@ -1,5 +1,5 @@
 /** The report: what a person, or a program that plans the page, has to know about a composed edition. Plain JSON. */
-import type { SourcePlace } from "../base/diagnostic.js";
+import type { Diagnostic, SourcePlace } from "../base/diagnostic.js";
 import type { Rect } from "../base/geometry.js";
 import { toPt } from "../base/length.js";
 import type { Finding, FitCure, Lever, PageScore, Scene, StoryFit } from "../scene/list.js";
@@ -89,9 +89,19 @@ export interface Timings {
   readonly render: number;
 }
 
+/** A page file whose pages were not set. */
+export interface ReportLeftOut {
+  readonly file: string;
+  /** Numbers of its pages, as far as it can be read. */
+  readonly pages: readonly number[];
+  readonly issues: readonly ReportIssue[];
+}
+
 export interface Report {
   readonly version: 1;
   readonly pages: readonly ReportPage[];
+  /** Page files with mistakes; absent where there are none. */
+  readonly leftOut?: readonly ReportLeftOut[];
   readonly timings: Timings;
 }
 
@@ -100,6 +110,7 @@ export function buildReport(
   files: ReadonlyMap<number, string>,
   timings: Timings,
   alternatives: ReadonlyMap<number, readonly ReportAlternative[]> = new Map(),
+  leftOut: readonly LeftOutFile[] = [],
 ): Report {
   const pages = scene.pages.map(({ number, score }) => ({
     number,
@@ -114,7 +125,26 @@ export function buildReport(
     ...(score === undefined ? {} : { makeup: scoreOf(score) }),
     ...alternativesOf(alternatives.get(number) ?? []),
   }));
-  return { version: 1, pages, timings: { compose: tenths(timings.compose), render: tenths(timings.render) } };
+  return {
+    version: 1,
+    pages,
+    ...(leftOut.length === 0 ? {} : { leftOut: leftOut.map(leftOutOf) }),
+    timings: { compose: tenths(timings.compose), render: tenths(timings.render) },
+  };
+}
+
+/** What the report tells of a page file that the edition was set without. */
+interface LeftOutFile {
+  readonly file: string;
+  readonly numbers: readonly number[];
+  readonly mistakes?: readonly Diagnostic[];
+}
+
+function leftOutOf({ file, numbers, mistakes = [] }: LeftOutFile): ReportLeftOut {
+  const issues = mistakes.map(({ severity, code, message, hints, at }): ReportIssue => {
+    return { severity, code, message, hint: hints.join("; "), ...(at === undefined ? {} : { at }) };
+  });
+  return { file, pages: numbers, issues };
 }
 
 function scoreOf({ cost, terms }: PageScore): ReportScore {

@@ -71,7 +71,11 @@ describe("checkLayout", () => {
 describe("editionJsonSchema", () => {
   it("describes the file, boxes within boxes and foreign keys included", () => {
     const schema = JSON.parse(JSON.stringify(editionJsonSchema()));
-    expect(schema.required).toEqual(["pages", "articles"]);
+    expect(schema.required).toEqual(["pages"]);
+    expect(schema.anyOf).toEqual([
+      { required: ["articles"] },
+      { properties: { pages: { type: "array", contains: { type: "string" } } } },
+    ]);
     expect(schema.additionalProperties).toBe(false);
     expect(schema.patternProperties).toEqual({ "^x-": {} });
     expect(JSON.stringify(schema)).toContain('"$ref"');

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../src/base/diagnostic.js";
-import { loadEdition, readEditionFile, resolveInside, writeWhole } from "../../src/host/files.js";
+import { loadEdition, readEditionFile } from "../../src/host/edition.js";
+import { resolveInside, writeWhole } from "../../src/host/files.js";
 
 let folder = "";
 

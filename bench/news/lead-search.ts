@@ -11,7 +11,7 @@ import { newsJob } from "./news-job.js";
 import type { FontLibrary } from "../../src/font/library.js";
 
 /** Depths that are tried, against the rows cast off for the lead. */
-const DEPTHS = [0.9, 1, 1.1, 1.22, 1.35];
+const DEPTHS = [0.8, 0.88, 0.95, 1.02, 1.1, 1.18, 1.27, 1.37];
 /** A page is as good when it is not whiter by more, in percent of the page. */
 const WHITER = 1;
 

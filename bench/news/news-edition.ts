@@ -48,7 +48,14 @@ const INSIDE_OF: Readonly<Partial<Record<NewsTemplate, NewsTemplate>>> = {
 };
 /** A page's copy is written anew until it comes so close to what was drawn. */
 const CLOSE = 0.008;
-const REWRITES = 9;
+const REWRITES = 14;
+/** Stories grow and shrink by no larger part at once: then there is one more, or one less. */
+const LENGTHENED = 0.3;
+const MOST_STORIES = 18;
+const MOST_BRIEFS = 26;
+const FEWEST_STORIES = 2;
+/** Characters of running text for which a story's head, gap and text together make room. */
+const CHARACTERS_A_STORY = 400;
 /** What of a story that jumps stands on the front. */
 const ON_FRONT = 0.45;
 
@@ -67,7 +74,11 @@ export function generateNews(seed: number, templates: ReadonlyMap<string, Templa
   const pictures = new Map<string, Size>();
   const desk = { random, written: new Set<string>(), pictures };
   const sections = random.list(4, () => random.pick(TOPICS));
-  const first = pageOf(desk, { name, number: inside === undefined ? 2 + random.below(14) : 1, sections }, templates);
+  const first = pageOf(
+    desk,
+    { name, number: inside === undefined ? 2 + random.below(14) : 1, sections, jumps },
+    templates,
+  );
   const made = [first];
   if (jumps) {
     const number = 3 + random.below(4);
@@ -112,6 +123,8 @@ interface Wanted {
   readonly name: NewsTemplate;
   readonly number: number;
   readonly sections: readonly Topic[];
+  /** Its lead runs on to another page. */
+  readonly jumps?: boolean;
   /** The front whose lead goes on here. */
   readonly runsOn?: WrittenPage;
 }
@@ -125,7 +138,7 @@ interface WrittenPage {
 
 function pageOf(
   desk: Desk,
-  { name, number, sections, runsOn }: Wanted,
+  { name, number, sections, jumps = false, runsOn }: Wanted,
   templates: ReadonlyMap<string, Template>,
 ): WrittenPage {
   const { random } = desk;
@@ -134,8 +147,8 @@ function pageOf(
   const plan = planPage(random, template, name in INSIDE_OF);
   const target = drawnCopy(random);
   const [lead] = runsOn?.articles ?? [];
-  // What the front holds of its lead it takes from its room for all others.
-  const carried = lead === undefined ? 0 : castOff(lead, template, desk.pictures) * (1 - ON_FRONT);
+  const runningOn = ({ photos: _photos, ...text }: NewsArticle): number =>
+    castOff(text, template, desk.pictures) * (1 - ON_FRONT);
   const page: NewsPage = {
     number,
     template: name,
@@ -155,7 +168,9 @@ function pageOf(
   let copy = 0;
   for (let tries = 0; tries < REWRITES; tries += 1) {
     articles = stories.map((story, at) => writeStory(desk, story, `p${number}s${at + 1}`, sections));
-    copy = (articles.reduce((sum, article) => sum + castOff(article, template, desk.pictures), 0) + carried) / room;
+    const [own] = articles;
+    const carried = (lead === undefined ? 0 : runningOn(lead)) - (jumps && own !== undefined ? runningOn(own) : 0);
+    copy = articles.reduce((sum, article) => sum + castOff(article, template, desk.pictures), carried) / room;
     if (Math.abs(copy - target) < CLOSE) break;
     stories = fitted(random, stories, {
       missing: (target - copy) * room,
@@ -200,28 +215,27 @@ function fitted(
   { missing, ems, text, kind }: Lack,
 ): readonly StoryPlan[] {
   const characters = missing * (ems - 1.2);
-  const [first, ...others] = stories;
-  if (characters > 0.3 * text && stories.length < 26) {
-    const isBrief = kind === "briefs" || random.once(2);
-    const own = {
-      photos: [],
-      box: false,
-      related: false,
-      vertical: false,
-      priority: isBrief && kind !== "briefs" ? 4 : 3,
-    };
-    const added: StoryPlan = isBrief
-      ? { ...own, kind: "brief", characters: 90 + random.below(90) }
-      : { ...own, kind: kind === "feature" ? "essay" : "news", characters: 180 + random.below(320) };
-    return [...stories, added].toSorted((a, b) => a.priority - b.priority);
+  const most = kind === "briefs" ? MOST_BRIEFS : MOST_STORIES;
+  if (characters > LENGTHENED * text && stories.length < most) {
+    const count = Math.max(1, Math.round((characters - LENGTHENED * text) / CHARACTERS_A_STORY));
+    const added = random.list(Math.min(count, most - stories.length), () => addedStory(random, kind));
+    return [...stories, ...added].toSorted((a, b) => a.priority - b.priority);
   }
-  if (characters < -0.3 * text && first !== undefined && others.length > 1) return stories.slice(0, -1);
+  if (characters < -LENGTHENED * text && stories.length > FEWEST_STORIES) return stories.slice(0, -1);
   const factor = Math.max(0.7, Math.min(1.35, 1 + characters / Math.max(1, text)));
   return stories.map((story) =>
     story.kind === "poem" || story.kind === "table"
       ? story
       : { ...story, characters: Math.max(50, Math.round(story.characters * factor)) },
   );
+}
+
+function addedStory(random: Random, kind: PageKind): StoryPlan {
+  const isBrief = kind === "briefs" || random.once(3);
+  const priority = isBrief && kind !== "briefs" ? 4 : 3;
+  const own = { photos: [], box: false, related: false, vertical: false, priority };
+  if (isBrief) return { ...own, kind: "brief", characters: 90 + random.below(90) };
+  return { ...own, kind: kind === "feature" ? "essay" : "news", characters: 190 + random.below(380) };
 }
 
 function usedOf(pictures: ReadonlyMap<string, Size>, articles: readonly NewsArticle[]): ReadonlyMap<string, Size> {

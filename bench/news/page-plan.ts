@@ -193,7 +193,7 @@ function fixedAreas(random: Random, { grid, masthead }: Template, kind: PageKind
   const { columns } = grid;
   const roll = random.below(100);
   if (kind === "half-ad")
-    return { ads: [at([1, columns], roll < 60 ? part(38, 50) : part(28, 36), "整版半通栏广告")], notices: [] };
+    return { ads: [at([1, columns], roll < 60 ? part(38, 50) : part(28, 36), "半版广告")], notices: [] };
   if (kind === "pictures" || kind === "feature") return { ads: [], notices: [] };
   if (roll < 14) return { ads: [at([1, columns], part(9, 16), "通栏广告")], notices: [] };
   if (roll < 24) return { ads: [at([Math.ceil(columns / 2) + 1, columns], part(14, 30), "半通栏广告")], notices: [] };

@@ -1,7 +1,8 @@
 /**
- * How well pages of real shapes are made up: `npm run bench:news -- [PAGES] [FIRST] [-v] [--template=NAME] [--search]` sets pages of
- * editions as newsrooms have them (bench/news/), and prints a table in Markdown. `-v` names every page with its faults; `--search` looks
- * whether the lead could have led where it does not. `--dump SEED FOLDER` writes an edition with its pictures, for the command.
+ * How well pages of real shapes are made up: `npm run bench:news -- [PAGES] [FIRST]` sets pages of editions as newsrooms have them
+ * (bench/news/), and prints a table in Markdown. `-v` names every page with its faults; `--seeds=2,6` sets those editions alone,
+ * `--template=NAME` those pages; `--steps=N` gives pages other steps of search than their templates. `--search` looks whether
+ * the lead could have led where it does not. `--dump SEED FOLDER` writes an edition with its pictures, for the command.
  */
 import { composeJob } from "../src/compose.js";
 import { createLibrary } from "../src/font/library.js";
@@ -28,7 +29,12 @@ export interface Row extends NewsFigures, MadePage {
 let library: ReturnType<typeof createLibrary> | undefined;
 const args = process.argv.slice(2);
 const templates = new Map<string, Template>();
-for (const name of NEWS_TEMPLATES) templates.set(name, await loadTemplate(name));
+const steps = option("steps");
+for (const name of NEWS_TEMPLATES) {
+  const loaded = await loadTemplate(name);
+  const makeup = { ...loaded.makeup, ...(steps === undefined ? {} : { steps: Number(steps) }) };
+  templates.set(name, { ...loaded, makeup });
+}
 
 const dump = args.indexOf("--dump");
 if (dump >= 0) {
@@ -37,14 +43,21 @@ if (dump >= 0) {
   console.log(folder);
 } else {
   const [count = 300, first = 1] = args.filter((one) => !one.startsWith("-")).map(Number);
-  const only = args.find((one) => one.startsWith("--template="))?.split("=")[1];
+  const only = option("template");
+  const seeds = option("seeds")?.split(",").map(Number);
   const rows: Row[] = [];
-  for (let seed = first; rows.length < count; seed += 1) {
+  const add = (seed: number): void => {
     const found = rowsOf(seed).filter(({ template }) => only === undefined || template === only);
     rows.push(...found);
     if (args.includes("-v")) for (const row of found) console.log(lineOf(row));
-  }
+  };
+  if (seeds === undefined) for (let seed = first; rows.length < count; seed += 1) add(seed);
+  else for (const seed of seeds) add(seed);
   console.log(table(rows.slice(0, count)));
+}
+
+function option(name: string): string | undefined {
+  return args.find((one) => one.startsWith(`--${name}=`))?.split("=")[1];
 }
 
 function rowsOf(seed: number): readonly Row[] {

@@ -108,6 +108,7 @@ const ANYWHERE: Rules = {
 
 /** A sentence that says what another has said is drawn again, at most so often. */
 const REDRAWS = 40;
+const MOST_REDRAWS = 200;
 /** The shortest clause whose coming again a reader notices. */
 const NOTICED = 7;
 /** How many sentences a paragraph has: of a hundred, one of these. */
@@ -170,21 +171,17 @@ export class Writer {
     };
   }
 
-  private get rules(): Rules {
-    return SENTENCES;
-  }
-
-  /** One sentence of a kind, unlike any other of the edition. */
+  /** One sentence of a kind, or a few that belong together, unlike any other of the edition. */
   private sentence(kind: string): string {
     let text = "";
-    for (let tries = 0; tries < REDRAWS; tries += 1) {
-      text = expand(this.random, this.rules, kind, this.own);
-      const clauses = clausesOf(text);
-      const isNew = !this.written.has(text) && !stammers(text);
+    for (let tries = 0; tries < MOST_REDRAWS; tries += 1) {
+      // A kind that has nothing new to say gives way to one that has figures.
+      text = expand(this.random, SENTENCES, tries < MOST_REDRAWS / 2 ? kind : "plain", this.own);
+      const isNew = sentencesOf(text).every((one) => !this.written.has(one)) && !stammers(text);
       // Long stories use up their topic: then only whole sentences are kept apart.
-      if (isNew && (tries > REDRAWS / 2 || clauses.every((clause) => !this.clauses.has(clause)))) break;
+      if (isNew && (tries > REDRAWS / 2 || clausesOf(text).every((clause) => !this.clauses.has(clause)))) break;
     }
-    this.written.add(text);
+    for (const one of sentencesOf(text)) this.written.add(one);
     for (const clause of clausesOf(text)) this.clauses.add(clause);
     return text;
   }
@@ -281,6 +278,11 @@ export class Writer {
 
 const many = (list: readonly string[] | undefined, times: number): readonly string[] =>
   Array.from({ length: times }, () => list ?? []).flat();
+
+/** Its sentences, each with the marks that end it. */
+export function sentencesOf(text: string): readonly string[] {
+  return text.match(/[^。！？]+[。！？]*”?/gu) ?? [];
+}
 
 /** A text that says one thing twice. */
 function stammers(text: string): boolean {

@@ -113,7 +113,9 @@ export function generateNews(seed: number, templates: ReadonlyMap<string, Templa
         },
       },
       date: `2026-${String(1 + random.below(12)).padStart(2, "0")}-${String(1 + random.below(28)).padStart(2, "0")}`,
-      pages: made.map(({ page }) => (jumps && page === first.page ? { ...page, refers: "auto" as const } : page)),
+      pages: made.map(({ page }) =>
+        jumps && page === first.page && hasRoomForRefers(page, templates) ? { ...page, refers: "auto" as const } : page,
+      ),
       articles: articles.map(runs),
     },
   };
@@ -186,6 +188,13 @@ function pageOf(
     copy,
     articles,
   };
+}
+
+/** A strip of refers takes rows from a page whose advertisements are counted without it; beside the nameplate it takes none. */
+function hasRoomForRefers({ template, ads, notices }: NewsPage, templates: ReadonlyMap<string, Template>): boolean {
+  const own = templates.get(template);
+  const hasEar = own?.masthead !== undefined && own.masthead.columns < own.grid.columns;
+  return hasEar || (ads === undefined && notices === undefined);
 }
 
 function bannerOf(random: Random): string {

@@ -3,9 +3,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import type { Job } from "../../src/compose.js";
+import { checkLayout } from "../../src/edition/layout-check.js";
 import { readEdition } from "../../src/edition/read.js";
 import { numbered } from "../../src/edition/page-number.js";
 import type { FontLibrary } from "../../src/font/library.js";
+import { storyRows } from "../../src/page/page.js";
 import { templateText } from "../../src/host/templates.js";
 import type { Template } from "../../src/template/resolved.js";
 import type { NewsEdition, Size } from "./edition-types.js";
@@ -21,13 +23,20 @@ export function newsJob(
   const read = readEdition(JSON.stringify(edition), "news.json");
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
   const picture = { format: "jpeg", bytes: new Uint8Array(), orientation: 1 } as const;
+  const pages = numbered(read.value).map((page) => {
+    const template = templates.get(page.page.template ?? "");
+    if (template === undefined) throw new Error(`there is no template ${String(page.page.template)}`);
+    return { ...page, template };
+  });
+  // What the command would refuse says nothing about make-up.
+  for (const { page, template } of pages) {
+    const rows = storyRows(template, read.value, page);
+    const mistakes = checkLayout(read.value, page, { columns: template.grid.columns, rows });
+    if (mistakes.length > 0) throw new Error(JSON.stringify(mistakes));
+  }
   return {
     edition: read.value,
-    pages: numbered(read.value).map((page) => {
-      const template = templates.get(page.page.template ?? "");
-      if (template === undefined) throw new Error(`there is no template ${String(page.page.template)}`);
-      return { ...page, template };
-    }),
+    pages,
     earlier: [],
     fonts,
     images: new Map([...pictures].map(([src, size]) => [src, { id: src, ...picture, ...size }])),

@@ -13,7 +13,7 @@ const WIDTH_PART = 1 / 9;
 const ROWS = 4;
 
 /** Parts of the type area, from 0 to 1: of all holes together, and of the largest. */
-export function seenWhite({ grid, items }: ScenePage): { readonly total: number; readonly largest: number } {
+export function seenWhite({ grid, items, fixed }: ScenePage): { readonly total: number; readonly largest: number } {
   const [first, last] = [grid.columns[0], grid.columns.at(-1)];
   const left = first?.x ?? 0;
   const wide = (last?.x ?? 0) + (last?.width ?? 0) - left;
@@ -22,7 +22,8 @@ export function seenWhite({ grid, items }: ScenePage): { readonly total: number;
   const height = Math.round(grid.rows * grid.leading * scale);
   const raster: Raster = { width, height, grey: new Uint8Array(width * height).fill(255) };
   const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value));
-  for (const rect of items.flatMap(inkOf)) {
+  // An advertisement is no hole, whatever its file shows.
+  for (const rect of [...items.flatMap(inkOf), ...fixed]) {
     const [x0, x1] = [Math.floor((rect.x - left) * scale), Math.ceil((rect.x + rect.width - left) * scale)];
     const [y0, y1] = [Math.floor((rect.y - grid.top) * scale), Math.ceil((rect.y + rect.height - grid.top) * scale)];
     for (let y = clamp(y0, height); y < clamp(y1, height); y += 1)

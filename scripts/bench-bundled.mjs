@@ -1,7 +1,7 @@
 /**
  * Runs a bench as users have the program, bundled. `npm run bench:makeup -- [COUNT] [FIRST] [-v]` sets generated editions and
- * tells how well they are made up; `bench:gaps -- [FILE …] [-v]` how evenly editions are set at 10 to 22 characters a line, and
- * how evenly they could be; `bench:text -- [FILE]` what composing text costs.
+ * tells how well they are made up, `bench:news` the same of pages as newsrooms make them; `bench:gaps -- [FILE …] [-v]` how evenly
+ * editions are set at 10 to 22 characters a line, and how evenly they could be; `bench:text -- [FILE]` what composing text costs.
  */
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";

@@ -45,6 +45,9 @@ export function lineRemarks(line: SetLine, runs: readonly GlyphRun[], gaps: GapG
   }));
 }
 
+/** What of a head a line's end may part. */
+const PARTED = { word: "a word", number: "a number", term: "a short term in marks" } as const;
+
 type Wording = Pick<Remark, "severity" | "code" | "message" | "hint">;
 
 function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: string): Wording {
@@ -78,7 +81,7 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
       return {
         severity: "error",
         code: "word-parted",
-        message: `the line "${text}" of the ${name} ends inside a word`,
+        message: `the line "${text}" of the ${name} ends inside ${PARTED[fault.parted ?? "word"]}`,
         hint: `cut a few characters, or give the ${name} more columns${linesOf(name)}`,
       };
     case "kept":

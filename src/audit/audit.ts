@@ -48,7 +48,9 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
 
 /** What the audit finds on all pages of a scene, less what `scene.findings` tells already. `edition`: what was set. */
 export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
-  const pages = scene.pages.flatMap((page) => auditPage(page).map((fault) => ({ ...fault, page: page.number })));
+  const pages = scene.pages.flatMap((page) =>
+    auditPage(page, scene.images).map((fault) => ({ ...fault, page: page.number })),
+  );
   return [...pages, ...untoldOverset(scene), ...lostText(scene, edition)]
     .filter((fault) => !isTold(fault, scene.findings))
     .map(({ page, severity, code, message, hint, box, article, pointer }) => ({
@@ -63,9 +65,9 @@ export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
     }));
 }
 
-function auditPage(page: ScenePage): readonly Fault[] {
+function auditPage(page: ScenePage, images: Scene["images"]): readonly Fault[] {
   const { bounds } = page;
-  const painted = paintedScene(page);
+  const painted = paintedScene(page, images);
   return [
     ...onePerPlace([
       ...paintedFaults(painted, bounds.leastType),

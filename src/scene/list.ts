@@ -233,6 +233,15 @@ export interface SceneImage {
   readonly orientation: number;
   /** Whom the file names. */
   readonly rights?: PictureRights;
+  /** How light its parts are, where text was to stand on it. */
+  readonly light?: LightGrid;
+}
+
+/** Relative luminance from 0, black, to 1, white (WCAG 2.2), of the cells of the upright picture, row by row. */
+export interface LightGrid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly values: readonly number[];
 }
 
 /** What a picture's own metadata tell, each where it is told. */

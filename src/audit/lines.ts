@@ -98,7 +98,7 @@ function startOf(run: GlyphRun): Len {
 }
 
 function endOf(run: GlyphRun): Len {
-  return run.x + (run.offsets.at(-1) ?? 0) + run.size;
+  return run.x + (run.offsets.at(-1) ?? 0) + run.size + (run.tracking ?? 0);
 }
 
 function lineRect(runs: readonly GlyphRun[]): Rect {
@@ -131,21 +131,22 @@ interface Gap {
 /** `least`: narrower gaps do not count. This runs over every glyph of a page. */
 function widestGap({ role, runs }: Line, least: number, filled: readonly Rect[]): Gap | undefined {
   let found: { readonly em: number; readonly run: number; readonly glyph: number } | undefined;
-  let [before, x, size] = ["", 0, 1];
+  let [before, x, size, tracked] = ["", 0, 1, 0];
   for (let run = 0; run < runs.length; run += 1) {
-    const { texts, offsets, x: origin, y, size: own } = runs[run] as GlyphRun;
+    const { texts, offsets, x: origin, y, size: own, tracking = 0 } = runs[run] as GlyphRun;
     for (let glyph = 0; glyph < texts.length; glyph += 1) {
       const text = texts[glyph] as string;
       const here = origin + (offsets[glyph] as Len);
       // The white after a list's marker is its own.
       const isMarker = role === "list" && run === 1 && glyph === 0;
-      const em = isMarker ? 0 : gapBetween(before, text, here - x, size, own);
+      const em = isMarker ? 0 : gapBetween(before, text, here - x - tracked, size, own);
       if (
         em > (found?.em ?? least) &&
         !isFilled(filled, { x: x + size, y: y - 1.1 * own, width: here - x - size, height: own / 2 })
       )
         found = { em, run, glyph };
-      [before, x, size] = [text, here, own];
+      // What the style asks for between characters is no fault of the line.
+      [before, x, size, tracked] = [text, here, own, tracking];
     }
   }
   if (found === undefined) return undefined;

@@ -90,6 +90,8 @@ export interface GlyphRun {
   readonly standsIn?: true;
   /** How far glyphs lean to the right, as the tangent of the angle; upright when absent. */
   readonly slant?: number;
+  /** White that the style adds after each character, as in the offsets; none when absent. */
+  readonly tracking?: Len;
 }
 
 /** A filled rectangle: rules (whatever their thickness), tints, box grounds. */

@@ -273,6 +273,8 @@ export interface LineRun {
   /** Up from the line's baseline. */
   readonly rise: Len;
   readonly slant: number;
+  /** White that the style adds after each character; part of their offsets. */
+  readonly tracking: Len;
   /** The face is one that stands in for those of the style. */
   readonly standsIn: boolean;
   /** A reading: no part of the line's own text. */

@@ -1,7 +1,7 @@
 /** Lines as they came out: gaps that gape, figures parted from their units, characters alone on a line. */
 import { around, sharedArea, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
-import type { GlyphRun, Role, SceneItem, ScenePage } from "../scene/list.js";
+import type { Area, GlyphRun, Role, SceneItem, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
 
 /** Rounding of justified lines, in em. */
@@ -35,15 +35,16 @@ interface Line {
 }
 
 /** `mostGap`: the widest gap between two Han characters of a line, in em. */
-export function lineFaults({ items }: ScenePage, mostGap: number): readonly Fault[] {
+export function lineFaults({ items, areas }: ScenePage, mostGap: number): readonly Fault[] {
   const runs = items.filter((item) => item.kind === "glyphs");
   const lines = linesOf(runs);
   const filled = fillersOf(items);
+  const legs = areas.filter(({ kind }) => kind === "leg");
   // In vertical heads each letter of an abbreviation stands on a line of its own.
   const upright = new Set(runs.filter(({ direction }) => direction === "vertical").map(({ source }) => source.article));
   return [
     ...lines.flatMap((line) => gapFaults(line, mostGap, filled)),
-    ...lines.flatMap((line, index) => betweenFaults(line, lines[index + 1])),
+    ...lines.flatMap((line, index) => betweenFaults(line, lines[index + 1], legs)),
     ...loneInHeads(lines, upright),
     ...partedInTables(lines),
     ...subheadsAlone(lines),
@@ -190,7 +191,7 @@ const FAST_UNIT =
   /^(?:[%‰％℃℉°㎀-㏟㏠]|(?:[kKMGTmcdμµn]?(?:Hz|W|V|A|g|m|L|l|B|b|Pa|J|N|s|bit)|km\/h|kWh|mAh|ppm|rpm|dpi)(?![A-Za-z]))/u;
 const FIGURE_END = /[0-9０-９]\s*$/u;
 
-function betweenFaults(line: Line, next: Line | undefined): readonly Fault[] {
+function betweenFaults(line: Line, next: Line | undefined, legs: readonly Area[]): readonly Fault[] {
   if (next === undefined || next.article !== line.article || next.pointer !== line.lastPointer) return [];
   if (line.role === "table" || HEADS.has(line.role)) return [];
   const isFigure = FIGURE_END.test(line.text);
@@ -199,11 +200,28 @@ function betweenFaults(line: Line, next: Line | undefined): readonly Fault[] {
     const message = `the figure at the end of “${quote(line.text, true)}” is parted from its unit “${quote(next.text)}”`;
     faults.push(fault(line, "warning", "parted-figure", message, "add or cut a few characters before it"));
   }
-  if (isLone(line) && line.size < DROP_CAP * next.size && lettersOf(next.text).length > 0) {
+  if (
+    isLone(line) &&
+    !beginsParagraph(next, legs) &&
+    line.size < DROP_CAP * next.size &&
+    lettersOf(next.text).length > 0
+  ) {
     const message = `“${line.text}” stands alone on a line in the middle of its paragraph`;
     faults.push(fault(line, "error", "lone-character", message, "part the long word or number after it"));
   }
   return faults;
+}
+
+/** One text of the edition may hold several paragraphs: the first line of each is indented in its leg. */
+function beginsParagraph({ role, article, size, runs }: Line, legs: readonly Area[]): boolean {
+  const [first] = runs;
+  if (role !== "body" || first === undefined) return false;
+  const [x, y] = [startOf(first), first.y];
+  const leg = legs.find(
+    ({ article: own, rect }) =>
+      own === article && x >= rect.x && x < rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height,
+  );
+  return leg !== undefined && x - leg.rect.x > size / 2;
 }
 
 function isLone({ role, text }: Line): boolean {

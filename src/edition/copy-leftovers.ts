@@ -145,6 +145,17 @@ export function tableOfTags(offset: number): CharacterRemark {
   };
 }
 
+/** Markup of a list was undone: its items stand as paragraphs. */
+export function listOfTags(offset: number): CharacterRemark {
+  return {
+    offset,
+    severity: "warning",
+    code: "typed-list",
+    message: "the text holds a list in HTML; its items are set as paragraphs, without marks",
+    hint: 'write it as { "list": [ … ] }',
+  };
+}
+
 const TABLE_HINT = 'write it as { "table": { "rows": [ … ] } }';
 const TYPED: Readonly<Record<TypedTable["kind"], string>> = {
   columns: "columns that are parted by spaces or tabs",

@@ -15,6 +15,8 @@ export interface Markup {
   readonly lost: readonly { readonly offset: number; readonly tag: string }[];
   /** Where tables begin of which some row has two cells: others only stand for the layout of mail. */
   readonly tables: readonly number[];
+  /** Where lists begin. */
+  readonly lists: readonly number[];
 }
 
 const BLOCK_TAGS = new Set(
@@ -68,6 +70,7 @@ export function markupIn(text: string, styles: boolean): Markup {
   const paired = pairedTags(text);
   const elements = new Elements(text);
   const tables = new Tables();
+  const lists: number[] = [];
   const places = new Places(text);
   let commentsEnd = true;
   for (let at = text.search(LEAST); at >= 0 && at < text.length;) {
@@ -86,11 +89,12 @@ export function markupIn(text: string, styles: boolean): Markup {
     edits.push({ offset: next, before: found.before, after: found.after, rule: "html" });
     if (found.lost !== undefined) lost.push({ offset: next, tag: found.lost });
     tables.pass(next, found.before);
+    if (/^<[ou]l[\s>]/iu.test(found.before)) lists.push(next);
   }
   const taken = new Uint8Array(text.length);
   for (const { offset, before } of edits) taken.fill(1, offset, offset + before.length);
   const bold = boldIn(text, styles).filter(({ offset }) => taken[offset] === 0 && taken[offset + 1] === 0);
-  return { edits: [...edits, ...bold].toSorted((a, b) => a.offset - b.offset), lost, tables: tables.found };
+  return { edits: [...edits, ...bold].toSorted((a, b) => a.offset - b.offset), lost, tables: tables.found, lists };
 }
 
 /** Counts the cells of tables, tag by tag. */

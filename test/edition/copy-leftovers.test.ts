@@ -70,6 +70,13 @@ describe("tables of HTML", () => {
   });
 });
 
+describe("lists of HTML", () => {
+  it("are told with a warning at their place", () => {
+    const { copy } = read({ body: ["要点如下。<ol><li>东岸</li><li>西岸</li></ol>"] });
+    expect(copy?.remarks).toMatchObject([{ severity: "warning", code: "typed-list", offset: 5 }]);
+  });
+});
+
 describe("what a program prints where it had no text", () => {
   it.each([
     ["undefined", "error"],

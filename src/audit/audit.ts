@@ -46,6 +46,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   // A table that fits in no size is told once, not with each of its cells.
   "type-too-small": ["table-tight"],
   "parted-figure": ["number-parted"],
+  "lone-in-head": ["lone-character"],
 };
 
 /** Faults of one line: another line of the same text may have the same. */

@@ -260,23 +260,42 @@ function partedInTables(lines: readonly Line[]): readonly Fault[] {
   });
 }
 
-/** A headline's line of one character, where the editor did not type it so. */
+/** A line of one character in a head. Where the editor typed it so, it is his, and he may not have seen it stand alone. */
 function loneInHeads(lines: readonly Line[], upright: ReadonlySet<string | undefined>): readonly Fault[] {
   return lines.flatMap((line, index) => {
     if (!HEADS.has(line.role) || upright.has(line.article) || lettersOf(line.text).length !== 1) return [];
-    const beside = [lines[index - 1], lines[index + 1]].filter(
-      (other) =>
-        other !== undefined &&
-        other.role === line.role &&
-        other.pointer === line.pointer &&
-        other.article === line.article,
+    const [before, after] = [lines[index - 1], lines[index + 1]].map((other) =>
+      other !== undefined && isOfOneHead(line, other) ? other : undefined,
     );
-    if (beside.length === 0) return [];
+    if (before === undefined && after === undefined) return [];
+    const isTyped =
+      (before === undefined || isTypedEnd(before, line)) && (after === undefined || isTypedEnd(line, after));
+    if (isTyped) {
+      const typed = `“${line.text}” is typed as a line of its own in the ${line.role}`;
+      return [
+        fault(line, "warning", "lone-in-head", typed, "type it with the line beside it, if it need not stand alone"),
+      ];
+    }
     const message = `“${line.text}” stands alone on a line of the ${line.role}`;
-    return [
-      fault(line, "error", "lone-in-head", message, "type the lines of the headline one by one, or change its words"),
-    ];
+    return [fault(line, "error", "lone-in-head", message, CURES[line.role] ?? "change its words")];
   });
+}
+
+/** What mends a head that parts badly, where more than its words may be changed. */
+const CURES: Readonly<Partial<Record<Role, string>>> = {
+  headline: "type the lines of the headline one by one, or change its words",
+  subhead: "end its lines where they are to end, with \\n, or change its words",
+};
+
+/** Lines of a headline may be texts of their own: `/headline/0`, `/headline/1`. */
+function isOfOneHead(a: Line, b: Line): boolean {
+  const whole = (pointer: string): string => pointer.replace(/(\/headline)\/\d+$/u, "$1");
+  return a.role === b.role && a.article === b.article && whole(a.pointer) === whole(b.pointer);
+}
+
+/** Whether the editor ended the line: with a text of its own, or a line end, which no glyph shows. */
+function isTypedEnd(line: Line, next: Line): boolean {
+  return line.lastPointer !== next.pointer || (line.runs.at(-1)?.source.end ?? 0) < (next.runs[0]?.source.start ?? 0);
 }
 
 function fault(line: Line, severity: Fault["severity"], code: string, message: string, hint: string): Fault {

@@ -321,6 +321,7 @@ async function loadPictures(
   const verdicts: Promise<readonly Diagnostic[]>[] = [];
   const paths: string[] = [];
   const seen = new Set<string>();
+  const written = writtenOn(edition, pages);
   await Promise.all(
     wanted.map(async (photo) => {
       if (seen.has(photo.src)) return;
@@ -334,7 +335,7 @@ async function loadPictures(
         return;
       }
       paths.push(path.value);
-      const image = await openImage(path.value, photo.src, at);
+      const image = await openImage(path.value, photo.src, at, { light: written.has(photo.src) });
       if (!image.ok) {
         told.push(...image.diagnostics.map((d) => ({ ...d, at })));
         return;
@@ -344,6 +345,15 @@ async function loadPictures(
     }),
   );
   return { images, verdicts: Promise.all(verdicts).then((all) => all.flat()), paths };
+}
+
+/** Pictures on which a head may stand: those of stories whose head and photos are placed by hand. */
+function writtenOn({ articles }: Edition, pages: readonly NumberedPage[]): ReadonlySet<string> {
+  const placed = pages
+    .flatMap(({ page }) => page.layout ?? [])
+    .filter(({ head, photos: own = [] }) => head !== undefined && own.length > 0);
+  const pinned = new Set(placed.map(({ article }) => article));
+  return new Set(articles.filter(({ id }) => pinned.has(id)).flatMap(({ photos }) => photos.map(({ src }) => src)));
 }
 
 function photosOf(article: Article): readonly Photo[] {

@@ -5,6 +5,7 @@
  *
  * An error means that a reader would see the fault: commands then end with exit code 1.
  */
+import { sharedArea, type Rect } from "../base/geometry.js";
 import type { Edition } from "../edition/model.js";
 import type { Finding, Scene, ScenePage } from "../scene/list.js";
 import { lostText, type PagedFault } from "./conserved.js";
@@ -44,11 +45,18 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   "picture-too-small": ["photo-too-low"],
   // A table that fits in no size is told once, not with each of its cells.
   "type-too-small": ["table-tight"],
+  "parted-figure": ["number-parted"],
+  "lone-in-head": ["lone-character"],
 };
+
+/** Faults of one line: another line of the same text may have the same. */
+const OF_LINE: ReadonlySet<string> = new Set(["parted-figure"]);
 
 /** What the audit finds on all pages of a scene, less what `scene.findings` tells already. `edition`: what was set. */
 export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
-  const pages = scene.pages.flatMap((page) => auditPage(page).map((fault) => ({ ...fault, page: page.number })));
+  const pages = scene.pages.flatMap((page) =>
+    auditPage(page, scene.images).map((fault) => ({ ...fault, page: page.number })),
+  );
   return [...pages, ...untoldOverset(scene), ...lostText(scene, edition)]
     .filter((fault) => !isTold(fault, scene.findings))
     .map(({ page, severity, code, message, hint, box, article, pointer }) => ({
@@ -63,9 +71,9 @@ export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
     }));
 }
 
-function auditPage(page: ScenePage): readonly Fault[] {
+function auditPage(page: ScenePage, images: Scene["images"]): readonly Fault[] {
   const { bounds } = page;
-  const painted = paintedScene(page);
+  const painted = paintedScene(page, images);
   return [
     ...onePerPlace([
       ...paintedFaults(painted, bounds.leastType),
@@ -125,13 +133,18 @@ function untoldOverset({ fits, findings }: Scene): readonly PagedFault[] {
   });
 }
 
+function isSameLine(a: Rect | undefined, b: Rect | undefined): boolean {
+  return a === undefined || b === undefined || sharedArea(a, b) > 0;
+}
+
 function isTold(fault: Fault & { readonly page: number }, findings: readonly Finding[]): boolean {
   const codes = new Set([fault.code, ...(SAME[fault.code] ?? [])]);
   return findings.some(
-    ({ page, code, article, pointer }) =>
+    ({ page, code, article, pointer, box }) =>
       page === fault.page &&
       codes.has(code) &&
       article === fault.article &&
+      (!OF_LINE.has(fault.code) || isSameLine(box, fault.box)) &&
       (pointer === undefined || fault.pointer === undefined || isOf(fault.pointer, pointer)),
   );
 }

@@ -1,9 +1,10 @@
 /** A page of a scene as the geometric rules see it. */
 import { around, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
-import type { Frame, GlyphRun, SceneItem, ScenePage } from "../scene/list.js";
+import type { Frame, GlyphRun, Picture, Scene, SceneItem, ScenePage } from "../scene/list.js";
 import { luminanceOf } from "./luminance.js";
 import type { Painted, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
+import { lightUnder } from "./picture-light.js";
 
 /** Ink of a letter over and under its baseline, in em: less than any Han character or capital has, so that what meets meets. */
 const RISE = 0.7;
@@ -16,16 +17,19 @@ const NARROW = 0.5;
 const SLENDER = 0.3;
 const SLENDER_LETTER = /^[fIijlrt]/u;
 
-export function paintedScene(page: ScenePage): PaintedPage {
+type Images = Scene["images"];
+
+/** `images`: the scene's, as far as their light is known. */
+export function paintedScene(page: ScenePage, images: Images = new Map()): PaintedPage {
   return {
     number: page.number,
     width: page.width,
     height: page.height,
-    paints: page.items.flatMap(paintedItem),
+    paints: page.items.flatMap((item) => paintedItem(item, images)),
   };
 }
 
-function paintedItem(item: SceneItem): readonly Painted[] {
+function paintedItem(item: SceneItem, images: Images): readonly Painted[] {
   switch (item.kind) {
     case "glyphs":
       return item.gids.length === 0 ? [] : [paintedRun(item)];
@@ -33,14 +37,23 @@ function paintedItem(item: SceneItem): readonly Painted[] {
       return [cover("fill", item.role, item.rect, luminanceOf(item.colour))];
     case "frame":
       return sidesOf(item).map((rect) => cover("fill", item.role, rect, luminanceOf(item.colour)));
-    case "picture": {
-      const { article, pointer } = item.source;
-      return [{ ...cover("picture", item.role, item.rect, undefined), article, pointer }];
-    }
+    case "picture":
+      return [paintedPicture(item, images)];
     // Emphasis dots and wavy lines stand beside glyphs.
     case "shape":
       return [];
   }
+}
+
+function paintedPicture(item: Picture, images: Images): PaintedCover {
+  const { article, pointer } = item.source;
+  const light = images.get(item.image)?.light;
+  return {
+    ...cover("picture", item.role, item.rect, undefined),
+    article,
+    pointer,
+    ...(light === undefined ? {} : { lightUnder: (rect: Rect) => lightUnder(item, light, rect) }),
+  };
 }
 
 function cover(kind: "fill" | "picture", role: string, rect: Rect, luminance: number | undefined): PaintedCover {

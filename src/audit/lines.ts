@@ -1,7 +1,7 @@
 /** Lines as they came out: gaps that gape, figures parted from their units, characters alone on a line. */
 import { around, sharedArea, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
-import type { GlyphRun, Role, SceneItem, ScenePage } from "../scene/list.js";
+import type { Area, GlyphRun, Role, SceneItem, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
 
 /** Rounding of justified lines, in em. */
@@ -35,15 +35,16 @@ interface Line {
 }
 
 /** `mostGap`: the widest gap between two Han characters of a line, in em. */
-export function lineFaults({ items }: ScenePage, mostGap: number): readonly Fault[] {
+export function lineFaults({ items, areas }: ScenePage, mostGap: number): readonly Fault[] {
   const runs = items.filter((item) => item.kind === "glyphs");
   const lines = linesOf(runs);
   const filled = fillersOf(items);
+  const legs = areas.filter(({ kind }) => kind === "leg");
   // In vertical heads each letter of an abbreviation stands on a line of its own.
   const upright = new Set(runs.filter(({ direction }) => direction === "vertical").map(({ source }) => source.article));
   return [
     ...lines.flatMap((line) => gapFaults(line, mostGap, filled)),
-    ...lines.flatMap((line, index) => betweenFaults(line, lines[index + 1])),
+    ...lines.flatMap((line, index) => betweenFaults(line, lines[index + 1], legs)),
     ...loneInHeads(lines, upright),
     ...partedInTables(lines),
     ...subheadsAlone(lines),
@@ -98,7 +99,7 @@ function startOf(run: GlyphRun): Len {
 }
 
 function endOf(run: GlyphRun): Len {
-  return run.x + (run.offsets.at(-1) ?? 0) + run.size;
+  return run.x + (run.offsets.at(-1) ?? 0) + run.size + (run.tracking ?? 0);
 }
 
 function lineRect(runs: readonly GlyphRun[]): Rect {
@@ -131,21 +132,22 @@ interface Gap {
 /** `least`: narrower gaps do not count. This runs over every glyph of a page. */
 function widestGap({ role, runs }: Line, least: number, filled: readonly Rect[]): Gap | undefined {
   let found: { readonly em: number; readonly run: number; readonly glyph: number } | undefined;
-  let [before, x, size] = ["", 0, 1];
+  let [before, x, size, tracked] = ["", 0, 1, 0];
   for (let run = 0; run < runs.length; run += 1) {
-    const { texts, offsets, x: origin, y, size: own } = runs[run] as GlyphRun;
+    const { texts, offsets, x: origin, y, size: own, tracking = 0 } = runs[run] as GlyphRun;
     for (let glyph = 0; glyph < texts.length; glyph += 1) {
       const text = texts[glyph] as string;
       const here = origin + (offsets[glyph] as Len);
       // The white after a list's marker is its own.
       const isMarker = role === "list" && run === 1 && glyph === 0;
-      const em = isMarker ? 0 : gapBetween(before, text, here - x, size, own);
+      const em = isMarker ? 0 : gapBetween(before, text, here - x - tracked, size, own);
       if (
         em > (found?.em ?? least) &&
         !isFilled(filled, { x: x + size, y: y - 1.1 * own, width: here - x - size, height: own / 2 })
       )
         found = { em, run, glyph };
-      [before, x, size] = [text, here, own];
+      // What the style asks for between characters is no fault of the line.
+      [before, x, size, tracked] = [text, here, own, tracking];
     }
   }
   if (found === undefined) return undefined;
@@ -189,7 +191,7 @@ const FAST_UNIT =
   /^(?:[%‰％℃℉°㎀-㏟㏠]|(?:[kKMGTmcdμµn]?(?:Hz|W|V|A|g|m|L|l|B|b|Pa|J|N|s|bit)|km\/h|kWh|mAh|ppm|rpm|dpi)(?![A-Za-z]))/u;
 const FIGURE_END = /[0-9０-９]\s*$/u;
 
-function betweenFaults(line: Line, next: Line | undefined): readonly Fault[] {
+function betweenFaults(line: Line, next: Line | undefined, legs: readonly Area[]): readonly Fault[] {
   if (next === undefined || next.article !== line.article || next.pointer !== line.lastPointer) return [];
   if (line.role === "table" || HEADS.has(line.role)) return [];
   const isFigure = FIGURE_END.test(line.text);
@@ -198,11 +200,28 @@ function betweenFaults(line: Line, next: Line | undefined): readonly Fault[] {
     const message = `the figure at the end of “${quote(line.text, true)}” is parted from its unit “${quote(next.text)}”`;
     faults.push(fault(line, "warning", "parted-figure", message, "add or cut a few characters before it"));
   }
-  if (isLone(line) && line.size < DROP_CAP * next.size && lettersOf(next.text).length > 0) {
+  if (
+    isLone(line) &&
+    !beginsParagraph(next, legs) &&
+    line.size < DROP_CAP * next.size &&
+    lettersOf(next.text).length > 0
+  ) {
     const message = `“${line.text}” stands alone on a line in the middle of its paragraph`;
     faults.push(fault(line, "error", "lone-character", message, "part the long word or number after it"));
   }
   return faults;
+}
+
+/** One text of the edition may hold several paragraphs: the first line of each is indented in its leg. */
+function beginsParagraph({ role, article, size, runs }: Line, legs: readonly Area[]): boolean {
+  const [first] = runs;
+  if (role !== "body" || first === undefined) return false;
+  const [x, y] = [startOf(first), first.y];
+  const leg = legs.find(
+    ({ article: own, rect }) =>
+      own === article && x >= rect.x && x < rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height,
+  );
+  return leg !== undefined && x - leg.rect.x > size / 2;
 }
 
 function isLone({ role, text }: Line): boolean {
@@ -241,23 +260,42 @@ function partedInTables(lines: readonly Line[]): readonly Fault[] {
   });
 }
 
-/** A headline's line of one character, where the editor did not type it so. */
+/** A line of one character in a head. Where the editor typed it so, it is his, and he may not have seen it stand alone. */
 function loneInHeads(lines: readonly Line[], upright: ReadonlySet<string | undefined>): readonly Fault[] {
   return lines.flatMap((line, index) => {
     if (!HEADS.has(line.role) || upright.has(line.article) || lettersOf(line.text).length !== 1) return [];
-    const beside = [lines[index - 1], lines[index + 1]].filter(
-      (other) =>
-        other !== undefined &&
-        other.role === line.role &&
-        other.pointer === line.pointer &&
-        other.article === line.article,
+    const [before, after] = [lines[index - 1], lines[index + 1]].map((other) =>
+      other !== undefined && isOfOneHead(line, other) ? other : undefined,
     );
-    if (beside.length === 0) return [];
+    if (before === undefined && after === undefined) return [];
+    const isTyped =
+      (before === undefined || isTypedEnd(before, line)) && (after === undefined || isTypedEnd(line, after));
+    if (isTyped) {
+      const typed = `“${line.text}” is typed as a line of its own in the ${line.role}`;
+      return [
+        fault(line, "warning", "lone-in-head", typed, "type it with the line beside it, if it need not stand alone"),
+      ];
+    }
     const message = `“${line.text}” stands alone on a line of the ${line.role}`;
-    return [
-      fault(line, "error", "lone-in-head", message, "type the lines of the headline one by one, or change its words"),
-    ];
+    return [fault(line, "error", "lone-in-head", message, CURES[line.role] ?? "change its words")];
   });
+}
+
+/** What mends a head that parts badly, where more than its words may be changed. */
+const CURES: Readonly<Partial<Record<Role, string>>> = {
+  headline: "type the lines of the headline one by one, or change its words",
+  subhead: "end its lines where they are to end, with \\n, or change its words",
+};
+
+/** Lines of a headline may be texts of their own: `/headline/0`, `/headline/1`. */
+function isOfOneHead(a: Line, b: Line): boolean {
+  const whole = (pointer: string): string => pointer.replace(/(\/headline)\/\d+$/u, "$1");
+  return a.role === b.role && a.article === b.article && whole(a.pointer) === whole(b.pointer);
+}
+
+/** Whether the editor ended the line: with a text of its own, or a line end, which no glyph shows. */
+function isTypedEnd(line: Line, next: Line): boolean {
+  return line.lastPointer !== next.pointer || (line.runs.at(-1)?.source.end ?? 0) < (next.runs[0]?.source.start ?? 0);
 }
 
 function fault(line: Line, severity: Fault["severity"], code: string, message: string, hint: string): Fault {

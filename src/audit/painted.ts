@@ -39,6 +39,8 @@ export interface PaintedCover {
   readonly luminance: number | undefined;
   /** What lies under it shows through or beside it: glass, patterns, round shapes. Text on it has an unknown ground. */
   readonly veil?: true;
+  /** Of a picture whose pixels are known: luminances of what lies under a rectangle, none of them where it lies beside. */
+  lightUnder?(rect: Rect): readonly number[];
 }
 
 export type Painted = PaintedText | PaintedCover;

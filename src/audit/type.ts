@@ -4,7 +4,7 @@ import { toPt } from "../base/length.js";
 import { sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers, type OrderedCover } from "./covers.js";
 import { isBlank, isLetter } from "./covered.js";
-import { contrastWith, INVISIBLE } from "./luminance.js";
+import { contrastOf, contrastWith, INVISIBLE } from "./luminance.js";
 import type { Fault, PaintedPage, PaintedText } from "./painted.js";
 import type { Work } from "./rect-index.js";
 import { SeenGlyphs } from "./seen.js";
@@ -71,37 +71,61 @@ export function points(size: Len): number {
   return Math.round(toPt(size) * 10) / 10;
 }
 
-/** Each letter against the ground under it; over pictures nobody can tell. */
+/** Of a letter on a picture, the part of its ground that may be too near to its colour without harm: letters have strokes enough. */
+const LOST_GROUND = 1 / 3;
+
+/** Each letter against the ground under it; over pictures whose pixels are not known nobody can tell. */
 export function faintText({ paints }: PaintedPage, covers: Covers, work: Work): readonly Fault[] {
-  const seen = { error: new SeenGlyphs(), warning: new SeenGlyphs() };
+  const seen = { error: seenGlyphs(), warning: seenGlyphs() };
   paints.forEach((text, painted) => {
     if (text.kind !== "text" || text.luminance === undefined) return;
     const { luminance } = text;
     const under = covers.over(text.hull).filter(({ cover, order }) => order < painted && !isRule(cover));
     const grounds = [PAPER, ...under.map(({ cover }) => cover.luminance)];
-    if (grounds.every((ground) => contrastWith(luminance, ground) >= FAINT)) return;
+    const isClear = grounds.every((ground) => contrastWith(luminance, ground) >= FAINT);
+    if (isClear && under.every(({ cover }) => cover.lightUnder === undefined)) return;
     if (!work.spend(under.length * text.texts.length)) return;
     text.inks().forEach((ink, glyph) => {
       if (isBlank(text.texts[glyph])) return;
-      const contrast = contrastWith(luminance, groundOf(ink, under));
-      if (contrast < FAINT) seen[contrast < INVISIBLE ? "error" : "warning"].add(text, glyph, ink);
+      const { contrast, on } = contrastOn(ink, luminance, under);
+      if (contrast < FAINT) seen[contrast < INVISIBLE ? "error" : "warning"][on].add(text, glyph, ink);
     });
   });
-  const tell = (severity: "error" | "warning", says: string) => () => ({
+  const tell = (severity: "error" | "warning", says: string, ground: Ground) => () => ({
     severity,
     code: "low-contrast",
     says,
-    hint: "give the style another `colour`, or the ground under it",
+    hint: CURES[ground],
   });
-  return [
-    ...seen.error.faults(tell("error", "have nearly the colour of their ground and can't be read")),
-    ...seen.warning.faults(tell("warning", "have little contrast to their ground")),
-  ];
+  return GROUNDS.flatMap((ground) => [
+    ...seen.error[ground].faults(tell("error", `have nearly the colour of ${NAMES[ground]} and can't be read`, ground)),
+    ...seen.warning[ground].faults(tell("warning", `have little contrast to ${NAMES[ground]}`, ground)),
+  ]);
 }
 
-/** Luminance of what lies under the middle of a glyph; undefined over pictures and other grounds of many colours. */
-function groundOf(ink: Rect, under: readonly OrderedCover[]): number | undefined {
+type Ground = "colour" | "picture";
+const GROUNDS: readonly Ground[] = ["colour", "picture"];
+const NAMES: Readonly<Record<Ground, string>> = { colour: "their ground", picture: "the picture under them" };
+const CURES: Readonly<Record<Ground, string>> = {
+  colour: "give the style another `colour`, or the ground under it",
+  picture: "give the style another `colour`, or move `head` or the photo in `layout`",
+};
+
+function seenGlyphs(): Readonly<Record<Ground, SeenGlyphs>> {
+  return { colour: new SeenGlyphs(), picture: new SeenGlyphs() };
+}
+
+/** Contrast to what lies under the middle of a glyph, or under all of it on a picture; infinite where its ground is not known. */
+function contrastOn(
+  ink: Rect,
+  luminance: number,
+  under: readonly OrderedCover[],
+): { readonly contrast: number; readonly on: Ground } {
   const middle = { x: ink.x + ink.width / 2, y: ink.y + ink.height / 2, width: 1, height: 1 };
   const top = under.findLast(({ cover }) => sharedArea(middle, cover.rect) > 0);
-  return top === undefined ? PAPER : top.cover.luminance;
+  const light = top?.cover.lightUnder?.(ink);
+  if (light === undefined)
+    return { contrast: contrastWith(luminance, top === undefined ? PAPER : top.cover.luminance), on: "colour" };
+  const contrasts = light.map((ground) => contrastOf(luminance, ground)).toSorted((a, b) => a - b);
+  return { contrast: contrasts[Math.floor(contrasts.length * LOST_GROUND)] ?? Infinity, on: "picture" };
 }

@@ -46,12 +46,13 @@ export function whiteFaults(
   const tall = all.filter(({ tallest }) => tallest > whiteRows);
   const holes = tall.length === 0 && cells > whitePart * total ? all : tall;
   if (cells > whitePart * total) {
-    const rows = Math.round(cells / grid.columns.length);
+    const inRows = (count: number): number => Math.round(count / grid.columns.length);
+    const rows = inRows(cells);
     return [
       {
         ...blank,
         code: "white-page",
-        message: `${Math.round((100 * cells) / total)} % of the page are white${holes.length === 0 ? "" : `: ${holes.map(inWords).join("; ")}`}`,
+        message: `${Math.round((100 * cells) / total)} % of the page are white${whereIn(holes, inRows(cells - sumOf(holes)))}`,
         hint: `it wants about ${round(cells * perColumn)} characters more, or advertisements of ${rows} rows over all columns`,
         box: around(
           (holes.length === 0 ? white.map((run) => ({ ...run, columns: 1 })) : holes).map((hole) => rectOf(grid, hole)),
@@ -66,6 +67,19 @@ export function whiteFaults(
     hint: `the hole holds about ${round(hole.cells * perColumn)} characters: add text, enlarge a picture, or put an advertisement there`,
     box: rectOf(grid, hole),
   }));
+}
+
+/** Cells of the rectangles that a message names: what of them is not white is left out of what it says of the rest. */
+function sumOf(holes: readonly Hole[]): number {
+  return holes.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+}
+
+/** Where the white of a page lies; `others`: rows of the whole page that make up what is in none of the holes. */
+function whereIn(holes: readonly Hole[], others: number): string {
+  const scattered = others <= 0 ? [] : [`${others} ${others === 1 ? "row" : "rows"} in shorter runs, as round heads`];
+  const named = holes.map(inWords).join("; ");
+  const all = [...(named === "" ? [] : [named]), ...scattered];
+  return all.length === 0 ? "" : `: ${all.join(", and ")}`;
 }
 
 const blank = { severity: "error" as const, article: undefined, pointer: undefined };

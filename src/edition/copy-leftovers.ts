@@ -29,7 +29,68 @@ const MARKDOWN = new RegExp(
   "mu",
 );
 
+/** What a program prints where it had no value, as a text by itself. */
+const NO_VALUE = /^\s*(?:undefined|null|NaN|None|nil|\(null\))\s*$/u;
+/** The same beside other text that is not of Latin words; it may be what the text is about. */
+const NO_VALUE_INSIDE =
+  /(?:(?<=\S\s{0,9})(?<![\p{Script=Latin}\d_.] ?)(?:undefined|null|NaN)|(?:undefined|null|NaN)(?=\s{0,9}\S))(?<![\p{Script=Latin}\d_.] ?(?:undefined|null|NaN))(?! ?[\p{Script=Latin}\d_])/u;
+/** Fields that the template of a content system was to fill. */
+const UNFILLED = /\{\{[^{}\n]{1,80}\}\}|\$\{[^{}\n]{1,80}\}|<%[^<>\n]{1,80}%>|\{%[^{}\n]{1,80}%\}/u;
+const PRINTF = /(?<![\w%])%(?:\d\$)?[sd@](?![\w%])/u;
+/** What an editor leaves for a colleague, or for later. */
+const TO_DO = new RegExp(
+  [
+    String.raw`[（(【[](?:请?在?(?:此处|这里)[请需待]?(?:插入?|放|配|补)|请?插入|请[插放配])[^）)】\]\n]{0,3}` +
+      String.raw`(?:图|表|照片|视频|文字|链接)[^）)】\]\n]{0,6}[）)】\]]`,
+    "(?<![A-Za-z])(?:TODO|TBD|FIXME|TKTK)(?![A-Za-z])",
+    "(?<![A-Za-z])[Ll]orem ipsum",
+  ].join("|"),
+  "u",
+);
+
 const LEFTOVERS: readonly Leftover[] = [
+  {
+    pattern: NO_VALUE,
+    severity: "error",
+    code: "placeholder-in-text",
+    message: (found) => `“${found.trim()}” is all of the text: a program had no value for it`,
+    hint: "write the text, or take its key out",
+  },
+  {
+    pattern: /\[object [A-Z]\w{0,40}\]/u,
+    severity: "error",
+    code: "placeholder-in-text",
+    message: (found) => `“${found}” is what a program prints for a value that is no text`,
+    hint: "write the text that belongs here",
+  },
+  {
+    pattern: NO_VALUE_INSIDE,
+    severity: "warning",
+    code: "placeholder-in-text",
+    message: (found) => `“${found}” looks like a value that a program did not have; it is printed as it is`,
+    hint: "write what belongs here, or take it out",
+  },
+  {
+    pattern: UNFILLED,
+    severity: "error",
+    code: "placeholder-in-text",
+    message: (found) => `“${found.slice(0, 24)}” is a field that was never filled`,
+    hint: "write what belongs here, or take it out",
+  },
+  {
+    pattern: PRINTF,
+    severity: "warning",
+    code: "placeholder-in-text",
+    message: (found) => `“${found}” looks like a field that was never filled; it is printed as it is`,
+    hint: "write what belongs here, or take it out",
+  },
+  {
+    pattern: TO_DO,
+    severity: "warning",
+    code: "note-in-text",
+    message: (found) => `“${found.slice(0, 24)}” reads like a note for the desk; it is printed as it is`,
+    hint: "do what it asks for, and take it out",
+  },
   {
     pattern: MARKDOWN,
     severity: "warning",
@@ -71,6 +132,28 @@ export function leftovers(text: string): CharacterRemark[] {
     });
   }
   return found;
+}
+
+/** Markup of a table was undone: its cells stand in lines. */
+export function tableOfTags(offset: number): CharacterRemark {
+  return {
+    offset,
+    severity: "warning",
+    code: "typed-table",
+    message: "the text holds a table in HTML; its rows are set as lines, not as columns",
+    hint: TABLE_HINT,
+  };
+}
+
+/** Markup of a list was undone: its items stand as paragraphs. */
+export function listOfTags(offset: number): CharacterRemark {
+  return {
+    offset,
+    severity: "warning",
+    code: "typed-list",
+    message: "the text holds a list in HTML; its items are set as paragraphs, without marks",
+    hint: 'write it as { "list": [ … ] }',
+  };
 }
 
 const TABLE_HINT = 'write it as { "table": { "rows": [ … ] } }';

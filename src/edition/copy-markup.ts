@@ -13,6 +13,10 @@ export interface Markup {
   readonly edits: readonly TextEdit[];
   /** Tags whose content is lost with them, such as pictures: name and place. */
   readonly lost: readonly { readonly offset: number; readonly tag: string }[];
+  /** Where tables begin of which some row has two cells: others only stand for the layout of mail. */
+  readonly tables: readonly number[];
+  /** Where lists begin. */
+  readonly lists: readonly number[];
 }
 
 const BLOCK_TAGS = new Set(
@@ -65,6 +69,8 @@ export function markupIn(text: string, styles: boolean): Markup {
   const lost: { offset: number; tag: string }[] = [];
   const paired = pairedTags(text);
   const elements = new Elements(text);
+  const tables = new Tables();
+  const lists: number[] = [];
   const places = new Places(text);
   let commentsEnd = true;
   for (let at = text.search(LEAST); at >= 0 && at < text.length;) {
@@ -82,11 +88,31 @@ export function markupIn(text: string, styles: boolean): Markup {
     if (found === undefined) continue;
     edits.push({ offset: next, before: found.before, after: found.after, rule: "html" });
     if (found.lost !== undefined) lost.push({ offset: next, tag: found.lost });
+    tables.pass(next, found.before);
+    if (/^<[ou]l[\s>]/iu.test(found.before)) lists.push(next);
   }
   const taken = new Uint8Array(text.length);
   for (const { offset, before } of edits) taken.fill(1, offset, offset + before.length);
   const bold = boldIn(text, styles).filter(({ offset }) => taken[offset] === 0 && taken[offset + 1] === 0);
-  return { edits: [...edits, ...bold].toSorted((a, b) => a.offset - b.offset), lost };
+  return { edits: [...edits, ...bold].toSorted((a, b) => a.offset - b.offset), lost, tables: tables.found, lists };
+}
+
+/** Counts the cells of tables, tag by tag. */
+class Tables {
+  readonly found: number[] = [];
+  #begin = -1;
+  #cells = 0;
+
+  pass(offset: number, tag: string): void {
+    const name = /^<([a-z]+)/iu.exec(tag)?.[1]?.toLowerCase() ?? "";
+    if (name === "table") this.#begin = offset;
+    if (name === "table" || name === "tr") this.#cells = 0;
+    if (!CELL_TAGS.has(name)) return;
+    this.#cells += 1;
+    if (this.#cells !== 2 || this.#begin < 0) return;
+    this.found.push(this.#begin);
+    this.#begin = -1;
+  }
 }
 
 /** Where tags and entities may begin, asked for from left to right: what is far ahead is looked for once. */

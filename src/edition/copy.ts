@@ -6,7 +6,7 @@
 import { originalOffset } from "../base/shifts.js";
 import { type BreakKind, breakEdits } from "./copy-breaks.js";
 import { characterFindings, type CharacterRemark, composedText, LINE, OPAQUE, PARAGRAPH } from "./copy-characters.js";
-import { leftovers } from "./copy-leftovers.js";
+import { leftovers, listOfTags, tableOfTags } from "./copy-leftovers.js";
 import { markupIn, mayHoldMarkup } from "./copy-markup.js";
 import { splitAt, styledPieces } from "./copy-pieces.js";
 import { type SpaceWish, spaceEdits } from "./copy-spaces.js";
@@ -162,7 +162,7 @@ class Reader extends TextVisitor {
     for (let pass = 0; pass < MOST_ESCAPES; pass += 1) {
       const text = textOf(current);
       if (!mayHoldMarkup(text)) return current;
-      const { edits, lost } = markupIn(text, styles);
+      const { edits, lost, tables, lists } = markupIn(text, styles);
       const [first] = edits;
       if (first === undefined) return current;
       if (!this.#wish.houseStyle) {
@@ -174,6 +174,7 @@ class Reader extends TextVisitor {
         const words = `<${tag}> was left out: what it shows is not in the text`;
         this.#remark(current, offset, "markup-lost", words, "give pictures as `photos`, tables as `table`");
       }
+      this.#tell(current, [...tables.map(tableOfTags), ...lists.map(listOfTags)]);
       current = styledPieces(this.#edited(current, () => edits));
     }
     return current;

@@ -16,6 +16,8 @@ const COLUMN_GAP = /(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0\u2002\u2003\u3000]{2,})
 /** Frames and what joins their lines; the level line alone is a dash (──). */
 const BOX = /[\u2502-\u2503\u2506-\u257f]/u;
 const BAR_ROW = /^\s*\|.*\|\s*$/u;
+/** What parts cells of rows that have no bar at their ends. */
+const BAR = /[|\uff5c]/gu;
 const BAR_RULE = /^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?\s*$/u;
 /** White after these is that between two sentences. */
 const SENTENCE_END = /[。！？!?….：:；;，,][”’"'）)]?$/u;
@@ -28,13 +30,14 @@ interface Row {
   readonly from: number;
   readonly to: number;
   readonly kind: TypedTable["kind"] | undefined;
-  /** Cells of a row of columns. */
+  /** Of a row of columns, or of one without bars at its ends; else 0. */
   readonly cells: number;
   readonly tabs: boolean;
 }
 
 export function typedTables(text: string): readonly TypedTable[] {
-  if (!/[\n\u2028\u2029]/u.test(text) || !/\t|[ \u00a0\u2002\u2003\u3000]{2}|[|\u2502-\u257f]/u.test(text)) return [];
+  if (!/[\n\u2028\u2029]/u.test(text) || !/\t|[ \u00a0\u2002\u2003\u3000]{2}|[|\uff5c\u2502-\u257f]/u.test(text))
+    return [];
   const tables: TypedTable[] = [];
   let rows: Row[] = [];
   const close = (): void => {
@@ -73,6 +76,8 @@ function* rowsOf(text: string): Generator<Row> {
 function kindOf(line: string): Pick<Row, "kind" | "cells" | "tabs"> {
   if (BOX.test(line)) return { kind: "box", cells: 0, tabs: false };
   if (BAR_ROW.test(line) || BAR_RULE.test(line)) return { kind: "bars", cells: 0, tabs: false };
+  const barred = line.split(BAR);
+  if (barred.length > 1 && barred.every(isCell)) return { kind: "bars", cells: barred.length, tabs: false };
   const cells = line.split(COLUMN_GAP);
   const isRow = cells.length > 1 && cells.every(isCell);
   return { kind: isRow ? "columns" : undefined, cells: cells.length, tabs: line.includes("\t") };
@@ -86,8 +91,15 @@ function isCell(cell: string, at: number, all: readonly string[]): boolean {
 function isTable(rows: readonly Row[], text: string): boolean {
   const [first] = rows;
   if (first === undefined || rows.length < 2) return false;
-  if (first.kind === "bars") return rows.some(({ from, to }) => BAR_RULE.test(text.slice(from, to))) || rows.length > 2;
+  if (first.kind === "bars") return areBarred(rows, text);
   if (first.kind === "box") return true;
   const gaps = rows.reduce((sum, { cells }) => sum + cells - 1, 0);
   return rows.every(({ tabs }) => tabs) || gaps > rows.length || rows.length >= LEAST_ROWS;
+}
+
+/** A rule under its head makes a table; without one, three rows do, and two of several bars, if all have as many cells. */
+function areBarred(rows: readonly Row[], text: string): boolean {
+  if (rows.some(({ from, to }) => BAR_RULE.test(text.slice(from, to)))) return true;
+  const [first = 0] = rows.map(({ cells }) => cells);
+  return rows.every(({ cells }) => cells === first) && (rows.length >= LEAST_ROWS || first > 2);
 }

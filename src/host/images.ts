@@ -6,7 +6,7 @@
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
-import type { SceneImage } from "../scene/list.js";
+import type { LightGrid, SceneImage } from "../scene/list.js";
 import { checkDrawing } from "./drawing.js";
 import { readBytes } from "./files.js";
 import { withoutTail } from "./picture-end.js";
@@ -33,8 +33,16 @@ export async function loadImage(path: string, id: string, at?: SourcePlace): Pro
   return diagnostics.length === 0 ? { ok: true, value: opened.value.image, diagnostics } : { ok: false, diagnostics };
 }
 
-/** Reads a picture's header; the proof that it decodes is under way when this returns. */
-export async function openImage(path: string, id: string, at?: SourcePlace): Promise<Outcome<PendingImage>> {
+/**
+ * Reads a picture's header; the proof that it decodes is under way when this returns. `light`: text is to stand on it, so that its
+ * pixels are waited for.
+ */
+export async function openImage(
+  path: string,
+  id: string,
+  at?: SourcePlace,
+  { light = false }: { readonly light?: boolean } = {},
+): Promise<Outcome<PendingImage>> {
   const problem = (code: string, message: string, hint: string): Diagnostic => ({
     severity: "error",
     code,
@@ -73,20 +81,20 @@ export async function openImage(path: string, id: string, at?: SourcePlace): Pro
   if (header !== "convert") {
     if (header.width * header.height > MAX_IMAGE_PIXELS) return tooMany(header.width, header.height);
     if (header.plain && (format === "jpeg" || format === "png")) {
-      const verdict = decoder
-        .run({ bytes, convert: false })
-        .then((answer) =>
-          answer.ok
-            ? []
-            : [
-                problem(
-                  "picture-corrupt",
-                  `cannot be decoded: ${answer.problem}`,
-                  "open it in a picture program and save it again",
-                ),
-              ],
-        );
-      return { ok: true, value: { image: upright(id, format, bytes, header), verdict }, diagnostics: [] };
+      const answered = decoder.run({ bytes, convert: false, light });
+      const verdict = answered.then((answer) =>
+        answer.ok
+          ? []
+          : [
+              problem(
+                "picture-corrupt",
+                `cannot be decoded: ${answer.problem}`,
+                "open it in a picture program and save it again",
+              ),
+            ],
+      );
+      const image = { ...upright(id, format, bytes, header), ...(light ? lightOf(await answered) : {}) };
+      return { ok: true, value: { image, verdict }, diagnostics: [] };
     }
   }
   const drawing = format === "svg" ? checkDrawing(bytes) : undefined;
@@ -94,6 +102,7 @@ export async function openImage(path: string, id: string, at?: SourcePlace): Pro
   const answer = await decoder.run({
     bytes: drawing?.bytes ?? bytes,
     convert: true,
+    light,
     ...(drawing === undefined ? {} : { longest: DRAWING_PIXELS }),
   });
   if (!answer.ok) {
@@ -102,13 +111,17 @@ export async function openImage(path: string, id: string, at?: SourcePlace): Pro
       : fail("picture-corrupt", `cannot be decoded: ${answer.problem}`, "save it as JPEG or PNG");
   }
   const { width, height, format: newFormat, made } = answer;
-  const image: SceneImage = { id, format: newFormat, bytes: made, width, height, orientation: 1 };
+  const image: SceneImage = { id, format: newFormat, bytes: made, width, height, orientation: 1, ...lightOf(answer) };
   return { ok: true, value: { image, verdict: Promise.resolve([]) }, diagnostics: [] };
 }
 
 /** Stops the decoding thread; for programs that run on and load no more pictures. */
 export async function closeImageDecoder(): Promise<void> {
   await decoder.close();
+}
+
+function lightOf(answer: Answer): { readonly light?: LightGrid } {
+  return answer.ok && answer.light !== undefined ? { light: answer.light } : {};
 }
 
 interface Header {
@@ -243,6 +256,7 @@ function viewOf(bytes: Uint8Array): DataView {
 interface Task {
   readonly bytes: Uint8Array;
   readonly convert: boolean;
+  readonly light: boolean;
   /** Of a drawing, which has no pixels of its own: how many its longer side gets. */
   readonly longest?: number;
 }
@@ -254,6 +268,7 @@ type Answer =
       readonly height: number;
       readonly format: SceneImage["format"];
       readonly made: Uint8Array;
+      readonly light?: LightGrid;
     }
   | { readonly ok: false; readonly problem: string };
 
@@ -269,6 +284,22 @@ sharp.cache(false);
 const LOST = /premature end|bad Huffman/i;
 const open = (bytes, failOn) => sharp(bytes, { failOn, limitInputPixels: workerData.pixels, sequentialRead: true });
 const decode = (bytes, failOn) => open(bytes, failOn).resize({ width: 16, height: 16, fit: "inside" }).raw().toBuffer();
+// Cells of a picture, along its longer side, that are told light from dark: some to a letter of a head.
+const LIGHT_CELLS = 192;
+const linear = (value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+// Weights of WCAG 2.2. What is transparent shows white paper.
+const lightIn = async (bytes) => {
+  const small = open(bytes, "none").autoOrient().toColourspace("srgb").flatten({ background: "#ffffff" })
+    .resize({ width: LIGHT_CELLS, height: LIGHT_CELLS, fit: "inside" });
+  const { data, info } = await small.raw().toBuffer({ resolveWithObject: true });
+  const step = info.channels;
+  const values = [];
+  for (let at = 0; at < data.length; at += step) {
+    const [r, g, b] = [0, 1, 2].map((channel) => linear(data[at + (step < 3 ? 0 : channel)] / 255));
+    values.push(0.2126 * r + 0.7152 * g + 0.0722 * b);
+  }
+  return { columns: info.width, rows: info.height, values };
+};
 // No difference can be measured on a proof.
 const INK_JPEG = { quality: 98, chromaSubsampling: "4:4:4" };
 let last = Promise.resolve();
@@ -288,7 +319,7 @@ const densityFor = async (bytes, longest) => {
     ? within(72 * Math.sqrt(times))
     : linear;
 };
-parentPort.on("message", ({ key, bytes, convert, longest }) => {
+parentPort.on("message", ({ key, bytes, convert, light, longest }) => {
   last = last.then(async () => {
     try {
       if (convert) {
@@ -301,13 +332,15 @@ parentPort.on("message", ({ key, bytes, convert, longest }) => {
           ? image.autoOrient().pipelineColourspace("cmyk").toColourspace("cmyk").keepIccProfile().jpeg(INK_JPEG)
           : image.autoOrient().toColourspace("srgb").png();
         const { data, info } = await made.toBuffer({ resolveWithObject: true });
-        parentPort.postMessage({ key, ok: true, width: info.width, height: info.height, format: inks ? "jpeg" : "png", made: data });
+        const told = light ? { light: await lightIn(data).catch(() => undefined) } : {};
+        parentPort.postMessage({ key, ok: true, width: info.width, height: info.height, format: inks ? "jpeg" : "png", made: data, ...told });
       } else {
         await decode(bytes, "warning").catch((error) => {
           if (LOST.test(error.message)) throw error;
           return decode(bytes, "error");
         });
-        parentPort.postMessage({ key, ok: true, width: 0, height: 0, format: "png", made: new Uint8Array() });
+        const told = light ? { light: await lightIn(bytes).catch(() => undefined) } : {};
+        parentPort.postMessage({ key, ok: true, width: 0, height: 0, format: "png", made: new Uint8Array(), ...told });
       }
     } catch (error) {
       parentPort.postMessage({ key, ok: false, problem: String(error && error.message || error).split("\\n")[0] });

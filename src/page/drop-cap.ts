@@ -25,10 +25,12 @@ const HAN_TOP = 0.84;
 /** Opening marks go with the first character or word, and so does what may not begin the line beside it. */
 const OPENING = /^[“‘「『《〈（【〔]{0,2}/u;
 const CLOSING = /^[”’」』》〉）】〕，。、；：？！%％℃°]{0,3}/u;
-/** A figure with its marks, or a word of Latin letters: neither is parted. */
-const FIGURE = /^[\d０-９]+(?:[.,:：．][\d０-９]+)*/u;
+/** A figure with its sign and marks, or a word of Latin letters: neither is parted. */
+const FIGURE = /^[-−+±\p{Sc}]?[\d０-９]+(?:[.,:：．][\d０-９]+)*/u;
 const WORD = /^[\p{Script=Latin}\p{M}\d]+(?:[-.&'’+][\p{Script=Latin}\d]+)*\+?/u;
 const CHARACTER = /^\P{M}\p{M}*/u;
+/** A mark is no initial: a dash or an ellipsis would be torn apart, or as wide as its column. */
+const MARKS = /^(\p{P})\1*/u;
 /** Longer figures and words would be wider than the column. */
 const LONGEST_WORD = 4;
 
@@ -60,6 +62,9 @@ export function takeDropCap(
   const lead = plain < 0 ? inlines : inlines.slice(0, plain);
   const joined = plainText(lead);
   const text = capOf(joined, setter.language);
+  const begin = joined.replace(OPENING, "");
+  const [marks] = FIGURE.test(begin) ? [] : (MARKS.exec(begin) ?? []);
+  if (marks !== undefined) return `it begins with the mark “${marks}”`;
   if (text.length === 0) return "its first character has a reading or a mark, or is none";
   const isWhole = text.length < joined.length || plain < 0;
   if (Array.from(withoutMarks(text)).length > LONGEST_WORD || !isWhole)

@@ -104,7 +104,7 @@ export function tableWithoutPlace(pointer: string | undefined): Note {
   };
 }
 
-/** A head that its editor put over a picture of its story. */
+/** A head that its editor put over pictures of its story of which nobody knows how light they are. */
 export function headOverPhoto(head: Cells | undefined, photos: readonly Cells[]): readonly Note[] {
   if (head === undefined || !photos.some((photo) => cellsOverlap(photo, head))) return [];
   return [

@@ -9,6 +9,9 @@ const ASCENT = 0.88;
 /** Characters of the line that a message repeats. */
 const MOST_SHOWN = 24;
 
+/** Of a piece as a whole, not of one of its lines. */
+const OF_PIECES: ReadonlySet<string> = new Set(["piece-parted", "reading-parted"]);
+
 /** Where a run stands and whose text it shows: the same for the same line, however often it is drawn. */
 function placeOf({ source, x, y }: GlyphRun): string {
   return `${source.pointer} ${source.start} ${x} ${y}`;
@@ -20,8 +23,14 @@ export function remarksOn(items: readonly SceneItem[], remarks: readonly Remark[
   const own = remarks.filter((remark) => remark.shown === undefined || shown.has(remark.shown));
   const distinct = new Map<string, Remark>();
   for (const remark of own) {
-    // Words that part in several lines of a text have one cure.
-    const once = remark.code === "word-parted" ? `${remark.code} ${remark.pointer ?? remark.shown ?? ""}` : undefined;
+    // Words that part in several lines of a text have one cure, and so has a piece that goes over several.
+    const place = remark.pointer ?? remark.shown ?? "";
+    const once =
+      remark.code === "word-parted"
+        ? `${remark.code} ${place}`
+        : OF_PIECES.has(remark.code)
+          ? `${remark.message} ${place}`
+          : undefined;
     const key = `${remark.article} ${once ?? `${remark.message} ${remark.shown ?? ""}`}`;
     if (once === undefined || !distinct.has(key)) distinct.set(key, remark);
   }
@@ -44,6 +53,9 @@ export function lineRemarks(line: SetLine, runs: readonly GlyphRun[], gaps: GapG
     ...wordingOf(fault, run.role, gaps, pointer),
   }));
 }
+
+/** What of a head a line's end may part. */
+const PARTED = { word: "a word", number: "a number", term: "a short term in marks" } as const;
 
 type Wording = Pick<Remark, "severity" | "code" | "message" | "hint">;
 
@@ -78,7 +90,7 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
       return {
         severity: "error",
         code: "word-parted",
-        message: `the line "${text}" of the ${name} ends inside a word`,
+        message: `the line "${text}" of the ${name} ends inside ${PARTED[fault.parted ?? "word"]}`,
         hint: `cut a few characters, or give the ${name} more columns${linesOf(name)}`,
       };
     case "kept":

@@ -4,7 +4,7 @@ import type { Len } from "../base/length.js";
 import type { Photo } from "../edition/model.js";
 import { cellsRect, type Cells, inkRect, type PageGrid, rowsFor, rowInset, spanWidth } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap } from "../layout/region.js";
-import type { SceneItem } from "../scene/list.js";
+import type { LightGrid, SceneItem } from "../scene/list.js";
 import { inlineSpans } from "./inline.js";
 import { fitText, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
 import { joinText, type Note } from "./leftover.js";
@@ -16,6 +16,8 @@ export interface ImageSize {
   readonly id: string;
   readonly width: number;
   readonly height: number;
+  /** How light its parts are; the audit holds the text on it against that. */
+  readonly light?: LightGrid;
 }
 
 /** White between picture and caption, of the caption's size. */

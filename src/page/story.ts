@@ -287,6 +287,7 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
   const photos = photosOf(standing, heads);
   // What a head stands on is painted before it.
   const [under, others] = [photos.filter(isUnder(heads, true)), photos.filter(isUnder(heads, false))];
+  const unknown = under.filter(({ photo }) => photo.image?.light === undefined);
   painted.items.push(...under.flatMap(({ drawn }) => drawn.picture));
   const head = drawHead(standing, painted);
   // A vertical head is read before the text, a related box after it.
@@ -325,7 +326,10 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     notes: [
       ...unmetWishes(article, arrangement.photos.length),
       ...photoNotes(grid, photos),
-      ...headOverPhoto(heads, arrangement.photos),
+      ...headOverPhoto(
+        heads,
+        unknown.map(({ photoCells }) => photoCells),
+      ),
       ...painted.notes,
     ],
     bookmark: bookmarkOf(article, rowY(grid, cells.row)),

@@ -239,6 +239,7 @@ export function drawLine(setter: Typesetter, line: SetLine, x: Len, baseline: Le
     ...(run.annotation ? { annotation: true as const } : {}),
     ...(run.standsIn ? { standsIn: true as const } : {}),
     ...(run.slant === 0 ? {} : { slant: run.slant }),
+    ...(run.tracking === 0 ? {} : { tracking: run.tracking }),
   }));
   const rules = line.rules.map((rule): Fill => ({
     kind: "fill",

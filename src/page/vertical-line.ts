@@ -1,7 +1,6 @@
 /**
  * One line of vertical type (竖排) for heads: Han, kana and full-width letters upright, marks in their vertical forms, —— as one
- * stroke down the line, up to three digits side by side in one em (纵中横), longer numbers and Latin words turned clockwise.
- * A lone letter, and an abbreviation of up to three capitals and digits (A股, AI, 5G), stands upright, letter under letter.
+ * stroke down the line; figures and Latin as vertical-pieces.ts tells. Spaces are as wide as in horizontal lines.
  *
  * Orientation follows UAX #50 and CLREQ ("Mixed text composition in vertical writing mode"); double and single quotation marks
  * become ﹃﹄ and ﹁﹂ (GB/T 15834 5.1.9 and 附录).
@@ -13,12 +12,11 @@ import type { Inline } from "../edition/model.js";
 import type { Face, FaceChain } from "../font/face.js";
 import type { GlyphRun, Role, SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
-import { isIgnorable, Kind, kindOf } from "../text/classes.js";
+import { Kind, kindOf } from "../text/classes.js";
 import { clusterGap } from "../text/gaps.js";
 import { headSetter, type Typesetter } from "./typeset.js";
+import { type Piece, piecesOf } from "./vertical-pieces.js";
 
-/** Digits that stand side by side in one em. */
-const MOST_ABREAST = 3;
 /** White over and under turned words, in em. */
 const TURNED_GAP = 0.125;
 /** Half the height of capitals: what is turned stands on the middle of the line. */
@@ -42,21 +40,6 @@ const DASHES = "—―─－–";
 /** Marks that keep their em in vertical lines (CLREQ, "Adjustable widths of punctuation marks"); ！ and ？ in its middle. */
 const FULL = "！？：；";
 const CENTRED = "！？";
-const LATIN = String.raw`(?![\uff00-\uffef])[\p{Script=Latin}]`;
-/** What belongs to the word before it, so that the letters before it are not all of it. */
-const IN_WORD = "[A-Za-z0-9.+&'’-]";
-const PIECES = new RegExp(
-  String.raw`(?<dash>[—―─－])\k<dash>|(?<stacked>(?<!${IN_WORD})(?:(?=[0-9]*[A-Z])[A-Z0-9]{1,3}|[a-z])(?!${IN_WORD}))|` +
-    String.raw`[0-9]+(?:[.,:%][0-9]*)*%?|${LATIN}(?:${LATIN}|[0-9.+&'’-])*|\s+|.`,
-  "gsu",
-);
-
-interface Piece {
-  readonly text: string;
-  readonly start: number;
-  readonly kind: "upright" | "dash" | "letter" | "abreast" | "turned" | "space";
-}
-
 export interface VerticalLine {
   readonly size: Len;
   readonly length: Len;
@@ -133,23 +116,6 @@ function joined(runs: readonly GlyphRun[]): readonly GlyphRun[] {
   return result;
 }
 
-function piecesOf(text: string): readonly Piece[] {
-  // What shows nothing has no place of its own in a line of single glyphs.
-  const shown = Array.from(text.matchAll(PIECES)).filter(({ 0: piece }) => !isIgnorable(piece.codePointAt(0) ?? 0));
-  return shown.flatMap(({ 0: piece, index, groups }): readonly Piece[] => {
-    const base = { text: piece, start: index };
-    if (groups?.["dash"] !== undefined) return [{ ...base, kind: "dash" }];
-    if (groups?.["stacked"] !== undefined) {
-      return [...piece].map((letter, k) => ({ text: letter, start: index + k, kind: "letter" }));
-    }
-    if (/^\s+$/u.test(piece)) return [{ ...base, kind: "space" }];
-    if (/^[0-9]+$/u.test(piece) && piece.length <= MOST_ABREAST) return [{ ...base, kind: "abreast" }];
-    return [{ ...base, kind: WORD.test(piece) ? "turned" : "upright" }];
-  });
-}
-
-const WORD = new RegExp(`^(?:[0-9]|${LATIN})`, "u");
-
 function classOf(piece: Piece): Kind {
   if (piece.kind === "dash") return Kind.Dash;
   if (FULL.includes(piece.text)) return Kind.Centred;
@@ -167,7 +133,8 @@ function gapBefore(setter: Typesetter, pieces: readonly Piece[], index: number, 
     before: classOf(before),
     after: classOf(after),
     beforeBefore: beforeBefore === undefined ? undefined : classOf(beforeBefore),
-    lastCharacter: 0,
+    // Of spaces alone, which may have a width of their own; marks and Latin have theirs from `extent`.
+    lastCharacter: before.kind === "space" ? (before.text.codePointAt(0) ?? 0) : 0,
     firstCharacter: 0,
     mayBreak: true,
   };
@@ -187,7 +154,7 @@ function leadOf(piece: Piece, size: Len): Len {
 }
 
 function extent(setter: Typesetter, text: VerticalText, piece: Piece, size: Len): Len {
-  if (piece.kind === "space") return 0;
+  if (piece.kind === "space") return classOf(piece) === Kind.WideSpace ? size : 0;
   if (piece.kind === "dash") return 2 * size;
   if (piece.kind !== "turned") {
     const half = [Kind.Open, Kind.Close, Kind.Pause, Kind.Stop, Kind.Middle].includes(classOf(piece));

@@ -90,6 +90,8 @@ export interface GlyphRun {
   readonly standsIn?: true;
   /** How far glyphs lean to the right, as the tangent of the angle; upright when absent. */
   readonly slant?: number;
+  /** White that the style adds after each character, as in the offsets; none when absent. */
+  readonly tracking?: Len;
 }
 
 /** A filled rectangle: rules (whatever their thickness), tints, box grounds. */
@@ -233,6 +235,15 @@ export interface SceneImage {
   readonly orientation: number;
   /** Whom the file names. */
   readonly rights?: PictureRights;
+  /** How light its parts are, where text was to stand on it. */
+  readonly light?: LightGrid;
+}
+
+/** Relative luminance from 0, black, to 1, white (WCAG 2.2), of the cells of the upright picture, row by row. */
+export interface LightGrid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly values: readonly number[];
 }
 
 /** What a picture's own metadata tell, each where it is told. */

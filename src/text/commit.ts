@@ -165,6 +165,7 @@ function finish(p: Prepared, draft: DraftRun): LineRun {
     texts: draft.texts,
     rise: (span.rise ?? 0) + draft.rise,
     slant: span.slant ?? 0,
+    tracking: Math.round(span.tracking * span.size),
     standsIn: span.chain.faces.indexOf(draft.face) >= (span.chain.own ?? Infinity),
     // The letter shows the text of both: readers pass over a mark that stands in a run of its own.
     annotation: draft.rise !== 0 && draft.texts.every((text) => text === ""),

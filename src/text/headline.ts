@@ -372,15 +372,18 @@ function headFaults({ text, around }: TextSpan, options: HeadlineOptions): reado
   const shown = text.trim();
   const letters = [...shown].filter((character) => /[\p{L}\p{N}]/u.test(character)).length;
   const lone: readonly LineFault[] = letters <= 1 ? [{ kind: "lone", text: shown }] : [];
-  return after !== "" && partsWord(before + text + after, before.length + text.length, options)
-    ? [...lone, { kind: "word", text: shown }]
-    : lone;
+  const parted = after === "" ? undefined : partedAt(before + text + after, before.length + text.length, options);
+  return parted === undefined ? lone : [...lone, { kind: "word", text: shown, parted }];
 }
 
-function partsWord(whole: string, offset: number, { config, usage }: HeadlineOptions): boolean {
+/** What a line that ends here parts, if anything. */
+function partedAt(whole: string, offset: number, { config, usage }: HeadlineOptions): LineFault["parted"] {
   // A word around the place is enough: heads that are too long for their page have no bound.
   const from = Math.max(0, offset - LONGEST_PARTED);
   const near = whole.slice(from, offset + LONGEST_PARTED);
   const found = phraseBreaks(near, config.language, usage?.() ?? "").find((one) => one.offset === offset - from);
-  return found === undefined || found.cost >= IN_WORD;
+  if (found === undefined) return "word";
+  if (found.cost < IN_WORD) return undefined;
+  if (found.inside === undefined) return "word";
+  return found.inside === "term" ? "term" : "number";
 }

@@ -27,6 +27,7 @@ export function readingsOf(p: Prepared, line: Line, starts: readonly Len[]): rea
         texts: own.map((glyph) => glyph.text),
         rise: ruby.rise,
         slant: 0,
+        tracking: 0,
         standsIn: false,
         annotation: true,
       });

@@ -273,6 +273,8 @@ export interface LineRun {
   /** Up from the line's baseline. */
   readonly rise: Len;
   readonly slant: number;
+  /** White that the style adds after each character; part of their offsets. */
+  readonly tracking: Len;
   /** The face is one that stands in for those of the style. */
   readonly standsIn: boolean;
   /** A reading: no part of the line's own text. */
@@ -307,12 +309,13 @@ export interface LineRule {
 export interface LineFault {
   /**
    * `loose`: gaps wider than the template's most, `gap` in em; `lone`: one character on a line of its own; `number`: a number that
-   * goes on in the next line, or whose unit does; `word`: a word of a head that does; `outside`: wider than its measure; `kept`: a
+   * goes on in the next line, or whose unit does; `word`: a word, number or short term of a head that does (`parted`); `outside`: wider than its measure; `kept`: a
    * piece that asks for one line and goes on in the next; `reading`: one with a reading over all of it; `short`: a justified line
    * that nothing fills, `gap` em of it white.
    */
   readonly kind: "loose" | "lone" | "number" | "word" | "outside" | "kept" | "reading" | "short";
   readonly gap?: number;
+  readonly parted?: "word" | "number" | "term";
   /** JSON pointer of what it is about, where that is not the line's beginning. */
   readonly pointer?: string;
   readonly text: string;

@@ -6,6 +6,7 @@
  * characters. Two characters that the story's own text keeps together, again and again, are taken for one of them.
  */
 import { isIdeograph } from "./classes.js";
+import { type Inside, keptWhole } from "./kept-whole.js";
 import type { Language } from "./line-break-rule.js";
 import { lineBreakOpportunities } from "./opportunities.js";
 import { isBesideLatin, spacesLatin } from "./typed-spaces.js";
@@ -32,8 +33,10 @@ const AFTER_MEASURE = 6;
 /** Inside what the story writes as one: a name, or words that it uses together. */
 const IN_NAME = 40;
 const IN_TERM = 4.5;
-/** More than all the rest of a head can cost. */
+/** More than all the rest of a head can cost: inside a word, between the groups of a number, between the words of a short term. */
 export const IN_WORD = 1_000;
+/** Inside a group of a number: 三十 | 四年. */
+const IN_NUMBER = 2 * IN_WORD;
 /** Within quotation marks or brackets. */
 const INSIDE_QUOTE = 6;
 
@@ -66,14 +69,17 @@ export interface PhraseBreak {
   /** UTF-16 offset at which a line may begin. */
   readonly offset: number;
   readonly cost: number;
+  /** Where it parts a number or a short term. */
+  readonly inside?: Inside;
 }
 
 /** Breaks at spaces and marks alone: what needs no dictionary. */
 export function markBreaks(text: string, language: Language): readonly PhraseBreak[] {
   const quoted = quotedAt(text);
   const isInner = innerSpaces(text, language);
+  const whole = keptWhole(text, () => true);
   return placesIn(text, language).flatMap((offset) => {
-    const cost = isInner(offset) ? undefined : markCost(text, offset);
+    const cost = isInner(offset) || whole.has(offset) ? undefined : markCost(text, offset);
     return cost === undefined ? [] : [{ offset, cost: cost + (quoted[offset] === true ? INSIDE_QUOTE : 0) }];
   });
 }
@@ -83,10 +89,29 @@ export function phraseBreaks(text: string, language: Language, usage: string): r
   const quoted = quotedAt(text);
   const words = wordsOf(text, language);
   const isInner = innerSpaces(text, language);
+  const whole = keptWhole(text, (offset) => offset === text.length || words.has(offset));
   return placesIn(text, language).map((offset) => {
     const cost = (isInner(offset) ? undefined : markCost(text, offset)) ?? wordCost(text, offset, words, usage);
-    return { offset, cost: cost + (quoted[offset] === true ? INSIDE_QUOTE : 0) };
+    const inQuote = quoted[offset] === true ? INSIDE_QUOTE : 0;
+    const inside = whole.get(offset);
+    return { offset, cost: wholeCost(cost, inside) + inQuote, ...(inside === undefined ? {} : { inside }) };
   });
+}
+
+/** What a break costs inside what is kept whole. */
+function wholeCost(cost: number, inside: Inside | undefined): number {
+  switch (inside) {
+    case undefined:
+      return cost;
+    case "term":
+      return IN_WORD + Math.min(cost, IN_WORD);
+    case "group":
+      return IN_WORD;
+    case "counted":
+      return IN_WORD + AFTER_NUMBER;
+    case "digit":
+      return IN_NUMBER;
+  }
 }
 
 function placesIn(text: string, language: Language): readonly number[] {

@@ -25,6 +25,8 @@ const UNITS =
 const SHORT_UNITS = "元角吨米斤克升度倍";
 /** Dates and times. */
 const DATES = "分钟|小时|世纪|年代|个月|周岁|[年月日号时点分秒岁天周]|[년월일시분초]";
+/** What a number written in Han numerals counts, right after it. */
+export const COUNTED = `(?:${UNITS}|${DATES}|${MEASURE_WORDS}|[${SHORT_UNITS}])`;
 /** Measure words that may stand after a typed space; any other character may begin what follows the number. */
 const SPACED_COUNTERS = "[个名人位次届户家台辆只件条项款套座所间层场种级成期版]";
 /**

@@ -254,6 +254,13 @@ describe("the audit names", () => {
     };
     expect(errors(auditSpoilt(page, gone(60, 9, pt(150))))).toContain("white-hole");
     expect(errors(auditSpoilt(page, gone(0, 78)))).toContain("white-page");
+    // The rows that are named, and those that are not, come to those that are wanted.
+    const told = auditSpoilt(page, gone(14, 24)).find(({ code }) => code === "white-page");
+    const rows = Array.from((told?.message ?? "").matchAll(/rows (\d+)–(\d+) of columns 1–6|(\d+) rows in shorter/gu));
+    const named = rows.map(([, from, to, others]) => Number(others ?? Number(to) - Number(from) + 1));
+    const wanted = Number(/of (\d+) rows/u.exec(told?.hint ?? "")?.[1]);
+    expect(named.length).toBeGreaterThan(1);
+    expect(Math.abs(named.reduce((sum, one) => sum + one, 0) - wanted)).toBeLessThanOrEqual(1);
   });
 
   it("each fault once, with its place on the page, its text in the file and what mends it", () => {

@@ -22,11 +22,15 @@ describe("typed tables", () => {
 
   it.each([
     ["| 站 | 价 |\n|---|---|\n| 东 | 2 |", 0],
+    ["站|价\n---|---\n东|2", 0],
+    ["站|时|价\n东|7|2", 0],
+    ["站｜价\n东｜2\n西｜3", 0],
     ["见下\n┌──┬──┐\n│东│西│\n└──┴──┘", 3],
   ])("of bars and frames are an error at their place: %j", (text, offset) => {
     const edition = read({ body: [text] });
     expect(edition.copy?.remarks).toMatchObject([{ severity: "error", code: "typed-table", offset }]);
-    expect(paragraphs([text]).at(-1)?.split("\n")).toHaveLength(3);
+    const rows = text.startsWith("见下") ? 3 : text.split("\n").length;
+    expect(paragraphs([text]).at(-1)?.split("\n")).toHaveLength(rows);
   });
 
   it.each([
@@ -35,6 +39,8 @@ describe("typed tables", () => {
     "He went home.  She stayed.\nThey left early.  Nobody came.",
     "渡口──东岸\n西岸──北岸",
     "灯亮|灯灭",
+    "文 安然 | 图 陶一苇\n编辑 叶知 | 校对 邬小舟",
+    "灯亮|灯灭\n桥|渡|船\n水位|流量",
     "　　甲段。\n　　乙段。",
   ])("are not in %j", (text) => {
     expect(remarks(read({ body: [text] }))).toEqual([]);
@@ -43,6 +49,77 @@ describe("typed tables", () => {
   it("keep items of Markdown apart", () => {
     expect(paragraphs(["- 东岸\n- 西岸"])).toEqual(["- 东岸", "- 西岸"]);
     expect(paragraphs(["the ferry\n- which came late"], {}, "en")).toEqual(["the ferry - which came late"]);
+  });
+});
+
+describe("tables of HTML", () => {
+  const table = "<table><tr><th>站</th><th>价</th></tr><tr><td>东</td><td>2</td></tr></table>";
+
+  it("are told once each, with a warning at their place", () => {
+    const { copy } = read({ body: [`票价如下。${table}${table}`] });
+    expect(copy?.remarks).toMatchObject([{ severity: "warning", code: "typed-table", offset: 5 }]);
+    expect(copy?.remarks[0]?.message).toContain("2 times");
+  });
+
+  it("are told where they were escaped", () => {
+    expect(remarks(read({ body: [table.replaceAll("<", "&lt;")] }))).toEqual(["typed-table"]);
+  });
+
+  it("are not told where they only lay out a mail", () => {
+    expect(remarks(read({ body: ["<table><tr><td>渡口的灯</td></tr><tr><td>亮了</td></tr></table>"] }))).toEqual([]);
+  });
+});
+
+describe("lists of HTML", () => {
+  it("are told with a warning at their place", () => {
+    const { copy } = read({ body: ["要点如下。<ol><li>东岸</li><li>西岸</li></ol>"] });
+    expect(copy?.remarks).toMatchObject([{ severity: "warning", code: "typed-list", offset: 5 }]);
+  });
+});
+
+describe("what a program prints where it had no text", () => {
+  it.each([
+    ["undefined", "error"],
+    [" null ", "error"],
+    ["[object Object]", "error"],
+    ["渡口[object Object]今日停航。", "error"],
+    ["{{title}}今日停航", "error"],
+    ["${name}说，渡口停航。", "error"],
+    ["<%= name %>说，渡口停航。", "error"],
+    ["本报记者 null", "warning"],
+    ["票价NaN元。", "warning"],
+    ["记者%s报道", "warning"],
+  ])("is told in %j", (text, severity) => {
+    expect(read({ body: [text] }).copy?.remarks).toMatchObject([{ severity, code: "placeholder-in-text" }]);
+  });
+
+  it.each([
+    "涨幅100%左右",
+    "涨幅5%sure",
+    "The null hypothesis is null.",
+    "undefined behaviour",
+    "nullable字段",
+    "票价$5{一人}",
+    "{一}{二}",
+  ])("is not in %j", (text) => {
+    expect(remarks(read({ body: [text] }))).toEqual([]);
+  });
+});
+
+describe("notes for the desk", () => {
+  it.each([
+    "（此处插入图片1）",
+    "【请插入表格】",
+    "[这里放照片]",
+    "（此处待补文字）",
+    "TODO：补数据",
+    "Lorem ipsum dolor",
+  ])("are told in %j", (text) => {
+    expect(remarks(read({ body: [text] }))).toEqual(["note-in-text"]);
+  });
+
+  it.each(["（此处原为渡口，后配水闸）", "（配图由作者提供）", "（完）", "（图1）"])("are not in %j", (text) => {
+    expect(remarks(read({ body: [text] }))).toEqual([]);
   });
 });
 

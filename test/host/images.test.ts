@@ -47,6 +47,27 @@ describe("loadImage takes", () => {
     expect(await load("c.jpg", await picture().toColourspace("cmyk").jpeg().toBuffer())).toEqual(jpeg);
   });
 
+  it("how light its upright parts are, where that is asked for", async () => {
+    const half = (value: number) => Buffer.alloc(90 * 30 * 3, value);
+    const raw = { raw: { width: 90, height: 60, channels: 3 } } as const;
+    // Black over white; turned by a quarter, black lies at the right.
+    const halves = () => sharp(Buffer.concat([half(0), half(255)]), raw);
+    const corners = async (name: string, bytes: Buffer) => {
+      const opened = await openImage(await file(name, bytes), "i", undefined, { light: true });
+      const light = opened.ok ? opened.value.image.light : undefined;
+      const { columns = 0, rows = 0, values = [] } = light ?? {};
+      expect(values).toHaveLength(columns * rows);
+      return [0, columns - 1, columns * (rows - 1), columns * rows - 1].map((at) => Math.round(values[at] ?? -1));
+    };
+    expect(await corners("l.png", await halves().png().toBuffer())).toEqual([0, 0, 1, 1]);
+    expect(await corners("l.webp", await halves().webp({ lossless: true }).toBuffer())).toEqual([0, 0, 1, 1]);
+    expect(await corners("l.jpg", await halves().toColourspace("cmyk").jpeg().toBuffer())).toEqual([0, 0, 1, 1]);
+    const turned = await halves().withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    expect(await corners("t.jpg", turned)).toEqual([1, 0, 1, 0]);
+    const plain = await openImage(await file("n.png", await halves().png().toBuffer()), "i");
+    expect(plain.ok && plain.value.image.light).toBeUndefined();
+  });
+
   it("its bytes untouched", async () => {
     const bytes = await picture().jpeg().toBuffer();
     const outcome = await loadImage(await file("same.jpg", bytes), "i");

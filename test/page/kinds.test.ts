@@ -60,6 +60,18 @@ describe("a drop cap", () => {
     }
   });
 
+  it.each(["——", "……", "“——", "—", "·", "※"])("enlarges no mark, and tells so: %s", (start) => {
+    const scene = setStory([{ text: start + LONG, dropCap: 3 }]);
+    expect(runsOf(scene, "body").filter((run) => run.size > em)).toEqual([]);
+    const told = scene.findings.find(({ code }) => code === "drop-cap-not-set");
+    expect(told?.message).toContain(`begins with the mark “${start.replace("“", "")}”`);
+  });
+
+  it("keeps a figure's sign", () => {
+    const cap = (text: string): string => textOf(runsOf(setStory([{ text, dropCap: 2 }]), "body")[0] as never);
+    expect([cap(`-3℃${LONG}`), cap(`￥5元${LONG}`)]).toEqual(["-3℃", "￥5"]);
+  });
+
   it("may come from two pieces", () => {
     const scene = setStory([{ text: ["2", { text: "6", style: "strong" }, LONG], dropCap: 2 }]);
     expect(

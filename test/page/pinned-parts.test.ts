@@ -6,7 +6,7 @@ import { bundledFonts } from "../../src/host/fonts.js";
 import { loadTemplate } from "../../src/host/templates.js";
 import { furnitureMistakes } from "../../src/page/page-leading.js";
 import { compose } from "../../src/pipeline.js";
-import type { Scene, SceneImage } from "../../src/scene/list.js";
+import type { LightGrid, Scene, SceneImage } from "../../src/scene/list.js";
 import type { Template } from "../../src/template/resolved.js";
 
 let template: Template;
@@ -33,8 +33,16 @@ function edition(keys: object, placement: object, page: object = {}) {
   return read.value;
 }
 
-function set(keys: object, placement: object): Scene {
-  const image = { id: "p.jpg", format: "jpeg", bytes: new Uint8Array(), width: 900, height: 600, orientation: 1 };
+function set(keys: object, placement: object, light?: LightGrid): Scene {
+  const image = {
+    id: "p.jpg",
+    format: "jpeg",
+    bytes: new Uint8Array(),
+    width: 900,
+    height: 600,
+    orientation: 1,
+    ...(light === undefined ? {} : { light }),
+  };
   return compose({ ...edition(keys, placement), images: new Map([["p.jpg", image as SceneImage]]) }, template, fonts);
 }
 
@@ -99,6 +107,25 @@ describe("a story with pinned parts", () => {
     const at = (role: string) => items.findIndex((item) => item.role === role);
     expect(at("photo")).toBeLessThan(at("headline"));
     expect(codes(scene)).toContain("head-over-photo");
+  });
+
+  it("holds a head on a photo against the pixels under it", () => {
+    const told = (light: LightGrid): readonly string[] => {
+      const placement = { ...cells(1, 6, 1, 70), photos: [cells(1, 6, 1, 40)], head: cells(1, 6, 20, 30) };
+      return set({ photos: [{ src: "p.jpg" }] }, placement, light)
+        .findings.filter(({ code }) => ["head-over-photo", "low-contrast"].includes(code))
+        .map(({ severity, code, hint }) => `${severity} ${code} ${hint.includes("`head`")}`);
+    };
+    const plain = (value: number): LightGrid => ({ columns: 2, rows: 2, values: [value, value, value, value] });
+    expect(told(plain(0.02))).toEqual(["error low-contrast true"]);
+    expect(told(plain(0.06))).toEqual(["warning low-contrast true"]);
+    expect(told(plain(0.9))).toEqual([]);
+    // The head stands over the middle of the picture's height.
+    const rows = Array.from({ length: 20 }, (_, row) => (row >= 8 && row < 16 ? 0.9 : 0));
+    expect(told({ columns: 1, rows: 20, values: rows })).toEqual([]);
+    expect(told({ columns: 1, rows: 20, values: rows.map((value) => 0.9 - value) })).toEqual([
+      "error low-contrast true",
+    ]);
   });
 
   it("keeps a picture whose rows its caption would take, and names the caption", () => {

@@ -66,6 +66,47 @@ describe("a vertical head", () => {
     expect(gid(upright, "渔")).toBe(gid(horizontal, "渔"));
   });
 
+  /** Pieces of the headline as they stand: `>` before what is turned. */
+  const standing = (headline: string): string =>
+    runs(set({ headline }), "headline")
+      .map(
+        ({ texts, turned, direction }) =>
+          `${turned === true ? ">" : direction === "vertical" ? "" : "="}${texts.join("")}`,
+      )
+      .join("|");
+
+  it.each([
+    ["Ferry to end, port says", ">Ferry|>to|>end,|>port|>says"],
+    ["Why? I said: (no) “ferry”!", ">Why?|>I|>said:|>(no)|“|>ferry|”!"],
+    ["He's at the 'old' pier; 12 ferries", ">He's|>at|>the|>'old'|>pier;|>12|>ferries"],
+    ["Sand & silt / 3:2", ">Sand|>&|>silt|>/|>3:2"],
+    ["https://a.cn上线", ">https://a.cn|上线"],
+    ["www.dukou.example/a?b=c开通", ">www.dukou.example/a?b=c|开通"],
+    ["航速达5km/h", "航速达|>5km/h"],
+    ["A/B两线", ">A/B|两线"],
+    ["5G+渡口AI夜航A股", ">5G+|渡口|=A|=I|夜航|=A|股"],
+    ["渡口-AI夜航", "渡口－|>AI|夜航"],
+  ])("turns Latin marks with the words they are typed at: %s", (headline, expected) => {
+    expect(standing(headline).replaceAll("-", "－")).toBe(expected);
+  });
+
+  it.each([
+    ["\u3000", 1],
+    ["\u2003", 1],
+    ["\u2002", 1 / 2],
+    ["\u2009", 1 / 5],
+    ["\u200a", 1 / 10],
+    ["\u202f", 1 / 5],
+    ["\u205f", 4 / 18],
+    ["\u3000\u3000", 2],
+  ])("keeps the width of a typed space: %j", (space, width) => {
+    const [run, after] = runs(set({ headline: `渔灯${space}夜航` }), "headline");
+    const em = run?.size ?? 1;
+    const end = (run?.y ?? 0) + (run?.offsets[1] ?? 0) + em;
+    const start = after?.y ?? (run?.y ?? 0) + (run?.offsets[2] ?? 0);
+    expect((start - end) / em).toBeCloseTo(width, 2);
+  });
+
   it("gives marks half an em, less of it between two, and none at the line's ends", () => {
     const [run] = runs(set({ headline: "“渔灯”（夜）亮" }), "headline");
     const em = run?.size ?? 1;

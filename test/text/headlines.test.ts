@@ -76,6 +76,17 @@ AI写诗 人改标点
 冬小麦播种过半 农技员住进田头
 “一老一小”食堂开到家门口
 12345热线如何让回访率从六成升到九成
+我在船坞里修了三十四年船
+“我在船坞里修了三十四年”——一名船匠的手记
+办好“一车一库”实事
+船闸改造投资三千五百万元
+今年护岸投入两亿三千万元
+群众满意率达百分之九十八点六
+二〇二六年十一月二十七日开闸
+第三十二届船歌会落幕
+渡口守到九点三十分
+《江河谣》重排三十二场
+“八点半”船歌会开到第二十一场
 `
   .trim()
   .split("\n");
@@ -231,6 +242,46 @@ describe("headlines", () => {
       });
     expect(Math.min(...inside("公仪望舒"), ...inside("乌桕湾"))).toBeGreaterThanOrEqual(40);
     expect(texts(set([head], pt(200), story)).join("/")).toMatch(/公仪望舒/u);
+  });
+
+  it("part no number in Han numerals and no short term in marks while there is another way", () => {
+    const wholes = [
+      "三十四年",
+      "“一车一库”",
+      "三千五百万元",
+      "两亿三千万元",
+      "百分之九十八点六",
+      "二〇二六年十一月二十七日",
+      "第三十二届",
+      "九点三十分",
+      "《江河谣》",
+      "三十二场",
+      "“八点半”",
+      "第二十一场",
+    ];
+    for (const head of HEADS) {
+      // Half as wide again as the longest of them in the smallest size.
+      for (const measure of [pt(400), pt(480), pt(600)]) {
+        const lines = texts(set([head], measure)).map((line) => line.trim());
+        for (const whole of wholes.filter((one) => head.includes(one)))
+          expect({ lines, whole: lines.some((line) => line.includes(whole)) }).toEqual({ lines, whole: true });
+      }
+    }
+  });
+
+  it("keep a short number whole in a narrow column, in more or in uneven lines", () => {
+    expect(texts(set(["我在江边修了三十四年船"], pt(200)))).toEqual(["我在江边修了", "三十四年船"]);
+    expect(texts(set(["办好“一车一库”大实事"], pt(200)))).toEqual(["办好", "“一车一库”", "大实事"]);
+  });
+
+  it("tell a number that no line holds, parted after 百, 千, 万 and 亿 first", () => {
+    const { lines } = set(["投入两亿三千四百五十六万元"], pt(200));
+    expect(lines.map(({ runs }) => runs.flatMap((run) => run.texts).join(""))).toEqual([
+      "投入两亿",
+      "三千四百",
+      "五十六万元",
+    ]);
+    expect(lines.flatMap(({ faults }) => faults ?? []).map(({ parted }) => parted)).toEqual(["number", "number"]);
   });
 
   it("open where they would leave most of their measure white, within the template's bounds", () => {

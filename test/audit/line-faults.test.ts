@@ -1,0 +1,67 @@
+/** Lines as a reader sees them: what is told of them, how severely, once. */
+import { describe, expect, it } from "vitest";
+import { readCopy } from "../../src/edition/copy.js";
+import { compose } from "../../src/pipeline.js";
+import type { Finding } from "../../src/scene/list.js";
+import { editionOf, fonts, type Place, setStory, template } from "../page/one-story.js";
+
+const FILL = "渡口的灯亮了一夜，船工们轮流守着水位，天亮时雾散了，第一班船准时离岸。";
+
+function told(body: readonly unknown[], place: Place, codes: readonly string[]): readonly Finding[] {
+  return setStory(body, place).findings.filter(({ code }) => codes.includes(code));
+}
+
+describe("a line of one character in a head", () => {
+  const lone = ["lone-in-head", "lone-character"];
+
+  it.each([
+    ["lines of their own", ["渡口的灯亮了一夜", "亮"]],
+    ["a line end", "渡口的灯亮了一夜\n亮"],
+  ])("is the editor's where he typed it so, and told: %s", (_, headline) => {
+    const found = told([FILL], { article: { headline } }, lone);
+    expect(found.map(({ severity, code, message }) => [severity, code, message])).toEqual([
+      ["warning", "lone-in-head", "“亮” is typed as a line of its own in the headline"],
+    ]);
+  });
+
+  it("is named after the head in which it stands", () => {
+    const found = told([FILL, { subhead: "渡口的灯\n亮" }, FILL.repeat(3)], {}, lone);
+    expect(found.map(({ severity, message }) => [severity, message])).toEqual([
+      ["warning", "“亮” is typed as a line of its own in the subhead"],
+    ]);
+  });
+});
+
+describe("paragraphs of one character", () => {
+  it("from one text do not stand alone within a paragraph", () => {
+    for (const list of ["<ul><li>一</li><li>二</li></ul>", "- 一\n- 二"]) {
+      const edition = readCopy(editionOf([list, FILL]));
+      const { findings } = compose({ ...edition, images: new Map() }, template, fonts);
+      expect(findings.map(({ code }) => code)).not.toContain("lone-character");
+    }
+  });
+});
+
+describe("white that the style adds after each character", () => {
+  const { body } = template.styles;
+  const tracked = { ...template, styles: { ...template.styles, body: { ...body, tracking: 0.3 } } };
+
+  it("is no gap of a line", () => {
+    expect(told([FILL.repeat(6)], { template: tracked }, ["loose-line"])).toEqual([]);
+  });
+});
+
+describe("one fault", () => {
+  it("of a number and its unit is told once", () => {
+    // Units that stand at the line's beginning in some measure or other.
+    const texts = Array.from({ length: 13 }, (_, i) => `${"江".repeat(i)}时速120 km/h，频率168 MHz。${FILL}`);
+    const found = told(texts, { legs: [70, 70, 70] }, ["number-parted", "parted-figure"]);
+    const places = found.map(({ box, pointer }) => `${pointer ?? ""} ${Math.round((box?.y ?? 0) / 100_000)}`);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
+  it("of a piece that goes over several lines is told once", () => {
+    const text = ["前文", { text: "不许断开的一段很长的文字".repeat(5), noBreak: true }, "后文。"];
+    expect(told([{ text }, FILL], {}, ["piece-parted"])).toHaveLength(1);
+  });
+});

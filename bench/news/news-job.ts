@@ -38,6 +38,7 @@ export function newsJob(
     edition: read.value,
     pages,
     earlier: [],
+    leftOut: [],
     fonts,
     images: new Map([...pictures].map(([src, size]) => [src, { id: src, ...picture, ...size }])),
     verdicts: Promise.resolve([]),

@@ -14,7 +14,7 @@ import { settingOf } from "./explain.js";
 import { composeHead, type DrawnHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import { unfitNote } from "./fit-text.js";
-import { captionText, headBeyond, headText, joinText, type Note } from "./leftover.js";
+import { captionText, headBeyond, headText, joinText, type Note, unmetWishes } from "./leftover.js";
 import { counted } from "./levers.js";
 import { holdsTables, inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
 import { TABLE_BROKEN } from "./table.js";
@@ -204,7 +204,10 @@ function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): Panel
   return {
     items,
     areas,
-    notes: (head?.unfit ?? []).map((unfit) => unfitNote(setter, unfit)),
+    notes: [
+      ...(head?.unfit ?? []).map((unfit) => unfitNote(setter, unfit)),
+      ...unmetWishes({ ...article, box: false }, 0).map((note) => ({ ...note, pointer: `${article.pointer}/photos` })),
+    ],
     setting: () => settingOf(grid, article.id, text, set, { places, measures, head: shape.head?.setting() }),
     fit: {
       article: article.id,

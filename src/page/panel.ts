@@ -30,6 +30,10 @@ export interface PanelPlan {
   rowsAt(columns: number, room?: number): number;
   /** The fewest columns of the page that hold its tables; 1 where that makes no difference. */
   leastColumns(): number;
+  /** Columns that it should take where the story has so many, for its pictures; 1 where absent. */
+  readonly wishedColumns?: number;
+  /** Rows of columns that stay white within it; 0 where absent. */
+  whiteAt?(columns: number): number;
   place(cells: Cells): PanelPlacement;
   /** All of its text, for a panel that finds no place. */
   wholeText(): string;
@@ -66,7 +70,7 @@ export interface PanelPlacement {
   readonly left?: string;
   readonly notes: readonly Note[];
   /** How its lines were fitted; absent without text. */
-  readonly setting?: () => Omit<StorySetting, "page">;
+  readonly settings?: () => readonly Omit<StorySetting, "page">[];
 }
 
 interface PanelShape {
@@ -205,7 +209,7 @@ function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): Panel
     items,
     areas,
     notes: (head?.unfit ?? []).map((unfit) => unfitNote(setter, unfit)),
-    setting: () => settingOf(grid, article.id, text, set, { places, measures, head: shape.head?.setting() }),
+    settings: () => [settingOf(grid, article.id, text, set, { places, measures, head: shape.head?.setting() })],
     fit: {
       article: article.id,
       linesSet: linesAvailable - set.shortRows,

@@ -90,12 +90,14 @@ function groups(areas: readonly Area[]): readonly (readonly Area[])[] {
 
 function layStory(grid: SceneGrid, areas: readonly Area[], runs: Runs): LaidStory | undefined {
   const id = areas[0]?.article;
+  // What stands within a box of a related story is none of the story's.
+  const own = areas.filter(({ article, kind }) => article === id || kind === "box");
   const of = (kind: Area["kind"]): readonly LaidCells[] =>
-    areas.filter((area) => area.kind === kind).map(({ rect }) => cellsOf(grid, rect));
+    own.filter((area) => area.kind === kind).map(({ rect }) => cellsOf(grid, rect));
   const [photos, boxes] = [of("photo"), of("box")];
   const [head] = of("head");
   if (id === undefined) return undefined;
-  const legs = columnsOfText(areas).map((rect) => ({ ...cellsOf(grid, rect), lines: linesIn(rect, grid, id, runs) }));
+  const legs = columnsOfText(own).map((rect) => ({ ...cellsOf(grid, rect), lines: linesIn(rect, grid, id, runs) }));
   const all = [...legs, ...photos, ...boxes, ...(head === undefined ? [] : [head])];
   if (all.length === 0) return undefined;
   return {

@@ -39,6 +39,10 @@ export interface StoryParts extends HeadLadder {
   readonly panels: readonly ((columns: number, room?: number) => number)[];
   /** The fewest columns that each of them needs; 1 where absent. */
   readonly panelColumns?: readonly number[];
+  /** Columns that each of them should take where the story has so many; 1 where absent. */
+  readonly panelWishes?: readonly number[];
+  /** Rows of columns that stay white within one of them. */
+  panelWhite?(index: number, columns: number): number;
   /** Rows of a story that is one box as a whole; the other parts say nothing then. */
   readonly boxRowsAt?: (columns: number) => number;
   /** What its tables lose by so many columns, in rows of a column; Infinity where others hold them and these do not. */
@@ -192,14 +196,15 @@ export function arrangements(
       const own = headCost(parts, headColumns, headStep, extra) + tight;
       if (!thorough && own >= least) break;
       for (const panelSpans of panelWays) {
+        const panelCost = own + whiteInPanels(parts, panelSpans);
         for (const photoSpans of allPhotoSpans) {
           const shape = { headStep, headRows: headRows + (headRows === 0 ? 0 : extra), panelSpans, photoSpans };
           const made = isPinned(wishes)
             ? arrangePinned(parts, cells, wishes, { ...shape, extra })
             : arrangeOnce(parts, cells, wishes, shape);
           if (made !== undefined) {
-            found.push({ ...made, cost: made.cost + own });
-            least = Math.min(least, made.cost + own);
+            found.push({ ...made, cost: made.cost + panelCost });
+            least = Math.min(least, made.cost + panelCost);
           }
         }
       }
@@ -315,7 +320,9 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
   const obstacles: Cells[] = [...(wishes.without ?? [])];
   if (leading && first !== undefined) {
     const over = { column: cells.column, columns: cells.columns, row: top, rows: first, side: "right" } as const;
-    if (top + first + shape.headRows >= foot || overlapsAny(over, wishes.without)) return undefined;
+    // A picture with text under it leaves it a row at least.
+    const textRows = Math.min(1, parts.textRows.natural);
+    if (top + first + shape.headRows + textRows > foot || overlapsAny(over, wishes.without)) return undefined;
     photos.push(over);
     obstacles.push({ column: cells.column, columns: cells.columns, row: top, rows: first + 1 });
     top += first + 1;
@@ -472,13 +479,17 @@ export function panelSpansAt(parts: StoryParts, index: number, columns: number):
   return [...new Set(wide)];
 }
 
-function atLeast({ panelColumns }: StoryParts, index: number, span: number, columns: number): number {
-  return Math.min(columns, Math.max(span, panelColumns?.[index] ?? 1));
+function atLeast({ panelColumns, panelWishes }: StoryParts, index: number, span: number, columns: number): number {
+  return Math.min(columns, Math.max(span, panelColumns?.[index] ?? 1, panelWishes?.[index] ?? 1));
 }
 
 /** What panels cost whose tables need more columns than there are. */
 export function tightPanels({ panelColumns }: StoryParts, columns: number): number {
   return panelColumns?.some((least) => least > columns) === true ? PANEL_BROKEN : 0;
+}
+
+function whiteInPanels({ weights, panelWhite }: StoryParts, spans: readonly number[]): number {
+  return spans.reduce((cost, span, index) => cost + weights.white * (panelWhite?.(index, span) ?? 0), 0);
 }
 
 function allPanelSpans(parts: StoryParts, columns: number): readonly (readonly number[])[] {

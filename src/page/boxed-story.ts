@@ -29,14 +29,14 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
       const notes = [...unmetWishes(article, 0), ...unmetPins(wishes)];
       const none = { items: [], areas: [], notes, bookmark: undefined };
       if (cells.rows < panel.leastRowsAt(cells.columns)) return { ...none, fits: [unset(article, panel.wholeText())] };
-      const { items, areas, fit = unset(article, ""), setting, notes: own } = panel.place(cells);
+      const { items, areas, fit = unset(article, ""), settings, notes: own } = panel.place(cells);
       const rect = cellsRect(grid, cells);
       const story: Area = { kind: "story", article: article.id, rect };
       return {
         items,
         areas: [story, ...areas],
         fits: [fit],
-        ...(setting === undefined ? {} : { settings: () => [setting()] }),
+        ...(settings === undefined ? {} : { settings }),
         notes: [...notes, ...own, ...whiteNotes(panel.fitIn(cells))],
         bookmark: bookmarkOf(article, rect.y),
       };

@@ -12,6 +12,7 @@ import { planFramed } from "./framed-story.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
 import { isPlainBox } from "./panel.js";
+import { boxesOf } from "./related-box.js";
 import { planInColumns, type StoryPlan } from "./story.js";
 import { cheapestColumns } from "./story-cost.js";
 import { storyText } from "./story-parts.js";
@@ -26,9 +27,10 @@ export function planStory(
   runsOn?: number,
 ): StoryPlan {
   if (runsOn === undefined && isPlainBox(article)) return planBoxed(setter, grid, article);
-  if (article.box) return planFramed(setter, grid, article, images, runsOn);
+  const boxes = boxesOf(article, images);
+  if (article.box) return planFramed(setter, grid, article, { images, boxes, runsOn });
   const text = storyText(setter, grid, article);
-  const material = { article, images, runsOn, text };
+  const material = { article, images, boxes, runsOn, text };
   const basic = planInColumns(setter, grid, { ...material, breadth: 1 });
   const planIn = (own: PageGrid, columns: number): StoryPlan =>
     planInColumns(setter, own, { ...material, breadth: columns / own.columns });

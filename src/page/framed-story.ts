@@ -7,9 +7,9 @@ import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
 import type { Area } from "../scene/list.js";
 import { boxedParts, boxGrid, boxShape, frameItems, unmetPins } from "./box-frame.js";
 import { unmetWishes } from "./leftover.js";
-import type { ImageSize } from "./photo.js";
+import { type ImageSize, photoNarrower } from "./photo.js";
 import { OVERSET_TROUBLE, planInColumns, type StoryPlan } from "./story.js";
-import { storyText } from "./story-parts.js";
+import { type StoryMaterial, storyText } from "./story-parts.js";
 import { inBox, type Typesetter } from "./typeset.js";
 
 /** Rows beyond what its parts take by arithmetic, in which a box surely holds its story: legs and pictures part unevenly. */
@@ -21,13 +21,25 @@ const HOPELESS = 2;
 /** Rows of text in each column that a box should hold at least, whose story runs on to another page. */
 const LEAST_PART_ROWS = 12;
 
+export interface FramedPlan extends StoryPlan {
+  /** Rows of columns that stay white within its frame, over so many columns of the page. */
+  whiteAt(columns: number): number;
+}
+
+interface FramedMaterial {
+  readonly images: ReadonlyMap<string, ImageSize>;
+  /** The story's own boxes; none where absent. */
+  readonly boxes?: StoryMaterial["boxes"];
+  /** The page on which the text goes on, if it does not end here. */
+  readonly runsOn?: number | undefined;
+}
+
 export function planFramed(
   plain: Typesetter,
   grid: PageGrid,
   article: Article,
-  images: ReadonlyMap<string, ImageSize>,
-  runsOn: number | undefined,
-): StoryPlan {
+  { images, boxes = () => [], runsOn }: FramedMaterial,
+): FramedPlan {
   const setter = inBox(plain);
   const { paddingRows } = setter.template.box;
   // Boxes have no vertical heads.
@@ -38,7 +50,8 @@ export function planFramed(
     const known = plans.get(key);
     if (known !== undefined) return known;
     const own = innerGrid(setter, grid, { column, columns });
-    const material = { article: insideOf(article, own.columns), images, runsOn, text, breadth: columns / own.columns };
+    const breadth = columns / own.columns;
+    const material = { article: insideOf(article, own.columns), images, boxes, runsOn, text, breadth };
     const fresh = { columns: own.columns, plan: planInColumns(setter, own, material) };
     plans.set(key, fresh);
     return fresh;
@@ -65,6 +78,13 @@ export function planFramed(
       boxRowsAt: rowsAt,
     }),
     shapeIn: boxShape,
+    whiteAt(columns) {
+      const inside = insideAt(0, columns);
+      const cells = innerCells(inside, { column: 0, columns, row: 0, rows: rowsAt(columns) });
+      const legs = inside.plan.shapeIn(cells, {})?.legs ?? [];
+      const rows = legs.reduce((sum, leg) => sum + leg.columns * leg.rows, 0);
+      return Math.max(0, rows - inside.plan.parts.textRows.natural);
+    },
     troubleIn(cells) {
       const inside = insideAt(cells.column, cells.columns);
       return inside.plan.troubleIn(innerCells(inside, cells));
@@ -73,7 +93,10 @@ export function planFramed(
       const inside = insideAt(cells.column, cells.columns);
       const own = inside.plan.place(innerCells(inside, cells));
       const vertical = unmetWishes({ ...article, photos: [] }, 0);
-      const placed = { ...own, notes: [...own.notes, ...vertical, ...unmetPins(wishes)] };
+      // On the grid inside, a picture is as wide as its editor wishes once the box is.
+      const tooWide = article.photos.filter(({ columns = 1 }) => columns > cells.columns);
+      const narrower = tooWide.map((photo) => photoNarrower(photo, cells.columns));
+      const placed = { ...own, notes: [...own.notes, ...vertical, ...narrower, ...unmetPins(wishes)] };
       // A story that found no place has no frame either.
       if (own.areas.length === 0) return placed;
       const rect = cellsRect(grid, cells);
@@ -106,13 +129,16 @@ function innerGrid(setter: Typesetter, grid: PageGrid, place: Pick<Cells, "colum
 
 /** A step less important than it is by itself, as in other boxes. */
 function insideOf(article: Article, columns: number): Article {
-  const photos = article.photos.map((photo) =>
-    photo.columns === undefined ? photo : { ...photo, columns: Math.min(photo.columns, columns) },
-  );
+  // Without text beside them, pictures fill their box.
+  const wish = article.body.length === 0 ? columns : undefined;
+  const photos = article.photos.map((photo) => {
+    const wished = photo.columns ?? wish;
+    return wished === undefined ? photo : { ...photo, columns: Math.min(wished, columns) };
+  });
   return { ...article, priority: article.priority + 1, headlineDirection: "horizontal", box: false, photos };
 }
 
-/** The fewest rows in which the whole story finds room. */
+/** The fewest rows in which the whole story finds room, its pictures too. */
 function leastRows({ columns, plan }: Inside, pageRows: number, runsOn: boolean): number {
   const { parts } = plan;
   const text = runsOn ? Math.min(parts.textRows.natural, LEAST_PART_ROWS * columns) : parts.textRows.natural;
@@ -126,7 +152,11 @@ function leastRows({ columns, plan }: Inside, pageRows: number, runsOn: boolean)
   const reckoned = parts.headRowsAt(columns, 0) + Math.ceil(area / columns);
   // Where no page holds it, how many rows it needs precisely is nobody's concern.
   if (runsOn || reckoned > HOPELESS * pageRows) return reckoned;
-  const fits = (rows: number): boolean => plan.troubleIn({ column: 0, columns, row: 0, rows }) < OVERSET_TROUBLE;
+  const fits = (rows: number): boolean => {
+    const cells = { column: 0, columns, row: 0, rows };
+    const hasPhotos = (plan.shapeIn(cells, {})?.photos.length ?? 0) === parts.photos;
+    return hasPhotos && plan.troubleIn(cells) < OVERSET_TROUBLE;
+  };
   let [tries, step] = [0, 1];
   for (let rows = Math.max(1, Math.floor(reckoned * 0.9)); rows < reckoned + MORE_ROWS; rows += step) {
     if (fits(rows)) return range(rows - step + 1, rows).find(fits) ?? rows;

@@ -14,7 +14,7 @@ import { settingOf } from "./explain.js";
 import { composeHead, type DrawnHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import { unfitNote } from "./fit-text.js";
-import { captionText, headBeyond, headText, joinText, type Note, unmetWishes } from "./leftover.js";
+import { captionText, headBeyond, headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
 import { holdsTables, inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
 import { TABLE_BROKEN } from "./table.js";
@@ -30,6 +30,10 @@ export interface PanelPlan {
   rowsAt(columns: number, room?: number): number;
   /** The fewest columns of the page that hold its tables; 1 where that makes no difference. */
   leastColumns(): number;
+  /** Columns that it should take where the story has so many, for its pictures; 1 where absent. */
+  readonly wishedColumns?: number;
+  /** Rows of columns that stay white within it; 0 where absent. */
+  whiteAt?(columns: number): number;
   place(cells: Cells): PanelPlacement;
   /** All of its text, for a panel that finds no place. */
   wholeText(): string;
@@ -66,7 +70,7 @@ export interface PanelPlacement {
   readonly left?: string;
   readonly notes: readonly Note[];
   /** How its lines were fitted; absent without text. */
-  readonly setting?: () => Omit<StorySetting, "page">;
+  readonly settings?: () => readonly Omit<StorySetting, "page">[];
 }
 
 interface PanelShape {
@@ -204,11 +208,8 @@ function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): Panel
   return {
     items,
     areas,
-    notes: [
-      ...(head?.unfit ?? []).map((unfit) => unfitNote(setter, unfit)),
-      ...unmetWishes({ ...article, box: false }, 0).map((note) => ({ ...note, pointer: `${article.pointer}/photos` })),
-    ],
-    setting: () => settingOf(grid, article.id, text, set, { places, measures, head: shape.head?.setting() }),
+    notes: (head?.unfit ?? []).map((unfit) => unfitNote(setter, unfit)),
+    settings: () => [settingOf(grid, article.id, text, set, { places, measures, head: shape.head?.setting() })],
     fit: {
       article: article.id,
       linesSet: linesAvailable - set.shortRows,

@@ -390,12 +390,7 @@ export function photoNotes(
       });
     }
     if (Number.isInteger(columns) && photoCells.columns < columns) {
-      notes.push({
-        severity: "warning",
-        code: "photo-narrower",
-        message: `${src} stands over ${photoCells.columns} of the page's columns, not ${columns}: the story has no more, or it would be too tall`,
-        hint: "give the story more columns, or the picture fewer `columns`",
-      });
+      notes.push(photoNarrower(block.photo, photoCells.columns));
     }
     if (breakOut && outsetOf(grid, block, photoCells) === 0) {
       notes.push({
@@ -407,6 +402,16 @@ export function photoNotes(
     }
     return notes;
   });
+}
+
+/** A picture over fewer `columns` than its editor wishes. */
+export function photoNarrower({ src, columns: wish = 1 }: Photo, columns: number): Note {
+  return {
+    severity: "warning",
+    code: "photo-narrower",
+    message: `${src} stands over ${columns} of the page's columns, not ${wish}: the story has no more, or it would be too tall`,
+    hint: "give the story more columns, or the picture fewer `columns`",
+  };
 }
 
 /** The largest part of the picture with the rectangle's proportions, around the focus point. */

@@ -7,9 +7,9 @@ import type { StoryParts } from "./arrange.js";
 import { asHeaded, bylineInColumn } from "./byline.js";
 import { composeHead, type HeadBlock, headCache } from "./head.js";
 import { headSizes, unmetAt } from "./head-sizes.js";
-import { hasVerticalHead, relatedStories } from "./leftover.js";
+import { hasVerticalHead } from "./leftover.js";
 import { oneLine } from "./one-line.js";
-import { planPanel, type PanelPlan } from "./panel.js";
+import type { PanelPlan } from "./panel.js";
 import { type ImageSize, type PhotoBlock, preparePhoto, wishedColumns } from "./photo.js";
 import { prepareText, type StoryText, type TextRows } from "./story-text.js";
 import { planTablePanel } from "./table-panel.js";
@@ -30,6 +30,8 @@ export interface StoryMaterial {
   readonly runsOn: number | undefined;
   /** Prepared once for all columns. */
   readonly text: StoryText;
+  /** Its boxes, planned for the columns that it is set in. */
+  readonly boxes: (setter: Typesetter, grid: PageGrid) => readonly PanelPlan[];
   /** Wide tables that stand beside the text, by block of the body, with the columns they need; not in `text` then. */
   readonly apart?: ReadonlyMap<number, number>;
   /** How many of the page's columns one of the story's is: heads are sized, and white is weighed, by these. */
@@ -64,7 +66,7 @@ export function storyText(
 export function prepareStory(
   setter: Typesetter,
   grid: PageGrid,
-  { article, images, runsOn, text, apart, breadth }: StoryMaterial,
+  { article, images, runsOn, text, boxes, apart, breadth }: StoryMaterial,
 ): Prepared {
   const pageColumns = (columns: number): number => Math.round(columns * breadth);
   const headed = asHeaded(setter, article);
@@ -75,7 +77,7 @@ export function prepareStory(
       const block = article.body[index];
       return block === undefined ? [] : [planTablePanel(setter, grid, article, block, least)];
     }),
-    ...relatedStories(article).map((related) => planPanel(setter, grid, related)),
+    ...boxes(setter, grid),
   ];
   const cache = headCache();
   const heads = new Map<number, HeadBlock | undefined>();
@@ -138,6 +140,8 @@ export function prepareStory(
     bodyCosts: new Map(),
     panels: panels.map((panel) => (columns: number, room?: number) => panel.rowsAt(columns, room)),
     panelColumns: panels.map((panel) => panel.leastColumns()),
+    panelWhite: (index, columns) => panels[index]?.whiteAt?.(columns) ?? 0,
+    panelWishes: panels.map((panel) => panel.wishedColumns ?? 1),
   };
   return { article, headed, parts, text, panels, headAt, photoAt, runsOn };
 }

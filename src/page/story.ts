@@ -263,7 +263,7 @@ interface Painted {
   readonly areas: Area[];
   /** Of its boxes. */
   readonly fits: Omit<StoryFit, "page">[];
-  readonly settings: (() => Omit<StorySetting, "page">)[];
+  readonly settings: (() => readonly Omit<StorySetting, "page">[])[];
   readonly notes: Note[];
   /** Text that found no room and that a note names. */
   readonly left: string[];
@@ -320,7 +320,7 @@ function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells,
     fits: [storyFit(standing, painted, fitted), ...painted.fits],
     settings: () => [
       settingOf(grid, article.id, story.text, set, { places, measures, head: head?.setting() }),
-      ...painted.settings.map((own) => own()),
+      ...painted.settings.flatMap((own) => own()),
     ],
     cures: () => story.text.cures(fitted, grid.columnWidth, over > 0 ? over : -shortOf(best)),
     notes: [
@@ -413,7 +413,7 @@ function drawPanels({ story, fit }: Standing, painted: Painted, wanted: (panel: 
     painted.notes.push(...placement.notes);
     painted.left.push(placement.left ?? "");
     if (placement.fit !== undefined) painted.fits.push(placement.fit);
-    if (placement.setting !== undefined) painted.settings.push(placement.setting);
+    if (placement.settings !== undefined) painted.settings.push(placement.settings);
   });
 }
 

@@ -99,6 +99,68 @@ describe("a box with a picture", () => {
   });
 });
 
+describe("a related box with a picture", () => {
+  const boxed = (box: object, article: object = {}): Scene =>
+    set({ body: [BODY, BODY, BODY], ...article, related: [{ id: "b", ...box }] }, { columns: [1, 6], rows: [1, 60] });
+  const picturesOf = (scene: Scene): readonly Rect[] =>
+    scene.pages[0]?.items.flatMap((item) => (item.kind === "picture" ? [item.rect] : [])) ?? [];
+  const frameOf = (scene: Scene): Rect | undefined =>
+    boxItems(scene).flatMap((item) => (item.kind === "frame" ? [item.rect] : []))[0];
+  const errorsOf = (scene: Scene): readonly string[] =>
+    scene.findings.flatMap(({ severity, code }) => (severity === "error" && code !== "white-page" ? [code] : []));
+
+  it("shows the picture and its caption within its frame", () => {
+    const photos = [{ src: "quay.jpg", caption: "船还没有开。", credit: "安然 摄" }];
+    const scene = boxed({ headline: "摆渡人", body: [BODY], photos });
+    const [picture] = picturesOf(scene);
+    const frame = frameOf(scene);
+    if (picture === undefined || frame === undefined) throw new Error("no picture, or no frame");
+    expect(within(picture, frame)).toBe(true);
+    expect(errorsOf(scene)).toEqual([]);
+    expect(scene.fits.map(({ oversetText }) => oversetText)).toEqual(["", ""]);
+  });
+
+  it("is filled by the picture where it has no text", () => {
+    const scene = boxed({ body: [], photos: [{ src: "quay.jpg" }] });
+    const [picture] = picturesOf(scene);
+    expect(picture?.width).toBeGreaterThan(0.9 * (frameOf(scene)?.width ?? 0));
+    expect(errorsOf(scene)).toEqual([]);
+  });
+
+  it("is as wide as its picture is to be", () => {
+    const scene = boxed({ body: [BODY], photos: [{ src: "quay.jpg", columns: 3 }] });
+    expect(frameOf(scene)?.width).toBeGreaterThan(3 * tabloid.grid.columnWidth);
+    expect(scene.findings.map(({ code }) => code)).not.toContain("photo-narrower");
+  });
+
+  it("stands in a box of the box too", () => {
+    const inner = { id: "c", body: [BODY.slice(0, 36)], photos: [{ src: "quay.jpg" }] };
+    const scene = boxed({ body: [BODY], related: [inner] });
+    expect(picturesOf(scene)).toHaveLength(1);
+    expect(errorsOf(scene)).toEqual([]);
+  });
+
+  it("is named where it finds no room", () => {
+    const scene = set(
+      { related: [{ id: "b", body: [], photos: [{ src: "quay.jpg" }] }] },
+      { legs: [{ columns: [1, 1], rows: [1, 4] }], head: { columns: [1, 2], rows: [41, 50] } },
+    );
+    expect(picturesOf(scene)).toEqual([]);
+    expect(errorsOf(scene)).toContain("box-not-set");
+  });
+
+  it("says that its headline is not set vertically", () => {
+    const scene = boxed({ headline: "摆渡人", headlineDirection: "vertical", body: [BODY] });
+    const told = scene.findings.filter(({ code }) => code === "vertical-head");
+    expect(told.map(({ pointer }) => pointer)).toEqual(["/articles/0/related/0"]);
+  });
+});
+
+it("says that a photo is narrower in its box than asked", () => {
+  const scene = set({ ...PHOTOS, photos: [{ src: "quay.jpg", columns: 3 }] }, { columns: [1, 2], rows: [1, 70] });
+  expect(scene.findings.map(({ code }) => code)).toContain("photo-narrower");
+});
+
 describe("the styles of boxes", () => {
   const WHITE = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 };
   const colours = (scene: Scene): ReadonlyMap<string, unknown> =>

@@ -70,16 +70,4 @@ describe("a box", () => {
     const scene = compose({ ...read.value, images: new Map() }, template, fonts);
     expect(scene.findings.map(({ code }) => code)).not.toContain("table-tight");
   });
-
-  it("tells the photos of a story beside it that it does not set", () => {
-    const related = [{ headline: "船期", body: ["清早六点开船。"], photos: [{ src: "a.jpg" }] }];
-    const articles = [{ id: "a", headline: "渡口", body: ["岸边站满了人。"], related }];
-    const credits = [{ role: "责编", names: ["安然"] }];
-    const read = readEdition(JSON.stringify({ pages: [{ number: 2, credits, articles: ["a"] }], articles }), "e.json");
-    if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
-    const told = compose({ ...read.value, images: new Map() }, template, fonts).findings;
-    expect(
-      told.filter(({ code }) => code === "photo-not-set").map(({ severity, pointer }) => [severity, pointer]),
-    ).toEqual([["error", "/articles/0/related/0/photos"]]);
-  });
 });

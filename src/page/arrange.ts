@@ -7,7 +7,6 @@ import type { Cells } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap, freeRows, type LegCells, slotsOf } from "../layout/region.js";
 import type { MakeupWeights } from "../template/makeup.js";
 import { hasVerticalHead } from "./leftover.js";
-import { MOST_ROWS_AT_HEAD } from "./panel-legs.js";
 import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
 import { overlapsAny, photoPlaces } from "./photo-places.js";
 import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
@@ -94,8 +93,6 @@ export interface Arrangement {
 
 /** A row of text that finds no room. */
 export const OVERSET_SLOT = 3_000;
-/** A row that a box has more than it needs, around its head: white inside a frame looks meant. */
-const BOX_SPARE_ROW = 8;
 /** More white rows of columns than this are out of the question. */
 export const TOO_WHITE = 10;
 /** Panels whose tables break: out of the question, too, where the columns are not the editor's. */
@@ -412,12 +409,6 @@ function legCost(legs: readonly Cells[], parts: StoryParts, pictureFirst: boolea
 export function leastLeg({ weights, textRows }: StoryParts, pictureFirst = false): number {
   const [least] = weights.columnRows;
   return Math.min(pictureFirst ? Math.min(least, SHORT_UNDER_PICTURE) : least, textRows.natural);
-}
-
-/** Rows that a box has more than it needs: a few around its head, and the white under it. */
-export function boxWhiteCost({ white }: MakeupWeights, rows: number, columns: number): number {
-  const around = Math.min(rows, MOST_ROWS_AT_HEAD);
-  return (BOX_SPARE_ROW * around + white * (rows - around)) * columns;
 }
 
 export function legRowsCost(weights: MakeupWeights, rows: number, wanted: number): number {

@@ -9,7 +9,6 @@ import { inBrokenColumns } from "../layout/broken-columns.js";
 import { SHORTEST_LEG_ROWS } from "../layout/region.js";
 import {
   arrangements,
-  boxWhiteCost,
   fitCost,
   goodEnough,
   headCost,
@@ -27,6 +26,7 @@ import {
   type StoryParts,
   type StoryWishes,
 } from "./arrange.js";
+import { boxWhiteCost } from "./box-white.js";
 import { freeSteps, HEAD_EXTRAS } from "./head-steps.js";
 import { leadOver, type Step } from "./makeup-tree.js";
 import { hasNarrowHead } from "./narrow-head.js";

@@ -2,6 +2,7 @@
  * A box that holds pictures or boxes of its own: a story like any other, set in the styles of boxes on a grid of its own
  * inside the frame. Plain boxes are simpler (`boxed-story.ts`).
  */
+import { widening } from "../base/widening.js";
 import type { Article } from "../edition/model.js";
 import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
 import type { Area } from "../scene/list.js";
@@ -14,8 +15,6 @@ import { inBox, type Typesetter } from "./typeset.js";
 
 /** Rows beyond what its parts take by arithmetic, in which a box surely holds its story: legs and pictures part unevenly. */
 const MORE_ROWS = 60;
-/** After so many heights in vain the next ones are further apart: to set a long text takes long. */
-const TRIES_A_STEP = 6;
 /** A box that takes so many times the rows of its page is not tried row by row. */
 const HOPELESS = 2;
 /** Rows of text in each column that a box should hold at least, whose story runs on to another page. */
@@ -157,11 +156,9 @@ function leastRows({ columns, plan }: Inside, pageRows: number, runsOn: boolean)
     const hasPhotos = (plan.shapeIn(cells, {})?.photos.length ?? 0) === parts.photos;
     return hasPhotos && plan.troubleIn(cells) < OVERSET_TROUBLE;
   };
-  let [tries, step] = [0, 1];
-  for (let rows = Math.max(1, Math.floor(reckoned * 0.9)); rows < reckoned + MORE_ROWS; rows += step) {
-    if (fits(rows)) return range(rows - step + 1, rows).find(fits) ?? rows;
-    tries += 1;
-    step = 1 + Math.floor(tries / TRIES_A_STEP);
+  for (const { low, high } of widening(Math.max(1, Math.floor(reckoned * 0.9)))) {
+    if (high >= reckoned + MORE_ROWS) break;
+    if (fits(high)) return range(low, high).find(fits) ?? high;
   }
   return reckoned;
 }

@@ -3,6 +3,7 @@
  * own (破栏); fewer still where its tables ask for it, which stand whole wherever they can.
  */
 import type { Len } from "../base/length.js";
+import { widening } from "../base/widening.js";
 import { flow } from "../layout/float.js";
 import type { Flow } from "../layout/flow.js";
 import { emsOfColumns, type PageGrid } from "../layout/grid.js";
@@ -28,8 +29,6 @@ const APART = 0.5;
 /** Lines of text longer than this many em tire (CLREQ: about 40 字 in books); each em more costs a row so much. */
 const LONGEST_EMS = 40;
 const TIRING = 0.1;
-/** After so many heights in vain the next ones are further apart. */
-const TRIES_A_STEP = 6;
 /** A row of white in the currency of the flow. */
 const ROW = 4_000;
 
@@ -112,21 +111,17 @@ export function inLegs(text: StoryText, measure: Len, count: number, full: numbe
           rows,
         );
   };
-  // What is told apart by single rows at first is far apart in the end: text of many tables sets slowly.
-  let [last, step] = [from - 1, 1];
-  for (let tries = 1; ; tries += 1) {
-    const rows = Math.min(full, last + step);
+  for (const { low, high } of widening(from)) {
+    const rows = Math.min(full, high);
     const made = setIn(rows);
-    if (made.isWhole || rows >= full) {
-      for (let lower = last + 1; lower < rows; lower += 1) {
-        const earlier = setIn(lower);
-        if (earlier.isWhole) return earlier;
-      }
-      return made;
+    if (!made.isWhole && rows < full) continue;
+    for (let lower = low; lower < rows; lower += 1) {
+      const earlier = setIn(lower);
+      if (earlier.isWhole) return earlier;
     }
-    last = rows;
-    step = 1 + Math.floor(tries / TRIES_A_STEP);
+    return made;
   }
+  throw new Error("heights ended");
 }
 
 function inRows(

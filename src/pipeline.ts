@@ -7,6 +7,7 @@
 import { dirname, resolve } from "node:path";
 import { type Diagnostic, InputError, type Outcome } from "./base/diagnostic.js";
 import { composeJob, type Job, type JobPage } from "./compose.js";
+import { withMistakes } from "./edition/left-out.js";
 import { checkLayout } from "./edition/layout-check.js";
 import type { Article, Edition, PageFile, PageInput, Photo } from "./edition/model.js";
 import { checkStyles } from "./edition/style-check.js";
@@ -79,7 +80,7 @@ async function loadRead(
   told: Told,
   missing: string[],
 ): Promise<Job | undefined> {
-  const leftOut = (edition.pageFiles ?? []).filter(({ mistakes }) => mistakes !== undefined);
+  const leftOut = withMistakes(edition);
   const sources = await fontSources(options.fonts ?? [], told);
   const asked = choosePages(edition, options.pages, leftOut, told);
   const chosen = withEarlier(edition, asked);
@@ -181,11 +182,22 @@ export function jobOf(
   fonts: FontLibrary,
   { explain = [] }: Pick<JobOptions, "explain"> = {},
 ): Job {
+  const pages = numbered(edition).map((page) => ({ ...page, template: templateFor(template, page.page) }));
+  return jobFor(edition, pages, fonts, { explain });
+}
+
+/** The same of pages that have templates of their own. */
+export function jobFor(
+  edition: LoadedEdition,
+  pages: readonly JobPage[],
+  fonts: FontLibrary,
+  { explain = [] }: Pick<JobOptions, "explain"> = {},
+): Job {
   return {
     edition,
-    pages: numbered(edition).map((page) => ({ ...page, template: templateFor(template, page.page) })),
+    pages,
     earlier: [],
-    leftOut: (edition.pageFiles ?? []).filter(({ mistakes }) => mistakes !== undefined),
+    leftOut: withMistakes(edition),
     fonts,
     images: edition.images,
     verdicts: Promise.resolve([]),

@@ -7,6 +7,7 @@ import { checkLayout } from "../../src/edition/layout-check.js";
 import { readEdition } from "../../src/edition/read.js";
 import { numbered } from "../../src/edition/page-number.js";
 import type { FontLibrary } from "../../src/font/library.js";
+import { jobFor } from "../../src/pipeline.js";
 import { storyRows } from "../../src/page/page.js";
 import { templateText } from "../../src/host/templates.js";
 import type { Template } from "../../src/template/resolved.js";
@@ -34,17 +35,8 @@ export function newsJob(
     const mistakes = checkLayout(read.value, page, { columns: template.grid.columns, rows });
     if (mistakes.length > 0) throw new Error(JSON.stringify(mistakes));
   }
-  return {
-    edition: read.value,
-    pages,
-    earlier: [],
-    leftOut: [],
-    fonts,
-    images: new Map([...pictures].map(([src, size]) => [src, { id: src, ...picture, ...size }])),
-    verdicts: Promise.resolve([]),
-    watchPaths: [],
-    explain: new Set(),
-  };
+  const images = new Map([...pictures].map(([src, size]) => [src, { id: src, ...picture, ...size }]));
+  return jobFor({ ...read.value, images }, pages, fonts);
 }
 
 /** Writes edition.json, its pictures and the templates that it names into a folder. */

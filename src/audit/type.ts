@@ -1,6 +1,6 @@
 /** Type that can't be read: boxes instead of glyphs, letters too small, letters in nearly the colour of their ground. */
 import type { Len } from "../base/length.js";
-import { toPt } from "../base/length.js";
+import { roundedPt } from "../base/length.js";
 import { sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers, type OrderedCover } from "./covers.js";
 import { isBlank, isLetter } from "./covered.js";
@@ -68,7 +68,7 @@ function smaller(
 
 /** Of a size, to a tenth. */
 export function points(size: Len): number {
-  return Math.round(toPt(size) * 10) / 10;
+  return roundedPt(size, 1);
 }
 
 /** Of a letter on a picture, the part of its ground that may be too near to its colour without harm: letters have strokes enough. */

@@ -22,6 +22,12 @@ export function toPt(length: Len): number {
   return length / EMU_PER_PT;
 }
 
+/** For people: points with so many decimals at most. */
+export function roundedPt(length: Len, decimals: number): number {
+  const unit = 10 ** decimals;
+  return Math.round(toPt(length) * unit) / unit;
+}
+
 export function toMm(length: Len): number {
   return length / EMU_PER_MM;
 }

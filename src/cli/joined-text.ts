@@ -3,8 +3,9 @@
  * are taken over as they are written, comments included; what stands around them in a page file is not, but its template,
  * date and facts of the paper are. Paths stay as they are: each is still relative to the file it came from.
  */
-import { applyEdits, findNodeAtLocation, modify, type Node, parseTree } from "jsonc-parser";
+import { applyEdits, findNodeAtLocation, modify, type Node } from "jsonc-parser";
 import type { Edition } from "../edition/model.js";
+import { treeOf, withoutMark } from "./json-text.js";
 
 interface Source {
   readonly entry: number;
@@ -16,7 +17,7 @@ interface Source {
 export function joinedText(text: string, edition: Edition, texts: ReadonlyMap<string, string>): string {
   const files = (edition.pageFiles ?? []).map(({ file, entry }): Source => {
     const own = withoutMark(texts.get(file) ?? "");
-    return { entry, text: own, root: treeOf(own) };
+    return { entry, text: own, root: rootOf(own) };
   });
   const plain = withoutMark(text);
   if (files.length === 0) return plain;
@@ -30,13 +31,13 @@ export function joinedText(text: string, edition: Edition, texts: ReadonlyMap<st
   const set = (path: (string | number)[], value: unknown): void => {
     result = applyEdits(result, modify(result, path, value, { formattingOptions }));
   };
-  const pages = listOf(treeOf(plain), "pages");
+  const pages = listOf(rootOf(plain), "pages");
   for (const source of files.toReversed()) {
     const named = pages[source.entry];
     if (named === undefined) throw new Error("a page file is named nowhere");
     result = spliced(result, named.offset, named.length, slices(source, "pages").join(`,${eol}    `));
   }
-  if (findNodeAtLocation(treeOf(result), ["articles"]) === undefined) set(["articles"], []);
+  if (findNodeAtLocation(rootOf(result), ["articles"]) === undefined) set(["articles"], []);
   result = withStories(
     result,
     files.flatMap((source) => slices(source, "articles")),
@@ -54,7 +55,7 @@ export function joinedText(text: string, edition: Edition, texts: ReadonlyMap<st
   }
   for (const { root } of files) {
     for (const path of FACTS.flatMap((at) => factsAt(root, at))) {
-      if (findNodeAtLocation(treeOf(result), path) !== undefined) continue;
+      if (findNodeAtLocation(rootOf(result), path) !== undefined) continue;
       const value: unknown = findNodeAtLocation(root, path)?.value;
       if (value !== undefined) set(path, value);
     }
@@ -62,13 +63,8 @@ export function joinedText(text: string, edition: Edition, texts: ReadonlyMap<st
   return result;
 }
 
-/** The editor counts a byte order mark as a fault in the file. */
-function withoutMark(text: string): string {
-  return text.replace(/^\uFEFF/u, "");
-}
-
-function treeOf(text: string): Node {
-  const root = parseTree(text, [], { allowTrailingComma: true });
+function rootOf(text: string): Node {
+  const root = treeOf(text);
   if (root === undefined) throw new Error("a file that was read holds no JSON now");
   return root;
 }
@@ -83,7 +79,7 @@ function spliced(text: string, offset: number, length: number, put: string): str
 
 function withStories(text: string, stories: readonly string[], eol: string): string {
   if (stories.length === 0) return text;
-  const list = findNodeAtLocation(treeOf(text), ["articles"]);
+  const list = findNodeAtLocation(rootOf(text), ["articles"]);
   if (list === undefined) throw new Error("the edition has no list of stories");
   const last = list.children?.at(-1);
   const put = stories.join(`,${eol}    `);

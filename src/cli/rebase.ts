@@ -1,8 +1,9 @@
 /** The edition's own text for another folder: the paths in it are relative to the file that holds them. */
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { applyEdits, findNodeAtLocation, modify, parseTree } from "jsonc-parser";
+import { applyEdits, findNodeAtLocation, modify } from "jsonc-parser";
 import { isTemplateFile } from "../edition/joined.js";
 import type { Article, Edition } from "../edition/model.js";
+import { treeOf } from "./json-text.js";
 
 export interface Rebased {
   readonly text: string;
@@ -21,7 +22,7 @@ export function rebased(text: string, edition: Edition, fromOf: (pointer: string
     const from = fromOf(pointer);
     if (resolve(from) === resolve(to)) continue;
     const path = stepsOf(pointer);
-    const root = parseTree(result, [], { allowTrailingComma: true });
+    const root = treeOf(result);
     const value: unknown = root === undefined ? undefined : findNodeAtLocation(root, path)?.value;
     if (typeof value !== "string" || isAbsolute(value) || !isFile(pointer, value)) continue;
     const moved = relative(to, resolve(from, value)).split(sep).join("/");

@@ -2,6 +2,7 @@
 import { applyEdits, modify } from "jsonc-parser";
 import type { Edition } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
+import { withoutMark } from "./json-text.js";
 import type { PlacedStory } from "../page/page.js";
 
 /** Stands for the layout while the JSON editor puts it in its place; no text of a newspaper looks like it. */
@@ -17,8 +18,7 @@ export function withExplicitLayout(
 ): string {
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol };
-  // The editor counts a byte order mark as a fault in the file.
-  let result = text.replace(/^\uFEFF/u, "");
+  let result = withoutMark(text);
   for (const [index, { page, number }] of numbered(edition).entries()) {
     const stories = placed.get(number);
     if (stories === undefined || stories.length === 0) continue;

@@ -4,7 +4,7 @@
  */
 import type { Node } from "jsonc-parser";
 import type { Diagnostic } from "../base/diagnostic.js";
-import type { Article, Edition, PageInput } from "./model.js";
+import type { Article, Edition, PageFile, PageInput } from "./model.js";
 import { ownPages } from "./parts.js";
 import { child, integerOf, items, stringOf } from "./tree.js";
 
@@ -72,9 +72,14 @@ export function numbersIn(root: Node | undefined): readonly number[] {
   return items(child(root, "pages")).flatMap((page) => integerOf(child(page, "number")) ?? []);
 }
 
-/** What is wrong with the page files that an edition is set without. */
-export function mistakesIn({ pageFiles = [] }: Pick<Edition, "pageFiles">): readonly Diagnostic[] {
-  return pageFiles.flatMap(({ mistakes }) => mistakes ?? []);
+/** The page files that an edition is set without. */
+export function withMistakes({ pageFiles = [] }: Pick<Edition, "pageFiles">): readonly PageFile[] {
+  return pageFiles.filter(({ mistakes }) => mistakes !== undefined);
+}
+
+/** What is wrong with them. */
+export function mistakesIn(edition: Pick<Edition, "pageFiles">): readonly Diagnostic[] {
+  return withMistakes(edition).flatMap(({ mistakes }) => mistakes ?? []);
 }
 
 /** The edition without what names stories that are left out: the reader has told each of them. */

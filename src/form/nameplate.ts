@@ -1,5 +1,5 @@
 /** 报名, and what stands by it: on page 1 the paper's name is larger than all other text. */
-import { toPt, type Len } from "../base/length.js";
+import { roundedPt, type Len } from "../base/length.js";
 import type { GlyphRun } from "../scene/list.js";
 import type { FormFault } from "./finding.js";
 import { type FormPage, type FormSubject, runBox } from "./subject.js";
@@ -85,5 +85,5 @@ function glyphsOf({ scene }: FormPage): readonly GlyphRun[] {
 }
 
 function points(size: Len): number {
-  return Math.round(toPt(size) * 10) / 10;
+  return roundedPt(size, 1);
 }

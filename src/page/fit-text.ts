@@ -3,7 +3,7 @@
  * room takes several lines, where the room holds them, then smaller type, down to the template's least, and then lines that part
  * words. What is too long even so is set as far as it goes: nothing leaves its room, and the rest is named (`Unfit`).
  */
-import { type Len, pt, toPt } from "../base/length.js";
+import { type Len, pt, roundedPt } from "../base/length.js";
 import { changedOffset } from "../base/shifts.js";
 import { sliceInline } from "../edition/inline.js";
 import type { Inline } from "../edition/model.js";
@@ -123,7 +123,7 @@ export function unfitNote({ template }: Typesetter, { what, inline, left, mend }
 }
 
 function points(length: Len): string {
-  return `${Math.round(toPt(length) * 100) / 100} pt`;
+  return `${roundedPt(length, 2)} pt`;
 }
 
 function standOf({ align }: TextStyle): Pick<TextBlock, "stand"> {

@@ -41,6 +41,10 @@ export function wishedRange(setter: Typesetter, article: Article, columns: numbe
   return step === 0 ? undefined : shifted(setter, rangeFor(setter, article.priority, columns), step);
 }
 
+export function isIn({ least, largest }: SizeRange, size: Len): boolean {
+  return size >= least && size <= largest;
+}
+
 /** How many wishes for its size and its lines a headline over so many columns does not meet. */
 export function unmetAt(
   setter: Typesetter,
@@ -49,7 +53,7 @@ export function unmetAt(
   head: { readonly size: Len; readonly lines: number },
 ): number {
   const range = wishedRange(setter, article, columns);
-  const isSized = range === undefined || (head.size >= range.least && head.size <= range.largest);
+  const isSized = range === undefined || isIn(range, head.size);
   const lines = article.head?.lines ?? head.lines;
   return (isSized ? 0 : 1) + (lines === head.lines ? 0 : 1);
 }

@@ -2,11 +2,12 @@
  * What the editor asked of headlines (`head` of a story) and the page does not show, read from the finished page: which, what
  * stood against it, and what would free it.
  */
-import { type Len, toPt } from "../base/length.js";
+import { type Len, roundedPt } from "../base/length.js";
 import type { Article, HeadWish } from "../edition/model.js";
 import { type PageGrid, spanWidth } from "../layout/grid.js";
+import { headSizes } from "../scene/head-sizes.js";
 import type { Area, Finding, GlyphRun, SceneItem } from "../scene/list.js";
-import { wishedRange } from "./head-sizes.js";
+import { isIn, wishedRange } from "./head-sizes.js";
 import { counted } from "./levers.js";
 import type { Typesetter } from "./typeset.js";
 
@@ -58,7 +59,7 @@ function setHeadOf(grid: PageGrid, { id }: Article, { items, areas }: FinishedPa
   const isVertical = runs.some(({ direction, turned }) => direction === "vertical" || turned === true);
   const area = areas.find(({ kind, article }) => kind === "head" && article === id);
   return {
-    size: Math.max(...runs.map(({ size }) => size)),
+    size: headSizes(runs).get(id) ?? 0,
     lines: isVertical ? columnsOfType(runs) : new Set(runs.map(({ y }) => y)).size,
     columns: area === undefined ? undefined : columnsOver(grid, area.rect.width),
     isVertical,
@@ -100,7 +101,7 @@ function unmetSize(
 ): readonly Unmet[] {
   // In boxes a story ranks a step lower.
   const range = wishedRange(setter, { ...article, priority: article.priority + (article.box ? 1 : 0) }, columns);
-  if (range === undefined || (size >= range.least && size <= range.largest)) return [];
+  if (range === undefined || isIn(range, size)) return [];
   const key = asked === undefined ? "step" : "size";
   const wanted = asked === undefined ? `${points(range.least)} to ${points(range.largest)}` : points(asked);
   const message = `its headline is set in ${points(size)}, not ${wanted}: it finds no room in such a size over ${counted(columns, "column")}`;
@@ -119,7 +120,7 @@ function unmetSize(
 }
 
 function points(size: Len): string {
-  return `${Number(toPt(size).toFixed(1))}pt`;
+  return `${roundedPt(size, 1)}pt`;
 }
 
 function unmetLines({ headline }: Article, { lines: asked }: HeadWish, { lines }: SetHead): readonly Unmet[] {

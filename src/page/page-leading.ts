@@ -4,7 +4,7 @@
  * stand a little closer or further apart; they keep no register with those of other pages, which is why it is the last.
  */
 import type { Diagnostic } from "../base/diagnostic.js";
-import { toPt } from "../base/length.js";
+import { roundedPt } from "../base/length.js";
 import type { Edition, PageInput } from "../edition/model.js";
 import type { StoryFit } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
@@ -90,7 +90,7 @@ export function composeEased(material: PageMaterial): ComposedPage {
 }
 
 function told(made: ComposedPage, usual: Template, { grid }: Template): ComposedPage {
-  const points = (leading: number): string => `${Math.round(toPt(leading) * 100) / 100} pt`;
+  const points = (leading: number): string => `${roundedPt(leading, 2)} pt`;
   return {
     ...made,
     easedRows: grid.rows,

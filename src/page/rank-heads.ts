@@ -22,8 +22,7 @@ function underRanks<T extends ShapedStory>(stories: readonly T[]): readonly T[] 
     for (const story of tier) {
       const { wishes } = story;
       const mostHead = Math.min(over, wishes.mostHead ?? over);
-      const isFree =
-        mostHead === Number.POSITIVE_INFINITY || wishes.head !== undefined || hasOwnSize(story.plan.article);
+      const isFree = mostHead === Number.POSITIVE_INFINITY || keepsSize(story);
       const own = isFree ? wishes : { ...wishes, mostHead };
       const made = { ...story, wishes: own };
       capped.set(story, made);
@@ -42,6 +41,11 @@ function tiersOf<T extends ShapedStory>(stories: readonly T[]): readonly (readon
 /** What goes on from an earlier page ranks behind the page's own stories. */
 function rankOf({ plan: { article } }: ShapedStory): number {
   return article.continuesFrom === undefined ? article.priority : Number.POSITIVE_INFINITY;
+}
+
+/** A head that the editor placed, or gave a size. */
+function keepsSize({ plan, wishes }: ShapedStory): boolean {
+  return wishes.head !== undefined || hasOwnSize(plan.article);
 }
 
 function sizeOf({ plan, cells, wishes }: ShapedStory): Len {
@@ -87,8 +91,7 @@ export function headsInRank<T extends ShapedStory>(stories: readonly T[], area: 
     for (const [a, b] of buttingHeads(made, area)) {
       const [greater, lesser] = rankOf(a) <= rankOf(b) ? [a, b] : [b, a];
       const most = clearlyUnder(sizeOf(greater));
-      if (lesser.wishes.head === undefined && !hasOwnSize(lesser.plan.article) && canBeUnder(lesser, most))
-        smaller.set(lesser, most);
+      if (!keepsSize(lesser) && canBeUnder(lesser, most)) smaller.set(lesser, most);
     }
     if (smaller.size === 0) return made;
     made = underRanks(

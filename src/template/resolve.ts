@@ -1,6 +1,6 @@
 /** From checked raw values to plain numbers: units, colours, inherited styles, the grid. */
 import type { Diagnostic, SourcePlace } from "../base/diagnostic.js";
-import { type Len, type LengthContext, parseLength, pt, toPt } from "../base/length.js";
+import { type Len, type LengthContext, parseLength, pt, roundedPt } from "../base/length.js";
 import type { Colour } from "../scene/list.js";
 import { auditBounds } from "./audit-bounds.js";
 import { parseColour } from "./colour.js";
@@ -488,5 +488,5 @@ function placeText({ file, line, column }: SourcePlace): string {
 }
 
 function points(length: Len): string {
-  return `${Math.round(toPt(length) * 100) / 100}pt`;
+  return `${roundedPt(length, 2)}pt`;
 }

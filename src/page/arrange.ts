@@ -40,8 +40,8 @@ export interface StoryParts extends HeadLadder {
   readonly panelColumns?: readonly number[];
   /** Columns that each of them should take where the story has so many; 1 where absent. */
   readonly panelWishes?: readonly number[];
-  /** Rows of columns that stay white within one of them. */
-  panelWhite?(index: number, columns: number): number;
+  /** Rows of columns that stay white within them, over so many columns each. */
+  panelWhite?(spans: readonly number[]): number;
   /** Rows of a story that is one box as a whole; the other parts say nothing then. */
   readonly boxRowsAt?: (columns: number) => number;
   /** What its tables lose by so many columns, in rows of a column; Infinity where others hold them and these do not. */
@@ -193,7 +193,7 @@ export function arrangements(
       const own = headCost(parts, headColumns, headStep, extra) + tight;
       if (!thorough && own >= least) break;
       for (const panelSpans of panelWays) {
-        const panelCost = own + whiteInPanels(parts, panelSpans);
+        const panelCost = own + parts.weights.white * (parts.panelWhite?.(panelSpans) ?? 0);
         for (const photoSpans of allPhotoSpans) {
           const shape = { headStep, headRows: headRows + (headRows === 0 ? 0 : extra), panelSpans, photoSpans };
           const made = isPinned(wishes)
@@ -477,10 +477,6 @@ function atLeast({ panelColumns, panelWishes }: StoryParts, index: number, span:
 /** What panels cost whose tables need more columns than there are. */
 export function tightPanels({ panelColumns }: StoryParts, columns: number): number {
   return panelColumns?.some((least) => least > columns) === true ? PANEL_BROKEN : 0;
-}
-
-function whiteInPanels({ weights, panelWhite }: StoryParts, spans: readonly number[]): number {
-  return spans.reduce((cost, span, index) => cost + weights.white * (panelWhite?.(index, span) ?? 0), 0);
 }
 
 function allPanelSpans(parts: StoryParts, columns: number): readonly (readonly number[])[] {

@@ -19,6 +19,8 @@ const LABEL_LINES = 3;
 const MARK_LINES = 2;
 /** White around the mark, of its size. */
 const MARK_PADDING = 0.25;
+/** Frames thicker than this would be seen to cover what they frame: 1 pt. */
+const THICK = 12_700;
 /** A picture whose proportions differ by more leaves white that was not meant. */
 const PROPORTIONS = 0.03;
 
@@ -48,8 +50,9 @@ export function drawFixed(
 ): DrawnFixed {
   const rect = inkRect(grid, fixedCells(fixed));
   const mark = markIn(setter, fixed, rect);
+  const within = inset(rect, setter.template.box.frame?.thickness ?? 0);
   const image = fixed.src === undefined ? undefined : images.get(fixed.src);
-  const inside = image === undefined ? labelIn(setter, fixed, rect, mark.corner) : pictureIn(fixed, image, rect);
+  const inside = image === undefined ? labelIn(setter, fixed, within, mark.corner) : pictureIn(fixed, image, within);
   const { frame } = setter.template.box;
   const outline = (area: Rect): readonly SceneItem[] =>
     frame === undefined
@@ -65,6 +68,12 @@ export function drawFixed(
     ],
     notes: [...inside.notes, ...mark.notes],
   };
+}
+
+/** What a thick frame leaves of an area; a thin one stands on the edge of what it frames. */
+function inset({ x, y, width, height }: Rect, thickness: Len): Rect {
+  const by = thickness > THICK ? thickness : 0;
+  return { x: x + by, y: y + by, width: Math.max(0, width - 2 * by), height: Math.max(0, height - 2 * by) };
 }
 
 /** A finished advertisement is never cropped. */
@@ -139,16 +148,17 @@ function markIn(
 ): Drawn & { readonly corner: Rect | undefined } {
   if (mark === undefined) return { items: [], notes: [], corner: undefined };
   const style = styleOf(setter, "photoCredit");
-  const padding = Math.round(style.size * MARK_PADDING);
+  const line = inset(rect, setter.template.box.frame?.thickness ?? 0).y - rect.y;
+  const padding = Math.round(style.size * MARK_PADDING) + line;
   const room = { width: rect.width - 2 * padding, height: rect.height, lines: MARK_LINES };
   const fitted = fitText(setter, mark, { style, role: "advertisement" }, room);
   const block = fitted.block();
   const width = block.width + 2 * padding;
-  const corner = { x: rect.x + rect.width - width, y: rect.y, width, height: block.height };
+  const corner = { x: rect.x + rect.width - width, y: rect.y, width, height: block.height + 2 * line };
   const notes = unfitOf(`the ${kind}'s mark`, mark, fitted, `give the ${kind} more columns`);
   return {
     corner,
-    items: [ground(corner, PAPER, "advertisement"), ...drawBlock(setter, block, corner.x + padding, corner.y)],
+    items: [ground(corner, PAPER, "advertisement"), ...drawBlock(setter, block, corner.x + padding, corner.y + line)],
     notes: notes.map((unfit) => unfitNote(setter, unfit)),
   };
 }

@@ -1,17 +1,17 @@
 /** Editor's notes (编者按): set apart by their face and by rules over and under them, or by a frame. */
+import type { Rect } from "../base/geometry.js";
 import { scale } from "../base/length.js";
 import type { Block } from "../edition/model.js";
 import { rowY } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import { inlineSpans } from "./inline.js";
+import type { RuleStyle } from "../template/resolved.js";
 import { type BodyContext, splitAtBreaks } from "./paragraph.js";
 import { type RowStretch, runningText } from "./running-text.js";
 import { ground, horizontalRule } from "./sheet.js";
 import type { TextItem } from "./text-item.js";
 import { enclosed, prepare, styleOf } from "./typeset.js";
 
-/** Rows over and under the text, in the middle of which the rule or the frame's edge stands. */
-const PADDING = 1;
 /** Rows of text that stay with the rule. */
 const KEPT = 2;
 /** Lines are no shorter for the white beside them, in em: it gives way in legs beside a picture. */
@@ -27,15 +27,16 @@ export function note(context: BodyContext, block: Extract<Block, { kind: "note" 
     prepare(enclosed(setter), inlineSpans(setter, part, { style, role: "note", article: article.id })),
   );
   // Whole 字 on both sides, so that its lines are on the grid of characters too.
-  const inset = Math.round(setter.template.note.inset / grid.em) * grid.em;
+  const { inset: white, paddingRows } = setter.template.note;
+  const inset = Math.round(white / grid.em) * grid.em;
   return runningText(setter, grid, parts, {
     align: style.align,
     looseness: setter.template.story.looseness,
     ...(block.continued === true ? {} : { indentAt: () => scale(grid.em, INDENT) }),
     inset: { start: inset, end: inset, leastLine: LEAST_LINE * grid.em },
-    padding: PADDING,
-    keepFirst: PADDING + KEPT,
-    keepLast: PADDING + KEPT,
+    padding: paddingRows,
+    keepFirst: paddingRows + KEPT,
+    keepLast: paddingRows + KEPT,
     under: (rows) => furniture(context, rows),
   });
 }
@@ -46,16 +47,38 @@ function furniture(
   { x, measure, row, rows, first, last }: RowStretch,
 ): readonly SceneItem[] {
   const { frame, rule, ground: colour } = setter.template.note;
-  const half = Math.round((PADDING * grid.leading) / 2);
+  // The rule or the frame's edge stands in the middle of the outermost row.
+  const half = Math.round(grid.leading / 2);
   const top = rowY(grid, row) + (first ? half : 0);
   const foot = rowY(grid, row + rows) - (last ? half : 0);
   const rect = { x, y: top, width: measure, height: foot - top };
   const items: SceneItem[] = colour === undefined ? [] : [ground(rect, colour, "note")];
   if (frame !== undefined) {
-    items.push({ kind: "frame", role: "note", rect, thickness: frame.thickness, colour: frame.colour });
+    items.push(...(first && last ? [closed(rect, frame)] : openFrame(rect, frame, first, last)));
   } else if (rule !== undefined) {
     if (first) items.push(horizontalRule(x, top, measure, rule, "note"));
     if (last) items.push(horizontalRule(x, foot, measure, rule, "note"));
   }
   return items;
+}
+
+function closed(rect: Rect, { thickness, colour }: RuleStyle): SceneItem {
+  return { kind: "frame", role: "note", rect, thickness, colour };
+}
+
+/** A frame without the sides at which its text goes on in another leg: text stands up to the edge there. */
+function openFrame(
+  { x, y, width, height }: Rect,
+  { thickness, colour }: RuleStyle,
+  first: boolean,
+  last: boolean,
+): readonly SceneItem[] {
+  const side = (rect: Rect): SceneItem => ({ kind: "fill", role: "note", rect, colour });
+  const foot = y + height - thickness;
+  return [
+    side({ x, y, width: thickness, height }),
+    side({ x: x + width - thickness, y, width: thickness, height }),
+    ...(first ? [side({ x, y, width, height: thickness })] : []),
+    ...(last ? [side({ x, y: foot, width, height: thickness })] : []),
+  ];
 }

@@ -93,8 +93,9 @@ export function preparePhoto(
     ...(photo.crop === "never"
       ? { least: natural, most: natural }
       : {
-          least: Math.min(tallest, Math.max(1, Math.ceil((height * (1 - photoCrop)) / grid.leading))),
-          most: Math.max(1, Math.floor((height * (1 + photoCrop)) / grid.leading)),
+          // Of a low picture no number of rows may lie within the bounds: it has the nearest.
+          least: Math.min(natural, tallest, Math.ceil((height * (1 - photoCrop)) / grid.leading)),
+          most: Math.max(natural, Math.floor((height * (1 + photoCrop)) / grid.leading)),
         }),
     captionRows,
     texts: underPicture(setter, captions),

@@ -140,7 +140,7 @@ export function prepareStory(
     bodyCosts: new Map(),
     panels: panels.map((panel) => (columns: number, room?: number) => panel.rowsAt(columns, room)),
     panelColumns: panels.map((panel) => panel.leastColumns()),
-    panelWhite: (index, columns) => panels[index]?.whiteAt?.(columns) ?? 0,
+    panelWhite: (spans) => spans.reduce((sum, columns, index) => sum + (panels[index]?.whiteAt?.(columns) ?? 0), 0),
     panelWishes: panels.map((panel) => panel.wishedColumns ?? 1),
   };
   return { article, headed, parts, text, panels, headAt, photoAt, runsOn };

@@ -1,9 +1,10 @@
 /** From checked raw values to plain numbers: units, colours, inherited styles, the grid. */
-import type { Diagnostic, SourcePlace } from "../base/diagnostic.js";
+import type { Diagnostic } from "../base/diagnostic.js";
 import { type Len, type LengthContext, parseLength, pt, roundedPt } from "../base/length.js";
 import type { Colour } from "../scene/list.js";
 import { auditBounds } from "./audit-bounds.js";
 import { parseColour } from "./colour.js";
+import { boxInside, isFrameTooThick, noteInside } from "./inside-frames.js";
 import { makeupWeights } from "./makeup.js";
 import { STYLE_PROPERTIES, type StyleProperty, whyIgnored } from "./obeyed.js";
 import {
@@ -153,13 +154,8 @@ class Resolver {
         phraseSpace: story.phraseSpace ?? 1,
         dropCap: story.dropCap === 1 ? 0 : (story.dropCap ?? 0),
       },
-      box: {
-        frame: this.rule(box.frame, ["box", "frame"]),
-        ground: box.ground === undefined ? undefined : this.colour(box.ground, ["box", "ground"]),
-        paddingInline: this.length(box.paddingInline, ["box", "paddingInline"]),
-        paddingRows: box.paddingRows,
-      },
-      note: this.note(raw.note ?? { inset: "0pt" }),
+      box: this.box(box, grid),
+      note: noteInside(this.note(raw.note ?? { inset: "0pt" }), grid),
       table: this.table(raw.table ?? {}),
       folio: this.folio(page, grid, width),
       furniture: {
@@ -278,7 +274,22 @@ class Resolver {
       rule: this.rule(raw.rule, ["note", "rule"]),
       ground: raw.ground === undefined ? undefined : this.colour(raw.ground, ["note", "ground"]),
       inset: this.length(raw.inset, ["note", "inset"]),
+      paddingRows: 1,
     };
+  }
+
+  private box({ paddingRows, ...raw }: RawTemplate["box"], grid: Grid): Template["box"] {
+    const box = {
+      frame: this.rule(raw.frame, ["box", "frame"]),
+      ground: raw.ground === undefined ? undefined : this.colour(raw.ground, ["box", "ground"]),
+      paddingInline: this.length(raw.paddingInline, ["box", "paddingInline"]),
+      paddingRows,
+    };
+    if (isFrameTooThick(box, grid)) {
+      const message = "the frame of boxes is so thick that a column has no room for lines within it";
+      this.error("frame-too-thick", [["box", "frame", "thickness"]], message, "write a thinner one, such as 2pt");
+    }
+    return boxInside(box, grid);
   }
 
   private masthead(raw: NonNullable<RawTemplate["masthead"]>, grid: Grid): NonNullable<Template["masthead"]> {
@@ -472,7 +483,8 @@ class Resolver {
     const [own] = places.toSorted((a, b) => a.rank - b.rank);
     const [first] = places;
     if (own === undefined || first === undefined) return;
-    const theirs = first.rank > own.rank ? [`\`${first.path.join(".")}\` stands in ${placeText(first.at)}`] : [];
+    const { file, line, column } = first.at;
+    const theirs = first.rank > own.rank ? [`\`${first.path.join(".")}\` stands in ${file}:${line}:${column}`] : [];
     this.diagnostics.push({ severity, code, message, at: own.at, hints: [[hint, ...theirs].join("; ")] });
   }
 
@@ -481,10 +493,6 @@ class Resolver {
     const { tree, rest } = follow(this.tree, path);
     return rest.length > 0 ? this.files.length : this.files.indexOf(tree.at.file);
   }
-}
-
-function placeText({ file, line, column }: SourcePlace): string {
-  return `${file}:${line}:${column}`;
 }
 
 function points(length: Len): string {

@@ -215,16 +215,18 @@ export interface NoteStyle {
   /** Over and under the note, where it has no frame. */
   readonly rule: RuleStyle | undefined;
   readonly ground: Colour | undefined;
-  /** White at both sides of its text. */
+  /** White at both sides of its text; room for its frame where that is thick. */
   readonly inset: Len;
+  /** Rows over and under its text, for its frame or its rules. */
+  readonly paddingRows: number;
 }
 
 export interface BoxStyle {
   readonly frame: RuleStyle | undefined;
   readonly ground: Colour | undefined;
-  /** Distance between frame and text, whole 字 as Len. */
+  /** From the outer edge of the frame to text, at both sides: more than the template says where the frame would fill it. */
   readonly paddingInline: Len;
-  /** Rows of the grid above and below the box's text. */
+  /** Rows of the grid above and below the box's text, from the outer edge of the frame. */
   readonly paddingRows: number;
 }
 

@@ -6,7 +6,12 @@ import { compose } from "../../src/pipeline.js";
 import type { Scene, SceneImage } from "../../src/scene/list.js";
 import { fonts } from "./one-story.js";
 
-const SIZES = { "wide.jpg": [180, 120], "strip.jpg": [400, 40] } as const;
+const SIZES = {
+  "wide.jpg": [180, 120],
+  "strip.jpg": [400, 40],
+  "low.jpg": [1800, 300],
+  "flat.jpg": [1800, 420],
+} as const;
 const images = new Map<string, SceneImage>(
   Object.entries(SIZES).map(([id, [width, height]]) => [
     id,
@@ -41,6 +46,17 @@ describe("the areas of a story", () => {
     const scene = await setStories([{ id: "s", body: [{ table: { rows } }] }]);
     expect(outOf(scene)).toEqual([]);
   });
+
+  it.each(["low.jpg", "flat.jpg", "strip.jpg"])(
+    "hold %s and its caption, whose rows cropping does not meet",
+    async (src) => {
+      const photos = [{ src, caption: "十一月的渡口，船还没有开，岸上的人已经站成了一排。", columns: 1 }];
+      const body = Array.from({ length: 6 }, () => "天刚亮，摆渡人就把缆绳解开，船头的灯照着水面。".repeat(4));
+      const scene = await setStories([{ id: "s", headline: "渡口停航", photos, body }]);
+      expect(scene.findings.map(({ code }) => code)).not.toContain("photo-too-low");
+      expect(scene.fits.map(({ oversetText }) => oversetText)).toEqual([""]);
+    },
+  );
 
   it("keep readings in a table under the rule over their row", async () => {
     const cell = { text: [{ text: "渡口", ruby: ["dù", "kǒu"] }] };

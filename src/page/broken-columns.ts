@@ -6,6 +6,7 @@ import type { Article } from "../edition/model.js";
 import { coveredColumns } from "../base/covered.js";
 import { brokenEms, brokenGrid, inBrokenColumns } from "../layout/broken-columns.js";
 import { type Cells, columnX, type PageGrid, spanWidth } from "../layout/grid.js";
+import { columnsNotSet, pointerOf } from "./asked-columns.js";
 import type { BrokenColumns, StoryParts, StoryShape, StoryWishes } from "./arrange.js";
 import { planBoxed } from "./boxed-story.js";
 import { planFramed } from "./framed-story.js";
@@ -174,18 +175,14 @@ class StoryInColumns implements StoryPlan {
   private unmet({ columns }: Cells, wishes: StoryWishes): readonly Note[] {
     const wanted = this.wanted(wishes);
     const hint = this.article.makeup?.setIn;
-    if (wanted === undefined && hint !== undefined && hint !== columns) return [inPageColumns(hint)];
+    if (wanted === undefined && hint !== undefined && hint !== columns)
+      return [{ ...inPageColumns(hint), pointer: pointerOf(this.article) }];
     if (wanted === undefined || wanted === columns) return [];
     const ems = brokenEms(this.grid, columns, wanted);
-    const [least, most] = this.setter.template.story.brokenEms;
-    return [
-      {
-        severity: wishes.setIn === wanted ? "error" : "warning",
-        code: "columns-not-set",
-        message: `${wanted} columns of text over ${columns} would be ${ems} 字 wide, and the template sets ${least} to ${most} in such columns`,
-        hint: "give the story more or fewer columns, or change `setIn` or the template's `story.brokenEms`",
-      },
-    ];
+    const note = columnsNotSet({ setIn: wanted, columns, ems, bounds: this.setter.template.story.brokenEms });
+    return wishes.setIn === wanted
+      ? [{ ...note, severity: "error" }]
+      : [{ ...note, severity: "warning", pointer: pointerOf(this.article) }];
   }
 }
 

@@ -14,7 +14,7 @@ export function frameItems({ template }: Typesetter, rect: Rect): readonly Scene
     ...(colour === undefined ? [] : [ground(rect, colour, "box")]),
     ...(frame === undefined
       ? []
-      : [{ kind: "frame", role: "box", rect, thickness: frame.thickness, colour: frame.colour } as const]),
+      : [{ kind: "frame", role: "box", rect, ...frame } as const]),
   ];
 }
 

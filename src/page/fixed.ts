@@ -57,7 +57,7 @@ export function drawFixed(
   const outline = (area: Rect): readonly SceneItem[] =>
     frame === undefined
       ? []
-      : [{ kind: "frame", role: "advertisement", rect: area, thickness: frame.thickness, colour: frame.colour }];
+      : [{ kind: "frame", role: "advertisement", rect: area, ...frame }];
   return {
     rect: cellsRect(grid, fixedCells(fixed)),
     items: [

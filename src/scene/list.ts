@@ -100,6 +100,8 @@ export interface Fill {
   readonly role: Role;
   readonly rect: Rect;
   readonly colour: Colour;
+  /** The template's key that asks for it, of a rule. */
+  readonly key?: string;
 }
 
 /** The outline of a rectangle, drawn inside its edge. */
@@ -109,6 +111,8 @@ export interface Frame {
   readonly rect: Rect;
   readonly thickness: Len;
   readonly colour: Colour;
+  /** The template's key that asks for it. */
+  readonly key?: string;
 }
 
 /** One step of an outline; coordinates on the page. */

@@ -5,7 +5,7 @@ import type { FixedArea, Inline } from "../edition/model.js";
 import { type Cells, cellsRect, inkRect, type PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
-import { fitText, unfitNote, unfitOf, measuredPart } from "./fit-text.js";
+import { fitText, unfitNotes, unfitOf, measuredPart } from "./fit-text.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
 import { type Drawn, ground } from "./sheet.js";
@@ -55,9 +55,7 @@ export function drawFixed(
   const inside = image === undefined ? labelIn(setter, fixed, within, mark.corner) : pictureIn(fixed, image, within);
   const { frame } = setter.template.box;
   const outline = (area: Rect): readonly SceneItem[] =>
-    frame === undefined
-      ? []
-      : [{ kind: "frame", role: "advertisement", rect: area, ...frame }];
+    frame === undefined ? [] : [{ kind: "frame", role: "advertisement", rect: area, ...frame }];
   return {
     rect: cellsRect(grid, fixedCells(fixed)),
     items: [
@@ -120,7 +118,7 @@ function labelIn(setter: Typesetter, fixed: FixedArea, rect: Rect, corner: Rect 
   const mend = `give the ${kind} more columns or rows`;
   return {
     items: drawBlock(setter, block, x + shift, y),
-    notes: unfitOf(`the ${kind}'s label`, label, fitted, mend).map((unfit) => unfitNote(setter, unfit)),
+    notes: unfitNotes(setter, unfitOf(`the ${kind}'s label`, label, fitted, mend)),
   };
 }
 
@@ -159,7 +157,7 @@ function markIn(
   return {
     corner,
     items: [ground(corner, PAPER, "advertisement"), ...drawBlock(setter, block, corner.x + padding, corner.y + line)],
-    notes: notes.map((unfit) => unfitNote(setter, unfit)),
+    notes: unfitNotes(setter, notes),
   };
 }
 

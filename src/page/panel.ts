@@ -14,7 +14,7 @@ import { boxGrid, frameItems } from "./box-frame.js";
 import { settingOf } from "./explain.js";
 import { composeHead, type DrawnHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
-import { unfitNote } from "./fit-text.js";
+import { unfitNotes } from "./fit-text.js";
 import { captionText, headBeyond, headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
 import { holdsTables, holdsTablesAt, inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
@@ -213,7 +213,7 @@ function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): Panel
   return {
     items,
     areas,
-    notes: [...shape.unmet, ...(head?.unfit ?? []).map((unfit) => unfitNote(setter, unfit))],
+    notes: [...shape.unmet, ...unfitNotes(setter, head?.unfit ?? [])],
     settings: () => [settingOf(grid, article.id, text, set, { places, measures, head: shape.head?.setting() })],
     fit: {
       article: article.id,

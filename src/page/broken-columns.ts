@@ -5,7 +5,7 @@
 import type { Article } from "../edition/model.js";
 import { coveredColumns } from "../base/covered.js";
 import { brokenEms, brokenGrid, inBrokenColumns } from "../layout/broken-columns.js";
-import { type Cells, columnX, type PageGrid, spanWidth } from "../layout/grid.js";
+import { type Cells, columnsOf, columnX, type PageGrid, spanWidth } from "../layout/grid.js";
 import { columnsNotSet, pointerOf } from "./asked-columns.js";
 import type { BrokenColumns, StoryParts, StoryShape, StoryWishes } from "./arrange.js";
 import { planBoxed } from "./boxed-story.js";
@@ -82,7 +82,11 @@ class StoryInColumns implements StoryPlan {
   place(cells: Cells, wishes: StoryWishes = {}): ReturnType<StoryPlan["place"]> {
     const own = this.chosen(cells, wishes);
     const placement = own.plan.place(own.cells, own.wishes);
-    if (own.grid !== undefined) return { ...placement, setIn: own.grid.columns };
+    if (own.grid !== undefined) {
+      const columns = columnsOf(own.grid);
+      const areas = placement.areas.map((area) => (area.kind === "story" ? { ...area, columns } : area));
+      return { ...placement, areas, setIn: own.grid.columns };
+    }
     return { ...placement, notes: [...placement.notes, ...this.unmet(cells, wishes)] };
   }
 
@@ -156,9 +160,7 @@ class StoryInColumns implements StoryPlan {
 
   /** The page's columns that its parts cover. */
   private onPage({ head, headSize, legs, photos, boxes }: StoryShape, own: PageGrid): StoryShape {
-    const columns = Array.from({ length: this.grid.columns }, (_, column) => {
-      return { x: columnX(this.grid, column), width: this.grid.columnWidth };
-    });
+    const columns = columnsOf(this.grid);
     const onPage = (cells: Cells): Cells => {
       const covered = coveredColumns(columns, columnX(own, cells.column), spanWidth(own, cells.columns));
       return { ...cells, ...covered };

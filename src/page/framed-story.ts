@@ -4,7 +4,7 @@
  */
 import { widening } from "../base/widening.js";
 import type { Article } from "../edition/model.js";
-import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
+import { type Cells, cellsRect, columnsOf, type PageGrid } from "../layout/grid.js";
 import type { Area } from "../scene/list.js";
 import { columnsInBox } from "./asked-columns.js";
 import { boxedParts, boxGrid, boxShape, frameItems, unmetPins } from "./box-frame.js";
@@ -57,7 +57,7 @@ export function planFramed(
     const breadth = columns / own.columns;
     const material = { article: insideOf(article, own.columns), images, boxes, runsOn, text, breadth };
     const unmet = asked.unmet === undefined ? [] : [asked.unmet];
-    const fresh = { columns: own.columns, plan: planInColumns(setter, own, material), unmet };
+    const fresh = { grid: own, columns: own.columns, plan: planInColumns(setter, own, material), unmet };
     plans.set(key, fresh);
     return fresh;
   };
@@ -107,7 +107,7 @@ export function planFramed(
       const rect = cellsRect(grid, cells);
       const frame: readonly Area[] = [
         { kind: "story", article: article.id, rect },
-        { kind: "box", article: article.id, rect },
+        { kind: "box", article: article.id, rect, columns: columnsOf(inside.grid) },
       ];
       return {
         ...placed,
@@ -120,6 +120,7 @@ export function planFramed(
 
 /** The story on the grid inside of its frame. */
 interface Inside {
+  readonly grid: PageGrid;
   readonly columns: number;
   readonly plan: StoryPlan;
   /** What its editor asks of the columns and does not get. */

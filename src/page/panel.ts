@@ -193,10 +193,11 @@ function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): Panel
   const { set, legRows, headRows, rows } = setIn(made, shape, cells);
   const rect = cellsRect(grid, { ...cells, rows });
   const items: SceneItem[] = [...frameItems(setter, rect)];
-  const areas: Area[] = [{ kind: "box", article: article.id, rect }];
   const left = columnX(grid, cells.column) + shape.inset;
   const top = cells.row + box.paddingRows;
   const { count, measure } = shape.legs;
+  const columns = Array.from({ length: count }, (_, i) => ({ x: left + i * (measure + grid.gutter), width: measure }));
+  const areas: Area[] = [{ kind: "box", article: article.id, rect, columns }];
   let head: DrawnHead | undefined;
   // Rows to spare go over and under the head in equal parts.
   if (shape.head !== undefined) {

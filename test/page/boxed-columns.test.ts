@@ -1,9 +1,11 @@
 /** Boxes whose text stands in columns of its own (`makeup.setIn`, 破栏). */
 import { describe, expect, it } from "vitest";
+import { auditScene } from "../../src/audit/audit.js";
+import type { Edition } from "../../src/edition/model.js";
 import { readEdition } from "../../src/edition/read.js";
 import { compose } from "../../src/pipeline.js";
-import type { Scene, SceneImage } from "../../src/scene/list.js";
-import { fonts, runsOf, startOf, template } from "./one-story.js";
+import type { Finding, Scene, SceneImage, SceneItem } from "../../src/scene/list.js";
+import { fonts, rowOf, runsOf, startOf, template } from "./one-story.js";
 
 const QUAY: SceneImage = {
   id: "quay.jpg",
@@ -22,8 +24,12 @@ const TABLE = {
   ],
 };
 
-function box(columns: number, setIn: number, more: object = {}): Scene {
-  const layout = [{ article: "a", columns: [1, columns], rows: [1, 40] }];
+/** Rows of a full box that surely hold text. */
+const LINES = 28;
+let edition: Edition;
+
+function box(columns: number, setIn: number, more: object = {}, rows = 40): Scene {
+  const layout = [{ article: "a", columns: [1, columns], rows: [1, rows] }];
   const credits = [{ role: "责编", names: ["安然"] }];
   const articles = [{ id: "a", box: true, headline: "渡口", body: [BODY], makeup: { setIn }, ...more }];
   const read = readEdition(
@@ -31,7 +37,30 @@ function box(columns: number, setIn: number, more: object = {}): Scene {
     "e.json",
   );
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  edition = read.value;
   return compose({ ...read.value, images: new Map([["quay.jpg", QUAY]]) }, template, fonts);
+}
+
+/** What is told of one column of the box when its lines are taken away from a row of the page on. */
+function holesIn(scene: Scene, leg: number, from: number): readonly string[] {
+  const [page] = scene.pages;
+  const own = page?.areas.find(({ kind }) => kind === "box")?.columns?.[leg];
+  if (page === undefined || own === undefined) throw new Error("no such column");
+  const isTaken = (item: SceneItem): boolean =>
+    item.kind === "glyphs" &&
+    item.role === "body" &&
+    startOf(item) >= own.x &&
+    startOf(item) <= own.x + own.width &&
+    rowOf(item) >= from;
+  const items = page.items.filter((item) => !isTaken(item));
+  const spoilt = { ...page, items, bounds: { ...page.bounds, whitePart: 1 } };
+  const middle = own.x + own.width / 2;
+  const foot = page.grid.top + LINES * page.grid.leading;
+  const isThere = ({ box: hole }: Finding): boolean =>
+    hole !== undefined && hole.x <= middle && hole.x + hole.width >= middle && hole.y < foot;
+  return auditScene({ ...scene, pages: [spoilt], findings: [] }, edition)
+    .filter((finding) => finding.code === "white-hole" && isThere(finding))
+    .map(({ message }) => message);
 }
 
 /** Left edges of full lines: one for each column of text. */
@@ -56,6 +85,19 @@ describe("a box with setIn", () => {
       const scene = box(columns, setIn, more);
       expect([legsOf(scene), toldOf(scene)]).toEqual([setIn, []]);
     }
+  });
+
+  it.each([
+    [5, 2],
+    [5, 3],
+    [4, 2],
+    [4, 1],
+  ])("in %i columns over the page's six is told of a hole in any of them", (setIn, leg) => {
+    const scene = box(6, setIn, { body: Array.from({ length: 12 }, () => BODY) }, 50);
+    expect(holesIn(scene, leg, Number.POSITIVE_INFINITY)).toEqual([]);
+    const [told, ...others] = holesIn(scene, leg, 14);
+    expect(told).toMatch(/^rows \d+–\d+ of column/u);
+    expect(others).toEqual([]);
   });
 
   it("tells by the hint where its columns would be too narrow or too broad", () => {

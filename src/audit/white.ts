@@ -60,7 +60,7 @@ export function whiteFaults(
       },
     ];
   }
-  const told = holes.map((hole) => ({
+  const own = holes.map((hole) => ({
     ...blank,
     code: "white-hole",
     message: `${inWords(hole)} are white`,
@@ -69,10 +69,12 @@ export function whiteFaults(
   }));
   const others = page.areas.flatMap((area) => ownHoles(painted, page, area, whiteRows));
   // A hole that shows in the page's columns too is told with these.
-  const white = holes.flatMap(({ runs }) => runs.map((run) => rectOf(grid, { ...run, columns: 1 })));
-  const isOther = ({ box }: Fault): boolean =>
-    box !== undefined && sum(white.map((rect) => sharedArea(rect, box))) < SAME_HOLE * areaOf(box);
-  return [...told, ...others.filter(isOther)];
+  const white = holes.flatMap((hole) => hole.runs.map((run) => rectOf(grid, { ...run, columns: 1 })));
+  const isOther = ({ box }: Fault): boolean => {
+    if (box === undefined) return false;
+    return white.reduce((told, rect) => told + sharedArea(rect, box), 0) < SAME_HOLE * areaOf(box);
+  };
+  return [...own, ...others.filter(isOther)];
 }
 
 /** Holes in columns of a box's or a story's own, which lie across those of the page. */
@@ -119,10 +121,6 @@ function whereIn(holes: readonly Hole[], others: number): string {
 }
 
 const blank = { severity: "error" as const, article: undefined, pointer: undefined };
-
-function sum(values: readonly number[]): number {
-  return values.reduce((all, value) => all + value, 0);
-}
 
 function round(characters: number): number {
   return characters > 100 ? Math.round(characters / 10) * 10 : characters;

@@ -52,7 +52,7 @@ function openUnblocked(path: string): Promise<FileHandle> {
 
 /** The option of the commands, and that of the library. */
 const INTO_FOLDER =
-  "put the file into the edition's folder, or allow files outside it: `--allow-outside`, or `allowOutside` in the library";
+  "put the file into the edition's folder, or allow files outside it: --allow-outside, or allowOutside in the library";
 
 /**
  * The real path of what an edition names relative to its folder. Paths that leave the folder, also through symbolic

@@ -100,9 +100,11 @@ function partingNotes({ setter, article }: Head, lines: readonly HeadLine[]): re
   const { label, kicker, headline, deck, byline } = article;
   const options = { config: headSetter(setter).config, usage: () => usageOf(article) };
   const rest = [...lines];
-  return [label, kicker, ...headline, deck, byline].flatMap((inline): readonly Note[] => {
+  const texts = [label, kicker, ...headline, deck, byline].filter((inline) => inline !== undefined);
+  return texts.flatMap((inline): readonly Note[] => {
     const notes = new Map<string, Note>();
-    for (let at = 0; inline !== undefined && at < inline.text.length;) {
+    let at = 0;
+    while (at < inline.text.length) {
       const line = rest.shift();
       if (line === undefined) break;
       const { text, role } = line;

@@ -1,10 +1,12 @@
 /** Text that something covers: a picture or a fill painted later, a rule through it, or other text. */
 import { areaOf, sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers } from "./covers.js";
+import { isClosingMark } from "./from-scene.js";
 import { contrastWith, INVISIBLE } from "./luminance.js";
 import type { Fault, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
 import { RectIndex, type Work } from "./rect-index.js";
 import { SeenGlyphs } from "./seen.js";
+import { drawnBy, SeenUnder } from "./seen-under.js";
 
 /** A glyph of which more than this is covered can't be read. */
 const HIDDEN = 0.5;
@@ -38,7 +40,7 @@ function hiddenText(
   covers: Covers,
   work: Work,
 ): { readonly faults: readonly Fault[]; readonly hidden: Hidden } {
-  const seen = { picture: new SeenGlyphs(), fill: new SeenGlyphs() };
+  const seen = new SeenUnder();
   const hidden = new Map<PaintedText, Set<number>>();
   paints.forEach((text, painted) => {
     if (text.kind !== "text") return;
@@ -51,24 +53,21 @@ function hiddenText(
       const least = HIDDEN * areaOf(ink);
       const first = over.find(({ cover }) => sharedArea(ink, cover.rect) > least);
       if (first === undefined) return;
-      seen[first.cover.kind].add(text, glyph, ink);
+      seen.add(first.cover, text, glyph, ink);
       const own = hidden.get(text);
       if (own === undefined) hidden.set(text, new Set([glyph]));
       else own.add(glyph);
     });
   });
-  const tell = (under: string) => () => ({
-    severity: "error" as const,
-    code: "hidden-text",
-    says: `lie under a ${under}`,
-    hint: "give one of the two another place in `layout`, or take the pin out",
+  const faults = seen.faults(({ kind, key }) => {
+    const under = key === undefined ? (kind === "picture" ? "a picture" : "a coloured ground") : drawnBy(key);
+    return { code: "hidden-text", says: `lie under ${under}`, hint: "give one of the two another place in `layout`" };
   });
-  const faults = [...seen.picture.faults(tell("picture")), ...seen.fill.faults(tell("coloured ground"))];
   return { faults, hidden };
 }
 
 function struckText({ paints }: PaintedPage, covers: Covers, work: Work): readonly Fault[] {
-  const seen = new SeenGlyphs();
+  const seen = new SeenUnder();
   paints.forEach((text, painted) => {
     if (text.kind !== "text") return;
     const near = covers
@@ -79,15 +78,18 @@ function struckText({ paints }: PaintedPage, covers: Covers, work: Work): readon
       );
     if (near.length === 0 || !work.spend(near.length * text.texts.length)) return;
     text.inks().forEach((ink, glyph) => {
-      if (!isLetter(text.texts[glyph])) return;
-      const isStruck = near.some(({ cover }) => (isRule(cover) ? strikes : cutsInto)(cover.rect, ink));
-      if (isStruck) seen.add(text, glyph, ink);
+      const character = text.texts[glyph];
+      const isMark = isClosingMark(character);
+      if (!isMark && !isLetter(character)) return;
+      const first = near.find(
+        ({ cover }) => (!isMark || cover.key !== undefined) && (isRule(cover) ? strikes : cutsInto)(cover.rect, ink),
+      );
+      if (first !== undefined) seen.add(first.cover, text, glyph, ink);
     });
   });
-  return seen.faults(() => ({
-    severity: "error",
+  return seen.faults(({ key }) => ({
     code: "struck-text",
-    says: "are struck through by a rule or a frame",
+    says: `are struck through by ${key === undefined ? "a rule or a frame" : drawnBy(key)}`,
     hint: "shorten the text, or give it more room in `layout`",
   }));
 }

@@ -1,7 +1,7 @@
 /** A page of a scene as the geometric rules see it. */
 import { around, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
-import type { Frame, GlyphRun, Picture, Scene, SceneItem, ScenePage } from "../scene/list.js";
+import type { Fill, Frame, GlyphRun, Picture, Scene, SceneItem, ScenePage } from "../scene/list.js";
 import { luminanceOf } from "./luminance.js";
 import type { Painted, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
 import { lightUnder } from "./picture-light.js";
@@ -15,6 +15,8 @@ const BESIDE = 0.15;
 const NARROW = 0.5;
 /** The same of the slenderest letters, which are about 0.25 to 0.35 em wide. */
 const SLENDER = 0.3;
+/** Marks that leave the second half of their em white: at a line's end they may hang into it. */
+const CLOSING_MARK = /^[、。，．；：”’）〕］｝〉》」』】]/u;
 const SLENDER_LETTER = /^[fIijlrt]/u;
 
 type Images = Scene["images"];
@@ -34,9 +36,9 @@ function paintedItem(item: SceneItem, images: Images): readonly Painted[] {
     case "glyphs":
       return item.gids.length === 0 ? [] : [paintedRun(item)];
     case "fill":
-      return [cover("fill", item.role, item.rect, luminanceOf(item.colour))];
+      return [fillOf(item, item.rect)];
     case "frame":
-      return sidesOf(item).map((rect) => cover("fill", item.role, rect, luminanceOf(item.colour)));
+      return sidesOf(item).map((rect) => fillOf(item, rect));
     case "picture":
       return [paintedPicture(item, images)];
     // Emphasis dots and wavy lines stand beside glyphs.
@@ -54,6 +56,10 @@ function paintedPicture(item: Picture, images: Images): PaintedCover {
     pointer,
     ...(light === undefined ? {} : { lightUnder: (rect: Rect) => lightUnder(item, light, rect) }),
   };
+}
+
+function fillOf({ role, colour, key }: Fill | Frame, rect: Rect): PaintedCover {
+  return { ...cover("fill", role, rect, luminanceOf(colour)), ...(key === undefined ? {} : { key }) };
 }
 
 function cover(kind: "fill" | "picture", role: string, rect: Rect, luminance: number | undefined): PaintedCover {
@@ -123,8 +129,13 @@ function advanceOf({ offsets, texts, size }: GlyphRun, index: number): Len {
 }
 
 function ownAdvance(text: string | undefined): number {
+  if (isClosingMark(text)) return 0.5;
   if (isWide(text)) return 1;
   return SLENDER_LETTER.test(text ?? "") ? SLENDER : NARROW;
+}
+
+export function isClosingMark(text: string | undefined): boolean {
+  return CLOSING_MARK.test(text ?? "");
 }
 
 /** East Asian characters fill the em; all of them lie beyond U+2E80. */

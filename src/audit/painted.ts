@@ -35,6 +35,8 @@ export interface PaintedCover {
   readonly article: string | undefined;
   readonly pointer: string;
   readonly rect: Rect;
+  /** The template's key that asks for it, where it is a rule or frame of which that is known. */
+  readonly key?: string;
   /** Undefined for pictures. */
   readonly luminance: number | undefined;
   /** What lies under it shows through or beside it: glass, patterns, round shapes. Text on it has an unknown ground. */

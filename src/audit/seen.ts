@@ -23,8 +23,9 @@ type Told = Pick<Fault, "severity" | "code" | "hint"> & { readonly says: string 
 export class SeenGlyphs {
   readonly #seen = new Map<string, Seen[]>();
 
-  add(text: PaintedText, index: number, box: Rect): void {
-    const key = `${text.article ?? ""} ${text.role} ${text.pointer}`;
+  /** `as`: what the texts that are told together have in common, where it is not the text. */
+  add(text: PaintedText, index: number, box: Rect, as?: string): void {
+    const key = as ?? `${text.article ?? ""} ${text.role} ${text.pointer}`;
     let places = this.#seen.get(key);
     if (places === undefined) this.#seen.set(key, (places = []));
     const named = text.article !== undefined || text.pointer !== "";

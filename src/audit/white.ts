@@ -2,16 +2,16 @@
  * White holes: rows of a column that hold neither type nor a picture. Read off the painted page, so that white within a box,
  * under a story and round a head that is too small for its place all count, wherever it comes from.
  */
-import { around, sharedArea, type Rect } from "../base/geometry.js";
-import type { SceneGrid, ScenePage } from "../scene/list.js";
+import { areaOf, around, sharedArea, type Rect } from "../base/geometry.js";
+import type { Area, SceneGrid, ScenePage } from "../scene/list.js";
 import type { Fault, PaintedPage } from "./painted.js";
+import { type Run, takenCells, whiteRuns } from "./white-rows.js";
 
-/** Text or a picture that takes less of a column's width than this leaves it white. */
-const TAKES = 0.12;
 /** Shorter runs of white rows are leading, gaps between stories, air round heads. */
 const LEAST_ROWS = 4;
-/** Of the page's white, runs of fewer rows do not count: leading round heads, rules between stories. */
-const COUNTED_ROWS = 3;
+
+/** A hole is told already where so much of it lies in another. */
+const SAME_HOLE = 0.5;
 
 /** White rows of neighbouring columns; columns and rows count from 0. */
 export interface Hole {
@@ -37,12 +37,12 @@ export function whiteFaults(
   { whiteRows, whitePart }: WhiteBounds,
 ): readonly Fault[] {
   const { grid } = page;
-  const taken = takenCells(painted, page);
-  const white = taken.flatMap((rows, column) => whiteRuns(rows, column));
-  const cells = white.reduce((sum, { rows }) => sum + rows, 0);
+  const taken = takenCells(painted, page, grid.columns);
+  const runs = taken.flatMap((rows, column) => whiteRuns(rows, column));
+  const cells = runs.reduce((sum, { rows }) => sum + rows, 0);
   const total = grid.columns.length * grid.rows;
   const perColumn = Math.round((grid.columns[0]?.width ?? 0) / grid.em);
-  const all = holesOf(white);
+  const all = holesOf(runs);
   const tall = all.filter(({ tallest }) => tallest > whiteRows);
   const holes = tall.length === 0 && cells > whitePart * total ? all : tall;
   if (cells > whitePart * total) {
@@ -55,18 +55,56 @@ export function whiteFaults(
         message: `${Math.round((100 * cells) / total)} % of the page are white${whereIn(holes, inRows(cells - sumOf(holes)))}`,
         hint: `it wants about ${round(cells * perColumn)} characters more, or advertisements of ${rows} rows over all columns`,
         box: around(
-          (holes.length === 0 ? white.map((run) => ({ ...run, columns: 1 })) : holes).map((hole) => rectOf(grid, hole)),
+          (holes.length === 0 ? runs.map((run) => ({ ...run, columns: 1 })) : holes).map((hole) => rectOf(grid, hole)),
         ),
       },
     ];
   }
-  return holes.map((hole) => ({
+  const own = holes.map((hole) => ({
     ...blank,
     code: "white-hole",
     message: `${inWords(hole)} are white`,
     hint: `the hole holds about ${round(hole.cells * perColumn)} characters: add text, enlarge a picture, or put an advertisement there`,
     box: rectOf(grid, hole),
   }));
+  const others = page.areas.flatMap((area) => ownHoles(painted, page, area, whiteRows));
+  // A hole that shows in the page's columns too is told with these.
+  const white = holes.flatMap((hole) => hole.runs.map((run) => rectOf(grid, { ...run, columns: 1 })));
+  const isOther = ({ box }: Fault): boolean => {
+    if (box === undefined) return false;
+    return white.reduce((told, rect) => told + sharedArea(rect, box), 0) < SAME_HOLE * areaOf(box);
+  };
+  return [...own, ...others.filter(isOther)];
+}
+
+/** Holes in columns of a box's or a story's own, which lie across those of the page. */
+function ownHoles(
+  painted: PaintedPage,
+  page: ScenePage,
+  { article, columns = [], rect, kind }: Area,
+  whiteRows: number,
+): readonly Fault[] {
+  const { grid } = page;
+  const from = Math.max(0, Math.round((rect.y - grid.top) / grid.leading));
+  const to = Math.round((rect.y + rect.height - grid.top) / grid.leading);
+  const taken = columns.length === 0 ? [] : takenCells(painted, page, columns);
+  const runs = taken.flatMap((rows, column) => whiteRuns(rows.slice(from, to), column));
+  return runs.flatMap(({ column, row, rows }): Fault[] => {
+    const own = columns[column];
+    if (own === undefined || rows <= whiteRows) return [];
+    const characters = rows * Math.round(own.width / grid.em);
+    const place = inWords({ column, columns: 1, row: from + row, rows });
+    return [
+      {
+        ...blank,
+        code: "white-hole",
+        message: `${place} of the ${columns.length} of the ${kind} are white`,
+        hint: `the hole holds about ${round(characters)} characters: add text, ask for a larger or a lower picture, or fewer columns`,
+        box: { ...own, y: grid.top + (from + row) * grid.leading, height: rows * grid.leading },
+        article,
+      },
+    ];
+  });
 }
 
 /** Cells of the rectangles that a message names: what of them is not white is left out of what it says of the rest. */
@@ -88,7 +126,7 @@ function round(characters: number): number {
   return characters > 100 ? Math.round(characters / 10) * 10 : characters;
 }
 
-function inWords({ column, columns, row, rows }: Hole): string {
+function inWords({ column, columns, row, rows }: Omit<Hole, "cells">): string {
   const range = (name: string, from: number, count: number): string =>
     count === 1 ? `${name} ${from + 1}` : `${name}s ${from + 1}–${from + count}`;
   return `${range("row", row, rows)} of ${range("column", column, columns)}`;
@@ -97,12 +135,7 @@ function inWords({ column, columns, row, rows }: Hole): string {
 interface MeasuredHole extends Hole {
   /** The most white rows of one of its columns. */
   readonly tallest: number;
-}
-
-interface Run {
-  readonly column: number;
-  readonly row: number;
-  readonly rows: number;
+  readonly runs: readonly Run[];
 }
 
 function holesOf(white: readonly Run[]): readonly MeasuredHole[] {
@@ -116,6 +149,7 @@ function holesOf(white: readonly Run[]): readonly MeasuredHole[] {
   return holes.map((hole) => {
     const [column, row] = [Math.min(...hole.map((run) => run.column)), Math.min(...hole.map((run) => run.row))];
     return {
+      runs: hole,
       column,
       columns: Math.max(...hole.map((run) => run.column)) - column + 1,
       row,
@@ -129,61 +163,6 @@ function holesOf(white: readonly Run[]): readonly MeasuredHole[] {
 function meet(a: Run, b: Run): boolean {
   const shared = Math.min(a.row + a.rows, b.row + b.rows) - Math.max(a.row, b.row);
   return Math.abs(a.column - b.column) === 1 && shared * 2 >= Math.min(a.rows, b.rows);
-}
-
-function whiteRuns(rows: readonly boolean[], column: number): readonly Run[] {
-  const runs: Run[] = [];
-  let from: number | undefined;
-  for (let row = 0; row <= rows.length; row += 1) {
-    if (row < rows.length && rows[row] === false) from ??= row;
-    else if (from !== undefined) {
-      if (row - from >= COUNTED_ROWS) runs.push({ column, row: from, rows: row - from });
-      from = undefined;
-    }
-  }
-  return runs;
-}
-
-/** By column and row: whether type or a picture stands there. */
-function takenCells({ paints }: PaintedPage, page: ScenePage): readonly (readonly boolean[])[] {
-  const { grid } = page;
-  // Widths add up: the cells of a table are narrow, each by itself.
-  const widths = grid.columns.map(() => new Array<number>(grid.rows).fill(0));
-  const take = (rect: Rect): void => {
-    const from = Math.max(0, Math.floor((rect.y - grid.top) / grid.leading));
-    const to = Math.min(grid.rows, Math.ceil((rect.y + rect.height - grid.top) / grid.leading));
-    grid.columns.forEach(({ x, width }, column) => {
-      const shared = Math.min(rect.x + rect.width, x + width) - Math.max(rect.x, x);
-      const own = widths[column];
-      if (own === undefined || shared <= 0) return;
-      for (let row = from; row < to; row += 1) own[row] = (own[row] ?? 0) + shared;
-    });
-  };
-  for (const paint of paints) if (paint.kind !== "fill") take(paint.kind === "text" ? paint.hull : paint.rect);
-  for (const rect of page.fixed) take(rect);
-  for (const { kind, rect } of page.areas) if (kind === "photo") take(rect);
-  for (const rect of headBands(paints, page)) take(rect);
-  return grid.columns.map(({ width }, column) => (widths[column] ?? []).map((own) => own >= TAKES * width));
-}
-
-const HEADS: ReadonlySet<string> = new Set(["label", "kicker", "headline", "deck", "byline"]);
-
-/** Beside the lines of a head white is its own, over and under them it is not: from its first line to its last, as wide as its place. */
-function headBands(paints: PaintedPage["paints"], { areas }: ScenePage): readonly Rect[] {
-  const heads = new Map<string, Rect[]>();
-  for (const paint of paints) {
-    if (paint.kind !== "text" || paint.article === undefined || !HEADS.has(paint.role)) continue;
-    const known = heads.get(paint.article);
-    if (known === undefined) heads.set(paint.article, [paint.hull]);
-    else known.push(paint.hull);
-  }
-  return [...heads].flatMap(([article, hulls]) => {
-    const places = areas.filter((area) => area.article === article && (area.kind === "head" || area.kind === "box"));
-    return places.flatMap(({ rect }) => {
-      const lines = around(hulls.filter((hull) => sharedArea(hull, rect) > 0));
-      return lines === undefined ? [] : [{ ...rect, y: lines.y, height: lines.height }];
-    });
-  });
 }
 
 function rectOf(grid: SceneGrid, { column, columns, row, rows }: Omit<Hole, "cells">): Rect {

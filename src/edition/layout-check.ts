@@ -92,7 +92,11 @@ function boxInParts(edition: Edition, placement: Placement): Diagnostic[] {
       code: "box-in-parts",
       message: `story "${article}" is a box: \`${key}\` cannot be met`,
       at: edition.placeOf(`${pointer}/${key}`),
-      hints: ["give it `columns` and `rows` alone, or take `box` out of the story"],
+      hints: [
+        key === "setIn"
+          ? "write `setIn` into the `makeup` of the story instead"
+          : "give it `columns` and `rows` alone, or take `box` out of the story",
+      ],
     }));
 }
 

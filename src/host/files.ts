@@ -50,6 +50,10 @@ function openUnblocked(path: string): Promise<FileHandle> {
   return open(path, constants.O_RDONLY | constants.O_NONBLOCK);
 }
 
+/** The option of the commands, and that of the library. */
+const INTO_FOLDER =
+  "put the file into the edition's folder, or allow files outside it: --allow-outside, or allowOutside in the library";
+
 /**
  * The real path of what an edition names relative to its folder. Paths that leave the folder, also through symbolic
  * links, are refused unless allowed: an edition file may come from elsewhere and must not read the machine. `at` is the
@@ -66,8 +70,7 @@ export async function resolveInside(
     ok: false,
     diagnostics: [{ severity: "error", code, message: `"${path}" ${message}`, at: place, hints: [hint] }],
   });
-  const outside = (message: string) =>
-    refuse("outside-folder", message, "put the file into the edition's folder, or allow files outside it explicitly");
+  const outside = (message: string) => refuse("outside-folder", message, INTO_FOLDER);
   if (path === "" || path.includes("\0")) return refuse("bad-path", "is not a path", "write the file's relative path");
   if (!allowOutside && (isAbsolute(path) || /^[a-z]:/iu.test(path))) return outside("is an absolute path");
   const wanted = resolve(baseDir, path);

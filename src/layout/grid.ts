@@ -60,6 +60,11 @@ export function emsOfColumns({ gutter, em }: PageGrid, width: Len, count: number
   return Math.max(1, Math.floor((width - (count - 1) * gutter) / count / em));
 }
 
+/** Its columns by their left edges. */
+export function columnsOf(grid: PageGrid): readonly { readonly x: Len; readonly width: Len }[] {
+  return Array.from({ length: grid.columns }, (_, column) => ({ x: columnX(grid, column), width: grid.columnWidth }));
+}
+
 export function rowY(grid: PageGrid, row: number): Len {
   return grid.top + row * grid.leading;
 }

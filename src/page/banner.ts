@@ -4,7 +4,7 @@ import type { Len } from "../base/length.js";
 import { formatDate } from "../edition/date.js";
 import type { Edition, Inline, PageInput } from "../edition/model.js";
 import { wordsOf } from "../edition/words.js";
-import { fitText, type FittedText, SIZE_STEP, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
+import { fitText, type FittedText, SIZE_STEP, type Unfit, unfitNotes, unfitOf } from "./fit-text.js";
 import { type Drawn, ground, horizontalRule } from "./sheet.js";
 import type { SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
@@ -33,7 +33,7 @@ export function bannerItems(setter: Typesetter, banner: Inline, rect: Rect): Dra
   const x = rect.x + Math.round((rect.width - block.width) / 2);
   items.push(...drawBlock(setter, block, x, rect.y + Math.round((rect.height - block.height) / 2)));
   if (rule !== undefined) items.push(horizontalRule(rect.x, rect.y + rect.height, rect.width, rule, "banner"));
-  return { items, notes: unfitOf("the banner", banner, fitted).map((unfit) => unfitNote(setter, unfit)) };
+  return { items, notes: unfitNotes(setter, unfitOf("the banner", banner, fitted)) };
 }
 
 /** A line beside the nameplate; `what` names it in messages. */
@@ -64,7 +64,7 @@ export function mastheadItems(setter: Typesetter, edition: Edition, page: PageIn
     ...(name === undefined || title === undefined ? [] : unfitOf("the paper's name", name, title)),
     ...facts.unfit,
   ];
-  return { items, notes: unfit.map((one) => unfitNote(setter, one)) };
+  return { items, notes: unfitNotes(setter, unfit) };
 }
 
 function factsOf(setter: Typesetter, edition: Edition, page: PageInput): readonly Fact[] {

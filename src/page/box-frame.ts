@@ -12,9 +12,7 @@ export function frameItems({ template }: Typesetter, rect: Rect): readonly Scene
   const { ground: colour, frame } = template.box;
   return [
     ...(colour === undefined ? [] : [ground(rect, colour, "box")]),
-    ...(frame === undefined
-      ? []
-      : [{ kind: "frame", role: "box", rect, thickness: frame.thickness, colour: frame.colour } as const]),
+    ...(frame === undefined ? [] : [{ kind: "frame", role: "box", rect, ...frame } as const]),
   ];
 }
 

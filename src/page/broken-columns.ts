@@ -5,7 +5,8 @@
 import type { Article } from "../edition/model.js";
 import { coveredColumns } from "../base/covered.js";
 import { brokenEms, brokenGrid, inBrokenColumns } from "../layout/broken-columns.js";
-import { type Cells, columnX, type PageGrid, spanWidth } from "../layout/grid.js";
+import { type Cells, columnsOf, columnX, type PageGrid, spanWidth } from "../layout/grid.js";
+import { columnsNotSet, pointerOf } from "./asked-columns.js";
 import type { BrokenColumns, StoryParts, StoryShape, StoryWishes } from "./arrange.js";
 import { planBoxed } from "./boxed-story.js";
 import { planFramed } from "./framed-story.js";
@@ -81,7 +82,11 @@ class StoryInColumns implements StoryPlan {
   place(cells: Cells, wishes: StoryWishes = {}): ReturnType<StoryPlan["place"]> {
     const own = this.chosen(cells, wishes);
     const placement = own.plan.place(own.cells, own.wishes);
-    if (own.grid !== undefined) return { ...placement, setIn: own.grid.columns };
+    if (own.grid !== undefined) {
+      const columns = columnsOf(own.grid);
+      const areas = placement.areas.map((area) => (area.kind === "story" ? { ...area, columns } : area));
+      return { ...placement, areas, setIn: own.grid.columns };
+    }
     return { ...placement, notes: [...placement.notes, ...this.unmet(cells, wishes)] };
   }
 
@@ -155,9 +160,7 @@ class StoryInColumns implements StoryPlan {
 
   /** The page's columns that its parts cover. */
   private onPage({ head, headSize, legs, photos, boxes }: StoryShape, own: PageGrid): StoryShape {
-    const columns = Array.from({ length: this.grid.columns }, (_, column) => {
-      return { x: columnX(this.grid, column), width: this.grid.columnWidth };
-    });
+    const columns = columnsOf(this.grid);
     const onPage = (cells: Cells): Cells => {
       const covered = coveredColumns(columns, columnX(own, cells.column), spanWidth(own, cells.columns));
       return { ...cells, ...covered };
@@ -174,18 +177,14 @@ class StoryInColumns implements StoryPlan {
   private unmet({ columns }: Cells, wishes: StoryWishes): readonly Note[] {
     const wanted = this.wanted(wishes);
     const hint = this.article.makeup?.setIn;
-    if (wanted === undefined && hint !== undefined && hint !== columns) return [inPageColumns(hint)];
+    if (wanted === undefined && hint !== undefined && hint !== columns)
+      return [{ ...inPageColumns(hint), pointer: pointerOf(this.article) }];
     if (wanted === undefined || wanted === columns) return [];
     const ems = brokenEms(this.grid, columns, wanted);
-    const [least, most] = this.setter.template.story.brokenEms;
-    return [
-      {
-        severity: wishes.setIn === wanted ? "error" : "warning",
-        code: "columns-not-set",
-        message: `${wanted} columns of text over ${columns} would be ${ems} 字 wide, and the template sets ${least} to ${most} in such columns`,
-        hint: "give the story more or fewer columns, or change `setIn` or the template's `story.brokenEms`",
-      },
-    ];
+    const note = columnsNotSet({ setIn: wanted, columns, ems, bounds: this.setter.template.story.brokenEms });
+    return wishes.setIn === wanted
+      ? [{ ...note, severity: "error" }]
+      : [{ ...note, severity: "warning", pointer: pointerOf(this.article) }];
   }
 }
 

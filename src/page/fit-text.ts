@@ -106,20 +106,57 @@ export function unfitOf(what: string, inline: Inline, { left }: FittedText, mend
   return left === "" ? [] : [{ what, inline, left, ...(mend === undefined ? {} : { mend }) }];
 }
 
-export function unfitNote({ template }: Typesetter, { what, inline, left, mend }: Unfit): Note {
+/** One note for each element: names that a line has no room for at all are one fault, in however many texts they are written. */
+export function unfitNotes(setter: Typesetter, unfits: readonly Unfit[]): readonly Note[] {
+  const isTold = new Set<Unfit>();
+  return unfits.flatMap((first) => {
+    if (isTold.has(first)) return [];
+    const others = unfits.filter(
+      (one) => one !== first && one.what === first.what && isLeftWhole(one) && !isTold.has(one),
+    );
+    for (const one of others) isTold.add(one);
+    return [others.length === 0 ? unfitNote(setter, first) : unfitTexts(setter, [first, ...others])];
+  });
+}
+
+function isLeftWhole({ inline, left }: Unfit): boolean {
+  return left === inline.text;
+}
+
+/** Texts that a message names. */
+const MOST_NAMED = 12;
+
+function unfitTexts({ template }: Typesetter, unfits: readonly [Unfit, ...Unfit[]]): Note {
+  const [{ what, mend, inline }] = unfits;
+  const named = unfits.slice(0, MOST_NAMED).map(({ left }) => `"${left}"`);
+  const more = unfits.length > named.length ? ` and ${unfits.length - named.length} more` : "";
+  return {
+    severity: "error",
+    code: "furniture-too-long",
+    message: `${what}: ${unfits.length} texts found no room in ${points(template.furniture.least)} type; not set: ${named.join(", ")}${more}`,
+    hint: mended("give it more room", mend),
+    ...pointerOf(inline),
+  };
+}
+
+function unfitNote({ template }: Typesetter, { what, inline, left, mend }: Unfit): Note {
   const all = [...inline.text].length;
   const set = all - [...left].length;
   return {
     severity: "error",
     code: "furniture-too-long",
     message: `${what} has room for ${set} of its ${all} characters in ${points(template.furniture.least)} type; not set: "${left}"`,
-    hint: [
-      set === 0 ? "give it more room" : `shorten it to ${set} characters`,
-      ...(mend === undefined ? [] : [mend]),
-      "or make the template's `furniture.least` smaller",
-    ].join(", "),
-    ...(inline.pointer === "" ? {} : { pointer: inline.pointer }),
+    hint: mended(set === 0 ? "give it more room" : `shorten it to ${set} characters`, mend),
+    ...pointerOf(inline),
   };
+}
+
+function mended(first: string, mend: string | undefined): string {
+  return [first, ...(mend === undefined ? [] : [mend]), "or make the template's `furniture.least` smaller"].join(", ");
+}
+
+function pointerOf({ pointer }: Inline): { readonly pointer?: string } {
+  return pointer === "" ? {} : { pointer };
 }
 
 function points(length: Len): string {

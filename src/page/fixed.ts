@@ -5,7 +5,7 @@ import type { FixedArea, Inline } from "../edition/model.js";
 import { type Cells, cellsRect, inkRect, type PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
-import { fitText, unfitNote, unfitOf, measuredPart } from "./fit-text.js";
+import { fitText, unfitNotes, unfitOf, measuredPart } from "./fit-text.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
 import { type Drawn, ground } from "./sheet.js";
@@ -21,6 +21,8 @@ const MARK_LINES = 2;
 const MARK_PADDING = 0.25;
 /** Frames thicker than this would be seen to cover what they frame: 1 pt. */
 const THICK = 12_700;
+/** White between a frame and the em boxes of letters that fill their area, in em of the page. */
+const LEAST_WHITE = 0.1;
 /** A picture whose proportions differ by more leaves white that was not meant. */
 const PROPORTIONS = 0.03;
 
@@ -55,9 +57,7 @@ export function drawFixed(
   const inside = image === undefined ? labelIn(setter, fixed, within, mark.corner) : pictureIn(fixed, image, within);
   const { frame } = setter.template.box;
   const outline = (area: Rect): readonly SceneItem[] =>
-    frame === undefined
-      ? []
-      : [{ kind: "frame", role: "advertisement", rect: area, thickness: frame.thickness, colour: frame.colour }];
+    frame === undefined ? [] : [{ kind: "frame", role: "advertisement", rect: area, ...frame }];
   return {
     rect: cellsRect(grid, fixedCells(fixed)),
     items: [
@@ -74,6 +74,13 @@ export function drawFixed(
 function inset({ x, y, width, height }: Rect, thickness: Len): Rect {
   const by = thickness > THICK ? thickness : 0;
   return { x: x + by, y: y + by, width: Math.max(0, width - 2 * by), height: Math.max(0, height - 2 * by) };
+}
+
+/** How far letters keep from the edge of an area within `inset`: a thin frame stands on that edge. */
+function keptFrom({ template }: Typesetter): Len {
+  const { frame } = template.box;
+  if (frame === undefined) return 0;
+  return Math.round(LEAST_WHITE * template.grid.em) + (frame.thickness > THICK ? 0 : frame.thickness);
 }
 
 /** A finished advertisement is never cropped. */
@@ -106,7 +113,8 @@ function labelIn(setter: Typesetter, fixed: FixedArea, rect: Rect, corner: Rect 
   const inArea = (area: Rect) => {
     const room = { width: Math.round(area.width * LABEL_FILL), height: area.height, lines: LABEL_LINES };
     const style = { ...labelStyle(setter, label, room), align: "center" } as const;
-    const fitted = fitText(setter, label, { style, role: "advertisement" }, room);
+    const height = Math.max(0, area.height - 2 * keptFrom(setter));
+    const fitted = fitText(setter, label, { style, role: "advertisement" }, { ...room, height });
     const x = area.x + Math.round((area.width - fitted.width) / 2);
     const y = area.y + Math.round((area.height - fitted.height) / 2);
     return { fitted, x, y };
@@ -120,7 +128,7 @@ function labelIn(setter: Typesetter, fixed: FixedArea, rect: Rect, corner: Rect 
   const mend = `give the ${kind} more columns or rows`;
   return {
     items: drawBlock(setter, block, x + shift, y),
-    notes: unfitOf(`the ${kind}'s label`, label, fitted, mend).map((unfit) => unfitNote(setter, unfit)),
+    notes: unfitNotes(setter, unfitOf(`the ${kind}'s label`, label, fitted, mend)),
   };
 }
 
@@ -150,16 +158,19 @@ function markIn(
   const style = styleOf(setter, "photoCredit");
   const line = inset(rect, setter.template.box.frame?.thickness ?? 0).y - rect.y;
   const padding = Math.round(style.size * MARK_PADDING) + line;
-  const room = { width: rect.width - 2 * padding, height: rect.height, lines: MARK_LINES };
+  const kept = keptFrom(setter) + line;
+  const room = { width: rect.width - 2 * padding, height: Math.max(0, rect.height - 2 * kept), lines: MARK_LINES };
   const fitted = fitText(setter, mark, { style, role: "advertisement" }, room);
   const block = fitted.block();
   const width = block.width + 2 * padding;
-  const corner = { x: rect.x + rect.width - width, y: rect.y, width, height: block.height + 2 * line };
+  // Lines that are not close bring white enough of their own.
+  const over = Math.max(line, kept - Math.round((block.leading - block.size) / 2));
+  const corner = { x: rect.x + rect.width - width, y: rect.y, width, height: block.height + 2 * over };
   const notes = unfitOf(`the ${kind}'s mark`, mark, fitted, `give the ${kind} more columns`);
   return {
     corner,
-    items: [ground(corner, PAPER, "advertisement"), ...drawBlock(setter, block, corner.x + padding, corner.y + line)],
-    notes: notes.map((unfit) => unfitNote(setter, unfit)),
+    items: [ground(corner, PAPER, "advertisement"), ...drawBlock(setter, block, corner.x + padding, corner.y + over)],
+    notes: unfitNotes(setter, notes),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Credit, Edition, Inline, PageInput } from "../edition/model.js";
 import type { SceneItem } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
 import { drawGroups, fitGroups, fitWhole, type FittedGroups, type Groups, noLarger } from "./fit-groups.js";
-import { fitText, measuredPart, SIZE_STEP, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
+import { fitText, measuredPart, SIZE_STEP, type Unfit, unfitNotes, unfitOf } from "./fit-text.js";
 import { type Drawn, horizontalRule } from "./sheet.js";
 import { drawBlock, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
 
@@ -48,7 +48,7 @@ export function folioItems(setter: Typesetter, edition: Edition, page: PageInput
   if (folio.rule !== undefined) {
     items.push(horizontalRule(grid.left, rect.y + rect.height, rect.width, folio.rule, "folio"));
   }
-  return { items, notes: fitted.unfit.map((unfit) => unfitNote(setter, unfit)) };
+  return { items, notes: unfitNotes(setter, fitted.unfit) };
 }
 
 /** The line's place: as high as the template says, and no lower than the least type. */
@@ -264,7 +264,7 @@ export function creditsItems(setter: Typesetter, credits: readonly Credit[], rec
   const fitted = fitGroups(setter, groups, rect);
   return {
     items: drawGroups(setter, fitted, firstRows(setter, rect, fitted), "right"),
-    notes: fitted.unfit.map((unfit) => unfitNote(setter, unfit)),
+    notes: unfitNotes(setter, fitted.unfit),
     room: rect.width - fitted.width - Math.round(styleOf(setter, "creditName").size * CREDITS_GAP),
   };
 }

@@ -4,10 +4,11 @@
  */
 import { widening } from "../base/widening.js";
 import type { Article } from "../edition/model.js";
-import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
+import { type Cells, cellsRect, columnsOf, type PageGrid } from "../layout/grid.js";
 import type { Area } from "../scene/list.js";
+import { columnsInBox } from "./asked-columns.js";
 import { boxedParts, boxGrid, boxShape, frameItems, unmetPins } from "./box-frame.js";
-import { unmetWishes } from "./leftover.js";
+import { type Note, unmetWishes } from "./leftover.js";
 import { type ImageSize, photoNarrower } from "./photo.js";
 import { OVERSET_TROUBLE, planInColumns, type StoryPlan } from "./story.js";
 import { type StoryMaterial, storyText } from "./story-parts.js";
@@ -48,10 +49,15 @@ export function planFramed(
     const key = `${column} ${columns}`;
     const known = plans.get(key);
     if (known !== undefined) return known;
-    const own = innerGrid(setter, grid, { column, columns });
+    const asked = columnsInBox(setter, grid, article, columns);
+    const own =
+      asked.count === undefined
+        ? innerGrid(setter, grid, { column, columns })
+        : boxGrid(setter, grid, { column, columns }, asked.count);
     const breadth = columns / own.columns;
     const material = { article: insideOf(article, own.columns), images, boxes, runsOn, text, breadth };
-    const fresh = { columns: own.columns, plan: planInColumns(setter, own, material) };
+    const unmet = asked.unmet === undefined ? [] : [asked.unmet];
+    const fresh = { grid: own, columns: own.columns, plan: planInColumns(setter, own, material), unmet };
     plans.set(key, fresh);
     return fresh;
   };
@@ -95,13 +101,13 @@ export function planFramed(
       // On the grid inside, a picture is as wide as its editor wishes once the box is.
       const tooWide = article.photos.filter(({ columns = 1 }) => columns > cells.columns);
       const narrower = tooWide.map((photo) => photoNarrower(photo, cells.columns));
-      const placed = { ...own, notes: [...own.notes, ...vertical, ...narrower, ...unmetPins(wishes)] };
+      const placed = { ...own, notes: [...own.notes, ...inside.unmet, ...vertical, ...narrower, ...unmetPins(wishes)] };
       // A story that found no place has no frame either.
       if (own.areas.length === 0) return placed;
       const rect = cellsRect(grid, cells);
       const frame: readonly Area[] = [
         { kind: "story", article: article.id, rect },
-        { kind: "box", article: article.id, rect },
+        { kind: "box", article: article.id, rect, columns: columnsOf(inside.grid) },
       ];
       return {
         ...placed,
@@ -114,8 +120,11 @@ export function planFramed(
 
 /** The story on the grid inside of its frame. */
 interface Inside {
+  readonly grid: PageGrid;
   readonly columns: number;
   readonly plan: StoryPlan;
+  /** What its editor asks of the columns and does not get. */
+  readonly unmet: readonly Note[];
 }
 
 /** As many columns as the page has there, so that pictures keep theirs; one fewer where lines would be too short. */

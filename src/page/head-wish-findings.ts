@@ -4,7 +4,7 @@
  */
 import { type Len, roundedPt } from "../base/length.js";
 import type { Article, HeadWish } from "../edition/model.js";
-import { type PageGrid, spanWidth } from "../layout/grid.js";
+import type { PageGrid } from "../layout/grid.js";
 import { headSizes } from "../scene/head-sizes.js";
 import type { Area, Finding, GlyphRun, SceneItem } from "../scene/list.js";
 import { isIn, wishedRange } from "./head-sizes.js";
@@ -20,7 +20,7 @@ interface FinishedPage {
 interface SetHead {
   readonly size: Len;
   readonly lines: number;
-  /** Columns of the page that it stands over; undefined in a box. */
+  /** Columns of the page that it stands over; undefined where nobody knows. */
   readonly columns: number | undefined;
   readonly isVertical: boolean;
 }
@@ -57,7 +57,9 @@ function setHeadOf(grid: PageGrid, { id }: Article, { items, areas }: FinishedPa
   const [first] = runs;
   if (first === undefined) return undefined;
   const isVertical = runs.some(({ direction, turned }) => direction === "vertical" || turned === true);
-  const area = areas.find(({ kind, article }) => kind === "head" && article === id);
+  const own = areas.filter(({ article }) => article === id);
+  // The head of a box of text alone has no place of its own: it stands over all of the box.
+  const area = own.find(({ kind }) => kind === "head") ?? own.find(({ kind }) => kind === "box");
   return {
     size: headSizes(runs).get(id) ?? 0,
     lines: isVertical ? columnsOfType(runs) : new Set(runs.map(({ y }) => y)).size,
@@ -73,10 +75,10 @@ function columnsOfType(runs: readonly GlyphRun[]): number {
   return middles.filter((x, index) => index === 0 || x - (middles[index - 1] ?? 0) > apart).length;
 }
 
+/** The page's columns that are about so wide together: inside a frame, and in columns of its own, a head is a little narrower. */
 function columnsOver(grid: PageGrid, width: Len): number {
-  let columns = 1;
-  while (columns < grid.columns && spanWidth(grid, columns + 1) <= width) columns += 1;
-  return columns;
+  const columns = Math.round((width + grid.gutter) / (grid.columnWidth + grid.gutter));
+  return Math.min(grid.columns, Math.max(1, columns));
 }
 
 interface Unmet {

@@ -4,7 +4,7 @@ import { IMPRINT_KEYS, type Publication } from "../edition/model.js";
 import { wordsOf } from "../edition/words.js";
 import { drawGroups, fitGroups } from "./fit-groups.js";
 import { firstRows } from "./folio.js";
-import { unfitNote } from "./fit-text.js";
+import { unfitNotes } from "./fit-text.js";
 import type { Drawn } from "./sheet.js";
 import { styleOf, templateText, type Typesetter } from "./typeset.js";
 
@@ -32,6 +32,6 @@ export function imprintItems(setter: Typesetter, { imprint }: Publication, rect:
   );
   return {
     items: drawGroups(setter, fitted, firstRows(setter, rect, fitted), "left"),
-    notes: fitted.unfit.map((unfit) => unfitNote(setter, unfit)),
+    notes: unfitNotes(setter, fitted.unfit),
   };
 }

@@ -9,6 +9,9 @@ import { cellsOverlap } from "../layout/region.js";
 import type { Article, Inline, Photo } from "../edition/model.js";
 import type { Finding } from "../scene/list.js";
 
+/** Characters of captions without a place that a message quotes; the report has all of them. */
+const QUOTED = 40;
+
 /** A remark on one story, or on furniture; the page adds its number, and its place where it has none of its own. */
 export type Note = Pick<Finding, "severity" | "code" | "message" | "hint" | "pointer" | "box">;
 
@@ -52,7 +55,7 @@ export function unmetWishes(article: Article, photosSet: number): readonly Note[
     notes.push({
       severity: "error",
       code: "photo-not-set",
-      message: `no place for ${unset.map((photo) => photo.src).join(", ")}`,
+      message: `no place for ${unset.map((photo) => photo.src).join(", ")}${withTexts(captionText(unset))}`,
       hint: "give the picture a story of its own, or take it out",
     });
   }
@@ -65,6 +68,14 @@ export function unmetWishes(article: Article, photosSet: number): readonly Note[
     });
   }
   return notes;
+}
+
+/** Captions and credits fall with their pictures: a message about these tells of them. */
+function withTexts(text: string): string {
+  if (text === "") return "";
+  const quoted = [...text.replaceAll("\n", " ")];
+  const end = quoted.length > QUOTED ? "…" : "";
+  return ` with their captions and credits: “${quoted.slice(0, QUOTED).join("")}${end}”`;
 }
 
 /** A head whose place, the editor's own, is too low for it. */

@@ -54,6 +54,12 @@ export function lineRemarks(line: SetLine, runs: readonly GlyphRun[], gaps: GapG
   }));
 }
 
+/** A fault of a line of a vertical head, whose lines are as deep as its place. */
+export function verticalFault(fault: LineFault, role: Role, pointer: string): Wording & { readonly pointer?: string } {
+  const hint = "cut a few characters, or give the head more rows";
+  return { ...wordingOf(fault, role, GAP_GOALS, pointer), hint, ...(pointer === "" ? {} : { pointer }) };
+}
+
 /** What of a head a line's end may part. */
 const PARTED = { word: "a word", number: "a number", term: "a short term in marks" } as const;
 

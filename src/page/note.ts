@@ -62,18 +62,18 @@ function furniture(
   return items;
 }
 
-function closed(rect: Rect, { thickness, colour }: RuleStyle): SceneItem {
-  return { kind: "frame", role: "note", rect, thickness, colour };
+function closed(rect: Rect, frame: RuleStyle): SceneItem {
+  return { kind: "frame", role: "note", rect, ...frame };
 }
 
 /** A frame without the sides at which its text goes on in another leg: text stands up to the edge there. */
 function openFrame(
   { x, y, width, height }: Rect,
-  { thickness, colour }: RuleStyle,
+  { thickness, colour, key }: RuleStyle,
   first: boolean,
   last: boolean,
 ): readonly SceneItem[] {
-  const side = (rect: Rect): SceneItem => ({ kind: "fill", role: "note", rect, colour });
+  const side = (rect: Rect): SceneItem => ({ kind: "fill", role: "note", rect, colour, key });
   const foot = y + height - thickness;
   return [
     side({ x, y, width: thickness, height }),

@@ -6,7 +6,7 @@ import { numbered } from "../edition/page-number.js";
 import { wordsOf } from "../edition/words.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
-import { type Cells, cellsRect, type PageGrid, pageGrid, rowY, spanWidth } from "../layout/grid.js";
+import { type Cells, cellsRect, columnsOf, type PageGrid, pageGrid, rowY } from "../layout/grid.js";
 import { freeRectangles, keptApart, withGaps } from "../layout/free.js";
 import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
@@ -492,9 +492,5 @@ function finding(page: number, severity: Finding["severity"], code: string, mess
 }
 
 function sceneGrid(grid: PageGrid): ScenePage["grid"] {
-  const columns = Array.from({ length: grid.columns }, (_, column) => ({
-    x: cellsRect(grid, { column, columns: 1, row: 0, rows: 1 }).x,
-    width: spanWidth(grid, 1),
-  }));
-  return { columns, em: grid.em, top: rowY(grid, 0), leading: grid.leading, rows: grid.rows };
+  return { columns: columnsOf(grid), em: grid.em, top: rowY(grid, 0), leading: grid.leading, rows: grid.rows };
 }

@@ -32,9 +32,10 @@ const TIRING = 0.1;
 /** A row of white in the currency of the flow. */
 const ROW = 4_000;
 
-export function panelLegs(text: StoryText, grid: PageGrid, inner: Len, columns: number): PanelLegs {
+/** `asked`: the legs that the editor wants instead. */
+export function panelLegs(text: StoryText, grid: PageGrid, inner: Len, columns: number, asked?: number): PanelLegs {
   const most = Math.max(1, columns - 1);
-  const counts = text.tables.size === 0 ? [most] : Array.from({ length: most }, (_, i) => most - i);
+  const counts = text.tables.size === 0 || asked !== undefined ? [asked ?? most] : range(most);
   const widths = counts.map((count): Width => {
     const measure = emsOfColumns(grid, inner, count) * grid.em;
     return { count, measure, loss: tableLoss(text, measure) };
@@ -69,9 +70,18 @@ function legsOf(text: StoryText, grid: PageGrid, width: Width): PanelLegs & { re
 
 /** Whether some number of legs over so many columns holds all tables of a box. */
 export function holdsTables(text: StoryText, grid: PageGrid, inner: Len, columns: number): boolean {
-  return Array.from({ length: Math.max(1, columns - 1) }, (_, i) => i + 1).some(
-    (count) => tableLoss(text, emsOfColumns(grid, inner, count) * grid.em) < TABLE_BROKEN,
+  return range(Math.max(1, columns - 1)).some((count) =>
+    holdsTablesAt(text, emsOfColumns(grid, inner, count) * grid.em),
   );
+}
+
+export function holdsTablesAt(text: StoryText, measure: Len): boolean {
+  return tableLoss(text, measure) < TABLE_BROKEN;
+}
+
+/** From `most` down to 1. */
+function range(most: number): readonly number[] {
+  return Array.from({ length: most }, (_, i) => most - i);
 }
 
 function tableLoss(text: StoryText, measure: Len): number {

@@ -9,14 +9,15 @@ import type { Flow } from "../layout/flow.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowsFor, rowY, spanWidth } from "../layout/grid.js";
 import type { Area, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
+import { columnsInBox } from "./asked-columns.js";
 import { boxGrid, frameItems } from "./box-frame.js";
 import { settingOf } from "./explain.js";
 import { composeHead, type DrawnHead, type HeadBlock } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
-import { unfitNote } from "./fit-text.js";
+import { unfitNotes } from "./fit-text.js";
 import { captionText, headBeyond, headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
-import { holdsTables, inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
+import { holdsTables, holdsTablesAt, inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
 import { TABLE_BROKEN } from "./table.js";
 import { inBox, type Typesetter } from "./typeset.js";
 
@@ -78,6 +79,8 @@ interface PanelShape {
   readonly headRows: number;
   readonly legs: PanelLegs;
   readonly inset: Len;
+  /** What its editor asks of the legs and does not get. */
+  readonly unmet: readonly Note[];
 }
 
 /** Whether a story is a box of text alone: with pictures, or boxes of its own, it is set like other stories inside its frame. */
@@ -139,12 +142,14 @@ interface PanelMaterial {
 function shapeOf({ setter, grid, article, text }: PanelMaterial, columns: number): PanelShape {
   const inner = spanWidth(grid, columns) - 2 * setter.template.box.paddingInline;
   const head = composeHead(setter, { ...article, priority: article.priority + 1 }, { width: inner, columns });
-  const legs = panelLegs(text, grid, inner, columns);
+  const asked = columnsInBox(setter, grid, article, columns, (measure) => holdsTablesAt(text, measure));
+  const legs = panelLegs(text, grid, inner, columns, asked.count);
   return {
     head,
     headRows: head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows,
     legs,
     inset: boxGrid(setter, grid, { column: 0, columns }, legs.count).left - columnX(grid, 0),
+    unmet: asked.unmet === undefined ? [] : [asked.unmet],
   };
 }
 
@@ -188,10 +193,11 @@ function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): Panel
   const { set, legRows, headRows, rows } = setIn(made, shape, cells);
   const rect = cellsRect(grid, { ...cells, rows });
   const items: SceneItem[] = [...frameItems(setter, rect)];
-  const areas: Area[] = [{ kind: "box", article: article.id, rect }];
   const left = columnX(grid, cells.column) + shape.inset;
   const top = cells.row + box.paddingRows;
   const { count, measure } = shape.legs;
+  const columns = Array.from({ length: count }, (_, i) => ({ x: left + i * (measure + grid.gutter), width: measure }));
+  const areas: Area[] = [{ kind: "box", article: article.id, rect, columns }];
   let head: DrawnHead | undefined;
   // Rows to spare go over and under the head in equal parts.
   if (shape.head !== undefined) {
@@ -208,7 +214,7 @@ function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): Panel
   return {
     items,
     areas,
-    notes: (head?.unfit ?? []).map((unfit) => unfitNote(setter, unfit)),
+    notes: [...shape.unmet, ...unfitNotes(setter, head?.unfit ?? [])],
     settings: () => [settingOf(grid, article.id, text, set, { places, measures, head: shape.head?.setting() })],
     fit: {
       article: article.id,

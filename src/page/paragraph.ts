@@ -22,25 +22,33 @@ export interface ParagraphOptions {
   readonly dropCap: number;
 }
 
+const OTHER_WORDS = "begin it with other words, or write `dropCap` with fewer rows, or 0 for none";
+const NO_DATELINE = "take the `dateline` or the `dropCap` out, or give the cap to a later paragraph";
+
 type Paragraph = Pick<Extract<Block, { kind: "paragraph" }>, "inlines" | "continued" | "dropCap">;
 
 export function paragraph(context: BodyContext, block: Paragraph, options: ParagraphOptions): TextItem {
   const { setter, grid, article } = context;
   const plain = plainParagraph(context, block, options.dateline);
   const rows = block.dropCap ?? options.dropCap;
-  if (rows < 2 || options.dateline !== undefined || block.continued === true) return plain;
-  const cap = takeDropCap(setter, grid, article, block.inlines, rows);
+  if (rows < 2 || block.continued === true) return plain;
   const isAsked = block.dropCap !== undefined || article.dropCap !== undefined;
-  const tell = (why: string): void => {
+  const tell = (why: string, hint = OTHER_WORDS): void => {
     setter.remarks.push({
       severity: isAsked ? "warning" : "info",
       code: "drop-cap-not-set",
       article: article.id,
       ...(block.inlines[0] === undefined ? {} : { pointer: block.inlines[0].pointer }),
       message: `the paragraph has no drop cap: ${why}`,
-      hint: "begin it with other words, or write `dropCap` with fewer rows, or 0 for none",
+      hint,
     });
   };
+  if (options.dateline !== undefined) {
+    // Templates ask for caps where no dateline stands.
+    if (isAsked) tell(`it begins with the dateline “${options.dateline.text}”`, NO_DATELINE);
+    return plain;
+  }
+  const cap = takeDropCap(setter, grid, article, block.inlines, rows);
   if (typeof cap === "string") {
     tell(cap);
     return plain;

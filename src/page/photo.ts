@@ -6,7 +6,7 @@ import { cellsRect, type Cells, inkRect, type PageGrid, rowsFor, rowInset, spanW
 import { type BesideStrip, cellsOverlap } from "../layout/region.js";
 import type { LightGrid, SceneItem } from "../scene/list.js";
 import { inlineSpans } from "./inline.js";
-import { fitText, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
+import { fitText, type Unfit, unfitNotes, unfitOf } from "./fit-text.js";
 import { joinText, type Note } from "./leftover.js";
 import { splitAtBreaks } from "./paragraph.js";
 import { drawBlock, setBlock, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
@@ -254,7 +254,7 @@ export function drawPhoto(
     texts: shown.flatMap((text) => drawBlock(setter, text.block, x + text.x, foot + text.y)),
     left,
     notes: [
-      ...unfit.map((one) => unfitNote(setter, one)),
+      ...unfitNotes(setter, unfit),
       ...(shown.some((text) => text.left !== "")
         ? [isCovered ? covered(block, left) : tooLow({ ...block, captionRows }, cells.rows, rows, left)]
         : []),

@@ -7,7 +7,7 @@ import type { Len } from "../base/length.js";
 import type { SceneItem } from "../scene/list.js";
 import type { Template } from "../template/resolved.js";
 import { oneLine } from "./one-line.js";
-import { fitText, type FittedText, type Unfit, unfitNote, unfitOf } from "./fit-text.js";
+import { fitText, type FittedText, type Unfit, unfitNotes, unfitOf } from "./fit-text.js";
 import { type Drawn, ground, horizontalRule } from "./sheet.js";
 import { drawBlock, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
 
@@ -164,7 +164,7 @@ function listItems(setter: Typesetter, refers: readonly Refer[], rect: Rect, col
       return drawn;
     });
   }).flat(2);
-  return { items, notes: unfit.map((one) => unfitNote(setter, one)), count: shown.length };
+  return { items, notes: unfitNotes(setter, unfit), count: shown.length };
 }
 
 function setRefer(

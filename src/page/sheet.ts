@@ -47,12 +47,24 @@ export function createSheet(number: number, explained: ReadonlySet<string> = new
 
 export function horizontalRule(x: number, y: number, width: number, style: RuleStyle, role: Role = "rule"): SceneItem {
   const top = y - Math.floor(style.thickness / 2);
-  return { kind: "fill", role, rect: { x, y: top, width, height: style.thickness }, colour: style.colour };
+  return {
+    kind: "fill",
+    role,
+    rect: { x, y: top, width, height: style.thickness },
+    colour: style.colour,
+    key: style.key,
+  };
 }
 
 export function verticalRule(x: number, y: number, height: number, style: RuleStyle, role: Role = "rule"): SceneItem {
   const left = x - Math.floor(style.thickness / 2);
-  return { kind: "fill", role, rect: { x: left, y, width: style.thickness, height }, colour: style.colour };
+  return {
+    kind: "fill",
+    role,
+    rect: { x: left, y, width: style.thickness, height },
+    colour: style.colour,
+    key: style.key,
+  };
 }
 
 export function ground(rect: Rect, colour: Colour, role: Role): SceneItem {

@@ -17,6 +17,7 @@ import { note } from "./note.js";
 import { rowsSetting } from "./explain.js";
 import { type BodyContext, paragraph, type ParagraphOptions } from "./paragraph.js";
 import { bylineBlock, pointerLine, quote, subhead } from "./row-block.js";
+import type { Remark } from "./remark.js";
 import { type PreparedTable, prepareTable, type TablePlace } from "./table.js";
 import type { LegPlace, TextItem } from "./text-item.js";
 import type { Typesetter } from "./typeset.js";
@@ -188,9 +189,22 @@ function bodyItems(context: BodyContext, tables: StoryText["tables"], apart: Rea
       return own;
     });
   });
-  if (dateline === undefined || firstParagraph(article) >= 0) return found;
+  if (firstParagraph(article) >= 0) return found;
+  if ((article.dropCap ?? 0) > 0) context.setter.remarks.push(capWithoutParagraph(article));
+  if (dateline === undefined) return found;
   const alone = paragraph(context, { inlines: [] }, { dateline, dropCap: 0 });
   return [...found, { item: alone, what: "paragraph", block: article.body.length, offset: 0 }];
+}
+
+function capWithoutParagraph({ id, pointer }: Article): Remark {
+  return {
+    severity: "warning",
+    code: "drop-cap-not-set",
+    article: id,
+    pointer: `${pointer}/dropCap`,
+    message: "the story has no drop cap: it has no paragraph",
+    hint: "write text into `body`, or take `dropCap` out",
+  };
 }
 
 function firstParagraph({ body }: Article): number {

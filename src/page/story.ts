@@ -28,7 +28,7 @@ import {
   unplacedBoxes,
 } from "./leftover.js";
 import type { PanelPlan } from "./panel.js";
-import { unfitNote } from "./fit-text.js";
+import { unfitNotes } from "./fit-text.js";
 import type { HeadBlock } from "./head.js";
 import { type DrawnPhoto, drawPhoto, type PhotoBlock, type PhotoCells, photoNotes, photoPlace } from "./photo.js";
 import { columnRules } from "./story-rules.js";
@@ -244,13 +244,17 @@ function unplaced(story: Prepared): StoryPlacement {
   const { article, headed, text, panels } = story;
   const tables = panels.filter((panel) => panel.isTable === true).map((panel) => panel.wholeText());
   const body = joinText(text.oversetText(flow(text.items, [])), ...tables);
+  const captions = captionText(article.photos);
   return {
     items: [],
     areas: [],
     bookmark: undefined,
     notes: unmetWishes(article, 0),
     fits: [
-      unset(article, joinText(headText(headed), body, captionText(article.photos), headBeyond(article))),
+      {
+        ...unset(article, joinText(headText(headed), body, captions, headBeyond(article))),
+        ...(captions === "" ? {} : { namedText: captions }),
+      },
       // A vertical head is a panel of the story itself.
       ...panels.filter((panel) => panel.article !== article).map((panel) => unset(panel.article, panel.wholeText())),
     ],
@@ -384,10 +388,7 @@ function drawHead({ setter, grid, story, fit }: Standing, painted: Painted): Hea
   painted.items.push(...drawn.items);
   painted.areas.push({ kind: "head", article: article.id, rect });
   painted.left.push(drawn.left);
-  painted.notes.push(
-    ...tightHead(head, cells.rows, grid, drawn.left),
-    ...drawn.unfit.map((unfit) => unfitNote(setter, unfit)),
-  );
+  painted.notes.push(...tightHead(head, cells.rows, grid, drawn.left), ...unfitNotes(setter, drawn.unfit));
   return head;
 }
 
@@ -447,17 +448,12 @@ function storyFit({ grid, story, fit }: Standing, painted: Painted, fitted: Fitt
   const beyond = jump === undefined ? text.beyondRows(fitted.measures.at(-1) ?? grid.columnWidth) : 0;
   const over = jump === undefined ? set.oversetRows + beyond : 0;
   const levers = leversOf(fitted);
-  const named = joinText(...painted.left);
+  const named = joinText(...painted.left, captionText(article.photos.slice(arrangement.photos.length)));
   return {
     article: article.id,
     linesSet: available - short,
     linesAvailable: available,
-    oversetText: joinText(
-      named,
-      jump === undefined ? text.oversetText(set) : "",
-      captionText(article.photos.slice(arrangement.photos.length)),
-      headBeyond(article),
-    ),
+    oversetText: joinText(named, jump === undefined ? text.oversetText(set) : "", headBeyond(article)),
     ...(named === "" ? {} : { namedText: named }),
     shortLines: short,
     ...(over === 0 ? {} : { oversetLines: over }),

@@ -16,6 +16,10 @@ const SHORT_TEXT = 24;
 /** Lines more than the fewest that are tried, so that no character stands alone. */
 const MORE_LINES = 1;
 
+/** A name in so many lines, shorter than so many em, is read letter by letter. */
+const MANY_LINES = 4;
+const SHORT_LINE = 4;
+
 type Align = NonNullable<TableCell["align"]>;
 
 /** How a column is set where its cells do not say. */
@@ -166,6 +170,19 @@ function linesBetween(part: Prepared, ends: readonly number[], measure: Len): re
     const start = ends[index - 1] ?? 0;
     const natural = naturalWidth(part, start, end);
     return { start, end, indent: 0, measure, natural, cost: 0, last: index === ends.length - 1 };
+  });
+}
+
+/** Whether a short text stands in scraps: a line ends inside a word, or there are many lines of few characters. */
+export function isInScraps(lines: readonly CellLine[], em: Len): boolean {
+  const parts = new Set(lines.map(({ part }) => part));
+  return [...parts].some((part) => {
+    const own = lines.filter((line) => line.part === part);
+    const natural = naturalWidth(part, 0, part.length);
+    if (own.length < 2 || natural > SHORT_TEXT * em) return false;
+    if (own.length >= MANY_LINES && natural < own.length * SHORT_LINE * em) return true;
+    const { at } = phrasesOf(part, em).words;
+    return own.some(({ line }) => !at.includes(line.end));
   });
 }
 

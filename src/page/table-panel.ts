@@ -24,6 +24,16 @@ function columnsFor(grid: PageGrid, table: PreparedTable): number | undefined {
   return undefined;
 }
 
+/** The fewest columns in which no cell of its tables stands in scraps; the least that hold them where there are none such. */
+function columnsForWhole(grid: PageGrid, text: StoryText, least: number): number {
+  const tables = [...text.tables.values()];
+  for (let columns = least; columns <= grid.columns; columns += 1) {
+    const measure = spanWidth(grid, columns);
+    if (tables.every((table) => table.scrapsAt(measure) === 0)) return columns;
+  }
+  return least;
+}
+
 export function planTablePanel(
   setter: Typesetter,
   grid: PageGrid,
@@ -52,6 +62,7 @@ export function planTablePanel(
     pointer: `${block.pointer}/table`,
     rowsAt: (columns) => text.rowsAt(spanWidth(grid, columns)).natural - lead,
     leastColumns: () => leastColumns,
+    wishedColumns: columnsForWhole(grid, text, leastColumns),
     wholeText: () => text.oversetText(flow(text.items, [])),
     place(cells) {
       const measure = spanWidth(grid, cells.columns);

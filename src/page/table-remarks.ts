@@ -16,6 +16,9 @@ export interface ToldTable {
   readonly place: { readonly x: Len; readonly row: number };
   /** The width that it needs in its least size. */
   readonly needed: () => Len;
+  /** How many of its cells stand in scraps, and whether none does in another measure. */
+  readonly scraps: number;
+  readonly isWholeAt: (measure: Len) => boolean;
   /** Whether it would fit with rows for columns. */
   readonly isTurning: () => boolean;
 }
@@ -24,6 +27,7 @@ export function shapeRemarks(context: BodyContext, told: ToldTable): readonly Re
   const { shape } = told;
   return [
     ...(shape.tooSmall ? [tooWide(context, told)] : []),
+    ...(told.scraps > 0 ? [inScraps(context, told)] : []),
     ...(shape.factor < 1 && !shape.tooSmall ? [smaller(context, told)] : []),
     ...otherWidths(context, told),
   ];
@@ -62,6 +66,31 @@ function tooWide({ setter, grid, article }: BodyContext, told: ToldTable): Remar
     message:
       `${nameOf(table)} has ${columns.length} columns that need ${ems(grid, needed)} 字 in ${least}, ` +
       `and ${ems(grid, measure)} 字 of room`,
+    hint: cures.join(", or "),
+  };
+}
+
+function inScraps({ grid, article }: BodyContext, told: ToldTable): Remark {
+  const { table, pointer, measure, scraps, isWholeAt, isTurning } = told;
+  // A box is narrower than the columns under it: where one of the same width would do, it wants one more.
+  const from = columnsFor(grid, measure) + (isWholeAt(spanWidth(grid, columnsFor(grid, measure))) ? 1 : 0);
+  const wide = Array.from({ length: Math.max(0, grid.columns - from + 1) }, (_, i) => from + i);
+  const over = wide.find((columns) => isWholeAt(spanWidth(grid, columns)));
+  const cures = [
+    ...(over === undefined ? [] : [`set it over ${over} or more of the page's columns`]),
+    ...(isTurning() ? ["set `turn` to make columns of its rows"] : []),
+    "take a column out",
+    "shorten its cells",
+  ];
+  return {
+    severity: "warning",
+    code: "table-scraps",
+    article: article.id,
+    pointer,
+    box: boxOf(grid, told),
+    message:
+      `${nameOf(table)} is too narrow for its ${table.columns.length} columns: words part, or stand in many short lines, ` +
+      `in ${scraps} of its cells`,
     hint: cures.join(", or "),
   };
 }

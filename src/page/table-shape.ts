@@ -4,7 +4,7 @@
  */
 import type { Len } from "../base/length.js";
 import type { Table } from "../edition/model.js";
-import { type CellLine, isLoneLine, linesOfPart, type PreparedCell } from "./table-cells.js";
+import { type CellLine, isInScraps, isLoneLine, linesOfPart, type PreparedCell } from "./table-cells.js";
 import { columnWidths, type Hold, neededWidth, type Room, type Widths } from "./table-widths.js";
 
 /** White at both sides of a cell's text, in em of its type. */
@@ -112,6 +112,11 @@ function smaller(sizing: Sizing): TableShape {
     widths: { edges: [...even, measure], widened: [], narrowed: [] },
     least: bounds.least,
   });
+}
+
+/** How many of its cells stand in scraps. */
+export function scrapsIn({ lines, factor }: TableShape, { em }: SizeBounds): number {
+  return lines.filter((own) => isInScraps(own, em * factor)).length;
 }
 
 /** The width that a table needs in its least size, to half an em. */

@@ -19,6 +19,7 @@ import {
   fittingShape,
   leastWidth,
   ownWidth,
+  scrapsIn,
   type SizeBounds,
   type TableShape,
   tooSmallShape,
@@ -42,6 +43,8 @@ export interface PreparedTable {
   /** What it costs to stand in lines of a measure: TABLE_BROKEN where it does not fit. */
   burdenAt(measure: Len): number;
   rowsAt(measure: Len): number;
+  /** How many of its cells stand in scraps there: words parted, names in many short lines. */
+  scrapsAt(measure: Len): number;
   /** The width in which none of its cells is parted, with nothing to spare. */
   natural(): Len;
 }
@@ -60,6 +63,7 @@ export function prepareTable(context: BodyContext, own: Table, { pointer, isEnd 
     items: groupItems({ context, own, pointer, under: isEnd ? 0 : WHITE, shapes }),
     burdenAt: (measure) => burdenOf(fittingAt(measure)),
     rowsAt: (measure) => shapeAt(measure).tops.at(-1) ?? 0,
+    scrapsAt: (measure) => scrapsIn(shapeAt(measure), shapes.bounds),
     natural: () => ownWidth(own, shapes.cellsAt, shapes.bounds),
   };
 }
@@ -220,7 +224,7 @@ function asRepeated(item: SceneItem): SceneItem {
 }
 
 function tellShape(
-  { context, own, pointer, shapes: { bounds, cellsAt, shapeAt } }: GroupMaterial,
+  { context, own, pointer, shapes: { bounds, cellsAt, fittingAt, shapeAt } }: GroupMaterial,
   measure: Len,
   place: { readonly x: Len; readonly row: number },
 ): void {
@@ -230,7 +234,12 @@ function tellShape(
     return leastWidth(other, cellsOf(context, other), bounds) <= measure;
   };
   const needed = (): Len => leastWidth(own, cellsAt, bounds);
-  const told = { table: own, pointer, shape, measure, place, needed, isTurning };
+  const scraps = shape.tooSmall ? 0 : scrapsIn(shape, bounds);
+  const isWholeAt = (width: Len): boolean => {
+    const other = fittingAt(width);
+    return other !== undefined && scrapsIn(other, bounds) === 0;
+  };
+  const told = { table: own, pointer, shape, measure, place, needed, isTurning, scraps, isWholeAt };
   context.setter.remarks.push(...shapeRemarks(context, told));
 }
 

@@ -9,11 +9,12 @@ import type { Article, Inline } from "../edition/model.js";
 import { type Cells, cellsRect, type PageGrid, rowsFor, spanWidth } from "../layout/grid.js";
 import type { Role, SceneItem } from "../scene/list.js";
 import type { StyleName } from "../template/resolved.js";
-import { phraseLines } from "../text/headline.js";
+import { headFaults, phraseLines } from "../text/headline.js";
 import { leastPart, usageOf } from "./head.js";
 import { headSizes, sizeLists } from "./head-sizes.js";
 import { headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
+import { verticalFault } from "./line-remarks.js";
 import type { PanelPlan } from "./panel.js";
 import { headSetter, spanOf, styleOf, type Typesetter } from "./typeset.js";
 import { verticalLine, type VerticalLine } from "./vertical-line.js";
@@ -26,6 +27,8 @@ const LINE_GAP = 0.45;
 const DEEPEST_ROWS = 36;
 /** Lines that a headline given as one may part into. */
 const MOST_LINES = 3;
+/** Lines that a kicker or a deck parts into, its words whole. */
+const MOST_BESIDE = 8;
 /** More rows than any page has. */
 const NEVER = 10_000;
 
@@ -37,6 +40,7 @@ interface VerticalHead {
 
 interface HeadLine extends VerticalLine {
   readonly text: string;
+  readonly role: Role;
 }
 
 /** A head with what was set of it: the search asks for it in hundreds of places, and in each in every size. */
@@ -85,10 +89,33 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
         items: drawVertical(lines, rect),
         areas: [{ kind: "head", article: article.id, rect }],
         left,
-        notes: left === "" ? [] : [tooLarge(article, cells, left)],
+        notes: left === "" ? partingNotes(whole, lines) : [tooLarge(article, cells, left)],
       };
     },
   };
+}
+
+/** What a reader sees of how texts were parted into these lines. Words that part in several lines of a text have one cure. */
+function partingNotes({ setter, article }: Head, lines: readonly HeadLine[]): readonly Note[] {
+  const { label, kicker, headline, deck, byline } = article;
+  const options = { config: headSetter(setter).config, usage: () => usageOf(article) };
+  const rest = [...lines];
+  const texts = [label, kicker, ...headline, deck, byline].filter((inline) => inline !== undefined);
+  return texts.flatMap((inline): readonly Note[] => {
+    const notes = new Map<string, Note>();
+    let at = 0;
+    while (at < inline.text.length) {
+      const line = rest.shift();
+      if (line === undefined) break;
+      const { text, role } = line;
+      const around = [inline.text.slice(0, at), inline.text.slice(at + text.length)] as const;
+      for (const fault of headFaults({ text, around }, options)) {
+        if (!notes.has(fault.kind)) notes.set(fault.kind, verticalFault(fault, role, inline.pointer));
+      }
+      at += Math.max(1, text.length);
+    }
+    return [...notes.values()];
+  });
 }
 
 function roomOf(grid: PageGrid, columns: number, rows: number): HeadRoom {
@@ -159,7 +186,11 @@ function cutVertical(head: Head, room: HeadRoom): VerticalHead {
   const { setter, article } = head;
   const size = headSizes(setter, article, AS_WIDE_AS).at(-1) ?? 0;
   const fitting = Math.max(1, Math.floor(room.height / Math.max(1, size)));
-  const headline = article.headline.flatMap((inline) => piecesOf(inline, Math.ceil([...inline.text].length / fitting)));
+  const kind = { style: "headline", role: "headline" } as const;
+  const headline = article.headline.flatMap((inline) => {
+    const count = Math.ceil([...inline.text].length / fitting);
+    return inWords(head, inline, kind, count, (own) => lineAt(head, own, kind, size).length <= room.height);
+  });
   return linesAt(head, headline, size, room.height);
 }
 
@@ -196,11 +227,28 @@ function partedText(
   inline: Inline,
   { style, role }: LineKind,
   lines: number,
+  isCut = false,
 ): readonly Inline[] | undefined {
   const { setter, article, parts } = head;
-  const key = `${role} ${inline.offset} ${inline.text} ${lines}`;
-  if (!parts.has(key)) parts.set(key, freshParts(setter, article, inline, { style, role }, lines));
+  const key = `${role} ${inline.offset} ${inline.text} ${lines} ${isCut}`;
+  if (!parts.has(key)) parts.set(key, freshParts(setter, article, inline, { style, role }, { lines, isCut }));
   return parts.get(key);
+}
+
+/** A text in about so many lines, whose words have to part: in Han words rather than in Latin ones and figures. */
+function inWords(
+  head: Head,
+  inline: Inline,
+  kind: LineKind,
+  count: number,
+  fits: (line: Inline) => boolean,
+): readonly Inline[] {
+  if (count <= 1) return [inline];
+  for (const lines of [count, count + 1]) {
+    const cut = partedText(head, inline, kind, lines, true);
+    if (cut?.every(fits) === true) return cut;
+  }
+  return piecesOf(inline, count + 1);
 }
 
 function freshParts(
@@ -208,11 +256,11 @@ function freshParts(
   article: Article,
   inline: Inline,
   { style, role }: LineKind,
-  lines: number,
+  { lines, isCut }: { readonly lines: number; readonly isCut: boolean },
 ): readonly Inline[] | undefined {
   const span = spanOf(setter, inline, { style: styleOf(setter, style), role, article: article.id });
   const { config } = headSetter(setter);
-  return phraseLines(span, lines, { config, usage: () => usageOf(article) })?.map(
+  return phraseLines(span, lines, { config, usage: () => usageOf(article) }, isCut)?.map(
     ({ text, source, shifts }): Inline => {
       const { shifts: _whole, ...rest } = inline;
       return { ...rest, text, offset: source.start, ...(shifts === undefined ? {} : { shifts }) };
@@ -225,7 +273,7 @@ function lineAt({ setter, article, lines }: Head, inline: Inline, { style, role 
   const known = lines.get(key);
   if (known !== undefined) return known;
   const text = { inline, style: styleOf(setter, style), role, article: article.id };
-  const fresh = { ...verticalLine(setter, text, size), text: inline.text };
+  const fresh = { ...verticalLine(setter, text, size), text: inline.text, role };
   lines.set(key, fresh);
   return fresh;
 }
@@ -242,11 +290,12 @@ function linesAt(head: Head, headline: readonly Inline[], size: Len, height: Len
     if (whole !== undefined) return [whole];
     const count = Math.ceil(line(inline, kind, least).length / Math.max(1, height));
     const at = (lines: readonly Inline[]): readonly HeadLine[] => lines.map((own) => line(own, kind, least));
-    for (const more of count < MOST_LINES ? [count, count + 1] : []) {
+    // Lines of whole words are uneven: one more may hold them.
+    for (const more of count < MOST_BESIDE ? [count, count + 1, count + 2] : []) {
       const phrases = at(partedText(head, inline, kind, more) ?? []);
       if (phrases.length > 0 && phrases.every(({ length }) => length <= height)) return phrases;
     }
-    return at(piecesOf(inline, count + 1));
+    return at(inWords(head, inline, kind, count, (own) => line(own, kind, least).length <= height));
   };
   const kicker = Math.max(least, Math.round(size * kickerRatio));
   const lines = [

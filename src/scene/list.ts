@@ -100,6 +100,8 @@ export interface Fill {
   readonly role: Role;
   readonly rect: Rect;
   readonly colour: Colour;
+  /** The template's key that asks for it, of a rule. */
+  readonly key?: string;
 }
 
 /** The outline of a rectangle, drawn inside its edge. */
@@ -109,6 +111,8 @@ export interface Frame {
   readonly rect: Rect;
   readonly thickness: Len;
   readonly colour: Colour;
+  /** The template's key that asks for it. */
+  readonly key?: string;
 }
 
 /** One step of an outline; coordinates on the page. */
@@ -157,6 +161,14 @@ export interface Area {
   readonly without?: readonly Rect[];
   /** A leg that goes on right under the one before, in shorter or longer lines: no column ends there. */
   readonly under?: true;
+  /** Columns in which a box or a story stands, where they are not the page's. */
+  readonly columns?: readonly Column[];
+}
+
+/** A column of text by its left edge and its width. */
+export interface Column {
+  readonly x: Len;
+  readonly width: Len;
 }
 
 export interface Bookmark {
@@ -166,7 +178,7 @@ export interface Bookmark {
 
 /** One dot of the baseline grid and its columns, so that an overlay can draw it. */
 export interface SceneGrid {
-  readonly columns: readonly { readonly x: Len; readonly width: Len }[];
+  readonly columns: readonly Column[];
   readonly em: Len;
   readonly top: Len;
   readonly leading: Len;

@@ -432,10 +432,8 @@ class Resolver {
 
   private rule(raw: RawRule | undefined, path: Path): RuleStyle | undefined {
     if (raw === undefined) return undefined;
-    return {
-      thickness: this.length(raw.thickness, [...path, "thickness"]),
-      colour: this.colour(raw.colour, [...path, "colour"]),
-    };
+    const thickness = this.length(raw.thickness, [...path, "thickness"]);
+    return { thickness, colour: this.colour(raw.colour, [...path, "colour"]), key: path.join(".") };
   }
 
   private colour(name: string, path: Path): Colour {

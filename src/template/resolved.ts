@@ -116,6 +116,8 @@ export interface HeadlineStep {
 export interface RuleStyle {
   readonly thickness: Len;
   readonly colour: Colour;
+  /** The key that asks for it, such as `story.columnRule`. */
+  readonly key: string;
 }
 
 /** Han–Han gaps, in em, of lines that are stretched. What exceeds a goal costs more than many gaps below it. */

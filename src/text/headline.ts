@@ -261,16 +261,22 @@ interface Way extends Fit {
   readonly ends: readonly number[];
 }
 
-/** A text parted into so many lines of any length, where it reads best; undefined where only words could be parted. */
+/**
+ * A text parted into so many lines of any length, where it reads best; undefined where that parts words or, `inWords`, where it
+ * parts Latin words or figures.
+ */
 export function phraseLines(
   span: TextSpan,
   lines: number,
-  options: Pick<HeadlineOptions, "config" | "usage" | "cache">,
+  given: Pick<HeadlineOptions, "config" | "usage" | "cache">,
+  inWords = false,
 ): readonly TextSpan[] | undefined {
   if (span.text.length > LONGEST_PARTED) return undefined;
-  const all = { ...options, measure: Number.POSITIVE_INFINITY, sizes: [span.size], maxLines: lines };
-  const text = headText(span, { ...all, tracking: { min: 0, max: 0 } });
-  const best = bestIn(text, lines, [span.size], { ...all, tracking: { min: 0, max: 0 } });
+  const sizes = [span.size];
+  const tracking = { min: 0, max: 0 };
+  const options = { ...given, measure: Number.POSITIVE_INFINITY, sizes, maxLines: lines, tracking };
+  const text = headText(span, options);
+  const best = inWords ? bestAt(text.all(), lines, sizes, options) : bestIn(text, lines, sizes, options);
   return best === undefined ? undefined : slices(span, text.prepared, best.ends);
 }
 
@@ -366,7 +372,10 @@ function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options
 }
 
 /** What a reader would see of how a head was parted into this line; the lines that the editor gave are his. */
-function headFaults({ text, around }: TextSpan, options: HeadlineOptions): readonly LineFault[] {
+export function headFaults(
+  { text, around }: Pick<TextSpan, "text" | "around">,
+  options: Pick<HeadlineOptions, "config" | "usage">,
+): readonly LineFault[] {
   const [before, after] = around ?? ["", ""];
   if (before + after === "") return [];
   const shown = text.trim();
@@ -377,7 +386,11 @@ function headFaults({ text, around }: TextSpan, options: HeadlineOptions): reado
 }
 
 /** What a line that ends here parts, if anything. */
-function partedAt(whole: string, offset: number, { config, usage }: HeadlineOptions): LineFault["parted"] {
+function partedAt(
+  whole: string,
+  offset: number,
+  { config, usage }: Pick<HeadlineOptions, "config" | "usage">,
+): LineFault["parted"] {
   // A word around the place is enough: heads that are too long for their page have no bound.
   const from = Math.max(0, offset - LONGEST_PARTED);
   const near = whole.slice(from, offset + LONGEST_PARTED);

@@ -100,6 +100,8 @@ describe("resolveInside", () => {
     const outcome = await resolveInside(folder, path, false, at);
     expect(outcome.ok).toBe(false);
     expect(outcome.diagnostics.map((found) => [found.code, found.at])).toEqual([[code, at]]);
+    const hints = outcome.diagnostics.flatMap((found) => found.hints).join("");
+    expect(hints.includes("--allow-outside")).toBe(code === "outside-folder");
   });
 
   it("allows what the caller allows", async () => {

@@ -184,6 +184,16 @@ describe("no text is dropped silently", () => {
     expect(scene.findings.map(({ code }) => code)).toContain("photo-not-set");
   });
 
+  it("and once: captions fall with their pictures", () => {
+    const photos = Array.from({ length: 40 }, (_, i) => ({ src: `p${i}.jpg`, caption: `图说${i}`, credit: "沙鸥 摄" }));
+    const layout = [{ article: "天", columns: [1, 2], rows: [1, 30] }];
+    const scene = setEdition({ articles: ["天"], layout }, [{ ...story("天", 1), photos }]);
+    const told = scene.findings.filter(({ code }) => code === "photo-not-set" || code === "overset-text");
+    expect(told.map(({ code }) => code)).toEqual(["photo-not-set"]);
+    expect(told[0]?.message).toContain("captions and credits: “");
+    expect(scene.fits[0]?.oversetText).toContain("图说39");
+  });
+
   it("with a hundred small stories", () => {
     const articles = Array.from({ length: 100 }, (_, i) => story(`第${i}号`, 1));
     const scene = setEdition({ articles: articles.map(({ id }) => id) }, articles);

@@ -164,6 +164,16 @@ describe("a text that is too long for one line", () => {
     }
   });
 
+  it("is told once for all names that a line has no room for", () => {
+    const names = Array.from({ length: 90 }, (_, i) => `安然${i}`);
+    for (const name of INSIDE) {
+      const scene = set(name, { page: { credits: [{ role: "责编", names }] } });
+      const told = scene.findings.filter(({ code }) => code === "furniture-too-long" || code === "lost-text");
+      expect(told.map(({ code }) => code)).toEqual(["furniture-too-long"]);
+      expect(told[0]?.message).toMatch(/ texts found no room .*and \d+ more$/u);
+    }
+  });
+
   it("falls to the template's least size, and no further", () => {
     const scene = set("tabloid-inside", { page: { section: text(200) } });
     const sizes = runs(scene, "folio").map(({ size }) => size);

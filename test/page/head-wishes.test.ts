@@ -4,7 +4,7 @@ import { toPt } from "../../src/base/length.js";
 import { readEdition } from "../../src/edition/read.js";
 import { loadTemplate } from "../../src/host/templates.js";
 import { compose } from "../../src/pipeline.js";
-import type { Scene } from "../../src/scene/list.js";
+import type { Scene, SceneImage } from "../../src/scene/list.js";
 import { fonts, runsOf } from "./one-story.js";
 
 const tabloid = await loadTemplate("tabloid");
@@ -17,6 +17,15 @@ const HEADS = [
   "收购价公布",
 ];
 const TEXT = "清早的雾散得很慢，渡船靠岸的时候，岸边已经站满了人，有人提着篮子，有人推着车。";
+
+const QUAY: SceneImage = {
+  id: "quay.jpg",
+  format: "jpeg",
+  bytes: new Uint8Array(),
+  width: 1200,
+  height: 600,
+  orientation: 1,
+};
 
 type Wishes = Readonly<Record<string, object>>;
 
@@ -36,7 +45,7 @@ function editionOf(wishes: Wishes, layout: readonly object[] = []) {
 function set(wishes: Wishes, layout: readonly object[] = []): Scene {
   const read = editionOf(wishes, layout);
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
-  return compose({ ...read.value, images: new Map() }, tabloid, fonts);
+  return compose({ ...read.value, images: new Map([[QUAY.id, QUAY]]) }, tabloid, fonts);
 }
 
 function headOf(scene: Scene, id: string): { readonly size: number; readonly lines: number; readonly columns: number } {
@@ -113,6 +122,21 @@ describe("a headline for which the editor asks", () => {
     expect(told(set({ s1: { head: { columns: 3 } } }, place))).toEqual(["s1 /articles/1/head/columns"]);
     const parted = set({ s1: { headline: ["老街夜校", "添了三间", "教室"], head: { lines: 2 } } });
     expect(told(parted)).toEqual(["s1 /articles/1/head/lines"]);
+  });
+
+  it.each([2, 3, 4, 5, 6])("steps on the scale of its columns in boxes of every kind, over %i", (columns) => {
+    const layout = [{ article: "s1", columns: [1, columns], rows: [1, 60] }];
+    const photos = [{ src: "quay.jpg", caption: "码头。" }];
+    for (const own of [{}, { photos }]) {
+      const asked = (head?: object) =>
+        set({ s1: { box: true, ...own, ...(head === undefined ? {} : { head }) } }, layout);
+      for (const step of [-2, -1, 1]) {
+        const unmet = asked({ step }).findings.filter(({ code }) => code === "head-not-met");
+        const other = unmet.filter(({ message }) => !message.endsWith("no headline is larger than the lead's"));
+        expect(other.map(({ message }) => message)).toEqual([]);
+      }
+      expect(told(asked({ columns }))).toEqual([]);
+    }
   });
 
   it("asks in boxes and in vertical heads as well", () => {

@@ -67,6 +67,24 @@ describe("a drop cap", () => {
     expect(told?.message).toContain(`begins with the mark “${start.replace("“", "")}”`);
   });
 
+  it("stands at no dateline, and tells so where the edition asks for it", () => {
+    const toldOf = (body: readonly unknown[], article: object, own?: typeof template): readonly string[] => {
+      const scene = setStory(body, { article, ...(own === undefined ? {} : { template: own }) });
+      expect(runsOf(scene, "body").filter((run) => run.size > em)).toEqual([]);
+      return scene.findings
+        .filter(({ code }) => code === "drop-cap-not-set")
+        .map(({ severity, pointer }) => `${severity} ${pointer}`);
+    };
+    const dateline = "本报讯（记者 安然）";
+    const paragraph = "warning /articles/0/body/0";
+    expect(toldOf([LONG, LONG], { dateline, dropCap: 3 })).toEqual([paragraph]);
+    expect(toldOf([{ text: LONG, dropCap: 3 }, LONG], { dateline })).toEqual([`${paragraph}/text`]);
+    expect(toldOf([{ text: LONG, dropCap: 0 }, LONG], { dateline, dropCap: 3 })).toEqual([]);
+    expect(toldOf([{ verse: ["江上一灯"] }], { dropCap: 3 })).toEqual(["warning /articles/0/dropCap"]);
+    const capped = { ...template, story: { ...template.story, dropCap: 3 } };
+    expect(toldOf([LONG, LONG], { dateline }, capped)).toEqual([]);
+  });
+
   it("keeps a figure's sign", () => {
     const cap = (text: string): string => textOf(runsOf(setStory([{ text, dropCap: 2 }]), "body")[0] as never);
     expect([cap(`-3℃${LONG}`), cap(`￥5元${LONG}`)]).toEqual(["-3℃", "￥5"]);

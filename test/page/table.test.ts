@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readEdition } from "../../src/edition/read.js";
 import { placeCells } from "../../src/edition/table-grid.js";
+import { compose } from "../../src/pipeline.js";
 import { renderPdf } from "../../src/render/pdf.js";
 import type { GlyphRun } from "../../src/scene/list.js";
 import { hasTool, pdfText } from "../tools.js";
-import { endOf, fillsOf, flat, rowOf, runsOf, setStory, startOf, template, textOf } from "./one-story.js";
+import { endOf, fillsOf, flat, fonts, rowOf, runsOf, setStory, startOf, template, textOf } from "./one-story.js";
 
 const { em, leading, top, left, columnWidth, gutter } = template.grid;
 const FILL = "江城的早晨从一碗热汤面开始，渡口的汽笛响过三遍，人们便各自出门去了。";
@@ -149,6 +150,45 @@ describe("a table on the page", () => {
     const wide = { rows: [Array.from({ length: 5 }, () => "123456789")] };
     expect(setStory([{ table: wide }]).findings.map(({ code }) => code)).toContain("table-tight");
     expect(setStory([{ table: TIMES }]).findings.map(({ code }) => code)).not.toContain("table-tight");
+  });
+
+  describe("squeezed until words part in its cells", () => {
+    const figures = ["1234.5", "−2.0", "888.88", "−1.2", "99.9"];
+    const name = "溪口新技术产业开发区";
+    const head = ["县区名称", "生产总值", "增速", "固定资产投资", "增速", "社会消费品零售总额", "备注"];
+    const rows = [head, ...[name, "临江区"].map((own) => [own, ...figures, "含“飞地”项目及总部经济"])];
+    const squeezed = (columns: number) => {
+      const layout = [{ article: "a", columns: [1, columns], rows: [1, 60] }];
+      const credits = [{ role: "责编", names: ["安然"] }];
+      const articles = [{ id: "a", headline: "半年报", body: [{ table: { title: "指标", rows } }, FILL, FILL] }];
+      const read = readEdition(
+        JSON.stringify({ pages: [{ number: 2, credits, articles: ["a"], layout }], articles }),
+        "e.json",
+      );
+      if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+      return compose({ ...read.value, images: new Map() }, template, fonts).findings.find(
+        ({ code }) => code === "table-scraps" || code === "table-tight",
+      );
+    };
+
+    it("is told with the columns that it wants", () => {
+      const told = [2, 3, 4, 6].map(squeezed);
+      const wants = /over (\d) or more/u.exec(told[0]?.hint ?? "")?.[1];
+      expect(told[0]).toMatchObject({ severity: "warning", code: "table-scraps", pointer: "/articles/0/body/0/table" });
+      // In as many it is whole, and takes them where its story has more.
+      expect(told.map((own) => own === undefined)).toEqual([2, 3, 4, 6].map((columns) => columns >= Number(wants)));
+    });
+
+    it("is no fault of names that part between their words, and of text in many lines", () => {
+      const whole = {
+        rows: [
+          ["渡口名称", "开放时间"],
+          ["临江南渡口", `早上。${"江边的人说起旧事。".repeat(6)}`],
+        ],
+      };
+      const told = setStory([{ table: whole }]).findings.map(({ code }) => code);
+      expect(told).not.toContain("table-scraps");
+    });
   });
 
   it("loses nothing, and nothing stands over anything, whatever it holds", () => {

@@ -1,9 +1,10 @@
 /** Frames of any thickness: what they frame stands inside of them. */
 import { describe, expect, it } from "vitest";
-import type { Rect } from "../../src/base/geometry.js";
+import { type Rect, sharedArea } from "../../src/base/geometry.js";
 import { readEdition } from "../../src/edition/read.js";
 import { createLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
+import { loadTemplate } from "../../src/host/templates.js";
 import { compose } from "../../src/pipeline.js";
 import type { Frame, GlyphRun, SceneItem } from "../../src/scene/list.js";
 import { remarksOn, templateFrom } from "./own-template.js";
@@ -95,4 +96,37 @@ it("leaves the padding alone where the frame stands in it", () => {
   const { box, note } = templateFrom("box: { frame: { thickness: 0.6pt, colour: black } }\n", "tabloid-inside");
   const usual = templateFrom("", "tabloid-inside");
   expect([box.paddingInline, box.paddingRows, note]).toEqual([usual.grid.em, 1, usual.note]);
+});
+
+describe("letters in a framed area of few rows", () => {
+  /** Half of the white that Han characters leave in their em box. */
+  const INK = 0.04;
+
+  it.each(["tabloid", "broadsheet", "berliner"])("keep off its frame and that of its mark: %s", async (name) => {
+    const template = await loadTemplate(`${name}${name === "tabloid" ? "-inside" : ""}`);
+    for (const rows of [1, 2, 3]) {
+      for (const label of ["江边灯饰", "江边灯饰行与渡口缆绳铺同日开张"]) {
+        const ads = [{ columns: [1, 2], rows: [20, 19 + rows], label }];
+        const credits = [{ role: "责编", names: ["安然"] }];
+        const articles = [{ id: "a", headline: "山城缆车", body: [BODY] }];
+        const read = readEdition(
+          JSON.stringify({ pages: [{ number: 2, credits, articles: ["a"], ads }], articles }),
+          "e.json",
+        );
+        if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+        const scene = compose({ ...read.value, images: new Map() }, template, fonts);
+        const items = (scene.pages[0]?.items ?? []).filter(({ role }) => role === "advertisement");
+        const lines = items.filter(isFrame).flatMap(linesOf);
+        const inks = items.flatMap((item) => {
+          if (item.kind !== "glyphs") return [];
+          const { x, y, size, offsets } = item;
+          const width = (offsets.at(-1) ?? 0) + (1 - INK) * size;
+          return [{ x: x + INK * size, y: y - (0.88 - INK) * size, width, height: (1 - 2 * INK) * size }];
+        });
+        expect(inks.length).toBeGreaterThan(1);
+        expect(lines.filter((line) => inks.some((ink) => sharedArea(line, ink) > 0))).toEqual([]);
+        expect(scene.findings.filter(({ code }) => code === "furniture-too-long")).toEqual([]);
+      }
+    }
+  });
 });

@@ -213,4 +213,50 @@ describe("a vertical head", () => {
     const upright = runs(set({ deck: "江、水" }), "deck")[0];
     expect(upright?.gids[1]).not.toBe(flat?.gids[1]);
   });
+
+  describe("with a kicker or a deck deeper than its place", () => {
+    const LONG = "沿江渡口新装航标灯塔并且接通长江航道网络";
+    const place = (rows: number) => [{ article: "灯", columns: [1, 4], rows: [1, rows] }];
+    const parted = (scene: Scene, role: string): readonly string[] => {
+      const lines = new Map<number, string>();
+      for (const { x, texts } of runs(scene, role)) lines.set(x, (lines.get(x) ?? "") + texts.join(""));
+      return [...lines.values()];
+    };
+    const told = (scene: Scene) => scene.findings.filter(({ code }) => code === "word-parted");
+
+    it.each(["kicker", "deck"])("parts the %s between words while there is a way", (role) => {
+      for (const rows of [8, 9, 10, 12]) {
+        const scene = set({ headline: "渔灯亮", [role]: LONG }, place(rows));
+        const lines = parted(scene, role);
+        expect(lines.join("")).toBe(LONG);
+        expect(lines.length).toBeGreaterThan(1);
+        const words = ["沿江", "渡口", "并且", "接通", "长江", "航道", "网络"];
+        expect(words.filter((word) => !lines.some((line) => line.includes(word)))).toEqual([]);
+        expect(told(scene)).toEqual([]);
+      }
+    });
+
+    it("tells where a number, or a word, has to part", () => {
+      for (const text of ["二百三十五万六千七百八十九人同唱", "布宜诺斯艾利斯的灯"]) {
+        for (const role of ["kicker", "deck"]) {
+          const scene = set(
+            { headline: "灯", [role]: text, body: BODY.slice(0, 3) },
+            place(text.startsWith("布") ? 3 : 5),
+          );
+          const [found, ...others] = told(scene);
+          expect(parted(scene, role).join("")).toBe(text);
+          expect(found).toMatchObject({ severity: "error", pointer: `/articles/0/${role}` });
+          expect(others).toEqual([]);
+        }
+      }
+    });
+
+    it("parts no Latin word and no figure while a Han word may part", () => {
+      const text = "试用2026型Starlight灯塔";
+      const scene = set({ headline: "灯", kicker: text }, place(9));
+      const lines = parted(scene, "kicker");
+      expect(lines.filter((line) => /Starlight/u.test(line))).toHaveLength(1);
+      expect(lines.filter((line) => /2026/u.test(line))).toHaveLength(1);
+    });
+  });
 });

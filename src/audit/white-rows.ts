@@ -1,0 +1,75 @@
+/** Which rows of a column hold type or a picture, and which runs of rows hold neither: read off the painted page. */
+import { around, sharedArea, type Rect } from "../base/geometry.js";
+import type { Column, ScenePage } from "../scene/list.js";
+import type { PaintedPage } from "./painted.js";
+
+/** Text or a picture that takes less of a column's width than this leaves it white. */
+const TAKES = 0.12;
+/** Of the page's white, runs of fewer rows do not count: leading round heads, rules between stories. */
+const COUNTED_ROWS = 3;
+
+/** White rows of one column; both count from 0. */
+export interface Run {
+  readonly column: number;
+  readonly row: number;
+  readonly rows: number;
+}
+
+export function whiteRuns(rows: readonly boolean[], column: number): readonly Run[] {
+  const runs: Run[] = [];
+  let from: number | undefined;
+  for (let row = 0; row <= rows.length; row += 1) {
+    if (row < rows.length && rows[row] === false) from ??= row;
+    else if (from !== undefined) {
+      if (row - from >= COUNTED_ROWS) runs.push({ column, row: from, rows: row - from });
+      from = undefined;
+    }
+  }
+  return runs;
+}
+
+/** By column and row of the page's grid: whether type or a picture stands there. */
+export function takenCells(
+  { paints }: PaintedPage,
+  page: ScenePage,
+  columns: readonly Column[],
+): readonly (readonly boolean[])[] {
+  const { grid } = page;
+  // Widths add up: the cells of a table are narrow, each by itself.
+  const widths = columns.map(() => new Array<number>(grid.rows).fill(0));
+  const take = (rect: Rect): void => {
+    const from = Math.max(0, Math.floor((rect.y - grid.top) / grid.leading));
+    const to = Math.min(grid.rows, Math.ceil((rect.y + rect.height - grid.top) / grid.leading));
+    columns.forEach(({ x, width }, column) => {
+      const shared = Math.min(rect.x + rect.width, x + width) - Math.max(rect.x, x);
+      const own = widths[column];
+      if (own === undefined || shared <= 0) return;
+      for (let row = from; row < to; row += 1) own[row] = (own[row] ?? 0) + shared;
+    });
+  };
+  for (const paint of paints) if (paint.kind !== "fill") take(paint.kind === "text" ? paint.hull : paint.rect);
+  for (const rect of page.fixed) take(rect);
+  for (const { kind, rect } of page.areas) if (kind === "photo") take(rect);
+  for (const rect of headBands(paints, page)) take(rect);
+  return columns.map(({ width }, column) => (widths[column] ?? []).map((own) => own >= TAKES * width));
+}
+
+const HEADS: ReadonlySet<string> = new Set(["label", "kicker", "headline", "deck", "byline"]);
+
+/** Beside the lines of a head white is its own, over and under them it is not: from its first line to its last, as wide as its place. */
+function headBands(paints: PaintedPage["paints"], { areas }: ScenePage): readonly Rect[] {
+  const heads = new Map<string, Rect[]>();
+  for (const paint of paints) {
+    if (paint.kind !== "text" || paint.article === undefined || !HEADS.has(paint.role)) continue;
+    const known = heads.get(paint.article);
+    if (known === undefined) heads.set(paint.article, [paint.hull]);
+    else known.push(paint.hull);
+  }
+  return [...heads].flatMap(([article, hulls]) => {
+    const places = areas.filter((area) => area.article === article && (area.kind === "head" || area.kind === "box"));
+    return places.flatMap(({ rect }) => {
+      const lines = around(hulls.filter((hull) => sharedArea(hull, rect) > 0));
+      return lines === undefined ? [] : [{ ...rect, y: lines.y, height: lines.height }];
+    });
+  });
+}

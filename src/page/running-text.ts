@@ -14,14 +14,21 @@ import type { LegPlace, TextItem } from "./text-item.js";
 import { explainPlaced } from "./explain.js";
 import { drawLine, type Typesetter } from "./typeset.js";
 
+/** White at both sides of the leg. */
+interface Inset {
+  readonly start: Len;
+  readonly end: Len;
+  /** It gives way by whole `step`s, down to `least`, where lines would be shorter than `line`. */
+  readonly yields?: { readonly line: Len; readonly step: Len; readonly least: Len };
+}
+
 export interface TextShape {
   readonly align: Align;
   /** The first line's indent at a measure. */
   readonly indentAt?: (measure: Len) => Len;
   /** Lines more or fewer that copy-fit may ask for. */
   readonly looseness: number;
-  /** White at both sides of the leg; it gives way where lines would be shorter than `leastLine`. */
-  readonly inset?: { readonly start: Len; readonly end: Len; readonly leastLine?: Len };
+  readonly inset?: Inset;
   /** Further white at the start of lines that carry on the line before them. */
   readonly hang?: Len;
   /** Lines that begin beside a drop cap. */
@@ -131,12 +138,12 @@ function measureIn(shape: TextShape, legMeasureOf: (line: number) => Len): Measu
   };
 }
 
-function insetIn(
-  { inset = { start: 0, end: 0 } }: TextShape,
-  measure: Len,
-): { readonly start: Len; readonly end: Len } {
-  const { start, end, leastLine = 0 } = inset;
-  return measure - start - end < leastLine ? { start: 0, end: 0 } : inset;
+function insetIn({ inset = { start: 0, end: 0 } }: TextShape, measure: Len): Inset {
+  const { start, end, yields } = inset;
+  const lacking = yields === undefined ? 0 : yields.line - (measure - start - end);
+  if (yields === undefined || lacking <= 0) return inset;
+  const less = Math.ceil(lacking / 2 / yields.step) * yields.step;
+  return { start: Math.max(yields.least, start - less), end: Math.max(yields.least, end - less) };
 }
 
 interface WayOptions {

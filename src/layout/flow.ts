@@ -295,21 +295,24 @@ const MARGIN_LINES = 3;
 
 /** The measures of as many lines from a slot on as text of `rows` lines of the first measure may take. */
 function measuresFrom(legs: readonly Leg[], track: Track, start: number, hold: number, rows: number): LineMeasures {
-  let leg = legAt(track, start);
-  let measure = measureAt(legs, leg);
-  let left = rows * measure * MARGIN;
-  let room = (track.starts[leg + 1] ?? Number.POSITIVE_INFINITY) - start - hold;
+  const foot = rowsDown(track, start) - hold;
+  let left = rows * measureAt(legs, legAt(track, start)) * MARGIN;
   let [name, lines] = ["", 0];
   while (left > 0 || lines === 0) {
+    const slot = slotOf(track, start, hold, lines);
+    const leg = legAt(track, slot);
+    const measure = measureAt(legs, leg);
     const wanted = Math.ceil(left / Math.max(1, measure)) + MARGIN_LINES;
+    // White that is held back at the foot of the column ends its last leg.
+    const room = Math.min(
+      (track.starts[leg + 1] ?? Number.POSITIVE_INFINITY) - slot,
+      lines < foot ? foot - lines : Number.POSITIVE_INFINITY,
+    );
     const own = Math.min(room, wanted);
     name += `${measure}*${own} `;
     lines += own;
     left -= (own - (own < wanted ? 0 : MARGIN_LINES)) * measure;
     if (own === wanted) break;
-    leg += 1;
-    measure = measureAt(legs, leg);
-    room = (track.starts[leg + 1] ?? Number.POSITIVE_INFINITY) - (track.starts[leg] ?? 0);
   }
   return { name, lines };
 }

@@ -18,6 +18,7 @@ import {
   type CellsAt,
   fittingShape,
   leastWidth,
+  MANY_CELLS,
   ownWidth,
   scrapsIn,
   type SizeBounds,
@@ -149,8 +150,8 @@ function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {
   };
   return (factor) => {
     const cells = known.get(factor) ?? fresh(factor);
-    // Sizes below the least are those of one measure: nobody asks for them again.
-    if (factor >= least) known.set(factor, cells);
+    // The many cells of a long table in all sizes below the least take a gigabyte.
+    if (factor >= least || own.cells.length <= MANY_CELLS) known.set(factor, cells);
     return cells;
   };
 }

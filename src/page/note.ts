@@ -35,7 +35,7 @@ export function note(context: BodyContext, block: Extract<Block, { kind: "note" 
     align: style.align,
     looseness: setter.template.story.looseness,
     ...(block.continued === true ? {} : { indentAt: () => scale(grid.em, INDENT) }),
-    inset: { start: inset, end: inset, yields: { line: LEAST_LINE * grid.em, step: grid.em, least } },
+    inset: { start: inset, end: inset, yields: { line: LEAST_LINE * grid.em, least } },
     padding: paddingRows,
     keepFirst: paddingRows + KEPT,
     keepLast: paddingRows + KEPT,

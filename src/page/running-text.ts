@@ -18,8 +18,8 @@ import { drawLine, type Typesetter } from "./typeset.js";
 interface Inset {
   readonly start: Len;
   readonly end: Len;
-  /** It gives way by whole `step`s, down to `least`, where lines would be shorter than `line`. */
-  readonly yields?: { readonly line: Len; readonly step: Len; readonly least: Len };
+  /** It gives way, down to `least`, where lines would be shorter than `line`. */
+  readonly yields?: { readonly line: Len; readonly least: Len };
 }
 
 export interface TextShape {
@@ -140,10 +140,8 @@ function measureIn(shape: TextShape, legMeasureOf: (line: number) => Len): Measu
 
 function insetIn({ inset = { start: 0, end: 0 } }: TextShape, measure: Len): Inset {
   const { start, end, yields } = inset;
-  const lacking = yields === undefined ? 0 : yields.line - (measure - start - end);
-  if (yields === undefined || lacking <= 0) return inset;
-  const less = Math.ceil(lacking / 2 / yields.step) * yields.step;
-  return { start: Math.max(yields.least, start - less), end: Math.max(yields.least, end - less) };
+  if (yields === undefined || measure - start - end >= yields.line) return inset;
+  return { start: Math.min(start, yields.least), end: Math.min(end, yields.least) };
 }
 
 interface WayOptions {

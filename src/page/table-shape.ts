@@ -16,7 +16,7 @@ const LEAST_WHOLE = 0.85;
 /** Where even the least size is too wide, each further step takes so much, until it fits: nothing is broken or overprinted. */
 const FURTHER = 0.9;
 /** The same for tables of more cells than these, all of which are shaped again for each size. */
-export const MANY_CELLS = 1_000;
+const MANY_CELLS = 1_000;
 const FURTHER_OF_MANY = 0.75;
 const SMALLEST = 0.02;
 /** Half ems that a table may need beyond its longest words, so that no character stands alone. */

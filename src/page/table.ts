@@ -18,7 +18,6 @@ import {
   type CellsAt,
   fittingShape,
   leastWidth,
-  MANY_CELLS,
   ownWidth,
   scrapsIn,
   type SizeBounds,
@@ -124,6 +123,9 @@ function leastFactor(setter: Typesetter, em: Len): number {
   return Math.min(1, setter.template.table.min / Math.min(styleOf(setter, "tableCell").size, em));
 }
 
+/** The cells of a longer table in all sizes below the least take hundreds of megabytes: they are prepared anew. */
+const KEPT_CELLS = 400;
+
 /** Its cells at parts of their size, each prepared once. */
 function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {
   const least = leastFactor(setter, grid.em);
@@ -150,8 +152,7 @@ function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {
   };
   return (factor) => {
     const cells = known.get(factor) ?? fresh(factor);
-    // The many cells of a long table in all sizes below the least take a gigabyte.
-    if (factor >= least || own.cells.length <= MANY_CELLS) known.set(factor, cells);
+    if (factor >= least || own.cells.length <= KEPT_CELLS) known.set(factor, cells);
     return cells;
   };
 }

@@ -124,7 +124,7 @@ function leastFactor(setter: Typesetter, em: Len): number {
 }
 
 /** The cells of a longer table in all sizes below the least take hundreds of megabytes: they are prepared anew. */
-const KEPT_CELLS = 400;
+const KEPT_CELLS = 450;
 
 /** Its cells at parts of their size, each prepared once. */
 function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {

@@ -9,8 +9,19 @@ import { lightUnder } from "./picture-light.js";
 /** Ink of a letter over and under its baseline, in em: less than any Han character or capital has, so that what meets meets. */
 const RISE = 0.7;
 const SINK = -0.04;
+/** The same over the baseline of small letters that no stroke of rises: as large initials they stand near what is over them. */
+const LOW_RISE = 0.45;
+const LOW_LETTER = /^[acegmnopqrsuvwxyz]$/u;
 /** White at both sides of a glyph, as a part of its advance. */
 const BESIDE = 0.15;
+/** Full-width marks have no ink before their middle, or a little behind it, since some languages set 。 in the middle. */
+const OPENING = /^[“‘「『《〈（【〔]$/u;
+const OPENING_FROM = 0.5;
+const CLOSING = /^[”’」』》〉）】〕，。、．]$/u;
+const CLOSING_TO = 0.6;
+/** A quotation mark is full-width where it takes more than this of an em, or stands so far before its line. */
+const FULL = 0.8;
+const HUNG = -0.4;
 /** Advance of a run's last glyph, in em, where it is a narrow one: about the mean of Latin letters. */
 const NARROW = 0.5;
 /** The same of the slenderest letters, which are about 0.25 to 0.35 em wide. */
@@ -94,29 +105,44 @@ export function paintedRun(run: GlyphRun): PaintedText {
   };
 }
 
+/** What holds all inks of a run: glyphs between the first and the last may be higher than these. */
 function hullOf(run: GlyphRun): Rect {
   let [first, last] = [0, 0];
   run.offsets.forEach((offset, index) => {
     if (offset < (run.offsets[first] ?? 0)) first = index;
     if (offset > (run.offsets[last] ?? 0)) last = index;
   });
-  const from = inkOf(run, first);
-  return around([from, inkOf(run, last)]) ?? from;
+  const from = inkOf(run, first, RISE);
+  return around([from, inkOf(run, last, RISE)]) ?? from;
 }
 
 /** The middle of a glyph, where its ink surely is. */
-function inkOf(run: GlyphRun, index: number): Rect {
+function inkOf(run: GlyphRun, index: number, rise = riseOf(run.texts[index])): Rect {
   const { x, y, size } = run;
   const offset = run.offsets[index] ?? 0;
   const advance = advanceOf(run, index);
-  const inset = advance * BESIDE;
-  const along = advance - 2 * inset;
-  const across = (RISE + SINK) * size;
+  const [inset, along] = acrossOf(run, index, advance);
+  const across = (rise + SINK) * size;
   if (run.direction === "vertical")
     return { x: x - 0.35 * size, y: y + offset + inset, width: 0.7 * size, height: along };
   // Turned clockwise, what stood over the baseline lies right of it.
   if (run.turned === true) return { x: x - SINK * size, y: y + offset + inset, width: across, height: along };
-  return { x: x + offset + inset, y: y - RISE * size, width: along, height: across };
+  return { x: x + offset + inset, y: y - rise * size, width: along, height: across };
+}
+
+/** Where ink begins in a glyph's advance, and how far it reaches. */
+function acrossOf({ offsets, texts, size }: GlyphRun, index: number, advance: Len): readonly [Len, Len] {
+  const text = texts[index] ?? "";
+  const here = offsets[index] ?? 0;
+  const isFull = isWide(text) || (offsets[index + 1] ?? here) - here >= FULL * size || here <= HUNG * size;
+  const inset = advance * BESIDE;
+  if (isFull && OPENING.test(text)) return [OPENING_FROM * size, (1 - OPENING_FROM - BESIDE) * size];
+  const end = isFull && CLOSING.test(text) ? Math.min(advance, CLOSING_TO * size) : advance;
+  return [inset, Math.max(0, end - 2 * inset)];
+}
+
+function riseOf(text: string | undefined): number {
+  return LOW_LETTER.test(text ?? "") ? LOW_RISE : RISE;
 }
 
 /** A glyph is as wide as the way to the next, and no wider than an em. */

@@ -2,6 +2,7 @@
  * Running text that leaves its order: within one leg, a later line stands lower than an earlier one. A line that was placed over
  * white of its own story is hidden by nothing and hides nothing; only its order tells that it is in the wrong place.
  */
+import { isBlank } from "./covered.js";
 import type { Area, GlyphRun, Role, ScenePage } from "../scene/list.js";
 import { DROP_CAP, quote } from "./lines.js";
 import type { Fault } from "./painted.js";
@@ -10,6 +11,8 @@ import type { Fault } from "./painted.js";
 const FLOWING: ReadonlySet<Role> = new Set(["body", "dateline", "list", "verse", "subhead"]);
 /** Runs whose baselines differ by less than this part of the type's size stand on one line: superscripts, mixed sizes. */
 const LEVEL = 0.6;
+/** What is far narrower than an em, unlike Han characters and full-width marks. */
+const NARROW = /^[\p{Script=Latin}\p{M}\p{N}\s]/u;
 
 export function textOrderFaults({ items, areas }: ScenePage): readonly Fault[] {
   const legs = areas.filter(({ kind }) => kind === "leg");
@@ -36,12 +39,14 @@ export function textOrderFaults({ items, areas }: ScenePage): readonly Fault[] {
 
 function isFlowing(run: GlyphRun): boolean {
   const isLevel = run.direction === "horizontal" && run.turned !== true && run.annotation !== true;
-  return isLevel && FLOWING.has(run.role) && run.source.article !== undefined && run.gids.length > 0;
+  return isLevel && FLOWING.has(run.role) && run.source.article !== undefined && !run.texts.every(isBlank);
 }
 
 /** The leg that a run stands in: its baseline lies within, and its middle, or nearest to it; marks at its ends may hang out. */
 function legOf(legs: readonly Area[], run: GlyphRun): Area | undefined {
-  const middle = run.x + Math.round(((run.offsets[0] ?? 0) + (run.offsets.at(-1) ?? 0) + run.size) / 2);
+  // A mark over or under a letter may be a glyph of its own without text.
+  const last = NARROW.test(run.texts.findLast((text) => text !== "") ?? "") ? 0 : run.size;
+  const middle = run.x + Math.round(((run.offsets[0] ?? 0) + (run.offsets.at(-1) ?? 0) + last) / 2);
   let nearest: Area | undefined;
   let least = run.size;
   for (const leg of legs) {

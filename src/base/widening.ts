@@ -1,17 +1,26 @@
 /**
- * Trying numbers upwards when each try takes long: single ones at first, then further and further apart. Whoever finds that
- * one holds looks at those that were passed over before it.
+ * Trying numbers upwards when each try takes long: single ones at first, then further and further apart. Once one holds, those that
+ * were passed over right before it are tried.
  */
 
 /** After so many numbers in vain the next ones are further apart. */
 const TRIES_A_STEP = 6;
 
-/** Ranges of whole numbers from `from` on, ends included, without end: the highest of each is the next to try. */
-export function* widening(from: number): Generator<{ readonly low: number; readonly high: number }> {
+/**
+ * The least number from `from` to `most` that holds, as far as that is found; undefined where none does. `lackAt` is 0 for a number that
+ * holds, else how far off the next one is that may.
+ */
+export function leastHolding(from: number, most: number, lackAt: (tried: number) => number): number | undefined {
   let low = from;
-  for (let tries = 0; ; tries += 1) {
-    const high = low + Math.floor(tries / TRIES_A_STEP);
-    yield { low, high };
-    low = high + 1;
+  for (let tries = 0; low <= most; tries += 1) {
+    const high = Math.min(most, low + Math.floor(tries / TRIES_A_STEP));
+    const lack = lackAt(high);
+    if (lack > 0) {
+      low = high + lack;
+      continue;
+    }
+    for (let passed = low; passed < high; passed += 1) if (lackAt(passed) === 0) return passed;
+    return high;
   }
+  return undefined;
 }

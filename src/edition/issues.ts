@@ -56,15 +56,12 @@ function describe(source: SourceText, issue: RawIssue, base: Path): Diagnostic[]
       if (issue.origin === "array" || issue.origin === "tuple") {
         return path.length === 1 && path[0] === "pages"
           ? report("no-pages", "the edition has no pages", 'add at least one: "pages": [{ "articles": [] }]')
-          : report(
-              "wrong-length",
-              `${name} must have ${items(node).length === 0 ? "at least one item" : "two numbers"}`,
-            );
+          : listLength(Number(issue.minimum), "fewer");
       }
       return report(...outOfBounds(path), `write ${issue.minimum} or more`);
     case "too_big":
       if (issue.origin === "array" || issue.origin === "tuple") {
-        return report("wrong-length", `${name} must have two numbers`);
+        return listLength(Number(issue.maximum), "more");
       }
       if (issue.origin === "string") {
         return report("wrong-length", `${name} is too long`, `write ${issue.maximum} characters or fewer`);
@@ -84,6 +81,17 @@ function describe(source: SourceText, issue: RawIssue, base: Path): Diagnostic[]
       );
     default:
       return report("bad-value", `${name} is not valid`);
+  }
+
+  /** A list with fewer items than `bound`, or with more. */
+  function listLength(bound: number, than: "fewer" | "more"): Diagnostic[] {
+    const count = items(node).length;
+    // Pairs are the only lists of two: columns and rows from one to another, the focus of a picture.
+    if (bound === 2)
+      return report("wrong-length", `${name} must have two numbers, not ${count}`, "write [first, second]");
+    return than === "fewer"
+      ? report("wrong-length", `${name} must have at least one item`, "add one, or leave the key out")
+      : report("wrong-length", `${name} has ${count} items`, `write ${bound} or fewer`);
   }
 
   function outOfBounds(at: Path): [code: string, message: string] {

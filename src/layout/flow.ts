@@ -96,10 +96,11 @@ export function flow(items: readonly FlowItem[], legs: readonly Leg[], { goesOn 
     const reached = new Map<number, Choice>();
     const before = items[index - 1];
     const isKept = before?.kind === "block" && before.keepNext > 0;
+    const block = item.kind === "block" ? blockIn(item, items[index + 1], legs, track) : undefined;
     for (const [position, state] of states) {
       const step: Step = { position, cost: state.cost, leaving: isKept ? footCost(before.keepNext) : 0 };
       if (item.kind === "paragraph") stepParagraph(item, step, legs, track, reached);
-      else stepBlock(item, step, legs, track, reached, items[index + 1]);
+      else if (block !== undefined) stepBlock(block, step, track, reached);
     }
     states = cheapestBeyond(reached, track.total);
     history.push(states);
@@ -295,68 +296,124 @@ const MARGIN_LINES = 3;
 
 /** The measures of as many lines from a slot on as text of `rows` lines of the first measure may take. */
 function measuresFrom(legs: readonly Leg[], track: Track, start: number, hold: number, rows: number): LineMeasures {
-  let leg = legAt(track, start);
-  let measure = measureAt(legs, leg);
-  let left = rows * measure * MARGIN;
-  let room = (track.starts[leg + 1] ?? Number.POSITIVE_INFINITY) - start - hold;
+  const foot = rowsDown(track, start) - hold;
+  let left = rows * measureAt(legs, legAt(track, start)) * MARGIN;
   let [name, lines] = ["", 0];
   while (left > 0 || lines === 0) {
+    const slot = slotOf(track, start, hold, lines);
+    const leg = legAt(track, slot);
+    const measure = measureAt(legs, leg);
     const wanted = Math.ceil(left / Math.max(1, measure)) + MARGIN_LINES;
+    // White that is held back at the foot of the column ends its last leg.
+    const room = Math.min(
+      (track.starts[leg + 1] ?? Number.POSITIVE_INFINITY) - slot,
+      lines < foot ? foot - lines : Number.POSITIVE_INFINITY,
+    );
     const own = Math.min(room, wanted);
     name += `${measure}*${own} `;
     lines += own;
     left -= (own - (own < wanted ? 0 : MARGIN_LINES)) * measure;
     if (own === wanted) break;
-    leg += 1;
-    measure = measureAt(legs, leg);
-    room = (track.starts[leg + 1] ?? Number.POSITIVE_INFINITY) - (track.starts[leg] ?? 0);
   }
   return { name, lines };
 }
 
-function stepBlock(
-  item: FlowBlock,
-  { position, cost, leaving }: Step,
-  legs: readonly Leg[],
-  track: Track,
-  reached: Map<number, Choice>,
-  follower: FlowItem | undefined,
-): void {
+/** What a block takes in lines of one measure. */
+interface BlockFigures {
+  readonly rows: readonly number[];
+  readonly again: number;
+  readonly burden: number;
+  readonly together: number;
+}
+
+/** A block that all states step through: what it takes is asked once a measure. */
+interface BlockIn {
+  readonly item: FlowBlock;
+  /** Lines of what follows that must stand in its leg. */
+  readonly keep: number;
+  /** Whether it may pass over legs. */
+  readonly roams: boolean;
+  readonly figuresAt: (leg: number) => BlockFigures;
+  /** By leg: the cheapest way so far to come from before it, without the white between. */
+  readonly cheapest: Float64Array;
+}
+
+function blockIn(item: FlowBlock, follower: FlowItem | undefined, legs: readonly Leg[], track: Track): BlockIn {
+  const known = new Map<Len, BlockFigures>();
+  return {
+    item,
+    keep: follower === undefined ? 0 : item.keepNext,
+    // A table goes to the first leg that holds it; a head goes with the table or quote under it.
+    roams: item.together !== undefined || (item.isHead === true && follower?.kind === "block"),
+    figuresAt(leg) {
+      const measure = measureAt(legs, leg);
+      let figures = known.get(measure);
+      if (figures === undefined) {
+        figures = {
+          rows: item.rows(measure),
+          again: item.again?.(measure) ?? 0,
+          burden: item.burden?.(measure) ?? 0,
+          together: item.together?.(measure) ?? 0,
+        };
+        known.set(measure, figures);
+      }
+      return figures;
+    },
+    cheapest: new Float64Array(track.starts.length).fill(Number.POSITIVE_INFINITY),
+  };
+}
+
+function stepBlock(block: BlockIn, step: Step, track: Track, reached: Map<number, Choice>): void {
+  const { position, cost } = step;
+  placeBlock(block, step, position, track, reached);
   const left = rowsLeft(track, position);
-  const keep = follower === undefined ? 0 : item.keepNext;
-  const next = left === Number.POSITIVE_INFINITY ? [] : [position + left];
-  // A table goes to the first leg that holds it; a head goes with the table or quote under it.
-  const roams = item.together !== undefined || (item.isHead === true && follower?.kind === "block");
-  const later = roams ? track.starts.filter((start) => start > position) : next;
-  for (const start of [position, ...later]) {
-    const measure = measureAt(legs, legAt(track, start));
-    const opens = track.starts.includes(start);
-    const again = opens ? (item.again?.(measure) ?? 0) : 0;
-    const lead = opens && !track.unders.has(start) ? (item.lead ?? 0) : 0;
-    const burden = item.burden?.(measure) ?? 0;
-    const together = item.together?.(measure) ?? 0;
-    item.rows(measure).forEach((whole, step) => {
-      const rows = whole - lead + again;
-      const room = rowsLeft(track, start);
-      let price = (start - position) * BLANK_ROW + step * BLOCK_STEP + burden + oversetCost(track, start, start + rows);
-      if (start > position) price += leaving;
-      if (opens && item.again !== undefined) price += BLOCK_AT_FOOT;
-      if (room < rows) return;
-      if (rowsDown(track, start) < rows + keep) price += footCost(keep);
-      if (room < rows + together) price += rows + together > track.tallest ? BLOCK_AT_FOOT : TABLE_PARTED;
-      const total = cost + price;
-      const end = start + rows;
-      if (isCheaper(reached, end, total))
-        reached.set(end, { from: position, cost: total, start, next: end, looseness: 0, rows, hold: 0 });
-    });
+  if (!block.roams) {
+    if (left !== Number.POSITIVE_INFINITY) placeBlock(block, step, position + left, track, reached);
+  } else {
+    // From here on ways differ by what they cost before and by the white between alone: a dearer one is none of the cheapest.
+    const before = cost - position * BLANK_ROW;
+    for (const [leg, start] of track.starts.entries()) {
+      if (start <= position || before >= (block.cheapest[leg] as number)) continue;
+      block.cheapest[leg] = before;
+      placeBlock(block, step, start, track, reached);
+    }
   }
   if (reached.size === 0) {
     // No leg is tall enough for the block: it goes to the overset text rather than nowhere.
-    const rows = item.rows(measureAt(legs, legs.length - 1))[0] ?? 1;
+    const rows = block.figuresAt(track.starts.length - 1).rows[0] ?? 1;
     const start = Math.max(position, track.total);
     const end = start + rows;
     const total = cost + track.oversetRow * rows;
     reached.set(end, { from: position, cost: total, start, next: end, looseness: 0, rows, hold: 0 });
+  }
+}
+
+/** The block from a slot on, in each of its heights. */
+function placeBlock(
+  { item, keep, figuresAt }: BlockIn,
+  { position, cost, leaving }: Step,
+  start: number,
+  track: Track,
+  reached: Map<number, Choice>,
+): void {
+  const leg = legAt(track, start);
+  const { rows: heights, again, burden, together } = figuresAt(leg);
+  const opens = start === track.starts[leg];
+  const added = (opens ? again : 0) - (opens && !track.unders.has(start) ? (item.lead ?? 0) : 0);
+  const room = rowsLeft(track, start);
+  const down = rowsDown(track, start);
+  for (const [step, height] of heights.entries()) {
+    const rows = height + added;
+    if (room < rows) continue;
+    let price = (start - position) * BLANK_ROW + step * BLOCK_STEP + burden + oversetCost(track, start, start + rows);
+    if (start > position) price += leaving;
+    if (opens && item.again !== undefined) price += BLOCK_AT_FOOT;
+    if (down < rows + keep) price += footCost(keep);
+    if (room < rows + together) price += rows + together > track.tallest ? BLOCK_AT_FOOT : TABLE_PARTED;
+    const total = cost + price;
+    const end = start + rows;
+    if (isCheaper(reached, end, total))
+      reached.set(end, { from: position, cost: total, start, next: end, looseness: 0, rows, hold: 0 });
   }
 }
 

@@ -66,7 +66,7 @@ export function fitWhole(
 ): FittedGroups | undefined {
   const largest = largestSize(wanted);
   const at = (size: Len): FittedGroups | undefined => {
-    const most = linesIn(room.height, size);
+    const most = size > least ? fullLinesIn(room.height, size) : linesIn(room.height, size);
     const lines = filled(setter, wanted, size, { width: room.width, lines: most });
     return lines !== undefined && lines.length <= most ? fitted(wanted, lines, size, room) : undefined;
   };
@@ -77,9 +77,14 @@ export function fitWhole(
   return at(Math.min(largest, least));
 }
 
-/** Lines of a type size that fit a height, one at least. */
+/** Lines of a type size that fit a height. */
+function fullLinesIn(height: Len, size: Len): number {
+  return Math.floor(height / (size * CLOSEST));
+}
+
+/** Of the least size, of which one line always stands. */
 function linesIn(height: Len, size: Len): number {
-  return Math.max(1, Math.floor(height / (size * CLOSEST)));
+  return Math.max(1, fullLinesIn(height, size));
 }
 
 function largestSize({ groups }: Groups): Len {
@@ -166,7 +171,7 @@ function fitted(
 ): FittedGroups {
   const pieces = wanted.groups.flat();
   const natural = pieces.reduce((most, { style }) => Math.max(most, noLarger(style, size).leading), 0);
-  const leading = lines.length < 2 ? natural : Math.min(natural, Math.floor(room.height / lines.length));
+  const leading = Math.min(natural, Math.floor(room.height / Math.max(1, lines.length)));
   const set = lines.map((line): GroupLine => {
     const last = line.at(-1);
     return { pieces: line, width: last === undefined ? 0 : last.x + last.block.width };

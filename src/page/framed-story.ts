@@ -2,7 +2,7 @@
  * A box that holds pictures or boxes of its own: a story like any other, set in the styles of boxes on a grid of its own
  * inside the frame. Plain boxes are simpler (`boxed-story.ts`).
  */
-import { widening } from "../base/widening.js";
+import { leastHolding } from "../base/widening.js";
 import type { Article } from "../edition/model.js";
 import { type Cells, cellsRect, columnsOf, type PageGrid } from "../layout/grid.js";
 import type { Area } from "../scene/list.js";
@@ -10,7 +10,7 @@ import { columnsInBox } from "./asked-columns.js";
 import { boxedParts, boxGrid, boxShape, frameItems, unmetPins } from "./box-frame.js";
 import { type Note, unmetWishes } from "./leftover.js";
 import { type ImageSize, photoNarrower } from "./photo.js";
-import { OVERSET_TROUBLE, planInColumns, type StoryPlan } from "./story.js";
+import { type ColumnsPlan, planInColumns, type StoryPlan } from "./story.js";
 import { type StoryMaterial, storyText } from "./story-parts.js";
 import { inBox, type Typesetter } from "./typeset.js";
 
@@ -122,7 +122,7 @@ export function planFramed(
 interface Inside {
   readonly grid: PageGrid;
   readonly columns: number;
-  readonly plan: StoryPlan;
+  readonly plan: ColumnsPlan;
   /** What its editor asks of the columns and does not get. */
   readonly unmet: readonly Note[];
 }
@@ -160,18 +160,18 @@ function leastRows({ columns, plan }: Inside, pageRows: number, runsOn: boolean)
   const reckoned = parts.headRowsAt(columns, 0) + Math.ceil(area / columns);
   // Where no page holds it, how many rows it needs precisely is nobody's concern.
   if (runsOn || reckoned > HOPELESS * pageRows) return reckoned;
-  const fits = (rows: number): boolean => {
+  let isOver = false;
+  const lackAt = (rows: number): number => {
     const cells = { column: 0, columns, row: 0, rows };
     const hasPhotos = (plan.shapeIn(cells, {})?.photos.length ?? 0) === parts.photos;
-    return hasPhotos && plan.troubleIn(cells) < OVERSET_TROUBLE;
+    const lacking = hasPhotos ? plan.lackIn(cells) : 0;
+    isOver = lacking > 0;
+    if (!hasPhotos) return 1;
+    // Each further row of the box is one more in each of its columns.
+    return isOver ? Math.max(1, Math.ceil(lacking / columns)) : 0;
   };
-  for (const { low, high } of widening(Math.max(1, Math.floor(reckoned * 0.9)))) {
-    if (high >= reckoned + MORE_ROWS) break;
-    if (fits(high)) return range(low, high).find(fits) ?? high;
-  }
-  return reckoned;
-}
-
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const most = Math.min(reckoned + MORE_ROWS, Math.max(reckoned, pageRows));
+  const found = leastHolding(Math.max(1, Math.floor(reckoned * 0.9)), most, lackAt);
+  // What is higher than its page is so by whatever it is.
+  return found ?? (isOver ? Math.max(reckoned, most + 1) : reckoned);
 }

@@ -5,6 +5,7 @@ import type { Block } from "../edition/model.js";
 import { rowY } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import { inlineSpans } from "./inline.js";
+import { keptFrom } from "../template/inside-frames.js";
 import type { RuleStyle } from "../template/resolved.js";
 import { type BodyContext, splitAtBreaks } from "./paragraph.js";
 import { type RowStretch, runningText } from "./running-text.js";
@@ -14,7 +15,7 @@ import { enclosed, prepare, styleOf } from "./typeset.js";
 
 /** Rows of text that stay with the rule. */
 const KEPT = 2;
-/** Lines are no shorter for the white beside them, in em: it gives way in legs beside a picture. */
+/** Lines are no shorter for the white beside them, in em: it gives way in legs beside a picture, down to what a frame takes. */
 const LEAST_LINE = 6;
 /** First line indent, in em. */
 const INDENT = 2;
@@ -27,13 +28,14 @@ export function note(context: BodyContext, block: Extract<Block, { kind: "note" 
     prepare(enclosed(setter), inlineSpans(setter, part, { style, role: "note", article: article.id })),
   );
   // Whole 字 on both sides, so that its lines are on the grid of characters too.
-  const { inset: white, paddingRows } = setter.template.note;
+  const { inset: white, paddingRows, frame } = setter.template.note;
   const inset = Math.round(white / grid.em) * grid.em;
+  const least = frame === undefined ? 0 : Math.ceil(keptFrom(frame.thickness, grid.em) / grid.em) * grid.em;
   return runningText(setter, grid, parts, {
     align: style.align,
     looseness: setter.template.story.looseness,
     ...(block.continued === true ? {} : { indentAt: () => scale(grid.em, INDENT) }),
-    inset: { start: inset, end: inset, leastLine: LEAST_LINE * grid.em },
+    inset: { start: inset, end: inset, yields: { line: LEAST_LINE * grid.em, least } },
     padding: paddingRows,
     keepFirst: paddingRows + KEPT,
     keepLast: paddingRows + KEPT,

@@ -18,15 +18,15 @@ import { bannerItems, mastheadItems } from "./banner.js";
 import { planStory } from "./broken-columns.js";
 import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
-import { creditsItems, folioItems, folioRows } from "./folio.js";
-import { imprintItems } from "./imprint.js";
+import { folioItems, folioRows } from "./folio.js";
 import { allOf, type Cut, firstPart, jumpLines, restOf } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
 import { remarksOn } from "./line-remarks.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup } from "./made-up.js";
+import { drawFoot } from "./page-foot.js";
 import type { ImageSize } from "./photo.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
-import { cellsHeld, isHeld, regionOf, wishesOf } from "./placement.js";
+import { cellsHeld, isHeld, partsOf, regionOf, wishesOf } from "./placement.js";
 import { headWishFindings } from "./head-wish-findings.js";
 import { inRank, leadOf, leadStoryOf, orderOf, sizedOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import type { SetStory } from "./best-makeup.js";
@@ -38,9 +38,6 @@ import type { StoryPlacement, StoryPlan } from "./story.js";
 import { unset } from "./story-parts.js";
 import { rulesBetween } from "./story-rules.js";
 import { createTypesetter, type Typesetter } from "./typeset.js";
-
-/** Rows under the type area that credits and imprint may take. */
-const FOOT_ROWS = 2;
 
 export interface PageMaterial {
   readonly edition: Edition;
@@ -74,6 +71,8 @@ export interface PlacedStory {
   readonly cells: Cells;
   /** What of it other stories take. */
   readonly without?: readonly Cells[];
+  /** Its parts, where these alone were fixed: others may stand between them. */
+  readonly parts?: readonly Cells[];
   /** Columns that its text is set in, where these are not the page's. */
   readonly setIn?: number;
 }
@@ -298,22 +297,8 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
     draw(sheet, bannerItems(setter, page.banner, { x: grid.left, y: grid.top + rows * grid.leading, width, height }));
     rows += banner.rows;
   }
-  if (masthead !== undefined || folio.credits === "foot") foot(setter, edition, page, width, sheet);
+  if (masthead !== undefined || folio.credits === "foot") drawFoot(setter, edition, page, width, sheet);
   return rows;
-}
-
-/** Credits and, on front pages, the imprint: half a row under the type area, two rows where the margin holds them. */
-function foot(setter: Typesetter, { publication }: Edition, page: PageInput, width: number, sheet: Sheet): void {
-  const { grid, masthead, page: sheetSize } = setter.template;
-  const y = grid.top + grid.rows * grid.leading + Math.round(grid.leading / 2);
-  const height = Math.min(FOOT_ROWS * grid.leading, Math.max(grid.leading, sheetSize.height - y - grid.leading));
-  const rect = { x: grid.left, y, width, height };
-  const imprint = masthead === undefined ? undefined : publication.imprint;
-  const hasImprint = imprint !== undefined && Object.keys(imprint).length > 0;
-  const half = hasImprint ? Math.round(width / 2) : 0;
-  const credits = creditsItems(setter, page.credits, { ...rect, x: rect.x + half, width: width - half });
-  draw(sheet, credits);
-  if (hasImprint) draw(sheet, imprintItems(setter, publication, { ...rect, width: half + credits.room }));
 }
 
 interface PlacedAll {
@@ -465,10 +450,12 @@ function putStory(grid: PageGrid, plan: StoryPlan, cells: Cells, wishes: StoryWi
     sheet.findings.push(...fitFindings(told, sheet.number, placement.areas[0]?.rect));
   });
   const { setIn } = placement;
+  const parts = partsOf(wishes);
   return {
     article: plan.article.id,
     cells,
     ...(wishes.without === undefined ? {} : { without: wishes.without }),
+    ...(parts.length === 0 ? {} : { parts }),
     ...(setIn === undefined ? {} : { setIn }),
   };
 }

@@ -3,7 +3,7 @@
  * own (破栏); fewer still where its tables ask for it, which stand whole wherever they can.
  */
 import type { Len } from "../base/length.js";
-import { widening } from "../base/widening.js";
+import { leastHolding } from "../base/widening.js";
 import { flow } from "../layout/float.js";
 import type { Flow } from "../layout/flow.js";
 import { emsOfColumns, type PageGrid } from "../layout/grid.js";
@@ -108,7 +108,7 @@ export interface InLegs {
 export function inLegs(text: StoryText, measure: Len, count: number, full: number): InLegs {
   const natural = Math.max(count, rowsOf(text, measure));
   const from = Math.min(full, Math.ceil(natural / count));
-  const setIn = (rows: number): InLegs & { readonly isWhole: boolean } => {
+  const setIn = (rows: number): Tried => {
     const needed = Math.min(rows * count, natural);
     const even = Array.from({ length: count }, (_, i) => Math.min(rows, Math.floor((needed + count - 1 - i) / count)));
     const balanced = inRows(text, measure, even, rows);
@@ -121,25 +121,25 @@ export function inLegs(text: StoryText, measure: Len, count: number, full: numbe
           rows,
         );
   };
-  for (const { low, high } of widening(from)) {
-    const rows = Math.min(full, high);
-    const made = setIn(rows);
-    if (!made.isWhole && rows < full) continue;
-    for (let lower = low; lower < rows; lower += 1) {
-      const earlier = setIn(lower);
-      if (earlier.isWhole) return earlier;
-    }
+  const tried = new Map<number, Tried>();
+  const at = (rows: number): Tried => {
+    const made = tried.get(rows) ?? setIn(rows);
+    tried.set(rows, made);
     return made;
-  }
-  throw new Error("heights ended");
+  };
+  const least = leastHolding(from, full, (rows) => {
+    const { isWhole, set } = at(rows);
+    // Each further row is one more in each leg; white within may be filled before.
+    return isWhole ? 0 : Math.max(1, Math.ceil((set.oversetRows - set.blankRows - set.shortRows) / count));
+  });
+  return at(least ?? full);
 }
 
-function inRows(
-  text: StoryText,
-  measure: Len,
-  legRows: readonly number[],
-  rows: number,
-): InLegs & { readonly isWhole: boolean } {
+interface Tried extends InLegs {
+  readonly isWhole: boolean;
+}
+
+function inRows(text: StoryText, measure: Len, legRows: readonly number[], rows: number): Tried {
   const set = flow(
     text.items,
     legRows.map((own) => ({ measure, rows: own })),

@@ -189,7 +189,7 @@ function captionBlocks(setter: Typesetter, article: string, photo: Photo, width:
     unfit = unfitOf("the photo's credit", photo.credit, fitted, "give the photo more columns");
     const block = fitted.block();
     const fits = block.lines.length === 1 && height > 0 && lastWidth + style.size + block.width <= measure;
-    const y = fits ? height - block.leading : height;
+    const y = fits ? Math.max(0, height - block.leading) : height;
     texts.push({ block, x: width - inset - block.width, y });
     height = Math.max(height, y + block.height);
   }

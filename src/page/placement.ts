@@ -39,6 +39,11 @@ export function wishesOf(placement: Placement): StoryWishes {
   };
 }
 
+/** The parts that the editor fixed, in the page's columns: those of a story in columns of its own are counted in these. */
+export function partsOf({ legs = [], head, photos = [], setIn = 0 }: StoryWishes): readonly Cells[] {
+  return setIn === 0 ? [...legs, ...(head === undefined ? [] : [head]), ...photos] : [];
+}
+
 /** The story's whole region: as given, or the hull of what was given. */
 export function regionOf(placement: Placement): Cells {
   if (placement.area !== undefined) return cellsOf(placement.area);

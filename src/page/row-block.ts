@@ -83,7 +83,7 @@ export function quote(
   });
 }
 
-/** （上接1版） over the text, （下转6版） under it: one row each. */
+/** （上接1版） over the text, （下转6版） under it: one row each, more in type that is higher than a row. */
 export function pointerLine(
   setter: Typesetter,
   grid: PageGrid,
@@ -94,14 +94,15 @@ export function pointerLine(
   const style = styleOf(setter, "continuation");
   const role: Role = "continuation";
   const spans = [spanOf(setter, inline, { style, role, article: article.id })];
+  const leading = wholeRows(grid, style);
   return rowBlock(setter, grid, {
     text: inline.text,
     keepNext: align === "start" ? 1 : 0,
     align,
     ease: 0,
     compose: (measure) => {
-      const { lines } = setBlock(setter, spans, { measure, size: style.size, leading: grid.leading, align: "start" });
-      return { lines, size: style.size, leading: grid.leading };
+      const { lines } = setBlock(setter, spans, { measure, size: style.size, leading, align: "start" });
+      return { lines, size: style.size, leading };
     },
     rowsFor: (lines) => lines,
   });
@@ -125,10 +126,15 @@ export function bylineBlock(setter: Typesetter, grid: PageGrid, article: Article
         tracking: { min: 0, max: 0 },
         config: setter.config,
       });
-      return { lines: composed.lines, size: composed.size, leading: grid.leading };
+      return { lines: composed.lines, size: composed.size, leading: wholeRows(grid, style) };
     },
     rowsFor: (lines) => lines + 1,
   });
+}
+
+/** The rows that lines of a style are apart: as many as its type is high. */
+function wholeRows({ leading }: PageGrid, { size }: TextStyle): Len {
+  return Math.ceil(size / leading) * leading;
 }
 
 interface RowBlock {

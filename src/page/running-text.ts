@@ -14,14 +14,21 @@ import type { LegPlace, TextItem } from "./text-item.js";
 import { explainPlaced } from "./explain.js";
 import { drawLine, type Typesetter } from "./typeset.js";
 
+/** White at both sides of the leg. */
+interface Inset {
+  readonly start: Len;
+  readonly end: Len;
+  /** It gives way, down to `least`, where lines would be shorter than `line`. */
+  readonly yields?: { readonly line: Len; readonly least: Len };
+}
+
 export interface TextShape {
   readonly align: Align;
   /** The first line's indent at a measure. */
   readonly indentAt?: (measure: Len) => Len;
   /** Lines more or fewer that copy-fit may ask for. */
   readonly looseness: number;
-  /** White at both sides of the leg; it gives way where lines would be shorter than `leastLine`. */
-  readonly inset?: { readonly start: Len; readonly end: Len; readonly leastLine?: Len };
+  readonly inset?: Inset;
   /** Further white at the start of lines that carry on the line before them. */
   readonly hang?: Len;
   /** Lines that begin beside a drop cap. */
@@ -131,12 +138,10 @@ function measureIn(shape: TextShape, legMeasureOf: (line: number) => Len): Measu
   };
 }
 
-function insetIn(
-  { inset = { start: 0, end: 0 } }: TextShape,
-  measure: Len,
-): { readonly start: Len; readonly end: Len } {
-  const { start, end, leastLine = 0 } = inset;
-  return measure - start - end < leastLine ? { start: 0, end: 0 } : inset;
+function insetIn({ inset = { start: 0, end: 0 } }: TextShape, measure: Len): Inset {
+  const { start, end, yields } = inset;
+  if (yields === undefined || measure - start - end >= yields.line) return inset;
+  return { start: Math.min(start, yields.least), end: Math.min(end, yields.least) };
 }
 
 interface WayOptions {

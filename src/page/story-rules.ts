@@ -8,10 +8,11 @@ import type { SceneItem } from "../scene/list.js";
 import { horizontalRule, verticalRule } from "./sheet.js";
 import type { Typesetter } from "./typeset.js";
 
-/** Where a story stands: its region, and what of it others take. */
+/** Where a story stands: its region, what of it others take, and what of it the editor fixed part by part. */
 export interface Standing {
   readonly cells: Cells;
   readonly without?: readonly Cells[];
+  readonly parts?: readonly Cells[];
 }
 
 /** More empty rows than this part stories by themselves. */
@@ -27,12 +28,15 @@ export function rulesBetween(setter: Typesetter, grid: PageGrid, stories: readon
   ];
 }
 
-/** The story in each cell, column by column. */
+/** The story in each cell, column by column. Between the parts of a story that was fixed part by part, others may stand. */
 function ownersOf(grid: PageGrid, stories: readonly Standing[]): readonly Int32Array[] {
   const owners = Array.from({ length: grid.columns }, () => new Int32Array(grid.rows).fill(NOBODY));
-  stories.forEach(({ cells, without }, index) => {
-    fill(owners, cells, index);
+  stories.forEach(({ cells, without, parts }, index) => {
+    for (const part of parts ?? [cells]) fill(owners, part, index);
     for (const cut of without ?? []) fill(owners, cut, NOBODY, index);
+  });
+  stories.forEach(({ cells, parts }, index) => {
+    if (parts !== undefined) fill(owners, cells, index);
   });
   return owners;
 }

@@ -59,6 +59,12 @@ export interface StoryPlan {
   place(cells: Cells, wishes?: StoryWishes): StoryPlacement;
 }
 
+/** A story in columns of one grid. */
+export interface ColumnsPlan extends StoryPlan {
+  /** Rows that its text lacks there, less those that stay white; 1 at least where some of it finds no room, else 0. */
+  lackIn(cells: Cells): number;
+}
+
 export interface StoryPlacement {
   readonly items: readonly SceneItem[];
   readonly areas: readonly Area[];
@@ -77,7 +83,7 @@ export interface StoryPlacement {
 }
 
 /** Plans a story in columns of `grid`: the page's own, or broader and narrower ones over them (破栏). */
-export function planInColumns(setter: Typesetter, grid: PageGrid, material: StoryMaterial): StoryPlan {
+export function planInColumns(setter: Typesetter, grid: PageGrid, material: StoryMaterial): ColumnsPlan {
   const inColumns = prepareStory(setter, grid, material);
   const apart = material.runsOn === undefined ? wideTables(grid, material.text) : new Map<number, number>();
   const beside = apart.size === 0 ? inColumns : prepareStory(setter, grid, withApart(setter, grid, material, apart));
@@ -103,6 +109,12 @@ export function planInColumns(setter: Typesetter, grid: PageGrid, material: Stor
       const trouble = troubleOf(fitIn(cells, wishes));
       troubles.set(key, trouble);
       return trouble;
+    },
+    lackIn(cells) {
+      const fit = fitIn(cells, {});
+      if (fit === undefined) return 1;
+      const { oversetRows, blankRows } = fit.set;
+      return oversetRows === 0 ? 0 : Math.max(1, oversetRows - blankRows - shortOf(fit));
     },
     shapeIn(cells, wishes) {
       const key = JSON.stringify([cells, wishes]);

@@ -123,6 +123,9 @@ function leastFactor(setter: Typesetter, em: Len): number {
   return Math.min(1, setter.template.table.min / Math.min(styleOf(setter, "tableCell").size, em));
 }
 
+/** The cells of a longer table in all sizes below the least take hundreds of megabytes: they are prepared anew. */
+const KEPT_CELLS = 450;
+
 /** Its cells at parts of their size, each prepared once. */
 function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {
   const least = leastFactor(setter, grid.em);
@@ -149,8 +152,7 @@ function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {
   };
   return (factor) => {
     const cells = known.get(factor) ?? fresh(factor);
-    // Sizes below the least are those of one measure: nobody asks for them again.
-    if (factor >= least) known.set(factor, cells);
+    if (factor >= least || own.cells.length <= KEPT_CELLS) known.set(factor, cells);
     return cells;
   };
 }

@@ -217,6 +217,11 @@ function parted(head: Head, lines: number): readonly Inline[] | undefined {
   return partedText(head, only, { style: "headline", role: "headline" }, lines);
 }
 
+/** Lines of the same words are lines of their own: each stands for its place in the edition. */
+function placeIn({ pointer, offset, text }: Inline): string {
+  return `${pointer} ${offset} ${text}`;
+}
+
 interface LineKind {
   readonly style: StyleName;
   readonly role: Role;
@@ -230,7 +235,7 @@ function partedText(
   isCut = false,
 ): readonly Inline[] | undefined {
   const { setter, article, parts } = head;
-  const key = `${role} ${inline.offset} ${inline.text} ${lines} ${isCut}`;
+  const key = `${role} ${placeIn(inline)} ${lines} ${isCut}`;
   if (!parts.has(key)) parts.set(key, freshParts(setter, article, inline, { style, role }, { lines, isCut }));
   return parts.get(key);
 }
@@ -269,7 +274,7 @@ function freshParts(
 }
 
 function lineAt({ setter, article, lines }: Head, inline: Inline, { style, role }: LineKind, size: Len): HeadLine {
-  const key = `${role} ${inline.offset} ${inline.text} ${size}`;
+  const key = `${role} ${placeIn(inline)} ${size}`;
   const known = lines.get(key);
   if (known !== undefined) return known;
   const text = { inline, style: styleOf(setter, style), role, article: article.id };

@@ -13,7 +13,7 @@ const LEAST_LINE = 6;
 const NOTE_EDGE = 0.5;
 
 /** How far text keeps from the outer edge of a frame of some thickness. */
-function keptFrom(thickness: Len, em: Len): Len {
+export function keptFrom(thickness: Len, em: Len): Len {
   return thickness + Math.round(LEAST_WHITE * em);
 }
 

@@ -103,7 +103,7 @@ const BAD: readonly (readonly [what: string, marked: string, codes: string, hint
     "wrong-length",
     "9 characters",
   ],
-  ["a focus of one number", withPhoto(`"src": "a.png", "focus": ⌖[0.5]`), "wrong-length", ""],
+  ["a focus of one number", withPhoto(`"src": "a.png", "focus": ⌖[0.5]`), "wrong-length", "[first, second]"],
   ["a jump without page", withStory(`"continues": { "to": ⌖{} }`), "missing-key", "page"],
   [
     "a section without end",
@@ -129,8 +129,19 @@ const BAD: readonly (readonly [what: string, marked: string, codes: string, hint
   ["half an area", withPage(`${BOTH}, "layout": [⌖{ "article": "b", "rows": [1, 2] }]`), "missing-key", "both"],
   ["columns backwards", withLayout(`"article": "b", "rows": [1, 2], "columns": ⌖[3, 2]`), "bad-range", "[1, 6]"],
   ["row 0", withLayout(`"article": "b", "rows": [⌖0, 2], "columns": [3, 3]`), "out-of-range", "1 or more"],
-  ["three rows", withLayout(`"article": "b", "rows": ⌖[1, 2, 3], "columns": [3, 3]`), "wrong-length", ""],
-  ["an empty list of legs", withLayout(`"article": "b", "legs": ⌖[]`), "wrong-length", ""],
+  [
+    "three rows",
+    withLayout(`"article": "b", "rows": ⌖[1, 2, 3], "columns": [3, 3]`),
+    "wrong-length",
+    "[first, second]",
+  ],
+  ["an empty list of legs", withLayout(`"article": "b", "legs": ⌖[]`), "wrong-length", "leave the key out"],
+  [
+    "a row of 21 cells",
+    withStory(`"body": [{ "table": { "rows": [⌖[${Array.from({ length: 21 }, () => '"1"').join()}]] } }]`),
+    "wrong-length",
+    "20 or fewer",
+  ],
   ["two layouts for one story", withLayout(`"article": "b" }, { "article": ⌖"b"`), "duplicate-layout", "`legs`"],
   [
     "more photo places than photos",

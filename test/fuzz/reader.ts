@@ -100,9 +100,18 @@ function judgeCover(ink: Ink, { order, item, ...box }: Cover, tell: (kind: Sight
       tell("struck", ink);
     return;
   }
-  if (part(ink, box) <= COVERED) return;
+  if (part(ink, box) <= COVERED || isOwnStroke(ink, item)) return;
   if (order > ink.order) tell("hidden", ink);
   else if (item.kind === "picture" && !ownsPicture(ink.run, item.role, item.source.article)) tell("over-picture", ink);
+}
+
+/** —— is joined by a stroke in the colour of its dashes. */
+function isOwnStroke({ text, run }: Ink, item: SceneItem): boolean {
+  return text === "—" && item.kind === "fill" && item.role === run.role && isSame(item.colour, run.colour);
+}
+
+function isSame(a: object, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A headline may stand on a picture of its story, the mark of an advertisement on that of the advertisement. */

@@ -46,6 +46,33 @@ describe("flow", () => {
     expect(set.shortRows).toBe(0);
   });
 
+  it("names the measures of a paragraph's lines, alike only where they are alike", () => {
+    const leg = fc.record({
+      measure: fc.constantFrom(6, 13),
+      rows: fc.integer({ min: 1, max: 5 }),
+      under: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(leg, { minLength: 2, maxLength: 5 }), fc.integer({ min: 2, max: 9 }), (made, rows) => {
+        const known = new Map<string, string>();
+        const asked: FlowParagraph = {
+          ...paragraph(rows, [-1, 1]),
+          keepLast: 3,
+          brokenAcross: (measureOf, looseness, { name, lines }) => {
+            const measures = Array.from({ length: lines }, (_, line) => measureOf(line)).join();
+            expect(known.get(name) ?? measures).toBe(measures);
+            known.set(name, measures);
+            return paragraph(rows, [-1, 1]).broken(MEASURE, looseness);
+          },
+        };
+        const own = made.map(({ under, ...rest }, index) =>
+          under && index > 0 ? { ...rest, under: true as const } : rest,
+        );
+        flow([paragraph(2, [1]), asked], own);
+      }),
+    );
+  });
+
   it("parts nothing where a leg goes on right under another", () => {
     const apart = flow([paragraph(4)], legs(3, 3));
     const [over, under] = legs(3, 3);

@@ -234,6 +234,42 @@ describe("a folio line in a place of the template's own", () => {
   });
 });
 
+describe("type that is higher than its line", () => {
+  const large = (base: string, lines: string, input: Input): Scene => {
+    templates.set("own", templateFrom(lines, base));
+    return set("own", input);
+  };
+
+  it.each(["creditRole", "creditName"])("keeps the credits under a front page in their margin: %s", (style) => {
+    const scene = large("berliner-front", `styles: { ${style}: { size: 33pt } }\n`, {});
+    const [page] = scene.pages;
+    const shown = runs(scene, "credits");
+    expect(shown.length).toBeGreaterThan(1);
+    for (const { y, size } of shown) expect(y + 0.2 * size).toBeLessThan(page?.height ?? 0);
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it.each([
+    ["continuation", { continues: { from: { page: 7 } }, byline: "本报记者 安然" }],
+    ["byline", { byline: "本报记者 安然" }],
+  ])("takes as many rows as it needs between head and text: %s", (style, keys) => {
+    const lines = `styles: { ${style}: { size: 40pt } }\nstory: { byline: column }\n`;
+    const scene = large("berliner", lines, { articles: [{ ...story, ...keys }], page: inColumn });
+    expect(runs(scene, style).map(({ size }) => size)).toContain(pt(40));
+    expect(faults(scene)).toEqual([]);
+  });
+
+  it("is a credit on its caption's last line that stays under the photo", () => {
+    const photos = [{ src: "p.jpg", caption: "灯", credit: "沙鸥 摄" }];
+    const lines = "styles: { photoCredit: { size: 16pt, leading: 32pt } }\n";
+    const scene = large("tabloid-inside", lines, { articles: [{ ...story, photos }], page: inColumn });
+    const picture = (scene.pages[0]?.items ?? []).find(({ kind }) => kind === "picture");
+    const foot = picture?.kind === "picture" ? picture.rect.y + picture.rect.height : Infinity;
+    for (const { y, size } of runs(scene, "photo-credit")) expect(y - 0.8 * size).toBeGreaterThan(foot);
+    expect(faults(scene)).toEqual([]);
+  });
+});
+
 describe("a text whose characters were composed", () => {
   it("is cut where its type ends, and what is left is named from there on", () => {
     // Two characters of the file each, of which one is set.

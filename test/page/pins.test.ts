@@ -52,6 +52,19 @@ function cellsOf(page: ComposedPage, article: string) {
 }
 
 describe("a page of which the editor fixes a part", () => {
+  it("draws no rule through a story that stands between the parts of another", () => {
+    const parts = { head: { columns: [1, 1], rows: [1, 8] }, legs: [{ columns: [3, 3], rows: [51, 70] }] };
+    const layout = [
+      { article: "甲", ...parts },
+      { article: "乙", columns: [2, 4], rows: [11, 40], setIn: 2 },
+    ];
+    const page = set({ articles: ["甲", "乙"], layout }, STORIES.slice(0, 2));
+    const legs = page.page.areas.filter(({ kind, article }) => kind === "leg" && article === "乙");
+    const rules = page.page.items.flatMap((item) => (item.kind === "fill" && item.role === "rule" ? [item.rect] : []));
+    expect(legs).toHaveLength(2);
+    for (const { rect } of legs) expect(rules.filter((rule) => overlaps(rule, rect))).toEqual([]);
+  });
+
   it("keeps the pins to the row and makes up every other story around them", () => {
     const page = set({ layout: [{ article: "丙", columns: [1, 2], rows: [41, 70] }] });
     expect(cellsOf(page, "丙")).toEqual({ column: 0, columns: 2, row: 40, rows: 30 });

@@ -76,6 +76,15 @@ describe("a thick frame", () => {
     for (const rect of text) expect(lines.filter((line) => overlap(line, rect))).toEqual([]);
   });
 
+  it("keeps off the text of a note whose inset leaves too little of its column", () => {
+    const note = "note: { frame: { thickness: 2pt, colour: black }, inset: 5字 }\n";
+    const items = itemsOf(note, { body: [BODY, { note: BODY.slice(0, 66) }, BODY] });
+    const text = type(items, ({ role }) => role === "note");
+    const lines = items.flatMap((item) => (item.role === "note" ? linesOf(item) : []));
+    expect(Math.min(text.length, lines.length)).toBeGreaterThan(0);
+    for (const rect of text) expect(lines.filter((line) => overlap(line, rect))).toEqual([]);
+  });
+
   it("stands round the label and the mark of an advertisement", () => {
     const ads = [{ columns: [1, 6], rows: [62, 72], label: "缆车月票", mark: "广告" }];
     const items = itemsOf("box: { frame: { thickness: 9pt, colour: black } }\n", {}, { ads });

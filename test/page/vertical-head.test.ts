@@ -44,6 +44,14 @@ describe("a vertical head", () => {
     expect(scene.findings.map(({ code }) => code)).not.toContain("vertical-head");
   });
 
+  it("sets each of two lines of the same words, from its own place in the edition", () => {
+    const headline = ["沿江渔灯次第亮", "沿江渔灯次第亮"];
+    const scene = set({ headline });
+    const lines = runs(scene, "headline").map(({ source, texts }) => [source.pointer, texts.join("")]);
+    expect(lines).toEqual(headline.map((line, index) => [`/articles/0/headline/${index}`, line]));
+    expect(scene.findings.map(({ code }) => code)).not.toContain("lost-text");
+  });
+
   it("sets short numbers abreast, turns words and long numbers, and takes vertical marks", () => {
     const scene = set({ headline: "24盏“渔灯”（Linux）亮2026夜" });
     const found = runs(scene, "headline");

@@ -25,6 +25,8 @@ export interface StoryParts extends HeadLadder {
   headWhiteAt(columns: number, step: number): number;
   /** Size of the headline over so many columns; 0 without one. */
   headSizeAt(columns: number, step?: number): number;
+  /** The smallest size of its ladder over so many columns; absent: it has one size. */
+  leastHeadAt?(columns: number): number;
   /** How much of what the editor asks of the headline does not come true over so many columns: sizes and lines. */
   headUnmetAt?(columns: number): number;
   /** Whether the headline fits so many columns in no size. */

@@ -6,7 +6,7 @@ import { type Faults, faultsOf } from "./makeup-faults.js";
 import { Account, type MakeupTerms, searchTerms } from "./makeup-score.js";
 import { improved, type Verdict } from "./makeup-improve.js";
 import type { Leaves } from "./makeup-state.js";
-import { type Makeup, makeUps } from "./makeup.js";
+import { type Makeup, makeUps, wheelMakeUps } from "./makeup.js";
 import { type MakeupRules, type MakeupSearch, searches } from "./makeup-search.js";
 import { headsInRank } from "./rank-heads.js";
 import { OVERSET_TROUBLE, type StoryPlan } from "./story.js";
@@ -25,6 +25,8 @@ export interface SetStory {
   readonly wishes: StoryWishes;
 }
 
+/** A wheel that costs so much more before its faults are known is not looked at. */
+const DEARER_WHEEL = 400;
 /** Faults that cost less are let be. */
 const FAULTY = 100;
 
@@ -68,14 +70,20 @@ function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules
     if ((best !== undefined && best.trouble < ENOUGH && best.cost < HARD) || budget.left <= 0) break;
   }
   if (best === undefined || last === undefined || sum(best.faults.terms) < FAULTY) return best;
-  // Small changes would move blocks out of their corners.
-  if (rules.blocks.length > 0) return best;
   const judge = (makeup: Makeup): Verdict => {
     const { terms, stories } = faultsOf(inOrder(plans, headsInRank(storiesOf(plans, makeup), area)), area, rules);
     const touched = plans.flatMap(({ article }, index) => (stories?.has(article.id) === false ? [] : [index]));
     return { cost: sum(terms), stories: touched };
   };
-  const better = improved({ stories: parts, area, ...last }, best.makeup, judge);
+  const limit = Math.min(best.cost, best.makeup.cost + DEARER_WHEEL);
+  const wheels = rules.leavesText === true ? [] : wheelMakeUps(parts, area, last.search, budget, last.leaves, limit);
+  const judged = wheels.map((makeup) => ({ makeup, total: makeup.cost + judge(makeup).cost }));
+  const [turned] = judged.toSorted((a, b) => a.total - b.total);
+  const rounds = new Queue(plans, area, rules, wheels).next(best.cost);
+  const starts = [best.makeup, ...(turned === undefined ? [] : [turned.makeup])];
+  if (rounds !== undefined) best = rounds;
+  if (sum(best.faults.terms) < FAULTY) return best;
+  const better = improved({ stories: parts, area, ...last }, starts, judge);
   return new Queue(plans, area, rules, better).next(best.cost) ?? best;
 }
 

@@ -2,14 +2,14 @@
 import type { Article, PageSide } from "../edition/model.js";
 import type { StoryParts } from "./arrange.js";
 
-/** A column more or fewer than asked for. */
-const OTHER_WIDTH = 600;
+/** A column more or fewer than asked for: more than the faults of a page that obeys, as a rule. */
+const OTHER_WIDTH = 3_000;
 /** A story on the other side of a seam than the editor wants it. */
-const OTHER_SIDE = 600;
+const OTHER_SIDE = 3_000;
 /** Times that for a picture that reaches out of the type area (出格). */
 const BREAKING_OUT = 4;
 /** For each story that stands between, or beside, two that belong together. */
-const PARTED = 60;
+const PARTED = 200;
 
 /** Whether anything is asked of where a story stands. */
 export function asksForPlace({ article: { makeup, head, photos } }: StoryParts): boolean {

@@ -1,7 +1,7 @@
 /** Two parts of a page put together: one over the other, or side by side, in every number of rows. */
+import { headsCost } from "./head-kinds.js";
 import type { Budget } from "./makeup-search.js";
 import { type Draft, keep, type State } from "./makeup-state.js";
-import { headsCost } from "./story-cost.js";
 
 /** How two parts are put together. */
 export interface Join {

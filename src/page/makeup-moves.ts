@@ -1,120 +1,200 @@
 /** How a make-up is parted, without sizes; and the small changes that lead from one to another. */
-import type { Made, MadePart } from "./makeup-tree.js";
+import type { Five, Made, MadePart } from "./makeup-tree.js";
 
 export type Tree =
-  | { readonly kind: "leaf"; readonly index: number; readonly key: string; readonly first: number }
-  | {
-      readonly kind: "stack" | "side";
-      readonly a: Tree;
-      readonly b: Tree;
-      /** The same for the same tree. */
-      readonly key: string;
-      /** The most important story in it. */
-      readonly first: number;
-    };
+  | (TreeFacts & { readonly kind: "leaf"; readonly index: number })
+  | (TreeFacts & { readonly kind: "stack" | "side"; readonly a: Tree; readonly b: Tree });
 
-/** A page that is sliced as a whole, or the lead over two sliced parts. */
-export interface Topology {
-  readonly trees: readonly [Tree] | readonly [Tree, Tree];
-  /** The columns of the first part under a lead, and the lead's rows over both where they are known. */
-  readonly step?: { readonly widthA: number; readonly over?: readonly [number, number] };
+interface TreeFacts {
+  /** The same for the same tree. */
+  readonly key: string;
+  /** The most important story in it. */
+  readonly first: number;
+  /** Its stories and blocks; blocks have the numbers after those of the stories. */
+  readonly members: readonly number[];
 }
 
+/** A page that is sliced as a whole, the lead over two sliced parts, or five parts in a wheel (`WheelStep`). */
+export type Topology =
+  | { readonly kind: "sliced"; readonly trees: readonly [Tree] }
+  | {
+      readonly kind: "interlock";
+      readonly trees: readonly [Tree, Tree];
+      /** The columns of the first part under the lead, and the lead's rows over both where they are known. */
+      readonly widthA: number;
+      readonly over?: readonly [number, number];
+    }
+  | { readonly kind: "wheel"; readonly trees: Five<Tree>; readonly isMirrored: boolean };
+
 function leaf(index: number): Tree {
-  return { kind: "leaf", index, key: String(index), first: index };
+  return { kind: "leaf", index, key: String(index), first: index, members: [index] };
 }
 
 function node(kind: "stack" | "side", a: Tree, b: Tree): Tree {
-  return { kind, a, b, key: `${kind === "stack" ? "S" : "B"}(${a.key},${b.key})`, first: Math.min(a.first, b.first) };
-}
-
-export function keyOf({ trees, step }: Topology): string {
-  return [...trees.map((tree) => tree.key), step?.widthA ?? ""].join(" ");
+  const key = `${kind === "stack" ? "S" : "B"}(${a.key},${b.key})`;
+  return { kind, a, b, key, first: Math.min(a.first, b.first), members: [...a.members, ...b.members] };
 }
 
 /** How a finished make-up is parted. */
 export function topologyOf(made: Made): Topology {
-  if (made.kind !== "interlock") return { trees: [treeOf(made)] };
+  if (made.kind === "wheel") {
+    const [a, b, c, d, e] = made.parts;
+    const trees: Five<Tree> = [treeOf(a), treeOf(b), treeOf(c), treeOf(d), treeOf(e)];
+    return { kind: "wheel", trees, isMirrored: made.isMirrored };
+  }
+  if (made.kind !== "interlock") return { kind: "sliced", trees: [treeOf(made)] };
   const { lead, a, b } = made;
-  const widthA = cellsOf(a).columns;
-  const over = (part: MadePart): number => cellsOf(part).row;
   const [cut] = lead.without ?? [];
   const deep = lead.cells.rows;
   const shallow = deep - (cut?.rows ?? 0);
-  const rows: readonly [number, number] = over(a) < over(b) ? [shallow, deep] : [deep, shallow];
-  return { trees: [treeOf(a), treeOf(b)], step: { widthA, over: rows } };
-}
-
-function cellsOf(part: MadePart): MadePart["cells"] {
-  return part.cells;
+  const over: readonly [number, number] = a.cells.row < b.cells.row ? [shallow, deep] : [deep, shallow];
+  return { kind: "interlock", trees: [treeOf(a), treeOf(b)], widthA: a.cells.columns, over };
 }
 
 function treeOf(part: MadePart): Tree {
   return part.kind === "leaf" ? leaf(part.index) : node(part.kind, treeOf(part.a), treeOf(part.b));
 }
 
-/** All that one change makes of a topology; only changes that touch one of the stories `touched`. */
-export function* neighbours(from: Topology, touched: ReadonlySet<number>, columns: number): Generator<Topology> {
-  const { trees, step } = from;
-  const all = trees.flatMap(storiesOf);
-  const replaced = (change: (tree: Tree) => Tree): Topology => {
-    const [first, second] = trees;
-    const trees2: Topology["trees"] = second === undefined ? [change(first)] : [change(first), change(second)];
-    return { ...from, trees: trees2 };
-  };
-  for (const [at, x] of all.entries())
-    for (const y of all.slice(at + 1))
-      if (touched.has(x) || touched.has(y))
-        yield replaced((tree) => mapped(tree, (index) => (index === x ? y : index === y ? x : index)));
-  for (const tree of trees)
-    for (const part of partsOf(tree)) {
-      if (part.kind === "leaf" || !storiesOf(part).some((index) => touched.has(index))) continue;
-      const turned = [node(part.kind, part.b, part.a), node(part.kind === "stack" ? "side" : "stack", part.a, part.b)];
-      for (const other of turned) yield replaced((one) => swapped(one, part, other));
-    }
-  for (const index of all) if (touched.has(index)) yield* moved(from, index);
-  const [a, b] = trees;
-  if (step === undefined || b === undefined) {
-    yield* interlocking(a, columns);
-    return;
+/** The same topology with other trees in place of its own, in their order. */
+function withTrees(from: Topology, trees: readonly Tree[]): Topology {
+  const [a, b, c, d, e] = trees;
+  if (from.kind === "sliced") return a === undefined ? from : { ...from, trees: [a] };
+  if (a === undefined || b === undefined) return from;
+  if (from.kind === "interlock") return { ...from, trees: [a, b] };
+  return c === undefined || d === undefined || e === undefined ? from : { ...from, trees: [a, b, c, d, e] };
+}
+
+/** Numbers from 0 up to 1, the same in every run. */
+export type Random = () => number;
+
+/** How often a change of each kind is tried; the rest are moves. */
+const EXCHANGES = 0.3;
+const TURNS = 0.2;
+const RESHAPED = 0.1;
+/** How often a change begins with a story that has a fault. */
+const TOUCHED = 0.7;
+
+/**
+ * A topology that differs from another by one change: two stories exchanged, one moved beside or over another part, a part
+ * turned, or the page parted in another way; undefined where the change that chance chose can't be made. Stories `touched` are
+ * changed before others.
+ */
+export function changed(
+  from: Topology,
+  touched: readonly number[],
+  columns: number,
+  random: Random,
+): Topology | undefined {
+  const all = from.trees.flatMap(({ members }) => members);
+  const one = pick(touched.length > 0 && random() < TOUCHED ? touched : all, random);
+  if (one === undefined) return undefined;
+  const chance = random();
+  if (chance < RESHAPED) return reshaped(from, columns, random);
+  if (chance < RESHAPED + TURNS) return turned(from, one, random);
+  if (chance < RESHAPED + TURNS + EXCHANGES) {
+    const other = pick(all, random);
+    return other === undefined || other === one ? undefined : withExchanged(from, one, other);
   }
-  for (const widthA of [step.widthA - 1, step.widthA + 1])
-    if (widthA > 0 && widthA < columns) yield { ...from, step: { ...step, widthA } };
-  const turned = step.over === undefined ? {} : { over: [step.over[1], step.over[0]] as const };
-  yield { trees: [b, a], step: { widthA: columns - step.widthA, ...turned } };
+  return moved(from, one, random);
+}
+
+function pick<T>(all: readonly T[], random: Random): T | undefined {
+  return all[Math.floor(random() * all.length)];
+}
+
+function withExchanged(from: Topology, x: number, y: number): Topology {
+  const change = (index: number): number => (index === x ? y : index === y ? x : index);
+  return withTrees(
+    from,
+    from.trees.map((tree) => mapped(tree, change)),
+  );
+}
+
+/** A part that holds the story, its two parts exchanged, or one beside the other in place of over it. */
+function turned(from: Topology, story: number, random: Random): Topology | undefined {
+  const trees: readonly Tree[] = from.trees;
+  const parts = trees.flatMap(partsOf).filter(({ kind, members }) => kind !== "leaf" && members.includes(story));
+  const part = pick(parts, random);
+  if (part === undefined || part.kind === "leaf") return undefined;
+  const { kind, a, b } = part;
+  const other = random() < 0.5 ? node(kind, b, a) : node(kind === "stack" ? "side" : "stack", a, b);
+  return withTrees(
+    from,
+    trees.map((tree) => swapped(tree, part, other)),
+  );
+}
+
+/** A story taken out of its place and put over, under, left or right of another part. */
+function moved(from: Topology, index: number, random: Random): Topology | undefined {
+  const rest = from.trees.map((tree) => without(tree, index)).filter((tree) => tree !== undefined);
+  // None of the page's parts may become empty.
+  if (rest.length < from.trees.length) return undefined;
+  const part = pick(rest.flatMap(partsOf), random);
+  if (part === undefined) return undefined;
+  const kind = random() < 0.5 ? "stack" : "side";
+  const joined = random() < 0.5 ? node(kind, leaf(index), part) : node(kind, part, leaf(index));
+  return withTrees(
+    from,
+    rest.map((tree) => swapped(tree, part, joined)),
+  );
+}
+
+/** The page parted in another way: the lead over the rest, a wheel, or slices. */
+function reshaped(from: Topology, columns: number, random: Random): Topology | undefined {
+  const chance = random();
+  if (from.kind === "interlock" && chance < 0.5) {
+    const [a, b] = from.trees;
+    if (chance < 0.1) {
+      const over = from.over === undefined ? {} : { over: [from.over[1], from.over[0]] as const };
+      return { kind: "interlock", trees: [b, a], widthA: columns - from.widthA, ...over };
+    }
+    const widthA = from.widthA + (chance < 0.3 ? 1 : -1);
+    return widthA > 0 && widthA < columns ? { ...from, widthA } : undefined;
+  }
+  if (from.kind === "wheel" && chance < 0.5) {
+    if (chance < 0.1) return { ...from, isMirrored: !from.isMirrored };
+    return withTrees(from, shuffled(from.trees, random));
+  }
+  const tree = slicesOf(from);
+  if (from.kind !== "sliced" && chance < 0.6) return { kind: "sliced", trees: [tree] };
+  return from.kind !== "wheel" && random() < 0.5 ? wheelOf(tree, random) : interlockOf(tree, columns, random);
+}
+
+function slicesOf(from: Topology): Tree {
+  if (from.kind === "sliced") return from.trees[0];
+  if (from.kind === "interlock") return node("stack", leaf(0), node("side", ...from.trees));
+  const [a, b, c, d, e] = from.trees;
+  return node("side", node("stack", a, d), node("stack", b, node("stack", e, c)));
 }
 
 /** The most important story over all others, its legs ending at two heights. */
-function* interlocking(tree: Tree, columns: number): Generator<Topology> {
+function interlockOf(tree: Tree, columns: number, random: Random): Topology | undefined {
   const rest = without(tree, 0);
-  if (rest === undefined || rest.kind === "leaf") return;
-  for (let widthA = 1; widthA < columns; widthA += 1) {
-    yield { trees: [rest.a, rest.b], step: { widthA } };
-    yield { trees: [rest.b, rest.a], step: { widthA } };
-  }
+  if (rest === undefined || rest.kind === "leaf") return undefined;
+  const widthA = 1 + Math.floor(random() * (columns - 1));
+  return { kind: "interlock", trees: random() < 0.5 ? [rest.a, rest.b] : [rest.b, rest.a], widthA };
 }
 
-/** A story taken out of its place and put over, under, left or right of every other part. */
-function* moved(from: Topology, index: number): Generator<Topology> {
-  const left = from.trees.map((tree) => without(tree, index));
-  // A part under the lead must not become empty.
-  if (left.includes(undefined)) return;
-  for (const [at, tree] of left.entries()) {
-    if (tree === undefined) continue;
-    for (const part of partsOf(tree)) {
-      for (const kind of ["stack", "side"] as const) {
-        for (const joined of [node(kind, leaf(index), part), node(kind, part, leaf(index))]) {
-          const trees = left.map((one, i) => (i === at ? swapped(tree, part, joined) : one));
-          const [first, second] = trees;
-          if (first !== undefined) yield { ...from, trees: second === undefined ? [first] : [first, second] };
-        }
-      }
-    }
+/** The largest parts of a page taken apart until there are five, which come round in any order; the lead's at the head. */
+function wheelOf(tree: Tree, random: Random): Topology | undefined {
+  let parts: readonly Tree[] = [tree];
+  while (parts.length < 5) {
+    const largest = parts.reduce((most, part) => (part.members.length > most.members.length ? part : most));
+    if (largest.kind === "leaf") return undefined;
+    parts = parts.flatMap((part) => (part === largest ? [largest.a, largest.b] : [part]));
   }
+  const [a, b, c, d, e] = shuffled(parts, random);
+  if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined) return undefined;
+  return { kind: "wheel", trees: [a, b, c, d, e], isMirrored: random() < 0.5 };
 }
 
-function storiesOf(tree: Tree): readonly number[] {
-  return tree.kind === "leaf" ? [tree.index] : [...storiesOf(tree.a), ...storiesOf(tree.b)];
+/** In any order, the part that holds the most important story first or second. */
+function shuffled(trees: readonly Tree[], random: Random): readonly Tree[] {
+  const order = trees.map((tree) => ({ tree, at: random() })).toSorted((a, b) => a.at - b.at);
+  const all = order.map(({ tree }) => tree);
+  const lead = all.findIndex(({ first }) => first === 0);
+  const at = random() < 0.5 ? 0 : 1;
+  return all.map((tree, i) => (i === at ? (all[lead] ?? tree) : i === lead ? (all[at] ?? tree) : tree));
 }
 
 function partsOf(tree: Tree): readonly Tree[] {
@@ -134,6 +214,7 @@ function swapped(tree: Tree, part: Tree, other: Tree): Tree {
 
 function without(tree: Tree, index: number): Tree | undefined {
   if (tree.kind === "leaf") return tree.index === index ? undefined : tree;
+  if (!tree.members.includes(index)) return tree;
   const [a, b] = [without(tree.a, index), without(tree.b, index)];
   if (a === undefined || b === undefined) return a ?? b;
   return node(tree.kind, a, b);

@@ -2,6 +2,7 @@
  * What a make-up costs, term by term: the same objective that the search adds up while it parts the page, told apart for
  * the editor. A finished make-up alone is looked at, so that nothing of the search is needed for it.
  */
+import { headKind, headsCost } from "./head-kinds.js";
 import type { RuleId } from "../lint/rules.js";
 import type { Cells } from "../layout/grid.js";
 import { inBrokenColumns } from "../layout/broken-columns.js";
@@ -11,7 +12,7 @@ import { partingCost, widthCost } from "./hints.js";
 import { leadWidthCost } from "./makeup-lead.js";
 import type { MakeupRules } from "./makeup-search.js";
 import { type Made, type MadePart, placesOf, storiesIn } from "./makeup-tree.js";
-import { cheapestColumns, headsCost, leastCost } from "./story-cost.js";
+import { cheapestColumns, leastCost } from "./story-cost.js";
 
 /** What is weighed, as reports name it: rules of make-up by their own names. */
 export type MakeupTerm =
@@ -104,15 +105,90 @@ export function searchTerms(
     account.add("hints", partingCost(member(a), member(b), "side"));
     part(a);
     part(b);
+  } else if (made.kind === "wheel") {
+    const { parts, isMirrored } = made;
+    const terms = wheelTerms(
+      parts.map((one) => ({ first: first(one), members: member(one) })),
+      isMirrored,
+      stories.length,
+      rules,
+    );
+    account.addAll(terms);
+    const [a, b, , d, e] = parts;
+    for (const [one, other] of [
+      [a, b],
+      [d, e],
+    ] as const) {
+      const [left, right] = isMirrored ? [other, one] : [one, other];
+      const heads = [cornerHead(stories, left, "right"), cornerHead(stories, right, "left")] as const;
+      account.add("heads-butt", headsCost(...heads, weights.headsButt));
+    }
+    for (const one of parts) part(one);
   } else part(made);
   const foot = Math.max(...placesOf(made).map(({ cells }) => cells.row + cells.rows));
   account.add("white", weights.white * area.columns * (area.row + area.rows - foot));
   return account.terms;
 }
 
-/** Size of the headline in an upper corner of a part. */
+/** A part of a wheel: its stories, and the number of the most important; blocks have the numbers after all `stories`. */
+export interface WheelPart {
+  readonly first: number;
+  readonly members: readonly StoryParts[];
+}
+
+/** What the order of importance, hints and the lead's place cost in a wheel (`Made`), beside its parts and their heads. */
+export function wheelTerms(
+  parts: readonly WheelPart[],
+  isMirrored: boolean,
+  stories: number,
+  { weights, lead }: Pick<MakeupRules, "weights" | "lead">,
+): MakeupTerms {
+  const account = new Account();
+  const [a, b, c, d, e] = parts;
+  if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined) return account.terms;
+  const [left, right] = isMirrored
+    ? [
+        [b, c],
+        [a, d],
+      ]
+    : [
+        [a, d],
+        [b, c],
+      ];
+  const isReversed = (before: WheelPart, after: WheelPart): boolean =>
+    before.first < stories && after.first < before.first;
+  const over = [
+    [a, d],
+    [b, c],
+    [a, e],
+    [e, c],
+  ] as const;
+  const beside = isMirrored
+    ? ([
+        [b, a],
+        [c, d],
+      ] as const)
+    : ([
+        [a, b],
+        [d, c],
+      ] as const);
+  account.add("order", weights.order * over.filter(([one, other]) => isReversed(one, other)).length);
+  account.add("order", weights.orderBeside * beside.filter(([one, other]) => isReversed(one, other)).length);
+  account.add("lead", [c, d, e].some(({ first }) => first === 0) ? (lead?.underCost ?? 0) : 0);
+  const of = (all: readonly WheelPart[]): readonly StoryParts[] => all.flatMap(({ members }) => members);
+  account.add(
+    "hints",
+    partingCost(of([a, b]), of([e, c, d]), "stack") + partingCost(of(left), of([...right, e]), "side"),
+  );
+  return account.terms;
+}
+
+/** The headline in an upper corner of a part (`headKind`). */
 function cornerHead(stories: readonly StoryParts[], part: MadePart, corner: "left" | "right"): number {
-  if (part.kind === "leaf") return stories[part.index]?.headSizeAt(part.cells.columns) ?? 0;
+  if (part.kind === "leaf") {
+    const own = stories[part.index];
+    return own === undefined ? 0 : headKind(own, part.cells.columns);
+  }
   return cornerHead(stories, part.kind === "side" && corner === "right" ? part.b : part.a, corner);
 }
 

@@ -10,8 +10,10 @@ const CEILING = 600;
 const FAR_CEILING = 7_000;
 /** The same where stories may be left over in part: text for some twenty rows of a narrow page. */
 const LAST_CEILING = 300_000;
-/** Above this many stories only neighbours in the order of importance are grouped. */
-export const MOST_SETS = 7;
+/** Of so many stories and blocks every grouping is looked at; of more, those in which some stories stand together as a unit. */
+const MOST_UNITS = 9;
+/** Units of stories that a page with many blocks is parted in at least. */
+const LEAST_UNITS = 5;
 
 const SECOND_BEST = 400;
 const MOST_CANDIDATES = 60;
@@ -35,8 +37,8 @@ export interface MakeupRules {
 export interface MakeupSearch extends MakeupRules {
   /** What a story may cost at most in a size that is looked at. */
   readonly ceiling: number;
-  /** The order in which many stories are parted in groups: indices into the stories. */
-  readonly order: readonly number[];
+  /** Sets of stories and blocks, each of which stands together. */
+  readonly units: readonly number[];
   /** A make-up that costs so much more than the best is not worth setting. */
   readonly margin: number;
   /** How many make-ups are worth setting to see which comes out best. */
@@ -53,22 +55,48 @@ export interface Budget {
  * that are dearer by far: editors who ask for several want them to differ.
  */
 export function searches(stories: readonly StoryParts[], rules: MakeupRules, wide = false): readonly MakeupSearch[] {
-  // Blocks come after all stories.
-  const byImportance = [...stories, ...rules.blocks].map((_, index) => index);
-  const bySize = byImportance.toSorted((a, b) => rowsOf(stories[b]) - rowsOf(stories[a]));
-  const inTurn = [...byImportance.filter((i) => i % 2 === 0), ...byImportance.filter((i) => i % 2 === 1)];
-  const orders = byImportance.length <= MOST_SETS ? [byImportance] : [byImportance, bySize, inTurn];
+  const byImportance = stories.map((_, index) => index);
+  const [lead = 0, ...others] = byImportance;
+  const bySize = [lead, ...others.toSorted((a, b) => rowsOf(stories[b]) - rowsOf(stories[a]))];
+  const inTurn = [lead, ...others.filter((i) => i % 2 === 1), ...others.filter((i) => i % 2 === 0)];
+  const isSmall = stories.length + rules.blocks.length <= MOST_UNITS;
+  const orders = stories.length === 0 ? [] : isSmall ? [byImportance] : [byImportance, bySize, inTurn];
+  const unitings = orders.map((order) => [
+    ...unitsOf(order, Math.max(LEAST_UNITS, MOST_UNITS - rules.blocks.length)),
+    ...rules.blocks.map((_, index) => 2 ** (stories.length + index)),
+  ]);
   const kept = wide ? { margin: WIDE_MARGIN, most: WIDE_CANDIDATES } : { margin: SECOND_BEST, most: MOST_CANDIDATES };
   // Where stories are dearer than usual, what is out of the question is dearer too.
   const scale = dearness(rules.weights);
   return (rules.leavesText === true ? [LAST_CEILING] : [CEILING, FAR_CEILING]).flatMap((ceiling) =>
-    orders.map((order) => ({ ...rules, ceiling: ceiling * scale, order, ...kept })),
+    unitings.map((units) => ({ ...rules, ceiling: ceiling * scale, units, ...kept })),
   );
 }
 
 /** What a story may cost at most in a size in which it still counts as set. */
 export function farCeiling(weights: MakeupWeights): number {
   return FAR_CEILING * dearness(weights);
+}
+
+/** Stories in so many units: the first alone, neighbours in the order together. */
+function unitsOf(order: readonly number[], count: number): readonly number[] {
+  const units = order.slice(0, count).map((story) => 2 ** story);
+  const rest = order.slice(count);
+  // At least half of the units stay single stories, and no unit has many more than another.
+  const most = Math.ceil(rest.length / Math.ceil(count / 2)) + 1;
+  const sizes = units.map(() => 1);
+  let extra = rest.length;
+  for (let at = count - 1; at > 0 && extra > 0; at -= 1) {
+    const more = Math.min(extra, most - 1);
+    sizes[at] = 1 + more;
+    extra -= more;
+  }
+  let from = 0;
+  return sizes.map((size) => {
+    const own = order.slice(from, from + size);
+    from += size;
+    return own.reduce((sum, story) => sum + 2 ** story, 0);
+  });
 }
 
 function rowsOf(story: StoryParts | undefined): number {

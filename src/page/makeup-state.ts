@@ -22,7 +22,7 @@ export interface Layer {
   /** By rows, which of the ways to part the set it is, and the rows of the upper part; -1 where there is none. */
   readonly way: Int32Array;
   readonly rowsA: Int32Array;
-  /** Size of the headline in the top left and right corner; 0 where there is none. */
+  /** The headline in the top left and right corner (`headKind`); 0 where there is none. */
   readonly left: Float64Array;
   readonly right: Float64Array;
 }
@@ -68,6 +68,11 @@ export function close({ layers, ways, slack }: Draft): State {
   }
   const [first, ...others] = layers;
   return { layers: [first, ...others.filter((layer) => layer.cost.some(Number.isFinite))], ways, from, to };
+}
+
+/** Whether nothing was kept in a state. */
+export function isVoid({ layers: [{ cost }], from }: State): boolean {
+  return from >= cost.length;
 }
 
 export interface Depth {

@@ -1,4 +1,7 @@
-/** A made-up page as it was parted: a tree of stories over and beside one another, or the lead over two of them. */
+/**
+ * A made-up page as it was parted: a tree of stories over and beside one another, the lead over two such parts, or five of them in
+ * a wheel.
+ */
 import type { Cells } from "../layout/grid.js";
 
 /** A story's place: an index into the stories of the page, the most important first. */
@@ -15,11 +18,16 @@ export type MadePart =
 export type Made =
   | MadePart
   /** The lead over two parts, its legs ending at two heights. */
-  | { readonly kind: "interlock"; readonly lead: Placed; readonly a: MadePart; readonly b: MadePart };
+  | { readonly kind: "interlock"; readonly lead: Placed; readonly a: MadePart; readonly b: MadePart }
+  | { readonly kind: "wheel"; readonly parts: Five<MadePart>; readonly isMirrored: boolean };
+
+/** In the order upper left, upper right, lower right, lower left, middle; left and right exchanged where a wheel is mirrored. */
+export type Five<T> = readonly [T, T, T, T, T];
 
 /** Where the stories stand, in the order of the tree. */
 export function placesOf(made: Made): readonly Placed[] {
   if (made.kind === "leaf") return [{ index: made.index, cells: made.cells }];
+  if (made.kind === "wheel") return made.parts.flatMap(placesOf);
   const own = made.kind === "interlock" ? [made.lead] : [];
   return [...own, ...placesOf(made.a), ...placesOf(made.b)];
 }
@@ -76,4 +84,45 @@ function underLead(area: Cells, { widthA, overA, overB }: Step, gapRows: number)
     return { column: from, columns: width, row: row + top, rows: rows - top };
   };
   return [under(column, widthA, overA), under(column + widthA, columns - widthA, overB)];
+}
+
+/**
+ * Where a wheel's parts meet, counted from the area's upper left corner: the first part spans columns up to `right` and rows
+ * up to `upper`, the second the columns beside it and rows up to `lower`, the third stands under that from column `left`, the
+ * fourth under the first. So each of the four reaches across a seam or a gutter between two others.
+ */
+export interface WheelStep {
+  readonly left: number;
+  readonly right: number;
+  readonly upper: number;
+  readonly lower: number;
+}
+
+/** Five parts in a wheel, each of which is told its place. */
+export function wheel(
+  area: Cells,
+  { left, right, upper, lower }: WheelStep,
+  gapRows: number,
+  isMirrored: boolean,
+  parts: Five<(cells: Cells) => MadePart>,
+): Made {
+  const cellsOf = (from: number, to: number, row: number, end: number): Cells => ({
+    column: area.column + (isMirrored ? area.columns - to : from),
+    columns: to - from,
+    row: area.row + row,
+    rows: end - row,
+  });
+  const [a, b, c, d, e] = parts;
+  const { columns, rows } = area;
+  return {
+    kind: "wheel",
+    isMirrored,
+    parts: [
+      a(cellsOf(0, right, 0, upper)),
+      b(cellsOf(right, columns, 0, lower)),
+      c(cellsOf(left, columns, lower + gapRows, rows)),
+      d(cellsOf(0, left, upper + gapRows, rows)),
+      e(cellsOf(left, right, upper + gapRows, lower)),
+    ],
+  };
 }

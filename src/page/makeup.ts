@@ -15,6 +15,7 @@ import {
   blank,
   clear,
   close,
+  isVoid,
   type Depth,
   type Draft,
   keep,
@@ -23,8 +24,9 @@ import {
   stateKey,
 } from "./makeup-state.js";
 import { sideInto, stackInto } from "./makeup-join.js";
-import { leafState } from "./makeup-leaf.js";
-import { interlock, type Made, type MadePart, placesInOrder, type Placed } from "./makeup-tree.js";
+import { blockState, leafState } from "./makeup-leaf.js";
+import { keepCheapest, wheelsOf } from "./makeup-wheel.js";
+import { interlock, type Made, type MadePart, type Placed, placesInOrder, wheel } from "./makeup-tree.js";
 import { type Parting, Partings } from "./partings.js";
 import { isIn, isSingle } from "./story-set.js";
 
@@ -88,8 +90,25 @@ export function makeUps(
   }
 }
 
+/**
+ * Make-ups in five parts that turn like a wheel (`wheel`), the cheapest first: neither a seam nor a gutter runs through. Those
+ * that cost less than `limit`.
+ */
+export function wheelMakeUps(
+  stories: readonly StoryParts[],
+  area: Cells,
+  search: MakeupSearch,
+  budget: Budget,
+  leaves: Leaves,
+  limit: number,
+): readonly Makeup[] {
+  return new Search(stories, area, search, budget, leaves, limit).wheels();
+}
+
 class Search {
   private readonly states = new Map<number, State>();
+  private readonly none: State;
+  private readonly spare: Draft[] = [];
   private readonly partings: Partings;
   /** The set of all stories and blocks. */
   private readonly all: number;
@@ -106,9 +125,10 @@ class Search {
     /** What the parts of a page may cost. */
     private readonly bound: number,
   ) {
-    this.partings = new Partings(stories.length, search.order, search.blocks);
+    this.partings = new Partings(stories.length, search.units, search.blocks);
     this.all = 2 ** (stories.length + search.blocks.length) - 1;
     this.hasHints = stories.some(asksForPlace);
+    this.none = close(blank(area.rows));
     // Heads on both sides of a part may butt against others.
     const slack = 2 * search.weights.headsButt;
     this.depth = stories.length + search.blocks.length <= FEW ? { layers: LAYERS, slack } : { layers: 1, slack: 0 };
@@ -204,7 +224,7 @@ class Search {
     const tooWhite = this.search.ceiling / this.weights.white;
     const anyway = this.weights.interlock + this.hinted(1, rest, "stack") + widthCost(lead, columns);
     let dearest = known + this.search.margin - headCost(lead, columns, 0, 0);
-    for (const { a, b, besides } of this.partings.halves(rest)) {
+    for (const { a, b, besides } of this.partings.splits(rest)) {
       if (this.budget.left < floor) break;
       if (!besides) continue;
       const apart = anyway + this.hinted(a, b, "side");
@@ -224,7 +244,7 @@ class Search {
             const slots = overA * widthA + overB * (columns - widthA);
             if (Math.min(overA, overB) < shortest || slots < least || slots > most + tooWhite) continue;
             found.push({ a, b, widthA, overA, overB, cost });
-            if (found.length >= 4 * MOST_INTERLOCKS) dearest = Math.min(dearest, keepCheapest(found));
+            if (found.length >= 4 * MOST_INTERLOCKS) dearest = Math.min(dearest, keepCheapest(found, MOST_INTERLOCKS));
           }
         }
       }
@@ -232,7 +252,7 @@ class Search {
     const best: Interlock[] = [];
     const taken = new Map<string, number>();
     let cheapest = known;
-    keepCheapest(found);
+    keepCheapest(found, MOST_INTERLOCKS);
     for (const way of found) {
       if (way.cost >= cheapest + this.search.margin) break;
       const cost = way.cost + interlockedCost(lead, this.area, way);
@@ -249,6 +269,17 @@ class Search {
       .filter(({ cost }) => cost < cheapest + this.search.margin)
       .toSorted((x, y) => x.cost - y.cost)
       .slice(0, this.search.most - 1);
+  }
+
+  wheels(): readonly Makeup[] {
+    const { stories, area, search, budget, bound } = this;
+    const state = (set: number, width: number): State => this.state(set, width);
+    const found = wheelsOf({ stories, area, search, budget, bound, state });
+    return found.map(({ cost, sets: [a, b, c, d, e], step, isMirrored }) => {
+      const part = (set: number) => (cells: Cells) => this.unfold(set, cells);
+      const parts = [part(a), part(b), part(c), part(d), part(e)] as const;
+      return new Found(cost, () => wheel(area, step, this.gapRows, isMirrored, parts));
+    });
   }
 
   private unfoldInterlock(way: Interlock): Made {
@@ -270,29 +301,24 @@ class Search {
 
   private leaf(set: number, width: number): State {
     const story = Math.round(Math.log2(set));
-    return story < this.stories.length
+    const block = this.search.blocks[story - this.stories.length];
+    return block === undefined
       ? leafState(this.stories, story, width, this.area, this.search)
-      : this.block(story, width, blank(this.area.rows));
-  }
-
-  /** A block has one size, and costs nothing in it. */
-  private block(number: number, width: number, draft: Draft): State {
-    const cells = this.search.blocks[number - this.stories.length]?.cells;
-    if (cells?.columns === width) {
-      draft.ways.push({ kind: "leaf", story: number });
-      keep(draft, cells.rows, { cost: 0, way: 0, rowsA: 0, left: 0, right: 0 });
-    }
-    return close(draft);
+      : blockState(block, story, width, this.area);
   }
 
   private composite(set: number, width: number): State {
-    const draft = blank(this.area.rows, this.depth);
+    const draft = this.spare.pop() ?? blank(this.area.rows, this.depth);
     for (const parting of this.partings.splits(set)) {
       if (parting.stacks) this.stack(parting, width, draft);
       for (let widthA = 1; parting.besides && widthA < width; widthA += 1)
         this.side(parting, widthA, width, set, draft);
     }
-    return close(draft);
+    const made = close(draft);
+    if (!isVoid(made)) return made;
+    // Most sets fill most widths in no way: their arrays are as good as new.
+    this.spare.push(draft);
+    return this.none;
   }
 
   /** Whether a set is more than blocks. */
@@ -363,13 +389,6 @@ class Search {
       b: this.unfold(back.b, right, layerB),
     };
   }
-}
-
-/** Leaves the cheapest that are looked at closely, in their order; returns what the dearest of them costs. */
-function keepCheapest(ways: Interlock[]): number {
-  ways.sort((x, y) => x.cost - y.cost);
-  ways.length = Math.min(ways.length, MOST_INTERLOCKS);
-  return ways.length < MOST_INTERLOCKS ? Number.POSITIVE_INFINITY : (ways.at(-1)?.cost ?? Number.POSITIVE_INFINITY);
 }
 
 /** Parted in full when it is looked at: most make-ups that are found cost too much for that. */

@@ -1,7 +1,6 @@
-/** How a set of stories is parted in two: every way of few stories, and cuts through the order given of many. */
+/** How a set of stories is parted in two: every way to part its units, and a unit of several stories every way in itself. */
 import type { Block } from "./blocks.js";
-import { MOST_SETS } from "./makeup-search.js";
-import { isIn, lowest, membersOf } from "./story-set.js";
+import { isIn, lowest } from "./story-set.js";
 
 /** Two sets that together are the one parted: `a` over `b`, or left of it. */
 export interface Parting {
@@ -20,16 +19,12 @@ export class Partings {
   /** By set: the same in every width. */
   private readonly known = new Map<number, readonly Parting[]>();
 
-  private readonly count: number;
-
-  /** Blocks have the numbers after those of the stories. */
+  /** Blocks have the numbers after those of the stories. `units`: sets of stories that stand together. */
   constructor(
     private readonly stories: number,
-    private readonly order: readonly number[],
+    private readonly units: readonly number[],
     private readonly blocks: readonly Block[],
-  ) {
-    this.count = stories + blocks.length;
-  }
+  ) {}
 
   private parting([a, b]: Pair): Parting {
     const stories = 2 ** this.stories;
@@ -47,52 +42,41 @@ export class Partings {
     });
   }
 
-  /** Ways to part a set in two, in both orders; for many stories only at one point of the order of importance. */
+  /** Ways to part a set in two, in both orders. */
   splits(set: number): readonly Parting[] {
     const known = this.known.get(set);
     if (known !== undefined) return known;
-    const pairs = this.count <= MOST_SETS ? everySplit(set) : this.cuts(set);
-    const made = pairs.map((pair) => this.parting(pair));
+    const made = everySplit(this.membersOf(set)).map((pair) => this.parting(pair));
     this.known.set(set, made);
     return made;
   }
 
-  /** Ways to part what stands under an interlocking story: for many stories, the cuts of several orders of them. */
-  halves(rest: number): readonly Parting[] {
-    if (this.count <= MOST_SETS) return this.splits(rest);
-    const members = membersOf(rest, this.order);
-    const found = new Map<number, Pair>();
-    for (let stride = 1; stride <= 3; stride += 1) {
-      const strided = members.toSorted((x, y) => (members.indexOf(x) % stride) - (members.indexOf(y) % stride));
-      for (let turn = 0; turn < members.length; turn += 1) {
-        const turned = [...strided.slice(turn), ...strided.slice(0, turn)];
-        for (let cut = 1; cut < turned.length; cut += 1) {
-          const a = sum(turned.slice(0, cut));
-          found.set(a, [a, rest - a]);
-        }
-      }
-    }
-    return [...found.values()].map((pair) => this.parting(pair));
-  }
-
-  private cuts(set: number): readonly Pair[] {
-    const members = membersOf(set, this.order);
-    return members.slice(1).flatMap((_, before): Pair[] => {
-      const a = sum(members.slice(0, before + 1));
-      return [
-        [a, set - a],
-        [set - a, a],
-      ];
-    });
+  /** The units of a set; of a single one, or a part of it, its stories. */
+  membersOf(set: number): readonly number[] {
+    const units = this.units.filter((unit) => holds(set, unit));
+    if (units.length > 1) return units;
+    return storiesOf(set).map((story) => 2 ** story);
   }
 }
 
-function everySplit(set: number): readonly Pair[] {
+function holds(set: number, unit: number): boolean {
+  return storiesOf(unit).every((story) => isIn(set, story));
+}
+
+/** The numbers of the stories and blocks of a set. */
+function storiesOf(set: number): readonly number[] {
+  const found: number[] = [];
+  for (let story = 0; 2 ** story <= set; story += 1) if (isIn(set, story)) found.push(story);
+  return found;
+}
+
+function everySplit(members: readonly number[]): readonly Pair[] {
+  const whole = members.reduce((total, bit) => total + bit, 0);
   const result: Pair[] = [];
-  for (let a = (set - 1) & set; a > 0; a = (a - 1) & set) result.push([a, set ^ a]);
+  for (let chosen = 2 ** members.length - 2; chosen > 0; chosen -= 1) {
+    let a = 0;
+    for (const [index, bit] of members.entries()) if (isIn(chosen, index)) a += bit;
+    result.push([a, whole - a]);
+  }
   return result;
-}
-
-function sum(members: readonly number[]): number {
-  return members.reduce((total, bit) => total + bit, 0);
 }

@@ -2,7 +2,6 @@
  * What a story costs in a size, by arithmetic alone: the cost of its cheapest arrangement without making any. Make-up asks
  * for thousands of sizes; `arrangements` has the same costs, and tests hold the two together.
  */
-import { looksAlike } from "../base/type-size.js";
 import type { Photo } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
 import { inBrokenColumns } from "../layout/broken-columns.js";
@@ -30,9 +29,6 @@ import { boxWhiteCost } from "./box-white.js";
 import { freeSteps, HEAD_EXTRAS } from "./head-steps.js";
 import { leadOver, type Step } from "./makeup-tree.js";
 import { hasNarrowHead } from "./narrow-head.js";
-
-/** Two heads side by side, parted by a rule. */
-const HEADS_SIDE = 4;
 
 /** The cost of the cheapest arrangement: arithmetic on the height of the legs, for all but the rarest stories. */
 export function leastCost(parts: StoryParts, columns: number, rows: number): number {
@@ -285,10 +281,4 @@ function legsCost(
     (full > 0 ? legRowsCost(weights, full, wanted) * (columns - span) : 0) +
     (low > 0 ? legRowsCost(weights, low, wanted) * span : 0)
   );
-}
-
-/** Headlines that stand side by side: hardly worth a thought when a rule parts them and their sizes differ. */
-export function headsCost(a: number, b: number, butting: number): number {
-  if (a === 0 || b === 0) return 0;
-  return looksAlike(a, b) ? butting : HEADS_SIDE;
 }

@@ -6,7 +6,7 @@ import type { MakeupWeights } from "../template/makeup.js";
 import type { StoryParts } from "./arrange.js";
 import { asHeaded, bylineInColumn } from "./byline.js";
 import { composeHead, type HeadBlock, headCache } from "./head.js";
-import { headSizes, unmetAt } from "./head-sizes.js";
+import { hasOwnSize, headSizes, unmetAt } from "./head-sizes.js";
 import { hasVerticalHead } from "./leftover.js";
 import { oneLine } from "./one-line.js";
 import type { PanelPlan } from "./panel.js";
@@ -113,6 +113,9 @@ export function prepareStory(
       return head === undefined ? 0 : rowsFor(grid, head.height) + setter.template.story.headGapRows;
     },
     headSizeAt: (columns, step = 0) => headAt(columns, step)?.size ?? 0,
+    ...(hasOwnSize(article)
+      ? {}
+      : { leastHeadAt: (columns: number) => Math.min(...headSizes(setter, headed, pageColumns(columns))) }),
     headWhiteAt(columns, step) {
       const head = headAt(columns, step);
       return head === undefined ? 0 : rowsFor(grid, head.height) * columns * head.white;

@@ -9,11 +9,6 @@ export function isSingle(set: number): boolean {
   return set < 2 ** 31 ? set > 0 && (set & (set - 1)) === 0 : Number.isInteger(Math.log2(set));
 }
 
-/** The stories of a set, each as a set of its own, in the order given. */
-export function membersOf(set: number, order: readonly number[]): readonly number[] {
-  return order.filter((story) => isIn(set, story)).map((story) => 2 ** story);
-}
-
 /** The most important member of a set: stories are numbered by importance. */
 export function lowest(set: number): number {
   // Bit operations know 32 bits; larger sets are halved by arithmetic first.

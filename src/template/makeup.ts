@@ -50,9 +50,9 @@ const LEAD_COLUMNS = 2 / 5;
 
 /** Rules of make-up that can be judged before text is set, each fault. */
 export const RULE_WEIGHTS = {
-  "heads-butt": 350,
-  "gap-through": 200,
-  "page-cut": 200,
+  "heads-butt": 700,
+  "gap-through": 500,
+  "page-cut": 500,
   "head-order": 200,
   "head-stack": 40,
   "under-head": 0,
@@ -69,8 +69,8 @@ const COLUMN_ROWS = [7, 48] as const;
 /** About a second a page. */
 const STEPS = 20_000_000;
 /** The search weighs what it can see while it parts a page, a little under the whole fault. */
-const HEADS_BUTT_SEEN = 12 / 35;
-const PARTED_SEEN = 4 / 5;
+const HEADS_BUTT_SEEN = 0.5;
+const PARTED_SEEN = 0.8;
 
 export interface MakeupWeights extends Readonly<Record<StoryWeight | PageWeight, number>> {
   /** A less important story left of a more important one. */

@@ -9,9 +9,9 @@ import { arrangements, type StoryParts } from "../../src/page/arrange.js";
 /** Points of the usual objective. */
 const ORDER_OVER = 160;
 const ORDER_BESIDE = 40;
-const GUTTER = 160;
-const SEAM = 160;
-const HEADS_ALIKE = 120;
+const GUTTER = 400;
+const SEAM = 400;
+const HEADS_ALIKE = 350;
 const HEADS_BESIDE = 4;
 const HIERARCHY = [400, 260, 130, 60];
 const NARROW_LEAD = 9;
@@ -34,9 +34,10 @@ interface Part {
   readonly right: number;
 }
 
-/** The cost of the cheapest make-up with no story dearer than `ceiling`; Infinity when there is none. */
-export function cheapestOfAll(stories: readonly StoryParts[], page: Page, ceiling: number): number {
-  const all = stories.map((_, index) => index);
+type Fill = (set: readonly number[], columns: number, rows: number) => Iterable<Part>;
+
+/** Each way to fill columns by rows with some of the stories, none of them dearer than `ceiling`. */
+function fillOf(stories: readonly StoryParts[], page: Page, ceiling: number): Fill {
   const alone = new Map<string, number>();
   const storyCost = (index: number, columns: number, rows: number): number => {
     const key = `${index} ${columns} ${rows}`;
@@ -53,8 +54,7 @@ export function cheapestOfAll(stories: readonly StoryParts[], page: Page, ceilin
     return alone.get(key) ?? Number.POSITIVE_INFINITY;
   };
 
-  /** Each way to fill columns by rows with these stories. */
-  function* waysToFill(set: readonly number[], columns: number, rows: number): Generator<Part> {
+  return function* waysToFill(set: readonly number[], columns: number, rows: number): Generator<Part> {
     const [only] = set;
     if (set.length === 1 && only !== undefined) {
       const cost = storyCost(only, columns, rows);
@@ -79,7 +79,13 @@ export function cheapestOfAll(stories: readonly StoryParts[], page: Page, ceilin
           }
       }
     }
-  }
+  };
+}
+
+/** The cost of the cheapest make-up with no story dearer than `ceiling`; Infinity when there is none. */
+export function cheapestOfAll(stories: readonly StoryParts[], page: Page, ceiling: number): number {
+  const all = stories.map((_, index) => index);
+  const waysToFill = fillOf(stories, page, ceiling);
   const cheapest = (set: readonly number[], columns: number, rows: number): number =>
     [...waysToFill(set, columns, rows)].reduce((least, { cost }) => Math.min(least, cost), Number.POSITIVE_INFINITY);
 
@@ -124,6 +130,73 @@ function interlocked(
     }
   }
   return best;
+}
+
+/** The cost of the cheapest make-up in five parts that turn like a wheel; Infinity when there is none. */
+export function cheapestWheel(stories: readonly StoryParts[], page: Page, ceiling: number): number {
+  const fill = fillOf(stories, page, ceiling);
+  const { columns, rows, gapRows } = page;
+  let best = Number.POSITIVE_INFINITY;
+  for (const parts of dealsOf(stories.length)) {
+    const [a = [], b = [], c = [], d = [], e = []] = parts;
+    const isLate = (one: readonly number[], other: readonly number[]): boolean => Math.min(...other) < Math.min(...one);
+    for (const isMirrored of [false, true]) {
+      const beside = isMirrored
+        ? [
+            [b, a],
+            [c, d],
+          ]
+        : [
+            [a, b],
+            [d, c],
+          ];
+      const apart =
+        ORDER_OVER *
+          [
+            [a, d],
+            [b, c],
+            [a, e],
+            [e, c],
+          ].filter(([one = [], other = []]) => isLate(one, other)).length +
+        ORDER_BESIDE * beside.filter(([one = [], other = []]) => isLate(one, other)).length;
+      const heads = (one: Part, other: Part): number =>
+        isMirrored ? headsBeside(other.right, one.left) : headsBeside(one.right, other.left);
+      for (let right = 2; right < columns; right += 1) {
+        for (let left = 1; left < right; left += 1) {
+          for (let upper = 1; upper < rows; upper += 1) {
+            for (let lower = upper + gapRows + 1; lower < rows - gapRows; lower += 1) {
+              const [ways1, ways2] = [[...fill(a, right, upper)], [...fill(b, columns - right, lower)]];
+              if (ways1.length === 0 || ways2.length === 0) continue;
+              const ways3 = [...fill(c, columns - left, rows - gapRows - lower)];
+              const ways4 = [...fill(d, left, rows - gapRows - upper)];
+              const ways5 = [...fill(e, right - left, lower - gapRows - upper)];
+              const third = Math.min(...ways3.map(({ cost }) => cost));
+              for (const one of ways1)
+                for (const two of ways2)
+                  for (const four of ways4)
+                    for (const five of ways5) {
+                      const own = one.cost + two.cost + third + four.cost + five.cost;
+                      best = Math.min(best, apart + own + heads(one, two) + heads(four, five));
+                    }
+            }
+          }
+        }
+      }
+    }
+  }
+  return best;
+}
+
+/** Every way to deal stories to five parts, none of them empty. */
+function dealsOf(count: number): readonly (readonly (readonly number[])[])[] {
+  const codes = Array.from({ length: 5 ** count }, (_, code) => code);
+  return codes
+    .map((code) => {
+      const parts: number[][] = [[], [], [], [], []];
+      for (let story = 0; story < count; story += 1) parts[Math.floor(code / 5 ** story) % 5]?.push(story);
+      return parts;
+    })
+    .filter((parts) => parts.every((part) => part.length > 0));
 }
 
 function headsBeside(a: number, b: number): number {

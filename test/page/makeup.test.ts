@@ -194,7 +194,7 @@ describe("improved", () => {
           const isLow = places.some(({ index, cells }) => index === last && cells.row > 0);
           return { cost: isLow ? 600 : 0, stories: [last] };
         };
-        const found = improved({ stories, area: HIGH, search, leaves: new Map() }, start, judge);
+        const found = improved({ stories, area: HIGH, search, leaves: new Map() }, [start], judge);
         better += found.length;
         const totals = found.map((makeup) => makeup.cost + judge(makeup).cost);
         expect(totals).toEqual(totals.toSorted((a, b) => a - b));

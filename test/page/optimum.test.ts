@@ -1,10 +1,10 @@
 /** The search finds the optimum of its own objective: on small pages, held against every make-up there is. */
 import { describe, expect, it } from "vitest";
 import type { StoryParts } from "../../src/page/arrange.js";
-import { makeUps } from "../../src/page/makeup.js";
+import { makeUps, wheelMakeUps } from "../../src/page/makeup.js";
 import { searches } from "../../src/page/makeup-search.js";
 import { makeupWeights } from "../../src/template/makeup.js";
-import { cheapestOfAll, type Page } from "./brute-force.js";
+import { cheapestOfAll, cheapestWheel, type Page } from "./brute-force.js";
 
 const RULES = { gapRows: 1, weights: makeupWeights(), blocks: [] };
 
@@ -92,5 +92,24 @@ describe("the search", () => {
     expect(all.filter((outcome) => !isExact(outcome))).toEqual([]);
     expect(all.some(({ interlocks }) => interlocks)).toBe(page.rows > 16);
     expect(all.filter(({ least }) => Number.isFinite(least)).length).toBeGreaterThan(seeds / 2);
+  });
+});
+
+describe("wheels", () => {
+  it.each<[number, Page, number]>([
+    [5, { columns: 4, rows: 18, gapRows: 1 }, 12],
+    [6, { columns: 3, rows: 15, gapRows: 1 }, 2],
+  ])("are found at their cheapest, of %i stories on %j", (count, page, seeds) => {
+    const area = { column: 0, row: 0, columns: page.columns, rows: page.rows };
+    const all = Array.from({ length: seeds }, (_, index) => index + 1).map((seed) => {
+      const stories = storiesFor(seed, count, page);
+      const [search] = searches(stories, RULES);
+      if (search === undefined) throw new Error("there is no way to search");
+      const [best] = wheelMakeUps(stories, area, search, { left: Number.POSITIVE_INFINITY }, new Map(), 5_000);
+      const least = cheapestWheel(stories, page, search.ceiling);
+      return { seed, interlocks: false, cost: best?.cost ?? Number.POSITIVE_INFINITY, least };
+    });
+    expect(all.filter((outcome) => !isExact(outcome))).toEqual([]);
+    expect(all.filter(({ least }) => Number.isFinite(least)).length).toBeGreaterThan(0);
   });
 });

@@ -1,0 +1,12 @@
+/** Numbers as if by chance, the same on every machine: mulberry32 (T. Ettinger, public domain). */
+
+/** A function that gives numbers from 0 up to 1. `seed`: a whole number; the same gives the same numbers. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -49,16 +49,7 @@ export function relatedStories(article: Article): readonly Article[] {
 
 /** Wishes of the editor that this version does not meet. */
 export function unmetWishes(article: Article, photosSet: number): readonly Note[] {
-  const notes: Note[] = [];
-  const unset = article.photos.slice(photosSet);
-  if (unset.length > 0) {
-    notes.push({
-      severity: "error",
-      code: "photo-not-set",
-      message: `no place for ${unset.map((photo) => photo.src).join(", ")}${withTexts(captionText(unset))}`,
-      hint: "give the picture a story of its own, or take it out",
-    });
-  }
+  const notes = [...unsetPhotos(article.photos.slice(photosSet))];
   if (article.headlineDirection === "vertical" && article.box) {
     notes.push({
       severity: "warning",
@@ -70,12 +61,25 @@ export function unmetWishes(article: Article, photosSet: number): readonly Note[
   return notes;
 }
 
+/** Pictures for which there is no place, told together. */
+export function unsetPhotos(unset: readonly Photo[]): readonly Note[] {
+  if (unset.length === 0) return [];
+  return [
+    {
+      severity: "error",
+      code: "photo-not-set",
+      message: `no place for ${unset.map((photo) => photo.src).join(", ")}${withTexts(captionText(unset), unset.length)}`,
+      hint: "give the picture a story of its own, or take it out",
+    },
+  ];
+}
+
 /** Captions and credits fall with their pictures: a message about these tells of them. */
-function withTexts(text: string): string {
+function withTexts(text: string, pictures: number): string {
   if (text === "") return "";
   const quoted = [...text.replaceAll("\n", " ")];
   const end = quoted.length > QUOTED ? "…" : "";
-  return ` with their captions and credits: “${quoted.slice(0, QUOTED).join("")}${end}”`;
+  return ` with ${pictures === 1 ? "its caption and credit" : "their captions and credits"}: “${quoted.slice(0, QUOTED).join("")}${end}”`;
 }
 
 /** A head whose place, the editor's own, is too low for it. */
@@ -133,8 +137,8 @@ export function unplacedBoxes(boxes: readonly Article[]): readonly Note[] {
   return boxes.map((box) => ({
     severity: "error",
     code: "box-not-set",
-    message: `no place for the box ${box.id} beside the head, photos and legs of its story's layout`,
-    hint: "give the story `columns` and `rows` or longer `legs`, or take the box out of `related`",
+    message: `no place for the box ${box.id} beside the head, photos and legs of its story`,
+    hint: "make the box smaller or take it out of `related`; where `layout` places the story, give it more `rows` or longer `legs`",
     pointer: box.pointer,
   }));
 }

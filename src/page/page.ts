@@ -30,6 +30,7 @@ import { cellsHeld, isHeld, partsOf, regionOf, wishesOf } from "./placement.js";
 import { headWishFindings } from "./head-wish-findings.js";
 import { inRank, leadOf, leadStoryOf, orderOf, sizedOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import type { SetStory } from "./best-makeup.js";
+import { planWithin } from "./within-room.js";
 import { headsInRank, risingFindings } from "./rank-heads.js";
 import { refersInEar, refersInStrip, refersOf, stripRows } from "./refers.js";
 import { shareOut } from "./share.js";
@@ -116,8 +117,12 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const parts = articles.flatMap((article) => partOn(material, article, sheet));
   const order = orderOf(parts);
   const room = pageRoom(template, grid);
-  const plan = (own: Typesetter, { part, later }: StoryPart): StoryPlan =>
-    planStory(own, grid, withinPage(jumpLines(part, edition.language), room), material.images, later[0]);
+  const plan = (own: Typesetter, { part, later }: StoryPart): StoryPlan => {
+    const article = withinPage(jumpLines(part, edition.language), room);
+    const planOf = (one: Article): StoryPlan => planStory(own, grid, one, material.images, later[0]);
+    const isHeldStory = (page.layout ?? []).some((entry) => entry.article === article.id && isHeld(entry));
+    return isHeldStory ? planOf(article) : planWithin(planOf, article, wholeOf(grid), template.makeup);
+  };
   const lead = leadOf(parts, order);
   const leadPlan = lead === undefined ? undefined : plan(setter, lead);
   const others = underLead(setter, grid, leadPlan, mostHead);
@@ -323,7 +328,7 @@ function placeAll(
   sheet: Sheet,
   choice: MakeupChoice = { rank: 1, of: 1 },
 ): PlacedAll {
-  const whole = { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
+  const whole = wholeOf(grid);
   const held = (page.layout ?? []).filter((placement) => isHeld(placement));
   const isPinned = ({ article }: StoryPlan): boolean => held.some((placement) => placement.article === article.id);
   const pinned = byHand(plans.filter(isPinned), held);
@@ -353,6 +358,10 @@ function placeAll(
   sheet.items.push(...rulesBetween(setter, grid, placed));
   const inOrder = plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
   return { placed: inOrder, makeups, score: loose.length === 0 ? undefined : score };
+}
+
+function wholeOf(grid: PageGrid): Cells {
+  return { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
 }
 
 function withoutCap(wishes: StoryWishes): StoryWishes {

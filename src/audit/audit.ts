@@ -86,7 +86,7 @@ function auditPage(page: ScenePage, images: Scene["images"]): readonly Fault[] {
     ...textOrderFaults(page),
     ...tornRules(page),
     ...picturesOutOfPlace(painted, page),
-    ...pictureFaults(page),
+    ...pictureFaults(page, images),
     ...whiteFaults(painted, page, bounds),
     ...leadFaults(page),
   ];

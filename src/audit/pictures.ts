@@ -1,6 +1,6 @@
 /** Pictures: cropped past the point that the editor wants kept or to a sliver, or too small to be of use. */
-import { type Len, toMm } from "../base/length.js";
-import type { Picture, ScenePage } from "../scene/list.js";
+import { type Len, toMm, toPt } from "../base/length.js";
+import type { Picture, Scene, SceneImage, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
 
 /** Rounding of fractions of a picture. */
@@ -9,15 +9,37 @@ const SLACK = 0.002;
 /** Of a picture of which less is shown no reader sees what it was; what a template may crop at most leaves this much. */
 const LEAST_SHOWN = 0.4;
 
+/** Below so many pixels an inch a reader sees the pixels: half a millimetre each. Presses want two to four times as many. */
+const COARSE = 50;
+
 /** `leastPicture`: the shorter side of the smallest photo that may stand on the page. */
-export function pictureFaults({ items, bounds }: ScenePage): readonly Fault[] {
+export function pictureFaults({ items, bounds }: ScenePage, images: Scene["images"]): readonly Fault[] {
   return items.flatMap((item) => {
     if (item.kind !== "picture") return [];
-    const focus = losesFocus(item) ? [focusFault(item)] : [];
+    const focus = [...(losesFocus(item) ? [focusFault(item)] : []), ...coarse(item, images.get(item.image))];
     if (item.role !== "photo") return focus;
     if (shownOf(item) < LEAST_SHOWN - SLACK) return [...focus, sliver(item)];
     return [...focus, ...(isTooSmall(item, bounds.leastPicture) ? [tooSmall(item, bounds.leastPicture)] : [])];
   });
+}
+
+/** A picture of so few pixels that they are seen. */
+function coarse(picture: Picture, image: SceneImage | undefined): readonly Fault[] {
+  if (image === undefined) return [];
+  const { rect, crop } = picture;
+  const across = (72 * image.width * crop.width) / toPt(rect.width);
+  const down = (72 * image.height * crop.height) / toPt(rect.height);
+  const ppi = Math.round(Math.min(across, down));
+  if (ppi >= COARSE) return [];
+  return [
+    {
+      ...placeOf(picture),
+      severity: "error",
+      code: "picture-too-coarse",
+      message: `${picture.image} has ${ppi} pixels an inch at its size on the page (${millimetres(rect.width)} × ${millimetres(rect.height)}): its pixels are seen`,
+      hint: "take a larger file of it, or set it over fewer columns",
+    },
+  ];
 }
 
 function shownOf({ crop }: Picture): number {
@@ -48,7 +70,8 @@ function tooSmall(picture: Picture, least: Len): Fault {
   const { image, rect } = picture;
   return {
     ...placeOf(picture),
-    severity: "warning",
+    // Of a strip under half of that nobody sees anything.
+    severity: 2 * Math.min(rect.width, rect.height) < least ? "error" : "warning",
     code: "picture-too-small",
     message: `${image} is printed ${millimetres(rect.width)} × ${millimetres(rect.height)}: under ${millimetres(least)} there is little to be seen, and a code cannot be read`,
     hint: "give it more rows or columns, or the template another `audit.leastPicture`",

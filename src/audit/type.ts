@@ -1,7 +1,7 @@
 /** Type that can't be read: boxes instead of glyphs, letters too small, letters in nearly the colour of their ground. */
 import type { Len } from "../base/length.js";
 import { roundedPt } from "../base/length.js";
-import { sharedArea, type Rect } from "../base/geometry.js";
+import { areaOf, sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers, type OrderedCover } from "./covers.js";
 import { isBlank, isLetter } from "./covered.js";
 import { contrastOf, contrastWith, INVISIBLE } from "./luminance.js";
@@ -71,8 +71,14 @@ export function points(size: Len): number {
   return roundedPt(size, 1);
 }
 
-/** Of a letter on a picture, the part of its ground that may be too near to its colour without harm: letters have strokes enough. */
+/**
+ * Of a letter on a picture, the part of its ground that may be too near to its colour: where more is, the letter reads badly, and
+ * where still more has nearly its colour, it can't be read.
+ */
+const FAINT_GROUND = 1 / 6;
 const LOST_GROUND = 1 / 3;
+/** Paper beside a picture, in times the part of a letter that stands on it: more changes nothing. */
+const MOST_PAPER = 10;
 
 /** Each letter against the ground under it; over pictures whose pixels are not known nobody can tell. */
 export function faintText({ paints }: PaintedPage, covers: Covers, work: Work): readonly Fault[] {
@@ -87,8 +93,8 @@ export function faintText({ paints }: PaintedPage, covers: Covers, work: Work): 
     if (!work.spend(under.length * text.texts.length)) return;
     text.inks().forEach((ink, glyph) => {
       if (isBlank(text.texts[glyph])) return;
-      const { contrast, on } = contrastOn(ink, luminance, under);
-      if (contrast < FAINT) seen[contrast < INVISIBLE ? "error" : "warning"][on].add(text, glyph, ink);
+      const { contrast, least, on } = contrastOn(ink, luminance, under);
+      if (least < FAINT) seen[contrast < INVISIBLE ? "error" : "warning"][on].add(text, glyph, ink);
     });
   });
   const tell = (severity: "error" | "warning", says: string, ground: Ground) => () => ({
@@ -115,17 +121,27 @@ function seenGlyphs(): Readonly<Record<Ground, SeenGlyphs>> {
   return { colour: new SeenGlyphs(), picture: new SeenGlyphs() };
 }
 
-/** Contrast to what lies under the middle of a glyph, or under all of it on a picture; infinite where its ground is not known. */
+/**
+ * Contrast to what lies under the middle of a glyph, or under all of it on a picture, what stands beside the picture counted as paper;
+ * infinite where its ground is not known.
+ */
 function contrastOn(
   ink: Rect,
   luminance: number,
   under: readonly OrderedCover[],
-): { readonly contrast: number; readonly on: Ground } {
+): { readonly contrast: number; readonly least: number; readonly on: Ground } {
   const middle = { x: ink.x + ink.width / 2, y: ink.y + ink.height / 2, width: 1, height: 1 };
-  const top = under.findLast(({ cover }) => sharedArea(middle, cover.rect) > 0);
+  const top =
+    under.findLast(({ cover }) => sharedArea(middle, cover.rect) > 0) ??
+    under.findLast(({ cover }) => cover.lightUnder !== undefined && sharedArea(ink, cover.rect) > 0);
   const light = top?.cover.lightUnder?.(ink);
-  if (light === undefined)
-    return { contrast: contrastWith(luminance, top === undefined ? PAPER : top.cover.luminance), on: "colour" };
-  const contrasts = light.map((ground) => contrastOf(luminance, ground)).toSorted((a, b) => a - b);
-  return { contrast: contrasts[Math.floor(contrasts.length * LOST_GROUND)] ?? Infinity, on: "picture" };
+  if (top === undefined || light === undefined) {
+    const contrast = contrastWith(luminance, top === undefined ? PAPER : top.cover.luminance);
+    return { contrast, least: contrast, on: "colour" };
+  }
+  const onPaper = areaOf(ink) / Math.max(1, sharedArea(ink, top.cover.rect)) - 1;
+  const paper = Array.from({ length: Math.round(light.length * Math.min(MOST_PAPER, onPaper)) }, () => PAPER);
+  const contrasts = [...light, ...paper].map((ground) => contrastOf(luminance, ground)).toSorted((a, b) => a - b);
+  const at = (part: number): number => contrasts[Math.floor(contrasts.length * part)] ?? Number.POSITIVE_INFINITY;
+  return { contrast: at(LOST_GROUND), least: at(FAINT_GROUND), on: "picture" };
 }

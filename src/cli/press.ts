@@ -222,13 +222,15 @@ async function pressAll(
           findings.push({ ...fault, page: one.number });
     // What has been told of a picture already, the finished file need not tell again.
     const told = new Set(pressed.findings.map(({ code }) => code));
+    const isNew = (one: PressFinding): boolean =>
+      !isToldBefore(one, composed.scene.findings, page.template.press.mirror);
     const asked = page.template.press.knockout.length > 0;
     const found = checked.findings
       .filter(({ code }) => !told.has(code))
       .map((one) => (asked && KNOCKOUT_CODES.has(one.code) ? ({ ...one, severity: "info" } as const) : one))
       .map((one) => onItsPage(asPressFinding(one, page.number), sheet))
-      .filter((one) => !isToldBefore(one, composed.scene.findings, page.template.press.mirror));
-    findings.push(...pressed.findings.map((one) => onItsPage(one, sheet)), ...found);
+      .filter(isNew);
+    findings.push(...pressed.findings.map((one) => onItsPage(one, sheet)).filter(isNew), ...found);
     const [, last] = numbers;
     files.push({ page: page.number, last, bytes: pressed.bytes, preflight: checked });
   }

@@ -13,6 +13,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   "type-too-small": ["type-too-small"],
   "small-text": ["type-too-small"],
   "low-contrast": ["low-contrast"],
+  "image-resolution": ["picture-too-coarse"],
 };
 /** Places are measured on letters in slightly different ways: within this, in EMU, they are the same. 6 pt. */
 const SLACK = 76_200;

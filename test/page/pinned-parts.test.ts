@@ -128,6 +128,19 @@ describe("a story with pinned parts", () => {
     ]);
   });
 
+  it("tells of a head that stands half on a picture, and of letters that are lost there", () => {
+    const told = (light: LightGrid): readonly string[] => {
+      const placement = { ...cells(1, 6, 1, 70), photos: [cells(1, 6, 11, 45)], head: cells(1, 6, 8, 15) };
+      return set({ photos: [{ src: "p.jpg" }] }, placement, light)
+        .findings.filter(({ code }) => ["head-across-picture", "low-contrast"].includes(code))
+        .map(({ severity, code }) => `${severity} ${code}`);
+    };
+    const plain = (value: number): LightGrid => ({ columns: 2, rows: 2, values: [value, value, value, value] });
+    expect(told(plain(0.9))).toEqual(["warning head-across-picture"]);
+    expect(told(plain(0.02))).toContain("warning head-across-picture");
+    expect(told(plain(0.02)).some((one) => one.endsWith("low-contrast"))).toBe(true);
+  });
+
   it("keeps a picture whose rows its caption would take, and names the caption", () => {
     const photos = [{ src: "p.jpg", caption: "打更的伙计见着早行的客，一冬不下三百人。".repeat(3) }];
     const scene = set({ photos }, { ...cells(2, 3, 5, 40), photos: [cells(2, 2, 5, 6)] });

@@ -54,9 +54,7 @@ const OF_LINE: ReadonlySet<string> = new Set(["parted-figure"]);
 
 /** What the audit finds on all pages of a scene, less what `scene.findings` tells already. `edition`: what was set. */
 export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
-  const pages = scene.pages.flatMap((page) =>
-    auditPage(page, scene.images).map((fault) => ({ ...fault, page: page.number })),
-  );
+  const pages = scene.pages.flatMap((page) => auditPage(page, scene).map((fault) => ({ ...fault, page: page.number })));
   return [...pages, ...untoldOverset(scene), ...lostText(scene, edition)]
     .filter((fault) => !isTold(fault, scene.findings))
     .map(({ page, severity, code, message, hint, box, article, pointer }) => ({
@@ -71,9 +69,11 @@ export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
     }));
 }
 
-function auditPage(page: ScenePage, images: Scene["images"]): readonly Fault[] {
+function auditPage(page: ScenePage, { images, fits }: Scene): readonly Fault[] {
   const { bounds } = page;
   const painted = paintedScene(page, images);
+  const own = fits.filter((fit) => fit.page === page.number);
+  const overset = own.reduce((sum, { oversetText }) => sum + [...oversetText.replaceAll("\n", "")].length, 0);
   return [
     ...onePerPlace([
       ...paintedFaults(painted, bounds.leastType),
@@ -87,7 +87,7 @@ function auditPage(page: ScenePage, images: Scene["images"]): readonly Fault[] {
     ...tornRules(page),
     ...picturesOutOfPlace(painted, page),
     ...pictureFaults(page, images),
-    ...whiteFaults(painted, page, bounds),
+    ...whiteFaults(painted, page, bounds, overset),
     ...leadFaults(page),
   ];
 }

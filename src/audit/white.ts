@@ -31,10 +31,12 @@ export interface WhiteBounds {
   readonly whitePart: number;
 }
 
+/** `overset`: characters that find no room on the page all the same. */
 export function whiteFaults(
   painted: PaintedPage,
   page: ScenePage,
   { whiteRows, whitePart }: WhiteBounds,
+  overset: number,
 ): readonly Fault[] {
   const { grid } = page;
   const taken = takenCells(painted, page, grid.columns);
@@ -53,7 +55,10 @@ export function whiteFaults(
         ...blank,
         code: "white-page",
         message: `${Math.round((100 * cells) / total)} % of the page are white${whereIn(holes, inRows(cells - sumOf(holes)))}`,
-        hint: `it wants about ${round(cells * perColumn)} characters more, or advertisements of ${rows} rows over all columns`,
+        hint:
+          overset > 0
+            ? elsewhere(page, overset)
+            : `it wants about ${round(cells * perColumn)} characters more, or advertisements of ${rows} rows over all columns`,
         box: around(
           (holes.length === 0 ? runs.map((run) => ({ ...run, columns: 1 })) : holes).map((hole) => rectOf(grid, hole)),
         ),
@@ -64,7 +69,10 @@ export function whiteFaults(
     ...blank,
     code: "white-hole",
     message: `${inWords(hole)} are white`,
-    hint: `the hole holds about ${round(hole.cells * perColumn)} characters: add text, enlarge a picture, or put an advertisement there`,
+    hint:
+      overset > 0
+        ? elsewhere(page, overset)
+        : `the hole holds about ${round(hole.cells * perColumn)} characters: add text, enlarge a picture, or put an advertisement there`,
     box: rectOf(grid, hole),
   }));
   const others = page.areas.flatMap((area) => ownHoles(painted, page, area, whiteRows));
@@ -75,6 +83,13 @@ export function whiteFaults(
     return white.reduce((told, rect) => told + sharedArea(rect, box), 0) < SAME_HOLE * areaOf(box);
   };
   return [...own, ...others.filter(isOther)];
+}
+
+/** Of a page with both white and text without room: nothing is missing but a better make-up. */
+function elsewhere({ fixed }: ScenePage, overset: number): string {
+  const text = `${overset} ${overset === 1 ? "character finds" : "characters find"} no room on this page all the same`;
+  const cure = "place stories in `layout`, or ask for other `columns` in their `makeup`";
+  return fixed.length === 0 ? `${text}: ${cure}` : `${text}: move the advertisements or notices to the foot, ${cure}`;
 }
 
 /** Holes in columns of a box's or a story's own, which lie across those of the page. */

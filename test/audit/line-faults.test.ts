@@ -42,6 +42,19 @@ describe("paragraphs of one character", () => {
   });
 });
 
+describe("a dateline", () => {
+  it("counts with the characters after it on its line, marks that meet included", () => {
+    // Some of these leave room for one character on the line.
+    for (let names = 2; names <= 9; names += 1) {
+      for (const opening of ["“渡", "《渡", "渡"]) {
+        const dateline = `本报讯（记者 ${"安".repeat(names)}）`;
+        const text = `${opening}口的灯亮了一夜，船工们说水位还要涨一些。`;
+        expect(told([text, FILL], { article: { dateline } }, ["lone-character"])).toEqual([]);
+      }
+    }
+  });
+});
+
 describe("white that the style adds after each character", () => {
   const { body } = template.styles;
   const tracked = { ...template, styles: { ...template.styles, body: { ...body, tracking: 0.3 } } };

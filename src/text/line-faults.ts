@@ -3,6 +3,7 @@ import type { Len } from "../base/length.js";
 import { units } from "../font/units.js";
 import type { Align } from "./final-gaps.js";
 import { growsAtMark, OPEN_TIER } from "./gaps.js";
+import { isInNumber } from "./in-number.js";
 import { trimmedEnd } from "./measure.js";
 import { Break, GAP_GOALS, type Line, type LineFault, type LineRun, type Prepared, type TextSpan } from "./model.js";
 import { isLone } from "./search.js";
@@ -15,7 +16,6 @@ const MOST_WHITE = 2;
 const TOLERANCE = 1e-3;
 /** A figure, and what counts its thousands: 500万. */
 const NUMBER_END = /[0-9０-９](?:[余多]?[十百千万亿兆]{1,3}[余多]?)?$/u;
-const DIGIT = /[0-9０-９]/u;
 const NONE: readonly LineFault[] = [];
 
 /** `gaps` as finalGaps gives them; `width` is that of the set line. */
@@ -82,10 +82,9 @@ function kindOfKept({ noBreak, mark, ruby }: TextSpan): "kept" | "reading" {
 function partsNumber(p: Prepared, cluster: number): boolean {
   const kind = p.breakBefore[cluster] as Break;
   if (kind === Break.Group || kind === Break.Digit) return true;
-  const before = p.text[(p.starts[trimmedEnd(p, 0, cluster)] ?? 0) - 1] ?? "";
   if (kind === Break.LastResort)
     return NUMBER_END.test(p.text.slice(0, p.starts[trimmedEnd(p, 0, cluster)] ?? 0).slice(-6));
-  return kind === Break.No && DIGIT.test(before) && DIGIT.test(p.text[p.starts[cluster] ?? 0] ?? "");
+  return kind === Break.No && isInNumber(p.text, p.starts[cluster] ?? 0);
 }
 
 /** Readings that are wider than their line stand over the text beside it, or off the page. */

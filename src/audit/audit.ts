@@ -45,7 +45,8 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   "picture-too-small": ["photo-too-low"],
   // A table that fits in no size is told once, not with each of its cells.
   "type-too-small": ["table-tight"],
-  "parted-figure": ["number-parted"],
+  // A line that gapes beside a parted figure is told with it.
+  "parted-figure": ["number-parted", "loose-line"],
   "lone-in-head": ["lone-character"],
 };
 

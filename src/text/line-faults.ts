@@ -6,6 +6,7 @@ import { growsAtMark, OPEN_TIER } from "./gaps.js";
 import { isInNumber } from "./in-number.js";
 import { trimmedEnd } from "./measure.js";
 import { Break, GAP_GOALS, type Line, type LineFault, type LineRun, type Prepared, type TextSpan } from "./model.js";
+import { rigidBeside } from "./rigid.js";
 import { isLone } from "./search.js";
 
 /** A word space of a justified line that a reader sees as a hole, in em: twice CLREQ's widest. */
@@ -32,14 +33,19 @@ export function lineFaults(
   if (!line.last) {
     const kept = keptPiece(p, line.end);
     if (kept !== undefined) faults.push({ kind: kindOfKept(kept), text: kept.text, pointer: kept.source.pointer });
+    // Looked for on the few lines that have such a fault alone.
+    const told = (): Pick<LineFault, "text" | "piece"> => {
+      const piece = rigidBeside(p, line);
+      return { text: textOf(p, line), ...(piece === undefined ? {} : { piece }) };
+    };
     const lone = room > 2 * p.config.em && isLone(p, line.start, line.end);
-    if (lone) faults.push({ kind: "lone", text: textOf(p, line) });
+    if (lone) faults.push({ kind: "lone", ...told() });
     const gap = align === "justify" && !lone ? widestOver(p, line, gaps) : 0;
-    if (gap > 0) faults.push({ kind: "loose", gap, text: textOf(p, line) });
+    if (gap > 0) faults.push({ kind: "loose", gap, ...told() });
     const white = (room - width) / p.config.em;
     if (align === "justify" && !lone && gap === 0 && white > MOST_WHITE)
-      faults.push({ kind: "short", gap: white, text: textOf(p, line) });
-    if (partsNumber(p, line.end)) faults.push({ kind: "number", text: textOf(p, line) });
+      faults.push({ kind: "short", gap: white, ...told() });
+    if (partsNumber(p, line.end)) faults.push({ kind: "number", ...told() });
   }
   return faults.length === 0 ? NONE : faults;
 }

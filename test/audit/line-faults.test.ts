@@ -78,3 +78,31 @@ describe("one fault", () => {
     expect(told([{ text }, FILL], {}, ["piece-parted"])).toHaveLength(1);
   });
 });
+
+describe("the hint of a line that gapes", () => {
+  const hintsOf = (text: string): readonly string[] => {
+    // Some of these leave too little room at a line's end for what is to follow.
+    const texts = Array.from({ length: 12 }, (_, i) => `${"江".repeat(i)}${text}，${FILL}`);
+    return told(texts, { legs: [74, 74, 74] }, ["loose-line", "number-parted"]).map(({ hint }) => hint);
+  };
+
+  it.each([
+    ["a range", "票价￥2,499.00～￥3,499.00", "“￥2,499.00～￥3,499.00”", "soft hyphen"],
+    ["a figure", "全年HK$12,345,678.90", "“HK$12,345,678.90”", "soft hyphen"],
+    ["a word that has a soft hyphen", "他说Strengthsandth\u00adroughs", "“Strengthsandthroughs”", "soft hyphen"],
+    ["a word", "他说Strzyzowskiskrzy", "soft hyphen", "layout"],
+    ["an address", "见https://ferrycrossings.example/", "leave out https://", "soft hyphen"],
+  ])("speaks of what stands there: %s", (_, text, has, lacks) => {
+    const hints = hintsOf(text);
+    expect(hints.some((hint) => hint.includes(has))).toBe(true);
+    for (const hint of hints) expect(hint).not.toContain(lacks);
+  });
+
+  it("comes once for one piece of text, however many lines it troubles", () => {
+    const texts = Array.from({ length: 12 }, (_, i) => `${"江".repeat(i)}票价￥2,499.00～￥3,499.00元，${FILL}`);
+    const found = told(texts, { legs: [74, 74, 74] }, ["loose-line", "number-parted", "parted-figure"]);
+    const ranges = found.filter(({ hint }) => hint.includes("￥2,499.00～￥3,499.00"));
+    expect(ranges.length).toBeGreaterThan(0);
+    expect(new Set(ranges.map(({ pointer }) => pointer)).size).toBe(ranges.length);
+  });
+});

@@ -98,8 +98,9 @@ function onePerPlace(faults: readonly Fault[]): readonly Fault[] {
   const rank = ({ code }: Fault): number => [...OF_PLACE].indexOf(code);
   return faults
     .toSorted((a, b) => rank(a) - rank(b))
-    .filter(({ code, article, pointer }) => {
-      if (!OF_PLACE.has(code) || pointer === undefined) return true;
+    .filter(({ code, article, pointer, key: rule }) => {
+      // What a rule of the template does to many texts is one fault of its own.
+      if (!OF_PLACE.has(code) || pointer === undefined || rule !== undefined) return true;
       const key = `${article ?? ""} ${pointer}`;
       if (told.has(key)) return false;
       told.add(key);

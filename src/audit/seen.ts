@@ -12,6 +12,7 @@ const LAST = 16;
 
 interface Seen {
   readonly text: PaintedText;
+  readonly of: string;
   readonly characters: string[];
   leastSize: Len;
   around: Rect;
@@ -23,8 +24,8 @@ type Told = Pick<Fault, "severity" | "code" | "hint"> & { readonly says: string 
 export class SeenGlyphs {
   readonly #seen = new Map<string, Seen[]>();
 
-  /** `as`: what the texts that are told together have in common, where it is not the text. */
-  add(text: PaintedText, index: number, box: Rect, as?: string): void {
+  /** `as`: what the texts that are told together have in common, where it is not the text; `of`: what they are a part of. */
+  add(text: PaintedText, index: number, box: Rect, as?: string, of: string = text.role): void {
     const key = as ?? `${text.article ?? ""} ${text.role} ${text.pointer}`;
     let places = this.#seen.get(key);
     if (places === undefined) this.#seen.set(key, (places = []));
@@ -32,7 +33,7 @@ export class SeenGlyphs {
     const known = named ? places[0] : placeNear(places, box, NEAR * text.size);
     if (known === undefined) {
       const characters = [text.texts[index] ?? ""];
-      places.push({ text, characters, leastSize: text.size, around: box });
+      places.push({ text, of, characters, leastSize: text.size, around: box });
       return;
     }
     known.characters.push(text.texts[index] ?? "");
@@ -41,12 +42,12 @@ export class SeenGlyphs {
   }
 
   /** `says`: what is wrong, after "3 characters of the caption (“…”)". */
-  faults(tell: (text: PaintedText, leastSize: Len) => Told): readonly Fault[] {
-    return [...this.#seen.values()].flat().map(({ text, characters, leastSize, around: box }): Fault => {
-      const { says, ...rest } = tell(text, leastSize);
+  faults(tell: (text: PaintedText, leastSize: Len, of: string) => Told): readonly Fault[] {
+    return [...this.#seen.values()].flat().map(({ text, of, characters, leastSize, around: box }): Fault => {
+      const { says, ...rest } = tell(text, leastSize, of);
       const count = characters.length;
       const quoted = [...characters.join("")].slice(0, QUOTED).join("");
-      const words = `${count} ${count === 1 ? "character" : "characters"} of the ${text.role} (“${quoted}${count > QUOTED ? "…" : ""}”)`;
+      const words = `${count} ${count === 1 ? "character" : "characters"} of the ${of} (“${quoted}${count > QUOTED ? "…" : ""}”)`;
       return {
         ...rest,
         message: `${words} ${says}`,

@@ -126,9 +126,7 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
         severity: "error",
         code: "lone-character",
         message: `"${text}" stands alone on its line`,
-        hint: isBody(role)
-          ? hint
-          : `add or cut a few characters${linesOf(name)}`,
+        hint: isBody(role) ? hint : `add or cut a few characters${linesOf(name)}`,
       };
     case "number":
       return {

@@ -16,7 +16,7 @@ export function rigidBeside(p: Prepared, line: Line): RigidPiece | undefined {
   }
   let widest: Piece | undefined;
   let width = Math.max(LEAST * p.config.em, OF_MEASURE * line.measure);
-  for (let at = line.start; at < line.end; ) {
+  for (let at = line.start; at < line.end;) {
     const own = pieceAt(p, at);
     const wide = naturalWidth(p, own.from, own.to);
     if (wide > width) [widest, width] = [own, wide];

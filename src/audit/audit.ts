@@ -57,7 +57,7 @@ const OF_LINE: ReadonlySet<string> = new Set(["parted-figure"]);
 export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
   const pages = scene.pages.flatMap((page) => auditPage(page, scene).map((fault) => ({ ...fault, page: page.number })));
   return [...pages, ...untoldOverset(scene), ...lostText(scene, edition)]
-    .filter((fault) => !isTold(fault, scene.findings))
+    .filter((fault) => !isTold(fault, scene.findings) && !isLost(fault, edition))
     .map(({ page, severity, code, message, hint, box, article, pointer }) => ({
       page,
       severity,
@@ -125,7 +125,7 @@ function untoldOverset({ fits, findings }: Scene): readonly PagedFault[] {
         page,
         severity: "error",
         code: "overset-text",
-        message: `${count} characters (“${[...oversetText].slice(0, QUOTED).join("").replaceAll("\n", " ")}…”) found no room`,
+        message: `${count} ${count === 1 ? "character" : "characters"} (“${[...oversetText].slice(0, QUOTED).join("").replaceAll("\n", " ")}${count > QUOTED ? "…" : ""}”) found no room`,
         hint: "give the story more rows, or its styles a smaller `leading`",
         box: undefined,
         article,
@@ -137,6 +137,15 @@ function untoldOverset({ fits, findings }: Scene): readonly PagedFault[] {
 
 function isSameLine(a: Rect | undefined, b: Rect | undefined): boolean {
   return a === undefined || b === undefined || sharedArea(a, b) > 0;
+}
+
+/** What is told where the copy is read: characters that were lost before, and letters with too many marks. */
+const OF_COPY: ReadonlySet<string> = new Set(["damaged-text", "stacked-marks"]);
+
+/** Boxes in place of these; all other boxes are told where they are set. */
+function isLost({ code, pointer }: Fault, { copy }: Edition): boolean {
+  if (code !== "notdef-glyph" || pointer === undefined) return false;
+  return copy?.remarks.some((remark) => OF_COPY.has(remark.code) && remark.pointer === pointer) ?? false;
 }
 
 function isTold(fault: Fault & { readonly page: number }, findings: readonly Finding[]): boolean {

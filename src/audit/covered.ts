@@ -175,8 +175,10 @@ function overprintedText({ paints }: PaintedPage, hidden: Hidden, work: Work): r
   const texts = paints.filter((paint): paint is PaintedText => paint.kind === "text");
   const visit = (a: PaintedText, b: PaintedText): void => {
     if (sharedArea(a.hull, b.hull) === 0) return;
-    const [upper, lower] = a.hull.y <= b.hull.y ? [a, b] : [b, a];
-    meet(upper, lower, hidden, seen, work);
+    // Of two kinds of page furniture always the same one is told, of other texts the upper one.
+    const arePage = isOfPage(a) && isOfPage(b) && a.role !== b.role;
+    const isFirst = arePage ? a.role < b.role : a.hull.y <= b.hull.y;
+    meet(isFirst ? a : b, isFirst ? b : a, hidden, seen, work);
   };
   if (texts.length <= SWEPT) sweep(texts, visit);
   else visitNear(texts, visit, work);

@@ -29,7 +29,7 @@ export class SeenGlyphs {
     const key = as ?? `${text.article ?? ""} ${text.role} ${text.pointer}`;
     let places = this.#seen.get(key);
     if (places === undefined) this.#seen.set(key, (places = []));
-    const named = text.article !== undefined || text.pointer !== "";
+    const named = as !== undefined || text.article !== undefined || text.pointer !== "";
     const known = named ? places[0] : placeNear(places, box, NEAR * text.size);
     if (known === undefined) {
       const characters = [text.texts[index] ?? ""];
@@ -50,13 +50,24 @@ export class SeenGlyphs {
       const words = `${count} ${count === 1 ? "character" : "characters"} of the ${of} (“${quoted}${count > QUOTED ? "…" : ""}”)`;
       return {
         ...rest,
-        message: `${words} ${says}`,
+        message: `${words} ${count === 1 ? ofOne(says) : says}`,
         box,
         article: text.article,
         pointer: text.pointer === "" ? undefined : text.pointer,
       };
     });
   }
+}
+
+const OF_ONE: Readonly<Record<string, string>> = { are: "is", have: "has" };
+
+/** What is said of one character: its first verb is that of one, and so is the pronoun for it. */
+function ofOne(says: string): string {
+  return says
+    .replace(/^\w+/u, (verb) => OF_ONE[verb] ?? `${verb}s`)
+    .replace(" for them", " for it")
+    .replace(/ their /gu, " its ")
+    .replace(" under them", " under it");
 }
 
 function placeNear(places: readonly Seen[], box: Rect, distance: Len): Seen | undefined {

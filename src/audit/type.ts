@@ -99,7 +99,7 @@ export function faintText({ paints }: PaintedPage, covers: Covers, work: Work): 
       // One ground, or one style on paper, is one fault however many texts it has.
       const isGround = on === "colour" && top !== undefined && GROUND_CURES[top.cover.role] !== undefined;
       if (isGround) own.colour.add(text, glyph, ink, `ground ${top.order}`, top.cover.role);
-      else own[on].add(text, glyph, ink, top === undefined ? `paper ${text.role}` : undefined);
+      else own[on].add(text, glyph, ink, top === undefined && text.pointer !== "" ? `paper ${text.role}` : undefined);
     });
   });
   const tell =

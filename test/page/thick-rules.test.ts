@@ -94,7 +94,7 @@ describe("a rule that is too thick", () => {
 describe("one cause on the page", () => {
   it("is one finding: the credits over the folio line, with the folio's keys", () => {
     const found = errorsOf("folio: { top: 373mm, height: 18pt, credits: foot }", ["overprinted-text"]);
-    expect(found).toHaveLength(1);
+    expect(found.map(({ message }) => message)).toHaveLength(1);
     expect(found[0]?.hint).toContain("`folio`");
     expect(found[0]?.hint).not.toContain("layout");
   });

@@ -124,8 +124,8 @@ describe("a number", () => {
         for (let before = 0; before < 12; before += 1) {
           const text = `${"江".repeat(before)}${number}——${number}——${number}，${number}河水。`;
           const ends = linesOf(text, ems).map((line) => line.trim());
-          expect(ends.join("").split(number).length, text).toBe(5);
-          for (const line of ends) expect(line.replaceAll(number, ""), text).not.toMatch(/[0-9０-９]/u);
+          expect(ends.join("").split(number).length).toBe(5);
+          for (const line of ends) expect(line.replaceAll(number, "")).not.toMatch(/[0-9０-９]/u);
         }
       }
     },

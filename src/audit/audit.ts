@@ -45,7 +45,8 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   "picture-too-small": ["photo-too-low"],
   // A table that fits in no size is told once, not with each of its cells.
   "type-too-small": ["table-tight"],
-  "parted-figure": ["number-parted"],
+  // A line that gapes beside a parted figure is told with it.
+  "parted-figure": ["number-parted", "loose-line"],
   "lone-in-head": ["lone-character"],
 };
 
@@ -56,7 +57,7 @@ const OF_LINE: ReadonlySet<string> = new Set(["parted-figure"]);
 export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
   const pages = scene.pages.flatMap((page) => auditPage(page, scene).map((fault) => ({ ...fault, page: page.number })));
   return [...pages, ...untoldOverset(scene), ...lostText(scene, edition)]
-    .filter((fault) => !isTold(fault, scene.findings))
+    .filter((fault) => !isTold(fault, scene.findings) && !isLost(fault, edition))
     .map(({ page, severity, code, message, hint, box, article, pointer }) => ({
       page,
       severity,
@@ -97,8 +98,9 @@ function onePerPlace(faults: readonly Fault[]): readonly Fault[] {
   const rank = ({ code }: Fault): number => [...OF_PLACE].indexOf(code);
   return faults
     .toSorted((a, b) => rank(a) - rank(b))
-    .filter(({ code, article, pointer }) => {
-      if (!OF_PLACE.has(code) || pointer === undefined) return true;
+    .filter(({ code, article, pointer, key: rule }) => {
+      // What a rule of the template does to many texts is one fault of its own.
+      if (!OF_PLACE.has(code) || pointer === undefined || rule !== undefined) return true;
       const key = `${article ?? ""} ${pointer}`;
       if (told.has(key)) return false;
       told.add(key);
@@ -123,7 +125,7 @@ function untoldOverset({ fits, findings }: Scene): readonly PagedFault[] {
         page,
         severity: "error",
         code: "overset-text",
-        message: `${count} characters (“${[...oversetText].slice(0, QUOTED).join("").replaceAll("\n", " ")}…”) found no room`,
+        message: `${count} ${count === 1 ? "character" : "characters"} (“${[...oversetText].slice(0, QUOTED).join("").replaceAll("\n", " ")}${count > QUOTED ? "…" : ""}”) found no room`,
         hint: "give the story more rows, or its styles a smaller `leading`",
         box: undefined,
         article,
@@ -135,6 +137,15 @@ function untoldOverset({ fits, findings }: Scene): readonly PagedFault[] {
 
 function isSameLine(a: Rect | undefined, b: Rect | undefined): boolean {
   return a === undefined || b === undefined || sharedArea(a, b) > 0;
+}
+
+/** What is told where the copy is read: characters that were lost before, and letters with too many marks. */
+const OF_COPY: ReadonlySet<string> = new Set(["damaged-text", "stacked-marks"]);
+
+/** Boxes in place of these; all other boxes are told where they are set. */
+function isLost({ code, pointer }: Fault, { copy }: Edition): boolean {
+  if (code !== "notdef-glyph" || pointer === undefined) return false;
+  return copy?.remarks.some((remark) => OF_COPY.has(remark.code) && remark.pointer === pointer) ?? false;
 }
 
 function isTold(fault: Fault & { readonly page: number }, findings: readonly Finding[]): boolean {

@@ -2,11 +2,12 @@
 import { areaOf, sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers } from "./covers.js";
 import { isClosingMark } from "./from-scene.js";
+import { isBlank, isLetter } from "./letters.js";
 import { contrastWith, INVISIBLE } from "./luminance.js";
 import type { Fault, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
 import { RectIndex, type Work } from "./rect-index.js";
 import { SeenGlyphs } from "./seen.js";
-import { drawnBy, SeenUnder } from "./seen-under.js";
+import { drawnBy, FOLIO_MEND, SeenUnder } from "./seen-under.js";
 
 /** A glyph of which more than this is covered can't be read. */
 const HIDDEN = 0.5;
@@ -18,10 +19,17 @@ const DOUBLED = 0.15;
 const UNKNOWN = "text";
 /** How deep a rule cuts into the middle of a glyph, as a part of its height or width, when it strikes it. */
 const STRUCK = 0.2;
+/** What a rule may share with a letter's height and width before anybody sees it, in em. */
+const TOUCHED = 0.02;
 /** The part of a glyph that a thick frame takes when it strikes it. */
 const CUT = 0.2;
 /** Underlines, frames and grounds of emphasis belong to their text; a reading beside it they must not strike. */
 const OF_TEXT: ReadonlySet<string> = new Set(["mark"]);
+/** What mends page furniture that other text meets, by the role of the upper one; of the others, see FOLIO_MEND. */
+const PAGE_MENDS: Readonly<Record<string, string>> = {
+  banner: "make the template's `banner.rows` larger, or shorten the banner",
+  masthead: "make the template's `masthead.rows` larger, or shorten its texts",
+};
 /** Up to so many texts are swept from head to foot; more, as of a page made to be slow, are found by their place. */
 const SWEPT = 5000;
 /** Texts of more pairs of glyphs than this are compared by place. */
@@ -32,7 +40,12 @@ type Hidden = ReadonlyMap<PaintedText, ReadonlySet<number>>;
 
 export function coveredText(page: PaintedPage, covers: Covers, work: Work): readonly Fault[] {
   const { faults, hidden } = hiddenText(page, covers, work);
-  return [...faults, ...struckText(page, covers, work), ...overprintedText(page, hidden, work)];
+  return [
+    ...faults,
+    ...struckText(page, covers, work),
+    ...textUnderRules(page, covers, work),
+    ...overprintedText(page, hidden, work),
+  ];
 }
 
 function hiddenText(
@@ -53,16 +66,18 @@ function hiddenText(
       const least = HIDDEN * areaOf(ink);
       const first = over.find(({ cover }) => sharedArea(ink, cover.rect) > least);
       if (first === undefined) return;
-      seen.add(first.cover, text, glyph, ink);
+      // What a rule of the template hides is told with what it cuts: see textUnderRules.
+      if (first.cover.key === undefined) seen.add(first.cover, text, glyph, ink);
       const own = hidden.get(text);
       if (own === undefined) hidden.set(text, new Set([glyph]));
       else own.add(glyph);
     });
   });
-  const faults = seen.faults(({ kind, key }) => {
-    const under = key === undefined ? (kind === "picture" ? "a picture" : "a coloured ground") : drawnBy(key);
-    return { code: "hidden-text", says: `lie under ${under}`, hint: "give one of the two another place in `layout`" };
-  });
+  const faults = seen.faults(({ kind }) => ({
+    code: "hidden-text",
+    says: `lie under ${kind === "picture" ? "a picture" : "a coloured ground"}`,
+    hint: "give one of the two another place in `layout`",
+  }));
   return { faults, hidden };
 }
 
@@ -72,26 +87,66 @@ function struckText({ paints }: PaintedPage, covers: Covers, work: Work): readon
     if (text.kind !== "text") return;
     const near = covers
       .over(text.hull)
-      .filter(({ cover }) => cover.kind === "fill" && cover.veil !== true)
+      .filter(({ cover }) => cover.kind === "fill" && cover.veil !== true && cover.key === undefined)
       .filter(({ cover, order }) =>
         isRule(cover) ? text.annotation || !OF_TEXT.has(cover.role) : order > painted || isAlike(text, cover),
       );
     if (near.length === 0 || !work.spend(near.length * text.texts.length)) return;
     text.inks().forEach((ink, glyph) => {
-      const character = text.texts[glyph];
-      const isMark = isClosingMark(character);
-      if (!isMark && !isLetter(character)) return;
-      const first = near.find(
-        ({ cover }) => (!isMark || cover.key !== undefined) && (isRule(cover) ? strikes : cutsInto)(cover.rect, ink),
-      );
+      if (!isLetter(text.texts[glyph])) return;
+      const first = near.find(({ cover }) => (isRule(cover) ? strikes : cutsInto)(cover.rect, ink));
       if (first !== undefined) seen.add(first.cover, text, glyph, ink);
+    });
+  });
+  return seen.faults(() => ({
+    code: "struck-text",
+    says: "are struck through by a rule or a frame",
+    hint: "shorten the text, or give it more room in `layout`",
+  }));
+}
+
+/**
+ * Letters that a rule or frame of the template covers, strikes or cuts, however little: its place and thickness are the template's, so
+ * that the fault is in all of its pages.
+ */
+function textUnderRules({ paints }: PaintedPage, covers: Covers, work: Work): readonly Fault[] {
+  const seen = new SeenUnder();
+  paints.forEach((text, painted) => {
+    if (text.kind !== "text") return;
+    const { hull, size } = text;
+    const grown = { x: hull.x - size, y: hull.y - size, width: hull.width + 2 * size, height: hull.height + 2 * size };
+    const near = covers
+      .rulesOver(grown)
+      .filter(({ cover, order }) => isRule(cover) || order > painted || isAlike(text, cover));
+    if (near.length === 0 || !work.spend(near.length * text.texts.length)) return;
+    const inks = text.inks();
+    const reaches = text.reaches?.() ?? [];
+    inks.forEach((ink, glyph) => {
+      const reach = reaches[glyph];
+      const isMark = isClosingMark(text.texts[glyph]);
+      const isCut = (cover: PaintedCover): boolean => {
+        if (reach !== undefined) return meets(cover.rect, reach, TOUCHED * size);
+        if (!isMark) return false;
+        return (
+          sharedArea(cover.rect, ink) > HIDDEN * areaOf(ink) || (isRule(cover) ? strikes : cutsInto)(cover.rect, ink)
+        );
+      };
+      const first = near.find(({ cover }) => isCut(cover));
+      if (first !== undefined) seen.add(first.cover, text, glyph, reach ?? ink);
     });
   });
   return seen.faults(({ key }) => ({
     code: "struck-text",
-    says: `are struck through by ${key === undefined ? "a rule or a frame" : drawnBy(key)}`,
-    hint: "shorten the text, or give it more room in `layout`",
+    says: `are cut or covered by ${drawnBy(key ?? "")}`,
+    hint: "",
   }));
+}
+
+/** Whether two rectangles share more than so much of their height and of their width. */
+function meets(a: Rect, b: Rect, least: number): boolean {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.min(across, down) > least;
 }
 
 /** Whether a glyph is lost where a ground lies under it. */
@@ -120,16 +175,20 @@ function overprintedText({ paints }: PaintedPage, hidden: Hidden, work: Work): r
   const texts = paints.filter((paint): paint is PaintedText => paint.kind === "text");
   const visit = (a: PaintedText, b: PaintedText): void => {
     if (sharedArea(a.hull, b.hull) === 0) return;
-    const [upper, lower] = a.hull.y <= b.hull.y ? [a, b] : [b, a];
-    meet(upper, lower, hidden, seen, work);
+    // Of two kinds of page furniture always the same one is told, of other texts the upper one.
+    const arePage = isOfPage(a) && isOfPage(b) && a.role !== b.role;
+    const isFirst = arePage ? a.role < b.role : a.hull.y <= b.hull.y;
+    meet(isFirst ? a : b, isFirst ? b : a, hidden, seen, work);
   };
   if (texts.length <= SWEPT) sweep(texts, visit);
   else visitNear(texts, visit, work);
-  return seen.faults(() => ({
+  return seen.faults((text) => ({
     severity: "error",
     code: "overprinted-text",
     says: "are printed over other text",
-    hint: "shorten the text, or give the two more room in `layout`",
+    hint: isOfPage(text)
+      ? (PAGE_MENDS[text.role] ?? FOLIO_MEND)
+      : "shorten the text, or give the two more room in `layout`",
   }));
 }
 
@@ -176,7 +235,13 @@ function meet(a: PaintedText, b: PaintedText, hidden: Hidden, seen: SeenGlyphs, 
       }
     }
   }
-  for (const { glyph, ink } of hit) seen.add(a, glyph, ink);
+  const as = isOfPage(a) && isOfPage(b) ? `${a.role} ${b.role}` : undefined;
+  for (const { glyph, ink } of hit) seen.add(a, glyph, ink, as);
+}
+
+/** What the template places on every page: names, credits and the folio line. Of two of these that meet, one is told. */
+function isOfPage({ article, role }: PaintedText): boolean {
+  return article === undefined && role !== UNKNOWN && role !== "advertisement";
 }
 
 interface Letter {
@@ -202,17 +267,4 @@ function comparedBy(letters: readonly Letter[], times: number, work: Work): (ink
 /** How far the middles of two glyphs lie apart. */
 function apart(a: Rect, b: Rect): number {
   return Math.hypot(a.x - b.x + (a.width - b.width) / 2, a.y - b.y + (a.height - b.height) / 2);
-}
-
-const LETTER = /[\p{L}\p{N}]/u;
-const BLANK = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u;
-
-/** Marks leave half of their em white: only letters, digits and Han characters surely meet. */
-export function isLetter(text: string | undefined): boolean {
-  // The fillers of Korean are letters that show nothing.
-  return text !== undefined && LETTER.test(text) && !BLANK.test(text);
-}
-
-export function isBlank(text: string | undefined): boolean {
-  return text === undefined || BLANK.test(text);
 }

@@ -19,30 +19,45 @@ export class Covers {
   /** In the order of painting. */
   readonly #all: readonly OrderedCover[];
   readonly #index: RectIndex | undefined;
+  /** Rules and frames of which the template's key is known. */
+  readonly #keyed: readonly OrderedCover[];
+  readonly #keyedIndex: RectIndex | undefined;
   /** By the rectangle that was asked about: several rules ask for what lies over the same text. */
   readonly #known = new Map<Rect, readonly OrderedCover[]>();
 
   constructor({ paints }: PaintedPage, work: Work) {
     this.#all = paints.flatMap((cover, order) => (cover.kind === "text" ? [] : [{ cover, order }]));
-    if (this.#all.length <= FEW) return;
-    this.#index = new RectIndex(work);
-    this.#all.forEach(({ cover }, at) => this.#index?.add(cover.rect, at));
+    this.#keyed = this.#all.filter(({ cover }) => cover.key !== undefined);
+    this.#index = indexOf(this.#all, work);
+    this.#keyedIndex = indexOf(this.#keyed, work);
   }
 
   /** Those that share an area with `rect`, in the order of painting. */
   over(rect: Rect): readonly OrderedCover[] {
     const known = this.#known.get(rect);
     if (known !== undefined) return known;
-    const near = this.#index === undefined ? this.#all : this.#near(this.#index, rect);
-    const found = near.filter(({ cover }) => sharedArea(cover.rect, rect) > 0);
+    const found = meeting(this.#all, this.#index, rect);
     this.#known.set(rect, found);
     return found;
   }
 
-  #near(index: RectIndex, rect: Rect): readonly OrderedCover[] {
-    const at = [...index.near(rect)].toSorted((a, b) => a - b);
-    return at.flatMap((one) => this.#all[one] ?? []);
+  /** The same of rules and frames of which the template's key is known. */
+  rulesOver(rect: Rect): readonly OrderedCover[] {
+    return meeting(this.#keyed, this.#keyedIndex, rect);
   }
+}
+
+function indexOf(covers: readonly OrderedCover[], work: Work): RectIndex | undefined {
+  if (covers.length <= FEW) return undefined;
+  const index = new RectIndex(work);
+  covers.forEach(({ cover }, at) => index.add(cover.rect, at));
+  return index;
+}
+
+function meeting(all: readonly OrderedCover[], index: RectIndex | undefined, rect: Rect): readonly OrderedCover[] {
+  const near =
+    index === undefined ? all : [...index.near(rect)].toSorted((a, b) => a - b).flatMap((one) => all[one] ?? []);
+  return near.filter(({ cover }) => sharedArea(cover.rect, rect) > 0);
 }
 
 export function isRule({ kind, rect }: PaintedCover): boolean {

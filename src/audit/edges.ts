@@ -1,6 +1,6 @@
 /** What leaves the trimmed page, and what has no area at all. */
 import { isWithin, type Rect } from "../base/geometry.js";
-import { isBlank } from "./covered.js";
+import { isBlank } from "./letters.js";
 import type { Fault, PaintedCover, PaintedPage } from "./painted.js";
 import { SeenGlyphs } from "./seen.js";
 

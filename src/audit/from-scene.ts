@@ -2,6 +2,8 @@
 import { around, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { Fill, Frame, GlyphRun, Picture, Scene, SceneItem, ScenePage } from "../scene/list.js";
+import { letterReach } from "./letter-reach.js";
+import { isWide } from "./letters.js";
 import { luminanceOf } from "./luminance.js";
 import type { Painted, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
 import { lightUnder } from "./picture-light.js";
@@ -12,6 +14,8 @@ const SINK = -0.04;
 /** The same over the baseline of small letters that no stroke of rises: as large initials they stand near what is over them. */
 const LOW_RISE = 0.45;
 const LOW_LETTER = /^[acegmnopqrsuvwxyz]$/u;
+/** White that even broad Han characters (街, 断) have at both sides, in em. */
+const WIDE_BESIDE = 0.04;
 /** White at both sides of a glyph, as a part of its advance. */
 const BESIDE = 0.15;
 /** Full-width marks have no ink before their middle, or a little behind it, since some languages set 。 in the middle. */
@@ -102,6 +106,8 @@ export function paintedRun(run: GlyphRun): PaintedText {
     missing: run.gids.flatMap((gid, index) => (gid === 0 ? [index] : [])),
     hull: hullOf(run),
     inks: () => run.gids.map((_, index) => inkOf(run, index)),
+    reaches: () =>
+      run.gids.map((_, index) => letterReach(run, index, isWide(run.texts[index]) ? WIDE_BESIDE : undefined)),
   };
 }
 
@@ -162,9 +168,4 @@ function ownAdvance(text: string | undefined): number {
 
 export function isClosingMark(text: string | undefined): boolean {
   return CLOSING_MARK.test(text ?? "");
-}
-
-/** East Asian characters fill the em; all of them lie beyond U+2E80. */
-export function isWide(text: string | undefined): boolean {
-  return (text?.codePointAt(0) ?? 0) >= 0x2e80;
 }

@@ -10,6 +10,11 @@ const SLACK = 0.015;
 const WIDEST_SPACE = 1;
 /** Runs of one line have no more than this many em between them: less than a gutter and the white of a ragged line. */
 const MOST_BETWEEN = 1.4;
+/**
+ * Ends are reckoned as of Han characters: what follows a slender one, as the stroke of a fraction, lies up to an em before them,
+ * and an opening mark that meets a closing one begins half an em before that (）“); the rest is rounding.
+ */
+const MOST_OVER = 1.55;
 /** A letter this many times as large as its neighbours is a drop cap. */
 export const DROP_CAP = 1.8;
 /** A character alone on a line has no more marks beside it. */
@@ -84,8 +89,7 @@ function linesOf(runs: readonly GlyphRun[]): readonly Line[] {
 function goesOn(last: GlyphRun, run: GlyphRun): boolean {
   if (last.source.article !== run.source.article || !isLevel(last, run)) return false;
   const between = startOf(run) - endOf(last);
-  // Ends are reckoned as of Han characters: what follows a slender one, as the stroke of a fraction, lies before them.
-  return between > -Math.max(last.size, run.size) && between < MOST_BETWEEN * run.size;
+  return between > -MOST_OVER * Math.max(last.size, run.size) && between < MOST_BETWEEN * run.size;
 }
 
 /** Superscripts stand off the baseline by less than their line; a drop cap is of another line. */

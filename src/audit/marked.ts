@@ -5,21 +5,10 @@
 import { around, type Rect, sharedArea } from "../base/geometry.js";
 import type { GlyphRun, PathStep, SceneItem, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
-import { isLetter } from "./covered.js";
-import { isWide, paintedRun, sidesOf } from "./from-scene.js";
+import { paintedRun, sidesOf } from "./from-scene.js";
+import { letterReach } from "./letter-reach.js";
 import { SeenGlyphs } from "./seen.js";
 
-/** Ink over and under the baseline in em: of letters by their kind, after Noto Serif SC and Noto Sans SC. */
-const WIDE_INK = [0.83, 0.08] as const;
-const CAPITAL_INK = [0.73, 0] as const;
-const SMALL_INK = [0.55, 0] as const;
-const TALL = /[bdfhijklt]/u;
-const DEEP = /[gjpqyŋ]/u;
-const DESCENDER = 0.2;
-/** Letters with a tone: their mark reaches so high. */
-const TONED = 0.76;
-/** White at both sides of a letter, in parts of its advance. */
-const BESIDE = 0.08;
 /** What a mark may share with a letter's height and width before anybody sees it, in em. */
 const TOUCHED = 0.02;
 /** Runs that are raised or lowered by less than this, in em, are of one line. */
@@ -47,7 +36,7 @@ function strike(mark: Rect, run: GlyphRun, own: GlyphRun, seen: SeenGlyphs): voi
   const { size } = run;
   if (run.y + size < mark.y || run.y - size > mark.y + mark.height) return;
   if (run.annotation !== true && Math.abs(run.y - own.y) < ONE_LINE * own.size) return;
-  const inks = run.gids.map((_, index) => inkOf(run, index));
+  const inks = run.gids.map((_, index) => letterReach(run, index));
   inks.forEach((ink, index) => {
     if (ink === undefined || sharedArea(mark, ink) === 0) return;
     const across = Math.min(mark.x + mark.width, ink.x + ink.width) - Math.max(mark.x, ink.x);
@@ -77,31 +66,4 @@ function partsOf(path: readonly PathStep[]): readonly Rect[] {
     if (step.to !== "close") parts.at(-1)?.push({ x: step.x, y: step.y, width: 0, height: 0 });
   }
   return parts.flatMap((points) => around(points) ?? []);
-}
-
-/** Where a letter's ink stands; undefined for marks and blanks. */
-function inkOf(run: GlyphRun, index: number): Rect | undefined {
-  const text = run.texts[index] ?? "";
-  if (!isLetter(text)) return undefined;
-  const { size } = run;
-  const [top, foot] = reachOf(text);
-  const offset = run.offsets[index] ?? 0;
-  const wide = isWide(text);
-  const next = run.offsets[index + 1] ?? offset + (wide ? size : size / 2);
-  const advance = Math.min(wide ? size : 0.8 * size, Math.max(1, next - offset));
-  return {
-    x: run.x + offset + advance * BESIDE,
-    y: run.y - top * size,
-    width: advance * (1 - 2 * BESIDE),
-    height: (top + foot) * size,
-  };
-}
-
-function reachOf(text: string): readonly [number, number] {
-  if (isWide(text)) return WIDE_INK;
-  const bare = text.normalize("NFD");
-  const foot = DEEP.test(bare) ? DESCENDER : 0;
-  if (/\p{M}/u.test(bare)) return [TONED, foot];
-  const isSmall = /^\p{Ll}/u.test(bare) && !TALL.test(bare);
-  return [(isSmall ? SMALL_INK : CAPITAL_INK)[0], foot];
 }

@@ -1,7 +1,7 @@
 /** Text printed where a picture or an advertisement stands that does not belong to it. */
 import { areaOf, isWithin, sharedArea, type Rect } from "../base/geometry.js";
 import type { ScenePage } from "../scene/list.js";
-import { isBlank } from "./covered.js";
+import { isBlank } from "./letters.js";
 import type { Fault, PaintedPage, PaintedText } from "./painted.js";
 import { SeenGlyphs } from "./seen.js";
 

@@ -1,7 +1,7 @@
 /** Text and pictures of a story outside the places that the story has on the page. */
 import { isWithin, type Rect } from "../base/geometry.js";
 import type { Area, ScenePage } from "../scene/list.js";
-import { isBlank, isLetter } from "./covered.js";
+import { isBlank, isLetter } from "./letters.js";
 import type { Fault, PaintedPage } from "./painted.js";
 import { SeenGlyphs } from "./seen.js";
 

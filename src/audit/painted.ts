@@ -26,6 +26,8 @@ export interface PaintedText {
   readonly hull: Rect;
   /** The middle of each glyph, where its ink surely is. */
   inks(): readonly Rect[];
+  /** As far as each letter's ink reaches; undefined for marks and blanks. Absent where the letters are not a scene's. */
+  reaches?(): readonly (Rect | undefined)[];
 }
 
 /** A rectangle that hides whatever lies under it, unless it is a veil. */
@@ -64,4 +66,6 @@ export interface Fault {
   readonly box: Rect | undefined;
   readonly article: string | undefined;
   readonly pointer: string | undefined;
+  /** The template's key behind it, where one rule does harm to many texts. */
+  readonly key?: string;
 }

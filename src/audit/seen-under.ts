@@ -9,7 +9,16 @@ export function drawnBy(key: string): string {
 }
 
 /** The key of the room that a rule stands in, by the rule's own: more of it mends the fault too. */
-const ROOM: Readonly<Record<string, string>> = { "story.columnRule": "grid.gutterEms", "folio.rule": "folio.height" };
+const ROOM: Readonly<Record<string, string>> = {
+  "story.columnRule": "grid.gutterEms",
+  "folio.rule": "folio.height",
+  "banner.rule": "banner.rows",
+  "masthead.rule": "masthead.rows",
+};
+
+/** Where the folio line meets what is not its own. */
+export const FOLIO_MEND =
+  "give the template's `folio` another `top` or `height`, or its `credits` another place (folio, foot)";
 
 /** Glyphs by what lies over them. One rule of a template is one fault, in however many texts it does harm. */
 export class SeenUnder {
@@ -30,7 +39,9 @@ export class SeenUnder {
       if (key === undefined) return glyphs.faults(() => told);
       const room = ROOM[key];
       const hint = `make ${drawnBy(key)} thinner, ${room === undefined ? "" : `make \`${room}\` larger, `}or take the rule out`;
-      return glyphs.faults(() => ({ ...told, hint }));
+      return glyphs
+        .faults(({ role }) => ({ ...told, hint: role === "credits" ? FOLIO_MEND : hint }))
+        .map((fault) => ({ ...fault, key }));
     });
   }
 }

@@ -12,6 +12,7 @@ const LAST = 16;
 
 interface Seen {
   readonly text: PaintedText;
+  readonly of: string;
   readonly characters: string[];
   leastSize: Len;
   around: Rect;
@@ -23,16 +24,16 @@ type Told = Pick<Fault, "severity" | "code" | "hint"> & { readonly says: string 
 export class SeenGlyphs {
   readonly #seen = new Map<string, Seen[]>();
 
-  /** `as`: what the texts that are told together have in common, where it is not the text. */
-  add(text: PaintedText, index: number, box: Rect, as?: string): void {
+  /** `as`: what the texts that are told together have in common, where it is not the text; `of`: what they are a part of. */
+  add(text: PaintedText, index: number, box: Rect, as?: string, of: string = text.role): void {
     const key = as ?? `${text.article ?? ""} ${text.role} ${text.pointer}`;
     let places = this.#seen.get(key);
     if (places === undefined) this.#seen.set(key, (places = []));
-    const named = text.article !== undefined || text.pointer !== "";
+    const named = as !== undefined || text.article !== undefined || text.pointer !== "";
     const known = named ? places[0] : placeNear(places, box, NEAR * text.size);
     if (known === undefined) {
       const characters = [text.texts[index] ?? ""];
-      places.push({ text, characters, leastSize: text.size, around: box });
+      places.push({ text, of, characters, leastSize: text.size, around: box });
       return;
     }
     known.characters.push(text.texts[index] ?? "");
@@ -41,21 +42,32 @@ export class SeenGlyphs {
   }
 
   /** `says`: what is wrong, after "3 characters of the caption (“…”)". */
-  faults(tell: (text: PaintedText, leastSize: Len) => Told): readonly Fault[] {
-    return [...this.#seen.values()].flat().map(({ text, characters, leastSize, around: box }): Fault => {
-      const { says, ...rest } = tell(text, leastSize);
+  faults(tell: (text: PaintedText, leastSize: Len, of: string) => Told): readonly Fault[] {
+    return [...this.#seen.values()].flat().map(({ text, of, characters, leastSize, around: box }): Fault => {
+      const { says, ...rest } = tell(text, leastSize, of);
       const count = characters.length;
       const quoted = [...characters.join("")].slice(0, QUOTED).join("");
-      const words = `${count} ${count === 1 ? "character" : "characters"} of the ${text.role} (“${quoted}${count > QUOTED ? "…" : ""}”)`;
+      const words = `${count} ${count === 1 ? "character" : "characters"} of the ${of} (“${quoted}${count > QUOTED ? "…" : ""}”)`;
       return {
         ...rest,
-        message: `${words} ${says}`,
+        message: `${words} ${count === 1 ? ofOne(says) : says}`,
         box,
         article: text.article,
         pointer: text.pointer === "" ? undefined : text.pointer,
       };
     });
   }
+}
+
+const OF_ONE: Readonly<Record<string, string>> = { are: "is", have: "has" };
+
+/** What is said of one character: its first verb is that of one, and so is the pronoun for it. */
+function ofOne(says: string): string {
+  return says
+    .replace(/^\w+/u, (verb) => OF_ONE[verb] ?? `${verb}s`)
+    .replace(" for them", " for it")
+    .replace(/ their /gu, " its ")
+    .replace(" under them", " under it");
 }
 
 function placeNear(places: readonly Seen[], box: Rect, distance: Len): Seen | undefined {

@@ -2,7 +2,7 @@
  * Running text that leaves its order: within one leg, a later line stands lower than an earlier one. A line that was placed over
  * white of its own story is hidden by nothing and hides nothing; only its order tells that it is in the wrong place.
  */
-import { isBlank } from "./covered.js";
+import { isBlank } from "./letters.js";
 import type { Area, GlyphRun, Role, ScenePage } from "../scene/list.js";
 import { DROP_CAP, quote } from "./lines.js";
 import type { Fault } from "./painted.js";

@@ -3,7 +3,7 @@ import type { Len } from "../base/length.js";
 import { roundedPt } from "../base/length.js";
 import { areaOf, sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers, type OrderedCover } from "./covers.js";
-import { isBlank, isLetter } from "./covered.js";
+import { isBlank, isLetter } from "./letters.js";
 import { contrastOf, contrastWith, INVISIBLE } from "./luminance.js";
 import type { Fault, PaintedPage, PaintedText } from "./painted.js";
 import type { Work } from "./rect-index.js";
@@ -93,16 +93,22 @@ export function faintText({ paints }: PaintedPage, covers: Covers, work: Work): 
     if (!work.spend(under.length * text.texts.length)) return;
     text.inks().forEach((ink, glyph) => {
       if (isBlank(text.texts[glyph])) return;
-      const { contrast, least, on } = contrastOn(ink, luminance, under);
-      if (least < FAINT) seen[contrast < INVISIBLE ? "error" : "warning"][on].add(text, glyph, ink);
+      const { contrast, least, on, top } = contrastOn(ink, luminance, under);
+      if (least >= FAINT) return;
+      const own = seen[contrast < INVISIBLE ? "error" : "warning"];
+      // One ground, or one style on paper, is one fault however many texts it has.
+      const isGround = on === "colour" && top !== undefined && GROUND_CURES[top.cover.role] !== undefined;
+      if (isGround) own.colour.add(text, glyph, ink, `ground ${top.order}`, top.cover.role);
+      else own[on].add(text, glyph, ink, top === undefined && text.pointer !== "" ? `paper ${text.role}` : undefined);
     });
   });
-  const tell = (severity: "error" | "warning", says: string, ground: Ground) => () => ({
-    severity,
-    code: "low-contrast",
-    says,
-    hint: CURES[ground],
-  });
+  const tell =
+    (severity: "error" | "warning", says: string, ground: Ground) => (_: PaintedText, _size: Len, of: string) => ({
+      severity,
+      code: "low-contrast",
+      says,
+      hint: (ground === "colour" ? GROUND_CURES[of] : undefined) ?? CURES[ground],
+    });
   return GROUNDS.flatMap((ground) => [
     ...seen.error[ground].faults(tell("error", `have nearly the colour of ${NAMES[ground]} and can't be read`, ground)),
     ...seen.warning[ground].faults(tell("warning", `have little contrast to ${NAMES[ground]}`, ground)),
@@ -117,6 +123,14 @@ const CURES: Readonly<Record<Ground, string>> = {
   picture: "give the style another `colour`, or move `head` or the photo in `layout`",
 };
 
+/** The same of grounds that the template gives, by their role. */
+const GROUND_CURES: Readonly<Record<string, string>> = {
+  box: "give the template's `box` another `ground` or `colour`",
+  note: "give the template's `note` another `ground`, or its `styles.note` another `colour`",
+  table: "give the template's `table` another `ground`, or its `styles.tableHead` another `colour`",
+  banner: "give the template's `banner` another `ground`, or its `styles.banner` another `colour`",
+};
+
 function seenGlyphs(): Readonly<Record<Ground, SeenGlyphs>> {
   return { colour: new SeenGlyphs(), picture: new SeenGlyphs() };
 }
@@ -129,7 +143,7 @@ function contrastOn(
   ink: Rect,
   luminance: number,
   under: readonly OrderedCover[],
-): { readonly contrast: number; readonly least: number; readonly on: Ground } {
+): { readonly contrast: number; readonly least: number; readonly on: Ground; readonly top: OrderedCover | undefined } {
   const middle = { x: ink.x + ink.width / 2, y: ink.y + ink.height / 2, width: 1, height: 1 };
   const top =
     under.findLast(({ cover }) => sharedArea(middle, cover.rect) > 0) ??
@@ -137,11 +151,11 @@ function contrastOn(
   const light = top?.cover.lightUnder?.(ink);
   if (top === undefined || light === undefined) {
     const contrast = contrastWith(luminance, top === undefined ? PAPER : top.cover.luminance);
-    return { contrast, least: contrast, on: "colour" };
+    return { contrast, least: contrast, on: "colour", top };
   }
   const onPaper = areaOf(ink) / Math.max(1, sharedArea(ink, top.cover.rect)) - 1;
   const paper = Array.from({ length: Math.round(light.length * Math.min(MOST_PAPER, onPaper)) }, () => PAPER);
   const contrasts = [...light, ...paper].map((ground) => contrastOf(luminance, ground)).toSorted((a, b) => a - b);
   const at = (part: number): number => contrasts[Math.floor(contrasts.length * part)] ?? Number.POSITIVE_INFINITY;
-  return { contrast: at(LOST_GROUND), least: at(FAINT_GROUND), on: "picture" };
+  return { contrast: at(LOST_GROUND), least: at(FAINT_GROUND), on: "picture", top };
 }

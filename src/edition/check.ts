@@ -136,15 +136,19 @@ function collectArticles(root: Node, found: Findings): Articles {
     }
     return id;
   };
+  const visit = (node: Node): string | undefined => {
+    checkHeadline(node, found);
+    return claim(node);
+  };
   const claimRelated = (node: Node, owner: string): void => {
     for (const box of items(child(node, "related"))) {
-      const id = claim(box);
+      const id = visit(box);
       if (id !== undefined) related.set(id, owner);
       claimRelated(box, owner);
     }
   };
   for (const article of items(child(root, "articles"))) {
-    const id = claim(article);
+    const id = visit(article);
     if (id !== undefined && !ids.has(id)) ids.set(id, article);
     claimRelated(article, id ?? "");
   }
@@ -159,6 +163,17 @@ function collectArticles(root: Node, found: Findings): Articles {
     }
   }
   return { ids, related, jumping };
+}
+
+/** A headline without a character; one of white alone is told where the copy is read. */
+function checkHeadline(article: Node, found: Findings): void {
+  const headline = child(article, "headline");
+  if (headline === undefined) return;
+  const lines = headline.type === "array" ? (headline.children ?? []) : [headline];
+  if (!lines.every((line) => line.type === "string" && line.value === "")) return;
+  found.add("warning", "blank-headline", headline, "the headline is blank; the story is set without one", [
+    "write a headline, or leave out the key",
+  ]);
 }
 
 function checkPages(root: Node, articles: Articles, found: Findings): void {

@@ -116,10 +116,15 @@ function countOf(stack: string): string {
 }
 
 export function leftovers(text: string): CharacterRemark[] {
-  const found = LEFTOVERS.flatMap(({ pattern, severity, code, message, hint }): CharacterRemark[] => {
-    const match = pattern.exec(text);
-    return match === null ? [] : [{ offset: match.index, severity, code, message: message(match[0]), hint }];
+  const matches = LEFTOVERS.flatMap((own) => {
+    const match = own.pattern.exec(text);
+    return match === null ? [] : [{ ...own, found: match[0], offset: match.index, end: match.index + match[0].length }];
   });
+  const found = matches
+    .filter((one) => !matches.some((other) => isTrailOf(one, other)))
+    .map(({ severity, code, message, hint, found: words, offset }): CharacterRemark => {
+      return { offset, severity, code, message: message(words), hint };
+    });
   const tables = typedTables(text);
   found.push(...tables.map((table) => tableRemark(text, table)));
   if (tables.length === 0 && hasColumns(text)) {
@@ -132,6 +137,19 @@ export function leftovers(text: string): CharacterRemark[] {
     });
   }
   return found;
+}
+
+interface Matched {
+  readonly code: string;
+  readonly severity: CharacterRemark["severity"];
+  readonly offset: number;
+  readonly end: number;
+}
+
+/** What touches a graver leftover of its kind is of one place with it: {{title}}undefined. */
+function isTrailOf(one: Matched, other: Matched): boolean {
+  const isGraver = other.severity === "error" && one.severity === "warning";
+  return isGraver && one.code === other.code && one.offset <= other.end && other.offset <= one.end;
 }
 
 /** Markup of a table was undone: its cells stand in lines. */

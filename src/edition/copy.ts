@@ -15,6 +15,7 @@ import { editInlines } from "./inline.js";
 import { isBlank, mapTexts, type TextRole, TextVisitor } from "./map-texts.js";
 import type { Article, Edition, Inline, Language, PageInput } from "./model.js";
 import { changeOf, normalise } from "./normalise.js";
+import { typedLists } from "./typed-lists.js";
 import type { TextChange, TextEdit, TextRemark } from "./text-edit.js";
 
 /** What the template of a page asks for. */
@@ -49,9 +50,10 @@ export function readCopy(edition: Edition, wishes: ReadonlyMap<PageInput, CopyWi
   const isStyled = wishes.size === 0 || [...wishes.values()].some(({ houseStyle }) => houseStyle);
   const result = isStyled ? styled : { edition: plain, changes: [], remarks: [] };
   const empty = result.edition.articles.filter(isBlank).map(blankStory);
+  const lists = result.edition.articles.flatMap(typedLists);
   return {
     ...result.edition,
-    copy: { changes: [...changes, ...result.changes], remarks: [...remarks, ...result.remarks, ...empty] },
+    copy: { changes: [...changes, ...result.changes], remarks: [...remarks, ...result.remarks, ...empty, ...lists] },
   };
 }
 

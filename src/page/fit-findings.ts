@@ -18,8 +18,8 @@ export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect
       ...place,
       severity: "error",
       code: "overset-text",
-      message: `${count} characters${lines} found no room`,
-      hint: withCures(`cut ${count} characters, or give the story more rows`, fit),
+      message: `${counted(count, "character")}${lines} found no room`,
+      hint: withCures(`cut ${counted(count, "character")}, or give the story more rows`, fit),
     });
   }
   if (shortLines > 0) {

@@ -10,6 +10,9 @@ const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 const OF_A_FACE = /[\p{L}\p{M}\p{N}]/u;
 /** Stands for a character that was lost before. */
 const LOST = "\ufffd";
+const MARK = /^\p{M}$/u;
+/** Longer stacks are cut where the characters are read. */
+const LONGEST_STACK = 60;
 /** More characters than this are counted, not listed. */
 const MOST_LISTED = 12;
 
@@ -17,12 +20,15 @@ export interface PageGlyphs {
   readonly page: number;
   readonly items: readonly SceneItem[];
   readonly faces: ReadonlyMap<string, Face>;
-  readonly edition: Pick<Edition, "placeOf">;
+  readonly edition: Pick<Edition, "placeOf" | "copy">;
 }
 
-/** One finding for each place of a character that no face of its style has. */
+/** One finding for each place of a character that no face of its style has; those of marks on one letter are one. */
 export function missingGlyphs({ page, items, faces, edition }: PageGlyphs): readonly Finding[] {
   const found = new Map<string, Finding>();
+  let last:
+    | { readonly key: string; readonly pointer: string; readonly end: number; readonly names: readonly string[] }
+    | undefined;
   for (const run of items) {
     if (run.kind !== "glyphs" || !run.gids.includes(0)) continue;
     for (const { text, from, at } of clustersOf(run)) {
@@ -32,11 +38,26 @@ export function missingGlyphs({ page, items, faces, edition }: PageGlyphs): read
         if (character === LOST && run.source.pointer !== "") continue;
         const start = run.source.start + from + offset;
         const { pointer, article } = run.source;
-        found.set(`${character} ${pointer} ${pointer === "" ? "" : start}`, {
+        if (MARK.test(character) && isStacked(edition.copy, pointer, start)) continue;
+        const key = `${character} ${pointer} ${pointer === "" ? "" : start}`;
+        // A mark after one that lacks too, on the same letter.
+        const names =
+          MARK.test(character) && last?.pointer === pointer && last.end === start
+            ? [...last.names, nameOf(character)]
+            : [nameOf(character)];
+        const first = names.length > 1 ? (last?.key ?? key) : key;
+        last = { key: first, pointer, end: start + character.length, names };
+        const asks = `which ${pointer === "" ? "the template" : "the text"} asks for`;
+        const known = found.get(first);
+        if (names.length > 1 && known !== undefined) {
+          found.set(first, { ...known, message: `no font has ${markNames(names)}, ${asks}` });
+          continue;
+        }
+        found.set(key, {
           page,
           severity: "error",
           code: "missing-glyph",
-          message: `no font has ${nameOf(character)}, which ${pointer === "" ? "the template" : "the text"} asks for`,
+          message: `no font has ${nameOf(character)}, ${asks}`,
           hint: "register a font that has it with --font",
           box: boxOf(run, at[0] ?? 0),
           ...(article === undefined ? {} : { article }),
@@ -46,6 +67,25 @@ export function missingGlyphs({ page, items, faces, edition }: PageGlyphs): read
     }
   }
   return [...found.values()];
+}
+
+/** Names that a message has of the marks of one letter. */
+const MOST_MARKS = 3;
+
+function markNames(names: readonly string[]): string {
+  const more = names.length - MOST_MARKS;
+  return `${names.slice(0, MOST_MARKS).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** Marks on a letter that carries too many are told with it. */
+function isStacked(copy: Edition["copy"], pointer: string, start: number): boolean {
+  return (copy?.remarks ?? []).some(
+    (remark) =>
+      remark.code === "stacked-marks" &&
+      remark.pointer === pointer &&
+      start > remark.offset &&
+      start <= remark.offset + LONGEST_STACK,
+  );
 }
 
 interface Cluster {
@@ -123,8 +163,8 @@ export function standIns({ page, items, faces, edition }: PageGlyphs, told: RegE
       page,
       severity: "warning",
       code: "face-stand-in",
-      message: `${listed([...characters])} stand in ${faceName(faces.get(face), face)}: the face of their style has none`,
-      hint: "register a font that has them with --font, and name it for the role below the template's `fonts`",
+      message: `${listed([...characters])} ${characters.size === 1 ? "stands" : "stand"} in ${faceName(faces.get(face), face)}: the face of ${characters.size === 1 ? "its" : "their"} style has ${characters.size === 1 ? "no glyph for it" : "none"}`,
+      hint: `register a font that has ${characters.size === 1 ? "it" : "them"} with --font, and name it for the role below the template's \`fonts\``,
       box: boxOf(first, 0),
       ...(article === undefined ? {} : { article }),
       ...(pointer === "" ? {} : { pointer, at: edition.placeOf(pointer, start) }),

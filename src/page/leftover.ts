@@ -69,7 +69,10 @@ export function unsetPhotos(unset: readonly Photo[]): readonly Note[] {
       severity: "error",
       code: "photo-not-set",
       message: `no place for ${unset.map((photo) => photo.src).join(", ")}${withTexts(captionText(unset), unset.length)}`,
-      hint: "give the picture a story of its own, or take it out",
+      hint:
+        unset.length === 1
+          ? "give the picture a story of its own, or take it out"
+          : "give the pictures stories of their own, or take them out",
     },
   ];
 }

@@ -1,13 +1,18 @@
 /** What a person should know of how a line was broken: told of the lines that stand on the finished page, once each. */
+import { around } from "../base/geometry.js";
 import type { Finding, GlyphRun, Role, SceneItem } from "../scene/list.js";
 import type { GapGoals } from "../template/resolved.js";
 import { GAP_GOALS, type LineFault, type SetLine } from "../text/model.js";
+import { looseHint } from "./loose-hints.js";
 import type { Remark } from "./remark.js";
 
 /** Top of the em box of CJK faces over the baseline, in em. */
 const ASCENT = 0.88;
 /** Characters of the line that a message repeats. */
 const MOST_SHOWN = 24;
+
+/** Lines that a message of one cause names beside its first. */
+const MOST_LINES = 2;
 
 /** Of a piece as a whole, not of one of its lines. */
 const OF_PIECES: ReadonlySet<string> = new Set(["piece-parted", "reading-parted"]);
@@ -34,7 +39,32 @@ export function remarksOn(items: readonly SceneItem[], remarks: readonly Remark[
     const key = `${remark.article} ${once ?? `${remark.message} ${remark.shown ?? ""}`}`;
     if (once === undefined || !distinct.has(key)) distinct.set(key, remark);
   }
-  return [...distinct.values()].map(({ shown: _shown, ...finding }) => finding);
+  return joined([...distinct.values()]).map(({ shown: _shown, cause: _cause, ...finding }) => finding);
+}
+
+/** One piece of text that lines do not part gladly may make two of them gape: that is told once, the worst first. */
+function joined(remarks: readonly Remark[]): readonly Remark[] {
+  const causes = new Map<string, Remark[]>();
+  for (const remark of remarks) {
+    const { article = "", pointer = "", cause } = remark;
+    const key = cause === undefined ? undefined : `${article} ${pointer} ${cause.by}`;
+    const own = key === undefined ? undefined : causes.get(key);
+    if (own !== undefined) own.push(remark);
+    else causes.set(key ?? `${causes.size}`, [remark]);
+  }
+  return [...causes.values()].flatMap((own) => {
+    const first = own.find(({ severity }) => severity === "error") ?? own[0];
+    if (first === undefined || own.length === 1) return own;
+    const others = own.filter((other) => other !== first);
+    const told = others.slice(0, MOST_LINES).map(({ cause, shown }) => {
+      const subject = shown === first.shown ? "it also" : `the line "${cause?.line ?? ""}"`;
+      return `; ${subject} ${cause?.says ?? ""}`;
+    });
+    const more = others.length > MOST_LINES ? `; so do ${others.length - MOST_LINES} more lines` : "";
+    const message = `${first.message}${told.join("")}${more.replace("do 1 more lines", "does one more line")}`;
+    const box = around(own.flatMap((one) => one.box ?? []));
+    return [{ ...first, message, ...(box === undefined ? {} : { box }) }];
+  });
 }
 
 export function lineRemarks(line: SetLine, runs: readonly GlyphRun[], gaps: GapGoals = GAP_GOALS): readonly Remark[] {
@@ -50,6 +80,7 @@ export function lineRemarks(line: SetLine, runs: readonly GlyphRun[], gaps: GapG
   return (line.faults ?? []).map((fault) => ({
     ...place,
     ...(fault.pointer === undefined ? {} : { pointer: fault.pointer }),
+    ...causeOf(fault),
     ...wordingOf(fault, run.role, gaps, pointer),
   }));
 }
@@ -60,6 +91,19 @@ export function verticalFault(fault: LineFault, role: Role, pointer: string): Wo
   return { ...wordingOf(fault, role, GAP_GOALS, pointer), hint, ...(pointer === "" ? {} : { pointer }) };
 }
 
+const NUMBER_SAYS = "ends inside a number, or between a number and its unit";
+
+function causeOf({ kind, gap = 0, piece, text }: LineFault): Pick<Remark, "cause"> {
+  if (piece === undefined) return {};
+  const says = {
+    loose: `has gaps of ${gap.toFixed(2)} em`,
+    short: `leaves ${gap.toFixed(1)} em of its column white`,
+    lone: "holds one character alone",
+    number: NUMBER_SAYS,
+  }[kind as "loose" | "short" | "lone" | "number"];
+  return { cause: { by: `${piece.start} ${piece.text}`, line: shortened(text), says } };
+}
+
 /** What of a head a line's end may part. */
 const PARTED = { word: "a word", number: "a number", term: "a short term in marks" } as const;
 
@@ -68,29 +112,28 @@ type Wording = Pick<Remark, "severity" | "code" | "message" | "hint">;
 function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: string): Wording {
   const text = shortened(fault.text);
   const name = nameOf(role, pointer);
+  const hint = looseHint(fault.piece, fault.text);
   switch (fault.kind) {
     case "loose":
       return {
         severity: "error",
         code: "loose-line",
         message: `the line "${text}" has gaps of ${(fault.gap ?? 0).toFixed(2)} em; the template allows ${most}`,
-        hint: "change a few words of the paragraph, or type a soft hyphen (U+00AD) where its long word may part",
+        hint,
       };
     case "lone":
       return {
         severity: "error",
         code: "lone-character",
         message: `"${text}" stands alone on its line`,
-        hint: isBody(role)
-          ? "change a few words of the paragraph, or type a soft hyphen (U+00AD) where its long word may part"
-          : `add or cut a few characters${linesOf(name)}`,
+        hint: isBody(role) ? hint : `add or cut a few characters${linesOf(name)}`,
       };
     case "number":
       return {
         severity: "warning",
         code: "number-parted",
-        message: `the line "${text}" ends inside a number, or between a number and its unit`,
-        hint: "change a few words before the number, or give the story wider columns",
+        message: `the line "${text}" ${NUMBER_SAYS}`,
+        hint,
       };
     case "word":
       return {
@@ -118,7 +161,7 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
         severity: "error",
         code: "loose-line",
         message: `the line "${text}" leaves ${(fault.gap ?? 0).toFixed(1)} em of its column white`,
-        hint: "change a few words of the paragraph, or type a soft hyphen (U+00AD) where the long word after it may part",
+        hint,
       };
     case "outside":
       return {

@@ -2,9 +2,11 @@
 import type { Len } from "../base/length.js";
 import { units } from "../font/units.js";
 import type { Face } from "../font/face.js";
+import type { Role } from "../scene/list.js";
 import { Kind } from "./classes.js";
 import { type HyphenKind, hyphensIn } from "./hyphens.js";
 import { Break, type ComposeConfig, type TextSpan } from "./model.js";
+import { offsetsInNames } from "./names.js";
 import { breakTable } from "./opportunities.js";
 import { IN_WORD, phraseBreaks } from "./phrases.js";
 import type { PlacedRubies } from "./ruby.js";
@@ -38,6 +40,9 @@ const PARTED: Readonly<Record<Parted, Break>> = {
   digit: Break.Digit,
 };
 
+/** Texts of names whose lines no style justifies. */
+const RAGGED: ReadonlySet<Role> = new Set(["byline", "credits"]);
+
 /** The clusters of a paragraph, as far as breaks depend on them. */
 interface Clusters {
   readonly starts: readonly number[];
@@ -65,6 +70,26 @@ export function hangingMarks(
 
 function isMark(kind: Kind): boolean {
   return kind !== Kind.Han && kind !== Kind.Western;
+}
+
+/** Lines of names alone end inside one only where it is longer than its line; justified text also before a line gapes. */
+export function keepNames(
+  breakBefore: Uint8Array,
+  starts: Int32Array,
+  spanOf: readonly number[],
+  spans: readonly TextSpan[],
+): void {
+  let base = 0;
+  const inside = new Set<number>();
+  for (const { text, role } of spans) {
+    for (const offset of offsetsInNames(text, role)) inside.add(base + offset);
+    base += text.length;
+  }
+  if (inside.size === 0) return;
+  for (let i = 1; i < spanOf.length; i += 1) {
+    if (breakBefore[i] !== Break.Allowed || !inside.has(starts[i] ?? 0)) continue;
+    breakBefore[i] = RAGGED.has(spans[spanOf[i] ?? 0]?.role ?? "body") ? Break.No : Break.LastResort;
+  }
 }
 
 /** No line ends inside a group reading, a frame or a span that asks for it, nor before or inside a superscript or subscript. */

@@ -3,8 +3,10 @@ import type { Len } from "../base/length.js";
 import { units } from "../font/units.js";
 import type { Align } from "./final-gaps.js";
 import { growsAtMark, OPEN_TIER } from "./gaps.js";
+import { isInNumber } from "./in-number.js";
 import { trimmedEnd } from "./measure.js";
 import { Break, GAP_GOALS, type Line, type LineFault, type LineRun, type Prepared, type TextSpan } from "./model.js";
+import { rigidBeside } from "./rigid.js";
 import { isLone } from "./search.js";
 
 /** A word space of a justified line that a reader sees as a hole, in em: twice CLREQ's widest. */
@@ -15,7 +17,6 @@ const MOST_WHITE = 2;
 const TOLERANCE = 1e-3;
 /** A figure, and what counts its thousands: 500万. */
 const NUMBER_END = /[0-9０-９](?:[余多]?[十百千万亿兆]{1,3}[余多]?)?$/u;
-const DIGIT = /[0-9０-９]/u;
 const NONE: readonly LineFault[] = [];
 
 /** `gaps` as finalGaps gives them; `width` is that of the set line. */
@@ -32,14 +33,19 @@ export function lineFaults(
   if (!line.last) {
     const kept = keptPiece(p, line.end);
     if (kept !== undefined) faults.push({ kind: kindOfKept(kept), text: kept.text, pointer: kept.source.pointer });
+    // Looked for on the few lines that have such a fault alone.
+    const told = (): Pick<LineFault, "text" | "piece"> => {
+      const piece = rigidBeside(p, line);
+      return { text: textOf(p, line), ...(piece === undefined ? {} : { piece }) };
+    };
     const lone = room > 2 * p.config.em && isLone(p, line.start, line.end);
-    if (lone) faults.push({ kind: "lone", text: textOf(p, line) });
+    if (lone) faults.push({ kind: "lone", ...told() });
     const gap = align === "justify" && !lone ? widestOver(p, line, gaps) : 0;
-    if (gap > 0) faults.push({ kind: "loose", gap, text: textOf(p, line) });
+    if (gap > 0) faults.push({ kind: "loose", gap, ...told() });
     const white = (room - width) / p.config.em;
     if (align === "justify" && !lone && gap === 0 && white > MOST_WHITE)
-      faults.push({ kind: "short", gap: white, text: textOf(p, line) });
-    if (partsNumber(p, line.end)) faults.push({ kind: "number", text: textOf(p, line) });
+      faults.push({ kind: "short", gap: white, ...told() });
+    if (partsNumber(p, line.end)) faults.push({ kind: "number", ...told() });
   }
   return faults.length === 0 ? NONE : faults;
 }
@@ -82,10 +88,9 @@ function kindOfKept({ noBreak, mark, ruby }: TextSpan): "kept" | "reading" {
 function partsNumber(p: Prepared, cluster: number): boolean {
   const kind = p.breakBefore[cluster] as Break;
   if (kind === Break.Group || kind === Break.Digit) return true;
-  const before = p.text[(p.starts[trimmedEnd(p, 0, cluster)] ?? 0) - 1] ?? "";
   if (kind === Break.LastResort)
     return NUMBER_END.test(p.text.slice(0, p.starts[trimmedEnd(p, 0, cluster)] ?? 0).slice(-6));
-  return kind === Break.No && DIGIT.test(before) && DIGIT.test(p.text[p.starts[cluster] ?? 0] ?? "");
+  return kind === Break.No && isInNumber(p.text, p.starts[cluster] ?? 0);
 }
 
 /** Readings that are wider than their line stand over the text beside it, or off the page. */

@@ -305,6 +305,15 @@ export interface LineRule {
   readonly role: Role;
 }
 
+/** A piece of text between two places at which lines end freely. */
+export interface RigidPiece {
+  readonly text: string;
+  /** Its UTF-16 offset in the paragraph: one piece may trouble two lines. */
+  readonly start: number;
+  /** Whether no line holds it whole. */
+  readonly isOverLine: boolean;
+}
+
 /** What a reader would see of how a line was broken. */
 export interface LineFault {
   /**
@@ -318,6 +327,8 @@ export interface LineFault {
   readonly parted?: "word" | "number" | "term";
   /** JSON pointer of what it is about, where that is not the line's beginning. */
   readonly pointer?: string;
+  /** What makes a line `loose`, `short` or `lone`, or what a `number` line parts. */
+  readonly piece?: RigidPiece;
   readonly text: string;
 }
 

@@ -1,5 +1,6 @@
 /** Where lines of a prepared paragraph may end, emergencies included, and what that costs. */
 import type { Len } from "../base/length.js";
+import { isInNumber } from "./in-number.js";
 import { naturalWidth, roomOf } from "./measure.js";
 import { Break, type BreakOptions, type Prepared } from "./model.js";
 import type { BreakPlaces } from "./search.js";
@@ -20,12 +21,9 @@ const LAST_RESORT = 1_000_000;
 const GROUP = 2_000_000;
 const DIGIT = 4_000_000;
 
-/** Marks inside a number. */
-const JOINS_DIGITS = /[.,:：．]/u;
-
 /**
  * All places, as cluster indices. What is wider than the narrowest line and does not break by rule (long words, addresses)
- * may be broken between any two clusters, as the last resort.
+ * may be broken between any two clusters, as the last resort: see forcedBreaks.
  */
 export function breakPlaces(p: Prepared, options: BreakOptions): BreakPlaces {
   let own = known.get(p);
@@ -87,27 +85,29 @@ export function breakCost(p: Prepared, b: number): number {
     case Break.Digit:
       return DIGIT;
     case Break.No:
-      return isInNumber(p, b) ? DIGIT : FORCED_BREAK;
+      return isInNumber(p.text, p.starts[b] ?? 0) ? DIGIT : FORCED_BREAK;
   }
 }
 
-const IS_DIGIT = /[0-9０-９]/u;
-
-/** Between two digits, or beside the mark that joins two of them: 1|2, 12:|30. What breaks by force breaks elsewhere first. */
-function isInNumber(p: Prepared, b: number): boolean {
-  const at = p.starts[b] ?? 0;
-  const [before, after] = [p.text[at - 1] ?? "", p.text[at] ?? ""];
-  if (IS_DIGIT.test(before))
-    return IS_DIGIT.test(after) || (JOINS_DIGITS.test(after) && IS_DIGIT.test(p.text[at + 1] ?? ""));
-  return JOINS_DIGITS.test(before) && IS_DIGIT.test(after) && IS_DIGIT.test(p.text[at - 2] ?? "");
-}
-
+/**
+ * Between all clusters of what is wider than its line, but inside a number only where the number alone is: a line that gapes
+ * before one is told, a parted number is misread.
+ */
 function forcedBreaks(p: Prepared, narrowest: Len, first: Len): Uint8Array {
   const forced = new Uint8Array(p.length + 1);
+  const isTooWide = (from: number, to: number): boolean => naturalWidth(p, from, to) > (from === 0 ? first : narrowest);
   let start = 0;
   for (let b = 1; b <= p.length; b += 1) {
     if (p.breakBefore[b] === Break.No) continue;
-    if (naturalWidth(p, start, b) > (start === 0 ? first : narrowest)) forced.fill(1, start + 1, b);
+    if (isTooWide(start, b)) {
+      let from = start;
+      for (let inside = start + 1; inside <= b; inside += 1) {
+        if (inside < b && isInNumber(p.text, p.starts[inside] ?? 0)) continue;
+        if (inside < b) forced[inside] = 1;
+        if (isTooWide(from, inside)) forced.fill(1, from + 1, inside);
+        from = inside;
+      }
+    }
     start = b;
   }
   return forced;

@@ -4,7 +4,7 @@ import { units } from "../font/units.js";
 import type { Face, ShapedGlyph } from "../font/face.js";
 import { isExtender, isIgnorable, isMark, Kind, kindOf } from "./classes.js";
 import { bidiLevels, mirrored } from "./bidi.js";
-import { clusterBreaks, findHyphens, hangingMarks, keepTogether } from "./cluster-breaks.js";
+import { clusterBreaks, findHyphens, hangingMarks, keepNames, keepTogether } from "./cluster-breaks.js";
 import { drawnKind, FULL_WIDTH } from "./drawn-kind.js";
 import { clusterGap, OPEN_GAP, WORD_SPACE } from "./gaps.js";
 import { latinMarks } from "./latin-marks.js";
@@ -368,6 +368,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
   const hangs = hangingMarks(draft, text, config);
   const breakBefore = clusterBreaks(starts, text, config, n);
   const hyphens = findHyphens(draft, starts, breakBefore, spans, { config, text });
+  keepNames(breakBefore, starts, draft.spanOf, spans);
   keepTogether(breakBefore, draft.spanOf, spans, placed);
   for (const i of hyphens.keys()) if (breakBefore[i] === Break.No) hyphens.delete(i);
   // Without readings and superscripts, nothing but its own neighbours has a say in a gap.

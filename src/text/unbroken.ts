@@ -4,6 +4,7 @@
  */
 
 import { hyphenationOf } from "./hyphenate.js";
+import { SIGNS_AFTER, SIGNS_BEFORE } from "./in-number.js";
 import { MEASURE_WORDS } from "./measure-words.js";
 
 /** A stretch of UTF-16 offsets and where lines may begin inside it; nowhere else in it may they. */
@@ -17,7 +18,7 @@ const SPACE = "[ \u00a0\u2009\u202f]";
 const DIGIT = "[0-9０-９]";
 /** 1 000 000: three digits after each typed space, no more than three before the first. */
 const THOUSANDS = `${SPACE}(?=[0-9]{3}(?![0-9]))(?<=(?<![0-9])[0-9]{1,3}(?:${SPACE}[0-9]{3})*${SPACE})`;
-const NUMBER = `${DIGIT}(?:${DIGIT}|[.,:．](?=${DIGIT})|${THOUSANDS})*`;
+const NUMBER = `${DIGIT}(?:${DIGIT}|[.,:．'’](?=${DIGIT})|${THOUSANDS})*`;
 /** Units of several characters. */
 const UNITS =
   "(?:美|欧|日|港|英|澳|加|韩|新台|人民)[元镑币]|平方(?:公里|千米|米)|立方米|公[里斤顷]|海里|英[里尺寸]|[千毫厘微纳][米克升]|千瓦时?|兆瓦|摄氏度|百分点";
@@ -40,8 +41,8 @@ const NUMBER_WITH_UNIT = new RegExp(
 );
 /** The second number of a range or a score keeps its measure word: 1—2款. */
 const RANGE = /[0-9０-９][—–～〜~:：-]$/u;
-/** A connector (连接号) may end a line, though none begins with it (GB/T 15834 5.1.7). */
-const CONNECTOR = /[—–～〜~－]$/u;
+/** Between two numbers a connector (连接号) may end a line, though none begins with it (GB/T 15834 5.1.7): −5℃～ | 8℃, ￥1～ | ￥2. */
+const CONNECTOR = new RegExp(`(?<=${DIGIT}${SIGNS_AFTER}?)[—–～〜~－]\u00ad?(?=${SIGNS_BEFORE}{0,2}${DIGIT})`, "gu");
 /** Parts of a date or a time, of which the next one is read with this one: 11月27日, 27分58秒. */
 const GOES_ON = /[年月日号时点分]$/u;
 const SYMBOLS =
@@ -162,6 +163,7 @@ export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
   for (const { index, 0: found, groups } of MAYBE_SYMBOL.test(text) ? text.matchAll(UNIT_SYMBOL) : []) {
     offsets.set(index + found.length - (groups?.["unit"] ?? "").length, "unit");
   }
+  for (const { end } of matches(CONNECTOR, text)) offsets.set(end, "unit");
   let last: Match | undefined;
   for (const match of text.matchAll(NUMBER_WITH_UNIT)) {
     const own = { start: match.index, end: match.index + match[0].length, found: match[0] };
@@ -210,7 +212,6 @@ function addNumber(
   offsets: Map<number, Parted>,
 ): void {
   if (RANGE.test(text.slice(Math.max(0, start - 2), start))) {
-    if (CONNECTOR.test(text[start - 1] ?? "")) offsets.set(start, "unit");
     const counted = unit ?? date ?? measure ?? spaced ?? other ?? "";
     if (counted !== "") offsets.set(end - counted.length, "unit");
     return;

@@ -42,6 +42,19 @@ describe("paragraphs of one character", () => {
   });
 });
 
+describe("a dateline", () => {
+  it("counts with the characters after it on its line, marks that meet included", () => {
+    // Some of these leave room for one character on the line.
+    for (let names = 2; names <= 9; names += 1) {
+      for (const opening of ["“渡", "《渡", "渡"]) {
+        const dateline = `本报讯（记者 ${"安".repeat(names)}）`;
+        const text = `${opening}口的灯亮了一夜，船工们说水位还要涨一些。`;
+        expect(told([text, FILL], { article: { dateline } }, ["lone-character"])).toEqual([]);
+      }
+    }
+  });
+});
+
 describe("white that the style adds after each character", () => {
   const { body } = template.styles;
   const tracked = { ...template, styles: { ...template.styles, body: { ...body, tracking: 0.3 } } };
@@ -63,5 +76,33 @@ describe("one fault", () => {
   it("of a piece that goes over several lines is told once", () => {
     const text = ["前文", { text: "不许断开的一段很长的文字".repeat(5), noBreak: true }, "后文。"];
     expect(told([{ text }, FILL], {}, ["piece-parted"])).toHaveLength(1);
+  });
+});
+
+describe("the hint of a line that gapes", () => {
+  const hintsOf = (text: string): readonly string[] => {
+    // Some of these leave too little room at a line's end for what is to follow.
+    const texts = Array.from({ length: 12 }, (_, i) => `${"江".repeat(i)}${text}，${FILL}`);
+    return told(texts, { legs: [74, 74, 74] }, ["loose-line", "number-parted"]).map(({ hint }) => hint);
+  };
+
+  it.each([
+    ["a range", "票价￥2,499.00～￥3,499.00", "“￥2,499.00～￥3,499.00”", "soft hyphen"],
+    ["a figure", "全年HK$12,345,678.90", "“HK$12,345,678.90”", "soft hyphen"],
+    ["a word that has a soft hyphen", "他说Strengthsandth\u00adroughs", "“Strengthsandthroughs”", "soft hyphen"],
+    ["a word", "他说Strzyzowskiskrzy", "soft hyphen", "layout"],
+    ["an address", "见https://ferrycrossings.example/", "leave out https://", "soft hyphen"],
+  ])("speaks of what stands there: %s", (_, text, has, lacks) => {
+    const hints = hintsOf(text);
+    expect(hints.some((hint) => hint.includes(has))).toBe(true);
+    for (const hint of hints) expect(hint).not.toContain(lacks);
+  });
+
+  it("comes once for one piece of text, however many lines it troubles", () => {
+    const texts = Array.from({ length: 12 }, (_, i) => `${"江".repeat(i)}票价￥2,499.00～￥3,499.00元，${FILL}`);
+    const found = told(texts, { legs: [74, 74, 74] }, ["loose-line", "number-parted", "parted-figure"]);
+    const ranges = found.filter(({ hint }) => hint.includes("￥2,499.00～￥3,499.00"));
+    expect(ranges.length).toBeGreaterThan(0);
+    expect(new Set(ranges.map(({ pointer }) => pointer)).size).toBe(ranges.length);
   });
 });

@@ -138,3 +138,29 @@ describe("Markdown", () => {
     },
   );
 });
+
+describe("items of a list", () => {
+  it.each(["1. 东岸", "2）东岸", "（三）东岸", "一、东岸", "①东岸", "● 东岸", "▶东岸", "十二．东岸"])(
+    "that begin with a marker of their own are told once: %s",
+    (item) => {
+      const { copy } = read({ body: [{ list: ["首班", item, item] }] });
+      const told = (copy?.remarks ?? []).filter(({ code }) => code === "typed-list");
+      expect(told).toMatchObject([{ severity: "warning", pointer: "/articles/0/body/0/list/1", offset: 0 }]);
+      expect(told[0]?.message).toContain("so does one more");
+    },
+  );
+
+  it.each(["1.5元一张", "3点开船", "一江两岸", "（东岸）停航", "第一班船", "2026年"])(
+    "are items as they are: %s",
+    (item) => {
+      expect(remarks(read({ body: [{ list: [item, item] }] }))).not.toContain("typed-list");
+    },
+  );
+});
+
+describe("a field and a value beside each other", () => {
+  it("are one place", () => {
+    expect(remarks(read({ body: ["{{title}}undefined"] }))).toEqual(["placeholder-in-text"]);
+    expect(remarks(read({ body: ["前undefined后，后来{{title}}也没有"] }))).toHaveLength(2);
+  });
+});

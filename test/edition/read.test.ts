@@ -382,3 +382,20 @@ describe("readEdition never throws", () => {
     );
   });
 });
+
+describe("a headline without a character", () => {
+  it.each(['"headline": ⌖""', '"headline": ⌖["", ""]', '"related": [{ "headline": ⌖"" }]'])(
+    "is told as a blank one is: %s",
+    (marked) => {
+      const { text, places } = unmark(withStory(marked));
+      const outcome = readEdition(text, "e.json");
+      const told = outcome.diagnostics.filter(({ code }) => code === "blank-headline");
+      expect(outcome.ok).toBe(true);
+      expect(told.map(({ severity, at }) => [severity, `${at?.line}:${at?.column}`])).toEqual([["warning", places[0]]]);
+    },
+  );
+
+  it("is no fault where the key is left out", () => {
+    expect(readEdition(withStory(""), "e.json").diagnostics).toEqual([]);
+  });
+});

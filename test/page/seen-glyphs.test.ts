@@ -118,3 +118,29 @@ describe("a picture that is never cropped", () => {
     expect(scene.findings.map(({ code }) => code)).toContain("photo-whole");
   });
 });
+
+describe("one place on the page", () => {
+  const codesOf = (scene: Scene): readonly string[] =>
+    scene.findings.filter(({ severity }) => severity !== "info").map(({ code }) => code);
+
+  it("is one finding: a letter with a stack of marks that no font has", async () => {
+    const stack = "\u0353\u0354\u0355\u0356\u0351\u0352\u0357";
+    const codes = codesOf(await set({ body: [`渡口Z${stack}东岸。`] }));
+    expect(codes).toContain("stacked-marks");
+    expect(codes).not.toContain("missing-glyph");
+    expect(codes).not.toContain("notdef-glyph");
+  });
+
+  it("is one finding: two marks on a letter that no font has", async () => {
+    const { findings } = await set({ body: ["渡口Z\u0353\u0354东岸，x\u0355江。"] });
+    const missing = findings.filter(({ code }) => code === "missing-glyph").map(({ message }) => message);
+    expect(missing).toHaveLength(2);
+    expect(missing[0]).toContain("U+0353 (◌\u0353), U+0354 (◌\u0354)");
+  });
+
+  it("is one finding: a character that was lost", async () => {
+    const codes = codesOf(await set({ body: ["渡口\ufffd东岸。"] }));
+    expect(codes).toContain("damaged-text");
+    expect(codes).not.toContain("notdef-glyph");
+  });
+});

@@ -8,14 +8,29 @@ import type { Finding } from "../../src/scene/list.js";
 import { templateFrom } from "./own-template.js";
 
 const fonts = createLibrary(bundledFonts());
+const TABLE = {
+  table: {
+    title: "缆车时刻",
+    rows: [
+      ["首班", "末班"],
+      ["6点", "9点"],
+    ],
+  },
+};
 const BODY = "缆车六点开出，赶早市的人把竹筐放在脚边；雾从谷底慢慢升上来。".repeat(8);
 
-function errorsOf(template: string): readonly Finding[] {
+const STRUCK = ["hidden-text", "struck-text"];
+
+function errorsOf(template: string, codes: readonly string[] = STRUCK, box = false): readonly Finding[] {
   const pages = [
     {
-      number: 2,
+      number: 3,
       section: "民生",
-      credits: [{ role: "责编", names: ["安然"] }],
+      banner: "山城一日",
+      credits: [
+        { role: "责编", names: ["安然"] },
+        { role: "版式", names: ["何石", "柳知秋"] },
+      ],
       articles: ["a", "b"],
       layout: [
         { article: "a", columns: [1, 6], rows: [1, 16] },
@@ -23,11 +38,11 @@ function errorsOf(template: string): readonly Finding[] {
       ],
     },
   ];
-  const articles = ["a", "b"].map((id) => ({ id, headline: "山城缆车", body: [BODY, BODY, BODY] }));
+  const articles = ["a", "b"].map((id) => ({ id, headline: "山城缆车", box, body: [TABLE, BODY, BODY, BODY] }));
   const read = readEdition(JSON.stringify({ publication: { name: "山城晚报" }, pages, articles }), "e.json");
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
   const scene = compose({ ...read.value, images: new Map() }, templateFrom(template, "tabloid-inside"), fonts);
-  return scene.findings.filter(({ code }) => code === "hidden-text" || code === "struck-text");
+  return scene.findings.filter(({ code }) => codes.includes(code));
 }
 
 describe("a rule that is too thick", () => {
@@ -35,6 +50,11 @@ describe("a rule that is too thick", () => {
     ["story.columnRule", "story: { columnRule: { thickness: 22pt, colour: red } }"],
     ["story.storyRule", "story: { storyRule: { thickness: 60pt, colour: blue } }"],
     ["folio.rule", "folio: { rule: { thickness: 12pt, colour: red } }"],
+    ["folio.rule", "folio: { top: 368mm, height: 30pt, credits: foot }"],
+    ["story.columnRule", "story: { columnRule: { thickness: 7pt, colour: blue } }\ngrid: { gutterEms: 0.5 }"],
+    ["banner.rule", "banner: { rows: 2, rule: { thickness: 16pt, colour: red } }"],
+    ["table.rule", "table: { rule: { thickness: 9pt, colour: black } }"],
+    ["table.inner", "table: { inner: { thickness: 8pt, colour: black }, rules: all }"],
     [
       "story.columnRule",
       "composition: { hanging: on, marks: half }\ngrid: { gutterEms: 0.5 }\nstory: { columnRule: { thickness: 1pt, colour: black } }",
@@ -47,8 +67,48 @@ describe("a rule that is too thick", () => {
     expect(new Set(kinds).size).toBe(kinds.length);
     for (const { message, hint } of found) {
       expect(message).toContain(`the template's \`${key}\``);
-      expect(hint).toContain(key);
+      expect(hint).toMatch(new RegExp(`${key}|\`credits\``, "u"));
       expect(hint).not.toContain("layout");
     }
+  });
+
+  it("is named beside others that run over the same text", () => {
+    const found = errorsOf(
+      "story: { columnRule: { thickness: 6pt, colour: black }, storyRule: { thickness: 40pt, colour: black } }\ngrid: { gutterEms: 0.5 }",
+    );
+    const keys = found.flatMap(({ message }) => /`(.*?)`/u.exec(message)?.[1] ?? []);
+    expect(new Set(keys)).toEqual(new Set(["story.columnRule", "story.storyRule"]));
+  });
+
+  it("is told with all letters that it cuts", () => {
+    const [found] = errorsOf("table: { rule: { thickness: 12pt, colour: black } }");
+    // Of two tables; a row between the first and the last would have none.
+    expect(found?.message).toMatch(/^24 characters of the table/u);
+  });
+
+  it("is no fault where it runs beside its text", () => {
+    expect(errorsOf("story: { columnRule: { thickness: 3pt, colour: blue } }")).toEqual([]);
+  });
+});
+
+describe("one cause on the page", () => {
+  it("is one finding: the credits over the folio line, with the folio's keys", () => {
+    const found = errorsOf("folio: { top: 373mm, height: 18pt, credits: foot }", ["overprinted-text"]);
+    expect(found.map(({ message }) => message)).toHaveLength(1);
+    expect(found[0]?.hint).toContain("`folio`");
+    expect(found[0]?.hint).not.toContain("layout");
+  });
+
+  it("is one finding: the ground of a box that its text has no contrast to", () => {
+    const found = errorsOf("box: { ground: black }", ["low-contrast"], true);
+    const boxes = found.map(({ message }) => /of the [a-z]+/u.exec(message)?.[0]);
+    // Two stories in boxes, and the head of a table on a ground of its own in each.
+    expect(boxes.filter((of) => of === "of the box")).toHaveLength(2);
+    for (const { hint } of found) expect(hint).toMatch(/`(?:box|table)` another `ground`/u);
+  });
+
+  it("is one finding: a style that is too pale for the paper", () => {
+    const found = errorsOf('colours: { pale: "0 0 0 5" }\nstyles: { body: { colour: pale } }', ["low-contrast"]);
+    expect(found.map(({ message }) => /of the [a-z]+/u.exec(message)?.[0])).toEqual(["of the body"]);
   });
 });

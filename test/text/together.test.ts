@@ -91,6 +91,82 @@ describe("a long number", () => {
   });
 });
 
+describe("a range", () => {
+  it.each([
+    "−4.5℃～|36.2℃",
+    "4℃～|−6℃",
+    "￥2,499.00～|￥3,499.00",
+    "$1,250.5—|$2,360.5",
+    "3.2%~|4.8%",
+    "+3～|+7",
+    "14～|26",
+  ])("parts after its connector as the last resort: %s", (marked) => {
+    expect(reluctant(marked.replaceAll("|", ""))).toBe(marked);
+  });
+
+  it("parts there rather than inside a number, or where its line would gape", () => {
+    expect(linesOf("由￥2,499.00～￥3,499.00改为￥2,399.00～￥3,399.00。", 8)).toEqual([
+      "由￥2,499.00～",
+      "￥3,499.00改",
+      "为￥2,399.00～",
+      "￥3,399.00。",
+    ]);
+    expect(linesOf("明天气温−4.5℃～36.2℃，渡口有风。", 10)[0]).toBe("明天气温−4.5℃～");
+  });
+});
+
+describe("a number", () => {
+  // Each alone is shorter than the line, and does not stand where the line could hold it.
+  it.each(["￥2,499.00", "1'234'567", "12,345.67%", "−1,234.5℃", "12:30:45", "１２．３４％", "$1,234.56"])(
+    "is never parted where a line holds it: %s",
+    (number) => {
+      for (const ems of [8, 9, 10, 12]) {
+        for (let before = 0; before < 12; before += 1) {
+          const text = `${"江".repeat(before)}${number}——${number}——${number}，${number}河水。`;
+          const ends = linesOf(text, ems).map((line) => line.trim());
+          expect(ends.join("").split(number).length).toBe(5);
+          for (const line of ends) expect(line.replaceAll(number, "")).not.toMatch(/[0-9０-９]/u);
+        }
+      }
+    },
+  );
+
+  it("is told where it is longer than its line", () => {
+    const p = prepare("全长约3.14159265358979，止。");
+    const broken = breakParagraph(p, { indent: 0, measureOf: () => 5 * EM, uniform: true, looseness: 0 });
+    const faults = (broken?.lines ?? []).flatMap((line) => commitLine(p, line, "justify").faults ?? []);
+    expect(faults.map(({ kind }) => kind)).toContain("number");
+    const beside = prepare("￥1,999.50");
+    const line = { start: 0, end: 6, indent: 0, measure: 4 * EM, natural: 3 * EM, cost: 0, last: false };
+    for (let end = 2; end < beside.length; end += 1)
+      expect((commitLine(beside, { ...line, end }, "start").faults ?? []).map(({ kind }) => kind)).toContain("number");
+  });
+});
+
+describe("names in datelines and bylines", () => {
+  const nameLines = (text: string, ems: number, role: "dateline" | "byline" | "body"): string[] => {
+    const after = role === "dateline" ? "渡口的灯亮了一夜，水位还要再涨一些。" : "";
+    const p = prepareParagraph([span(text, { role }), span(after)], BODY);
+    const broken = breakParagraph(p, { indent: 0, measureOf: () => ems * EM, uniform: true, looseness: 0 });
+    return (broken?.lines ?? []).map((line) => p.text.slice(p.starts[line.start], p.starts[line.end]));
+  };
+
+  it.each([
+    ["dateline", "本报讯（记者 柳知秋 安然）", 9],
+    ["byline", "■ 本报记者 柳知秋 安然 通讯员 何石", 4],
+    ["byline", "柳知秋　安然、何石", 4],
+    ["body", "（记者 柳知秋 安然 通讯员 何石）渡口的灯亮了一夜。", 9],
+  ] as const)("do not part: %s %s", (role, text, least) => {
+    for (let ems = least; ems < 16; ems += 1)
+      for (const line of nameLines(text, ems, role)) expect(line).not.toMatch(/(?:柳|柳知|安|何)$/u);
+  });
+
+  it("part where their line is shorter", () => {
+    expect(nameLines("欧阳知秋 安然", 3, "byline").join("")).toBe("欧阳知秋 安然");
+    expect(nameLines("欧阳知秋 安然", 3, "byline").length).toBeGreaterThan(2);
+  });
+});
+
 describe("gaps beside signs", () => {
   const gapsOf = (text: string, config: Partial<ComposeConfig> = {}): number[] => {
     const p = prepare(text, config);

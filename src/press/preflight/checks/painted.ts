@@ -1,6 +1,6 @@
 /** What a reader would see go wrong: the rules of the audit, on the finished page. */
 import { areaOf } from "../../../base/geometry.js";
-import { isLetter } from "../../../audit/covered.js";
+import { isLetter } from "../../../audit/letters.js";
 import { paintedFaults } from "../../../audit/geometry.js";
 import type { Fault as AuditFault, PaintedPage } from "../../../audit/painted.js";
 import { Work } from "../../../audit/rect-index.js";

@@ -1,5 +1,5 @@
 /** Text of a PDF as the audit sees it. */
-import { isBlank } from "../../../audit/covered.js";
+import { isBlank } from "../../../audit/letters.js";
 import type { PaintedText } from "../../../audit/painted.js";
 import { areaOf, around, sharedArea, sharedRect, type Rect } from "../../../base/geometry.js";
 import { pt } from "../../../base/length.js";

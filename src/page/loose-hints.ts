@@ -1,0 +1,27 @@
+/** What mends a line with gaps, by the piece of text that leaves its white: advice that fits what stands there. */
+import type { RigidPiece } from "../text/model.js";
+
+/** Characters of the piece that a hint repeats. */
+const MOST_SHOWN = 24;
+
+const SCHEME = /^[a-z]+:\/\//iu;
+/** Of fewer letters, a word leaves too little white to be parted. */
+const WORD = /[A-Za-zÀ-ɏ]{5,}/u;
+/** Words in addresses part without hyphens, and those beside digits are names. */
+const NO_WORD = /[0-9@/]|\w\.\w+\./u;
+const SOFT_HYPHEN = "\u00ad";
+const WIDER = "give the story wider columns";
+
+/** `piece`: undefined where the line has none that is wide; `line`: its text. */
+export function looseHint(piece: RigidPiece | undefined, line: string): string {
+  if (!/[\p{L}\p{N}]/u.test(piece?.text ?? line)) return "shorten the row of marks";
+  if (piece === undefined) return `change a few words of the paragraph, or ${WIDER}`;
+  const { text, isOverLine } = piece;
+  const characters = [...text.replaceAll(SOFT_HYPHEN, "")];
+  const quoted = `“${characters.slice(0, MOST_SHOWN).join("")}${characters.length > MOST_SHOWN ? "…" : ""}”`;
+  if (SCHEME.test(text)) return `leave out ${SCHEME.exec(text)?.[0] ?? ""}, or ${WIDER}`;
+  if (WORD.test(text) && !NO_WORD.test(text) && !text.includes(SOFT_HYPHEN))
+    return `type a soft hyphen (U+00AD) where ${quoted} may part, or change a few words before it`;
+  if (isOverLine) return `${WIDER}, or type spaces in ${quoted} where it may part`;
+  return `change a few words before ${quoted}, or ${WIDER}`;
+}

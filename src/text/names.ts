@@ -1,0 +1,30 @@
+/**
+ * Names of people in datelines, bylines and credits: 记者 石敬之 温岚. They are two to four Han characters between spaces or marks, in
+ * running text after the word that says what these people are.
+ */
+import type { Role } from "../scene/list.js";
+
+const HAN = "\\p{Script=Han}";
+const SPACE = "[ \u00a0\u3000]";
+/** Texts of names and titles alone. */
+const OF_NAMES: ReadonlySet<Role> = new Set(["dateline", "byline", "photo-credit", "credits"]);
+const BETWEEN_SPACES = new RegExp(`(?<!${HAN})${HAN}{2,4}(?!${HAN})`, "gu");
+const AFTER_TITLE = new RegExp(
+  `(?:记者|通讯员|特派员|评论员|实习生|编辑|责编|编译)(?:(?:${SPACE}+|、)${HAN}{2,4}(?!${HAN}))+`,
+  "gu",
+);
+const MAYBE_NAME = new RegExp(`[者员生辑编译](?:${SPACE}|、)`, "u");
+
+/** UTF-16 offsets inside names of a text in this role. */
+export function offsetsInNames(text: string, role: Role): readonly number[] {
+  const parts = OF_NAMES.has(role)
+    ? [{ index: 0, 0: text }]
+    : MAYBE_NAME.test(text)
+      ? [...text.matchAll(AFTER_TITLE)]
+      : [];
+  return parts.flatMap(({ index: from, 0: part }) =>
+    [...part.matchAll(BETWEEN_SPACES)].flatMap(({ index, 0: name }) =>
+      Array.from({ length: name.length - 1 }, (_, i) => from + index + i + 1),
+    ),
+  );
+}

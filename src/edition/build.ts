@@ -4,6 +4,7 @@ import { type JoinedEdition, USUAL_LANGUAGE } from "./joined.js";
 import type {
   Article,
   Block,
+  Continuation,
   Credit,
   Edition,
   HeadWish,
@@ -167,10 +168,11 @@ function buildMakeup(raw: RawArticle["makeup"]): MakeupHints | undefined {
   };
 }
 
-function buildHead(raw: NonNullable<RawArticle["head"]>): HeadWish {
+function buildHead(raw: NonNullable<RawArticle["head"]>, pointer: string): HeadWish {
   const { size, step, lines: count, columns } = raw;
   const parsed = size === undefined ? undefined : parseLength(size);
   return {
+    pointer,
     ...present("size", parsed?.ok === true ? parsed.value : undefined),
     ...present("step", step === 0 ? undefined : step),
     ...present("lines", count),
@@ -233,10 +235,11 @@ function buildArticle(raw: RawArticle | RawRelated, pointer: string, id: string,
     related: boxes,
     box: raw.box ?? false,
     headlineDirection: raw.headlineDirection ?? "horizontal",
-    ...present("head", raw.head === undefined ? undefined : buildHead(raw.head)),
+    ...present("head", raw.head === undefined ? undefined : buildHead(raw.head, `${pointer}/head`)),
     ...present("makeup", buildMakeup(raw.makeup)),
     ...present("continuesFrom", buildJump(raw.continues?.from, `${pointer}/continues/from`)),
     ...present("continuesTo", buildJump(raw.continues?.to, `${pointer}/continues/to`)),
+    ...present("continuation", buildContinuation(raw.continuation, `${pointer}/continuation`)),
   };
 }
 
@@ -348,6 +351,14 @@ function buildPhoto(raw: RawPhoto, pointer: string): Photo {
     focus: raw.focus ?? CENTRE,
     ...present("crop", raw.crop),
     alt: raw.alt ?? caption.map(({ text, hardBreak }) => (hardBreak === true ? "" : text)).join(""),
+  };
+}
+
+function buildContinuation(raw: RawArticle["continuation"], pointer: string): Continuation | undefined {
+  if (raw === undefined) return undefined;
+  return {
+    headline: buildHeadline(raw.headline, `${pointer}/headline`),
+    ...present("head", raw.head === undefined ? undefined : buildHead(raw.head, `${pointer}/head`)),
   };
 }
 

@@ -191,6 +191,7 @@ function checkPages(root: Node, articles: Articles, found: Findings): void {
   for (const [id, article] of articles.ids) {
     checkJumpPages(article, numbers, placed, id, found);
     checkMakeup(article, id, articles, found);
+    checkContinuation(article, id, pages, articles, found);
     if (placed.has(id) || pages.length === 0 || sharing.has(found.tree.sourceOf(article))) continue;
     found.add("warning", "unplaced-article", child(article, "id") ?? article, `story "${id}" is on no page`, [
       "add its id to the `articles` of a page",
@@ -257,6 +258,25 @@ function checkRefer(node: Node, articles: Articles, onPage: ReadonlySet<string>,
   if (id === undefined || checkId(node, id, articles, found) !== id || !onPage.has(id)) return;
   found.add("warning", "refer-to-itself", node, `story "${id}" stands on this very page`, [
     "refers point to stories of other pages",
+  ]);
+}
+
+/** A head over what goes on from another page, of a story that stands on one page alone. */
+function checkContinuation(
+  article: Node,
+  id: string,
+  pages: readonly Node[],
+  { jumping }: Articles,
+  found: Findings,
+): void {
+  const node = propertyOf(article, "continuation");
+  if (node === undefined) return;
+  const naming = pages.filter((page) => items(child(page, "articles")).some((name) => stringOf(name) === id)).length;
+  const named = [...jumping.values()].filter((ids) => ids.includes(id)).length;
+  // A page file with mistakes may name it too.
+  if (naming + named > 1 || found.leftOut.files.length > 0) return;
+  found.add("warning", "no-continuation", node.keyNode, `story "${id}" goes on on no other page`, [
+    "name the story on a second page, or write its `pages`; or take `continuation` out",
   ]);
 }
 

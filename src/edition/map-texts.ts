@@ -146,6 +146,9 @@ function mapArticle(article: Article, visitor: TextVisitor): Article {
         .filter((box) => !(isBlank(box) && visitor.within(box.id, () => visitor.dropsBlank(BLANK_BOX, box.pointer)))),
       ...mapJump("continuesFrom", article.continuesFrom, visitor),
       ...mapJump("continuesTo", article.continuesTo, visitor),
+      ...(article.continuation === undefined
+        ? {}
+        : { continuation: { ...article.continuation, headline: visitor.head(article.continuation.headline) } }),
     };
   });
 }

@@ -163,12 +163,22 @@ export interface Article {
   readonly makeup?: MakeupHints;
   readonly continuesFrom?: JumpReference;
   readonly continuesTo?: JumpReference;
+  /** How its head stands over the parts that go on from another page, where the editor says. */
+  readonly continuation?: Continuation;
   /** Set once a page is composed: the other texts are cut short by it. */
   readonly beyond?: Beyond;
 }
 
+/** The head of a part that goes on from another page. */
+export interface Continuation {
+  /** One entry a line; empty for the story's own, on one line. */
+  readonly headline: readonly Inline[];
+  readonly head?: HeadWish;
+}
+
 /** What the editor asks of a headline; the template decides what he leaves open. */
 export interface HeadWish {
+  readonly pointer: string;
   /** Its size: smaller only where its place holds it in no way. */
   readonly size?: Len;
   /** Sizes of the template's scale by which it is larger than for its rank; smaller where negative. Not with `size`. */

@@ -187,12 +187,25 @@ const head = z
     }),
   );
 
+const headline = z.union([text, z.array(text)]);
+
+const continuation = z.strictObject(
+  {
+    headline: z.optional(
+      told(headline, "Its headline there, in words of its own; the story's on one line when absent"),
+    ),
+
+    head: z.optional(told(head, "How large that headline is, in how many lines, and over how many columns")),
+  },
+  strict,
+);
+
 const story = {
   section: z.optional(told(text, "The section that the story belongs to: a page of it that lists no stories takes it")),
   priority: z.optional(told(z.int().check(z.minimum(1), z.maximum(99)), "1 is the most important")),
   label: z.optional(told(text, "栏目题: the column's name over the head")),
   kicker: z.optional(told(text, "引题: the line above the headline")),
-  headline: z.optional(told(z.union([text, z.array(text)]), "主题: a string, or one string a line")),
+  headline: z.optional(told(headline, "主题: a string, or one string a line")),
   deck: z.optional(told(text, "副题: the line below the headline")),
   byline: z.optional(told(text, "署名")),
   dateline: z.optional(told(text, "电头: run in at the head of the first paragraph")),
@@ -202,6 +215,7 @@ const story = {
   box: z.optional(z.boolean()),
   headlineDirection: z.optional(z.enum(["horizontal", "vertical"])),
   continues: z.optional(z.strictObject({ from: z.optional(jump), to: z.optional(jump) }, strict)),
+  continuation: z.optional(told(continuation, "The head over its text where it goes on from another page")),
   head: z.optional(told(head, "How large the headline is, in how many lines, and over how many columns")),
   makeup: z.optional(told(makeup, "What the make-up is asked for, where `layout` does not fix it")),
   pages: z.optional(told(z.array(pageNumber), "The pages that a jumping story runs through")),

@@ -43,19 +43,21 @@ export function firstPart(article: Article, later: readonly number[], own: numbe
 }
 
 /**
- * The part of a story that is left after a page. Its head is the headline alone, a step less important; pictures, boxes,
- * byline and dateline stand where the story began.
+ * The part of a story that is left after a page. Its head is the headline alone, in the editor's words for it (`continuation`)
+ * if there are any, a step less important; pictures, boxes, byline and dateline stand where the story began.
  */
 export function restOf(whole: Article, part: Article, cut: Cut, from: number, to: number): Article {
   const { id, pointer, priority, headline, continuesTo } = part;
   const dateline = datelineLeft(part, cut);
   const own = whole.continuesFrom;
-  const title = oneLine(headline);
+  const { headline: words = [], head } = whole.continuation ?? {};
+  const title = words.length > 0 ? words : [oneLine(headline) ?? []].flat();
   return {
     id,
     pointer,
     priority: part.continuesFrom?.page === undefined ? priority + 1 : priority,
-    headline: title === undefined ? [] : [title],
+    headline: title,
+    ...(head === undefined ? {} : { head }),
     ...(dateline === undefined ? {} : { dateline }),
     body: [...bodyLeft(part, cut)],
     dropCap: 0,

@@ -28,6 +28,7 @@ import type { ImageSize } from "./photo.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { cellsHeld, isHeld, partsOf, regionOf, wishesOf } from "./placement.js";
 import { headWishFindings } from "./head-wish-findings.js";
+import { oneLine } from "./one-line.js";
 import { inRank, leadOf, leadStoryOf, orderOf, sizedOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import type { SetStory } from "./best-makeup.js";
 import { planWithin } from "./within-room.js";
@@ -141,7 +142,8 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     sheet,
     material.choice,
   );
-  const wished = headWishFindings(others, grid, articles, sheet);
+  const own = parts.map(({ part }) => part);
+  const wished = headWishFindings(others, grid, own, sheet);
   sheet.findings.push(...wished.map((one) => ({ ...one, page: number })));
   reportGlyphs(setter, material, sheet);
   if (!page.credits.some(({ names }) => names.some(({ text }) => text.trim() !== ""))) {
@@ -154,7 +156,7 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     page: {
       number,
       order,
-      ...sizedOf(articles),
+      ...sizedOf(own),
       bounds: template.audit,
       width: template.page.width,
       height: template.page.height,
@@ -211,9 +213,11 @@ function partOn(material: PageMaterial, article: Article, sheet: Sheet): readonl
 }
 
 /** The editor's words over a part of a story that there is not, because the story ended on the page that they name. */
-function lostFrom(edition: Edition, { id, continuesFrom }: Article): Inline | undefined {
+function lostFrom(edition: Edition, { id, continuesFrom, continuation }: Article): Inline | undefined {
   const first = numbered(edition).find(({ page }) => page.articles.includes(id));
-  return first?.number === continuesFrom?.page ? continuesFrom?.text : undefined;
+  return (
+    (first?.number === continuesFrom?.page ? continuesFrom?.text : undefined) ?? oneLine(continuation?.headline ?? [])
+  );
 }
 
 function leftOf(

@@ -120,8 +120,8 @@ interface TextContext {
 }
 
 /** `cut`: where the story goes on when these pieces are the first part of its text. */
-function textOf(own: TextContext, pieces: readonly BodyItem[], cut?: Cut): StoryText {
-  const { context, tables, lastOwn } = own;
+function textOf(shared: TextContext, pieces: readonly BodyItem[], cut?: Cut): StoryText {
+  const { context, tables, lastOwn } = shared;
   const { article } = context;
   const items = pieces.map(({ item }) => item);
   const flows = items.map((item) => item.flow);
@@ -182,7 +182,7 @@ function textOf(own: TextContext, pieces: readonly BodyItem[], cut?: Cut): Story
       const item = items[first.item];
       return { item: first.item, offset: (item?.text.length ?? 0) - textLeft(item, first).length };
     },
-    upTo: (end) => textUpTo(own, pieces, end),
+    upTo: (end) => textUpTo(shared, pieces, end),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../base/diagnostic.js";
 import { type Len, type LengthContext, parseLength, pt, roundedPt } from "../base/length.js";
 import type { Colour } from "../scene/list.js";
+import { jumpStyle } from "./jump-style.js";
 import { auditBounds } from "./audit-bounds.js";
 import { parseColour } from "./colour.js";
 import { boxInside, isFrameTooThick, noteInside } from "./inside-frames.js";
@@ -38,8 +39,6 @@ const USUAL_CONDITION = "newsprint";
 const OVERPRINT_BELOW = pt(36);
 /** Little texts are set no smaller: the smallest type that newspapers use for running lines is 六号 (7.5 pt), for notes 6 pt. */
 const LEAST_FURNITURE = pt(6);
-/** White rows of a column that nobody notices (audit: from the fourth on they are a hole). */
-const JUMP_WHITE = 3;
 /** Other roles in the order in which they stand in for a missing glyph. */
 const FALLBACK_ROLES: readonly FontRole[] = ["symbol", "song", "kai", "hei", "latin"];
 
@@ -171,7 +170,7 @@ class Resolver {
       masthead: masthead === undefined ? undefined : this.masthead(masthead, grid),
       press: this.press(raw.press ?? {}),
       makeup: makeupWeights(raw.makeup),
-      jump: { endsAt: raw.jump?.endsAt ?? "sentence", whiteRows: raw.jump?.whiteRows ?? JUMP_WHITE },
+      jump: jumpStyle(raw.jump),
       audit: auditBounds(raw.audit, composition.gaps?.most, (length, key) => this.length(length, ["audit", key])),
     };
   }

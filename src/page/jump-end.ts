@@ -4,6 +4,7 @@
  * again, so that its paragraphs take up the rows that are over or wanting. What stays white is spread over its columns.
  */
 import { flow } from "../layout/float.js";
+import type { Len } from "../base/length.js";
 import { costOfText } from "../layout/flow.js";
 import type { PageGrid } from "../layout/grid.js";
 import { legMeasure, type LegCells, linesOf } from "../layout/region.js";
@@ -69,19 +70,45 @@ export interface EndedText {
 export function endedWell(jumping: JumpingText): EndedText {
   const { setter, text, fit, page } = jumping;
   const { jump } = setter.template;
-  if (jump.endsAt === "line" || fit.set.overset.length === 0) return { text, fit, notes: [] };
+  if (jump.endsAt === "line" || fit.set.overset.length === 0) return { text, fit, notes: scrapLeft(jumping) };
   const partings = partingsNear(jumping, jump);
   for (const rank of new Set(partings.map((one) => one.rank).toSorted((a, b) => a - b))) {
     const best = bestOf(
       jumping,
       partings.filter((one) => one.rank === rank),
     );
-    if (best !== undefined) return { ...best, notes: rank === 0 ? [] : [lesserEnd(jump, best.kind, page)] };
+    if (best !== undefined) {
+      const notes = [...scrapLeft(jumping, best.end), ...(rank === 0 ? [] : [lesserEnd(jump, best.kind, page)])];
+      return { text: best.text, fit: best.fit, notes };
+    }
   }
-  return { text, fit, notes: [lesserEnd(jump, undefined, page)] };
+  return { text, fit, notes: [...scrapLeft(jumping), lesserEnd(jump, undefined, page)] };
+}
+
+/** A story of which less than this goes on is not worth turning to: lines. */
+const LEAST_LINES = 6;
+
+/** Says so where hardly anything goes on. */
+function scrapLeft({ text, fit, grid, page }: JumpingText, end = text.endOf(fit.set)): readonly Note[] {
+  const measure = widest(grid, fit);
+  const left = text.pieces.slice(end.item).reduce((sum, piece) => sum + piece.text.length, -end.offset);
+  if (left <= 0 || left >= (LEAST_LINES * measure) / grid.em || text.beyondRows(measure) > 0) return [];
+  return [
+    {
+      severity: "warning",
+      code: "jump-scrap",
+      message: `only ${left} characters of it go on on page ${page}`,
+      hint: `cut about ${left} characters and let it end here, or give it fewer rows`,
+    },
+  ];
+}
+
+function widest(grid: PageGrid, { legs }: Fit): Len {
+  return Math.max(grid.em, ...legs.map((leg) => legMeasure(grid, leg)));
 }
 
 interface Tried {
+  readonly end: Parting;
   readonly text: StoryText;
   readonly fit: Fit;
   readonly kind: PartingKind;
@@ -107,7 +134,7 @@ function endedAt(jumping: JumpingText, parting: RankedParting): Tried | undefine
   const own = text.upTo(parting);
   const whole = withoutJump(fit);
   const atFoot = whole.filter((leg) => leg.row + leg.rows === foot);
-  const most = Math.min(whiteRows, ...atFoot.map(({ rows }) => rows));
+  const most = Math.max(0, Math.min(whiteRows, ...atFoot.map(({ rows }) => rows - 1)));
   const first = setIn(jumping, own, whole);
   const over = Math.max(0, first.set.shortRows - PARTS_LINE);
   const shorter = over <= whiteRows ? 0 : Math.floor(over / Math.max(1, atFoot.length));
@@ -120,6 +147,7 @@ function endedAt(jumping: JumpingText, parting: RankedParting): Tried | undefine
     if (set.overset.length > 0 || white > whiteRows || set.shortRows > rows) continue;
     return {
       text: own,
+      end: parting,
       kind: parting.kind,
       fit: { ...fit, ...made, set, available: made.jump.rows + linesOf(made.legs) - set.shortRows },
       cost: costOfText(set) + WHITE_ROW * (less * atFoot.length + white) + looksOf(jumping, parting),
@@ -157,7 +185,7 @@ function partingsNear(
 ): readonly RankedParting[] {
   const at = text.endOf(fit.set);
   const { pieces } = text;
-  const line = Math.max(1, Math.max(...fit.legs.map((leg) => legMeasure(grid, leg))) / grid.em);
+  const line = widest(grid, fit) / grid.em;
   const giving = Math.min(MOST_GIVING, fit.set.placed.length) * setter.template.story.looseness;
   const back = -line * (whiteRows * fit.legs.length + PARTS_LINE + giving);
   const ahead = line * (giving + 1);

@@ -153,6 +153,17 @@ describe("the end of a part that goes on elsewhere", () => {
     expect(scene.findings.filter(({ code }) => code === "lost-text")).toEqual([]);
   });
 
+  it("tells where hardly anything goes on", () => {
+    const scrap = [13, 14, 15, 16, 17, 18, 19, 20].map((count) =>
+      jumping({ columns: 2, rows: 30, body: paragraphs(count, 1) }).findings.filter(
+        ({ code }) => code === "jump-scrap",
+      ),
+    );
+    expect(scrap.flat().length).toBeGreaterThan(0);
+    expect(scrap.flat()[0]).toMatchObject({ severity: "warning", page: 1, article: "ferry" });
+    expect(usualIn({ columns: 2, rows: 31 }).findings.map(({ code }) => code)).not.toContain("jump-scrap");
+  });
+
   it("is no subhead, and no dateline alone", () => {
     const body = paragraphs(20, 2).flatMap((text, i) => (i % 3 === 2 ? [{ subhead: `渡口之${i}` }, text] : [text]));
     for (const shape of SHAPES) {

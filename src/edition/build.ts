@@ -18,6 +18,7 @@ import type {
   Photo,
   Placement,
   Publication,
+  ReferInput,
   Table,
 } from "./model.js";
 import { DEFAULT_MARKER, IMPRINT_KEYS } from "./model.js";
@@ -133,13 +134,23 @@ function buildPage(
       ...(raw.ads ?? []).map((ad, at) => buildFixed("ad", ad, `${pointer}/ads/${at}`, language)),
       ...(raw.notices ?? []).map((notice, at) => buildFixed("notice", notice, `${pointer}/notices/${at}`, language)),
     ],
-    ...present("refers", raw.refers),
+    ...present("refers", buildRefers(raw.refers, `${pointer}/refers`)),
     ...present("rows", raw.rows),
     ...present(
       "layout",
       raw.layout?.map((entry, at) => buildPlacement(entry, `${pointer}/layout/${at}`)),
     ),
   };
+}
+
+function buildRefers(raw: RawPage["refers"], pointer: string): PageInput["refers"] {
+  if (raw === undefined || typeof raw === "string") return raw;
+  return raw.flatMap((refer, index): readonly ReferInput[] => {
+    if (typeof refer === "string") return [{ article: refer }];
+    const text = inline(refer.text, `${pointer}/${index}/text`);
+    if (refer.article !== undefined) return [{ article: refer.article, ...present("text", text) }];
+    return refer.page === undefined || text === undefined ? [] : [{ page: refer.page, text }];
+  });
 }
 
 function buildFixed(kind: FixedArea["kind"], raw: RawFixedArea, pointer: string, language: Language): FixedArea {

@@ -250,10 +250,15 @@ function checkPage(page: Node, place: number, articles: Articles, placed: Set<st
   for (const id of articles.jumping.get(number) ?? []) onPage.add(id);
   const entries = new Set<string>();
   for (const entry of items(child(page, "layout"))) checkLayoutEntry(entry, articles, onPage, entries, found);
-  for (const node of items(child(page, "refers"))) checkRefer(node, articles, onPage, found);
+  for (const node of items(child(page, "refers"))) checkRefer(node, number, articles, onPage, found);
 }
 
-function checkRefer(node: Node, articles: Articles, onPage: ReadonlySet<string>, found: Findings): void {
+function checkRefer(refer: Node, own: number, articles: Articles, onPage: ReadonlySet<string>, found: Findings): void {
+  const page = child(refer, "page");
+  if (page !== undefined && integerOf(page) === own) {
+    found.add("warning", "refer-to-itself", page, `page ${own} is this very page`, ["refers point to other pages"]);
+  }
+  const node = child(refer, "article") ?? refer;
   const id = stringOf(node);
   if (id === undefined || checkId(node, id, articles, found) !== id || !onPage.has(id)) return;
   found.add("warning", "refer-to-itself", node, `story "${id}" stands on this very page`, [

@@ -94,7 +94,9 @@ export function withoutLost(edition: Edition): Edition {
 
 function pageWithoutLost(page: PageInput, known: ReadonlySet<string>): PageInput {
   const { refers, layout, ...rest } = page;
-  const left = Array.isArray(refers) ? refers.filter((id) => known.has(id)) : refers;
+  const left = Array.isArray(refers)
+    ? refers.filter((refer) => !("article" in refer) || known.has(refer.article))
+    : refers;
   return {
     ...rest,
     articles: page.articles.filter((id) => known.has(id)),

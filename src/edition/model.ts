@@ -241,6 +241,15 @@ export interface Credit {
   readonly names: readonly Inline[];
 }
 
+/** Where a page points readers to. */
+export type ReferInput =
+  | {
+      readonly article: string;
+      /** In place of its headline. */
+      readonly text?: Inline;
+    }
+  | { readonly page: number; readonly text: Inline };
+
 export interface PageInput {
   readonly pointer: string;
   /** Absent when the editor gave none: then the page's place in the file. */
@@ -258,8 +267,8 @@ export interface PageInput {
   /** Rows of the type area on this page, where they are not the template's. */
   readonly rows?: number;
   readonly fixed: readonly FixedArea[];
-  /** 导读: ids of stories of other pages, or the engine's own choice. */
-  readonly refers?: "auto" | readonly string[];
+  /** 导读: stories of other pages, and other pages, or the engine's own choice. */
+  readonly refers?: "auto" | readonly ReferInput[];
 }
 
 /** What the imprint tells, in the order in which it is told. */

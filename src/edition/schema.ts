@@ -97,9 +97,41 @@ const pageFile = told(
   "Path of a page file, relative to this file: an edition file of its own, whose pages and stories are taken in here",
 );
 
+const refer = z
+  .strictObject(
+    {
+      article: z.optional(told(filled, "Id of a story of another page")),
+      page: z.optional(told(pageNumber, "Number of another page, in place of a story; this file need not hold it")),
+      text: z.optional(told(text, "What is said of it; the story's headline when absent")),
+    },
+    strict,
+  )
+  .check(
+    check(({ article: id, page: number }: RawRefer) => (id === undefined) !== (number === undefined), {
+      code: "refer-to-what",
+      message: "names no one thing to turn to",
+      hint: "give it either `article`, the id of a story, or `page`, a number",
+    }),
+    check(({ page: number, text: words = "" }: RawRefer) => number === undefined || words.trim() !== "", {
+      code: "refer-without-text",
+      message: "names a page, but has no `text`",
+      hint: "write what the page has, or name a story with `article`",
+    }),
+  );
+
+/** One of a page's `refers`. */
+interface RawRefer {
+  readonly article?: string | undefined;
+  readonly page?: number | undefined;
+  readonly text?: string | undefined;
+}
+
 const refers = z.union([
   told(z.literal("auto"), "The most important stories of the other pages"),
-  told(z.array(filled).check(z.minLength(1)), "Ids of stories of other pages"),
+  told(
+    z.array(z.union([filled, refer])).check(z.minLength(1)),
+    "Stories of other pages by their ids, or these with words of your own",
+  ),
 ]);
 
 const credit = z.strictObject({ role: furnitureText, names: z.array(furnitureText) }, strict);

@@ -167,11 +167,12 @@ function buildFixed(kind: FixedArea["kind"], raw: RawFixedArea, pointer: string,
   };
 }
 
-function buildMakeup(raw: RawArticle["makeup"]): MakeupHints | undefined {
+function buildMakeup(raw: RawArticle["makeup"], pointer: string): MakeupHints | undefined {
   if (raw === undefined) return undefined;
   const { columns, side, near, setIn } = raw;
   const range = typeof columns === "number" ? ([columns, columns] as const) : columns;
   return {
+    pointer,
     ...present("columns", range),
     sides: typeof side === "string" ? [side] : (side ?? []),
     ...present("near", near),
@@ -247,7 +248,7 @@ function buildArticle(raw: RawArticle | RawRelated, pointer: string, id: string,
     box: raw.box ?? false,
     headlineDirection: raw.headlineDirection ?? "horizontal",
     ...present("head", raw.head === undefined ? undefined : buildHead(raw.head, `${pointer}/head`)),
-    ...present("makeup", buildMakeup(raw.makeup)),
+    ...present("makeup", buildMakeup(raw.makeup, `${pointer}/makeup`)),
     ...present("continuesFrom", buildJump(raw.continues?.from, `${pointer}/continues/from`)),
     ...present("continuesTo", buildJump(raw.continues?.to, `${pointer}/continues/to`)),
     ...present("continuation", buildContinuation(raw.continuation, `${pointer}/continuation`)),
@@ -370,6 +371,7 @@ function buildContinuation(raw: RawArticle["continuation"], pointer: string): Co
   return {
     headline: buildHeadline(raw.headline, `${pointer}/headline`),
     ...present("head", raw.head === undefined ? undefined : buildHead(raw.head, `${pointer}/head`)),
+    ...present("makeup", buildMakeup(raw.makeup, `${pointer}/makeup`)),
   };
 }
 

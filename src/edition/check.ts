@@ -190,7 +190,8 @@ function checkPages(root: Node, articles: Articles, found: Findings): void {
   );
   for (const [id, article] of articles.ids) {
     checkJumpPages(article, numbers, placed, id, found);
-    checkMakeup(article, id, articles, found);
+    checkMakeup(child(article, "makeup"), id, articles, found);
+    checkMakeup(child(child(article, "continuation"), "makeup"), id, articles, found);
     checkContinuation(article, id, pages, articles, found);
     if (placed.has(id) || pages.length === 0 || sharing.has(found.tree.sourceOf(article))) continue;
     found.add("warning", "unplaced-article", child(article, "id") ?? article, `story "${id}" is on no page`, [
@@ -286,8 +287,7 @@ function checkContinuation(
 }
 
 /** Hints for the make-up: a story that is named, and sides that can be had together. */
-function checkMakeup(article: Node, id: string, articles: Articles, found: Findings): void {
-  const makeup = child(article, "makeup");
+function checkMakeup(makeup: Node | undefined, id: string, articles: Articles, found: Findings): void {
   const near = child(makeup, "near");
   const name = stringOf(near);
   if (near !== undefined && name !== undefined && checkId(near, name, articles, found) === id) {

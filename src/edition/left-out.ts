@@ -4,7 +4,7 @@
  */
 import type { Node } from "jsonc-parser";
 import type { Diagnostic } from "../base/diagnostic.js";
-import type { Article, Edition, PageFile, PageInput } from "./model.js";
+import type { Article, Edition, MakeupHints, PageFile, PageInput } from "./model.js";
 import { ownPages } from "./parts.js";
 import { child, integerOf, items, stringOf } from "./tree.js";
 
@@ -106,6 +106,17 @@ function pageWithoutLost(page: PageInput, known: ReadonlySet<string>): PageInput
 }
 
 function storyWithoutLost(article: Article, known: ReadonlySet<string>): Article {
-  const { near, ...makeup } = article.makeup ?? { sides: [] };
-  return near === undefined || known.has(near) ? article : { ...article, makeup };
+  const { makeup, continuation } = article;
+  return {
+    ...article,
+    ...(makeup === undefined ? {} : { makeup: hintsWithoutLost(makeup, known) }),
+    ...(continuation?.makeup === undefined
+      ? {}
+      : { continuation: { ...continuation, makeup: hintsWithoutLost(continuation.makeup, known) } }),
+  };
+}
+
+function hintsWithoutLost(hints: MakeupHints, known: ReadonlySet<string>): MakeupHints {
+  const { near, ...others } = hints;
+  return near === undefined || known.has(near) ? hints : others;
 }

@@ -174,6 +174,7 @@ export interface Continuation {
   /** One entry a line; empty for the story's own, on one line. */
   readonly headline: readonly Inline[];
   readonly head?: HeadWish;
+  readonly makeup?: MakeupHints;
 }
 
 /** What the editor asks of a headline; the template decides what he leaves open. */
@@ -192,6 +193,8 @@ export type PageSide = "top" | "bottom" | "left" | "right";
 
 /** What the editor asks of the make-up for a story whose place he does not fix. */
 export interface MakeupHints {
+  /** Absent where the template asks. */
+  readonly pointer?: string;
   /** The fewest and the most columns. */
   readonly columns?: readonly [number, number];
   readonly sides: readonly PageSide[];

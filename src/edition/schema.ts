@@ -227,6 +227,7 @@ const continuation = z.strictObject(
       told(headline, "Its headline there, in words of its own; the story's on one line when absent"),
     ),
 
+    makeup: z.optional(told(makeup, "What the make-up is asked for there")),
     head: z.optional(told(head, "How large that headline is, in how many lines, and over how many columns")),
   },
   strict,

@@ -19,7 +19,7 @@ import { planStory } from "./broken-columns.js";
 import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
 import { folioItems, folioRows } from "./folio.js";
-import { allOf, type Cut, firstPart, jumpLines, restOf } from "./jump.js";
+import { allOf, type Cut, firstPart, jumpLines, restOf, standingTogether } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
 import { remarksOn } from "./line-remarks.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup } from "./made-up.js";
@@ -28,7 +28,6 @@ import type { ImageSize } from "./photo.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { cellsHeld, isHeld, partsOf, regionOf, wishesOf } from "./placement.js";
 import { headWishFindings } from "./head-wish-findings.js";
-import { oneLine } from "./one-line.js";
 import { inRank, leadOf, leadStoryOf, orderOf, sizedOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import type { SetStory } from "./best-makeup.js";
 import { planWithin } from "./within-room.js";
@@ -115,7 +114,8 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const rows = atHead + storyRows(template, edition, page);
   const grid = pageGrid({ ...template.grid, rows }, atHead, outsideOf(template));
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
-  const parts = articles.flatMap((article) => partOn(material, article, sheet));
+  const all = articles.flatMap((article) => partOn(material, article, sheet));
+  const parts = template.jump.together ? standingTogether(all) : all;
   const order = orderOf(parts);
   const room = pageRoom(template, grid);
   const plan = (own: Typesetter, { part, later }: StoryPart): StoryPlan => {
@@ -213,11 +213,9 @@ function partOn(material: PageMaterial, article: Article, sheet: Sheet): readonl
 }
 
 /** The editor's words over a part of a story that there is not, because the story ended on the page that they name. */
-function lostFrom(edition: Edition, { id, continuesFrom, continuation }: Article): Inline | undefined {
+function lostFrom(edition: Edition, { id, continuesFrom }: Article): Inline | undefined {
   const first = numbered(edition).find(({ page }) => page.articles.includes(id));
-  return (
-    (first?.number === continuesFrom?.page ? continuesFrom?.text : undefined) ?? oneLine(continuation?.headline ?? [])
-  );
+  return first?.number === continuesFrom?.page ? continuesFrom?.text : undefined;
 }
 
 function leftOf(

@@ -311,6 +311,8 @@ export interface JumpStyle {
   readonly endsAt: (typeof JUMP_ENDS)[number];
   /** Rows that may stay white for that at the foot of each of its columns. */
   readonly whiteRows: number;
+  /** Whether stories that go on on one page stand by one another there. */
+  readonly together: boolean;
 }
 
 /** Items whose black can be asked to knock out. */

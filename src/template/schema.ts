@@ -427,6 +427,7 @@ export const templateSchema = z.strictObject(
           whiteRows: z.optional(
             told(int(0, 40), "Rows that may stay white for that at the foot of each of its columns; 3 when absent"),
           ),
+          together: z.optional(told(z.boolean(), "Whether stories that go on on one page stand by one another there")),
         },
         strict,
       ),

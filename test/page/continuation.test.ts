@@ -1,5 +1,6 @@
 /** The head over a story that goes on from another page: the editor's words, and smaller than the lead of that page. */
 import { describe, expect, it } from "vitest";
+import type { Rect } from "../../src/base/geometry.js";
 import { toPt } from "../../src/base/length.js";
 import { readEdition } from "../../src/edition/read.js";
 import { loadTemplate } from "../../src/host/templates.js";
@@ -36,6 +37,35 @@ function setTwo(story: object, own: readonly object[] = OWN): Scene {
   return compose({ ...read.value, images: new Map() }, tabloid, fonts);
 }
 
+/** Three stories that go on on page 3, among two of its own. */
+function setThree(template: typeof tabloid, stories: Readonly<Record<string, object>> = {}): Scene {
+  const jumping = ["ferry", "dam", "mill"].map((id, index) => ({
+    id,
+    priority: 2,
+    headline: ["渡船走过四十年", "沙洲水闸通水", "老磨坊开磨"][index],
+    body: text(34, index * 40),
+    pages: [1, 3],
+    ...stories[id],
+  }));
+  const layout = jumping.map(({ id }, index) => ({
+    article: id,
+    columns: [2 * index + 1, 2 * index + 2],
+    rows: [1, 30],
+  }));
+  const read = readEdition(
+    JSON.stringify({
+      pages: [
+        { number: 1, articles: [], layout, credits },
+        { number: 3, articles: ["ferry", "lock", "dam", "bell", "mill"], credits },
+      ],
+      articles: [...jumping, OWN[0], OWN[1]],
+    }),
+    "e.json",
+  );
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  return compose({ ...read.value, images: new Map() }, template, fonts);
+}
+
 function headOf(
   page: ScenePage | undefined,
   id: string,
@@ -48,6 +78,48 @@ function headOf(
     size: toPt(Math.max(0, ...runs.map(({ size }) => size))),
     lines: new Set(runs.map(({ y }) => y)).size,
   };
+}
+
+describe("stories that go on on one page", () => {
+  it("stand by one another where the template says so, or are told", () => {
+    const scene = setThree({ ...tabloid, jump: { ...tabloid.jump, together: true } });
+    const places = new Map(
+      (scene.pages[1]?.areas ?? []).flatMap(({ kind, article, rect }) => (kind === "story" ? [[article, rect]] : [])),
+    );
+    const told = scene.findings.filter(({ code }) => code === "hint-not-met");
+    const [ferry, dam, mill] = ["ferry", "dam", "mill"].map((id) => places.get(id));
+    if (ferry === undefined || dam === undefined || mill === undefined) throw new Error("a story has no place");
+    expect([apart(ferry, dam), apart(dam, mill)].filter((white) => white < 4 * tabloid.grid.leading)).toHaveLength(
+      2 - told.length,
+    );
+    expect(told.length).toBeLessThan(2);
+    for (const { pointer } of told) expect(pointer).toMatch(/^\/articles\/\d$/u);
+  });
+
+  it("are asked for places of their own by the make-up of `continuation`", () => {
+    const { pages, findings } = setThree(tabloid, {
+      mill: { continuation: { makeup: { columns: 1, side: "right" } } },
+    });
+    const place = pages[1]?.areas.find(({ kind, article }) => kind === "story" && article === "mill")?.rect;
+    expect(place?.width).toBe(tabloid.grid.columnWidth);
+    expect(findings.filter(({ code }) => code === "hint-not-met")).toEqual([]);
+  });
+
+  it("are told at that key where it gives way", () => {
+    const { findings } = setThree(tabloid, {
+      mill: { continuation: { makeup: { columns: 12 } } },
+    });
+    const unmet = findings.filter(({ code }) => code === "hint-not-met");
+    for (const { pointer } of unmet) expect(pointer).toMatch(/^\/articles\/2\/continuation\/makeup\//u);
+    expect(unmet.length).toBeGreaterThan(0);
+  });
+});
+
+/** The white between two places, down or across. */
+function apart(a: Rect, b: Rect): number {
+  const across = Math.max(a.x, b.x) - Math.min(a.x + a.width, b.x + b.width);
+  const down = Math.max(a.y, b.y) - Math.min(a.y + a.height, b.y + b.height);
+  return Math.max(across, down);
 }
 
 describe("the head over a continuation", () => {

@@ -119,7 +119,7 @@ describe("the end of a part that goes on elsewhere", () => {
   });
 
   it("stands after a paragraph where the template says so", () => {
-    const template = withJump({ endsAt: "paragraph", whiteRows: 3 });
+    const template = withJump({ endsAt: "paragraph", whiteRows: 3, together: false });
     const body = paragraphs(30, 2);
     for (const shape of SHAPES.slice(4, 7)) {
       const scene = jumping({ ...shape, body, template });
@@ -130,7 +130,7 @@ describe("the end of a part that goes on elsewhere", () => {
   });
 
   it("stands at any line where the template says so", () => {
-    const template = withJump({ endsAt: "line", whiteRows: 3 });
+    const template = withJump({ endsAt: "line", whiteRows: 3, together: false });
     const ends = SHAPES.map((shape) => textOn(jumping({ ...shape, template }).pages[0]));
     expect(ends.every((text) => text.endsWith("。"))).toBe(false);
   });

@@ -109,7 +109,7 @@ describe("a story on several pages", () => {
         { number: 2, articles: ["渡船"] },
       ],
       [long],
-      { ...template, jump: { endsAt: "line", whiteRows: 0 } },
+      { ...template, jump: { endsAt: "line", whiteRows: 0, together: false } },
     );
     const lines = (page: ScenePage | undefined) =>
       (page?.items ?? []).filter((item) => item.kind === "glyphs" && item.role === "body");

@@ -4,6 +4,7 @@ import { type JoinedEdition, USUAL_LANGUAGE } from "./joined.js";
 import type {
   Article,
   Block,
+  Continuation,
   Credit,
   Edition,
   HeadWish,
@@ -17,6 +18,7 @@ import type {
   Photo,
   Placement,
   Publication,
+  ReferInput,
   Table,
 } from "./model.js";
 import { DEFAULT_MARKER, IMPRINT_KEYS } from "./model.js";
@@ -132,13 +134,23 @@ function buildPage(
       ...(raw.ads ?? []).map((ad, at) => buildFixed("ad", ad, `${pointer}/ads/${at}`, language)),
       ...(raw.notices ?? []).map((notice, at) => buildFixed("notice", notice, `${pointer}/notices/${at}`, language)),
     ],
-    ...present("refers", raw.refers),
+    ...present("refers", buildRefers(raw.refers, `${pointer}/refers`)),
     ...present("rows", raw.rows),
     ...present(
       "layout",
       raw.layout?.map((entry, at) => buildPlacement(entry, `${pointer}/layout/${at}`)),
     ),
   };
+}
+
+function buildRefers(raw: RawPage["refers"], pointer: string): PageInput["refers"] {
+  if (raw === undefined || typeof raw === "string") return raw;
+  return raw.flatMap((refer, index): readonly ReferInput[] => {
+    if (typeof refer === "string") return [{ article: refer }];
+    const text = inline(refer.text, `${pointer}/${index}/text`);
+    if (refer.article !== undefined) return [{ article: refer.article, ...present("text", text) }];
+    return refer.page === undefined || text === undefined ? [] : [{ page: refer.page, text }];
+  });
 }
 
 function buildFixed(kind: FixedArea["kind"], raw: RawFixedArea, pointer: string, language: Language): FixedArea {
@@ -155,11 +167,12 @@ function buildFixed(kind: FixedArea["kind"], raw: RawFixedArea, pointer: string,
   };
 }
 
-function buildMakeup(raw: RawArticle["makeup"]): MakeupHints | undefined {
+function buildMakeup(raw: RawArticle["makeup"], pointer: string): MakeupHints | undefined {
   if (raw === undefined) return undefined;
   const { columns, side, near, setIn } = raw;
   const range = typeof columns === "number" ? ([columns, columns] as const) : columns;
   return {
+    pointer,
     ...present("columns", range),
     sides: typeof side === "string" ? [side] : (side ?? []),
     ...present("near", near),
@@ -167,10 +180,11 @@ function buildMakeup(raw: RawArticle["makeup"]): MakeupHints | undefined {
   };
 }
 
-function buildHead(raw: NonNullable<RawArticle["head"]>): HeadWish {
+function buildHead(raw: NonNullable<RawArticle["head"]>, pointer: string): HeadWish {
   const { size, step, lines: count, columns } = raw;
   const parsed = size === undefined ? undefined : parseLength(size);
   return {
+    pointer,
     ...present("size", parsed?.ok === true ? parsed.value : undefined),
     ...present("step", step === 0 ? undefined : step),
     ...present("lines", count),
@@ -233,10 +247,11 @@ function buildArticle(raw: RawArticle | RawRelated, pointer: string, id: string,
     related: boxes,
     box: raw.box ?? false,
     headlineDirection: raw.headlineDirection ?? "horizontal",
-    ...present("head", raw.head === undefined ? undefined : buildHead(raw.head)),
-    ...present("makeup", buildMakeup(raw.makeup)),
+    ...present("head", raw.head === undefined ? undefined : buildHead(raw.head, `${pointer}/head`)),
+    ...present("makeup", buildMakeup(raw.makeup, `${pointer}/makeup`)),
     ...present("continuesFrom", buildJump(raw.continues?.from, `${pointer}/continues/from`)),
     ...present("continuesTo", buildJump(raw.continues?.to, `${pointer}/continues/to`)),
+    ...present("continuation", buildContinuation(raw.continuation, `${pointer}/continuation`)),
   };
 }
 
@@ -348,6 +363,15 @@ function buildPhoto(raw: RawPhoto, pointer: string): Photo {
     focus: raw.focus ?? CENTRE,
     ...present("crop", raw.crop),
     alt: raw.alt ?? caption.map(({ text, hardBreak }) => (hardBreak === true ? "" : text)).join(""),
+  };
+}
+
+function buildContinuation(raw: RawArticle["continuation"], pointer: string): Continuation | undefined {
+  if (raw === undefined) return undefined;
+  return {
+    headline: buildHeadline(raw.headline, `${pointer}/headline`),
+    ...present("head", raw.head === undefined ? undefined : buildHead(raw.head, `${pointer}/head`)),
+    ...present("makeup", buildMakeup(raw.makeup, `${pointer}/makeup`)),
   };
 }
 

@@ -205,7 +205,9 @@ function checkPages(root: Node, articles: Articles, found: Findings): void {
   );
   for (const [id, article] of articles.ids) {
     checkJumpPages(article, numbers, placed, id, found);
-    checkMakeup(article, id, articles, found);
+    checkMakeup(child(article, "makeup"), id, articles, found);
+    checkMakeup(child(child(article, "continuation"), "makeup"), id, articles, found);
+    checkContinuation(article, id, pages, articles, found);
     if (placed.has(id) || pages.length === 0 || sharing.has(found.tree.sourceOf(article))) continue;
     found.add("warning", "unplaced-article", child(article, "id") ?? article, `story "${id}" is on no page`, [
       "add its id to the `articles` of a page",
@@ -264,10 +266,15 @@ function checkPage(page: Node, place: number, articles: Articles, placed: Set<st
   for (const id of articles.jumping.get(number) ?? []) onPage.add(id);
   const entries = new Set<string>();
   for (const entry of items(child(page, "layout"))) checkLayoutEntry(entry, articles, onPage, entries, found);
-  for (const node of items(child(page, "refers"))) checkRefer(node, articles, onPage, found);
+  for (const node of items(child(page, "refers"))) checkRefer(node, number, articles, onPage, found);
 }
 
-function checkRefer(node: Node, articles: Articles, onPage: ReadonlySet<string>, found: Findings): void {
+function checkRefer(refer: Node, own: number, articles: Articles, onPage: ReadonlySet<string>, found: Findings): void {
+  const page = child(refer, "page");
+  if (page !== undefined && integerOf(page) === own) {
+    found.add("warning", "refer-to-itself", page, `page ${own} is this very page`, ["refers point to other pages"]);
+  }
+  const node = child(refer, "article") ?? refer;
   const id = stringOf(node);
   if (id === undefined || checkId(node, id, articles, found) !== id || !onPage.has(id)) return;
   found.add("warning", "refer-to-itself", node, `story "${id}" stands on this very page`, [
@@ -275,9 +282,27 @@ function checkRefer(node: Node, articles: Articles, onPage: ReadonlySet<string>,
   ]);
 }
 
+/** A head over what goes on from another page, of a story that stands on one page alone. */
+function checkContinuation(
+  article: Node,
+  id: string,
+  pages: readonly Node[],
+  { jumping }: Articles,
+  found: Findings,
+): void {
+  const node = propertyOf(article, "continuation");
+  if (node === undefined) return;
+  const naming = pages.filter((page) => items(child(page, "articles")).some((name) => stringOf(name) === id)).length;
+  const named = [...jumping.values()].filter((ids) => ids.includes(id)).length;
+  // A page file with mistakes may name it too.
+  if (naming + named > 1 || found.leftOut.files.length > 0) return;
+  found.add("warning", "no-continuation", node.keyNode, `story "${id}" goes on on no other page`, [
+    "name the story on a second page, or write its `pages`; or take `continuation` out",
+  ]);
+}
+
 /** Hints for the make-up: a story that is named, and sides that can be had together. */
-function checkMakeup(article: Node, id: string, articles: Articles, found: Findings): void {
-  const makeup = child(article, "makeup");
+function checkMakeup(makeup: Node | undefined, id: string, articles: Articles, found: Findings): void {
   const near = child(makeup, "near");
   const name = stringOf(near);
   if (near !== undefined && name !== undefined && checkId(near, name, articles, found) === id) {

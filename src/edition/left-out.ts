@@ -4,7 +4,7 @@
  */
 import type { Node } from "jsonc-parser";
 import type { Diagnostic } from "../base/diagnostic.js";
-import type { Article, Edition, PageFile, PageInput } from "./model.js";
+import type { Article, Edition, MakeupHints, PageFile, PageInput } from "./model.js";
 import { ownPages } from "./parts.js";
 import { child, integerOf, items, stringOf } from "./tree.js";
 
@@ -94,7 +94,9 @@ export function withoutLost(edition: Edition): Edition {
 
 function pageWithoutLost(page: PageInput, known: ReadonlySet<string>): PageInput {
   const { refers, layout, ...rest } = page;
-  const left = Array.isArray(refers) ? refers.filter((id) => known.has(id)) : refers;
+  const left = Array.isArray(refers)
+    ? refers.filter((refer) => !("article" in refer) || known.has(refer.article))
+    : refers;
   return {
     ...rest,
     articles: page.articles.filter((id) => known.has(id)),
@@ -104,6 +106,17 @@ function pageWithoutLost(page: PageInput, known: ReadonlySet<string>): PageInput
 }
 
 function storyWithoutLost(article: Article, known: ReadonlySet<string>): Article {
-  const { near, ...makeup } = article.makeup ?? { sides: [] };
-  return near === undefined || known.has(near) ? article : { ...article, makeup };
+  const { makeup, continuation } = article;
+  return {
+    ...article,
+    ...(makeup === undefined ? {} : { makeup: hintsWithoutLost(makeup, known) }),
+    ...(continuation?.makeup === undefined
+      ? {}
+      : { continuation: { ...continuation, makeup: hintsWithoutLost(continuation.makeup, known) } }),
+  };
+}
+
+function hintsWithoutLost(hints: MakeupHints, known: ReadonlySet<string>): MakeupHints {
+  const { near, ...others } = hints;
+  return near === undefined || known.has(near) ? hints : others;
 }

@@ -10,6 +10,7 @@ import type {
   PageInput,
   Photo,
   Publication,
+  ReferInput,
   Table,
 } from "./model.js";
 import { DEFAULT_MARKER, IMPRINT_KEYS } from "./model.js";
@@ -115,6 +116,7 @@ function mapPublication(publication: Publication, visitor: TextVisitor): Publica
 function mapPage(page: PageInput, visitor: TextVisitor): PageInput {
   return {
     ...mapKeys(page, ["section", "banner"], visitor),
+    ...(Array.isArray(page.refers) ? { refers: page.refers.flatMap((refer) => mapRefer(refer, visitor)) } : {}),
     credits: page.credits.map((credit): Credit => ({
       role: visitor.line(credit.role) ?? { ...credit.role, text: "" },
       names: credit.names.flatMap((name) => visitor.line(name) ?? []),
@@ -129,6 +131,14 @@ function mapPage(page: PageInput, visitor: TextVisitor): PageInput {
       return { ...mapped, alt: alt ?? "" };
     }),
   };
+}
+
+/** A page that nothing is said of is no refer. */
+function mapRefer(refer: ReferInput, visitor: TextVisitor): readonly ReferInput[] {
+  const { text, ...rest } = refer;
+  const mapped = text === undefined ? undefined : visitor.line(text);
+  if (mapped !== undefined) return [{ ...refer, text: mapped }];
+  return "article" in rest ? [rest] : [];
 }
 
 function mapArticle(article: Article, visitor: TextVisitor): Article {
@@ -146,6 +156,9 @@ function mapArticle(article: Article, visitor: TextVisitor): Article {
         .filter((box) => !(isBlank(box) && visitor.within(box.id, () => visitor.dropsBlank(BLANK_BOX, box.pointer)))),
       ...mapJump("continuesFrom", article.continuesFrom, visitor),
       ...mapJump("continuesTo", article.continuesTo, visitor),
+      ...(article.continuation === undefined
+        ? {}
+        : { continuation: { ...article.continuation, headline: visitor.head(article.continuation.headline) } }),
     };
   });
 }

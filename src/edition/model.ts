@@ -163,12 +163,23 @@ export interface Article {
   readonly makeup?: MakeupHints;
   readonly continuesFrom?: JumpReference;
   readonly continuesTo?: JumpReference;
+  /** How its head stands over the parts that go on from another page, where the editor says. */
+  readonly continuation?: Continuation;
   /** Set once a page is composed: the other texts are cut short by it. */
   readonly beyond?: Beyond;
 }
 
+/** The head of a part that goes on from another page. */
+export interface Continuation {
+  /** One entry a line; empty for the story's own, on one line. */
+  readonly headline: readonly Inline[];
+  readonly head?: HeadWish;
+  readonly makeup?: MakeupHints;
+}
+
 /** What the editor asks of a headline; the template decides what he leaves open. */
 export interface HeadWish {
+  readonly pointer: string;
   /** Its size: smaller only where its place holds it in no way. */
   readonly size?: Len;
   /** Sizes of the template's scale by which it is larger than for its rank; smaller where negative. Not with `size`. */
@@ -182,6 +193,8 @@ export type PageSide = "top" | "bottom" | "left" | "right";
 
 /** What the editor asks of the make-up for a story whose place he does not fix. */
 export interface MakeupHints {
+  /** Absent where the template asks. */
+  readonly pointer?: string;
   /** The fewest and the most columns. */
   readonly columns?: readonly [number, number];
   readonly sides: readonly PageSide[];
@@ -231,6 +244,15 @@ export interface Credit {
   readonly names: readonly Inline[];
 }
 
+/** Where a page points readers to. */
+export type ReferInput =
+  | {
+      readonly article: string;
+      /** In place of its headline. */
+      readonly text?: Inline;
+    }
+  | { readonly page: number; readonly text: Inline };
+
 export interface PageInput {
   readonly pointer: string;
   /** Absent when the editor gave none: then the page's place in the file. */
@@ -248,8 +270,8 @@ export interface PageInput {
   /** Rows of the type area on this page, where they are not the template's. */
   readonly rows?: number;
   readonly fixed: readonly FixedArea[];
-  /** 导读: ids of stories of other pages, or the engine's own choice. */
-  readonly refers?: "auto" | readonly string[];
+  /** 导读: stories of other pages, and other pages, or the engine's own choice. */
+  readonly refers?: "auto" | readonly ReferInput[];
 }
 
 /** What the imprint tells, in the order in which it is told. */

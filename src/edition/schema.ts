@@ -97,9 +97,41 @@ const pageFile = told(
   "Path of a page file, relative to this file: an edition file of its own, whose pages and stories are taken in here",
 );
 
+const refer = z
+  .strictObject(
+    {
+      article: z.optional(told(filled, "Id of a story of another page")),
+      page: z.optional(told(pageNumber, "Number of another page, in place of a story; this file need not hold it")),
+      text: z.optional(told(text, "What is said of it; the story's headline when absent")),
+    },
+    strict,
+  )
+  .check(
+    check(({ article: id, page: number }: RawRefer) => (id === undefined) !== (number === undefined), {
+      code: "refer-to-what",
+      message: "names no one thing to turn to",
+      hint: "give it either `article`, the id of a story, or `page`, a number",
+    }),
+    check(({ page: number, text: words = "" }: RawRefer) => number === undefined || words.trim() !== "", {
+      code: "refer-without-text",
+      message: "names a page, but has no `text`",
+      hint: "write what the page has, or name a story with `article`",
+    }),
+  );
+
+/** One of a page's `refers`. */
+interface RawRefer {
+  readonly article?: string | undefined;
+  readonly page?: number | undefined;
+  readonly text?: string | undefined;
+}
+
 const refers = z.union([
   told(z.literal("auto"), "The most important stories of the other pages"),
-  told(z.array(filled).check(z.minLength(1)), "Ids of stories of other pages"),
+  told(
+    z.array(z.union([filled, refer])).check(z.minLength(1)),
+    "Stories of other pages by their ids, or these with words of your own",
+  ),
 ]);
 
 const credit = z.strictObject({ role: furnitureText, names: z.array(furnitureText) }, strict);
@@ -187,12 +219,26 @@ const head = z
     }),
   );
 
+const headline = z.union([text, z.array(text)]);
+
+const continuation = z.strictObject(
+  {
+    headline: z.optional(
+      told(headline, "Its headline there, in words of its own; the story's on one line when absent"),
+    ),
+
+    makeup: z.optional(told(makeup, "What the make-up is asked for there")),
+    head: z.optional(told(head, "How large that headline is, in how many lines, and over how many columns")),
+  },
+  strict,
+);
+
 const story = {
   section: z.optional(told(text, "The section that the story belongs to: a page of it that lists no stories takes it")),
   priority: z.optional(told(z.int().check(z.minimum(1), z.maximum(99)), "1 is the most important")),
   label: z.optional(told(text, "栏目题: the column's name over the head")),
   kicker: z.optional(told(text, "引题: the line above the headline")),
-  headline: z.optional(told(z.union([text, z.array(text)]), "主题: a string, or one string a line")),
+  headline: z.optional(told(headline, "主题: a string, or one string a line")),
   deck: z.optional(told(text, "副题: the line below the headline")),
   byline: z.optional(told(text, "署名")),
   dateline: z.optional(told(text, "电头: run in at the head of the first paragraph")),
@@ -202,6 +248,7 @@ const story = {
   box: z.optional(z.boolean()),
   headlineDirection: z.optional(z.enum(["horizontal", "vertical"])),
   continues: z.optional(z.strictObject({ from: z.optional(jump), to: z.optional(jump) }, strict)),
+  continuation: z.optional(told(continuation, "The head over its text where it goes on from another page")),
   head: z.optional(told(head, "How large the headline is, in how many lines, and over how many columns")),
   makeup: z.optional(told(makeup, "What the make-up is asked for, where `layout` does not fix it")),
   pages: z.optional(told(z.array(pageNumber), "The pages that a jumping story runs through")),

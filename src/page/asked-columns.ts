@@ -35,8 +35,8 @@ export function columnsInBox(
 }
 
 /** Where the edition asks for the columns of a story. */
-export function pointerOf({ pointer }: Article): string {
-  return `${pointer}/makeup/setIn`;
+export function pointerOf({ pointer, makeup }: Article): string {
+  return `${makeup?.pointer ?? `${pointer}/makeup`}/setIn`;
 }
 
 interface Wanted {

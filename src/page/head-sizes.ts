@@ -5,6 +5,7 @@
 import type { Len } from "../base/length.js";
 import type { Article, HeadWish } from "../edition/model.js";
 import type { HeadlineStep } from "../template/resolved.js";
+import { clearlyUnder } from "../base/type-size.js";
 import type { Typesetter } from "./typeset.js";
 
 /** Sizes that are tried together: the first list in which the headline fits is taken. */
@@ -27,11 +28,29 @@ export function sizeLists(setter: Typesetter, article: Article, columns: number,
     const smaller = scaleIn(setter, { largest: size, least: Math.min(size, own.least) });
     return smaller.slice(Math.min(from, smaller.length - 1)).map((one) => [one]);
   }
+  const isContinued = article.continuesFrom !== undefined;
   const ranges = moved > 0 ? [shifted(setter, own, moved), own] : [shifted(setter, own, moved)];
-  return ranges.map((range) => {
-    const sizes = underMost(setter, scaleIn(setter, range));
-    return sizes.slice(Math.min(from, sizes.length - 1));
-  });
+  const lists = ranges.map((range) => underMost(setter, scaleIn(setter, range), isContinued));
+  const steps = Math.max(...lists.map((sizes) => sizes.length));
+  const under = isContinued ? sizesUnder(setter, lists.at(-1)?.at(-1) ?? 0) : [];
+  const smaller = under[Math.min(from - steps, under.length - 1)];
+  if (smaller !== undefined) return [[smaller]];
+  return lists.map((sizes) => sizes.slice(Math.min(from, sizes.length - 1)));
+}
+
+/** Steps by which a headline may be smaller than the ladder asks, and the ladder's own size. */
+export function headStepCount(setter: Typesetter, article: Article, columns: number): number {
+  const own = headSizes(setter, article, columns);
+  const hasMore = article.continuesFrom !== undefined && !hasOwnSize(article);
+  return own.length + (hasMore ? sizesUnder(setter, own.at(-1) ?? 0).length : 0);
+}
+
+/**
+ * Sizes under the ladder's: for the head over what goes on from another page, which is smaller than that of the page's own lead
+ * whatever its rank was.
+ */
+function sizesUnder({ template }: Typesetter, size: Len): readonly Len[] {
+  return template.headlineSizes.filter((own) => own < size);
 }
 
 /** The sizes that the editor asks for, by `size` or by `step`; undefined where he asks for none. */
@@ -94,10 +113,13 @@ function shifted({ template }: Typesetter, range: SizeRange, steps: number): Siz
   return { largest: move(range.largest), least: move(range.least) };
 }
 
-function underMost({ mostHead }: Typesetter, sizes: readonly Len[]): readonly Len[] {
+/** `isContinued`: it is smaller than the largest, by a size of the template's at least. */
+function underMost({ mostHead, template }: Typesetter, sizes: readonly Len[], isContinued: boolean): readonly Len[] {
   if (mostHead === undefined) return sizes;
-  const under = sizes.filter((size) => size <= mostHead);
-  return under.length === 0 ? [mostHead] : under;
+  const most = isContinued ? mostHead - 1 : mostHead;
+  const under = sizes.filter((size) => size <= most);
+  if (under.length > 0) return under;
+  return [isContinued ? (template.headlineSizes.find((size) => size <= most) ?? clearlyUnder(mostHead)) : mostHead];
 }
 
 /** The step with the nearest priority that covers the story's, and of those the widest span that it reaches. */

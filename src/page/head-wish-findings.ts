@@ -35,16 +35,17 @@ export function headWishFindings(
   return articles.flatMap((article): readonly Omit<Finding, "page">[] => {
     const boxes = article.related.map((box) => ({ ...box, box: true }));
     const inside = headWishFindings(setter, grid, boxes, page);
-    if (article.head === undefined) return inside;
+    const wish = article.head;
+    if (wish === undefined) return inside;
     const head = setHeadOf(grid, article, page);
-    const unmet = head === undefined ? [] : unmetWishes(setter, article, article.head, head);
+    const unmet = head === undefined ? [] : unmetWishes(setter, article, wish, head);
     const own = unmet.map(({ key, message, hint }) => ({
       severity: "warning" as const,
       code: "head-not-met",
       article: article.id,
       message,
       hint,
-      pointer: `${article.pointer}/head/${key}`,
+      pointer: `${wish.pointer}/${key}`,
     }));
     return [...own, ...inside];
   });

@@ -27,7 +27,7 @@ export function hintFindings(
       article: id,
       message,
       hint: `${hint}; \`check --alternatives 6\` lists other make-ups, and \`layout\` places a story by hand`,
-      pointer: `${pointer}/makeup/${key}`,
+      pointer: makeup?.pointer === undefined ? pointer : `${makeup.pointer}/${key}`,
     }));
   });
 }

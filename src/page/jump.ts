@@ -43,19 +43,22 @@ export function firstPart(article: Article, later: readonly number[], own: numbe
 }
 
 /**
- * The part of a story that is left after a page. Its head is the headline alone, a step less important; pictures, boxes,
- * byline and dateline stand where the story began.
+ * The part of a story that is left after a page. Its head is the headline alone, in the editor's words for it (`continuation`)
+ * if there are any, a step less important; pictures, boxes, byline and dateline stand where the story began.
  */
 export function restOf(whole: Article, part: Article, cut: Cut, from: number, to: number): Article {
   const { id, pointer, priority, headline, continuesTo } = part;
   const dateline = datelineLeft(part, cut);
   const own = whole.continuesFrom;
-  const title = oneLine(headline);
+  const { headline: words = [], head, makeup } = whole.continuation ?? {};
+  const title = words.length > 0 ? words : [oneLine(headline) ?? []].flat();
   return {
     id,
     pointer,
     priority: part.continuesFrom?.page === undefined ? priority + 1 : priority,
-    headline: title === undefined ? [] : [title],
+    headline: title,
+    ...(head === undefined ? {} : { head }),
+    ...(makeup === undefined ? {} : { makeup }),
     ...(dateline === undefined ? {} : { dateline }),
     body: [...bodyLeft(part, cut)],
     dropCap: 0,
@@ -67,6 +70,20 @@ export function restOf(whole: Article, part: Article, cut: Cut, from: number, to
     // 下转 to the page that this part stands on has been written on the page before.
     ...(continuesTo === undefined || continuesTo.page === to ? {} : { continuesTo }),
   };
+}
+
+/** Stories of a page, each that goes on from another asked to stand by the one before it (转版), if it asks for no other. */
+export function standingTogether<T extends { readonly part: Article }>(parts: readonly T[]): readonly T[] {
+  let before: string | undefined;
+  return parts.map((own): T => {
+    const { part } = own;
+    if (part.continuesFrom === undefined) return own;
+    const near = before;
+    before = part.id;
+    if (near === undefined) return own;
+    const { sides = [], ...makeup } = part.makeup ?? {};
+    return { ...own, part: { ...part, makeup: { near, ...makeup, sides } } };
+  });
 }
 
 /** A story of which nothing found room on the page where it was to begin: it begins on the next one, with all its words. */

@@ -2,12 +2,13 @@
 import type { Article } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
 import { hullOf, type LaidStory } from "../lint/laid-page.js";
-import type { StoryShape, StoryWishes } from "./arrange.js";
+import type { StoryParts, StoryShape, StoryWishes } from "./arrange.js";
 
 /** A story in a place, before it is set. */
 export interface ShapedStory {
   readonly plan: {
     readonly article: Pick<Article, "id" | "priority" | "continuesFrom" | "head">;
+    readonly parts?: Pick<StoryParts, "leastHeadAt">;
     shapeIn(cells: Cells, wishes: StoryWishes): StoryShape | undefined;
   };
   readonly cells: Cells;

@@ -19,7 +19,7 @@ import { planStory } from "./broken-columns.js";
 import { drawFixed, fixedCells } from "./fixed.js";
 import { fitFindings } from "./fit-findings.js";
 import { folioItems, folioRows } from "./folio.js";
-import { allOf, type Cut, firstPart, jumpLines, restOf } from "./jump.js";
+import { allOf, type Cut, firstPart, jumpLines, restOf, standingTogether } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
 import { remarksOn } from "./line-remarks.js";
 import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup } from "./made-up.js";
@@ -114,7 +114,8 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const rows = atHead + storyRows(template, edition, page);
   const grid = pageGrid({ ...template.grid, rows }, atHead, outsideOf(template));
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
-  const parts = articles.flatMap((article) => partOn(material, article, sheet));
+  const all = articles.flatMap((article) => partOn(material, article, sheet));
+  const parts = template.jump.together ? standingTogether(all) : all;
   const order = orderOf(parts);
   const room = pageRoom(template, grid);
   const plan = (own: Typesetter, { part, later }: StoryPart): StoryPlan => {
@@ -141,7 +142,8 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     sheet,
     material.choice,
   );
-  const wished = headWishFindings(others, grid, articles, sheet);
+  const own = parts.map(({ part }) => part);
+  const wished = headWishFindings(others, grid, own, sheet);
   sheet.findings.push(...wished.map((one) => ({ ...one, page: number })));
   reportGlyphs(setter, material, sheet);
   if (!page.credits.some(({ names }) => names.some(({ text }) => text.trim() !== ""))) {
@@ -154,7 +156,7 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     page: {
       number,
       order,
-      ...sizedOf(articles),
+      ...sizedOf(own),
       bounds: template.audit,
       width: template.page.width,
       height: template.page.height,

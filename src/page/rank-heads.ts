@@ -17,19 +17,38 @@ const ROUNDS = 3;
 function underRanks<T extends ShapedStory>(stories: readonly T[]): readonly T[] {
   const capped = new Map<T, T>();
   let most = Number.POSITIVE_INFINITY;
+  let lead = Number.POSITIVE_INFINITY;
   for (const tier of tiersOf(stories)) {
     const over = most;
     for (const story of tier) {
       const { wishes } = story;
-      const mostHead = Math.min(over, wishes.mostHead ?? over);
+      const ranked = isContinued(story) ? Math.min(underLead(lead), Math.max(over, leastOf(story))) : over;
+      const mostHead = Math.min(ranked, wishes.mostHead ?? ranked);
       const isFree = mostHead === Number.POSITIVE_INFINITY || keepsSize(story);
       const own = isFree ? wishes : { ...wishes, mostHead };
       const made = { ...story, wishes: own };
       capped.set(story, made);
       if (!hasOwnSize(story.plan.article)) most = Math.min(most, sizeOf(made) || most);
     }
+    const [first] = tier;
+    if (lead === Number.POSITIVE_INFINITY && first !== undefined)
+      lead = sizeOf(capped.get(first) ?? first) || Number.POSITIVE_INFINITY;
   }
   return stories.map((story) => capped.get(story) ?? story);
+}
+
+/** The head over what goes on from another page is smaller than that of the page's lead, however small this is. */
+function underLead(lead: Len): Len {
+  return lead - 1;
+}
+
+/** The smallest size of its ladder: for the rank of a lesser story alone it becomes no smaller. */
+function leastOf({ plan, cells }: ShapedStory): Len {
+  return plan.parts?.leastHeadAt?.(cells.columns) ?? 0;
+}
+
+function isContinued({ plan }: ShapedStory): boolean {
+  return plan.article.continuesFrom !== undefined;
 }
 
 /** Stories of one importance together, the most important first. */
@@ -60,10 +79,22 @@ export function risingHeads(
   stories: readonly ShapedStory[],
 ): readonly { readonly id: string; readonly over: string }[] {
   const ranked = stories.filter(({ plan }) => !hasOwnSize(plan.article));
-  const sized = ranked.map((story) => ({ id: story.plan.article.id, rank: rankOf(story), size: sizeOf(story) }));
-  return sized.flatMap(({ id, rank, size }) => {
+  const sized = ranked
+    .map((story) => ({
+      id: story.plan.article.id,
+      rank: rankOf(story),
+      size: sizeOf(story),
+      isContinued: isContinued(story),
+    }))
+    .filter(({ size }) => size > 0);
+  const first = Math.min(...sized.map(({ rank }) => rank));
+  return sized.flatMap((one) => {
+    const { id, rank, size } = one;
     const [least] = sized
-      .filter((other) => other.rank < rank && other.size > 0 && other.size < size)
+      .filter(
+        (other) =>
+          other.rank < rank && (one.isContinued ? other.rank === first && other.size <= size : other.size < size),
+      )
       .toSorted((a, b) => a.size - b.size);
     return least === undefined ? [] : [{ id, over: least.id }];
   });

@@ -1,6 +1,6 @@
 /** Refers (导读): headlines of stories on other pages with the page to turn to, beside the nameplate or over the stories. */
 import type { Rect } from "../base/geometry.js";
-import type { Article, Edition, Inline, PageInput } from "../edition/model.js";
+import type { Article, Edition, Inline, PageInput, ReferInput } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import { wordsOf } from "../edition/words.js";
 import type { Len } from "../base/length.js";
@@ -34,6 +34,8 @@ const PAPER = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
 export interface Refer {
   readonly title: Inline;
   readonly page: number;
+  /** Its title is of the editor's own words. */
+  readonly isOwn: boolean;
 }
 
 /** What a page points to, in the order asked for; the engine's own choice is the lead of each other page, in their order. */
@@ -42,14 +44,21 @@ export function refersOf(edition: Edition, page: PageInput): readonly Refer[] {
   const others = numbered(edition).filter((other) => other.page !== page && other.page.pointer !== page.pointer);
   const own = new Set(page.articles);
   const find = (id: string): Article | undefined => edition.articles.find((article) => article.id === id);
-  const wanted =
-    page.refers === "auto"
-      ? others.flatMap((other) => other.page.articles.filter((id) => !own.has(id)).slice(0, 1))
-      : page.refers;
-  return [...new Set(wanted)].flatMap((id) => {
-    const title = titleOf(find(id));
+  const auto = (): readonly ReferInput[] =>
+    others.flatMap((other) => {
+      const article = other.page.articles.find((id) => !own.has(id));
+      return article === undefined ? [] : [{ article }];
+    });
+  const told = new Set<string>();
+  const number = numbered(edition).find((one) => one.page.pointer === page.pointer)?.number;
+  return (page.refers === "auto" ? auto() : page.refers).flatMap((refer): readonly Refer[] => {
+    if ("page" in refer) return refer.page === number ? [] : [{ title: refer.text, page: refer.page, isOwn: true }];
+    const { article: id, text } = refer;
+    const title = text ?? titleOf(find(id));
     const on = others.find((other) => other.page.articles.includes(id));
-    return title === undefined || on === undefined ? [] : [{ title, page: on.number }];
+    if (title === undefined || on === undefined || told.has(id)) return [];
+    told.add(id);
+    return [{ title, page: on.number, isOwn: text !== undefined }];
   });
 }
 
@@ -154,7 +163,14 @@ function listItems(setter: Typesetter, refers: readonly Refer[], rect: Rect, col
       const most = Math.min(MOST_LINES, 1 + spare);
       const set = setRefer(setter, refer, { width, gap, line, most });
       spare -= set.lines - 1;
-      unfit.push(...unfitOf("a refer", refer.title, set.title, "give the headline's story a shorter one"));
+      unfit.push(
+        ...unfitOf(
+          "a refer",
+          refer.title,
+          set.title,
+          refer.isOwn ? "say it in fewer words" : "give it a `text` of its own in `refers`",
+        ),
+      );
       const middle = (height: number): number => y + Math.round((set.lines * line - height) / 2);
       const drawn = [
         ...drawBlock(setter, set.title.block(), x, middle(set.title.height)),

@@ -6,7 +6,7 @@ import type { MakeupWeights } from "../template/makeup.js";
 import type { StoryParts } from "./arrange.js";
 import { asHeaded, bylineInColumn } from "./byline.js";
 import { composeHead, type HeadBlock, headCache } from "./head.js";
-import { hasOwnSize, headSizes, unmetAt } from "./head-sizes.js";
+import { hasOwnSize, headSizes, headStepCount, unmetAt } from "./head-sizes.js";
 import { hasVerticalHead } from "./leftover.js";
 import { oneLine } from "./one-line.js";
 import type { PanelPlan } from "./panel.js";
@@ -126,12 +126,12 @@ export function prepareStory(
     },
     headForcedAt: (columns) => headAt(columns, 0)?.forced ?? false,
     stepUnder(columns, most) {
-      const count = headSizes(setter, headed, pageColumns(columns)).length;
+      const count = headStepCount(setter, headed, pageColumns(columns));
       for (let step = 0; step < count; step += 1) if ((headAt(columns, step)?.size ?? 0) <= most) return step;
       return undefined;
     },
     fittingStep(columns, rows) {
-      const last = Math.max(0, headSizes(setter, headed, pageColumns(columns)).length - 1);
+      const last = headStepCount(setter, headed, pageColumns(columns)) - 1;
       for (let step = 0; step < last; step += 1) {
         if ((headAt(columns, step)?.height ?? 0) <= rows * grid.leading) return step;
       }

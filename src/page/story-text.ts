@@ -3,6 +3,7 @@
  * quotes, and the lines that point to another page (上接, 下转). Prepared once; set at any measure.
  */
 import type { Len } from "../base/length.js";
+import { inlinesUpTo, plainText } from "../edition/inline.js";
 import type { Article, Block } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
 import type { Flow, FlowItem } from "../layout/flow.js";
@@ -44,8 +45,29 @@ export interface StoryText {
   cures(fitted: Fitted, measure: Len, lines: number): readonly FitCure[];
   /** Its tables, by the block of the body that each is. */
   readonly tables: ReadonlyMap<number, PreparedTable>;
-  /** Where the text that found no room begins; undefined when all of it did. */
+  /** Where the text that stands elsewhere begins: what found no room, or follows the end of a part. */
   cutOf(flow: Flow): Cut | undefined;
+  /** The texts of its items. */
+  readonly pieces: readonly TextPiece[];
+  /** Where the text of a flow that lacks room ends. */
+  endOf(flow: Flow): TextPlace;
+  /** The part of it up to there. */
+  upTo(end: TextPlace): StoryText;
+}
+
+/** A place in the text of an item. */
+export interface TextPlace {
+  readonly item: number;
+  /** UTF-16 units of the item's text before it. */
+  readonly offset: number;
+}
+
+export interface TextPiece {
+  /** What it is, in a word: a kind of block, or `byline`, or `continuation`. */
+  readonly what: string;
+  readonly text: string;
+  /** Units at its head that belong to no sentence: a dateline. */
+  readonly from: number;
 }
 
 export interface StoryTextOptions {
@@ -87,11 +109,24 @@ export function prepareText(
           },
         ]),
   ];
+  return textOf({ context, tables, lastOwn: pieces.length - (after === undefined ? 1 : 2) }, pieces);
+}
+
+interface TextContext {
+  readonly context: BodyContext;
+  readonly tables: StoryText["tables"];
+  /** The last item of the body. */
+  readonly lastOwn: number;
+}
+
+/** `cut`: where the story goes on when these pieces are the first part of its text. */
+function textOf(shared: TextContext, pieces: readonly BodyItem[], cut?: Cut): StoryText {
+  const { context, tables, lastOwn } = shared;
+  const { article } = context;
   const items = pieces.map(({ item }) => item);
   const flows = items.map((item) => item.flow);
   const known = new Map<Len, TextRows>();
-  const beyond = article.beyond?.body;
-  const lastOwn = pieces.length - (after === undefined ? 1 : 2);
+  const beyond = cut === undefined ? article.beyond?.body : undefined;
   const beyondRows = new Map<Len, number>();
   return {
     items: flows,
@@ -125,11 +160,12 @@ export function prepareText(
       curesOf(context, fitted, measure, lines, (block) => paragraphOptions(context, block)),
     beyondRows(measure) {
       if (beyond === undefined) return 0;
-      const rows = beyondRows.get(measure) ?? reckonedRows(beyond.text(), Math.max(1, measure / grid.em));
+      const rows = beyondRows.get(measure) ?? reckonedRows(beyond.text(), Math.max(1, measure / context.grid.em));
       beyondRows.set(measure, rows);
       return rows;
     },
     cutOf(flow) {
+      if (cut !== undefined) return cut;
       const [first] = flow.overset;
       if (first === undefined) return beyond?.from;
       const piece = pieces[first.item];
@@ -137,7 +173,53 @@ export function prepareText(
       const { item, block, offset } = piece;
       return { block, offset: offset + item.text.length - textLeft(item, first).length };
     },
+    pieces: pieces.slice(0, lastOwn + 1).map(({ item: { text }, what, block, offset }) => {
+      const dateline = offset === 0 && what === "paragraph" ? paragraphOptions(context, block).dateline : undefined;
+      return { what, text, from: dateline?.text.length ?? 0 };
+    }),
+    endOf({ overset: [first] }) {
+      if (first === undefined) return { item: pieces.length, offset: 0 };
+      const item = items[first.item];
+      return { item: first.item, offset: (item?.text.length ?? 0) - textLeft(item, first).length };
+    },
+    upTo: (end) => textUpTo(shared, pieces, end),
   };
+}
+
+/** The pieces up to a place, the last of them cut there; those before it are as they were, with all that was set of them. */
+function textUpTo(own: TextContext, pieces: readonly BodyItem[], { item: index, offset }: TextPlace): StoryText {
+  const last = pieces[index];
+  if (last === undefined) return textOf(own, pieces);
+  const { context } = own;
+  const { text } = last.item;
+  const before = pieces.slice(0, index);
+  if (offset >= text.length) {
+    const { block, offset: from } = pieces[index + 1] ?? { block: context.article.body.length, offset: 0 };
+    return textOf(own, [...before, last], { block, offset: from });
+  }
+  // A space after a sentence stands on neither page.
+  const space = /^\s*/u.exec(text.slice(offset))?.[0].length ?? 0;
+  const cut = { block: last.block, offset: last.offset + offset + space };
+  return textOf(own, [...before, { ...last, item: itemUpTo(context, last, offset) }], cut);
+}
+
+function itemUpTo(context: BodyContext, { item, block: index, offset: from }: BodyItem, offset: number): TextItem {
+  const block = context.article.body[index];
+  if (block?.kind === "paragraph") {
+    const options = paragraphOptions(context, index);
+    const inlines = inlinesUpTo(block.inlines, offset - (options.dateline?.text.length ?? 0));
+    return paragraph(context, { ...block, inlines }, options);
+  }
+  if (block?.kind !== "list") return item;
+  let start = 0;
+  const at = block.items.findIndex((inlines) => {
+    const found = start === from;
+    start += plainText(inlines).length + 1;
+    return found;
+  });
+  // All items, so that it hangs as far from its marker as the others.
+  const items = block.items.map((inlines, i) => (i === at ? inlinesUpTo(inlines, offset) : inlines));
+  return list(context, { ...block, items })[at] ?? item;
 }
 
 function textLeft(item: TextItem | undefined, { fromLine, lines }: Flow["overset"][number]): string {

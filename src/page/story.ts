@@ -4,15 +4,16 @@
  */
 import type { Article } from "../edition/model.js";
 import { flow } from "../layout/float.js";
-import { costOfText, type Flow, type Leg, WIDOW } from "../layout/flow.js";
+import { WIDOW } from "../layout/flow.js";
 import { type Cells, cellsRect, type PageGrid, rowY } from "../layout/grid.js";
 import type { Len } from "../base/length.js";
-import { cellsOverlap, legMeasure, legRect, legX, type LegCells, linesOf } from "../layout/region.js";
+import { cellsOverlap, legMeasure, legRect, legX, linesOf } from "../layout/region.js";
 import type { Area, Bookmark, FitCure, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
-import { type Arrangement, arrangements, type StoryParts, type StoryShape, type StoryWishes } from "./arrange.js";
+import { arrangements, type StoryParts, type StoryShape, type StoryWishes } from "./arrange.js";
 import { settingOf } from "./explain.js";
 import { type Cut, jumpTo } from "./jump.js";
+import { endedWell } from "./jump-end.js";
 import { type Fitted, leversOf } from "./levers.js";
 import {
   captionText,
@@ -33,8 +34,8 @@ import type { HeadBlock } from "./head.js";
 import { type DrawnPhoto, drawPhoto, type PhotoBlock, type PhotoCells, photoNotes, photoPlace } from "./photo.js";
 import { columnRules } from "./story-rules.js";
 import { pointerLine } from "./row-block.js";
+import { balanced, cutShort, type Fit, measured, shortOf } from "./story-fit.js";
 import { bookmarkOf, type Prepared, prepareStory, type StoryMaterial, storyText, unset } from "./story-parts.js";
-import type { StoryText } from "./story-text.js";
 import type { LegPlace, TextItem } from "./text-item.js";
 import { wideTables } from "./table-panel.js";
 import type { Typesetter } from "./typeset.js";
@@ -176,13 +177,12 @@ function fitStory(
   }
   if (best === undefined) return undefined;
   return story.runsOn !== undefined && best.set.overset.length > 0
-    ? cutShort(
-        grid,
-        story.text,
-        best,
-        pointerLine(setter, grid, story.article, jumpTo(story.article, story.runsOn, setter.language), "end"),
-      )
+    ? cutShort(grid, story.text, best, jumpLine(setter, grid, story.article, story.runsOn))
     : balanced(grid, story.text, cells, best);
+}
+
+function jumpLine(setter: Typesetter, grid: PageGrid, article: Article, runsOn: number): TextItem {
+  return pointerLine(setter, grid, article, jumpTo(article, runsOn, setter.language), "end");
 }
 
 function placeStory(
@@ -193,62 +193,14 @@ function placeStory(
   fit: Fit | undefined,
 ): StoryPlacement {
   if (fit === undefined || cells.rows === 0) return unplaced(story);
+  const { runsOn, article, text } = story;
+  if (fit.jump === undefined || runsOn === undefined) return draw(setter, grid, story, cells, fit);
   // Not a line of it stands here: all of it does on the next page.
-  return fit.jump !== undefined && fit.set.placed.length === 0
-    ? { ...unplaced(story), fits: [], cut: "all" }
-    : draw(setter, grid, story, cells, fit);
-}
-
-/** The text as far as it goes, with rows kept at the foot for 下转: one, unless its words need more. */
-function cutShort(grid: PageGrid, text: StoryText, fit: Fit, line: TextItem): Fit {
-  const rowsIn = (leg: LegCells): number =>
-    line.flow.kind === "block" ? (line.flow.rows(legMeasure(grid, leg))[0] ?? 1) : 1;
-  const roomy = fit.legs.findLastIndex((leg) => leg.rows >= rowsIn(leg));
-  const jump = roomy < 0 ? fit.legs.findLastIndex((leg) => leg.rows > 0) : roomy;
-  const at = fit.legs[jump];
-  const jumpRows = at === undefined ? 1 : Math.min(at.rows, rowsIn(at));
-  const legs = fit.legs.map((leg, index) => (index === jump ? { ...leg, rows: leg.rows - jumpRows } : leg));
-  return { ...fit, legs, jump, jumpRows, set: flow(text.items, measured(grid, legs), { goesOn: true }) };
-}
-
-/**
- * A story with rows to spare ends all its legs at one height, instead of leaving its last columns empty; what does not
- * divide is missing at the foot of the last leg (CLREQ, multi-column text).
- */
-function balanced(grid: PageGrid, text: StoryText, cells: Cells, fit: Fit): Fit {
-  const foot = cells.row + cells.rows;
-  const atFoot = fit.legs.filter((leg) => leg.row + leg.rows === foot);
-  const spare = Math.floor(fit.set.shortRows / Math.max(1, atFoot.length));
-  for (let less = spare; less > 0; less -= 1) {
-    const legs = fit.legs
-      .map((leg) => (leg.row + leg.rows === foot ? { ...leg, rows: Math.max(0, leg.rows - less) } : leg))
-      .filter((leg) => leg.rows > 0);
-    const set = flow(text.items, measured(grid, legs));
-    // Legs of one height are not worth a table, a note or a drop cap that is divided, or a subhead alone at a column's foot.
-    const isWhole = set.partings <= fit.set.partings && set.torn <= fit.set.torn;
-    const isSound = isWhole && costOfText(set) < costOfText(fit.set) + WIDOW;
-    if (set.overset.length === 0 && isSound) return { ...fit, legs, set };
-  }
-  return fit;
-}
-
-function measured(grid: PageGrid, legs: readonly LegCells[]): readonly Leg[] {
-  return legs.map((leg) => ({
-    measure: legMeasure(grid, leg),
-    rows: leg.rows,
-    ...(leg.under === undefined ? {} : { under: leg.under }),
-  }));
-}
-
-interface Fit {
-  readonly arrangement: Arrangement;
-  /** Rows of all legs that the region offers, before balancing. */
-  readonly available: number;
-  readonly legs: readonly LegCells[];
-  readonly set: Flow;
-  /** The leg under which 下转 stands, and the rows that it takes. */
-  readonly jump?: number;
-  readonly jumpRows?: number;
+  if (fit.set.placed.length === 0) return { ...unplaced(story), fits: [], cut: "all" };
+  const line = jumpLine(setter, grid, article, runsOn);
+  const ended = endedWell({ setter, grid, text, fit, line, foot: cells.row + cells.rows, page: runsOn });
+  const placement = draw(setter, grid, { ...story, text: ended.text }, cells, ended.fit);
+  return { ...placement, notes: [...placement.notes, ...ended.notes] };
 }
 
 /** A region too small for anything: the whole story is overset, and named so. */
@@ -440,10 +392,8 @@ function drawText(
   const places = legs.map((leg) => ({ x: legX(grid, leg), row: leg.row }));
   painted.items.push(...text.draw(set, places, measures));
   if (jump !== undefined && runsOn !== undefined) {
-    const { rows } = legs[jump] ?? { rows: 0 };
-    const under = { kind: "block", item: -1, leg: jump, row: rows, rows: fit.jumpRows ?? 1 } as const;
-    const line = pointerLine(setter, grid, article, jumpTo(article, runsOn, setter.language), "end");
-    painted.items.push(...line.draw(under, places, measures));
+    const line = jumpLine(setter, grid, article, runsOn);
+    painted.items.push(...line.draw({ kind: "block", item: -1, ...jump }, places, measures));
   }
   for (const leg of legs) {
     const under = leg.under === undefined ? {} : { under: leg.under };
@@ -454,8 +404,8 @@ function drawText(
 
 function storyFit({ grid, story, fit }: Standing, painted: Painted, fitted: Fitted): Omit<StoryFit, "page"> {
   const { article, text } = story;
-  const { arrangement, available: all, jump, jumpRows = 1, set } = fit;
-  const available = all - (jump === undefined ? 0 : jumpRows);
+  const { arrangement, available: all, jump, set } = fit;
+  const available = all - (jump?.rows ?? 0);
   const short = shortOf(fit);
   const beyond = jump === undefined ? text.beyondRows(fitted.measures.at(-1) ?? grid.columnWidth) : 0;
   const over = jump === undefined ? set.oversetRows + beyond : 0;
@@ -481,9 +431,4 @@ function troubleOf(fit: Fit | undefined): number {
   if (jump !== undefined) return set.placed.length === 0 ? UNPLACED_TROUBLE : 0;
   const white = shortOf(fit) + set.blankRows;
   return set.oversetRows * OVERSET_TROUBLE + white * WHITE_TROUBLE + (set.cost >= WIDOW ? WIDOW : 0);
-}
-
-/** Rows of its legs that stay white; the row of a jump line is none of them. */
-function shortOf({ available, legs, set, jump, jumpRows = 1 }: Fit): number {
-  return available - (jump === undefined ? 0 : jumpRows) - linesOf(legs) + set.shortRows;
 }

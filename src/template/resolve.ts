@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../base/diagnostic.js";
 import { type Len, type LengthContext, parseLength, pt, roundedPt } from "../base/length.js";
 import type { Colour } from "../scene/list.js";
+import { jumpStyle } from "./jump-style.js";
 import { auditBounds } from "./audit-bounds.js";
 import { parseColour } from "./colour.js";
 import { boxInside, isFrameTooThick, noteInside } from "./inside-frames.js";
@@ -169,6 +170,7 @@ class Resolver {
       masthead: masthead === undefined ? undefined : this.masthead(masthead, grid),
       press: this.press(raw.press ?? {}),
       makeup: makeupWeights(raw.makeup),
+      jump: jumpStyle(raw.jump),
       audit: auditBounds(raw.audit, composition.gaps?.most, (length, key) => this.length(length, ["audit", key])),
     };
   }

@@ -298,8 +298,21 @@ export interface Template {
   readonly masthead: MastheadStyle | undefined;
   readonly press: PressStyle;
   readonly makeup: MakeupWeights;
+  readonly jump: JumpStyle;
   /** What the audit holds finished pages against. */
   readonly audit: PageBounds;
+}
+
+/** After what a text may go on to another page. */
+export const JUMP_ENDS = ["sentence", "paragraph", "line"] as const;
+
+/** How a story that several pages share ends on all but the last. */
+export interface JumpStyle {
+  readonly endsAt: (typeof JUMP_ENDS)[number];
+  /** Rows that may stay white for that at the foot of each of its columns. */
+  readonly whiteRows: number;
+  /** Whether stories that go on on one page stand by one another there. */
+  readonly together: boolean;
 }
 
 /** Items whose black can be asked to knock out. */

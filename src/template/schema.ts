@@ -8,7 +8,7 @@ import { DATE_FIELDS } from "../base/date-fields.js";
 import { parseLength, pt } from "../base/length.js";
 import { parseColour } from "./colour.js";
 import { PAGE_KEYS, RULE_WEIGHTS, type JudgedRule, STORY_WEIGHTS, type StoryWeight } from "./makeup.js";
-import { IMPOSITIONS, KNOCKOUT_ROLES, STYLE_NAMES } from "./resolved.js";
+import { IMPOSITIONS, JUMP_ENDS, KNOCKOUT_ROLES, STYLE_NAMES } from "./resolved.js";
 import { nearest } from "./suggest.js";
 
 export const ROLES = ["song", "hei", "kai", "latin", "symbol"] as const;
@@ -415,6 +415,23 @@ export const templateSchema = z.strictObject(
       ),
     ),
     makeup: z.optional(makeup),
+    jump: z.optional(
+      z.strictObject(
+        {
+          endsAt: z.optional(
+            told(
+              z.enum(JUMP_ENDS),
+              "转版: the text goes on to another page after a sentence, a paragraph, or any line",
+            ),
+          ),
+          whiteRows: z.optional(
+            told(int(0, 40), "Rows that may stay white for that at the foot of each of its columns; 3 when absent"),
+          ),
+          together: z.optional(told(z.boolean(), "Whether stories that go on on one page stand by one another there")),
+        },
+        strict,
+      ),
+    ),
     audit: z.optional(
       told(
         z.strictObject(

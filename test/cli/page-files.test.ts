@@ -130,7 +130,9 @@ describe("page files", () => {
   });
 
   it("are referred to, and jumped to, from one another", async () => {
-    await put("pages/1.json", page(FIRST, {}, { pages: [2], body: long(90) }));
+    const refers = ["market", { article: "own", text: "本版看三版" }, { page: 2, text: "二版有话说" }];
+    const continuation = { headline: "班次续篇" };
+    await put("pages/1.json", page(FIRST, { refers }, { pages: [2], body: long(90), continuation }));
     await put("pages/two/2.json", page(SECOND, { articles: ["market", "ferry"] }));
     const job = await loadJob(at("e.json"));
     if (!job.ok) throw new Error(JSON.stringify(job.diagnostics));
@@ -141,8 +143,11 @@ describe("page files", () => {
         ?.items.flatMap((item) => (item.kind === "glyphs" ? item.texts : []))
         .join("");
     expect(text(1)).toContain("鱼市搬到东岸");
+    expect(text(1)).toContain("本版看三版");
+    expect(text(1)).toContain("二版有话说");
     expect(text(1)).toContain("下转2版");
     expect(text(2)).toContain("上接1版");
+    expect(text(2)).toContain("班次续篇");
   });
 
   it("have findings with places in their own file", async () => {

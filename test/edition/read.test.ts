@@ -239,6 +239,12 @@ describe("readEdition warns of", () => {
     expect(outcome.ok).toBe(true);
     expect(outcome.diagnostics.map(({ severity, code: given }) => [severity, given])).toEqual([["warning", code]]);
   });
+
+  it("a continuation's head of a story that stands on one page", () => {
+    const text = withStory(`⌖"continuation": { "headline": "续篇" }`);
+    const { text: plain, places } = unmark(text);
+    expect(found(plain)).toEqual([`${places[0]} warning no-continuation`]);
+  });
 });
 
 describe("readEdition takes", () => {

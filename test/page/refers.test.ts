@@ -72,6 +72,40 @@ describe("refers", () => {
       expect(item).toMatchObject({ y: expect.toSatisfy((y) => y < foot - inside.grid.leading) });
   });
 
+  it("say what the editor says of a story, and of a page that is in another file", () => {
+    const { scene } = set(front, [
+      { article: "丁", text: "丁家渡的灯" },
+      { article: "丙" },
+      { page: 12, text: "副刊：江上旧事" },
+      "乙",
+    ]);
+    expect(refersOn(scene).replaceAll(" ", "")).toBe("导读丁家渡的灯5版丙一路看江3版副刊：江上旧事12版乙一路看江3版");
+    expect(scene.findings.filter(({ code }) => code.startsWith("refer"))).toEqual([]);
+  });
+
+  it("tell a text that is too long at the text itself", () => {
+    const { scene } = set(inside, [{ article: "丁", text: "丁家渡的灯一盏接一盏".repeat(30) }]);
+    expect(scene.findings.filter(({ code }) => code === "furniture-too-long")).toMatchObject([
+      { pointer: "/pages/0/refers/0/text", hint: expect.stringContaining("fewer words") },
+    ]);
+  });
+
+  it.each([
+    [{ text: "无处可去" }, "refer-to-what"],
+    [{ article: "乙", page: 3, text: "两处" }, "refer-to-what"],
+    [{ page: 3 }, "refer-without-text"],
+    [{ page: 3, text: " " }, "refer-without-text"],
+    [{ article: "戊", text: "没有的" }, "unknown-article"],
+    [{ page: 1, text: "自己" }, "refer-to-itself"],
+    [{ article: "甲", text: "自己" }, "refer-to-itself"],
+  ])("are told where they point nowhere: %o", (refer, code) => {
+    const pages = PAGES.map((page, index) => ({ credits, ...page, ...(index === 0 ? { refers: [refer] } : {}) }));
+    const articles = [...["甲", "乙", "丙", "丁"].map(story), LONG];
+    const { diagnostics } = readEdition(JSON.stringify({ pages, articles }), "e.json");
+    expect(diagnostics.map((one) => one.code)).toEqual([code]);
+    expect(diagnostics[0]?.at?.column).toBeGreaterThan(1);
+  });
+
   it("take as many rows of a strip as their lines need", () => {
     const few = set(inside, ["丁", "丙"]);
     const long = set(inside, ["长", "丙", "丁", "乙"]);

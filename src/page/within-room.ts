@@ -60,10 +60,10 @@ function missing({ photos, related }: Article, rest: Extras): Extras {
 /** A plan that tells wherever it is placed what its story lacks. */
 function lacking(plan: StoryPlan, whole: StoryPlan, { photos, related }: Extras, area: Cells): StoryPlan {
   const captions = captionText(photos);
-  const boxes = related.flatMap((box) => [box, ...relatedStories(box)]).map(({ id }) => id);
+  const boxes = new Set(related.flatMap((box) => [box, ...relatedStories(box)]).map(({ id }) => id));
   const withLost = (placement: StoryPlacement): StoryPlacement => {
     const fits = placement.fits.map((fit) => (fit.article === whole.article.id ? withText(fit, captions) : fit));
-    const unplaced = whole.place({ ...area, rows: 0 }).fits.filter((fit) => boxes.includes(fit.article));
+    const unplaced = whole.place({ ...area, rows: 0 }).fits.filter((fit) => boxes.has(fit.article));
     const lost = unplaced.map((fit) => ({ ...fit, namedText: fit.oversetText }));
     const notes = [...unsetPhotos(photos), ...unplacedBoxes(related.flatMap((box) => [box, ...relatedStories(box)]))];
     return { ...placement, notes: [...notes, ...placement.notes], fits: [...fits, ...lost] };

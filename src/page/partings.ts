@@ -1,4 +1,7 @@
-/** How a set of stories is parted in two: every way to part its units, and a unit of several stories every way in itself. */
+/**
+ * How a set of stories is parted in two: every way to part its units, a unit of a few stories every way in itself, and one of more
+ * between neighbours.
+ */
 import type { Block } from "./blocks.js";
 import { isIn, lowest } from "./story-set.js";
 
@@ -14,6 +17,9 @@ export interface Parting {
 }
 
 type Pair = readonly [number, number];
+
+/** Of so many stories of one unit every grouping is looked at: 30 ways to part five. */
+const MOST_GROUPED = 5;
 
 export class Partings {
   /** By set: the same in every width. */
@@ -46,16 +52,13 @@ export class Partings {
   splits(set: number): readonly Parting[] {
     const known = this.known.get(set);
     if (known !== undefined) return known;
-    const made = everySplit(this.membersOf(set)).map((pair) => this.parting(pair));
+    const units = this.units.filter((unit) => holds(set, unit));
+    const stories = storiesOf(set).map((story) => 2 ** story);
+    const isOne = units.length <= 1;
+    const pairs = isOne && stories.length > MOST_GROUPED ? cuts(stories) : everySplit(isOne ? stories : units);
+    const made = pairs.map((pair) => this.parting(pair));
     this.known.set(set, made);
     return made;
-  }
-
-  /** The units of a set; of a single one, or a part of it, its stories. */
-  membersOf(set: number): readonly number[] {
-    const units = this.units.filter((unit) => holds(set, unit));
-    if (units.length > 1) return units;
-    return storiesOf(set).map((story) => 2 ** story);
   }
 }
 
@@ -79,4 +82,17 @@ function everySplit(members: readonly number[]): readonly Pair[] {
     result.push([a, whole - a]);
   }
   return result;
+}
+
+/** One cut between neighbours, either part first. */
+function cuts(members: readonly number[]): readonly Pair[] {
+  const whole = members.reduce((total, bit) => total + bit, 0);
+  let before = 0;
+  return members.slice(0, -1).flatMap((bit): Pair[] => {
+    before += bit;
+    return [
+      [before, whole - before],
+      [whole - before, before],
+    ];
+  });
 }

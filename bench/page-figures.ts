@@ -3,7 +3,7 @@ import type { Edition, Inline } from "../src/edition/model.js";
 import { faultsOf } from "../src/lint/lint.js";
 import type { RuleId } from "../src/lint/rules.js";
 import type { ComposedJob } from "../src/compose.js";
-import type { PlacedStory } from "../src/page/page.js";
+import type { PlacedStory } from "../src/page/place-stories.js";
 import { headSizes } from "../src/scene/head-sizes.js";
 import type { Area, ScenePage } from "../src/scene/list.js";
 import type { Template } from "../src/template/resolved.js";

@@ -2,7 +2,7 @@
 import { auditScene } from "./audit/audit.js";
 import type { Diagnostic } from "./base/diagnostic.js";
 import type { Edition, PageFile, PageInput } from "./edition/model.js";
-import type { NumberedPage } from "./edition/page-number.js";
+import { numbered, type NumberedPage } from "./edition/page-number.js";
 import type { FontLibrary } from "./font/library.js";
 import { copyFindings } from "./page/copy-findings.js";
 import { placedFinding } from "./page/finding-place.js";
@@ -11,8 +11,11 @@ import { JumpRuns } from "./page/jump-runs.js";
 import { relatedStories } from "./page/leftover.js";
 import { createLettering } from "./page/lettering.js";
 import type { PageMakeup } from "./page/made-up.js";
-import type { PageMaterial, PlacedStory } from "./page/page.js";
+import type { HeldPage, LastMakeup } from "./page/held-page.js";
+import type { PageMaterial } from "./page/page.js";
+import { layoutOf } from "./page/last-layout.js";
 import { composeEased } from "./page/page-leading.js";
+import type { PlacedStory } from "./page/place-stories.js";
 import type { Lettering } from "./proof/overlay.js";
 import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
 import type { StorySetting } from "./scene/setting.js";
@@ -25,6 +28,8 @@ export interface JobPage extends NumberedPage {
 /** Everything one run needs, as plain data. */
 export interface Job {
   readonly edition: Edition;
+  /** The same before its copy was read by house style: what a later edition is compared with. */
+  readonly source: Edition;
   readonly pages: readonly JobPage[];
   /** Pages nobody asked for, but on which stories begin that run on to those asked for. */
   readonly earlier: readonly JobPage[];
@@ -38,6 +43,8 @@ export interface Job {
   readonly leftOut: readonly PageFile[];
   /** Stories and boxes of which the scene tells how their lines were fitted. */
   readonly explain: ReadonlySet<string>;
+  /** The make-up that is held, by page number; absent where none is. */
+  readonly held?: ReadonlyMap<number, HeldPage>;
 }
 
 /** What sets the words of overlays, in the type of the job's first page. */
@@ -76,6 +83,8 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
   const makeups = new Map<number, number>();
   const easedRows = new Map<number, number>();
   const runs = new JumpRuns(job.edition);
+  // What a story that moved leaves to the next page is not what it left before.
+  const moved = new Set<string>();
   const order = job.edition.pages;
   const all = [...job.earlier, ...job.pages].toSorted((a, b) => order.indexOf(a.page) - order.indexOf(b.page));
   for (const [index, { page, number, template }] of all.entries()) {
@@ -91,12 +100,15 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
       images: job.images,
       explain: job.explain,
       ...before,
+      ...heldOn(job, number, moved),
       ...(ranked === undefined
         ? {}
         : { choice: { rank: ranked.rank, of: ranked.of, ...(known === undefined ? {} : { known }) } }),
     };
     const composed = composeEased(material);
     ranked?.known.set(page, composed.makeups);
+    for (const { article } of composed.page.held?.moved ?? []) moved.add(article);
+    if (composed.page.held?.anew !== undefined) for (const id of page.articles) moved.add(id);
     runs.after(composed.rests);
     onPage?.(index + 1, all.length);
     // Composed only for what it leaves to the pages that are wanted.
@@ -130,6 +142,21 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
       findings: [...told.map((finding) => placedFinding(finding, job.edition)), ...copyFindings(job, told)],
     },
   };
+}
+
+/** The make-up of a job, for a later one to hold. */
+export function makeupOf({ source, images }: Job, { placed, easedRows }: ComposedJob): LastMakeup {
+  const pages = numbered(source).map(({ page, number }): PageInput => {
+    const rows = easedRows.get(number);
+    const layout = layoutOf(page, placed.get(number) ?? []);
+    return { ...page, ...(rows === undefined ? {} : { rows }), ...(layout.length === 0 ? {} : { layout }) };
+  });
+  return { edition: { ...source, pages }, images };
+}
+
+function heldOn({ held }: Job, number: number, moved: ReadonlySet<string>): Pick<PageMaterial, "held"> {
+  const page = held?.get(number);
+  return page === undefined ? {} : { held: { ...page, changed: new Set([...page.changed, ...moved]) } };
 }
 
 function metaOf(job: Job): Scene["meta"] {

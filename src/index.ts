@@ -17,9 +17,10 @@ export { editionJsonSchema } from "./edition/schema.js";
 export { loadTemplate } from "./host/templates.js";
 export { editTemplate, type EditPath, type EditValue } from "./template/edit.js";
 export { closingGrids } from "./layout/grid-solver.js";
-export { type ComposedJob, composeJob, type Job } from "./compose.js";
+export { type ComposedJob, composeJob, type Job, makeupOf } from "./compose.js";
 export {
   compose,
+  type ComposeOptions,
   finishImages,
   type JobOptions,
   loadEdition,
@@ -27,6 +28,7 @@ export {
   loadJob,
   type LoadOptions,
 } from "./pipeline.js";
+export type { LastMakeup } from "./page/held-page.js";
 export { withOverlay } from "./proof/overlay.js";
 export { buildReport, report, type Report } from "./proof/report.js";
 export { renderPdf } from "./render/pdf.js";

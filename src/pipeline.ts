@@ -17,11 +17,13 @@ import { createLibrary, type FontLibrary, type FontSource } from "./font/library
 import { readParts } from "./edition/read.js";
 import { Told } from "./edition/told.js";
 import { openEdition } from "./host/edition.js";
+import { otherPages, readHeldEdition } from "./host/hold.js";
 import { resolveInside } from "./host/files.js";
 import { bundledFonts, userFonts } from "./host/fonts.js";
 import { openImage } from "./host/images.js";
 import { prefetch, type WantedFont } from "./host/prefetch.js";
 import { loadTemplateFile } from "./host/templates.js";
+import { type HeldPage, heldPages, type LastMakeup, withPictures } from "./page/held-page.js";
 import { withEarlier } from "./page/jump-runs.js";
 import { storyRows } from "./page/page.js";
 import { furnitureMistakes, rowsMistakes, templateFor } from "./page/page-leading.js";
@@ -47,6 +49,8 @@ export interface JobOptions {
   readonly houseStyle?: boolean;
   /** Stories and boxes of which the scene tells how their lines were fitted. */
   readonly explain?: readonly string[];
+  /** The make-up to hold: an edition file with a `layout`, or an earlier edition that was read. */
+  readonly hold?: string | LastMakeup;
 }
 
 /**
@@ -56,13 +60,15 @@ export interface JobOptions {
 export async function loadJob(file: string, options: JobOptions = {}): Promise<Outcome<Job>> {
   const opened = await openEdition(file, options.allowOutside === true);
   if (!opened.ok) return opened;
+  const last = await lastMakeup(options);
+  if (last?.ok === false) return last;
   const faults = new Map<number, readonly Diagnostic[]>();
   const missing: string[] = [];
   for (;;) {
     const read = readParts(opened.value, faults);
     if (!read.ok) return read;
     const told = new Told(read.value, read.diagnostics);
-    const job = await loadRead(read.value, file, options, told, missing);
+    const job = await loadRead(read.value, file, options, { told, missing, last: last?.value });
     if (job !== undefined && told.isWell()) return { ok: true, value: job, diagnostics: told.all() };
     // What is read of the other files does not depend on the ones that go.
     const found = told.faults();
@@ -72,19 +78,48 @@ export async function loadJob(file: string, options: JobOptions = {}): Promise<O
   }
 }
 
+interface Loading {
+  readonly told: Told;
+  /** Folders of files that may still come. */
+  readonly missing: string[];
+  readonly last: LastMakeup | undefined;
+}
+
+async function lastMakeup({ hold, allowOutside }: JobOptions): Promise<Outcome<LastMakeup> | undefined> {
+  if (typeof hold !== "string") return hold === undefined ? undefined : { ok: true, value: hold, diagnostics: [] };
+  const read = await readHeldEdition(hold, allowOutside === true);
+  return read.ok ? { ok: true, value: { edition: read.value }, diagnostics: [] } : read;
+}
+
+/** What is held of each page; nothing where the make-up is for other pages. */
+function heldBy(
+  last: LastMakeup | undefined,
+  edition: Edition,
+  asked: readonly NumberedPage[],
+  told: Told,
+): ReadonlyMap<number, HeldPage> {
+  if (last === undefined) return new Map();
+  const numbers = numbered(last.edition).map(({ number }) => number);
+  const own = asked.map(({ number }) => number);
+  if (own.length > 0 && !own.some((number) => numbers.includes(number)))
+    told.push(otherPages(last.edition, numbers, own));
+  return heldPages(edition, { pathOf: ({ file }, src) => resolve(dirname(file), src), ...last });
+}
+
 /** The job of an edition; undefined where `told` holds mistakes, or no page is left. */
 async function loadRead(
   edition: Edition,
   file: string,
   options: JobOptions,
-  told: Told,
-  missing: string[],
+  { told, missing, last }: Loading,
 ): Promise<Job | undefined> {
   const leftOut = withMistakes(edition);
   const sources = await fontSources(options.fonts ?? [], told);
   const asked = choosePages(edition, options.pages, leftOut, told);
   const chosen = withEarlier(edition, asked);
-  const { pages: all, paths: templatePaths } = await loadTemplates(edition, chosen, file, options, sources, told);
+  const held = heldBy(last, edition, asked, told);
+  const read = { edition, pages: chosen, held };
+  const { pages: all, paths: templatePaths } = await loadTemplates(read, file, options, sources, told);
   const styled = withCopyRead(edition, all, options.houseStyle !== false);
   const isAsked = ({ number }: JobPage): boolean => asked.some((one) => one.number === number);
   const pages = styled.pages.filter(isAsked);
@@ -107,6 +142,7 @@ async function loadRead(
   const pageFiles = (edition.pageFiles ?? []).map((own) => own.file);
   return {
     edition: styled.edition,
+    source: edition,
     pages,
     earlier: styled.pages.filter((page) => !isAsked(page)),
     leftOut,
@@ -123,7 +159,14 @@ async function loadRead(
       ...new Set([...leftOut.map((own) => dirname(own.file)), ...missing]),
     ],
     explain: new Set(options.explain),
+    ...(last === undefined ? {} : { held: withPictures(held, edition, pictures.images, last) }),
   };
+}
+
+/** The rows of a page: the editor's own go before those of the make-up that is held. */
+function inRowsOf(held: ReadonlyMap<number, HeldPage>, { page, number }: NumberedPage): Pick<PageInput, "rows"> {
+  const was = held.get(number);
+  return page.rows !== undefined || was?.rows === undefined || was.anew !== undefined ? page : { rows: was.rows };
 }
 
 /** The copy as its pages' templates ask for it; `--no-house-style` goes before them. */
@@ -180,10 +223,20 @@ export function jobOf(
   edition: LoadedEdition,
   template: Template,
   fonts: FontLibrary,
-  { explain = [] }: Pick<JobOptions, "explain"> = {},
+  options: ComposeOptions = {},
 ): Job {
-  const pages = numbered(edition).map((page) => ({ ...page, template: templateFor(template, page.page) }));
-  return jobFor(edition, pages, fonts, { explain });
+  const held = options.hold === undefined ? undefined : heldPages(edition, { edition: options.hold });
+  const pages = numbered(edition).map((page) => ({
+    ...page,
+    template: templateFor(template, inRowsOf(held ?? new Map(), page)),
+  }));
+  return jobFor(edition, pages, fonts, options);
+}
+
+/** What the library's `compose` may be asked for beside the pages. */
+export interface ComposeOptions extends Pick<JobOptions, "explain"> {
+  /** An edition with a `layout`, whose make-up is to be held. */
+  readonly hold?: LoadedEdition;
 }
 
 /** The same of pages that have templates of their own. */
@@ -191,10 +244,12 @@ export function jobFor(
   edition: LoadedEdition,
   pages: readonly JobPage[],
   fonts: FontLibrary,
-  { explain = [] }: Pick<JobOptions, "explain"> = {},
+  { explain = [], hold }: ComposeOptions = {},
 ): Job {
+  const last = hold === undefined ? undefined : { edition: hold, images: hold.images };
   return {
     edition,
+    source: edition,
     pages,
     earlier: [],
     leftOut: withMistakes(edition),
@@ -203,6 +258,7 @@ export function jobFor(
     verdicts: Promise.resolve([]),
     watchPaths: [],
     explain: new Set(explain),
+    ...(last === undefined ? {} : { held: withPictures(heldPages(edition, last), edition, edition.images, last) }),
   };
 }
 
@@ -211,7 +267,7 @@ export function compose(
   edition: LoadedEdition,
   template: Template,
   fonts?: FontLibrary,
-  options?: Pick<JobOptions, "explain">,
+  options?: ComposeOptions,
 ): Scene {
   return composeJob(jobOf(edition, template, fonts ?? createLibrary(bundledFonts()), options)).scene;
 }
@@ -253,9 +309,14 @@ function firstChoice(style: TextStyle): WantedFont {
   return { family: style.families[0] ?? "", weight: style.weight };
 }
 
+interface WantedPages {
+  readonly edition: Edition;
+  readonly pages: readonly NumberedPage[];
+  readonly held: ReadonlyMap<number, HeldPage>;
+}
+
 async function loadTemplates(
-  edition: Edition,
-  pages: readonly NumberedPage[],
+  { edition, pages, held }: WantedPages,
   file: string,
   options: JobOptions,
   sources: readonly FontSource[],
@@ -287,7 +348,7 @@ async function loadTemplates(
     if (options.template === undefined) told.blame(mistakes, pointer);
     if (template === undefined) continue;
     told.push(...rowsMistakes(edition, page, template));
-    const own = templateFor(template, page);
+    const own = templateFor(template, inRowsOf(held, { page, number }));
     told.push(...furnitureMistakes(edition, page, own));
     result.push({ page, number, template: own });
   }

@@ -103,7 +103,7 @@ function rising({ items, order }: ScenePage, { articles }: NewsEdition): number 
 }
 
 /** Pairs of heads, columns of text, pictures and advertisements that share more than a point. */
-function overlaps({ areas, fixed }: ScenePage): number {
+export function overlaps({ areas, fixed }: ScenePage): number {
   const rects = [
     ...areas.filter(({ kind }) => kind === "leg" || kind === "head" || kind === "photo").map(({ rect }) => rect),
     ...fixed,

@@ -7,7 +7,7 @@ import { checkLayout } from "../../src/edition/layout-check.js";
 import { readEdition } from "../../src/edition/read.js";
 import { numbered } from "../../src/edition/page-number.js";
 import type { FontLibrary } from "../../src/font/library.js";
-import { jobFor } from "../../src/pipeline.js";
+import { jobFor, type LoadedEdition } from "../../src/pipeline.js";
 import { storyRows } from "../../src/page/page.js";
 import { templateText } from "../../src/host/templates.js";
 import type { Template } from "../../src/template/resolved.js";
@@ -20,6 +20,7 @@ export function newsJob(
   pictures: ReadonlyMap<string, Size>,
   templates: ReadonlyMap<string, Template>,
   fonts: FontLibrary,
+  hold?: LoadedEdition,
 ): Job {
   const read = readEdition(JSON.stringify(edition), "news.json");
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
@@ -36,7 +37,7 @@ export function newsJob(
     if (mistakes.length > 0) throw new Error(JSON.stringify(mistakes));
   }
   const images = new Map([...pictures].map(([src, size]) => [src, { id: src, ...picture, ...size }]));
-  return jobFor({ ...read.value, images }, pages, fonts);
+  return jobFor({ ...read.value, images }, pages, fonts, hold === undefined ? {} : { hold });
 }
 
 /** Writes edition.json, its pictures and the templates that it names into a folder. */

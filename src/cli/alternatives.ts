@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { RULES } from "../lint/rules.js";
 import { composeJob, type ComposedJob, type Job, type MakeupRank } from "../compose.js";
-import type { PlacedStory } from "../page/page.js";
+import type { PlacedStory } from "../page/place-stories.js";
 import type { ReportAlternative, ReportRegion } from "../proof/report.js";
 import type { PageScore } from "../scene/list.js";
 import { mistake, type Arguments, type OptionSpec } from "./arguments.js";

@@ -10,6 +10,7 @@ import type { Scene, StoryFit } from "../scene/list.js";
 import { ALTERNATIVE_OPTIONS, alternativesInWords, readAlternatives, type Alternative } from "./alternatives.js";
 import { mistake, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
+import { HOLD_OPTION } from "./held.js";
 import { EXIT } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
 import { joinedText } from "./joined-text.js";
@@ -27,6 +28,7 @@ const SPEC: CommandSpec = {
     explain: { value: "ARTICLE", many: true, help: "tell how each line of a story was fitted, and by which rules" },
     "write-layout": { value: "FILE", help: "write the edition with its make-up as explicit `layout`" },
     ...ALTERNATIVE_OPTIONS,
+    ...HOLD_OPTION,
     ...JOB_OPTIONS,
   },
   examples: [
@@ -34,6 +36,7 @@ const SPEC: CommandSpec = {
     ["banxin check edition.json --report r.json", "the same, for programs"],
     ["banxin check edition.json --explain lead", "every line of the story with its adjustments and their cost"],
     ["banxin check edition.json --write-layout made-up.json", "keeps the make-up that banxin found, to be edited"],
+    ["banxin check edition.json --hold made-up.json", "the same pages with late changes: tells which stories moved"],
     ["banxin check edition.json --alternatives 4", "lists four make-ups of each page, with what counts against each"],
     ["banxin check edition.json --alternative 2 --write-layout made-up.json", "keeps the second best of them"],
   ],

@@ -10,6 +10,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted when the user presses Ctrl-C. Listening to it is what keeps Ctrl-C from ending the process at once. */
   interrupted(): AbortSignal;
+  /** Tells each line that the user types, until `stop` is aborted; absent where no terminal is there to type at. */
+  readonly typed?: (heard: (line: string) => void, stop: AbortSignal) => void;
 }
 
 /** Exit codes of the program; users script against them. */

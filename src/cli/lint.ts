@@ -10,6 +10,7 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import { suggestion } from "../edition/suggest.js";
 import { defineCommand } from "./command.js";
 import { orderOn } from "./findings.js";
+import { HOLD_OPTION } from "./held.js";
 import { EXIT } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
 import { printDiagnostics } from "./print.js";
@@ -26,6 +27,7 @@ const SPEC: CommandSpec = {
       help: "the school whose rules hold; zh-interlock when not given",
     },
     off: { value: "RULE", many: true, help: "leave this rule out" },
+    ...HOLD_OPTION,
     ...JOB_OPTIONS,
   },
   examples: [

@@ -3,6 +3,7 @@ import { isAbsolute, resolve } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.js";
 import type { JobOptions } from "../pipeline.js";
 import type { Arguments, CommandSpec, OptionSpec } from "./arguments.js";
+import { readHold } from "./held.js";
 import type { Io } from "./io.js";
 import { parsePages } from "./pages.js";
 
@@ -35,6 +36,7 @@ export function readJobRequest(
   const pages = list === undefined ? undefined : parsePages(list);
   if (pages?.ok === false) problems.push(...pages.diagnostics);
   const template = given.value("template");
+  const hold = readHold(given, problems);
   return {
     file: inFolder(io, typeof operand === "string" ? operand : given.operand(operand)),
     report: given.value("report"),
@@ -43,6 +45,7 @@ export function readJobRequest(
       fonts: given.values("font").map((path) => inFolder(io, path)),
       houseStyle: !given.flag("no-house-style"),
       ...(template === undefined ? {} : { template }),
+      ...(hold === undefined ? {} : { hold: inFolder(io, hold) }),
       ...(pages?.ok === true ? { pages: pages.value } : {}),
     },
   };

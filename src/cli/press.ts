@@ -20,6 +20,7 @@ import { mistake, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
 import { openCondition } from "./conditions.js";
 import { expectedPage } from "./expected-pages.js";
+import { HOLD_OPTION } from "./held.js";
 import { EXIT, type Io } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
 import {
@@ -47,6 +48,7 @@ const SPEC: CommandSpec = {
       help: "how files are named, such as {paper}-{date}-{page:2}.pdf; FILE's name and the page when not given",
     },
     paper: { value: "CODE", help: "the paper's code, where the pattern has {paper}" },
+    ...HOLD_OPTION,
     ...JOB_OPTIONS,
   },
   examples: [

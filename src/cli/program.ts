@@ -1,4 +1,6 @@
 /** The program that `bin.ts` starts: hands the real process to `main`. */
+import { createInterface } from "node:readline";
+import { isatty } from "node:tty";
 import { WriteFault } from "./fault.js";
 import { EXIT } from "./io.js";
 import { main } from "./main.js";
@@ -22,9 +24,16 @@ export async function start(): Promise<void> {
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
       return controller.signal;
     },
+    ...(isatty(0) ? { typed } : {}),
   });
   // Set, not called: what is still on its way to a pipe must arrive. It may have failed already.
   process.exitCode ??= code;
+}
+
+function typed(heard: (line: string) => void, stop: AbortSignal): void {
+  const lines = createInterface({ input: process.stdin });
+  lines.on("line", heard);
+  stop.addEventListener("abort", () => lines.close());
 }
 
 /** Fails once, in one line, whenever the failure comes: writing to a pipe fails later than it is asked for. */

@@ -1,6 +1,7 @@
 /** `banxin proof`: pages as PDF, PNG or SVG. */
 import type { FontLibrary } from "../font/library.js";
 import type { Diagnostic } from "../base/diagnostic.js";
+import type { LastMakeup } from "../page/held-page.js";
 import { type Lettering, OVERLAY_KINDS, withOverlay, type OverlayKind } from "../proof/overlay.js";
 import { LONGEST_WATERMARK, withWatermark } from "../proof/watermark.js";
 import { lettering } from "../compose.js";
@@ -15,6 +16,7 @@ import {
 import { mistake, type Arguments, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
 import { isStdout } from "./destination.js";
+import { HOLD_OPTION } from "./held.js";
 import { EXIT, type Io } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest, type JobRequest } from "./options.js";
 import { chooseFormat, FORMATS, planOutputs, planRanked, type Format, type Output } from "./outputs.js";
@@ -53,6 +55,7 @@ const SPEC: CommandSpec = {
     },
     watch: { short: "w", help: "set again whenever the edition, a template, a font or a picture changes" },
     ...ALTERNATIVE_OPTIONS,
+    ...HOLD_OPTION,
     ...JOB_OPTIONS,
   },
   examples: [
@@ -65,6 +68,7 @@ const SPEC: CommandSpec = {
       "banxin proof edition.json --watermark 校样",
       "a proof to hand out: marked as one, its pictures too coarse to print",
     ],
+    ["banxin proof edition.json --hold made-up.json", "keeps the make-up that check --write-layout wrote"],
     ["banxin proof edition.json -o page.pdf --watch", "sets the pages again with every change, until Ctrl-C"],
   ],
 };
@@ -89,11 +93,20 @@ export const run = defineCommand(SPEC, async (given, io) => {
   }
   if (!given.flag("watch")) return (await proofOnce(request, io)).code;
   let library: FontLibrary | undefined;
-  const again = async (): Promise<Result> => {
-    const options = library === undefined ? request.job.options : { ...request.job.options, library };
+  let last: LastMakeup | undefined;
+  const again = async (holds: boolean): Promise<Result> => {
+    const { hold: file, ...others } = request.job.options;
+    const hold = holds ? (last ?? file) : undefined;
+    const options = {
+      ...others,
+      ...(library === undefined ? {} : { library }),
+      ...(hold === undefined ? {} : { hold }),
+    };
     const result = await proofOnce({ ...request, job: { ...request.job, options } }, io);
     // Bundled fonts stay as they are; files of the user's own may be what has changed.
     if ((request.job.options.fonts ?? []).length === 0) library = result.fonts ?? library;
+    // Where the edition could not be set, the make-up before it is still the last.
+    last = result.made ?? last;
     return result;
   };
   return watch(request.job, again, io);

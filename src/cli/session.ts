@@ -1,8 +1,9 @@
 /** From the edition file to its scene, with everything said on the way: what `proof` and `check` have in common. */
 import type { Diagnostic } from "../base/diagnostic.js";
 import type { FontLibrary } from "../font/library.js";
-import { composeJob, type ComposedJob, type Job } from "../compose.js";
+import { composeJob, type ComposedJob, type Job, makeupOf } from "../compose.js";
 import { finishImages, loadJob } from "../pipeline.js";
+import type { LastMakeup } from "../page/held-page.js";
 import { buildReport, needsPerson, type Timings } from "../proof/report.js";
 import type { Finding, Scene } from "../scene/list.js";
 import {
@@ -13,10 +14,11 @@ import {
   type AlternativesWish,
 } from "./alternatives.js";
 import { copySummary, findingsToShow, withProposedCredits } from "./findings.js";
+import { heldInWords } from "./held.js";
 import { EXIT, type Io } from "./io.js";
 import type { JobRequest } from "./options.js";
 import { checkClashes, planFile, writeOutput, writePage, type Output } from "./outputs.js";
-import { printDiagnostics } from "./print.js";
+import { printDiagnostics, visible } from "./print.js";
 import { startProgress, type Progress } from "./progress.js";
 
 export interface Session {
@@ -43,6 +45,8 @@ export interface Result {
   readonly faulty?: readonly string[];
   /** The fonts it opened, for the next run. */
   readonly fonts?: FontLibrary;
+  /** The make-up of its pages, for the next run to hold; undefined where none was set, or several were. */
+  readonly made?: LastMakeup | undefined;
 }
 
 export interface Work {
@@ -67,13 +71,19 @@ export async function runJob(request: JobRequest, work: Work, io: Io): Promise<R
       return { code: EXIT.input, watchPaths: undefined, faulty };
     }
     const { fonts, watchPaths } = loaded.value;
-    return { code: await runLoaded(loaded.value, request, work, progress, io), watchPaths, fonts };
+    return { ...(await runLoaded(loaded.value, request, work, progress, io)), watchPaths, fonts };
   } finally {
     progress.end();
   }
 }
 
-async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Progress, io: Io): Promise<number> {
+async function runLoaded(
+  job: Job,
+  request: JobRequest,
+  work: Work,
+  progress: Progress,
+  io: Io,
+): Promise<Pick<Result, "code" | "made">> {
   const planned = await work.plan(job);
   const outputs = planned.filter((entry) => "path" in entry);
   const problems: Diagnostic[] = planned.filter((entry) => "severity" in entry);
@@ -81,14 +91,14 @@ async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Pr
   if (report?.ok === false) problems.push(...report.diagnostics);
   const reportOutput = report?.ok === true ? [report.value] : [];
   problems.push(...(await checkClashes([...outputs, ...reportOutput], job.watchPaths, io.cwd)));
-  if (problems.length > 0) return refuse(io, problems);
+  if (problems.length > 0) return { code: refuse(io, problems) };
 
   const started = performance.now();
   const wish = work.alternatives;
   const onPage = (done: number, total: number): void => progress.step(done, total, "composing page");
   const alternatives = wish === undefined ? [] : composeAlternatives(job, wish, onPage);
   const chosen = alternatives.find(({ rank }) => rank === wish?.chosen);
-  if (wish !== undefined && chosen === undefined) return refuse(io, [noSuchAlternative(wish.chosen)]);
+  if (wish !== undefined && chosen === undefined) return { code: refuse(io, [noSuchAlternative(wish.chosen)]) };
   const composed = chosen?.composed ?? composeJob(job, onPage);
   const composeTime = performance.now() - started;
   const rendering = performance.now();
@@ -100,14 +110,16 @@ async function runLoaded(job: Job, request: JobRequest, work: Work, progress: Pr
   progress.end();
   // Pictures are decoded beside the composing; a broken one must stop the run before the first file is touched.
   const verdicts = await finishImages(job);
-  if (verdicts.some(({ severity }) => severity === "error")) return refuse(io, verdicts);
+  if (verdicts.some(({ severity }) => severity === "error")) return { code: refuse(io, verdicts) };
 
   if (work.write === undefined) for (const { output, content } of products) await writePage(output, content, io);
   else await work.write(products);
   const told = { scene, outputs: products.map(({ output }) => output), timings, alternatives, chosen: chosen?.rank };
   for (const output of reportOutput) await writeOutput(output, reportText(job, told));
   printDiagnostics(io, [...verdicts, ...copySummary(job), ...findingsToShow(scene, job.edition)]);
-  return needsPerson(scene) || job.leftOut.length > 0 ? EXIT.attention : EXIT.ok;
+  io.stderr(visible(heldInWords(scene)));
+  const code = needsPerson(scene) || job.leftOut.length > 0 ? EXIT.attention : EXIT.ok;
+  return { code, made: wish === undefined ? makeupOf(job, composed) : undefined };
 }
 
 function refuse(io: Io, problems: readonly Diagnostic[]): number {

@@ -8,6 +8,7 @@ import { PROFILE_NAMES, PROFILES, RULE_IDS, type RuleId, RULES } from "../lint/r
 import { mistake, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
 import { orderOn } from "./findings.js";
+import { HOLD_OPTION } from "./held.js";
 import { EXIT, type Io } from "./io.js";
 import { EDITION_OPERAND, JOB_OPTIONS, readJobRequest } from "./options.js";
 import { printDiagnostics, visible } from "./print.js";
@@ -17,7 +18,7 @@ const SPEC: CommandSpec = {
   name: "why",
   summary: "Explains a rule of make-up, and shows where an edition's pages break it.",
   operands: [{ name: "RULE", help: `the rule: ${RULE_IDS.join(", ")}` }, EDITION_OPERAND],
-  options: JOB_OPTIONS,
+  options: { ...HOLD_OPTION, ...JOB_OPTIONS },
   examples: [["banxin why heads-butt edition.json", "which heads butt, where they stand, and what to do"]],
 };
 

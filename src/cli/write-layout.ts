@@ -3,7 +3,7 @@ import { applyEdits, modify } from "jsonc-parser";
 import type { Edition } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import { withoutMark } from "./json-text.js";
-import type { PlacedStory } from "../page/page.js";
+import type { PlacedStory } from "../page/place-stories.js";
 
 /** Stands for the layout while the JSON editor puts it in its place; no text of a newspaper looks like it. */
 const MARK = "\u0001banxin-layout\u0001";
@@ -54,10 +54,21 @@ function putLayout(text: string, stories: readonly PlacedStory[], eol: string): 
 }
 
 /** An edition counts from 1, both ends included. */
-function placement({ article, cells, without, setIn }: PlacedStory): string {
-  const own = setIn === undefined ? "" : `, "setIn": ${setIn}`;
-  const cut = without === undefined ? "" : `, "without": [${without.map((part) => `{ ${ends(part)} }`).join(", ")}]`;
-  return `{ "article": ${JSON.stringify(article)}, ${ends(cells)}${cut}${own} }`;
+function placement({ article, cells, without, setIn, pins = {} }: PlacedStory): string {
+  const { legs, head, photos } = pins;
+  const parts = [
+    `"article": ${JSON.stringify(article)}`,
+    legs === undefined ? ends(cells) : listed("legs", legs),
+    ...(without === undefined ? [] : [listed("without", without)]),
+    ...(head === undefined ? [] : [`"head": { ${ends(head)} }`]),
+    ...(photos === undefined ? [] : [listed("photos", photos)]),
+    ...(setIn === undefined ? [] : [`"setIn": ${setIn}`]),
+  ];
+  return `{ ${parts.join(", ")} }`;
+}
+
+function listed(key: string, all: readonly PlacedStory["cells"][]): string {
+  return `"${key}": [${all.map((part) => `{ ${ends(part)} }`).join(", ")}]`;
 }
 
 function ends({ column, columns, row, rows }: PlacedStory["cells"]): string {

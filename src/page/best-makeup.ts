@@ -14,7 +14,7 @@ import { OVERSET_TROUBLE, type StoryPlan } from "./story.js";
 /** Trouble that is not worth a wider search: a row or two of white. */
 const ENOUGH = 8_000;
 /** A row of white is 3 600 when text is set; a make-up that fills its page may cost 180 more. */
-const TROUBLE_TO_COST = 20;
+export const TROUBLE_TO_COST = 20;
 /** Two make-ups are seen to differ when so much of the page belongs to another story. */
 const SEEN_TO_DIFFER = 1 / 8;
 

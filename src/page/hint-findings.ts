@@ -1,5 +1,6 @@
 /** Hints for the make-up (`makeup` of a story) that the page does not follow: which, and what would free them. */
 import type { Article, MakeupHints, PageSide } from "../edition/model.js";
+import { cellsTouch } from "../layout/cells.js";
 import type { Cells } from "../layout/grid.js";
 import type { Finding } from "../scene/list.js";
 
@@ -61,7 +62,7 @@ function unmetHints(
     unmet.push({ key: "side", message, hint: "ask for less of other stories, or give it more `columns`" });
   }
   const other = stories.find(({ article }) => article.id === near);
-  if (near !== undefined && other !== undefined && !touch(cells, other.cells, gapRows)) {
+  if (near !== undefined && other !== undefined && !cellsTouch(cells, other.cells, gapRows)) {
     const message = `it does not stand by ${near}: no cheaper make-up of the page was found with the two together`;
     unmet.push({ key: "near", message, hint: `let ${near} name it as \`near\` too, or ask for less of other stories` });
   }
@@ -82,13 +83,4 @@ function standsAt(cells: Cells, side: PageSide, area: Cells): boolean {
     case "bottom":
       return down >= 0;
   }
-}
-
-/** Nothing but a gutter, or the white between stories, lies between the two. */
-function touch(a: Cells, b: Cells, gapRows: number): boolean {
-  const between = (from: number, length: number, to: number, other: number): number =>
-    Math.max(from, to) - Math.min(from + length, to + other);
-  const across = between(a.column, a.columns, b.column, b.columns);
-  const down = between(a.row, a.rows, b.row, b.rows);
-  return (across <= 0 && down < 0) || (across < 0 && down <= gapRows);
 }

@@ -46,7 +46,7 @@ export interface PageMakeup {
 }
 
 /** What holds for all areas of a page. */
-interface AreaRules extends Omit<MakeupRules, "blocks" | "lead"> {
+export interface AreaRules extends Omit<MakeupRules, "blocks" | "lead"> {
   /** The page's lead, if it has one that the engine places. */
   readonly leadStory?: { readonly id: string; readonly place: LeadPlace };
 }

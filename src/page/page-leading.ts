@@ -9,6 +9,7 @@ import type { Edition, PageInput } from "../edition/model.js";
 import type { StoryFit } from "../scene/list.js";
 import type { StyleName, Template, TextStyle } from "../template/resolved.js";
 import { folioRows } from "./folio.js";
+import type { HeldPage } from "./held-page.js";
 import { type ComposedPage, composePage, type PageMaterial, storyRows } from "./page.js";
 
 /** White rows of columns that a page may keep: its last story's last row. */
@@ -69,8 +70,9 @@ export function furnitureMistakes(edition: Edition, page: PageInput, template: T
 /** Sets a page; in other rows when that mends what the usual ones leave over or white. */
 export function composeEased(material: PageMaterial): ComposedPage {
   const usual = composePage(material);
-  const { page, template, later, choice } = material;
+  const { page, template, later, choice, held } = material;
   const [least, most] = template.grid.rowsBounds;
+  if (held !== undefined && held.anew === undefined) return inHeldRows(usual, held, material);
   // Places in rows mean other places with other rows; text that runs on elsewhere has room there.
   const isFixed = page.rows !== undefined || page.layout !== undefined || page.fixed.length > 0;
   if (least === most || isFixed || (later?.size ?? 0) > 0) return usual;
@@ -87,6 +89,12 @@ export function composeEased(material: PageMaterial): ComposedPage {
     if (troubleOf(made) < troubleOf(best)) best = told(made, template, eased);
   }
   return best;
+}
+
+/** A make-up that is held has its rows too: they are told like those that a page is eased to. */
+function inHeldRows(made: ComposedPage, { rows }: HeldPage, { page, template }: PageMaterial): ComposedPage {
+  const isSet = page.rows === undefined && rows !== undefined && rows === template.grid.rows;
+  return isSet ? { ...made, easedRows: rows } : made;
 }
 
 function told(made: ComposedPage, usual: Template, { grid }: Template): ComposedPage {

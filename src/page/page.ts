@@ -1,43 +1,36 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
 import type { Len } from "../base/length.js";
 import type { Rect } from "../base/geometry.js";
-import type { Article, Edition, Inline, PageInput, Placement } from "../edition/model.js";
+import type { Article, Edition, Inline, PageInput } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import { wordsOf } from "../edition/words.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
-import { type Cells, cellsRect, columnsOf, type PageGrid, pageGrid, rowY } from "../layout/grid.js";
-import { freeRectangles, keptApart, withGaps } from "../layout/free.js";
+import { columnsOf, type PageGrid, pageGrid, rowY } from "../layout/grid.js";
 import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import type { Template } from "../template/resolved.js";
-import type { StoryWishes } from "./arrange.js";
 import { pageRoom, withinPage } from "./beyond.js";
-import { blockedArea } from "./blocks.js";
 import { bannerItems, mastheadItems } from "./banner.js";
 import { planStory } from "./broken-columns.js";
-import { drawFixed, fixedCells } from "./fixed.js";
-import { fitFindings } from "./fit-findings.js";
+import { drawFixed } from "./fixed.js";
 import { folioItems, folioRows } from "./folio.js";
 import { allOf, type Cut, firstPart, jumpLines, restOf, standingTogether } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
 import { remarksOn } from "./line-remarks.js";
-import { hardFindings, pageMakeups, type PageMakeup, type StoryGroup } from "./made-up.js";
+import type { HeldPage } from "./held-page.js";
+import type { PageMakeup } from "./made-up.js";
 import { drawFoot } from "./page-foot.js";
 import type { ImageSize } from "./photo.js";
-import { hintFindings, type StandingStory } from "./hint-findings.js";
-import { cellsHeld, isHeld, partsOf, regionOf, wishesOf } from "./placement.js";
+import { isHeld } from "./placement.js";
 import { headWishFindings } from "./head-wish-findings.js";
-import { inRank, leadOf, leadStoryOf, orderOf, sizedOf, smallLead, type StoryPart, underLead } from "./page-order.js";
-import type { SetStory } from "./best-makeup.js";
+import { leadOf, orderOf, sizedOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import { planWithin } from "./within-room.js";
-import { headsInRank, risingFindings } from "./rank-heads.js";
+import { type MakeupChoice, type PlacedStory, placeAll, wholeOf } from "./place-stories.js";
 import { refersInEar, refersInStrip, refersOf, stripRows } from "./refers.js";
-import { shareOut } from "./share.js";
 import { createSheet, draw, type Sheet } from "./sheet.js";
-import type { StoryPlacement, StoryPlan } from "./story.js";
+import type { StoryPlan } from "./story.js";
 import { unset } from "./story-parts.js";
-import { rulesBetween } from "./story-rules.js";
 import { createTypesetter, type Typesetter } from "./typeset.js";
 
 export interface PageMaterial {
@@ -55,27 +48,8 @@ export interface PageMaterial {
   readonly explain?: ReadonlySet<string>;
   /** Which of the page's make-ups is set; the best when absent. */
   readonly choice?: MakeupChoice;
-}
-
-/** One of several make-ups of a page. */
-export interface MakeupChoice {
-  /** From 1, the best. A page that has fewer is set by its best one. */
-  readonly rank: number;
-  /** How many are looked for. */
-  readonly of: number;
-  /** The page's make-ups when they are known from setting it before. */
-  readonly known?: readonly PageMakeup[];
-}
-
-export interface PlacedStory {
-  readonly article: string;
-  readonly cells: Cells;
-  /** What of it other stories take. */
-  readonly without?: readonly Cells[];
-  /** Its parts, where these alone were fixed: others may stand between them. */
-  readonly parts?: readonly Cells[];
-  /** Columns that its text is set in, where these are not the page's. */
-  readonly setIn?: number;
+  /** The make-up that is held, if one is. */
+  readonly held?: HeldPage;
 }
 
 export interface ComposedPage {
@@ -134,13 +108,13 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     fixedRects.push(drawn.rect);
     draw(sheet, drawn);
   }
-  const { placed, makeups, score } = placeAll(
+  const { placed, makeups, score, held } = placeAll(
     setter,
     grid,
     { plans, order, lead: leadPlan },
     page,
     sheet,
-    material.choice,
+    material,
   );
   const own = parts.map(({ part }) => part);
   const wished = headWishFindings(others, grid, own, sheet);
@@ -166,6 +140,7 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
       fixed: fixedRects,
       bookmarks: sheet.bookmarks,
       ...(score === undefined ? {} : { score }),
+      ...(held === undefined ? {} : { held }),
     },
     findings: sheet.findings,
     fits: sheet.fits,
@@ -306,176 +281,6 @@ function furniture(setter: Typesetter, edition: Edition, page: PageInput, number
   }
   if (masthead !== undefined || folio.credits === "foot") drawFoot(setter, edition, page, width, sheet);
   return rows;
-}
-
-interface PlacedAll {
-  readonly placed: readonly PlacedStory[];
-  readonly makeups: readonly PageMakeup[];
-  readonly score: PageMakeup["score"];
-}
-
-interface RankedPlans {
-  readonly plans: readonly StoryPlan[];
-  /** Ids, the most important story first. */
-  readonly order: readonly string[];
-  readonly lead: StoryPlan | undefined;
-}
-
-/** Stories that the editor placed stand there; all others are made up in what is left of the page. */
-function placeAll(
-  setter: Typesetter,
-  grid: PageGrid,
-  { plans, order, lead }: RankedPlans,
-  page: PageInput,
-  sheet: Sheet,
-  choice: MakeupChoice = { rank: 1, of: 1 },
-): PlacedAll {
-  const whole = wholeOf(grid);
-  const held = (page.layout ?? []).filter((placement) => isHeld(placement));
-  const isPinned = ({ article }: StoryPlan): boolean => held.some((placement) => placement.article === article.id);
-  const pinned = byHand(plans.filter(isPinned), held);
-  const loose = inRank(plans, order).filter((plan) => !isPinned(plan));
-  const ways = waysToPart(setter, whole, loose, [...held.flatMap(cellsHeld), ...page.fixed.map(fixedCells)]);
-  const { gapRows } = setter.template.story;
-  const weights = setter.template.makeup;
-  const leadStory = lead === undefined || isPinned(lead) ? undefined : leadStoryOf(lead, plans, grid.columns, weights);
-  const rules = { gapRows, weights, ...(leadStory === undefined ? {} : { leadStory }) };
-  const makeups = choice.known ?? pageMakeups(ways, rules, choice.of);
-  const { groups: places, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
-  const chosen = places.flat().flatMap(({ article, cells, wishes, left }) => {
-    const plan = loose.find((one) => one.article.id === article);
-    return plan === undefined ? [] : [{ plan, cells, wishes: withoutCap(wishes), left: left === true }];
-  });
-  // By their places alone, so that a page set again from its written places has the same heads.
-  const capped = headsInRank([...pinned.map((one) => ({ ...one, left: false })), ...chosen], whole);
-  const put = capped.map((one) => ({ ...one, story: putStory(grid, one.plan, one.cells, one.wishes, sheet) }));
-  const standingStories = put.filter(({ left }) => !left);
-  sheet.findings.push(...risingFindings(standingStories).map((one) => ({ ...one, page: sheet.number })));
-  const made = standingStories.filter(({ plan }) => !isPinned(plan)).map(({ story }) => story);
-  sheet.findings.push(...hardFindings({ score }, sheet.number, weights));
-  if (places.length === 0) withoutPlace(grid, loose, sheet);
-  const placed = standingStories.map(({ story }) => story);
-  const unmet = hintFindings(standing(plans, made), standing(plans, placed), whole, gapRows);
-  sheet.findings.push(...unmet.map((one) => ({ ...one, page: sheet.number })));
-  sheet.items.push(...rulesBetween(setter, grid, placed));
-  const inOrder = plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
-  return { placed: inOrder, makeups, score: loose.length === 0 ? undefined : score };
-}
-
-function wholeOf(grid: PageGrid): Cells {
-  return { column: 0, columns: grid.columns, row: 0, rows: grid.rows };
-}
-
-function withoutCap(wishes: StoryWishes): StoryWishes {
-  const { mostHead, ...rest } = wishes;
-  return mostHead === undefined ? wishes : rest;
-}
-
-function standing(plans: readonly StoryPlan[], placed: readonly PlacedStory[]): readonly StandingStory[] {
-  return placed.flatMap(({ article: id, cells }) => {
-    const plan = plans.find(({ article }) => article.id === id);
-    return plan === undefined ? [] : [{ article: plan.article, cells }];
-  });
-}
-
-/** The page around what is taken as one area with blocks in its corners, where it is that, and as free rectangles. */
-function waysToPart(
-  setter: Typesetter,
-  whole: Cells,
-  loose: readonly StoryPlan[],
-  taken: readonly Cells[],
-): readonly (() => readonly StoryGroup[])[] {
-  const blocked = blockedArea(whole, taken, setter.template.story.gapRows);
-  const apart = (): readonly StoryGroup[] => freeGroups(setter, whole, loose, taken);
-  if (blocked === undefined) return [apart];
-  const inOne = (): readonly StoryGroup[] => [{ ...blocked, plans: loose }];
-  return blocked.blocks.length === 0 ? [inOne] : [inOne, apart];
-}
-
-/** The free rectangles of the page, each with the stories that go into it. */
-function freeGroups(
-  setter: Typesetter,
-  whole: Cells,
-  loose: readonly StoryPlan[],
-  taken: readonly Cells[],
-): readonly StoryGroup[] {
-  const { gapRows } = setter.template.story;
-  const gapped = taken.map((cells) => withGaps(cells, whole, gapRows));
-  const rectangles = keptApart(freeRectangles(whole, gapped), gapped, gapRows);
-  const shares = shareOut(
-    loose.map(({ parts }) => parts),
-    rectangles,
-  );
-  return rectangles.map((area, index) => ({
-    area,
-    blocks: [],
-    plans: shares[index]?.flatMap((story) => loose[story] ?? []) ?? [],
-  }));
-}
-
-function byHand(plans: readonly StoryPlan[], layout: readonly Placement[]): readonly SetStory[] {
-  return plans.flatMap((plan) => {
-    const placement = layout.find((entry) => entry.article === plan.article.id);
-    return placement === undefined ? [] : [{ plan, cells: regionOf(placement), wishes: wishesOf(placement) }];
-  });
-}
-
-/** Stories for which pins and fixed areas leave no room at all. */
-function withoutPlace(grid: PageGrid, plans: readonly StoryPlan[], sheet: Sheet): void {
-  for (const plan of plans) {
-    putStory(grid, plan, { column: 0, columns: 1, row: 0, rows: 0 }, {}, sheet);
-    sheet.findings.push(
-      finding(
-        sheet.number,
-        "warning",
-        "not-in-layout",
-        `the page's layout leaves no place for article "${plan.article.id}"`,
-        "give it a place in `layout`, or free some room",
-      ),
-    );
-  }
-}
-
-function putStory(grid: PageGrid, plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: Sheet): PlacedStory {
-  const placement = plan.place(cells, wishes);
-  if (placement.cut !== undefined) sheet.cuts.set(plan.article.id, placement.cut);
-  sheet.items.push(...placement.items);
-  const without = wishes.without?.map((cut) => cellsRect(grid, cut));
-  for (const area of placement.areas)
-    sheet.areas.push(area.kind === "story" && without !== undefined ? { ...area, without } : area);
-  explain(plan, placement, sheet);
-  if (placement.bookmark !== undefined) sheet.bookmarks.push(placement.bookmark);
-  for (const note of placement.notes) {
-    const box = placement.areas[0]?.rect;
-    sheet.findings.push({
-      ...note,
-      page: sheet.number,
-      article: plan.article.id,
-      ...(box === undefined ? {} : { box }),
-    });
-  }
-  placement.fits.forEach((fit, index) => {
-    const own = index === 0 ? (placement.cures?.() ?? []) : [];
-    const told = own.length === 0 ? fit : { ...fit, cures: own };
-    sheet.fits.push({ ...told, page: sheet.number });
-    sheet.findings.push(...fitFindings(told, sheet.number, placement.areas[0]?.rect));
-  });
-  const { setIn } = placement;
-  const parts = partsOf(wishes);
-  return {
-    article: plan.article.id,
-    cells,
-    ...(wishes.without === undefined ? {} : { without: wishes.without }),
-    ...(parts.length === 0 ? {} : { parts }),
-    ...(setIn === undefined ? {} : { setIn }),
-  };
-}
-
-/** A story is told of with its boxes, a box that was asked about by itself. */
-function explain({ article }: StoryPlan, { settings }: StoryPlacement, { explained, ...sheet }: Sheet): void {
-  if (explained.size === 0 || settings === undefined) return;
-  const told = settings().filter((own) => explained.has(article.id) || explained.has(own.article));
-  sheet.settings.push(...told.map((own) => ({ ...own, page: sheet.number })));
 }
 
 function reportGlyphs(setter: Typesetter, { edition, number }: PageMaterial, sheet: Sheet): void {

@@ -3,6 +3,7 @@
  * that the story has and that nothing else takes: the head over the first text, then boxes, then photos; text has the rest.
  * A box that has no room anywhere has no place; a head that has none stands in what there is, and is cut there.
  */
+import { cellsContain, sharedCells } from "../layout/cells.js";
 import type { Cells } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap, type FreeRows, freeRows, type LegCells } from "../layout/region.js";
 import type { PhotoCells, Side } from "./photo.js";
@@ -254,7 +255,7 @@ class PinnedRegion {
   private isFree(place: Cells): boolean {
     const { pins, cells } = this.story;
     if (this.taken.some((other) => cellsOverlap(place, other))) return false;
-    if (pins.legs === undefined) return contains(cells, place);
+    if (pins.legs === undefined) return cellsContain(cells, place);
     const { legs } = pins;
     const free = legs.reduce((sum, leg) => sum + sharedCells(leg, place), 0);
     return free === place.columns * place.rows;
@@ -268,16 +269,6 @@ function legRows(leg: Cells, obstacles: readonly Cells[]): FreeRows {
     .map((obstacle) => ({ ...obstacle, column: leg.column, columns: 1 }));
   const { legs, lost } = freeRows({ ...leg, columns: 1 }, across);
   return { legs: legs.map((part): LegCells => ({ ...part, columns: leg.columns })), lost: lost * leg.columns };
-}
-
-function contains(area: Cells, cells: Cells): boolean {
-  return sharedCells(area, cells) === cells.columns * cells.rows;
-}
-
-function sharedCells(a: Cells, b: Cells): number {
-  const columns = Math.min(a.column + a.columns, b.column + b.columns) - Math.max(a.column, b.column);
-  const rows = Math.min(a.row + a.rows, b.row + b.rows) - Math.max(a.row, b.row);
-  return Math.max(0, columns) * Math.max(0, rows);
 }
 
 function withRowUnder(cells: Cells, foot: number): Cells {

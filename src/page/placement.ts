@@ -13,6 +13,18 @@ export function cellsHeld(placement: Placement): readonly Cells[] {
   return [...whole, ...[...(legs ?? []), ...within].map(cellsOf)];
 }
 
+/** What a story in a place really takes: not what it leaves to others. */
+export function cellsTaken({
+  cells,
+  wishes,
+}: {
+  readonly cells: Cells;
+  readonly wishes: StoryWishes;
+}): readonly Cells[] {
+  const { legs, without = [] } = wishes;
+  return legs === undefined ? freeRectangles(cells, without, 1) : partsOf(wishes);
+}
+
 /** Whether an entry of the layout fixes where its story stands. */
 export function isHeld({ free, area, legs, head, photos }: Placement): boolean {
   return free !== true && [area, legs, head, photos].some((part) => part !== undefined);

@@ -2,7 +2,7 @@
 import type { Diagnostic, SourcePlace } from "../base/diagnostic.js";
 import type { Rect } from "../base/geometry.js";
 import { toPt } from "../base/length.js";
-import type { Finding, FitCure, Lever, PageScore, Scene, StoryFit } from "../scene/list.js";
+import type { Finding, FitCure, HeldScene, Lever, PageScore, Scene, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 
 /** Points from the page's top left corner. */
@@ -79,6 +79,8 @@ export interface ReportPage {
   readonly issues: readonly ReportIssue[];
   /** What counts against its make-up; absent where the editor placed every story. */
   readonly makeup?: ReportScore;
+  /** What became of the make-up that was to be held; absent where none was. */
+  readonly held?: HeldScene;
   /** The make-ups that were asked for, the best first. */
   readonly alternatives?: readonly (Omit<ReportAlternative, "score"> & ReportScore)[];
 }
@@ -112,7 +114,7 @@ export function buildReport(
   alternatives: ReadonlyMap<number, readonly ReportAlternative[]> = new Map(),
   leftOut: readonly LeftOutFile[] = [],
 ): Report {
-  const pages = scene.pages.map(({ number, score }) => ({
+  const pages = scene.pages.map(({ number, score, held }) => ({
     number,
     file: files.get(number) ?? null,
     articles: scene.fits
@@ -123,6 +125,7 @@ export function buildReport(
       }),
     issues: scene.findings.filter((finding) => finding.page === number).map(issueOf),
     ...(score === undefined ? {} : { makeup: scoreOf(score) }),
+    ...(held === undefined ? {} : { held }),
     ...alternativesOf(alternatives.get(number) ?? []),
   }));
   return {

@@ -192,6 +192,24 @@ export interface PageScore {
   readonly terms: readonly { readonly term: string; readonly cost: number }[];
 }
 
+/** What became of a make-up that a page was to hold. */
+export interface HeldScene {
+  /** How many stories stand where they stood. */
+  readonly kept: number;
+  readonly moved: readonly HeldMove[];
+  /** Ids of stories that are new on the page. */
+  readonly added: readonly string[];
+  /** Why the page was made up as if nothing were held, where it was. */
+  readonly anew?: string;
+}
+
+/** A story that stands in another place than before. */
+export interface HeldMove {
+  readonly article: string;
+  /** In words. */
+  readonly why: string;
+}
+
 /** What the template asks of a finished page; the audit holds the page against it. */
 export interface PageBounds {
   /** The smallest type, readings apart. */
@@ -225,6 +243,8 @@ export interface ScenePage {
   readonly bookmarks: readonly Bookmark[];
   /** Of pages, or parts of pages, that the engine made up. */
   readonly score?: PageScore;
+  /** Of pages that were to hold an earlier make-up. */
+  readonly held?: HeldScene;
 }
 
 /** A font file as renderers need it. */

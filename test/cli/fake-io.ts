@@ -5,11 +5,17 @@ export interface FakeIo extends Io {
   readonly out: string;
   readonly err: string;
   interrupt(): void;
+  /** A line that the user types, where `hasKeys` gave him a terminal. */
+  type(line: string): void;
 }
 
-export function fakeIo(options: Partial<Pick<Io, "cwd" | "env" | "isTTY">> = {}): FakeIo {
+export function fakeIo({
+  hasKeys = false,
+  ...options
+}: Partial<Pick<Io, "cwd" | "env" | "isTTY">> & { readonly hasKeys?: boolean } = {}): FakeIo {
   const written = { out: "", err: "" };
   const controller = new AbortController();
+  let heard: (line: string) => void = () => undefined;
   return {
     isTTY: false,
     cwd: process.cwd(),
@@ -20,6 +26,8 @@ export function fakeIo(options: Partial<Pick<Io, "cwd" | "env" | "isTTY">> = {})
     stderr: (text) => void (written.err += text),
     interrupted: () => controller.signal,
     interrupt: () => controller.abort(),
+    ...(hasKeys ? { typed: (hear: (line: string) => void) => void (heard = hear) } : {}),
+    type: (line) => heard(line),
     get out() {
       return written.out;
     },

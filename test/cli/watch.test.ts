@@ -16,15 +16,32 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+/** A make-up of no pages. */
+const MADE = {
+  edition: {
+    file: "e.json",
+    publication: {},
+    language: "zh-Hans",
+    pages: [],
+    articles: [],
+    placeOf: () => ({ file: "e.json", line: 1, column: 1 }),
+  },
+} as const;
+
 /** Watches with a fake run; `runs` counts them, `act` decides what each comes to. */
-function start(act: (run: number) => number) {
-  const io = fakeIo();
+function start(act: (run: number) => number, hasKeys = false) {
+  const io = fakeIo({ hasKeys });
   const file = join(folder, "e.json");
-  const state = { runs: 0 };
-  const once = async () => {
+  const state = { runs: 0, held: [] as boolean[] };
+  const once = async (holds: boolean) => {
     state.runs += 1;
+    state.held.push(holds);
     const code = act(state.runs);
-    return { code, watchPaths: code === EXIT.input ? undefined : [file, join(folder, "photos/a.jpg")] };
+    return {
+      code,
+      made: code === EXIT.input ? undefined : MADE,
+      watchPaths: code === EXIT.input ? undefined : [file, join(folder, "photos/a.jpg")],
+    };
   };
   const ended = watch({ file, options: {}, report: undefined }, once, io);
   const waiting = () => io.err.split("waiting").length - 1;
@@ -54,6 +71,29 @@ describe("--watch", () => {
     io.interrupt();
     expect(await ended).toBe(EXIT.ok);
     expect(io.err).toMatch(/set after \d+ ms; waiting for changes, Ctrl-C ends/u);
+  });
+
+  it("holds the last make-up, says so, and lets go of it for a run when r is typed", async () => {
+    const { io, ended, settled, state } = start(() => EXIT.ok, true);
+    await settled(1);
+    expect(io.err).toContain("Ctrl-C ends; this make-up is held, r and Enter makes one anew\n");
+    io.type("x");
+    await settled(1);
+    io.type("r");
+    await settled(2);
+    await writeFile(join(folder, "e.json"), "4444");
+    await settled(3);
+    expect(state.held).toEqual([true, false, true]);
+    io.interrupt();
+    expect(await ended).toBe(EXIT.ok);
+  });
+
+  it("names no key where nobody sits at a terminal", async () => {
+    const { io, ended, settled } = start(() => EXIT.ok);
+    await settled(1);
+    expect(io.err).toContain("Ctrl-C ends; this make-up is held\n");
+    io.interrupt();
+    await ended;
   });
 
   it("is not woken by other files beside the edition, such as its own output", async () => {

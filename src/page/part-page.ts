@@ -1,0 +1,41 @@
+/** How an area is parted for its stories around what stands in it: in one piece, or in free rectangles. */
+import { freeRectangles, keptApart, withGaps } from "../layout/free.js";
+import type { Cells } from "../layout/grid.js";
+import { blockedArea } from "./blocks.js";
+import type { StoryGroup } from "./made-up.js";
+import { shareOut } from "./share.js";
+import type { StoryPlan } from "./story.js";
+
+/** The area around what is taken as one with blocks in its corners, where it is that, and as free rectangles. */
+export function waysToPart(
+  gapRows: number,
+  area: Cells,
+  loose: readonly StoryPlan[],
+  taken: readonly Cells[],
+): readonly (() => readonly StoryGroup[])[] {
+  const blocked = blockedArea(area, taken, gapRows);
+  const apart = (): readonly StoryGroup[] => freeGroups(gapRows, area, loose, taken);
+  if (blocked === undefined) return [apart];
+  const inOne = (): readonly StoryGroup[] => [{ ...blocked, plans: loose }];
+  return blocked.blocks.length === 0 ? [inOne] : [inOne, apart];
+}
+
+/** The free rectangles of the area, each with the stories that go into it. */
+function freeGroups(
+  gapRows: number,
+  area: Cells,
+  loose: readonly StoryPlan[],
+  taken: readonly Cells[],
+): readonly StoryGroup[] {
+  const gapped = taken.map((cells) => withGaps(cells, area, gapRows));
+  const rectangles = keptApart(freeRectangles(area, gapped), gapped, gapRows);
+  const shares = shareOut(
+    loose.map(({ parts }) => parts),
+    rectangles,
+  );
+  return rectangles.map((own, index) => ({
+    area: own,
+    blocks: [],
+    plans: shares[index]?.flatMap((story) => loose[story] ?? []) ?? [],
+  }));
+}

@@ -3,6 +3,7 @@
  * copy for a given part of the page. Names, places and facts come from a small grammar and mean nothing.
  */
 
+import { seeded } from "../src/base/random.js";
 import { readEdition } from "../src/edition/read.js";
 import type { LoadedEdition } from "../src/pipeline.js";
 
@@ -54,18 +55,12 @@ export interface GeneratedEdition {
   readonly copy: number;
 }
 
-/** Whole numbers below `n`, the same for the same seed (mulberry32). */
+/** Whole numbers below `n`, the same for the same seed. */
 type Random = (n: number) => number;
 
 function randomOf(seed: number): Random {
-  let state = seed >>> 0;
-  return (n) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4_294_967_296) * n);
-  };
+  const next = seeded(seed);
+  return (n) => Math.floor(next() * n);
 }
 
 const PLACES = ["临浦", "云汀县", "望屏区", "石矶新区", "青屏山", "乌桕湾", "白鹭洲", "柳荫里"];

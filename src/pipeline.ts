@@ -225,12 +225,19 @@ export function jobOf(
   fonts: FontLibrary,
   options: ComposeOptions = {},
 ): Job {
-  const held = options.hold === undefined ? undefined : heldPages(edition, { edition: options.hold });
+  const held = heldIn(edition, options.hold);
   const pages = numbered(edition).map((page) => ({
     ...page,
     template: templateFor(template, inRowsOf(held ?? new Map(), page)),
   }));
-  return jobFor(edition, pages, fonts, options);
+  return jobFor(edition, pages, fonts, options, held);
+}
+
+/** What is held of each page of an edition, its pictures known. */
+function heldIn(edition: LoadedEdition, hold: LoadedEdition | undefined): ReadonlyMap<number, HeldPage> | undefined {
+  if (hold === undefined) return undefined;
+  const last = { edition: hold, images: hold.images };
+  return withPictures(heldPages(edition, last), edition, edition.images, last);
 }
 
 /** What the library's `compose` may be asked for beside the pages. */
@@ -239,14 +246,14 @@ export interface ComposeOptions extends Pick<JobOptions, "explain"> {
   readonly hold?: LoadedEdition;
 }
 
-/** The same of pages that have templates of their own. */
+/** The same of pages that have templates of their own. `held`: what is held of each, where that is known already. */
 export function jobFor(
   edition: LoadedEdition,
   pages: readonly JobPage[],
   fonts: FontLibrary,
   { explain = [], hold }: ComposeOptions = {},
+  held = heldIn(edition, hold),
 ): Job {
-  const last = hold === undefined ? undefined : { edition: hold, images: hold.images };
   return {
     edition,
     source: edition,
@@ -258,7 +265,7 @@ export function jobFor(
     verdicts: Promise.resolve([]),
     watchPaths: [],
     explain: new Set(explain),
-    ...(last === undefined ? {} : { held: withPictures(heldPages(edition, last), edition, edition.images, last) }),
+    ...(held === undefined ? {} : { held }),
   };
 }
 

@@ -8,6 +8,7 @@
 import { sharedArea, type Rect } from "../base/geometry.js";
 import type { Edition } from "../edition/model.js";
 import type { Finding, Scene, ScenePage } from "../scene/list.js";
+import { oversetLength } from "../scene/overset-length.js";
 import { lostText, type PagedFault } from "./conserved.js";
 import { paintedScene } from "./from-scene.js";
 import { paintedFaults } from "./geometry.js";
@@ -74,7 +75,7 @@ function auditPage(page: ScenePage, { images, fits }: Scene): readonly Fault[] {
   const { bounds } = page;
   const painted = paintedScene(page, images);
   const own = fits.filter((fit) => fit.page === page.number);
-  const overset = own.reduce((sum, { oversetText }) => sum + [...oversetText.replaceAll("\n", "")].length, 0);
+  const overset = own.reduce((sum, { oversetText }) => sum + oversetLength(oversetText), 0);
   return [
     ...onePerPlace([
       ...paintedFaults(painted, bounds.leastType),
@@ -119,7 +120,7 @@ function untoldOverset({ fits, findings }: Scene): readonly PagedFault[] {
     const isNamed = findings.some((one) => one.page === page && one.article === article && one.severity === "error");
     // What a box lacks is told with the story that it stands in.
     if (oversetText === "" || oversetText === namedText || isNamed) return [];
-    const count = [...oversetText.replaceAll("\n", "")].length;
+    const count = oversetLength(oversetText);
     return [
       {
         page,

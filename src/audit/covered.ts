@@ -1,7 +1,8 @@
 /** Text that something covers: a picture or a fill painted later, a rule through it, or other text. */
-import { areaOf, sharedArea, type Rect } from "../base/geometry.js";
+import { areaOf, sharedArea, shareMore, type Rect } from "../base/geometry.js";
 import { isRule, type Covers } from "./covers.js";
 import { isClosingMark } from "./from-scene.js";
+import { TOUCHED } from "./letter-reach.js";
 import { isBlank, isLetter } from "./letters.js";
 import { contrastWith, INVISIBLE } from "./luminance.js";
 import type { Fault, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
@@ -19,8 +20,6 @@ const DOUBLED = 0.15;
 const UNKNOWN = "text";
 /** How deep a rule cuts into the middle of a glyph, as a part of its height or width, when it strikes it. */
 const STRUCK = 0.2;
-/** What a rule may share with a letter's height and width before anybody sees it, in em. */
-const TOUCHED = 0.02;
 /** The part of a glyph that a thick frame takes when it strikes it. */
 const CUT = 0.2;
 /** Underlines, frames and grounds of emphasis belong to their text; a reading beside it they must not strike. */
@@ -125,7 +124,7 @@ function textUnderRules({ paints }: PaintedPage, covers: Covers, work: Work): re
       const reach = reaches[glyph];
       const isMark = isClosingMark(text.texts[glyph]);
       const isCut = (cover: PaintedCover): boolean => {
-        if (reach !== undefined) return meets(cover.rect, reach, TOUCHED * size);
+        if (reach !== undefined) return shareMore(cover.rect, reach, TOUCHED * size);
         if (!isMark) return false;
         return (
           sharedArea(cover.rect, ink) > HIDDEN * areaOf(ink) || (isRule(cover) ? strikes : cutsInto)(cover.rect, ink)
@@ -140,13 +139,6 @@ function textUnderRules({ paints }: PaintedPage, covers: Covers, work: Work): re
     says: `are cut or covered by ${drawnBy(key ?? "")}`,
     hint: "",
   }));
-}
-
-/** Whether two rectangles share more than so much of their height and of their width. */
-function meets(a: Rect, b: Rect, least: number): boolean {
-  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return Math.min(across, down) > least;
 }
 
 /** Whether a glyph is lost where a ground lies under it. */

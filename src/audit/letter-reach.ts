@@ -18,6 +18,9 @@ const TONED = 0.76;
 /** White at both sides of a letter, in parts of its advance: of most letters. */
 const BESIDE = 0.08;
 
+/** What a rule or mark may share with a letter's height and width before anybody sees it, in em. */
+export const TOUCHED = 0.02;
+
 /** Where a letter's ink stands; undefined for marks and blanks. `beside`: white at both its sides, in parts of its advance. */
 export function letterReach(run: GlyphRun, index: number, beside = BESIDE): Rect | undefined {
   const text = run.texts[index] ?? "";

@@ -2,15 +2,13 @@
  * Marks of emphasis (dots, lines under names and titles, frames) that meet what they do not belong to: a reading, or the text of a
  * neighbouring line. A mark belongs to the line of text that was painted before it.
  */
-import { around, type Rect, sharedArea } from "../base/geometry.js";
+import { around, type Rect, shareMore } from "../base/geometry.js";
 import type { GlyphRun, PathStep, SceneItem, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
 import { paintedRun, sidesOf } from "./from-scene.js";
-import { letterReach } from "./letter-reach.js";
+import { letterReach, TOUCHED } from "./letter-reach.js";
 import { SeenGlyphs } from "./seen.js";
 
-/** What a mark may share with a letter's height and width before anybody sees it, in em. */
-const TOUCHED = 0.02;
 /** Runs that are raised or lowered by less than this, in em, are of one line. */
 const ONE_LINE = 0.5;
 
@@ -38,10 +36,7 @@ function strike(mark: Rect, run: GlyphRun, own: GlyphRun, seen: SeenGlyphs): voi
   if (run.annotation !== true && Math.abs(run.y - own.y) < ONE_LINE * own.size) return;
   const inks = run.gids.map((_, index) => letterReach(run, index));
   inks.forEach((ink, index) => {
-    if (ink === undefined || sharedArea(mark, ink) === 0) return;
-    const across = Math.min(mark.x + mark.width, ink.x + ink.width) - Math.max(mark.x, ink.x);
-    const down = Math.min(mark.y + mark.height, ink.y + ink.height) - Math.max(mark.y, ink.y);
-    if (Math.min(across, down) > TOUCHED * size) seen.add(paintedRun(run), index, ink);
+    if (ink !== undefined && shareMore(mark, ink, TOUCHED * size)) seen.add(paintedRun(run), index, ink);
   });
 }
 

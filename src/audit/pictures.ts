@@ -1,6 +1,7 @@
 /** Pictures: cropped past the point that the editor wants kept or to a sliver, or too small to be of use. */
-import { type Len, toMm, toPt } from "../base/length.js";
+import { type Len, toMm } from "../base/length.js";
 import type { Picture, Scene, SceneImage, ScenePage } from "../scene/list.js";
+import { resolutionOf } from "../scene/resolution.js";
 import type { Fault } from "./painted.js";
 
 /** Rounding of fractions of a picture. */
@@ -26,10 +27,8 @@ export function pictureFaults({ items, bounds }: ScenePage, images: Scene["image
 /** A picture of so few pixels that they are seen. */
 function coarse(picture: Picture, image: SceneImage | undefined): readonly Fault[] {
   if (image === undefined) return [];
-  const { rect, crop } = picture;
-  const across = (72 * image.width * crop.width) / toPt(rect.width);
-  const down = (72 * image.height * crop.height) / toPt(rect.height);
-  const ppi = Math.round(Math.min(across, down));
+  const { rect } = picture;
+  const ppi = Math.round(resolutionOf(picture, image));
   if (ppi >= COARSE) return [];
   return [
     {

@@ -34,6 +34,13 @@ export function sharedRect(a: Rect, b: Rect): Rect {
   };
 }
 
+/** Whether two rectangles share more than so much of their width and of their height. */
+export function shareMore(a: Rect, b: Rect, least: Len): boolean {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.min(across, down) > least;
+}
+
 export function areaOf({ width, height }: Rect): number {
   return Math.max(0, width) * Math.max(0, height);
 }

@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { RULES } from "../lint/rules.js";
 import { composeJob, type ComposedJob, type Job, type MakeupRank } from "../compose.js";
-import type { PlacedStory } from "../page/place-stories.js";
+import { areaOf } from "../page/placement.js";
 import type { ReportAlternative, ReportRegion } from "../proof/report.js";
 import type { PageScore } from "../scene/list.js";
 import { mistake, type Arguments, type OptionSpec } from "./arguments.js";
@@ -131,16 +131,12 @@ function makeupsIn(alternatives: readonly Alternative[]): readonly FoundMakeup[]
         score,
         stories: (placed.get(number) ?? []).map(({ article, cells, without, setIn }) => ({
           id: article,
-          ...regionOf(cells),
-          ...(without === undefined ? {} : { without: without.map(regionOf) }),
+          ...areaOf(cells),
+          ...(without === undefined ? {} : { without: without.map(areaOf) }),
           ...(setIn === undefined ? {} : { setIn }),
         })),
       })),
   );
-}
-
-function regionOf({ column, columns, row, rows }: PlacedStory["cells"]): ReportRegion {
-  return { columns: [column + 1, column + columns], rows: [row + 1, row + rows] };
 }
 
 function regionInWords({ columns, rows }: ReportRegion): string {

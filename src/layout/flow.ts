@@ -23,7 +23,7 @@ export type { Flow, FlowBlock, FlowItem, FlowParagraph, Leg, PlacedItem, PlacedL
 // Costs, in one currency. A row of white is worth more than any number of changed paragraphs a story can hold, overset
 // more than any white. A widow is worth three rows of white, a subhead without text under it a dozen.
 const OVERSET_ROW = 1e7;
-const SHORT_ROW = 4_000;
+export const SHORT_ROW = 4_000;
 const BLANK_ROW = 5_000;
 export const WIDOW = 18_000;
 const BLOCK_AT_FOOT = 60_000;

@@ -1,9 +1,9 @@
 /** Which of the make-ups that were found come out best once their stories are set. */
 import type { Cells } from "../layout/grid.js";
-import { HARD, STORY_WEIGHTS } from "../template/makeup.js";
+import { HARD, type MakeupWeights, STORY_WEIGHTS } from "../template/makeup.js";
 import type { StoryWishes } from "./arrange.js";
 import { type Faults, faultsOf } from "./makeup-faults.js";
-import { Account, type MakeupTerms, searchTerms } from "./makeup-score.js";
+import { Account, costOf, type MakeupTerms, searchTerms } from "./makeup-score.js";
 import { improved, type Verdict } from "./makeup-improve.js";
 import type { Leaves } from "./makeup-state.js";
 import { type Makeup, makeUps, wheelMakeUps } from "./makeup.js";
@@ -14,7 +14,12 @@ import { OVERSET_TROUBLE, type StoryPlan } from "./story.js";
 /** Trouble that is not worth a wider search: a row or two of white. */
 const ENOUGH = 8_000;
 /** A row of white is 3 600 when text is set; a make-up that fills its page may cost 180 more. */
-export const TROUBLE_TO_COST = 20;
+const TROUBLE_TO_COST = 20;
+/** How much trouble costs one point where white weighs so much. */
+export function troublePerPoint({ white }: Pick<MakeupWeights, "white">): number {
+  return (TROUBLE_TO_COST * STORY_WEIGHTS.white) / white;
+}
+
 /** Two make-ups are seen to differ when so much of the page belongs to another story. */
 const SEEN_TO_DIFFER = 1 / 8;
 
@@ -57,6 +62,7 @@ export function bestMakeups(
 
 function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules): SetMakeup | undefined {
   const parts = plans.map((plan) => plan.parts);
+  const page = new JudgedPage(plans, area, rules);
   let best: SetMakeup | undefined;
   let last: { readonly search: MakeupSearch; readonly leaves: Leaves } | undefined;
   // What has been begun is finished, so that the outcome is one whole search's.
@@ -64,27 +70,27 @@ function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules
   const far = rules.weights.isHard ? searches(parts, rules, true) : [];
   for (const search of [...searches(parts, rules), ...far]) {
     const leaves: Leaves = new Map();
-    const queue = new Queue(plans, area, rules, makeUps(parts, area, search, budget, leaves));
+    const queue = new Queue(page, makeUps(parts, area, search, budget, leaves));
     const found = queue.next(best?.cost);
     if (found !== undefined) [best, last] = [found, { search, leaves }];
     if ((best !== undefined && best.trouble < ENOUGH && best.cost < HARD) || budget.left <= 0) break;
   }
-  if (best === undefined || last === undefined || sum(best.faults.terms) < FAULTY) return best;
-  const judge = (makeup: Makeup): Verdict => {
-    const { terms, stories } = faultsOf(inOrder(plans, headsInRank(storiesOf(plans, makeup), area)), area, rules);
+  if (best === undefined || last === undefined || costOf(best.faults.terms) < FAULTY) return best;
+  const verdictOf = (makeup: Makeup): Verdict => {
+    const { terms, stories } = page.faultsOf(makeup);
     const touched = plans.flatMap(({ article }, index) => (stories?.has(article.id) === false ? [] : [index]));
-    return { cost: sum(terms), stories: touched };
+    return { cost: costOf(terms), stories: touched };
   };
   const limit = Math.min(best.cost, best.makeup.cost + DEARER_WHEEL);
   const wheels = rules.leavesText === true ? [] : wheelMakeUps(parts, area, last.search, budget, last.leaves, limit);
-  const judged = wheels.map((makeup) => ({ makeup, total: makeup.cost + judge(makeup).cost }));
+  const judged = wheels.map((makeup) => ({ makeup, total: makeup.cost + verdictOf(makeup).cost }));
   const [turned] = judged.toSorted((a, b) => a.total - b.total);
-  const rounds = new Queue(plans, area, rules, wheels).next(best.cost);
+  const rounds = new Queue(page, wheels).next(best.cost);
   const starts = [best.makeup, ...(turned === undefined ? [] : [turned.makeup])];
   if (rounds !== undefined) best = rounds;
-  if (sum(best.faults.terms) < FAULTY) return best;
-  const better = improved({ stories: parts, area, ...last }, starts, judge);
-  return new Queue(plans, area, rules, better).next(best.cost) ?? best;
+  if (costOf(best.faults.terms) < FAULTY) return best;
+  const better = improved({ stories: parts, area, ...last }, starts, verdictOf);
+  return new Queue(page, better).next(best.cost) ?? best;
 }
 
 /** Others that are seen to differ from the best and from one another, and lose no text that it has room for. */
@@ -96,6 +102,7 @@ function others(
   wanted: number,
 ): readonly SetMakeup[] {
   const parts = plans.map((plan) => plan.parts);
+  const page = new JudgedPage(plans, area, rules);
   const all = searches(parts, rules, true);
   const found: SetMakeup[] = [];
   const taken = [ownersOf(best.stories, plans, area)];
@@ -106,7 +113,7 @@ function others(
     for (const search of all.filter((one) => one.ceiling === ceiling)) {
       if (budget.left > 0) pool.push(...makeUps(parts, area, search, budget));
     }
-    const queue = new Queue(plans, area, rules, pool, (stories) => {
+    const queue = new Queue(page, pool, (stories) => {
       const owners = ownersOf(stories, plans, area);
       const turned = mirrored(owners, area);
       return taken.every((known) => differ(known, owners) && differ(known, turned));
@@ -157,11 +164,44 @@ function differ(a: Int8Array, b: Int8Array): boolean {
   return cells >= SEEN_TO_DIFFER * a.length;
 }
 
+/** A page whose make-ups are judged by the rules of make-up, each of them once. */
+class JudgedPage {
+  private readonly stories = new Map<Makeup, readonly SetStory[]>();
+  private readonly faults = new Map<Makeup, Faults>();
+
+  constructor(
+    readonly plans: readonly StoryPlan[],
+    readonly area: Cells,
+    readonly rules: MakeupRules,
+  ) {}
+
+  /** The stories in their places, their heads in rank, the shortest first. */
+  storiesOf(makeup: Makeup): readonly SetStory[] {
+    const known = this.stories.get(makeup);
+    if (known !== undefined) return known;
+    const made = headsInRank(storiesOf(this.plans, makeup), this.area);
+    this.stories.set(makeup, made);
+    return made;
+  }
+
+  /** The same in the order of importance. */
+  inOrder(makeup: Makeup): readonly SetStory[] {
+    return this.storiesOf(makeup).toSorted((a, b) => this.plans.indexOf(a.plan) - this.plans.indexOf(b.plan));
+  }
+
+  faultsOf(makeup: Makeup): Faults {
+    const known = this.faults.get(makeup);
+    if (known !== undefined) return known;
+    const made = faultsOf(this.inOrder(makeup), this.area, this.rules);
+    this.faults.set(makeup, made);
+    return made;
+  }
+}
+
 /** A make-up that has been judged by the rules of make-up, or not yet, and some of whose stories have been set. */
 interface Tried {
   readonly makeup: Makeup;
   /** Known once it has been the cheapest. */
-  stories: readonly SetStory[] | undefined;
   faults: Faults | undefined;
   set: number;
   /** What it costs with all that is known of it. */
@@ -176,20 +216,17 @@ interface Tried {
  */
 class Queue {
   private readonly all: Tried[];
-  private readonly troubleToCost: number;
+  private readonly troublePerPoint: number;
 
   constructor(
-    private readonly plans: readonly StoryPlan[],
-    private readonly area: Cells,
-    private readonly rules: MakeupRules,
+    private readonly page: JudgedPage,
     makeups: readonly Makeup[],
     /** Asked again and again: what is wanted may change with what has been found. */
     private readonly isWanted: (stories: readonly SetStory[]) => boolean = () => true,
   ) {
-    this.troubleToCost = (TROUBLE_TO_COST * STORY_WEIGHTS.white) / rules.weights.white;
+    this.troublePerPoint = troublePerPoint(page.rules.weights);
     this.all = makeups.map((makeup): Tried => ({
       makeup,
-      stories: undefined,
       faults: undefined,
       set: 0,
       cost: makeup.cost,
@@ -204,18 +241,17 @@ class Queue {
       if (first === undefined) return undefined;
       const next = this.all.reduce((least, one) => (one.cost < least.cost ? one : least), first);
       if (next.cost >= limit) return undefined;
-      next.stories ??= headsInRank(storiesOf(this.plans, next.makeup), this.area);
-      const stories = inOrder(this.plans, next.stories);
+      const stories = this.page.inOrder(next.makeup);
       if (!this.isWanted(stories)) {
         this.drop(next);
         continue;
       }
       if (next.faults === undefined) {
-        next.faults = faultsOf(stories, this.area, this.rules);
-        next.cost += sum(next.faults.terms);
+        next.faults = this.page.faultsOf(next.makeup);
+        next.cost += costOf(next.faults.terms);
         continue;
       }
-      const story = next.stories[next.set];
+      const story = this.page.storiesOf(next.makeup)[next.set];
       if (story === undefined) {
         this.drop(next);
         const { makeup, faults, trouble, cost } = next;
@@ -224,7 +260,7 @@ class Queue {
       const trouble = story.plan.troubleIn(story.cells, story.wishes);
       next.set += 1;
       next.trouble += trouble;
-      next.cost += trouble / this.troubleToCost;
+      next.cost += trouble / this.troublePerPoint;
     }
   }
 
@@ -234,16 +270,13 @@ class Queue {
 
   private termsOf({ makeup: { made }, faults, trouble }: Tried): MakeupTerms {
     const account = new Account();
-    const parts = this.plans.map((plan) => plan.parts);
-    if (made !== undefined) account.addAll(searchTerms(parts, this.area, this.rules, made));
+    const { plans, area, rules } = this.page;
+    const parts = plans.map((plan) => plan.parts);
+    if (made !== undefined) account.addAll(searchTerms(parts, area, rules, made));
     if (faults !== undefined) account.addAll(faults.terms);
-    account.add("setting", trouble / this.troubleToCost);
+    account.add("setting", trouble / this.troublePerPoint);
     return account.terms;
   }
-}
-
-function sum(terms: MakeupTerms): number {
-  return [...terms.values()].reduce((total, cost) => total + cost, 0);
 }
 
 function storiesOf(plans: readonly StoryPlan[], { places }: Makeup): readonly SetStory[] {
@@ -253,8 +286,4 @@ function storiesOf(plans: readonly StoryPlan[], { places }: Makeup): readonly Se
       return plan === undefined ? [] : [{ plan, cells, wishes: without === undefined ? {} : { without } }];
     })
     .toSorted((a, b) => a.plan.parts.textRows.natural - b.plan.parts.textRows.natural);
-}
-
-function inOrder(plans: readonly StoryPlan[], stories: readonly SetStory[]): readonly SetStory[] {
-  return stories.toSorted((a, b) => plans.indexOf(a.plan) - plans.indexOf(b.plan));
 }

@@ -67,3 +67,37 @@ function blockIn(area: Cells, cells: Cells, gapRows: number): Block | undefined 
   };
   return (block.atHead || block.atFoot) && (atLeft || atRight) ? block : undefined;
 }
+
+/**
+ * Whether blocks stay in their corners where an area is parted in two, one over the other or left of it. `isInFirst`, `isInSecond`:
+ * whether the block of that number stands in the part.
+ */
+export function keepsCorners(
+  blocks: readonly Block[],
+  kind: "stack" | "side",
+  isInFirst: (block: number) => boolean,
+  isInSecond: (block: number) => boolean,
+): boolean {
+  return blocks.every(({ atHead, atFoot, atLeft, atRight }, block) => {
+    const [first, last] = kind === "stack" ? [atHead, atFoot] : [atLeft, atRight];
+    return (first || !isInFirst(block)) && (last || !isInSecond(block));
+  });
+}
+
+/** Sides of an area at which a block may stand. */
+export type Corner = readonly ["atHead" | "atFoot", "atLeft" | "atRight"];
+
+/** The corners in which the outer four parts of a wheel stand (`Five`). */
+export function wheelCorners(isMirrored: boolean): readonly [Corner, Corner, Corner, Corner] {
+  const [own, other] = isMirrored ? (["atRight", "atLeft"] as const) : (["atLeft", "atRight"] as const);
+  return [
+    ["atHead", own],
+    ["atHead", other],
+    ["atFoot", other],
+    ["atFoot", own],
+  ];
+}
+
+export function standsIn(block: Block, [end, side]: Corner): boolean {
+  return block[end] && block[side];
+}

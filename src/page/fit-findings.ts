@@ -1,6 +1,7 @@
 /** What is said of a story that is over or short of its place: by how much, and what would mend it. */
 import type { Rect } from "../base/geometry.js";
 import type { Finding, StoryFit } from "../scene/list.js";
+import { oversetLength } from "../scene/overset-length.js";
 import { counted } from "./levers.js";
 
 /** Cures that a message names; the report has all of them. */
@@ -10,7 +11,7 @@ export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect
   const { article, oversetText, namedText = "", oversetLines, areLinesReckoned, shortLines } = fit;
   const place = { page, article, ...(box === undefined ? {} : { box }) };
   const findings: Finding[] = [];
-  const count = lengthOf(oversetText) - lengthOf(namedText);
+  const count = oversetLength(oversetText) - oversetLength(namedText);
   if (count > 0) {
     const about = areLinesReckoned === true ? "about " : "";
     const lines = oversetLines === undefined ? "" : ` (${about}${counted(oversetLines, "line")})`;
@@ -32,10 +33,6 @@ export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect
     });
   }
   return findings;
-}
-
-function lengthOf(text: string): number {
-  return [...text.replaceAll("\n", "")].length;
 }
 
 function withCures(advice: string, { cures = [] }: Pick<StoryFit, "cures">): string {

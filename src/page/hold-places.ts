@@ -3,13 +3,14 @@ import { commonCells, sameCells } from "../layout/cells.js";
 import type { Cells } from "../layout/grid.js";
 import { STORY_WEIGHTS } from "../template/makeup.js";
 import type { StoryWishes } from "./arrange.js";
-import { type SetStory, TROUBLE_TO_COST } from "./best-makeup.js";
+import { type SetStory, troublePerPoint } from "./best-makeup.js";
 import type { HeldPage } from "./held-page.js";
 import { hintFindings } from "./hint-findings.js";
 import { type HoldTask, isSamePlace, type JudgedPage, type PageStory } from "./hold.js";
 import { type AreaRules, pageMakeups, type StoryGroup, type StoryPlace } from "./made-up.js";
 import { faultsOf } from "./makeup-faults.js";
 import { leadWidthCost } from "./makeup-lead.js";
+import { costOf } from "./makeup-score.js";
 import { waysToPart } from "./part-page.js";
 import { cellsTaken } from "./placement.js";
 import { headsInRank } from "./rank-heads.js";
@@ -29,10 +30,10 @@ export interface PageTask {
 }
 
 /** A story that moves for less than ten white rows of a column is moved for nothing. */
-const MOVED = (10 * WHITE_TROUBLE) / TROUBLE_TO_COST;
+const MOVED = (10 * WHITE_TROUBLE) / troublePerPoint(STORY_WEIGHTS);
 /** A picture without a place is as bad as text that no desk would cut, and better than a story without one. */
 const LEFT_OUT = UNPLACED_TROUBLE / 2;
-/** A hint that is not followed costs as much as in the search. */
+/** A hint that is not followed. The search, which has the whole page to choose from, takes more for it. */
 const UNMET = 600;
 /** A part of a page is searched for as long as it is of the page: of a dozen ways none may take more than this part of all steps. */
 const STEPS = 1 / 8;
@@ -110,7 +111,7 @@ function judged({ area, rules, pinned, taken }: PageTask, held: HeldPage, storie
     ]),
   );
   const blocks = taken.map((cells) => ({ cells, atHead: false, atFoot: false, atLeft: false, atRight: false }));
-  const faults = sum([...faultsOf(standing, area, { weights, gapRows, blocks }).terms.values()]);
+  const faults = costOf(faultsOf(standing, area, { weights, gapRows, blocks }).terms);
   const shown = standing.map(({ plan, cells }) => ({ article: plan.article, cells }));
   const unmet = hintFindings(shown, shown, area, gapRows).map(({ article = "" }) => article);
   const lead = standing.find(({ plan }) => plan.article.id === leadStory?.id);
@@ -124,10 +125,10 @@ function judged({ area, rules, pinned, taken }: PageTask, held: HeldPage, storie
     return now !== undefined && (now.left || !isSamePlace({ plan: now.plan, ...place }, now));
   });
   const free = freeCells(area, [...standing.flatMap(cellsTaken), ...taken]);
-  const troubleToCost = (TROUBLE_TO_COST * STORY_WEIGHTS.white) / weights.white;
+  const perPoint = troublePerPoint(weights);
   const cost =
-    sum([...troubles.values()]) / troubleToCost +
-    (WHITE_TROUBLE / troubleToCost) * free +
+    sum([...troubles.values()]) / perPoint +
+    (WHITE_TROUBLE / perPoint) * free +
     faults +
     leadCost +
     UNMET * unmet.length +

@@ -5,7 +5,7 @@
  */
 import { flow } from "../layout/float.js";
 import type { Len } from "../base/length.js";
-import { costOfText } from "../layout/flow.js";
+import { costOfText, SHORT_ROW } from "../layout/flow.js";
 import type { PageGrid } from "../layout/grid.js";
 import { legMeasure, type LegCells, linesOf } from "../layout/region.js";
 import type { JumpStyle } from "../template/resolved.js";
@@ -42,8 +42,6 @@ const MOST_GIVING = 8;
 /** What an end within a paragraph costs against one that ends it, and one that parts off less than a line of it: rows of white. */
 const WITHIN_PARAGRAPH = 500;
 const SCRAP = 4_000;
-/** As the flow has it. */
-const WHITE_ROW = 4_000;
 /** White that parts the line 下转, which stands at the foot, from the text over it: it is not counted. */
 const PARTS_LINE = 1;
 
@@ -122,7 +120,7 @@ function bestOf(jumping: JumpingText, partings: readonly RankedParting[]): Tried
     if (tried === undefined || tried.cost >= (best?.cost ?? Number.POSITIVE_INFINITY)) continue;
     best = tried;
     // Not a row is white, and nothing is amiss.
-    if (best.cost < WHITE_ROW) break;
+    if (best.cost < SHORT_ROW) break;
   }
   return best;
 }
@@ -150,7 +148,7 @@ function endedAt(jumping: JumpingText, parting: RankedParting): Tried | undefine
       end: parting,
       kind: parting.kind,
       fit: { ...fit, ...made, set, available: made.jump.rows + linesOf(made.legs) - set.shortRows },
-      cost: costOfText(set) + WHITE_ROW * (less * atFoot.length + white) + looksOf(jumping, parting),
+      cost: costOfText(set) + SHORT_ROW * (less * atFoot.length + white) + looksOf(jumping, parting),
     };
   }
   return undefined;

@@ -1,8 +1,7 @@
 /** Where the stories of a set page stand, as a `layout` says it. */
-import type { CellArea, PageInput, Placement } from "../edition/model.js";
-import type { Cells } from "../layout/grid.js";
+import type { PageInput, Placement } from "../edition/model.js";
 import type { PlacedStory } from "./place-stories.js";
-import { isHeld } from "./placement.js";
+import { areaOf, isHeld } from "./placement.js";
 
 /** The layout by which a page would be set again as it was: what its editor fixed, and where its other stories stand. */
 export function layoutOf({ layout = [], pointer }: PageInput, placed: readonly PlacedStory[]): readonly Placement[] {
@@ -18,8 +17,4 @@ export function layoutOf({ layout = [], pointer }: PageInput, placed: readonly P
     ...(setIn === undefined ? {} : { setIn }),
   }));
   return [...pins, ...made];
-}
-
-function areaOf({ column, columns, row, rows }: Cells): CellArea {
-  return { columns: [column + 1, column + columns], rows: [row + 1, row + rows] };
 }

@@ -85,3 +85,12 @@ export function sideInto(
   }
   return found;
 }
+
+/** A part in so many rows. */
+export type SizedPart = readonly [State, number];
+
+/** What the heads of two parts cost that begin in one row, the first left of the second or, mirrored, right of it. */
+export function headsBeside(first: SizedPart, second: SizedPart, isMirrored: boolean, headsButt: number): number {
+  const [[one, rows], [other, otherRows]] = isMirrored ? [second, first] : [first, second];
+  return headsCost(one.layers[0].right[rows] ?? 0, other.layers[0].left[otherRows] ?? 0, headsButt);
+}

@@ -42,6 +42,13 @@ export type MakeupTerm =
 
 export type MakeupTerms = ReadonlyMap<MakeupTerm, number>;
 
+/** What they cost together. */
+export function costOf(terms: MakeupTerms): number {
+  let total = 0;
+  for (const cost of terms.values()) total += cost;
+  return total;
+}
+
 /** Adds up by term; what costs nothing is left out. */
 export class Account {
   readonly terms = new Map<MakeupTerm, number>();

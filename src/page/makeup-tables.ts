@@ -5,13 +5,12 @@
 import type { Cells } from "../layout/grid.js";
 import { dearness } from "../template/makeup.js";
 import { slotBounds, type StoryParts } from "./arrange.js";
-import type { Block } from "./blocks.js";
-import { headsCost } from "./head-kinds.js";
+import { type Block, keepsCorners, standsIn, wheelCorners } from "./blocks.js";
 import { asksForPlace, partingCost, widthCost } from "./hints.js";
-import { sideInto, stackInto } from "./makeup-join.js";
+import { headsBeside, sideInto, stackInto } from "./makeup-join.js";
 import { blockState, leafState } from "./makeup-leaf.js";
 import type { Topology, Tree } from "./makeup-moves.js";
-import { wheelTerms } from "./makeup-score.js";
+import { costOf, wheelTerms } from "./makeup-score.js";
 import type { Budget, MakeupSearch } from "./makeup-search.js";
 import { blank, close, stateKey, type Leaves, type State } from "./makeup-state.js";
 import { interlock, type Made, type MadePart, placesInOrder, type Step, wheel, type WheelStep } from "./makeup-tree.js";
@@ -79,8 +78,7 @@ export class Tables {
   private wheel({ trees, isMirrored }: WheelTopology, limit: number): Makeup | undefined {
     if (!this.standsInCorners(trees, isMirrored)) return undefined;
     const members = trees.map((tree) => ({ first: tree.first, members: this.members(tree) }));
-    let anyway = 0;
-    for (const cost of wheelTerms(members, isMirrored, this.stories.length, this.search).values()) anyway += cost;
+    const anyway = costOf(wheelTerms(members, isMirrored, this.stories.length, this.search));
     const { columns } = this.area;
     let best: { readonly step: WheelStep; readonly cost: number } | undefined;
     for (let right = 2; right < columns; right += 1) {
@@ -98,18 +96,15 @@ export class Tables {
 
   /** Blocks stand in the corners of the page: none of them in the middle, or in another part than that of its corner. */
   private standsInCorners(trees: WheelTopology["trees"], isMirrored: boolean): boolean {
-    const [isLeft, isRight] = isMirrored ? (["atRight", "atLeft"] as const) : (["atLeft", "atRight"] as const);
-    const corners = [
-      ["atHead", isLeft],
-      ["atHead", isRight],
-      ["atFoot", isRight],
-      ["atFoot", isLeft],
-    ] as const;
+    const corners = wheelCorners(isMirrored);
     return this.blocks.every((block, index) => {
-      const at = trees.findIndex(({ members }) => members.includes(this.stories.length + index));
-      const corner = corners[at];
-      return corner !== undefined && block[corner[0]] && block[corner[1]];
+      const corner = corners[trees.findIndex((tree) => this.holdsBlock(tree, index))];
+      return corner !== undefined && standsIn(block, corner);
     });
+  }
+
+  private holdsBlock({ members }: Tree, block: number): boolean {
+    return members.includes(this.stories.length + block);
   }
 
   /** The rows in which the parts of a wheel cost the least together, in columns that are given; less than `limit`. */
@@ -123,11 +118,6 @@ export class Tables {
     const [tableA, tableB] = [this.table(a, right), this.table(b, columns - right)];
     if (tableA.to < tableA.from || tableB.to < tableB.from) return undefined;
     const [tableC, tableD, middle] = [this.table(c, columns - left), this.table(d, left), this.table(e, right - left)];
-    const beside = (first: State, rowsFirst: number, second: State, rowsSecond: number): number => {
-      const [one, other] = isMirrored ? [second, first] : [first, second];
-      const [rowsOne, rowsOther] = isMirrored ? [rowsSecond, rowsFirst] : [rowsFirst, rowsSecond];
-      return headsCost(one.layers[0].right[rowsOne] ?? 0, other.layers[0].left[rowsOther] ?? 0, weights.headsButt);
-    };
     let best: { readonly step: WheelStep; readonly cost: number } | undefined;
     let most = limit;
     this.budget.left -= tableA.to - tableA.from + 1;
@@ -142,7 +132,8 @@ export class Tables {
         const rowsE = lower - gapRows - upper;
         const parts = first + costIn(tableB, lower) + costIn(tableC, rows - gapRows - lower) + costIn(middle, rowsE);
         if (parts >= most) continue;
-        const cost = parts + beside(tableA, upper, tableB, lower) + beside(tableD, rowsD, middle, rowsE);
+        const atHead = headsBeside([tableA, upper], [tableB, lower], isMirrored, weights.headsButt);
+        const cost = parts + atHead + headsBeside([tableD, rowsD], [middle, rowsE], isMirrored, weights.headsButt);
         if (cost >= most) continue;
         most = cost;
         best = { step: { left, right, upper, lower }, cost };
@@ -191,11 +182,8 @@ export class Tables {
   }
 
   private admits(kind: "stack" | "side", a: Tree, b: Tree): boolean {
-    return this.blocks.every(({ atHead, atFoot, atLeft, atRight }, index) => {
-      const number = this.stories.length + index;
-      const [first, last] = kind === "stack" ? [atHead, atFoot] : [atLeft, atRight];
-      return (first || !a.members.includes(number)) && (last || !b.members.includes(number));
-    });
+    const isIn = (tree: Tree) => (block: number) => this.holdsBlock(tree, block);
+    return keepsCorners(this.blocks, kind, isIn(a), isIn(b));
   }
 
   private leadCost(lead: StoryParts, step: Step): number {

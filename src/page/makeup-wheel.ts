@@ -3,11 +3,12 @@
  * units of a page to the five parts is looked at: first two parts, one over the other, that fill the depth of the page at its
  * one side, and two at the other, which the middle then has to fit.
  */
-import { headsCost } from "./head-kinds.js";
 import type { Cells } from "../layout/grid.js";
 import type { StoryParts } from "./arrange.js";
+import { type Block, type Corner, standsIn, wheelCorners } from "./blocks.js";
 import { asksForPlace } from "./hints.js";
-import { wheelTerms } from "./makeup-score.js";
+import { headsBeside } from "./makeup-join.js";
+import { costOf, wheelTerms } from "./makeup-score.js";
 import type { Budget, MakeupSearch } from "./makeup-search.js";
 import type { State } from "./makeup-state.js";
 import type { Five, WheelStep } from "./makeup-tree.js";
@@ -64,9 +65,9 @@ class Wheels {
   private dearest: number;
   /** Of each set of units, the stories and blocks. */
   private readonly sets: readonly number[];
-  /** The units that are blocks, and those of them that stand in each corner. */
+  /** The units that are blocks, and the number of the first. */
   private readonly blocks: number;
-  private readonly corners: ReadonlyMap<string, number>;
+  private readonly firstBlock: number;
   private readonly hasHints: boolean;
   private readonly states = new Map<number, State>();
   private readonly sides = new Map<string, readonly Side[]>();
@@ -77,18 +78,14 @@ class Wheels {
     this.sets = Array.from({ length: 2 ** units.length }, (_, mask) =>
       units.reduce((sum, unit, at) => (isIn(mask, at) ? sum + unit : sum), 0),
     );
-    const first = units.length - blocks.length;
-    const bits = (is: (block: (typeof blocks)[number]) => boolean): number =>
-      blocks.reduce((sum, block, at) => (is(block) ? sum + 2 ** (first + at) : sum), 0);
-    this.blocks = bits(() => true);
-    this.corners = new Map(
-      (["atHead", "atFoot"] as const).flatMap((end) =>
-        (["atLeft", "atRight"] as const).map(
-          (side) => [end + side, bits((block) => block[end] && block[side])] as const,
-        ),
-      ),
-    );
+    this.firstBlock = units.length - blocks.length;
+    this.blocks = this.blocksThat(() => true);
     this.hasHints = source.stories.some(asksForPlace);
+  }
+
+  private blocksThat(is: (block: Block) => boolean): number {
+    const { blocks } = this.source.search;
+    return blocks.reduce((sum, block, at) => (is(block) ? sum + 2 ** (this.firstBlock + at) : sum), 0);
   }
 
   all(): readonly Wheel[] {
@@ -109,9 +106,9 @@ class Wheels {
   private at(left: number, right: number, isMirrored: boolean): void {
     const { area, budget, search } = this.source;
     const { columns } = area;
-    const [own, other] = isMirrored ? (["atRight", "atLeft"] as const) : (["atLeft", "atRight"] as const);
-    const firsts = this.side(right, left, own);
-    const seconds = this.side(columns - right, columns - left, other);
+    const [a, b, c, d] = wheelCorners(isMirrored);
+    const firsts = this.side(right, left, [a, d]);
+    const seconds = this.side(columns - right, columns - left, [b, c]);
     const all = this.sets.length - 1;
     for (const first of firsts) {
       for (const second of seconds) {
@@ -121,14 +118,14 @@ class Wheels {
         if (first.least + second.least >= this.dearest || this.isUnderLead(middle)) continue;
         const state = this.state(middle, right - left);
         const [{ cost: costs }] = state.layers;
-        for (const { rows: upper, cost: costFirst, a, b: d } of first.ways) {
+        for (const { rows: upper, cost: costFirst, a: unitsA, b: unitsD } of first.ways) {
           budget.left -= second.ways.length;
-          for (const { rows: lower, cost: costSecond, a: b, b: c } of second.ways) {
+          for (const { rows: lower, cost: costSecond, a: unitsB, b: unitsC } of second.ways) {
             const rows = lower - upper - search.gapRows;
             if (rows < state.from || rows > state.to) continue;
             const parts = costFirst + costSecond + (costs[rows] as number);
             if (parts >= this.dearest) continue;
-            this.offer(parts, [a, b, c, d, middle], { left, right, upper, lower }, isMirrored);
+            this.offer(parts, [unitsA, unitsB, unitsC, unitsD, middle], { left, right, upper, lower }, isMirrored);
           }
         }
       }
@@ -146,14 +143,14 @@ class Wheels {
   }
 
   /** Sets of units in two parts, one over the other, that fill the depth of the page. */
-  private side(over: number, under: number, at: "atLeft" | "atRight"): readonly Side[] {
-    const key = `${over} ${under} ${this.blocks === 0 ? "" : at}`;
+  private side(over: number, under: number, [upperCorner, lowerCorner]: readonly [Corner, Corner]): readonly Side[] {
+    const key = `${over} ${under} ${this.blocks === 0 ? "" : upperCorner.join(" ")}`;
     const known = this.sides.get(key);
     if (known !== undefined) return known;
     const { area, search, bound, budget } = this.source;
     const rest = area.rows - search.gapRows;
-    const upperBlocks = this.blocks & ~(this.corners.get(`atHead${at}`) ?? 0);
-    const lowerBlocks = this.blocks & ~(this.corners.get(`atFoot${at}`) ?? 0);
+    const upperBlocks = this.blocksThat((block) => !standsIn(block, upperCorner));
+    const lowerBlocks = this.blocksThat((block) => !standsIn(block, lowerCorner));
     const made: Side[] = [];
     for (let units = 1; units < this.sets.length - 1; units += 1) {
       const best = new Map<number, TwoParts[]>();
@@ -203,9 +200,7 @@ class Wheels {
       const members = this.hasHints ? stories.filter((_, story) => isIn(set, story)) : [];
       return { first: first < 0 ? stories.length : first, members };
     });
-    let sum = 0;
-    for (const cost of wheelTerms(parts, isMirrored, stories.length, search).values()) sum += cost;
-    return sum;
+    return costOf(wheelTerms(parts, isMirrored, stories.length, search));
   }
 
   /** What heads cost that stand side by side: those at the head of the page, and those of the fourth part and the middle. */
@@ -216,11 +211,8 @@ class Wheels {
       [first, width, rows]: readonly [number, number, number],
       [second, otherWidth, otherRows]: readonly [number, number, number],
     ): number => {
-      const [one] = this.state(first, width).layers;
-      const [other] = this.state(second, otherWidth).layers;
-      return isMirrored
-        ? headsCost(other.right[otherRows] ?? 0, one.left[rows] ?? 0, weights.headsButt)
-        : headsCost(one.right[rows] ?? 0, other.left[otherRows] ?? 0, weights.headsButt);
+      const [one, other] = [this.state(first, width), this.state(second, otherWidth)];
+      return headsBeside([one, rows], [other, otherRows], isMirrored, weights.headsButt);
     };
     return (
       beside([a, right, upper], [b, area.columns - right, lower]) +

@@ -92,11 +92,11 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const parts = template.jump.together ? standingTogether(all) : all;
   const order = orderOf(parts);
   const room = pageRoom(template, grid);
+  const pinned = new Set((page.layout ?? []).filter(isHeld).map((entry) => entry.article));
   const plan = (own: Typesetter, { part, later }: StoryPart): StoryPlan => {
     const article = withinPage(jumpLines(part, edition.language), room);
     const planOf = (one: Article): StoryPlan => planStory(own, grid, one, material.images, later[0]);
-    const isHeldStory = (page.layout ?? []).some((entry) => entry.article === article.id && isHeld(entry));
-    return isHeldStory ? planOf(article) : planWithin(planOf, article, wholeOf(grid), template.makeup);
+    return pinned.has(article.id) ? planOf(article) : planWithin(planOf, article, wholeOf(grid), template.makeup);
   };
   const lead = leadOf(parts, order);
   const leadPlan = lead === undefined ? undefined : plan(setter, lead);

@@ -2,7 +2,7 @@
  * How a set of stories is parted in two: every way to part its units, a unit of a few stories every way in itself, and one of more
  * between neighbours.
  */
-import type { Block } from "./blocks.js";
+import { type Block, keepsCorners } from "./blocks.js";
 import { isIn, lowest } from "./story-set.js";
 
 /** Two sets that together are the one parted: `a` over `b`, or left of it. */
@@ -24,13 +24,17 @@ const MOST_GROUPED = 5;
 export class Partings {
   /** By set: the same in every width. */
   private readonly known = new Map<number, readonly Parting[]>();
+  /** By unit, the stories and blocks in it. */
+  private readonly members: readonly (readonly number[])[];
 
   /** Blocks have the numbers after those of the stories. `units`: sets of stories that stand together. */
   constructor(
     private readonly stories: number,
     private readonly units: readonly number[],
     private readonly blocks: readonly Block[],
-  ) {}
+  ) {
+    this.members = units.map(storiesOf);
+  }
 
   private parting([a, b]: Pair): Parting {
     const stories = 2 ** this.stories;
@@ -41,18 +45,15 @@ export class Partings {
   }
 
   private admits(kind: "stack" | "side", a: number, b: number): boolean {
-    return this.blocks.every(({ atHead, atFoot, atLeft, atRight }, index) => {
-      const number = this.stories + index;
-      const [first, last] = kind === "stack" ? [atHead, atFoot] : [atLeft, atRight];
-      return (first || !isIn(a, number)) && (last || !isIn(b, number));
-    });
+    const holdsBlock = (set: number) => (block: number) => isIn(set, this.stories + block);
+    return keepsCorners(this.blocks, kind, holdsBlock(a), holdsBlock(b));
   }
 
   /** Ways to part a set in two, in both orders. */
   splits(set: number): readonly Parting[] {
     const known = this.known.get(set);
     if (known !== undefined) return known;
-    const units = this.units.filter((unit) => holds(set, unit));
+    const units = this.units.filter((_, at) => this.members[at]?.every((story) => isIn(set, story)) === true);
     const stories = storiesOf(set).map((story) => 2 ** story);
     const isOne = units.length <= 1;
     const pairs = isOne && stories.length > MOST_GROUPED ? cuts(stories) : everySplit(isOne ? stories : units);
@@ -60,10 +61,6 @@ export class Partings {
     this.known.set(set, made);
     return made;
   }
-}
-
-function holds(set: number, unit: number): boolean {
-  return storiesOf(unit).every((story) => isIn(set, story));
 }
 
 /** The numbers of the stories and blocks of a set. */

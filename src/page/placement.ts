@@ -1,5 +1,6 @@
 /** Places that the editor fixes, from the file's columns and rows (from 1, both ends included) to cells of the grid. */
-import type { Placement } from "../edition/model.js";
+import type { CellArea, Placement } from "../edition/model.js";
+import { hullOfCells } from "../layout/cells.js";
 import { freeRectangles } from "../layout/free.js";
 import type { Cells } from "../layout/grid.js";
 import type { StoryWishes } from "./arrange.js";
@@ -39,6 +40,11 @@ function cellsOf(area: { columns: readonly [number, number]; rows: readonly [num
   };
 }
 
+/** The same as a layout and reports write it: from 1, both ends included. */
+export function areaOf({ column, columns, row, rows }: Cells): CellArea {
+  return { columns: [column + 1, column + columns], rows: [row + 1, row + rows] };
+}
+
 /** What the editor fixed within the place. */
 export function wishesOf(placement: Placement): StoryWishes {
   return {
@@ -64,12 +70,5 @@ export function regionOf(placement: Placement): Cells {
     ...(placement.head === undefined ? [] : [placement.head]),
     ...(placement.photos ?? []),
   ].map(cellsOf);
-  const column = Math.min(...all.map((c) => c.column));
-  const row = Math.min(...all.map((c) => c.row));
-  return {
-    column,
-    columns: Math.max(...all.map((c) => c.column + c.columns)) - column,
-    row,
-    rows: Math.max(...all.map((c) => c.row + c.rows)) - row,
-  };
+  return hullOfCells(all) ?? { column: 0, columns: 0, row: 0, rows: 0 };
 }

@@ -2,8 +2,8 @@
  * Pictures for the press: cropped to what is shown, upright, no finer than the screen can print, in inks under the limit.
  * A CMYK JPEG that already fits goes through byte by byte.
  */
-import { toPt } from "../base/length.js";
 import type { Picture, SceneImage } from "../scene/list.js";
+import { resolutionOf } from "../scene/resolution.js";
 import { isCropped } from "../render/picture.js";
 import type { OutputCondition } from "./condition.js";
 import type { PressFinding } from "./finding.js";
@@ -96,13 +96,6 @@ export async function pressPicture(
   const ready: SceneImage = { id: request.id, format: "jpeg", bytes, ...size, orientation: 1 };
   const whole = { x: 0, y: 0, width: 1, height: 1 };
   return { image: ready, picture: { ...picture, image: request.id, crop: whole }, grey: isGrey, findings };
-}
-
-/** Pixels an inch at the placed size: the lesser of both directions. */
-function resolutionOf({ rect, crop }: Picture, image: SceneImage): number {
-  const across = (image.width * crop.width * 72) / toPt(rect.width);
-  const down = (image.height * crop.height * 72) / toPt(rect.height);
-  return Math.min(across, down);
 }
 
 function* resolutionFindings(picture: Picture, image: SceneImage, request: PictureRequest): Generator<PressFinding> {

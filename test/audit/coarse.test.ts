@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import { auditScene } from "../../src/audit/audit.js";
 import { readEdition } from "../../src/edition/read.js";
 import { compose } from "../../src/pipeline.js";
-import type { SceneImage } from "../../src/scene/list.js";
-import { fonts, template } from "../page/one-story.js";
+import { fonts, pictureOf, template } from "../page/one-story.js";
 
 function codesOf(width: number): readonly string[] {
   const article = {
@@ -16,14 +15,7 @@ function codesOf(width: number): readonly string[] {
   const pages = [{ number: 2, credits: [{ role: "责编", names: ["安然"] }], articles: ["a"] }];
   const read = readEdition(JSON.stringify({ pages, articles: [article] }), "e.json");
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
-  const image: SceneImage = {
-    id: "p.png",
-    format: "png",
-    bytes: new Uint8Array(),
-    width,
-    height: (2 * width) / 3,
-    orientation: 1,
-  };
+  const image = pictureOf("p.png", width, (2 * width) / 3);
   const scene = compose({ ...read.value, images: new Map([["p.png", image]]) }, template, fonts);
   return auditScene({ ...scene, findings: [] }, read.value)
     .filter(({ code }) => code === "picture-too-coarse")

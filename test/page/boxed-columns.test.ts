@@ -4,17 +4,10 @@ import { auditScene } from "../../src/audit/audit.js";
 import type { Edition } from "../../src/edition/model.js";
 import { readEdition } from "../../src/edition/read.js";
 import { compose } from "../../src/pipeline.js";
-import type { Finding, Scene, SceneImage, SceneItem } from "../../src/scene/list.js";
-import { fonts, rowOf, runsOf, startOf, template } from "./one-story.js";
+import type { Finding, Scene, SceneItem } from "../../src/scene/list.js";
+import { fonts, pictureOf, rowOf, runsOf, startOf, template } from "./one-story.js";
 
-const QUAY: SceneImage = {
-  id: "quay.jpg",
-  format: "jpeg",
-  bytes: new Uint8Array(),
-  width: 1200,
-  height: 500,
-  orientation: 1,
-};
+const QUAY = pictureOf("quay.jpg", 1200, 500);
 const PHOTO = { src: "quay.jpg", caption: "清晨的码头。", credit: "安然 摄" };
 const BODY = "河水涨过石阶，摆渡的老人把缆绳又收紧了一圈，等着最后一班客人。".repeat(9);
 const TABLE = {

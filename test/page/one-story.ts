@@ -6,11 +6,16 @@ import { createLibrary } from "../../src/font/library.js";
 import { bundledFonts } from "../../src/host/fonts.js";
 import { loadTemplate } from "../../src/host/templates.js";
 import { compose } from "../../src/pipeline.js";
-import type { Fill, GlyphRun, Scene, StoryFit } from "../../src/scene/list.js";
+import type { Fill, GlyphRun, Scene, SceneImage, StoryFit } from "../../src/scene/list.js";
 import type { Template } from "../../src/template/resolved.js";
 
 export const fonts = createLibrary(bundledFonts());
 export const template: Template = await loadTemplate("tabloid");
+
+/** A picture of so many pixels of which nobody needs to see any. */
+export function pictureOf(id: string, width: number, height: number): SceneImage {
+  return { id, format: "jpeg", bytes: new Uint8Array(), width, height, orientation: 1 };
+}
 
 export interface Place {
   readonly language?: string;

@@ -2,17 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { readEdition } from "../../src/edition/read.js";
 import { compose } from "../../src/pipeline.js";
-import type { Scene, SceneImage } from "../../src/scene/list.js";
-import { fonts, template } from "./one-story.js";
+import type { Scene } from "../../src/scene/list.js";
+import { fonts, pictureOf, template } from "./one-story.js";
 
-const TOWER: SceneImage = {
-  id: "tower.jpg",
-  format: "jpeg",
-  bytes: new Uint8Array(),
-  width: 100,
-  height: 4_000,
-  orientation: 1,
-};
+const TOWER = pictureOf("tower.jpg", 100, 4_000);
 const PHOTO = { src: "tower.jpg", caption: "水塔。", crop: "never" };
 const BODY = "水塔修了三个冬天，塔顶的铜铃在西风里响了一夜。".repeat(12);
 

@@ -6,8 +6,13 @@ import { headKind } from "./head-kinds.js";
 import { widthCost } from "./hints.js";
 import { leadWidthCost } from "./makeup-lead.js";
 import type { MakeupSearch } from "./makeup-search.js";
-import { blank, close, keep, type State } from "./makeup-state.js";
-import { leastCosts } from "./story-cost.js";
+import { blank, close, type Draft, keep, type State } from "./makeup-state.js";
+import { interlockedCost, leastCosts } from "./story-cost.js";
+
+/** Rows by which the columns of a story end apart, so that the step is seen as meant. */
+export const LEAST_STEP = 8;
+/** Rows of text that the shorter columns have under the head: fewer would leave the head over another's text. */
+export const LEAST_UNDER_HEAD = 8;
 
 export function leafState(
   stories: readonly StoryParts[],
@@ -19,23 +24,56 @@ export function leafState(
   const parts = stories[story];
   const draft = blank(area.rows);
   if (parts === undefined) return close(draft);
-  const [{ cost, way, left, right }] = draft.layers;
   draft.ways.push({ kind: "leaf", story });
+  const { fewest, most } = rowsOf(parts, width, 0, search);
+  const costAt = leastCosts(parts, width);
+  fill(draft, { parts, story, width, area, search }, [fewest, most], costAt);
+  return close(draft);
+}
+
+/** A story in one width, as the search of a page looks at it. */
+interface SoughtStory {
+  readonly parts: StoryParts;
+  readonly story: number;
+  readonly width: number;
+  readonly area: Cells;
+  readonly search: MakeupSearch;
+}
+
+/** The fewest and most rows in which a story of `width` columns can be worth setting that lacks so many rows of columns (`without`). */
+function rowsOf(
+  parts: StoryParts,
+  width: number,
+  without: number,
+  search: MakeupSearch,
+): { readonly fewest: number; readonly most: number } {
+  const { least, most } = slotBounds(parts, width);
+  const over = search.leavesText === true ? search.ceiling / OVERSET_SLOT : 0;
+  const white = search.ceiling / search.weights.white / width;
+  return {
+    fewest: Math.max(1, Math.floor((least - over + without) / width)),
+    most: Math.ceil((most + without) / width + white),
+  };
+}
+
+/** Puts what a story costs in each number of rows into a draft, as its first way. */
+function fill(
+  draft: Draft,
+  { parts, story, width, area, search }: SoughtStory,
+  [fewest, most]: readonly [number, number],
+  costAt: (rows: number) => number,
+): void {
+  const [{ cost, way, left, right }] = draft.layers;
   const size = parts.headSizeAt(width);
   const head = headKind(parts, width);
   const largest = Math.max(1, parts.headSizeAt(area.columns));
-  const { hierarchy, narrowLead, white } = search.weights;
+  const { hierarchy, narrowLead } = search.weights;
   const presence = size === 0 ? 0 : (hierarchy[story] ?? 0) * (1 - size / largest);
-  const { least, most } = slotBounds(parts, width);
-  const over = search.leavesText === true ? search.ceiling / OVERSET_SLOT : 0;
-  const fewest = Math.max(1, Math.floor((least - over) / width));
-  const rowsMost = Math.min(area.rows, Math.ceil(most / width + search.ceiling / white / width));
   const anyway = presence + (story === 0 ? narrowLead * (area.columns - width) : 0);
   // The editor's wish may be dearer than anything else, and can all the same be one that nothing meets.
   const asWished = widthCost(parts, width);
   const asLead = story === 0 ? leadWidthCost(search.lead, width, search.weights) : 0;
-  const costAt = leastCosts(parts, width);
-  for (let rows = fewest; rows <= rowsMost; rows += 1) {
+  for (let rows = fewest; rows <= Math.min(area.rows, most); rows += 1) {
     const total = anyway + costAt(rows);
     if (total < search.ceiling) {
       cost[rows] = total + asWished + asLead;
@@ -44,6 +82,43 @@ export function leafState(
       right[rows] = head;
     }
   }
+}
+
+/** Whether a story can stand round a block: over it and beside it, at the foot of the page. */
+export function isAtFootCorner({ atHead, atFoot, atLeft, atRight }: Block): boolean {
+  return atFoot && !atHead && atLeft !== atRight;
+}
+
+/** The block and the gap over it, as they lack a story that stands round the block. */
+export function withoutBlock({ cells }: Block, gapRows: number): Cells {
+  return { ...cells, row: cells.row - gapRows, rows: cells.rows + gapRows };
+}
+
+/** A story round a block in a lower corner of the page: its head over all its columns, its text over and beside the block. */
+export function aroundState(
+  stories: readonly StoryParts[],
+  [story, block]: readonly [number, number],
+  width: number,
+  area: Cells,
+  search: MakeupSearch,
+): State {
+  const parts = stories[story];
+  const around = search.blocks[block - stories.length];
+  const draft = blank(area.rows);
+  if (parts === undefined || around === undefined || !isAtFootCorner(around) || parts.boxRowsAt !== undefined)
+    return close(draft);
+  const cut = withoutBlock(around, search.gapRows);
+  if (cut.columns >= width || cut.rows < LEAST_STEP) return close(draft);
+  draft.ways.push({ kind: "around", story, block });
+  const { fewest, most } = rowsOf(parts, width, cut.columns * cut.rows, search);
+  const shortest = cut.rows + parts.headRowsAt(width, 0) + LEAST_UNDER_HEAD;
+  const columnsA = around.atLeft ? cut.columns : width - cut.columns;
+  const interlocks = search.weights.interlock;
+  fill(draft, { parts, story, width, area, search }, [Math.max(fewest, shortest), most], (rows) => {
+    const [overA, overB] = around.atLeft ? [rows - cut.rows, rows] : [rows, rows - cut.rows];
+    const place = { ...area, columns: width, rows };
+    return interlocks + interlockedCost(parts, place, { widthA: columnsA, overA, overB });
+  });
   return close(draft);
 }
 

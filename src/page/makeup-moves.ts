@@ -3,7 +3,10 @@ import type { Five, Made, MadePart } from "./makeup-tree.js";
 
 export type Tree =
   | (TreeFacts & { readonly kind: "leaf"; readonly index: number })
-  | (TreeFacts & { readonly kind: "stack" | "side"; readonly a: Tree; readonly b: Tree });
+  | (TreeFacts & { readonly kind: NodeKind; readonly a: Tree; readonly b: Tree });
+
+/** One part over another, one beside another, or a story round a block, which both are leaves then. */
+type NodeKind = "stack" | "side" | "around";
 
 interface TreeFacts {
   /** The same for the same tree. */
@@ -30,8 +33,10 @@ function leaf(index: number): Tree {
   return { kind: "leaf", index, key: String(index), first: index, members: [index] };
 }
 
-function node(kind: "stack" | "side", a: Tree, b: Tree): Tree {
-  const key = `${kind === "stack" ? "S" : "B"}(${a.key},${b.key})`;
+const LETTERS: Record<NodeKind, string> = { stack: "S", side: "B", around: "A" };
+
+function node(kind: NodeKind, a: Tree, b: Tree): Tree {
+  const key = `${LETTERS[kind]}(${a.key},${b.key})`;
   return { kind, a, b, key, first: Math.min(a.first, b.first), members: [...a.members, ...b.members] };
 }
 
@@ -52,7 +57,9 @@ export function topologyOf(made: Made): Topology {
 }
 
 function treeOf(part: MadePart): Tree {
-  return part.kind === "leaf" ? leaf(part.index) : node(part.kind, treeOf(part.a), treeOf(part.b));
+  if (part.kind === "leaf") return leaf(part.index);
+  if (part.kind === "around") return node("around", leaf(part.index), leaf(part.block));
+  return node(part.kind, treeOf(part.a), treeOf(part.b));
 }
 
 /** The same topology with other trees in place of its own, in their order. */
@@ -110,18 +117,30 @@ function withExchanged(from: Topology, x: number, y: number): Topology {
   );
 }
 
-/** A part that holds the story, its two parts exchanged, or one beside the other in place of over it. */
+/** A part that holds the story, its two parts exchanged, or beside one another in place of over, or a story round a block. */
 function turned(from: Topology, story: number, random: Random): Topology | undefined {
   const trees: readonly Tree[] = from.trees;
   const parts = trees.flatMap(partsOf).filter(({ kind, members }) => kind !== "leaf" && members.includes(story));
   const part = pick(parts, random);
   if (part === undefined || part.kind === "leaf") return undefined;
   const { kind, a, b } = part;
-  const other = random() < 0.5 ? node(kind, b, a) : node(kind === "stack" ? "side" : "stack", a, b);
+  const chance = random();
+  const isPair = a.kind === "leaf" && b.kind === "leaf";
+  const other =
+    chance < 0.4
+      ? node(kind, b, a)
+      : isPair && kind !== "around" && chance < 0.7
+        ? aroundOf(a, b)
+        : node(kind === "stack" ? "side" : "stack", a, b);
   return withTrees(
     from,
     trees.map((tree) => swapped(tree, part, other)),
   );
+}
+
+/** Blocks have the higher numbers. Of two stories or blocks it is a topology that has no sizes. */
+function aroundOf(a: Tree, b: Tree): Tree {
+  return a.first < b.first ? node("around", a, b) : node("around", b, a);
 }
 
 /** A story taken out of its place and put over, under, left or right of another part. */

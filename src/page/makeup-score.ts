@@ -77,7 +77,7 @@ export function searchTerms(
   const all = placesOf(made).length;
 
   const part = (one: MadePart): void => {
-    if (one.kind === "leaf") {
+    if (one.kind === "leaf" || one.kind === "around") {
       leaf(account, stories, area, rules, one);
       return;
     }
@@ -192,7 +192,7 @@ export function wheelTerms(
 
 /** The headline in an upper corner of a part (`headKind`). */
 function cornerHead(stories: readonly StoryParts[], part: MadePart, corner: "left" | "right"): number {
-  if (part.kind === "leaf") {
+  if (part.kind === "leaf" || part.kind === "around") {
     const own = stories[part.index];
     return own === undefined ? 0 : headKind(own, part.cells.columns);
   }
@@ -204,8 +204,9 @@ function leaf(
   stories: readonly StoryParts[],
   area: Cells,
   { weights, lead }: Pick<MakeupRules, "weights" | "lead">,
-  { index, cells }: Extract<MadePart, { kind: "leaf" }>,
+  made: Extract<MadePart, { kind: "leaf" | "around" }>,
 ): void {
+  const { index, cells } = made;
   const parts = stories[index];
   if (parts === undefined) return;
   const { columns } = cells;
@@ -215,7 +216,8 @@ function leaf(
   account.add("hierarchy", index === 0 ? weights.narrowLead * (area.columns - columns) : 0);
   account.add("lead", index === 0 ? leadWidthCost(lead, columns, weights) : 0);
   account.add("hints", widthCost(parts, columns));
-  story(account, parts, cells, {});
+  if (made.kind === "around") account.add("interlock", weights.interlock);
+  story(account, parts, cells, made.kind === "around" ? { without: [made.without] } : {});
 }
 
 /** The cheapest arrangement of a story in its place. */

@@ -1,8 +1,9 @@
 /** What the search of a page keeps of each set of stories in each width: the cheapest ways to fill every number of rows. */
 
-/** A way to fill a place: one story, or two parts over or beside one another, each in one of its own layers. */
+/** A way to fill a place: one story, one round a block, or two parts over or beside one another, each in one of its own layers. */
 export type Way =
   | { readonly kind: "leaf"; readonly story: number }
+  | { readonly kind: "around"; readonly story: number; readonly block: number }
   | { readonly kind: "stack"; readonly a: number; readonly b: number; readonly layerA: number }
   | {
       readonly kind: "side";

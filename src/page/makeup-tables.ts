@@ -8,13 +8,13 @@ import { slotBounds, type StoryParts } from "./arrange.js";
 import { type Block, keepsCorners, standsIn, wheelCorners } from "./blocks.js";
 import { asksForPlace, partingCost, widthCost } from "./hints.js";
 import { headsBeside, sideInto, stackInto } from "./makeup-join.js";
-import { blockState, leafState } from "./makeup-leaf.js";
+import { aroundState, blockState, LEAST_STEP, LEAST_UNDER_HEAD, leafState, withoutBlock } from "./makeup-leaf.js";
 import type { Topology, Tree } from "./makeup-moves.js";
 import { costOf, wheelTerms } from "./makeup-score.js";
 import type { Budget, MakeupSearch } from "./makeup-search.js";
 import { blank, close, stateKey, type Leaves, type State } from "./makeup-state.js";
 import { interlock, type Made, type MadePart, placesInOrder, type Step, wheel, type WheelStep } from "./makeup-tree.js";
-import { LEAST_STEP, LEAST_UNDER_HEAD, type Makeup } from "./makeup.js";
+import type { Makeup } from "./makeup.js";
 import { interlockedCost } from "./story-cost.js";
 
 /** Part of the template's steps of search that may go into changes. */
@@ -29,6 +29,8 @@ const MOST_STEPS = 4;
 const WIDE_CEILING = 2_400;
 
 const INFINITE = Number.POSITIVE_INFINITY;
+/** What cannot be set in any size. */
+const NOTHING = close(blank(0));
 
 type WheelTopology = Extract<Topology, { readonly kind: "wheel" }>;
 
@@ -201,12 +203,24 @@ export class Tables {
     if (known !== undefined) return known;
     const { kind, a, b } = tree;
     this.budget.left -= TABLE_STEPS;
-    const made = !this.admits(kind, a, b)
-      ? close(blank(0))
-      : kind === "stack"
-        ? this.stack(a, b, width)
-        : this.side(a, b, width);
+    const made = kind === "around" ? this.around(a, b, width) : this.joined(kind, a, b, width);
     this.known[width]?.set(tree.key, made);
+    return made;
+  }
+
+  private joined(kind: "stack" | "side", a: Tree, b: Tree, width: number): State {
+    if (!this.admits(kind, a, b)) return NOTHING;
+    return kind === "stack" ? this.stack(a, b, width) : this.side(a, b, width);
+  }
+
+  private around(a: Tree, b: Tree, width: number): State {
+    if (a.kind !== "leaf" || b.kind !== "leaf" || this.blocks[b.index - this.stories.length] === undefined)
+      return NOTHING;
+    const key = stateKey(2 ** a.index + 2 ** b.index, width);
+    const known = this.leaves.get(key);
+    if (known !== undefined) return known;
+    const made = aroundState(this.stories, [a.index, b.index], width, this.area, this.search);
+    this.leaves.set(key, made);
     return made;
   }
 
@@ -281,6 +295,12 @@ export class Tables {
   private unfold(tree: Tree, cells: Cells): MadePart {
     if (tree.kind === "leaf") return { kind: "leaf", index: tree.index, cells };
     const { kind, a, b } = tree;
+    if (kind === "around") {
+      const block = this.blocks[b.first - this.stories.length];
+      if (block === undefined) throw new Error("a story stands round a block that the page does not have");
+      const without = withoutBlock(block, this.search.gapRows);
+      return { kind, index: a.first, block: b.first, cells, without };
+    }
     const [{ way, rowsA }] = this.table(tree, cells.columns).layers;
     if (kind === "side") {
       const at = way[cells.rows] ?? 0;

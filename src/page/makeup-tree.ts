@@ -13,7 +13,17 @@ export interface Placed {
 
 export type MadePart =
   | { readonly kind: "leaf"; readonly index: number; readonly cells: Cells }
+  | MadeAround
   | { readonly kind: "stack" | "side"; readonly cells: Cells; readonly a: MadePart; readonly b: MadePart };
+
+/** A story round a block in a lower corner of its place. `without`: the block and the gap over it. */
+export interface MadeAround {
+  readonly kind: "around";
+  readonly index: number;
+  readonly block: number;
+  readonly cells: Cells;
+  readonly without: Cells;
+}
 
 export type Made =
   | MadePart
@@ -27,6 +37,13 @@ export type Five<T> = readonly [T, T, T, T, T];
 /** Where the stories stand, in the order of the tree. */
 export function placesOf(made: Made): readonly Placed[] {
   if (made.kind === "leaf") return [{ index: made.index, cells: made.cells }];
+  if (made.kind === "around") {
+    const { index, block, cells, without } = made;
+    return [
+      { index, cells, without: [without] },
+      { index: block, cells: without },
+    ];
+  }
   if (made.kind === "wheel") return made.parts.flatMap(placesOf);
   const own = made.kind === "interlock" ? [made.lead] : [];
   return [...own, ...placesOf(made.a), ...placesOf(made.b)];

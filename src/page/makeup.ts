@@ -24,16 +24,12 @@ import {
   stateKey,
 } from "./makeup-state.js";
 import { sideInto, stackInto } from "./makeup-join.js";
-import { blockState, leafState } from "./makeup-leaf.js";
+import { aroundState, blockState, LEAST_STEP, LEAST_UNDER_HEAD, leafState, withoutBlock } from "./makeup-leaf.js";
 import { keepCheapest, wheelsOf } from "./makeup-wheel.js";
 import { interlock, type Made, type MadePart, type Placed, placesInOrder, wheel } from "./makeup-tree.js";
 import { type Parting, Partings } from "./partings.js";
-import { isIn, isSingle } from "./story-set.js";
+import { isIn, isSingle, lowest } from "./story-set.js";
 
-/** A step that can be seen as meant, in rows. */
-export const LEAST_STEP = 8;
-/** Rows of text that its shorter legs have under the head: fewer would leave the head over another's text. */
-export const LEAST_UNDER_HEAD = 8;
 /** Ways to interlock that are looked at closely, the cheapest of the rest of the page first. */
 const MOST_INTERLOCKS = 400;
 /** Steps of search that may go into finding them. */
@@ -197,6 +193,7 @@ class Search {
       for (let widthA = 1; parting.besides && widthA < columns; widthA += 1)
         weigh(() => this.side(parting, widthA, columns, all, draft));
     }
+    weigh(() => this.around(all, columns, draft));
     return { root: close(best), ways };
   }
 
@@ -314,11 +311,35 @@ class Search {
       for (let widthA = 1; parting.besides && widthA < width; widthA += 1)
         this.side(parting, widthA, width, set, draft);
     }
+    this.around(set, width, draft);
     const made = close(draft);
     if (!isVoid(made)) return made;
     // Most sets fill most widths in no way: their arrays are as good as new.
     this.spare.push(draft);
     return this.none;
+  }
+
+  /** One story round one block. */
+  private around(set: number, width: number, draft: Draft): void {
+    const { stories, search, area } = this;
+    const story = lowest(set);
+    const rest = set - 2 ** story;
+    const block = rest === 0 || !isSingle(rest) ? 0 : lowest(rest);
+    if (story >= stories.length || block < stories.length) return;
+    const key = stateKey(set, width);
+    let made = this.leaves.get(key);
+    if (made === undefined) {
+      made = aroundState(stories, [story, block], width, area, search);
+      this.leaves.set(key, made);
+    }
+    const [{ cost, left, right }] = made.layers;
+    const way = draft.ways.length;
+    draft.ways.push({ kind: "around", story, block });
+    for (let rows = made.from; rows <= made.to; rows += 1) {
+      const total = cost[rows] as number;
+      if (total < this.bound && total < (draft.layers[0].cost[rows] as number) + draft.slack)
+        keep(draft, rows, { cost: total, way, rowsA: 0, left: left[rows] as number, right: right[rows] as number });
+    }
   }
 
   /** Whether a set is more than blocks. */
@@ -372,8 +393,15 @@ class Search {
     return this.unfoldBack(back, cells);
   }
 
+  private unfoldAround({ story, block }: Extract<Back, { kind: "around" }>, cells: Cells): MadePart {
+    const own = this.search.blocks[block - this.stories.length];
+    if (own === undefined) throw new Error("a story stands round a block that the page does not have");
+    return { kind: "around", index: story, block, cells, without: withoutBlock(own, this.gapRows) };
+  }
+
   private unfoldBack(back: Back, cells: Cells): MadePart {
     if (back.kind === "leaf") return { kind: "leaf", index: back.story, cells };
+    if (back.kind === "around") return this.unfoldAround(back, cells);
     const { kind, rowsA, layerA } = back;
     if (kind === "stack") {
       const row = cells.row + rowsA + this.gapRows;

@@ -6,6 +6,7 @@ import { type Makeup, makeUps } from "../../src/page/makeup.js";
 import { improved } from "../../src/page/makeup-improve.js";
 import { searches } from "../../src/page/makeup-search.js";
 import { searchTerms } from "../../src/page/makeup-score.js";
+import type { Block } from "../../src/page/blocks.js";
 import type { Cells } from "../../src/layout/grid.js";
 import { cellsOverlap } from "../../src/layout/region.js";
 import { makeupWeights } from "../../src/template/makeup.js";
@@ -171,6 +172,64 @@ describe("makeUp", () => {
     );
   });
 });
+
+describe("a block in a lower corner", () => {
+  const PAGE = { column: 0, columns: 4, row: 0, rows: 40 };
+  const block = (column: number): Block => ({
+    cells: { column, columns: 1, row: 28, rows: 12 },
+    atHead: false,
+    atFoot: true,
+    atLeft: column === 0,
+    atRight: column === 3,
+  });
+  const made = (stories: readonly StoryParts[], blocks: readonly Block[]): Makeup | undefined => {
+    const [search] = searches(stories, { ...RULES, blocks });
+    if (search === undefined) throw new Error("there is no way to search");
+    return makeUps(stories, PAGE, search)[0];
+  };
+
+  it.each([0, 3])("has a story round it that fills the page so alone: column %i", (column) => {
+    const makeup = made([story("a", 4 * 38 - 13, 0)], [block(column)]);
+    const without = [{ column, columns: 1, row: 27, rows: 13 }];
+    expect(makeup?.places[0]).toEqual({ index: 0, cells: PAGE, without });
+  });
+
+  it("has none where its columns would be too short under the head, or a step of a few rows", () => {
+    const low = { ...block(3), cells: { column: 3, columns: 1, row: 35, rows: 5 } };
+    expect(made([story("a", 4 * 38 - 6, 0)], [low])).toBeUndefined();
+    const high = { ...block(3), cells: { column: 3, columns: 1, row: 8, rows: 32 } };
+    expect(made([story("a", 4 * 38 - 33, 0)], [high])).toBeUndefined();
+  });
+
+  it("costs in each make-up the terms that it is told by, with stories apart from one another", () => {
+    const rows = fc.integer({ min: 8, max: 60 });
+    fc.assert(
+      fc.property(fc.array(rows, { minLength: 2, maxLength: 4 }), fc.constantFrom(0, 3), (all, column) => {
+        const stories = all.map((own, index) => story(`s${index}`, own, 8));
+        const [search] = searches(stories, { ...RULES, blocks: [block(column)] });
+        if (search === undefined) throw new Error("there is no way to search");
+        const found = makeUps(stories, PAGE, search);
+        const starts = found.slice(0, 2);
+        for (const makeup of [
+          ...found,
+          ...improved({ stories, area: PAGE, search, leaves: new Map() }, starts, judgeNothing),
+        ]) {
+          if (makeup.made === undefined) throw new Error("a make-up without a tree");
+          const terms = [...searchTerms(stories, PAGE, RULES, makeup.made).values()];
+          expect(terms.reduce((sum, cost) => sum + cost, 0)).toBeCloseTo(makeup.cost, 6);
+          for (const [at, place] of makeup.places.entries())
+            for (const other of makeup.places.slice(at + 1)) expect(placesOverlap(place, other, PAGE)).toBe(false);
+        }
+      }),
+      { numRuns: 20, seed: 3 },
+    );
+  });
+});
+
+/** No page has faults. */
+function judgeNothing(): { readonly cost: number; readonly stories: readonly number[] } {
+  return { cost: 0, stories: [] };
+}
 
 describe("improved", () => {
   const HIGH = { column: 0, columns: 5, row: 0, rows: 40 };

@@ -85,7 +85,7 @@ function fill(
 }
 
 /** Whether a story can stand round a block: over it and beside it, at the foot of the page. */
-export function isAtFootCorner({ atHead, atFoot, atLeft, atRight }: Block): boolean {
+function isAtFootCorner({ atHead, atFoot, atLeft, atRight }: Block): boolean {
   return atFoot && !atHead && atLeft !== atRight;
 }
 

@@ -122,14 +122,23 @@ export function aroundState(
   return close(draft);
 }
 
-/** A block has one size, and costs nothing in it. `number`: its own among the page's stories and blocks. */
-export function blockState({ cells }: Block, number: number, width: number, area: Cells): State {
+/**
+ * A block has one size, and costs nothing in it; in a wider place the columns beside it stay white. `number`: its own among the page's
+ * stories and blocks.
+ */
+export function blockState({ cells }: Block, number: number, width: number, area: Cells, search: MakeupSearch): State {
   const draft = blank(area.rows);
-  if (cells.columns === width) {
+  const cost = whiteBeside(cells, width, search);
+  if (cells.columns <= width && cost < search.ceiling) {
     draft.ways.push({ kind: "leaf", story: number });
-    keep(draft, cells.rows, { cost: 0, way: 0, rowsA: 0, left: 0, right: 0 });
+    keep(draft, cells.rows, { cost, way: 0, rowsA: 0, left: 0, right: 0 });
   }
   return close(draft);
+}
+
+/** What the white beside a block costs in a place of `width` columns. */
+export function whiteBeside(block: Cells, width: number, { weights }: Pick<MakeupSearch, "weights">): number {
+  return weights.white * (width - block.columns) * block.rows;
 }
 
 /** The fewest rows of columns in which a story can stand in an area; Infinity where it can't. */

@@ -9,6 +9,7 @@ import { inBrokenColumns } from "../layout/broken-columns.js";
 import { slotsOf } from "../layout/region.js";
 import { arrangements, fitCost, headCost, photoCost, type StoryParts, type StoryWishes } from "./arrange.js";
 import { partingCost, widthCost } from "./hints.js";
+import { whiteBeside } from "./makeup-leaf.js";
 import { leadWidthCost } from "./makeup-lead.js";
 import type { MakeupRules } from "./makeup-search.js";
 import { type Made, type MadePart, placesOf, storiesIn } from "./makeup-tree.js";
@@ -66,7 +67,7 @@ export class Account {
 export function searchTerms(
   stories: readonly StoryParts[],
   area: Cells,
-  rules: Pick<MakeupRules, "weights" | "lead">,
+  rules: Pick<MakeupRules, "weights" | "lead" | "blocks">,
   made: Made,
 ): MakeupTerms {
   const { weights, lead: place } = rules;
@@ -203,13 +204,17 @@ function leaf(
   account: Account,
   stories: readonly StoryParts[],
   area: Cells,
-  { weights, lead }: Pick<MakeupRules, "weights" | "lead">,
+  { weights, lead, blocks }: Pick<MakeupRules, "weights" | "lead" | "blocks">,
   made: Extract<MadePart, { kind: "leaf" | "around" }>,
 ): void {
   const { index, cells } = made;
-  const parts = stories[index];
-  if (parts === undefined) return;
   const { columns } = cells;
+  const parts = stories[index];
+  if (parts === undefined) {
+    const block = blocks[index - stories.length];
+    account.add("white", block === undefined ? 0 : whiteBeside(block.cells, columns, { weights }));
+    return;
+  }
   const size = parts.headSizeAt(columns);
   const largest = Math.max(1, parts.headSizeAt(area.columns));
   account.add("hierarchy", size === 0 ? 0 : (weights.hierarchy[index] ?? 0) * (1 - size / largest));

@@ -232,7 +232,7 @@ export class Tables {
     const made =
       block === undefined
         ? leafState(this.stories, index, width, this.area, this.search)
-        : blockState(block, index, width, this.area);
+        : blockState(block, index, width, this.area, this.search);
     this.leaves.set(key, made);
     return made;
   }

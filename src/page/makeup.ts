@@ -301,7 +301,7 @@ class Search {
     const block = this.search.blocks[story - this.stories.length];
     return block === undefined
       ? leafState(this.stories, story, width, this.area, this.search)
-      : blockState(block, story, width, this.area);
+      : blockState(block, story, width, this.area, this.search);
   }
 
   private composite(set: number, width: number): State {

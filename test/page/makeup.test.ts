@@ -215,7 +215,7 @@ describe("a block in a lower corner", () => {
           ...improved({ stories, area: PAGE, search, leaves: new Map() }, starts, judgeNothing),
         ]) {
           if (makeup.made === undefined) throw new Error("a make-up without a tree");
-          const terms = [...searchTerms(stories, PAGE, RULES, makeup.made).values()];
+          const terms = [...searchTerms(stories, PAGE, search, makeup.made).values()];
           expect(terms.reduce((sum, cost) => sum + cost, 0)).toBeCloseTo(makeup.cost, 6);
           for (const [at, place] of makeup.places.entries())
             for (const other of makeup.places.slice(at + 1)) expect(placesOverlap(place, other, PAGE)).toBe(false);

@@ -1,7 +1,8 @@
 /** From a job to its scene. Pure: the same job gives the same scene, and nothing here reads a file. */
 import { auditScene } from "./audit/audit.js";
+import { pageWhite } from "./audit/white.js";
 import type { Diagnostic } from "./base/diagnostic.js";
-import type { Edition, PageFile, PageInput } from "./edition/model.js";
+import type { Article, Edition, PageFile, PageInput } from "./edition/model.js";
 import { numbered, type NumberedPage } from "./edition/page-number.js";
 import type { FontLibrary } from "./font/library.js";
 import { copyFindings } from "./page/copy-findings.js";
@@ -14,7 +15,7 @@ import type { PageMakeup } from "./page/made-up.js";
 import type { HeldPage, LastMakeup } from "./page/held-page.js";
 import type { PageMaterial } from "./page/page.js";
 import { layoutOf } from "./page/last-layout.js";
-import { composeEased } from "./page/page-leading.js";
+import { composeFilled } from "./page/fillers.js";
 import type { PlacedStory } from "./page/place-stories.js";
 import type { Lettering } from "./proof/overlay.js";
 import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
@@ -85,6 +86,8 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
   const runs = new JumpRuns(job.edition);
   // What a story that moved leaves to the next page is not what it left before.
   const moved = new Set<string>();
+  const used = new Set<string>();
+  const filledPages = new Map<PageInput, PageInput>();
   const order = job.edition.pages;
   const all = [...job.earlier, ...job.pages].toSorted((a, b) => order.indexOf(a.page) - order.indexOf(b.page));
   for (const [index, { page, number, template }] of all.entries()) {
@@ -105,7 +108,10 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
         ? {}
         : { choice: { rank: ranked.rank, of: ranked.of, ...(known === undefined ? {} : { known }) } }),
     };
-    const composed = composeEased(material);
+    const free = fillersOf(job.edition, page).filter(({ id }) => !used.has(id));
+    const { composed, page: filled } = composeFilled(material, free, pageWhite);
+    if (filled !== page) filledPages.set(page, filled);
+    for (const { id } of free) if (filled.articles.includes(id)) used.add(id);
     ranked?.known.set(page, composed.makeups);
     for (const { article } of composed.page.held?.moved ?? []) moved.add(article);
     if (composed.page.held?.anew !== undefined) for (const id of page.articles) moved.add(id);
@@ -132,7 +138,8 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
     fits,
     ...(job.explain.size === 0 ? {} : { settings }),
   };
-  const told = [...findings, ...auditScene(scene, job.edition)];
+  const asSet = { ...job.edition, pages: order.map((page) => filledPages.get(page) ?? page) };
+  const told = [...findings, ...auditScene(scene, asSet)];
   return {
     placed,
     makeups,
@@ -148,10 +155,18 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
 export function makeupOf({ source, images }: Job, { placed, easedRows }: ComposedJob): LastMakeup {
   const pages = numbered(source).map(({ page, number }): PageInput => {
     const rows = easedRows.get(number);
-    const layout = layoutOf(page, placed.get(number) ?? []);
-    return { ...page, ...(rows === undefined ? {} : { rows }), ...(layout.length === 0 ? {} : { layout }) };
+    const stories = placed.get(number) ?? [];
+    const layout = layoutOf(page, stories);
+    const fillers = (page.fillers ?? []).filter((id) => stories.some(({ article }) => article === id));
+    const articles = [...page.articles, ...fillers];
+    return { ...page, articles, ...(rows === undefined ? {} : { rows }), ...(layout.length === 0 ? {} : { layout }) };
   });
   return { edition: { ...source, pages }, images };
+}
+
+/** The fillers that a page may have, in its order. */
+function fillersOf({ articles }: Edition, { fillers = [] }: PageInput): readonly Article[] {
+  return fillers.flatMap((id) => articles.filter((article) => article.id === id));
 }
 
 function heldOn({ held }: Job, number: number, moved: ReadonlySet<string>): Pick<PageMaterial, "held"> {

@@ -12,6 +12,7 @@ import { checkLayout } from "./edition/layout-check.js";
 import type { Article, Edition, PageFile, PageInput, Photo } from "./edition/model.js";
 import { checkStyles } from "./edition/style-check.js";
 import { type CopyWish, readCopy } from "./edition/copy.js";
+import { storiesFor } from "./edition/page-stories.js";
 import { numbered, type NumberedPage } from "./edition/page-number.js";
 import { createLibrary, type FontLibrary, type FontSource } from "./font/library.js";
 import { readParts } from "./edition/read.js";
@@ -393,7 +394,7 @@ async function loadPictures(
   told: Told,
   missing: string[],
 ): Promise<Pictures> {
-  const ids = new Set(pages.flatMap(({ page }) => page.articles));
+  const ids = new Set(pages.flatMap(({ page }) => storiesFor(page)));
   const photos = edition.articles.filter((article) => ids.has(article.id)).flatMap(photosOf);
   const fixed = pages.flatMap(({ page }) => page.fixed);
   const wanted = [...photos, ...fixed.flatMap(({ src, pointer }) => (src === undefined ? [] : [{ src, pointer }]))];

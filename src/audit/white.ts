@@ -4,6 +4,7 @@
  */
 import { areaOf, around, sharedArea, type Rect } from "../base/geometry.js";
 import type { Area, SceneGrid, ScenePage } from "../scene/list.js";
+import { paintedScene } from "./from-scene.js";
 import type { Fault, PaintedPage } from "./painted.js";
 import { type Run, takenCells, whiteRuns } from "./white-rows.js";
 
@@ -31,23 +32,36 @@ export interface WhiteBounds {
   readonly whitePart: number;
 }
 
-/** `overset`: characters that find no room on the page all the same. */
-export function whiteFaults(
-  painted: PaintedPage,
-  page: ScenePage,
-  { whiteRows, whitePart }: WhiteBounds,
-  overset: number,
-): readonly Fault[] {
+/** Rows of columns of a page that are white, and whether that is more than its bounds let be. */
+export function pageWhite(page: ScenePage): { readonly cells: number; readonly isTooMuch: boolean } {
+  const { runs, cells, isMost, tall } = measured(paintedScene(page), page, page.bounds);
+  return { cells, isTooMuch: runs.length > 0 && (isMost || tall.length > 0) };
+}
+
+function measured(painted: PaintedPage, page: ScenePage, { whiteRows, whitePart }: WhiteBounds) {
   const { grid } = page;
   const taken = takenCells(painted, page, grid.columns);
   const runs = taken.flatMap((rows, column) => whiteRuns(rows, column));
   const cells = runs.reduce((sum, { rows }) => sum + rows, 0);
-  const total = grid.columns.length * grid.rows;
-  const perColumn = Math.round((grid.columns[0]?.width ?? 0) / grid.em);
   const all = holesOf(runs);
   const tall = all.filter(({ tallest }) => tallest > whiteRows);
-  const holes = tall.length === 0 && cells > whitePart * total ? all : tall;
-  if (cells > whitePart * total) {
+  return { runs, cells, all, tall, isMost: cells > whitePart * grid.columns.length * grid.rows };
+}
+
+/** `overset`: characters that find no room on the page all the same. */
+export function whiteFaults(
+  painted: PaintedPage,
+  page: ScenePage,
+  bounds: WhiteBounds,
+  overset: number,
+): readonly Fault[] {
+  const { grid } = page;
+  const { runs, cells, all, tall, isMost } = measured(painted, page, bounds);
+  const { whiteRows } = bounds;
+  const total = grid.columns.length * grid.rows;
+  const perColumn = Math.round((grid.columns[0]?.width ?? 0) / grid.em);
+  const holes = tall.length === 0 && isMost ? all : tall;
+  if (isMost) {
     const inRows = (count: number): number => Math.round(count / grid.columns.length);
     const rows = inRows(cells);
     return [

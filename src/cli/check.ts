@@ -2,6 +2,7 @@
 import { readFile, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.js";
+import { storiesFor } from "../edition/page-stories.js";
 import { suggestion } from "../edition/suggest.js";
 import { relatedStories } from "../page/leftover.js";
 import type { Job } from "../compose.js";
@@ -116,7 +117,7 @@ function leavesFolder(name: string): Diagnostic {
 }
 
 function unknownStories(job: Job, ids: readonly string[]): readonly Diagnostic[] {
-  const on = new Set(job.pages.flatMap(({ page }) => page.articles));
+  const on = new Set(job.pages.flatMap(({ page }) => storiesFor(page)));
   const known = job.edition.articles
     .filter(({ id }) => on.has(id))
     .flatMap((article) => [article, ...relatedStories(article)])

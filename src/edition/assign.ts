@@ -22,7 +22,9 @@ export function assignStories({
   );
   if (open.length === 0) return new Map();
   const named = new Set(namedBy);
-  const homeless = articles.filter(({ id, pages: own }) => !named.has(id) && (own ?? []).length === 0);
+  const homeless = articles.filter(
+    ({ id, pages: own, filler }) => !named.has(id) && (own ?? []).length === 0 && filler !== true,
+  );
   const inOrder = homeless.toSorted((a, b) => (a.priority ?? USUAL_PRIORITY) - (b.priority ?? USUAL_PRIORITY));
   // Stories with a section first: what is left over is shared out around them.
   for (const story of [...inOrder.filter(hasPage), ...inOrder.filter((one) => !hasPage(one))]) {

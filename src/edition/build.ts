@@ -27,8 +27,9 @@ import { placeCells, turned } from "./table-grid.js";
 import { wordsOf } from "./words.js";
 import type { RawArticle, RawEdition, RawFixedArea, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
 
-/** A story without `priority` is neither the lead nor a filler. */
+/** A story without `priority` is neither the lead nor a filler, which matters least. */
 const DEFAULT_PRIORITY = 3;
+const FILLER_PRIORITY = 99;
 /** What ends a line, in any program's way, and the text's end. */
 const LINE_END = /\r\n?|[\n\v\f\u0085\u2028\u2029]|$/gu;
 const CENTRE: readonly [number, number] = [0.5, 0.5];
@@ -38,6 +39,7 @@ export function buildEdition(joined: JoinedEdition, file: string, placeOf: Editi
   const taken = new Set<string>();
   for (const article of raw.articles) collectIds(article, taken);
   const jumps = jumpsByPage(raw);
+  const fillers = new Fillers(raw);
   return {
     file,
     publication: buildPublication(raw.publication ?? {}),
@@ -45,11 +47,41 @@ export function buildEdition(joined: JoinedEdition, file: string, placeOf: Editi
     language: raw.language ?? USUAL_LANGUAGE,
     ...present("template", raw.template),
     pages: raw.pages.map((page, index) =>
-      buildPage(page, { index, place: places[index] ?? index }, raw, jumps, assigned.get(index) ?? []),
+      buildPage(page, { index, place: places[index] ?? index }, raw, { jumps, fillers }, assigned.get(index) ?? []),
     ),
     articles: raw.articles.map((article, index) => buildArticle(article, `/articles/${index}`, article.id, taken)),
     placeOf,
   };
+}
+
+/** Stories that are set only where a page has white (补白), of pages that name them, and of all pages where none does. */
+class Fillers {
+  private readonly ids: ReadonlySet<string>;
+  private readonly unnamed: readonly string[];
+
+  constructor({ articles, pages }: Pick<RawEdition, "articles" | "pages">) {
+    this.ids = new Set(articles.flatMap(({ id, filler }) => (filler === true ? [id] : [])));
+    const named = new Set(pages.flatMap((page) => [...(page.articles ?? []), ...placedIn(page)]));
+    this.unnamed = [...this.ids].filter((id) => !named.has(id));
+  }
+
+  /** The stories that a page holds in any case: those that are no fillers, and fillers that its `layout` places. */
+  kept(raw: RawPage, named: readonly string[]): readonly string[] {
+    const placed = placedIn(raw).filter((id) => this.ids.has(id));
+    return [...named.filter((id) => !this.ids.has(id)), ...placed];
+  }
+
+  of(raw: RawPage): readonly string[] | undefined {
+    const placed = placedIn(raw);
+    const named = (raw.articles ?? []).filter((id) => this.ids.has(id) && !placed.includes(id));
+    const all = [...named, ...this.unnamed];
+    return all.length === 0 ? undefined : all;
+  }
+}
+
+/** Stories that the editor, or a make-up of before, gave a place on a page. */
+function placedIn({ layout = [] }: RawPage): readonly string[] {
+  return layout.flatMap(({ article, lock }) => (lock === false ? [] : [article]));
 }
 
 /** Page number → ids of the stories that say they run through it. */
@@ -111,7 +143,7 @@ function buildPage(
   raw: RawPage,
   { index, place }: { readonly index: number; readonly place: number },
   whole: Pick<RawEdition, "date" | "language">,
-  jumps: Jumps,
+  { jumps, fillers }: { readonly jumps: Jumps; readonly fillers: Fillers },
   assigned: readonly string[],
 ): PageInput {
   const pointer = `/pages/${index}`;
@@ -129,7 +161,8 @@ function buildPage(
     ...present("date", raw.date ?? whole.date),
     ...present("template", raw.template),
     credits: (raw.credits ?? []).map((credit, at) => buildCredit(credit, `${pointer}/credits/${at}`)),
-    articles: [...named, ...jumping],
+    articles: fillers.kept(raw, [...named, ...jumping]),
+    ...present("fillers", fillers.of(raw)),
     fixed: [
       ...(raw.ads ?? []).map((ad, at) => buildFixed("ad", ad, `${pointer}/ads/${at}`, language)),
       ...(raw.notices ?? []).map((notice, at) => buildFixed("notice", notice, `${pointer}/notices/${at}`, language)),
@@ -231,10 +264,11 @@ function buildArticle(raw: RawArticle | RawRelated, pointer: string, id: string,
   const boxes = (raw.related ?? []).map((box, index) =>
     buildArticle(box, `${pointer}/related/${index}`, box.id ?? freeId(`${id}-related-${index + 1}`, taken), taken),
   );
+  const isFiller = "filler" in raw && raw.filler === true;
   return {
     id,
     pointer,
-    priority: raw.priority ?? DEFAULT_PRIORITY,
+    priority: raw.priority ?? (isFiller ? FILLER_PRIORITY : DEFAULT_PRIORITY),
     ...present("label", inline(raw.label, `${pointer}/label`)),
     ...present("kicker", inline(raw.kicker, `${pointer}/kicker`)),
     headline: buildHeadline(raw.headline, `${pointer}/headline`),
@@ -246,6 +280,7 @@ function buildArticle(raw: RawArticle | RawRelated, pointer: string, id: string,
     photos: (raw.photos ?? []).map((photo, index) => buildPhoto(photo, `${pointer}/photos/${index}`)),
     related: boxes,
     box: raw.box ?? false,
+    ...(isFiller ? { isFiller } : {}),
     headlineDirection: raw.headlineDirection ?? "horizontal",
     ...present("head", raw.head === undefined ? undefined : buildHead(raw.head, `${pointer}/head`)),
     ...present("makeup", buildMakeup(raw.makeup, `${pointer}/makeup`)),

@@ -208,6 +208,14 @@ function checkPages(root: Node, articles: Articles, found: Findings): void {
     checkMakeup(child(article, "makeup"), id, articles, found);
     checkMakeup(child(child(article, "continuation"), "makeup"), id, articles, found);
     checkContinuation(article, id, pages, articles, found);
+    const filler = propertyOf(article, "filler");
+    const runs = propertyOf(article, "pages");
+    if (filler !== undefined && runs !== undefined && isFiller(article))
+      found.add("error", "filler-jumps", runs.keyNode, `story "${id}" is a filler: it runs over no pages`, [
+        "take `pages` or `filler` out",
+      ]);
+    // Any page may have a filler.
+    if (isFiller(article)) continue;
     if (placed.has(id) || pages.length === 0 || sharing.has(found.tree.sourceOf(article))) continue;
     found.add("warning", "unplaced-article", child(article, "id") ?? article, `story "${id}" is on no page`, [
       "add its id to the `articles` of a page",
@@ -267,6 +275,10 @@ function checkPage(page: Node, place: number, articles: Articles, placed: Set<st
   const entries = new Set<string>();
   for (const entry of items(child(page, "layout"))) checkLayoutEntry(entry, articles, onPage, entries, found);
   for (const node of items(child(page, "refers"))) checkRefer(node, number, articles, onPage, found);
+}
+
+function isFiller(article: Node): boolean {
+  return child(article, "filler")?.value === true;
 }
 
 function checkRefer(refer: Node, own: number, articles: Articles, onPage: ReadonlySet<string>, found: Findings): void {
@@ -390,7 +402,8 @@ function checkLayoutEntry(
   }
   entries.add(id);
   if (checkId(node, id, articles, found) !== id) return;
-  if (!onPage.has(id)) {
+  const article = articles.ids.get(id);
+  if (!onPage.has(id) && (article === undefined || !isFiller(article))) {
     found.add("error", "layout-not-on-page", node, `story "${id}" is not on this page`, [
       "add its id to the page's `articles`",
     ]);

@@ -157,6 +157,8 @@ export interface Article {
   readonly photos: readonly Photo[];
   readonly related: readonly Article[];
   readonly box: boolean;
+  /** 补白: set only where a page has white that it fills. */
+  readonly isFiller?: true;
   readonly headlineDirection: "horizontal" | "vertical";
   /** How its headline is set, where the editor says. */
   readonly head?: HeadWish;
@@ -266,6 +268,8 @@ export interface PageInput {
   readonly template?: string;
   readonly credits: readonly Credit[];
   readonly articles: readonly string[];
+  /** 补白: ids of stories that the page may have beside `articles`, where these leave it white, the first before others. */
+  readonly fillers?: readonly string[];
   readonly layout?: readonly Placement[];
   /** Rows of the type area on this page, where they are not the template's. */
   readonly rows?: number;

@@ -273,7 +273,15 @@ const related: z.ZodMiniType<RawRelated> = z.strictObject(
   strict,
 );
 
-const article = z.strictObject({ id: filled, ...story, related: z.optional(z.array(related)) }, strict);
+const article = z.strictObject(
+  {
+    id: filled,
+    ...story,
+    filler: z.optional(told(z.boolean(), "补白: the story is used only where a page has white that it fills")),
+    related: z.optional(z.array(related)),
+  },
+  strict,
+);
 
 const imprint = z.strictObject(
   {

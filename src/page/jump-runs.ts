@@ -1,5 +1,6 @@
 /** Stories that stand on several pages: which pages they need, and what they leave from one to the next. */
 import type { Article, AwayPage, Edition, PageInput } from "../edition/model.js";
+import { storiesFor } from "../edition/page-stories.js";
 import { numbered, type NumberedPage } from "../edition/page-number.js";
 import type { PageMaterial } from "./page.js";
 
@@ -42,8 +43,9 @@ export function withEarlier(edition: Edition, wanted: readonly NumberedPage[]): 
   const ids = new Set<string>();
   // From the last to the first: an earlier page may itself need one before it.
   for (const { page } of all.toReversed()) {
-    if (page.articles.some((id) => ids.has(id))) needed.add(page);
-    if (needed.has(page)) page.articles.forEach((id) => ids.add(id));
+    const own = storiesFor(page);
+    if (own.some((id) => ids.has(id))) needed.add(page);
+    if (needed.has(page)) own.forEach((id) => ids.add(id));
   }
   return all.filter(({ page }) => needed.has(page));
 }

@@ -72,6 +72,14 @@ const richText = z.strictObject(
   strict,
 );
 
+const brief = z.strictObject(
+  {
+    brief: told(filled, "The head of a brief (简讯), run in before its text"),
+    text: told(pieces, "Its text"),
+  },
+  strict,
+);
+
 /** A line of text by itself, or in pieces. */
 const entry = z.union([text, z.strictObject({ text: pieces }, strict)]);
 export type RawEntry = z.infer<typeof entry>;
@@ -152,7 +160,7 @@ export function spanOfCell(raw: RawCell): Spanning {
 
 const tableBlock = z.strictObject({ table }, strict);
 
-export const block = z.union([text, subhead, quote, richText, list, verse, note, tableBlock]);
+export const block = z.union([text, subhead, quote, brief, richText, list, verse, note, tableBlock]);
 export type RawBlock = z.infer<typeof block>;
 
 function rubyMatches(base: string, readings: unknown): boolean {

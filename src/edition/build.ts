@@ -30,6 +30,8 @@ import type { RawArticle, RawEdition, RawFixedArea, RawPage, RawPhoto, RawPlacem
 /** A story without `priority` is neither the lead nor a filler, which matters least. */
 const DEFAULT_PRIORITY = 3;
 const FILLER_PRIORITY = 99;
+/** White between the run-in head of a brief and its text, em. */
+const BRIEF_SPACE = 1;
 /** What ends a line, in any program's way, and the text's end. */
 const LINE_END = /\r\n?|[\n\v\f\u0085\u2028\u2029]|$/gu;
 const CENTRE: readonly [number, number] = [0.5, 0.5];
@@ -306,6 +308,14 @@ function buildBlock(raw: RawBlock, pointer: string): Block | undefined {
   if ("quote" in raw) {
     const inlines = buildPieces(raw.quote, `${pointer}/quote`);
     return inlines.length === 0 ? undefined : { kind: "quote", inlines, pointer };
+  }
+  if ("brief" in raw) {
+    const head = inline(raw.brief, `${pointer}/brief`);
+    const inlines = buildPieces(raw.text, `${pointer}/text`);
+    // What is told of the space is told of the head.
+    const apart = { text: " ", pointer: `${pointer}/brief`, offset: 0, space: BRIEF_SPACE };
+    const built = paragraph([head === undefined ? head : { ...head, style: "briefHead" }, apart, ...inlines], pointer);
+    return built === undefined ? undefined : { ...built, dropCap: 0 };
   }
   if ("note" in raw) {
     const inlines = buildPieces(raw.note, `${pointer}/note`);

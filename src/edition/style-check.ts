@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../base/diagnostic.js";
 import { styledInlines } from "./blocks.js";
 import type { Edition, PageInput } from "./model.js";
+import { storiesFor } from "./page-stories.js";
 import { suggestion } from "./suggest.js";
 
 export interface KnownNames {
@@ -16,7 +17,7 @@ const CHARACTER_STYLES = ["strong", "kai", "italic"];
 export function checkStyles(edition: Edition, page: PageInput, known: KnownNames): Diagnostic[] {
   const styles = new Set(known.styles);
   const colours = new Set(known.colours);
-  const named = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
+  const named = storiesFor(page).flatMap((id) => edition.articles.filter((article) => article.id === id));
   return named.flatMap(styledInlines).flatMap(({ pointer, style, colour }) => {
     const found: Diagnostic[] = [];
     const warn = (key: "style" | "colour", name: string, candidates: readonly string[]): void => {

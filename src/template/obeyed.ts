@@ -33,6 +33,7 @@ const IGNORED: Readonly<Partial<Record<StyleName, Reasons>>> = {
   strong: CHARACTERS,
   kai: CHARACTERS,
   italic: CHARACTERS,
+  briefHead: CHARACTERS,
   ruby: {
     leading: "it stands in the white over its line",
     colour: "a reading has the colour of its words",

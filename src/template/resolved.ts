@@ -14,6 +14,7 @@ const STORY_STYLES = [
   "strong",
   "kai",
   "italic",
+  "briefHead",
   "ruby",
   "dateline",
   "dropCap",

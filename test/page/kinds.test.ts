@@ -229,6 +229,41 @@ describe("verse", () => {
   });
 });
 
+describe("a brief", () => {
+  const BRIEFS = [
+    { brief: "渡口复航", text: FILL },
+    { brief: "夜校开班", text: ["木工班", { text: "本月", style: "kai" }, "开课。"] },
+  ];
+
+  it("begins with its head on the line of its text, an em apart, in a style of its own", () => {
+    const lines = runsOf(setStory(BRIEFS), "body");
+    const heads = lines.filter((run) => run.face !== lines.at(-1)?.face && textOf(run).length === 4);
+    expect(heads.map(textOf)).toEqual(["渡口复航", "夜校开班"]);
+    for (const head of heads) {
+      const line = lines.filter((run) => run !== head && Math.abs(run.y - head.y) < em / 2);
+      const letters = line.flatMap((run) =>
+        run.texts.flatMap((text, i) => (text.trim() === "" ? [] : [run.x + (run.offsets[i] ?? 0)])),
+      );
+      const apart = Math.min(...letters) - startOf(head) - 4 * em;
+      expect(apart / em).toBeCloseTo(1, 1);
+    }
+  });
+
+  it("has no drop cap, and goes on to another page like a paragraph", () => {
+    const wish = { ...template, story: { ...template.story, dropCap: 2 } };
+    expect(runsOf(setStory(BRIEFS, { template: wish }), "body").filter((run) => run.size > em)).toEqual([]);
+    const { articles } = editionOf(BRIEFS);
+    const [own] = articles;
+    if (own === undefined) throw new Error("no story");
+    const [first] = restOf(own, own, { block: 0, offset: 9 }, 1, 2).body;
+    expect(
+      textsOf(first as Block)[0]
+        ?.map(({ text }) => text)
+        .join(""),
+    ).toBe(FILL.slice(4));
+  });
+});
+
 describe("an editor's note", () => {
   it("stands between two rules, set in from both sides", () => {
     const scene = setStory([{ note: FILL }, FILL]);

@@ -43,12 +43,13 @@ const GROUPS: readonly { readonly styles: readonly StoryStyle[]; readonly story:
   // Over the first column, and in the head of a story without text.
   { styles: ["byline"], story: { headline: "渡口", byline: "本报记者 安然 1711", body: [TEXT] } },
   {
-    styles: ["body", "strong", "italic", "ruby", "dateline", "listMarker"],
+    styles: ["body", "strong", "italic", "briefHead", "ruby", "dateline", "listMarker"],
     story: {
       dateline: "本报讯 1711（记者 安然）",
       body: [
         { text: [TEXT, { text: "强调 1711", style: "strong" }, { text: "斜 1711", style: "italic" }] },
         { text: ["江", { text: "渡口", ruby: "du4 1711" }, TEXT] },
+        { brief: "新桥 1711", text: TEXT },
         { list: [TEXT, "1711 只船"], marker: "1." },
       ],
     },

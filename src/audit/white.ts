@@ -191,7 +191,7 @@ function holesOf(white: readonly Run[]): readonly MeasuredHole[] {
 
 function meet(a: Run, b: Run): boolean {
   const shared = Math.min(a.row + a.rows, b.row + b.rows) - Math.max(a.row, b.row);
-  return Math.abs(a.column - b.column) === 1 && shared * 2 >= Math.min(a.rows, b.rows);
+  return Math.abs(a.column - b.column) === 1 && shared * 2 >= Math.max(a.rows, b.rows);
 }
 
 function rectOf(grid: SceneGrid, { column, columns, row, rows }: Omit<Hole, "cells">): Rect {

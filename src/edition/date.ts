@@ -72,7 +72,7 @@ export function weekdayName(iso: string, language: Language): string | undefined
 }
 
 /**
- * Fills `{yyyy} {M} {MM} {d} {dd} {weekday} {month} {lunar} {lunarYear}` in a pattern such as
+ * Fills `{date}` (as the language writes a day) and `{yyyy} {M} {MM} {d} {dd} {weekday} {month} {lunar} {lunarYear}` in a pattern such as
  * `{yyyy}年{M}月{d}日 {weekday}`. Other text, other braces too, stays. Undefined for what is not a date.
  */
 export function formatDate(pattern: string, iso: string, language: Language): string | undefined {
@@ -83,6 +83,7 @@ export function formatDate(pattern: string, iso: string, language: Language): st
   const fields: Readonly<Record<DateField, string>> = {
     lunar: lunar.date,
     lunarYear: lunar.year,
+    date: dateIn(language, day),
     yyyy: String(day.year).padStart(4, "0"),
     M: String(day.month),
     MM: String(day.month).padStart(2, "0"),
@@ -92,6 +93,18 @@ export function formatDate(pattern: string, iso: string, language: Language): st
     month: MONTHS[language][day.month - 1] ?? "",
   };
   return DATE_FIELDS.reduce((text, field) => text.replaceAll(`{${field}}`, () => fields[field]), pattern);
+}
+
+/** A day as papers of a language write it, without its weekday. */
+function dateIn(language: Language, { year, month, day }: CalendarDay): string {
+  switch (language) {
+    case "en":
+      return `${ENGLISH_MONTHS[month - 1] ?? ""} ${day}, ${year}`;
+    case "ko":
+      return `${year}년 ${month}월 ${day}일`;
+    default:
+      return `${String(year).padStart(4, "0")}年${month}月${day}日`;
+  }
 }
 
 /** What is wrong with a date, and what to write. */

@@ -15,6 +15,10 @@ export interface Words {
   /** On the nameplate: the running number of the issue, and how many pages it has. */
   readonly issue: (issue: string) => string;
   readonly pages: (pages: number) => string;
+  /** After a page's number in the folio line: 05版. */
+  readonly pageSuffix: string;
+  /** An issue beside the daily ones, on the nameplate. */
+  readonly special: Readonly<Record<"增期" | "号外", string>>;
   readonly imprint: Readonly<Record<ImprintKey, string>>;
   /** What a fixed area is: the law wants advertisements to be told from news. */
   readonly marks: Readonly<Record<"ad" | "notice", string>>;
@@ -30,6 +34,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     to: (page) => `（下转${page}版）`,
     issue: (issue) => `总第${issue}期`,
     pages: (pages) => `今日${pages}版`,
+    pageSuffix: "版",
+    special: { 增期: "增期", 号外: "号外" },
     imprint: {
       supervisor: "主管",
       sponsor: "主办",
@@ -49,6 +55,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     to: (page) => `（下轉${page}版）`,
     issue: (issue) => `總第${issue}期`,
     pages: (pages) => `今日${pages}版`,
+    pageSuffix: "版",
+    special: { 增期: "增期", 号外: "號外" },
     imprint: {
       supervisor: "主管",
       sponsor: "主辦",
@@ -68,6 +76,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     to: (page) => `（${page}面に続く）`,
     issue: (issue) => `第${issue}号`,
     pages: (pages) => `本日${pages}ページ`,
+    pageSuffix: "面",
+    special: { 增期: "増刊", 号外: "号外" },
     imprint: {
       supervisor: "監修",
       sponsor: "主催",
@@ -87,6 +97,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     to: (page) => `(${page}면에 계속)`,
     issue: (issue) => `제${issue}호`,
     pages: (pages) => `오늘 ${pages}면`,
+    pageSuffix: "면",
+    special: { 增期: "증간", 号外: "호외" },
     imprint: {
       supervisor: "주관",
       sponsor: "주최",
@@ -106,6 +118,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     to: (page) => `Continued on page ${page}`,
     issue: (issue) => `No. ${issue}`,
     pages: (pages) => (pages === 1 ? "1 page" : `${pages} pages`),
+    pageSuffix: "",
+    special: { 增期: "Extra edition", 号外: "Special edition" },
     imprint: {
       supervisor: "Supervised by",
       sponsor: "Sponsored by",

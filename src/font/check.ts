@@ -18,6 +18,19 @@ const HEAD_MAGIC = 0x5f0f3cf5;
 const DEEPEST = 8;
 const MOST_POINTS = 1_000_000;
 
+/** From, to, step: digits, Latin, Greek, Cyrillic, kana, Han, Hangul. */
+const LETTERS: readonly (readonly [from: number, to: number, step: number])[] = [
+  [0x30, 0x39, 1],
+  [0x41, 0x5a, 1],
+  [0x61, 0x7a, 1],
+  [0x3b1, 0x3c1, 1],
+  [0x430, 0x44f, 1],
+  [0x3042, 0x3092, 8],
+  [0x4e00, 0x9fa5, 331],
+  [0xac00, 0xd7a3, 331],
+];
+const FEW_LETTERS = 8;
+
 /** Composite glyph flags (OpenType, `glyf`). */
 const ARGS_ARE_WORDS = 0x0001;
 const HAS_SCALE = 0x0008;
@@ -31,14 +44,28 @@ export function checkFont(sfnt: Sfnt): void {
   const head = new TableReader(sfnt, "head");
   if (head.u32(12, "it") !== HEAD_MAGIC) head.fail("its magic number is wrong");
   const metrics = readMetrics(sfnt);
-  readAdvances(sfnt, metrics);
-  checkCharacters(sfnt, metrics);
-  if (sfnt.outlines === "truetype") checkOutlines(sfnt, metrics);
+  const advances = readAdvances(sfnt, metrics);
+  const letters = lettersOf(checkCharacters(sfnt, metrics));
+  if (mostly(letters, (gid) => advances[gid] === 0)) new TableReader(sfnt, "hmtx").fail("its letters have no width");
+  if (sfnt.outlines === "truetype") checkOutlines(sfnt, metrics, letters);
   else checkCff(sfnt, metrics);
   checkLayoutTables(sfnt, metrics.glyphCount);
 }
 
-function checkCharacters(sfnt: Sfnt, { glyphCount }: FaceMetrics): void {
+/** Glyphs of letters and digits that print in any face that has them: Latin, and some of each other script of newspapers. */
+function lettersOf(characters: Uint16Array): readonly number[] {
+  const found = LETTERS.flatMap(([from, to, step]) =>
+    Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => characters[from + i * step] ?? 0),
+  );
+  return found.filter((gid) => gid > 0);
+}
+
+/** Whether most of the letters are so; of a few nothing can be said. */
+function mostly(letters: readonly number[], is: (gid: number) => boolean): boolean {
+  return letters.length >= FEW_LETTERS && letters.filter(is).length * 2 > letters.length;
+}
+
+function checkCharacters(sfnt: Sfnt, { glyphCount }: FaceMetrics): Uint16Array {
   const reader = new TableReader(sfnt, "cmap");
   const count = reader.u16(2, "the header");
   reader.records(4, count, 8, "the header");
@@ -54,9 +81,10 @@ function checkCharacters(sfnt: Sfnt, { glyphCount }: FaceMetrics): void {
     }
   }
   if (!any) reader.fail("it has no character");
+  return characters;
 }
 
-function checkOutlines(sfnt: Sfnt, metrics: FaceMetrics): void {
+function checkOutlines(sfnt: Sfnt, metrics: FaceMetrics, letters: readonly number[]): void {
   const width = metrics.longLocations ? 4 : 2;
   new TableReader(sfnt, "loca").within(0, (metrics.glyphCount + 1) * width, "the list of outlines");
   const locations = readLocations(sfnt, metrics);
@@ -72,6 +100,7 @@ function checkOutlines(sfnt: Sfnt, metrics: FaceMetrics): void {
     if (contours >= 0) points[gid] = simplePoints(reader, start + 10, contours, what);
     else parts.set(gid, components(reader, start + 10, metrics.glyphCount, what));
   }
+  if (mostly(letters, (gid) => points[gid] === 0 && !parts.has(gid))) reader.fail("its letters have no outlines");
   for (const gid of parts.keys()) total(gid, { parts, points, reader }, 0);
 }
 

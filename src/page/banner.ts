@@ -73,10 +73,10 @@ function factsOf(setter: Typesetter, edition: Edition, page: PageInput): readonl
   const add = (what: string, text: string): void => {
     if (text !== "") facts.push({ what, inline: templateText(text) });
   };
-  add("the nameplate's line", special ?? "");
+  add("the nameplate's line", special === undefined ? "" : wordsOf(setter.language).special[special]);
   if (page.date !== undefined) {
-    const date = formatDate(setter.template.folio.date, page.date, edition.language) ?? "";
-    for (const piece of date.split(" ")) add("the nameplate's date", piece);
+    for (const piece of datePieces(setter.template.folio.date))
+      add("the nameplate's date", formatDate(piece, page.date, edition.language) ?? "");
   }
   const words = wordsOf(setter.language);
   const numbers = [
@@ -86,6 +86,20 @@ function factsOf(setter: Typesetter, edition: Edition, page: PageInput): readonl
   add("the nameplate's issue number", numbers.join(" ").trim());
   if (serial !== undefined) facts.push({ what: "the nameplate's serial number", inline: serial });
   return facts;
+}
+
+/** Fields that stand on lines of their own where a space parts them from the rest of a date. */
+const APART = /^(?:\{weekday\}|\{lunar\}|\{lunarYear\})$/u;
+
+/** Parts of a date's pattern, each a line of the nameplate: `{date} {weekday}` is two, `{weekday}, {month} {d}` one. */
+function datePieces(pattern: string): readonly string[] {
+  const pieces: string[] = [];
+  for (const word of pattern.split(" ")) {
+    const last = pieces.at(-1);
+    if (last === undefined || APART.test(last) || APART.test(word)) pieces.push(word);
+    else pieces[pieces.length - 1] = `${last} ${word}`;
+  }
+  return pieces;
 }
 
 interface FittedFacts {

@@ -4,6 +4,7 @@
  */
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
+import { wordsOf } from "../edition/words.js";
 import { formatDate } from "../edition/date.js";
 import type { Credit, Edition, Inline, PageInput } from "../edition/model.js";
 import type { SceneItem } from "../scene/list.js";
@@ -216,9 +217,11 @@ export interface FolioLabels {
 
 export function folioLabels({ folio }: Template, edition: Edition, page: PageInput, number: number): FolioLabels {
   const label = folio.number
-    .replaceAll("{edition}", () => edition.publication.edition?.text ?? "")
     .replaceAll("{number2}", String(number).padStart(2, "0"))
-    .replaceAll("{number}", String(number));
+    .replaceAll("{number}", String(number))
+    .replaceAll("{page}", wordsOf(edition.language).pageSuffix)
+    // Last: what the editor writes is no pattern.
+    .replaceAll("{edition}", () => edition.publication.edition?.text ?? "");
   return {
     ...(page.number === undefined ? {} : { number: label }),
     ...(page.date === undefined ? {} : { date: formatDate(folio.date, page.date, edition.language) ?? page.date }),

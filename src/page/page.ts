@@ -224,6 +224,8 @@ export function storyRows(template: Template, edition: Edition, page: PageInput)
   return grid.rows - head - rowsAtFoot - bannerRows - refersRows(template, edition, page);
 }
 
+const REFERS_HINT = "name fewer stories, on other pages, in `refers`";
+
 /** Rows of a strip of refers: they stand beside the nameplate where the template leaves columns free there. */
 function refersRows(template: Template, edition: Edition, page: PageInput): number {
   const { masthead, grid } = template;
@@ -244,12 +246,14 @@ function drawRefers(setter: Typesetter, edition: Edition, page: PageInput, row: 
       ? refersInStrip(setter, refers, across)
       : refersInEar(setter, refers, { ...beside, height: (masthead?.rows ?? 0) * grid.leading });
   draw(sheet, drawn);
-  if (refers.length === 0 || drawn.count < refers.length) {
-    const message = `${drawn.count} of ${refers.length} refers are set`;
-    sheet.findings.push(
-      finding(sheet.number, "warning", "refers-not-set", message, "name fewer stories, on other pages, in `refers`"),
-    );
-  }
+  const lacking = refers.slice(drawn.count).map(({ title }) => `“${title.text}”`);
+  if (refers.length > 0 && lacking.length === 0) return;
+  const [severity, message] =
+    lacking.length === 0
+      ? (["warning", "0 of 0 refers are set"] as const)
+      : (["error", `${lacking.length} of ${refers.length} refers find no room: ${lacking.join(", ")}`] as const);
+  const found = finding(sheet.number, severity, "refers-not-set", message, REFERS_HINT);
+  sheet.findings.push({ ...found, pointer: `${page.pointer}/refers` });
 }
 
 /** Draws what stands over the stories; returns the rows of the type area that it takes. */

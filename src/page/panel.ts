@@ -235,7 +235,7 @@ export function whiteNotes({ spare }: PanelFit): readonly Note[] {
       severity: spare > SLIGHT_ROWS ? "error" : "info",
       code: "box-white",
       message: `the box is ${counted(spare, "row")} lower than its place, which stay white under it`,
-      hint: `end its place in \`layout\` ${counted(spare, "row")} higher, or add text to it`,
+      hint: `add text to it, or give it a lower place: in \`layout\`, or by other \`columns\` in its \`makeup\``,
     },
   ];
 }

@@ -15,7 +15,7 @@ export const ROLES = ["song", "hei", "kai", "latin", "symbol"] as const;
 export type FontRole = (typeof ROLES)[number];
 
 /** Fields of `folio.number`. */
-const NUMBER_FIELDS = ["edition", "number", "number2"];
+const NUMBER_FIELDS = ["edition", "number", "number2", "page"];
 
 /** What a check of this schema says, in the `params` of zod's custom issue. */
 export interface CheckParams {
@@ -372,8 +372,8 @@ export const templateSchema = z.strictObject(
         top: length,
         height: size,
         rule: z.optional(rule),
-        date: shown(pattern(DATE_FIELDS), "{yyyy}年{M}月{d}日 {weekday}"),
-        number: shown(pattern(NUMBER_FIELDS), "{edition}{number2}版"),
+        date: shown(pattern(DATE_FIELDS), "{date} {weekday}"),
+        number: shown(pattern(NUMBER_FIELDS), "{edition}{number2}{page}"),
         mirror: z.boolean(),
         gap: length,
         credits: z.enum(["folio", "foot", "none"]),

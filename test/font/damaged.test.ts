@@ -116,6 +116,13 @@ describe.each([
     });
   });
 
+  it.runIf(here).each(tags.filter((tag) => ["glyf", "loca", "hmtx"].includes(tag)))(
+    "that would print nothing readable is refused: %s of zeros",
+    async (tag) => {
+      expect(await verdict(damaged(whole, tag, DAMAGES.zeros, 1), tag)).toMatch(/^refused: /u);
+    },
+  );
+
   it.runIf(here).each(["cmap", "GSUB", "GPOS", "hmtx"])("tells the table and the reason: %s", async (tag) => {
     const cut = DAMAGES["all but a byte cut off"];
     expect(await verdict(damaged(whole, tag, cut, 1), tag)).toMatch(/^refused: the font's .+/u);

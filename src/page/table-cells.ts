@@ -134,9 +134,9 @@ function atPhrases(part: Prepared, width: Len, em: Len, fewest: number): readonl
   for (let lines = fewest; lines <= fewest + MORE_LINES; lines += 1) {
     const limits = { lines, em: width / em, perCluster: 0 };
     const found =
-      partInto(words, { ...limits, isEven: true }) ??
-      partInto(words, { ...limits, isEven: false }) ??
-      partInto(all, { ...limits, isEven: false });
+      partInto(words, { ...limits, evenness: "even" as const }) ??
+      partInto(words, { ...limits, evenness: "any" as const }) ??
+      partInto(all, { ...limits, evenness: "any" as const });
     if (found !== undefined) return linesBetween(part, found.ends, width);
   }
   return undefined;

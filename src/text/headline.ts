@@ -25,6 +25,9 @@ const TIGHTENED = 0.75;
 const FURTHER_LINE = 6;
 /** So cheap a way is not bettered by any that the dictionary knows of: a break between words costs more. */
 const GOOD_ENOUGH = 1.5;
+/** Even lines that cost as much are given up for uneven ones, which cost so much more. */
+const READS_BADLY = 6;
+const UNEVEN = 1.5;
 /** Lines that a head may take when no size fits; a longer one is set as running text is, which takes no more time than its length. */
 const MOST_LINES = 12;
 /** Characters of a text that is parted into lines of any length: no head of three lines is longer. */
@@ -291,19 +294,20 @@ function bestAt(places: Places, count: number, sizes: readonly Len[], options: H
   const { measure, tracking: bounds } = options;
   let best: Way | undefined;
   // Lines of very different lengths only where no even ones are to be had.
-  for (const isEven of [true, false]) {
+  for (const evenness of ["even", "uneven", "any"] as const) {
     for (const [step, size] of sizes.entries()) {
       for (const tracking of bounds.min < 0 ? [0, bounds.min] : [0]) {
-        const own = step * SIZE_STEP + (tracking < 0 ? TIGHTENED : 0);
+        const own = step * SIZE_STEP + (tracking < 0 ? TIGHTENED : 0) + (evenness === "even" ? 0 : UNEVEN);
         if (best !== undefined && own >= best.cost) continue;
         // Rounding of each glyph may add a unit.
-        const limits = { lines: count, em: measure / size, perCluster: tracking + 1 / size, isEven };
+        const limits = { lines: count, em: measure / size, perCluster: tracking + 1 / size, evenness };
         const found = partInto(places, limits);
         if (found === undefined || (best !== undefined && own + found.cost >= best.cost)) continue;
         best = { cost: own + found.cost, ends: found.ends, ems: found.ems, size, tracking };
       }
     }
-    if (best !== undefined) return best;
+    // Even lines that part two words a reader takes for one are worth less than a short line that does not.
+    if (best !== undefined && (evenness !== "even" || best.cost < READS_BADLY)) return best;
   }
   return best;
 }
@@ -397,6 +401,6 @@ function partedAt(
   const found = phraseBreaks(near, config.language, usage?.() ?? "").find((one) => one.offset === offset - from);
   if (found === undefined) return "word";
   if (found.cost < IN_WORD) return undefined;
-  if (found.inside === undefined) return "word";
+  if (found.inside === undefined || found.inside === "name") return "word";
   return found.inside === "term" ? "term" : "number";
 }

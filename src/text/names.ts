@@ -8,7 +8,9 @@ const HAN = "\\p{Script=Han}";
 const SPACE = "[ \u00a0\u3000]";
 /** Texts of names and titles alone. */
 const OF_NAMES: ReadonlySet<Role> = new Set(["dateline", "byline", "photo-credit", "credits"]);
-const BETWEEN_SPACES = new RegExp(`(?<!${HAN})${HAN}{2,4}(?!${HAN})`, "gu");
+/** 爱德华·格林伍德. */
+const FOREIGN = `${HAN}{1,8}(?:[·•‧・]${HAN}{1,8})+`;
+const BETWEEN_SPACES = new RegExp(`(?<!${HAN})(?:${FOREIGN}|${HAN}{2,4})(?!${HAN})`, "gu");
 const AFTER_TITLE = new RegExp(
   `(?:记者|通讯员|特派员|评论员|实习生|编辑|责编|编译)(?:(?:${SPACE}+|、)${HAN}{2,4}(?!${HAN}))+`,
   "gu",

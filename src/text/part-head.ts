@@ -12,9 +12,13 @@ const LEAST_CHARACTERS = 2;
 const STUMBLE = 0.02;
 /** A space between two phrases inside a line that parts one of them: the white says that the line ends there, and it does not. */
 const SPACE_INSIDE = 5;
-/** Lines are at least, and at most, this part of their mean, where any breaks allow it. */
-const SHORTEST = 0.55;
-const LONGEST = 1.45;
+/** Lines are at least, and at most, this part of their mean: even ones, ones of a short line, and any. */
+const LENGTHS = {
+  even: [0.55, 1.45],
+  uneven: [0.5, 1.6],
+  any: [0, Number.POSITIVE_INFINITY],
+} as const;
+export type Evenness = keyof typeof LENGTHS;
 
 /** Where a line may begin: 0 first and the text's length last, in clusters, with what each costs and what lies between. */
 export interface Places {
@@ -37,8 +41,8 @@ export interface PartingLimits {
   /** The longest line, in em, and what each cluster takes of it beside its own width: tracking, and room for rounding. */
   readonly em: number;
   readonly perCluster: number;
-  /** Whether lines must be of like lengths. */
-  readonly isEven: boolean;
+  /** How like one another the lines must be in length. */
+  readonly evenness: Evenness;
 }
 
 /** `em` is the size at which the text was prepared. */
@@ -60,19 +64,19 @@ export function placesOf(p: Prepared, breaks: readonly PhraseBreak[], em: number
 
 /** The cheapest parting within the limits; undefined where there is none. */
 export function partInto(places: Places, limits: PartingLimits): Parting | undefined {
-  const key = `${limits.lines} ${limits.em} ${limits.perCluster} ${String(limits.isEven)}`;
+  const key = `${limits.lines} ${limits.em} ${limits.perCluster} ${limits.evenness}`;
   if (places.known.has(key)) return places.known.get(key);
   const found = search(places, limits);
   places.known.set(key, found);
   return found;
 }
 
-function search({ at, costs, ems }: Places, { lines, em, perCluster, isEven }: PartingLimits): Parting | undefined {
+function search({ at, costs, ems }: Places, { lines, em, perCluster, evenness }: PartingLimits): Parting | undefined {
   const n = at.length;
   const last = n - 1;
   const total = ems[last] as number;
   const mean = total / lines;
-  const [least, most] = isEven ? [SHORTEST * mean, LONGEST * mean] : [0, Number.POSITIVE_INFINITY];
+  const [least, most] = LENGTHS[evenness].map((part) => part * mean) as [number, number];
   const best = new Float64Array((lines + 1) * n).fill(Number.POSITIVE_INFINITY);
   const from = new Int32Array((lines + 1) * n).fill(-1);
   best[0] = 0;

@@ -1,0 +1,81 @@
+/** Where heads and bylines part: never inside names and words of newspapers while there is another way. */
+import { describe, expect, it } from "vitest";
+import { pt } from "../../src/base/length.js";
+import { createLibrary } from "../../src/font/library.js";
+import { bundledFonts } from "../../src/host/fonts.js";
+import { composeHeadline } from "../../src/text/headline.js";
+import { foreignNames } from "../../src/text/foreign-names.js";
+import { offsetsInNames } from "../../src/text/names.js";
+import type { TextSpan } from "../../src/text/model.js";
+import { BODY } from "./fake-face.js";
+
+const face = createLibrary(bundledFonts()).face("Noto Serif SC", 900);
+if (face === undefined) throw new Error("no display face");
+
+/** Lines of a head in one size, in a measure of so many em. */
+function lines(text: string, ems: number, usage = ""): readonly string[] {
+  const span: TextSpan = {
+    text,
+    chain: { faces: [face as NonNullable<typeof face>] },
+    size: pt(20),
+    colour: { space: "gray", gray: 0 },
+    tracking: 0,
+    role: "headline",
+    source: { pointer: "/articles/0/headline", start: 0, end: text.length },
+  };
+  const config = { ...BODY, em: pt(9), hanSpace: 1 };
+  const tracking = { min: 0, max: 0 };
+  const options = { measure: pt(20) * ems, sizes: [pt(20)], maxLines: 3, tracking, config, usage: () => usage };
+  return composeHeadline([span], options).lines.map(({ runs }) =>
+    runs
+      .flatMap((run) => run.texts)
+      .join("")
+      .trim(),
+  );
+}
+
+describe("a head", () => {
+  it.each([
+    ["划艇：甄喆宁险胜晋级", 7, "划艇：甄喆宁/险胜晋级"],
+    ["羽毛球：甄喆宁险胜", 6, "羽毛球：/甄喆宁险胜"],
+    ["划艇：甄喆宁险胜对手", 7, "划艇：甄喆宁/险胜对手"],
+    ["3×80米县纪录刷新", 7, "3×80米/县纪录刷新"],
+    ["县人大常委会举行会议", 7, "县人大常委会/举行会议"],
+    ["西滩新区居委会招募讲解员", 8, "西滩新区居委会/招募讲解员"],
+    ["节能灶具购置税减免延续", 8, "节能灶具购置税/减免延续"],
+    ["方言大模型进学堂", 6, "方言大模型/进学堂"],
+    ["老唱片修复师的81页", 7, "老唱片/修复师的81页"],
+    ["河面流量同比上涨三成", 7, "河面流量同比/上涨三成"],
+    ["望屏女篮主场大胜", 6, "望屏女篮/主场大胜"],
+    ["玛格丽特·霍夫曼：我爱石桥", 10, "玛格丽特·霍夫曼：/我爱石桥"],
+  ] as const)("parts %s at %i em between words", (text, ems, wanted) => {
+    expect(lines(text, ems).join("/")).toBe(wanted);
+  });
+
+  it("parts a name that is longer than its line at the point", () => {
+    expect(lines("古丽努尔·玛合木提当选", 7)).toContain("古丽努尔·");
+  });
+});
+
+describe("a byline", () => {
+  it("keeps names whole, and those who are named with what they are", () => {
+    expect(lines("本报记者 佟晓岚 通讯员 玛格丽特·霍夫曼", 13).join("/")).toBe(
+      "本报记者 佟晓岚/通讯员 玛格丽特·霍夫曼",
+    );
+    expect(lines("文/图 欧文·史密斯 通讯员 嵇岩", 11).join("/")).toBe("文/图 欧文·史密斯/通讯员 嵇岩");
+    const name = "玛格丽特·霍夫曼";
+    const inside = offsetsInNames(`记者 ${name}`, "byline").filter((offset) => offset > "记者".length);
+    expect(inside).toEqual(Array.from({ length: name.length - 1 }, (_, i) => i + 4));
+  });
+});
+
+describe("names written by their sound", () => {
+  it.each([
+    ["记者采访玛格丽特·霍夫曼教授", ["玛格丽特·霍夫曼"]],
+    ["古丽努尔·玛合木提当选代表", ["古丽努尔·玛合木提"]],
+    ["医疗·教育·养老", []],
+    ["春·江", []],
+  ] as const)("are found by their characters: %s", (text, names) => {
+    expect(foreignNames(text).map(({ start, end }) => text.slice(start, end))).toEqual(names);
+  });
+});

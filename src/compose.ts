@@ -11,12 +11,11 @@ import { composeGalley, type Galley, usualMeasure } from "./page/galley.js";
 import { JumpRuns } from "./page/jump-runs.js";
 import { relatedStories } from "./page/leftover.js";
 import { createLettering } from "./page/lettering.js";
-import type { PageMakeup } from "./page/made-up.js";
 import type { HeldPage, LastMakeup } from "./page/held-page.js";
 import type { PageMaterial } from "./page/page.js";
 import { layoutOf } from "./page/last-layout.js";
 import { composeFilled } from "./page/fillers.js";
-import type { PlacedStory } from "./page/place-stories.js";
+import type { KnownMakeups, PlacedStory } from "./page/place-stories.js";
 import type { Lettering } from "./proof/overlay.js";
 import type { Finding, Scene, SceneFace, SceneImage, ScenePage, StoryFit } from "./scene/list.js";
 import type { StorySetting } from "./scene/setting.js";
@@ -71,7 +70,7 @@ export interface MakeupRank {
   /** How many are looked for. */
   readonly of: number;
   /** Make-ups found by earlier runs of the same job; this run adds its own. */
-  readonly known: Map<PageInput, readonly PageMakeup[]>;
+  readonly known: Map<PageInput, KnownMakeups>;
 }
 
 export function composeJob(job: Job, onPage?: (done: number, total: number) => void, ranked?: MakeupRank): ComposedJob {
@@ -112,7 +111,8 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
     const { composed, page: filled } = composeFilled(material, free, pageWhite);
     if (filled !== page) filledPages.set(page, filled);
     for (const { id } of free) if (filled.articles.includes(id)) used.add(id);
-    ranked?.known.set(page, composed.makeups);
+    const { makeups: found, mostHead } = composed;
+    ranked?.known.set(page, { makeups: found, ...(mostHead === undefined ? {} : { mostHead }) });
     for (const { article } of composed.page.held?.moved ?? []) moved.add(article);
     if (composed.page.held?.anew !== undefined) for (const id of page.articles) moved.add(id);
     runs.after(composed.rests);

@@ -80,16 +80,17 @@ function madeUp(
   wanted: number,
   whole: boolean,
 ): readonly PageMakeup[] {
-  const none: readonly GroupMakeup[] = [];
+  const none: readonly RankedMakeup[] = [];
   let ways = [none];
   for (const group of groups) {
     const { leadStory, ...others } = rules;
     const isLeads = leadStory !== undefined && group.plans[0]?.article.id === leadStory.id;
     const lead = isLeads ? { lead: leadIn(leadStory.place, group.area) } : {};
     const own = groupMakeups(group, { ...others, ...lead, blocks: group.blocks }, wanted, whole);
+    const ranked = inTheirOrder(own);
     ways = ways
-      .flatMap((way) => own.map((makeup) => [...way, makeup]))
-      .toSorted((a, b) => costOf(a) - costOf(b))
+      .flatMap((way) => ranked.map((makeup) => [...way, makeup]))
+      .toSorted((a, b) => rankOf(a) - rankOf(b))
       .slice(0, wanted);
   }
   return ways.map((way) => ({ groups: way.map(({ places }) => places), score: scoreOf(way) }));
@@ -126,8 +127,18 @@ export function hardFindings(
   }));
 }
 
-function costOf(way: readonly GroupMakeup[]): number {
-  return way.reduce((sum, { cost }) => sum + cost, 0);
+function rankOf(way: readonly RankedMakeup[]): number {
+  return way.reduce((sum, { rank }) => sum + rank, 0);
+}
+
+/** A make-up with what it costs or, where one before it costs more, that: the order in which they were found holds. */
+interface RankedMakeup extends GroupMakeup {
+  readonly rank: number;
+}
+
+function inTheirOrder(makeups: readonly GroupMakeup[]): readonly RankedMakeup[] {
+  let rank = 0;
+  return makeups.map((makeup) => ({ ...makeup, rank: (rank = Math.max(rank, makeup.cost)) }));
 }
 
 function scoreOf(way: readonly GroupMakeup[]): PageScore | undefined {

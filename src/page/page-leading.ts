@@ -86,9 +86,14 @@ export function composeEased(material: PageMaterial): ComposedPage {
     // Make-ups that are known are in the usual rows.
     const fresh = choice === undefined ? {} : { choice: { rank: choice.rank, of: choice.of } };
     const made = composePage({ ...material, ...fresh, template: eased });
-    if (troubleOf(made) < troubleOf(best)) best = told(made, template, eased);
+    // Other make-ups begin with the usual rows again.
+    if (troubleOf(made) < troubleOf(best)) best = { ...told(made, template, eased), ...foundBy(usual) };
   }
   return best;
+}
+
+function foundBy({ makeups, mostHead }: ComposedPage): Pick<ComposedPage, "makeups" | "mostHead"> {
+  return { makeups, ...(mostHead === undefined ? {} : { mostHead }) };
 }
 
 /** A make-up that is held has its rows too: they are told like those that a page is eased to. */

@@ -65,11 +65,20 @@ export interface ComposedPage {
   readonly rests: ReadonlyMap<string, Article | undefined>;
   /** The make-ups that were found, as many as were wanted and differ. */
   readonly makeups: readonly PageMakeup[];
+  /** For its other make-ups: the largest headline beside the lead's, where that came out small. */
+  readonly mostHead?: Len;
   /** Its rows, where they are not the template's. */
   readonly easedRows?: number;
 }
 
 export function composePage(material: PageMaterial): ComposedPage {
+  const { choice } = material;
+  // What the best make-up says of the lead's head holds for the others too, so that each is the same however it is asked for.
+  if (choice?.known !== undefined) return composeUnder(material, choice.known.mostHead);
+  if (choice !== undefined && choice.rank > 1) {
+    const { choice: _, ...best } = material;
+    return composeUnder(material, composePage(best).mostHead);
+  }
   const composed = composeUnder(material);
   const { items, order } = composed.page;
   const most = smallLead(items, order);
@@ -146,6 +155,7 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     fits: sheet.fits,
     placed,
     makeups,
+    ...(mostHead === undefined ? {} : { mostHead }),
     faces: setter.faces,
     settings: sheet.settings,
     rests: restsOf(parts, sheet),

@@ -1,4 +1,5 @@
 /** Where the stories of a page stand, and what they put there. */
+import type { Len } from "../base/length.js";
 import type { PageInput, Placement } from "../edition/model.js";
 import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
 import type { HeldScene } from "../scene/list.js";
@@ -28,7 +29,14 @@ export interface MakeupChoice {
   /** How many are looked for. */
   readonly of: number;
   /** The page's make-ups when they are known from setting it before. */
-  readonly known?: readonly PageMakeup[];
+  readonly known?: KnownMakeups;
+}
+
+/** What was found of a page when it was set before, whatever make-up it was set by. */
+export interface KnownMakeups {
+  readonly makeups: readonly PageMakeup[];
+  /** The largest headline that other stories may have, where the lead's came out small. */
+  readonly mostHead?: Len;
 }
 
 export interface PlacedStory {
@@ -116,7 +124,7 @@ interface Made {
 }
 
 function madeUp({ area, rules, loose, taken }: PageTask, choice: MakeupChoice): Made {
-  const makeups = choice.known ?? pageMakeups(waysToPart(rules.gapRows, area, loose, taken), rules, choice.of);
+  const makeups = choice.known?.makeups ?? pageMakeups(waysToPart(rules.gapRows, area, loose, taken), rules, choice.of);
   const { groups, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
   return { stories: storiesIn(groups, loose), makeups, score };
 }

@@ -331,7 +331,7 @@ function buildBlock(raw: RawBlock, pointer: string): Block | undefined {
     return verses.every((line) => line.length === 0) ? undefined : { kind: "verse", lines: verses, pointer };
   }
   const built = paragraph(buildPieces(raw.text, `${pointer}/text`), pointer);
-  return built === undefined ? undefined : { ...built, ...present("dropCap", raw.dropCap) };
+  return built === undefined ? undefined : { ...built, ...present("dropCap", raw.dropCap), ...present("align", raw.align) };
 }
 
 function buildTable(raw: RawTable, pointer: string): Table {

@@ -248,6 +248,7 @@ const BREAKS: Readonly<Record<TextRole, BreakKind>> = {
   item: "lines",
   cell: "all",
   caption: "lines",
+  aligned: "all",
 };
 
 /** The text of inlines that are read as one; a piece that is no text stands for itself. */

@@ -16,7 +16,7 @@ import type {
 import { DEFAULT_MARKER, IMPRINT_KEYS } from "./model.js";
 
 /** What running text that is no paragraph stands in. */
-export type TextRole = "quote" | "note" | "item" | "cell" | "caption";
+export type TextRole = "quote" | "note" | "item" | "cell" | "caption" | "aligned";
 
 const BLANK_BOX = "a box without text or picture";
 const BLANK_TABLE = "a table of blank cells";
@@ -175,6 +175,10 @@ function mapBlock(block: Block, visitor: TextVisitor): readonly Block[] {
   switch (block.kind) {
     case "paragraph": {
       const { dropCap, ...rest } = block;
+      if (block.align !== undefined) {
+        const inlines = visitor.text(block.inlines, "aligned");
+        return inlines.length === 0 ? [] : [{ ...block, inlines }];
+      }
       return visitor
         .paragraph(block.inlines)
         .map((inlines, i) => ({ ...rest, inlines, ...(i === 0 && dropCap !== undefined ? { dropCap } : {}) }));

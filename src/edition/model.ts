@@ -36,6 +36,9 @@ export interface Inline {
   readonly hardBreak?: boolean;
 }
 
+/** Where a line that does not fill its measure stands. */
+export type TextAlign = "start" | "center" | "end";
+
 export type Block =
   | {
       readonly kind: "paragraph";
@@ -45,6 +48,8 @@ export type Block =
       readonly continued?: true;
       /** Rows of its drop cap, if the editor says: 0 for none. */
       readonly dropCap?: number;
+      /** Where its lines stand, if the editor says (落款, 文号): they are not justified then, and the first has no indent. */
+      readonly align?: TextAlign;
     }
   | { readonly kind: "subhead"; readonly lines: readonly Inline[]; readonly pointer: string }
   | { readonly kind: "quote"; readonly inlines: readonly Inline[]; readonly pointer: string }
@@ -87,12 +92,12 @@ export interface TableCell {
   readonly column: number;
   readonly rows: number;
   readonly columns: number;
-  readonly align?: "start" | "center" | "end";
+  readonly align?: TextAlign;
 }
 
 export interface Table {
   readonly title?: Inline;
-  readonly columns: readonly { readonly width?: number; readonly align?: "start" | "center" | "end" }[];
+  readonly columns: readonly { readonly width?: number; readonly align?: TextAlign }[];
   /** Rows that are its head. */
   readonly head: number;
   readonly rows: number;

@@ -44,8 +44,7 @@ function cellOf(random: Random, tongue: Tongue): unknown {
   if (kind < 4) return `${random.below(90_000)}${random.pick(["", ".5", ".25", "%", "元", "—"])}`;
   if (kind === 4) return "";
   if (kind === 5) return head(random, random.between(8, 30), tongue);
-  if (kind === 6)
-    return { text: pieces(random, random.between(1, 8), tongue), align: random.pick(ALIGNS) };
+  if (kind === 6) return { text: pieces(random, random.between(1, 8), tongue), align: random.pick(ALIGNS) };
   return head(random, random.between(1, 5), tongue);
 }
 

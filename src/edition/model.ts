@@ -5,6 +5,7 @@
 import type { Diagnostic, SourcePlace } from "../base/diagnostic.js";
 import type { Len } from "../base/length.js";
 import type { Shift } from "../base/shifts.js";
+import type { AdPosition, AdSize } from "./ad-size.js";
 import type { TextChange, TextRemark } from "./text-edit.js";
 
 export type Language = "zh-Hans" | "zh-Hant" | "ja" | "ko" | "en";
@@ -238,12 +239,26 @@ export interface Placement {
 export interface FixedArea {
   readonly kind: "ad" | "notice";
   readonly pointer: string;
-  readonly area: CellArea;
+  /** Absent where the engine finds a place for its size. */
+  readonly area?: CellArea;
+  /** What was booked; absent where the area alone is given. */
+  readonly size?: AdSize;
+  /** Where it is wanted; at the foot when absent. */
+  readonly position?: AdPosition;
   readonly src?: string;
   readonly label?: Inline;
   /** 广告, 公告 or the editor's own word; absent when the editor wants none. */
   readonly mark?: Inline;
   readonly alt: string;
+}
+
+/** One with its place. */
+export interface PlacedFixed extends FixedArea {
+  readonly area: CellArea;
+}
+
+export function isPlaced(fixed: FixedArea): fixed is PlacedFixed {
+  return fixed.area !== undefined;
 }
 
 export interface Credit {

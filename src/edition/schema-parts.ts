@@ -38,8 +38,10 @@ export function check<T>(test: (value: T) => boolean, params: CheckParams): z.co
 
 /** Adds a sentence for people who read the JSON Schema or hover over a key in their editor. */
 export function told<T extends z.ZodMiniType>(schema: T, description: string): T {
-  z.globalRegistry.add(schema, { description });
-  return schema;
+  // A copy: one schema may stand under several keys, each with a sentence of its own.
+  const own = z.core.clone(schema);
+  z.globalRegistry.add(own, { description });
+  return own;
 }
 
 export const text = z.string();

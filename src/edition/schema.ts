@@ -8,6 +8,7 @@
 import * as z from "zod/mini";
 import { block, dropCap, pieces } from "./body-schema.js";
 import { parseLength } from "../base/length.js";
+import { AD_POSITIONS, lengthOf, parseAdSize } from "./ad-size.js";
 import { check, type CheckParams, filled, furnitureText, readable, strict, text, told } from "./schema-parts.js";
 
 export const LANGUAGES = ["zh-Hans", "zh-Hant", "ja", "ko", "en"] as const;
@@ -73,17 +74,84 @@ const localPicture = filled.check(
   }),
 );
 
-const fixedArea = z.strictObject(
-  {
-    columns: told(span, "First and last body column, from 1"),
-    rows: told(span, "First and last baseline row of the type area, from 1"),
-    src: z.optional(told(localPicture, "The finished picture of it, shown whole")),
-    label: z.optional(told(text, "What stands in it where there is no picture, such as the customer's name")),
-    mark: z.optional(told(text, "The word that tells what it is: 广告 or 公告 when absent; empty for none")),
-    alt: z.optional(text),
-  },
-  strict,
-);
+const length = readable((value): CheckParams | undefined => {
+  if (lengthOf(value) !== undefined) return undefined;
+  return { code: "bad-length", message: `cannot be "${value}"`, hint: 'write a number and a unit: "8cm"' };
+});
+
+const sizeParts = z
+  .strictObject(
+    {
+      columns: z.optional(told(count, "Body columns that it is wide")),
+      width: z.optional(told(length, "In place of columns: a length such as 12cm")),
+      height: z.optional(told(length, "A length such as 8cm")),
+    },
+    strict,
+  )
+  .check(
+    check(
+      ({ columns, width }: { columns?: unknown; width?: unknown }) => (columns === undefined) !== (width === undefined),
+      {
+        code: "ad-width",
+        message: "has not one width",
+        hint: 'write { "columns": 3, "height": "8cm" } or { "width": "12cm", "height": "8cm" }',
+      },
+    ),
+    check(({ height }: { height?: unknown }) => height !== undefined, {
+      code: "missing-key",
+      message: "has no `height`",
+      hint: 'add one: "height": "8cm"',
+    }),
+  );
+
+const adSize = z.union([
+  told(
+    readable((size): CheckParams | undefined => {
+      const parsed = parseAdSize(size);
+      return parsed.ok ? undefined : parsed.why;
+    }),
+    "整版, 半版, 四分之一版, 通栏, 半通栏 (full-page, half-page, quarter-page, strip, half-strip), width × height as 12 x 8 cm, or 3栏 x 8cm",
+  ),
+  told(sizeParts, "Width in columns or as a length, and height"),
+]);
+
+/** What of a place and a size is there: both of a place, or a size, or all. */
+interface PlaceOrSize {
+  readonly columns?: unknown;
+  readonly rows?: unknown;
+  readonly size?: unknown;
+}
+
+const lacksKey = (key: "columns" | "rows") =>
+  check(
+    (one: PlaceOrSize) =>
+      one[key] !== undefined || (one.size !== undefined && one.columns === undefined && one.rows === undefined),
+    {
+      code: "missing-key",
+      message: `has no \`${key}\``,
+      hint: 'give both "columns" and "rows", or the "size" alone: "半版", "12 x 8 cm"',
+    },
+  );
+
+const fixedArea = z
+  .strictObject(
+    {
+      columns: z.optional(told(span, "First and last body column, from 1")),
+      rows: z.optional(told(span, "First and last baseline row of the type area, from 1")),
+      size: z.optional(
+        told(adSize, "As it was sold; the engine finds a place for it where columns and rows are absent"),
+      ),
+      position: z.optional(
+        told(z.enum(AD_POSITIONS), "Where a size is wanted: foot when absent, outside, inside, head"),
+      ),
+      src: z.optional(told(localPicture, "The finished picture of it, shown whole")),
+      label: z.optional(told(text, "What stands in it where there is no picture, such as the customer's name")),
+      mark: z.optional(told(text, "The word that tells what it is: 广告 or 公告 when absent; empty for none")),
+      alt: z.optional(text),
+    },
+    strict,
+  )
+  .check(lacksKey("columns"), lacksKey("rows"));
 
 /** A page file beside the edition file; what it may hold is an edition of its own. */
 const pageFile = told(
@@ -147,8 +215,8 @@ const page = z.strictObject(
     articles: z.optional(told(z.array(text), "Ids of the stories, in order of importance")),
     rows: z.optional(told(count, "Rows of the type area on this page, where the template's leading is eased")),
     layout: z.optional(told(z.array(layoutEntry), "Stories whose place the editor fixes; the rest is made up around")),
-    ads: z.optional(told(z.array(fixedArea), "Advertisements: fixed areas that stories keep clear of")),
-    notices: z.optional(told(z.array(fixedArea), "Notices: fixed areas that stories keep clear of")),
+    ads: z.optional(told(z.array(fixedArea), "Advertisements: areas that stories keep clear of")),
+    notices: z.optional(told(z.array(fixedArea), "Notices: areas that stories keep clear of")),
     refers: z.optional(told(refers, "导读: pointers to stories inside, beside the nameplate or over the stories")),
   },
   strict,
@@ -373,7 +441,9 @@ function prune(value: unknown, most: number): unknown {
 export function editionJsonSchema(): object {
   return z.toJSONSchema(editionSchema, {
     io: "input",
-    override: ({ jsonSchema, path }) => {
+    override: ({ zodSchema, jsonSchema, path }) => {
+      if ((zodSchema as unknown) === fixedArea)
+        jsonSchema.anyOf = [{ required: ["columns", "rows"] }, { required: ["size"] }];
       if (jsonSchema.additionalProperties === false) jsonSchema.patternProperties = { [`^${FOREIGN_KEY}`]: {} };
       if (path.length > 0 || jsonSchema.required === undefined) return;
       // An edition that names page files may leave all stories to them.

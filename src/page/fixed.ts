@@ -1,10 +1,11 @@
 /** Advertisements and notices: fixed areas with a finished picture or a name, a frame, and the word that tells what they are. */
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
-import type { FixedArea, Inline } from "../edition/model.js";
+import type { FixedArea, Inline, PlacedFixed } from "../edition/model.js";
 import { type Cells, cellsRect, inkRect, type PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
+import { bookedNotes } from "./ad-cells.js";
 import { fitText, unfitNotes, unfitOf, measuredPart } from "./fit-text.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
@@ -33,7 +34,7 @@ export interface DrawnFixed extends Drawn {
   readonly rect: Rect;
 }
 
-export function fixedCells({ area }: FixedArea): Cells {
+export function fixedCells({ area }: PlacedFixed): Cells {
   const [firstColumn, lastColumn] = area.columns;
   const [firstRow, lastRow] = area.rows;
   return {
@@ -47,7 +48,7 @@ export function fixedCells({ area }: FixedArea): Cells {
 export function drawFixed(
   setter: Typesetter,
   grid: PageGrid,
-  fixed: FixedArea,
+  fixed: PlacedFixed,
   images: ReadonlyMap<string, ImageSize>,
 ): DrawnFixed {
   const rect = inkRect(grid, fixedCells(fixed));
@@ -66,7 +67,7 @@ export function drawFixed(
       ...mark.items,
       ...(mark.corner === undefined ? [] : outline(mark.corner)),
     ],
-    notes: [...inside.notes, ...mark.notes],
+    notes: [...bookedNotes(grid, fixed), ...inside.notes, ...mark.notes],
   };
 }
 

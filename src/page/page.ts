@@ -1,7 +1,7 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
 import type { Len } from "../base/length.js";
 import type { Rect } from "../base/geometry.js";
-import type { Article, Edition, Inline, PageInput } from "../edition/model.js";
+import type { Article, Edition, Inline, PageInput, PlacedFixed } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import { wordsOf } from "../edition/words.js";
 import type { Face } from "../font/face.js";
@@ -11,6 +11,7 @@ import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import type { Template } from "../template/resolved.js";
 import { pageRoom, withinPage } from "./beyond.js";
+import { adPage, placeAds } from "./ad-places.js";
 import { bannerItems, mastheadItems } from "./banner.js";
 import { planStory } from "./broken-columns.js";
 import { drawFixed } from "./fixed.js";
@@ -58,6 +59,8 @@ export interface ComposedPage {
   readonly fits: readonly StoryFit[];
   /** Where each story came to stand: what `--write-layout` writes. */
   readonly placed: readonly PlacedStory[];
+  /** Advertisements and notices with their places, found or given. */
+  readonly ads: readonly PlacedFixed[];
   /** The faces its glyphs stand in, by id. */
   readonly faces: ReadonlyMap<string, Face>;
   readonly settings: readonly StorySetting[];
@@ -81,12 +84,15 @@ export function composePage(material: PageMaterial): ComposedPage {
 
 /** `mostHead`: the largest headline beside the lead's, where that is known to be small. */
 function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
-  const { edition, page, number, template } = material;
+  const { edition, number, template } = material;
   const setter = createTypesetter(template, material.fonts, edition.language);
   const sheet = createSheet(number, material.explain);
-  const atHead = furniture(setter, edition, page, number, sheet);
-  const rows = atHead + storyRows(template, edition, page);
+  const atHead = furniture(setter, edition, material.page, number, sheet);
+  const rows = atHead + storyRows(template, edition, material.page);
   const grid = pageGrid({ ...template.grid, rows }, atHead, outsideOf(template));
+  const ads = placeAds(material.page, adPage(template, grid.rows, number));
+  draw(sheet, { items: [], notes: ads.notes });
+  const page = { ...material.page, fixed: ads.placed };
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const all = articles.flatMap((article) => partOn(material, article, sheet));
   const parts = template.jump.together ? standingTogether(all) : all;
@@ -145,6 +151,7 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     findings: sheet.findings,
     fits: sheet.fits,
     placed,
+    ads: ads.placed,
     makeups,
     faces: setter.faces,
     settings: sheet.settings,

@@ -1,5 +1,5 @@
 /** Where the stories of a page stand, and what they put there. */
-import type { PageInput, Placement } from "../edition/model.js";
+import type { PageInput, PlacedFixed, Placement } from "../edition/model.js";
 import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
 import type { HeldScene } from "../scene/list.js";
 import type { StoryWishes } from "./arrange.js";
@@ -68,7 +68,7 @@ export function placeAll(
   setter: Typesetter,
   grid: PageGrid,
   { plans, order, lead }: RankedPlans,
-  page: PageInput,
+  page: PageInput & { readonly fixed: readonly PlacedFixed[] },
   sheet: Sheet,
   { choice = { rank: 1, of: 1 }, held }: PlaceChoice,
 ): PlacedAll {

@@ -152,10 +152,24 @@ export function anyPin(random: Random, { id, photos }: Pinned, grid: GridSize): 
 }
 
 /** An advertisement or notice. */
+const SOLD: readonly [unknown, ...unknown[]] = [
+  "半版",
+  "通栏",
+  "半通栏",
+  "四分之一版",
+  "12 x 8 cm",
+  "1栏 x 3cm",
+  { columns: 2, height: "50mm" },
+] as const;
+const POSITIONS = ["foot", "outside", "inside", "head"] as const;
+
 export function fixedIn(random: Random, part: Part, label: () => string, src: () => string): object {
+  const sold = random.once(5)
+    ? { size: random.pick(SOLD), ...(random.once(3) ? { position: random.pick(POSITIONS) } : {}) }
+    : {};
   return {
-    columns: part.columns,
-    rows: part.rows,
+    ...("size" in sold && !random.once(4) ? {} : { columns: part.columns, rows: part.rows }),
+    ...sold,
     ...(random.once(3) ? { src: src() } : random.once(6) ? {} : { label: label() }),
     ...(random.once(5) ? { mark: random.pick(["", "公益广告", "广告", "声明公告遗失启事"]) } : {}),
   };

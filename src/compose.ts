@@ -165,7 +165,13 @@ export function makeupOf({ source, images }: Job, { placed, ads, easedRows }: Co
     const fillers = (page.fillers ?? []).filter((id) => stories.some(({ article }) => article === id));
     const articles = [...page.articles, ...fillers];
     const fixed = page.fixed.map((one) => ads.get(number)?.find(({ pointer }) => pointer === one.pointer) ?? one);
-    return { ...page, articles, fixed, ...(rows === undefined ? {} : { rows }), ...(layout.length === 0 ? {} : { layout }) };
+    return {
+      ...page,
+      articles,
+      fixed,
+      ...(rows === undefined ? {} : { rows }),
+      ...(layout.length === 0 ? {} : { layout }),
+    };
   });
   return { edition: { ...source, pages }, images };
 }

@@ -201,9 +201,24 @@ function buildFixed(kind: FixedArea["kind"], raw: RawFixedArea, pointer: string,
     ...present("position", raw.position),
     ...present("src", src),
     ...present("label", inline(label, `${pointer}/label`)),
+    ...present(
+      "items",
+      raw.items?.map((item, index) => {
+        const at = `${pointer}/items/${index}`;
+        return buildArticle(item, at, nameOf(at), new Set());
+      }),
+    ),
     ...present("mark", mark === undefined ? usual : inline(mark, `${pointer}/mark`)),
     alt: alt ?? label ?? "",
   };
+}
+
+/** What a report calls a notice, which has no id: `pages[0].notices[0].items[2]`. */
+function nameOf(pointer: string): string {
+  return pointer
+    .slice(1)
+    .replaceAll(/\/(\d+)/gu, "[$1]")
+    .replaceAll("/", ".");
 }
 
 function buildSize(raw: NonNullable<RawFixedArea["size"]>): AdSize | undefined {

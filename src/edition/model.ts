@@ -247,6 +247,8 @@ export interface FixedArea {
   readonly position?: AdPosition;
   readonly src?: string;
   readonly label?: Inline;
+  /** Notices or classified advertisements, each with its label, headline and body, that stand in it in small frames. */
+  readonly items?: readonly Article[];
   /** 广告, 公告 or the editor's own word; absent when the editor wants none. */
   readonly mark?: Inline;
   readonly alt: string;

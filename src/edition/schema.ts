@@ -97,7 +97,7 @@ const sizeParts = z
         hint: 'write { "columns": 3, "height": "8cm" } or { "width": "12cm", "height": "8cm" }',
       },
     ),
-    check(({ height }: { height?: unknown }) => height !== undefined, {
+    check(({ width, height }: { width?: unknown; height?: unknown }) => width === undefined || height !== undefined, {
       code: "missing-key",
       message: "has no `height`",
       hint: 'add one: "height": "8cm"',
@@ -133,6 +133,31 @@ const lacksKey = (key: "columns" | "rows") =>
     },
   );
 
+const headline = z.union([text, z.array(text)]);
+
+/** A notice: its frame is small, and it has neither pictures nor boxes. */
+const notice = z.strictObject(
+  {
+    label: z.optional(told(text, "What kind it is, such as 遗失声明: those of one kind stand together under it")),
+    headline: z.optional(told(headline, "Its headline: a string, or one string a line")),
+    body: z.array(block),
+  },
+  strict,
+);
+
+/** Finding the most even columns takes the square of their number. */
+const MOST_NOTICES = 400;
+
+interface AdContent {
+  readonly size?: unknown;
+  readonly src?: unknown;
+  readonly items?: unknown;
+}
+
+function hasHeight(size: unknown): boolean {
+  return typeof size !== "object" || size === null || !("columns" in size) || "height" in size;
+}
+
 const fixedArea = z
   .strictObject(
     {
@@ -146,12 +171,31 @@ const fixedArea = z
       ),
       src: z.optional(told(localPicture, "The finished picture of it, shown whole")),
       label: z.optional(told(text, "What stands in it where there is no picture, such as the customer's name")),
+      items: z.optional(
+        told(
+          z.array(notice).check(z.minLength(1), z.maxLength(MOST_NOTICES)),
+          "Notices or classified advertisements: small frames in its columns, under its label",
+        ),
+      ),
       mark: z.optional(told(text, "The word that tells what it is: 广告 or 公告 when absent; empty for none")),
       alt: z.optional(text),
     },
     strict,
   )
-  .check(lacksKey("columns"), lacksKey("rows"));
+  .check(
+    lacksKey("columns"),
+    lacksKey("rows"),
+    check(({ size, items }: AdContent) => items !== undefined || hasHeight(size), {
+      code: "missing-key",
+      message: "has a `size` without `height`",
+      hint: 'add one: "height": "8cm"; without it a field is as high as its `items` need',
+    }),
+    check(({ src, items }: AdContent) => src === undefined || items === undefined, {
+      code: "items-and-picture",
+      message: "has both `src` and `items`",
+      hint: "give the picture an area of its own",
+    }),
+  );
 
 /** A page file beside the edition file; what it may hold is an edition of its own. */
 const pageFile = told(
@@ -286,8 +330,6 @@ const head = z
       hint: "keep `size` for a size of your own, or `step` for one of the template's",
     }),
   );
-
-const headline = z.union([text, z.array(text)]);
 
 const continuation = z.strictObject(
   {

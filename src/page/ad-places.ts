@@ -47,7 +47,10 @@ export function adMistakes(edition: Edition, page: PageInput, own: AdPage): read
   });
 }
 
-/** `rowsIn`: rows that a field of notices needs over so many columns; those without a height are left out where it is absent. */
+/**
+ * `rowsIn`: rows that a field of notices needs over so many columns. Before type is set nobody knows: fields without a height are left
+ * out where it is absent.
+ */
 export function placeAds(
   page: Pick<PageInput, "fixed" | "layout">,
   own: AdPage,
@@ -60,14 +63,8 @@ export function placeAds(
   const taken = [...given.map(fixedCells), ...pins.map((cells) => withGaps(cells, whole, gapRows))];
   const sold = page.fixed.filter((fixed) => !isPlaced(fixed));
   const isOpen = ({ size }: FixedArea): boolean => size?.kind === "columns" && size.height === undefined;
-  const known = put(
-    own,
-    taken,
-    sold.filter((fixed) => !isOpen(fixed)),
-  );
-  const standing = [...taken, ...known.flatMap(({ cells }) => cells ?? [])];
-  const open = rowsIn === undefined ? [] : put(own, standing, sold.filter(isOpen), rowsIn);
-  const found = [...known, ...open];
+  const found = put(own, taken, rowsIn === undefined ? sold.filter((fixed) => !isOpen(fixed)) : sold, rowsIn);
+  const standing = [...taken, ...found.flatMap(({ cells }) => cells ?? [])];
   return {
     placed: page.fixed.flatMap((fixed): readonly PlacedFixed[] => {
       if (isPlaced(fixed)) return [fixed];
@@ -76,7 +73,7 @@ export function placeAds(
     }),
     without: found.flatMap(({ fixed, cells }) => (cells === undefined ? [fixed] : [])),
     notes: found.flatMap(({ fixed, wanted, cells }) =>
-      cells === undefined ? [noRoom(fixed, wanted, own, [...standing, ...open.flatMap((one) => one.cells ?? [])])] : [],
+      cells === undefined ? [noRoom(fixed, wanted, own, standing)] : [],
     ),
   };
 }

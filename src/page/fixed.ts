@@ -2,7 +2,7 @@
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { FixedArea, Inline, PlacedFixed } from "../edition/model.js";
-import { type Cells, cellsRect, inkRect, type PageGrid } from "../layout/grid.js";
+import { type Cells, inkRect, type PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
 import { bookedNotes } from "./ad-cells.js";
@@ -29,11 +29,6 @@ const PROPORTIONS = 0.03;
 
 const PAPER = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
 
-export interface DrawnFixed extends Drawn {
-  /** The area itself, in whole columns and rows. */
-  readonly rect: Rect;
-}
-
 export function fixedCells({ area }: PlacedFixed): Cells {
   const [firstColumn, lastColumn] = area.columns;
   const [firstRow, lastRow] = area.rows;
@@ -50,7 +45,7 @@ export function drawFixed(
   grid: PageGrid,
   fixed: PlacedFixed,
   images: ReadonlyMap<string, ImageSize>,
-): DrawnFixed {
+): Drawn {
   const rect = inkRect(grid, fixedCells(fixed));
   const mark = markIn(setter, fixed, rect);
   const within = inset(rect, setter.template.box.frame?.thickness ?? 0);
@@ -60,7 +55,6 @@ export function drawFixed(
   const outline = (area: Rect): readonly SceneItem[] =>
     frame === undefined ? [] : [{ kind: "frame", role: "advertisement", rect: area, ...frame }];
   return {
-    rect: cellsRect(grid, fixedCells(fixed)),
     items: [
       ...inside.items,
       ...outline(rect),

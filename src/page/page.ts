@@ -1,12 +1,12 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
 import type { Len } from "../base/length.js";
 import type { Rect } from "../base/geometry.js";
-import type { Article, Edition, Inline, PageInput, PlacedFixed } from "../edition/model.js";
+import type { Article, Edition, FixedArea, Inline, PageInput, PlacedFixed } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import { wordsOf } from "../edition/words.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
-import { columnsOf, type PageGrid, pageGrid, rowY } from "../layout/grid.js";
+import { cellsRect, columnsOf, type PageGrid, pageGrid, rowY } from "../layout/grid.js";
 import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import type { Template } from "../template/resolved.js";
@@ -14,7 +14,7 @@ import { pageRoom, withinPage } from "./beyond.js";
 import { adPage, placeAds } from "./ad-places.js";
 import { bannerItems, mastheadItems } from "./banner.js";
 import { planStory } from "./broken-columns.js";
-import { drawFixed } from "./fixed.js";
+import { drawFixed, fixedCells } from "./fixed.js";
 import { folioItems, folioRows } from "./folio.js";
 import { allOf, type Cut, firstPart, jumpLines, restOf, standingTogether } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
@@ -24,6 +24,7 @@ import type { PageMakeup } from "./made-up.js";
 import { drawFoot } from "./page-foot.js";
 import type { ImageSize } from "./photo.js";
 import { isHeld } from "./placement.js";
+import { planField } from "./notice-field.js";
 import { headWishFindings } from "./head-wish-findings.js";
 import { leadOf, orderOf, sizedOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import { planWithin } from "./within-room.js";
@@ -90,8 +91,16 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const atHead = furniture(setter, edition, material.page, number, sheet);
   const rows = atHead + storyRows(template, edition, material.page);
   const grid = pageGrid({ ...template.grid, rows }, atHead, outsideOf(template));
-  const ads = placeAds(material.page, adPage(template, grid.rows, number));
+  const fields = new Map(
+    material.page.fixed.flatMap((fixed) =>
+      fixed.items === undefined ? [] : [[fixed.pointer, planField(setter, grid, fixed)] as const],
+    ),
+  );
+  const rowsIn = ({ pointer }: FixedArea, columns: number): number => fields.get(pointer)?.rowsAt(columns) ?? 1;
+  const ads = placeAds(material.page, adPage(template, grid.rows, number), rowsIn);
   draw(sheet, { items: [], notes: ads.notes });
+  for (const { pointer } of ads.without)
+    sheet.fits.push(...(fields.get(pointer)?.fits() ?? []).map((fit) => ({ ...fit, page: number })));
   const page = { ...material.page, fixed: ads.placed };
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const all = articles.flatMap((article) => partOn(material, article, sheet));
@@ -110,9 +119,10 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const plans = parts.map((one) => (one === lead && leadPlan !== undefined ? leadPlan : plan(others, one)));
   const fixedRects: Rect[] = [];
   for (const fixed of page.fixed) {
-    const drawn = drawFixed(setter, grid, fixed, material.images);
-    fixedRects.push(drawn.rect);
-    draw(sheet, drawn);
+    fixedRects.push(cellsRect(grid, fixedCells(fixed)));
+    const field = fields.get(fixed.pointer)?.draw(fixed);
+    draw(sheet, field ?? drawFixed(setter, grid, fixed, material.images));
+    sheet.fits.push(...(field?.fits ?? []).map((fit) => ({ ...fit, page: number })));
   }
   const { placed, makeups, score, held } = placeAll(
     setter,

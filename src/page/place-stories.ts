@@ -97,7 +97,10 @@ export function placeAll(
   const unmet = hintFindings(standing(plans, ours), standing(plans, placed), whole, gapRows);
   const orAnew = made.held === undefined ? "" : "; without the make-up that is held, the page is made up anew";
   sheet.findings.push(...unmet.map((one) => ({ ...one, hint: `${one.hint}${orAnew}`, page: sheet.number })));
-  sheet.items.push(...rulesBetween(setter, grid, placed));
+  const hasFrame = setter.template.box.frame !== undefined;
+  const isFramed = (id: string): boolean => hasFrame && plans.some(({ article }) => article.id === id && article.box);
+  const framed = placed.map((story) => ({ ...story, isFramed: isFramed(story.article) }));
+  sheet.items.push(...rulesBetween(setter, grid, framed));
   const inOrder = plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
   return {
     placed: inOrder,

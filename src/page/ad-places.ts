@@ -127,7 +127,7 @@ function noRoom(fixed: FixedArea, wanted: WantedAd, { grid, wholeRows }: AdPage,
   const isAlone = free === grid.rows;
   const why = isAlone
     ? `${what} is ${lacking} higher than the ${grid.rows} that the page has for it`
-    : `${what} has no room beside what is fixed on the page: ${lacking} are lacking`;
+    : `${what} has no room beside what else stands on the page: ${lacking} are lacking`;
   const banner = isAlone && wanted.rows <= wholeRows ? "take the page's nameplate, banner or refers out, or " : "";
   return told(why, `${banner}make it or the others smaller, or put one on another page${swapped}`);
 }

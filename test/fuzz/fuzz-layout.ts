@@ -163,14 +163,31 @@ const SOLD: readonly [unknown, ...unknown[]] = [
 ] as const;
 const POSITIONS = ["foot", "outside", "inside", "head"] as const;
 
-export function fixedIn(random: Random, part: Part, label: () => string, src: () => string): object {
+export function fixedIn(
+  random: Random,
+  part: Part,
+  label: () => string,
+  src: () => string,
+  body: () => readonly unknown[],
+): object {
+  const items = random.once(5)
+    ? random.list(random.between(1, 9), () => ({
+        ...(random.once(2) ? { label: random.pick(["遗失声明", "公告", "招聘"]) } : {}),
+        ...(random.once(2) ? { headline: label() } : {}),
+        body: body(),
+      }))
+    : undefined;
   const sold = random.once(5)
-    ? { size: random.pick(SOLD), ...(random.once(3) ? { position: random.pick(POSITIONS) } : {}) }
+    ? {
+        size: items !== undefined && random.once(2) ? { columns: random.between(1, 4) } : random.pick(SOLD),
+        ...(random.once(3) ? { position: random.pick(POSITIONS) } : {}),
+      }
     : {};
   return {
     ...("size" in sold && !random.once(4) ? {} : { columns: part.columns, rows: part.rows }),
     ...sold,
-    ...(random.once(3) ? { src: src() } : random.once(6) ? {} : { label: label() }),
+    ...(items === undefined ? (random.once(3) ? { src: src() } : {}) : { items }),
+    ...(random.once(2) ? { label: label() } : {}),
     ...(random.once(5) ? { mark: random.pick(["", "公益广告", "广告", "声明公告遗失启事"]) } : {}),
   };
 }

@@ -99,6 +99,7 @@ export function lengthOf(text: string): Len | undefined {
 
 const LONGEST_SHOWN = 40;
 
-function shown(text: string): string {
+/** A text of the file as a message shows it. */
+export function shown(text: string): string {
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }

@@ -1,5 +1,6 @@
 /** From the checked value to the model: defaults filled in, every text with its pointer. */
 import { parseLength } from "../base/length.js";
+import type { RawFixedArea } from "./ad-schema.js";
 import { type AdSize, lengthOf, parseAdSize } from "./ad-size.js";
 import { type JoinedEdition, USUAL_LANGUAGE } from "./joined.js";
 import type {
@@ -26,7 +27,7 @@ import { DEFAULT_MARKER, IMPRINT_KEYS } from "./model.js";
 import { type RawBlock, type RawEntry, type RawPieces, type RawTable, spanOfCell } from "./body-schema.js";
 import { placeCells, turned } from "./table-grid.js";
 import { wordsOf } from "./words.js";
-import type { RawArticle, RawEdition, RawFixedArea, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
+import type { RawArticle, RawEdition, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
 
 /** A story without `priority` is neither the lead nor a filler, which matters least. */
 const DEFAULT_PRIORITY = 3;

@@ -15,6 +15,9 @@ import type { Note } from "./leftover.js";
 import { counted } from "./levers.js";
 import { areaOf, cellsHeld, isHeld } from "./placement.js";
 
+/** So many are packed on a page, in part of a second; no page has room for more. */
+const MOST_SOLD = 400;
+
 export interface AdPlaces {
   /** Those that have a place, in the order of the file. */
   readonly placed: readonly PlacedFixed[];
@@ -101,7 +104,7 @@ function put(
     const { columns, rows } = cellsOfSize(fixed.size, own);
     return { columns, rows: rows ?? rowsIn?.(fixed, columns) ?? 1, position: fixed.position ?? "foot" };
   });
-  const places = packAds(page, wanted);
+  const places = packAds(page, wanted.slice(0, MOST_SOLD));
   return sold.flatMap((fixed, index) => {
     const size = wanted[index];
     return size === undefined ? [] : [{ fixed, wanted: size, cells: places[index] }];

@@ -4,22 +4,19 @@
  * Frames that stand on one another share an edge, so that no rule is seen twice.
  */
 import type { Len } from "../base/length.js";
-import type { Article, Block, FixedArea, Inline, PlacedFixed } from "../edition/model.js";
+import type { FixedArea, PlacedFixed } from "../edition/model.js";
 import { type Cells, cellsRect, columnX, type PageGrid, rowInset, rowY, spanWidth } from "../layout/grid.js";
-import { flow } from "../layout/float.js";
 import type { SceneItem, StoryFit } from "../scene/list.js";
 import { bookedNotes } from "./ad-cells.js";
-import { pageRoom, withinPage } from "./beyond.js";
 import { boxGrid } from "./box-frame.js";
 import { columnRows, evenColumns, leastRows, sharedRows } from "./field-columns.js";
 import { fitText, unfitNotes, unfitOf } from "./fit-text.js";
 import { fixedCells } from "./fixed.js";
-import { joinText, type Note } from "./leftover.js";
+import type { Note } from "./leftover.js";
 import { counted } from "./levers.js";
-import { inLegs } from "./panel-legs.js";
+import { type NoticeFrame, noticeFrames, noticeSetter } from "./notice-frame.js";
 import { type Drawn, horizontalRule } from "./sheet.js";
-import { prepareText } from "./story-text.js";
-import { drawBlock, inBox, styleOf, type Typesetter } from "./typeset.js";
+import { drawBlock, styleOf, type Typesetter } from "./typeset.js";
 
 /** Rows that a notice may have beside its own, so that its column is full: more would look as if words were missing. */
 const MOST_SPARE = 2;
@@ -43,22 +40,11 @@ export interface NoticeField {
   fits(): readonly Omit<StoryFit, "page">[];
 }
 
-/** What stands in one frame: a notice, or the label of several with the first of them under it. */
-interface Frame {
-  readonly rows: number;
-  draw(x: Len, row: number): readonly SceneItem[];
-  readonly fit: Omit<StoryFit, "page">;
-  /** The same where it finds no room: told by the field. */
-  readonly left: () => Omit<StoryFit, "page">;
-}
-
 export function planField(plain: Typesetter, grid: PageGrid, field: FixedArea): NoticeField {
   const setter = noticeSetter(plain);
   const inner = boxGrid(setter, grid, { column: 0, columns: 1 }, 1);
   const notes: Note[] = [];
-  const frames = inGroups(field.items ?? []).flatMap(({ label, items }) =>
-    items.map((item, index) => frameOf(setter, { ...inner, left: 0 }, item, index === 0 ? label : undefined, notes)),
-  );
+  const frames = noticeFrames(setter, { ...inner, left: 0 }, field.items ?? [], notes);
   const heights = frames.map(({ rows }) => rows);
   const headRows = field.label !== undefined ? NAME_ROWS : field.mark !== undefined ? MARK_ROWS : 0;
   return {
@@ -95,124 +81,29 @@ export function planField(plain: Typesetter, grid: PageGrid, field: FixedArea): 
   };
 }
 
-function parted(frames: readonly Frame[], counts: readonly number[]): readonly (readonly Frame[])[] {
+function parted(frames: readonly NoticeFrame[], counts: readonly number[]): readonly (readonly NoticeFrame[])[] {
   let at = 0;
   return counts.map((count) => frames.slice(at, (at += count)));
 }
 
-function rowsOf(column: readonly Frame[]): number {
+function rowsOf(column: readonly NoticeFrame[]): number {
   return columnRows(column.map(({ rows }) => rows));
 }
 
 /** Where the columns end together: as low as all of them can be drawn out, and no higher than the longest. */
-function commonRows(columns: readonly (readonly Frame[])[], rows: number): number {
+function commonRows(columns: readonly (readonly NoticeFrame[])[], rows: number): number {
   const filled = columns.filter(({ length }) => length > 0);
   const longest = Math.max(0, ...filled.map(rowsOf));
   const least = Math.min(rows, ...filled.map((column) => rowsOf(column) + column.length * MOST_SPARE));
   return Math.max(longest, least);
 }
 
-/** Small frames are set close: a head of one row, in the middle. */
-function noticeSetter(plain: Typesetter): Typesetter {
-  const setter = inBox(plain);
-  const { template } = setter;
-  const { styles, story } = template;
-  return {
-    ...setter,
-    template: {
-      ...template,
-      styles: { ...styles, subhead: { ...styles.subhead, align: "center" } },
-      story: { ...story, subheadRows: [1, 2], linesAfterSubhead: 1, dropCap: 0 },
-    },
-  };
-}
-
-interface Group {
-  readonly label: Inline | undefined;
-  readonly items: readonly Article[];
-}
-
-/** Items of one label together, where the first of them stands. */
-function inGroups(items: readonly Article[]): readonly Group[] {
-  const groups = new Map<string, Article[]>();
-  for (const item of items) {
-    const key = item.label?.text ?? "";
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [item]);
-    else known.push(item);
-  }
-  return [...groups.values()].map((own) => ({ label: own[0]?.label, items: own }));
-}
-
-function frameOf(setter: Typesetter, grid: PageGrid, item: Article, label: Inline | undefined, notes: Note[]): Frame {
-  const { headline, body, pointer } = item;
-  const head: readonly Block[] =
-    headline.length === 0 ? [] : [{ kind: "subhead", lines: headline, pointer: `${pointer}/headline` }];
-  const whole = { ...item, headline: [], body: [...head, ...body] };
-  const text = prepareText(setter, grid, withinPage(whole, pageRoom(setter.template, grid)));
-  const measure = grid.columnWidth;
-  const { set, rows } = inLegs(text, measure, 1, Math.max(1, grid.rows));
-  const title = label === undefined ? undefined : labelOf(setter, grid, label, notes);
-  const labelRows = title === undefined ? 0 : 2;
-  return {
-    rows: labelRows + rows,
-    draw: (x, row) => [
-      ...(title?.(x, row) ?? []),
-      ...text.draw(set, [{ x, row: row + labelRows }], [measure]).map(asAdvertisement),
-    ],
-    fit: {
-      article: item.id,
-      linesSet: rows - set.shortRows,
-      linesAvailable: rows,
-      oversetText: text.oversetText(set),
-      shortLines: 0,
-    },
-    left() {
-      const oversetText = joinText(label?.text ?? "", text.oversetText(flow(text.items, [])));
-      return { article: item.id, linesSet: 0, linesAvailable: 0, oversetText, namedText: oversetText, shortLines: 0 };
-    },
-  };
-}
-
-/** A notice is no story: its text stands in no story's place. */
-function asAdvertisement(item: SceneItem): SceneItem {
-  if (item.kind !== "glyphs") return { ...item, role: "advertisement" };
-  const { article: _article, ...source } = item.source;
-  return { ...item, role: "advertisement", source };
-}
-
-function labelOf(
-  setter: Typesetter,
-  grid: PageGrid,
-  label: Inline,
-  notes: Note[],
-): (x: Len, row: number) => readonly SceneItem[] {
-  const room = { width: grid.columnWidth, height: grid.leading, lines: 1 };
-  const fitted = fitText(
-    setter,
-    label,
-    { style: { ...styleOf(setter, "subhead"), align: "center" }, role: "advertisement" },
-    room,
-  );
-  notes.push(...unfitNotes(setter, unfitOf("the label of a notice", label, fitted)));
-  const block = fitted.block();
-  const { frame: line } = setter.template.box;
-  return (x, row) => {
-    const y = rowY(grid, row) + Math.round((grid.leading - block.height) / 2);
-    const under = rowY(grid, row + 1) + Math.round(grid.leading / 2);
-    return [
-      ...drawBlock(setter, block, x + Math.round((grid.columnWidth - block.width) / 2), y),
-      ...(line === undefined ? [] : [horizontalRule(x, under, grid.columnWidth, line, "advertisement")]),
-    ];
-  };
-}
-
 /** As many of them as have room, in their order; one that is higher than a column has none. */
 function within(
-  frames: readonly Frame[],
+  frames: readonly NoticeFrame[],
   columns: number,
   rows: number,
-): { readonly standing: readonly Frame[]; readonly left: readonly Frame[] } {
+): { readonly standing: readonly NoticeFrame[]; readonly left: readonly NoticeFrame[] } {
   const fitting = frames.filter((frame) => columnRows([frame.rows]) <= rows);
   let low = 0;
   let high = fitting.length;
@@ -232,7 +123,7 @@ function drawColumn(
   grid: PageGrid,
   inset: Len,
   { column, row }: Cells,
-  frames: readonly Frame[],
+  frames: readonly NoticeFrame[],
   spare: readonly number[],
 ): readonly SceneItem[] {
   if (frames.length === 0) return [];

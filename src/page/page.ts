@@ -1,6 +1,5 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
 import type { Len } from "../base/length.js";
-import type { Rect } from "../base/geometry.js";
 import type { Article, Edition, FixedArea, Inline, PageInput, PlacedFixed } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import { wordsOf } from "../edition/words.js";
@@ -21,10 +20,10 @@ import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
 import { remarksOn } from "./line-remarks.js";
 import type { HeldPage } from "./held-page.js";
 import type { PageMakeup } from "./made-up.js";
+import { type NoticeField, planField } from "./notice-field.js";
 import { drawFoot } from "./page-foot.js";
 import type { ImageSize } from "./photo.js";
 import { isHeld } from "./placement.js";
-import { planField } from "./notice-field.js";
 import { headWishFindings } from "./head-wish-findings.js";
 import { leadOf, orderOf, sizedOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import { planWithin } from "./within-room.js";
@@ -117,13 +116,7 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const leadPlan = lead === undefined ? undefined : plan(setter, lead);
   const others = underLead(setter, grid, leadPlan, mostHead);
   const plans = parts.map((one) => (one === lead && leadPlan !== undefined ? leadPlan : plan(others, one)));
-  const fixedRects: Rect[] = [];
-  for (const fixed of page.fixed) {
-    fixedRects.push(cellsRect(grid, fixedCells(fixed)));
-    const field = fields.get(fixed.pointer)?.draw(fixed);
-    draw(sheet, field ?? drawFixed(setter, grid, fixed, material.images));
-    sheet.fits.push(...(field?.fits ?? []).map((fit) => ({ ...fit, page: number })));
-  }
+  drawAds(setter, grid, { ads: ads.placed, fields, images: material.images }, sheet);
   const { placed, makeups, score, held } = placeAll(
     setter,
     grid,
@@ -153,7 +146,7 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
       grid: sceneGrid(grid),
       items: sheet.items,
       areas: sheet.areas,
-      fixed: fixedRects,
+      fixed: ads.placed.map((fixed) => cellsRect(grid, fixedCells(fixed))),
       bookmarks: sheet.bookmarks,
       ...(score === undefined ? {} : { score }),
       ...(held === undefined ? {} : { held }),
@@ -167,6 +160,21 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     settings: sheet.settings,
     rests: restsOf(parts, sheet),
   };
+}
+
+interface PlacedAds {
+  readonly ads: readonly PlacedFixed[];
+  /** What stands in those with notices, by pointer. */
+  readonly fields: ReadonlyMap<string, NoticeField>;
+  readonly images: PageMaterial["images"];
+}
+
+function drawAds(setter: Typesetter, grid: PageGrid, { ads, fields, images }: PlacedAds, sheet: Sheet): void {
+  for (const fixed of ads) {
+    const field = fields.get(fixed.pointer)?.draw(fixed);
+    draw(sheet, field ?? drawFixed(setter, grid, fixed, images));
+    sheet.fits.push(...(field?.fits ?? []).map((fit) => ({ ...fit, page: sheet.number })));
+  }
 }
 
 /** How far pictures may reach into the margins. */

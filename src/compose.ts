@@ -2,7 +2,7 @@
 import { auditScene } from "./audit/audit.js";
 import { pageWhite } from "./audit/white.js";
 import type { Diagnostic } from "./base/diagnostic.js";
-import type { Article, Edition, PageFile, PageInput } from "./edition/model.js";
+import type { Article, Edition, PageFile, PageInput, PlacedFixed } from "./edition/model.js";
 import { numbered, type NumberedPage } from "./edition/page-number.js";
 import type { FontLibrary } from "./font/library.js";
 import { copyFindings } from "./page/copy-findings.js";
@@ -57,6 +57,8 @@ export interface ComposedJob {
   readonly scene: Scene;
   /** Where each story stands, by page number. */
   readonly placed: ReadonlyMap<number, readonly PlacedStory[]>;
+  /** Advertisements and notices with their places, by page number. */
+  readonly ads: ReadonlyMap<number, readonly PlacedFixed[]>;
   /** How many make-ups that differ each page has, of those that were looked for, by page number. */
   readonly makeups: ReadonlyMap<number, number>;
   /** Rows of pages that are set in others than their template's, by page number. */
@@ -80,6 +82,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
   const settings: StorySetting[] = [];
   const faces = new Map<string, SceneFace>();
   const placed = new Map<number, readonly PlacedStory[]>();
+  const ads = new Map<number, readonly PlacedFixed[]>();
   const makeups = new Map<number, number>();
   const easedRows = new Map<number, number>();
   const runs = new JumpRuns(job.edition);
@@ -124,6 +127,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
     fits.push(...composed.fits);
     settings.push(...composed.settings);
     placed.set(number, composed.placed);
+    ads.set(number, composed.ads);
     makeups.set(number, composed.makeups.length);
     if (composed.easedRows !== undefined) easedRows.set(number, composed.easedRows);
     for (const [id, face] of composed.faces) faces.set(id, face);
@@ -142,6 +146,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
   const told = [...findings, ...auditScene(scene, asSet)];
   return {
     placed,
+    ads,
     makeups,
     easedRows,
     scene: {
@@ -152,14 +157,21 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
 }
 
 /** The make-up of a job, for a later one to hold. */
-export function makeupOf({ source, images }: Job, { placed, easedRows }: ComposedJob): LastMakeup {
+export function makeupOf({ source, images }: Job, { placed, ads, easedRows }: ComposedJob): LastMakeup {
   const pages = numbered(source).map(({ page, number }): PageInput => {
     const rows = easedRows.get(number);
     const stories = placed.get(number) ?? [];
     const layout = layoutOf(page, stories);
     const fillers = (page.fillers ?? []).filter((id) => stories.some(({ article }) => article === id));
     const articles = [...page.articles, ...fillers];
-    return { ...page, articles, ...(rows === undefined ? {} : { rows }), ...(layout.length === 0 ? {} : { layout }) };
+    const fixed = page.fixed.map((one) => ads.get(number)?.find(({ pointer }) => pointer === one.pointer) ?? one);
+    return {
+      ...page,
+      articles,
+      fixed,
+      ...(rows === undefined ? {} : { rows }),
+      ...(layout.length === 0 ? {} : { layout }),
+    };
   });
   return { edition: { ...source, pages }, images };
 }

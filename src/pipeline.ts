@@ -26,6 +26,7 @@ import { prefetch, type WantedFont } from "./host/prefetch.js";
 import { loadTemplateFile } from "./host/templates.js";
 import { type HeldPage, heldPages, type LastMakeup, withPictures } from "./page/held-page.js";
 import { withEarlier } from "./page/jump-runs.js";
+import { adMistakes, adPage } from "./page/ad-places.js";
 import { storyRows } from "./page/page.js";
 import { furnitureMistakes, rowsMistakes, templateFor } from "./page/page-leading.js";
 import { spreadMistakes } from "./page/spread.js";
@@ -124,13 +125,14 @@ async function loadRead(
   const styled = withCopyRead(edition, all, options.houseStyle !== false);
   const isAsked = ({ number }: JobPage): boolean => asked.some((one) => one.number === number);
   const pages = styled.pages.filter(isAsked);
-  for (const { page, template } of pages) {
+  for (const { page, number, template } of pages) {
     const names = { styles: Object.keys(template.styles), colours: [...template.colours.keys()] };
     told.push(...checkStyles(edition, page, names));
     if (page.layout !== undefined || page.fixed.length > 0) {
-      told.push(
-        ...checkLayout(edition, page, { columns: template.grid.columns, rows: storyRows(template, edition, page) }),
-      );
+      const rows = storyRows(template, edition, page);
+      const mistakes = checkLayout(edition, page, { columns: template.grid.columns, rows });
+      // What stands wrong by itself leaves no right room beside it.
+      told.push(...(mistakes.length > 0 ? mistakes : adMistakes(edition, page, adPage(template, rows, number))));
     }
   }
   told.push(...spreadMistakes(edition, styled.pages));

@@ -77,16 +77,22 @@ function storyFaults(
 function pageFaults(
   page: ScenePage,
   edition: Edition,
-  { findings }: Scene,
+  scene: Scene,
   painted: ReadonlyMap<string, string>,
 ): readonly PagedFault[] {
+  const { findings } = scene;
   const input = numbered(edition).find(({ number }) => number === page.number)?.page;
   if (input === undefined) return [];
   // A template may leave an element out, but sets it whole where it has it.
   const isNamed = (pointer: string): boolean =>
     findings.some((finding) => finding.code === "furniture-too-long" && finding.pointer === pointer);
   const texts = furnitureTexts(input).filter(({ pointer }) => painted.has(pointer) && !isNamed(pointer));
-  return missingOf(texts, painted).map(({ pointer, characters }) => fault(characters, pointer, page.number, undefined));
+  // The label of several notices stands over the first of them.
+  const notices = input.fixed.flatMap(({ items = [] }) => items.map(({ label: _label, ...item }): Article => item));
+  return [
+    ...missingOf(texts, painted).map(({ pointer, characters }) => fault(characters, pointer, page.number, undefined)),
+    ...notices.flatMap((item) => storyFaults(item, page, scene, painted)),
+  ];
 }
 
 function fault(lost: readonly string[], pointer: string, page: number, article: string | undefined): PagedFault {

@@ -78,7 +78,7 @@ export const run = defineCommand(SPEC, async (given, io) => {
         folders.set(file, await realpath(dirname(file)));
       }
       const text = joinedText(texts.get(request.file) ?? "", edition, texts);
-      const content = withExplicitLayout(text, edition, composed.placed, composed.easedRows);
+      const content = withExplicitLayout(text, edition, composed.placed, composed.easedRows, composed.ads);
       const fromOf = (pointer: string): string => folders.get(edition.placeOf(pointer).file) ?? "";
       return outputs.map((output) => {
         const { text: moved, leaves } = rebased(content, edition, fromOf, dirname(output.path));

@@ -1,6 +1,6 @@
 /** The edition's own text with the make-up that was found written into it; all else in the file stays as it is. */
 import { applyEdits, modify } from "jsonc-parser";
-import type { Edition } from "../edition/model.js";
+import { type Edition, isPlaced, type PlacedFixed } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import { withoutMark } from "./json-text.js";
 import type { PlacedStory } from "../page/place-stories.js";
@@ -15,11 +15,19 @@ export function withExplicitLayout(
   placed: ReadonlyMap<number, readonly PlacedStory[]>,
   /** Rows of pages that were set in others than their template's. */
   easedRows: ReadonlyMap<number, number> = new Map(),
+  /** Advertisements with the places that were found for them. */
+  ads: ReadonlyMap<number, readonly PlacedFixed[]> = new Map(),
 ): string {
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol };
   let result = withoutMark(text);
   for (const [index, { page, number }] of numbered(edition).entries()) {
+    for (const { kind, pointer, area } of ads.get(number) ?? []) {
+      if (page.fixed.some((given) => given.pointer === pointer && isPlaced(given))) continue;
+      const path = ["pages", index, kind === "ad" ? "ads" : "notices", Number(pointer.split("/").at(-1))];
+      for (const key of ["columns", "rows"] as const)
+        result = applyEdits(result, modify(result, [...path, key], area[key], { formattingOptions }));
+    }
     const stories = placed.get(number);
     if (stories === undefined || stories.length === 0) continue;
     const rows = easedRows.get(number);

@@ -22,6 +22,15 @@ export function textsOf(block: Block): readonly (readonly Inline[])[] {
   }
 }
 
+/**
+ * The paragraph at whose head the dateline and the drop cap stand: the first of running text, as the number of a notice
+ * (文号) stands over its text; -1 of a body without paragraphs.
+ */
+export function firstParagraph(body: readonly Block[]): number {
+  const running = body.findIndex((block) => block.kind === "paragraph" && block.align === undefined);
+  return running < 0 ? body.findIndex(({ kind }) => kind === "paragraph") : running;
+}
+
 /** The cells of a table, by row. */
 export function rowsOfTable({ rows: count, cells }: Table): readonly (readonly TableCell[])[] {
   const rows: TableCell[][] = Array.from({ length: count }, () => []);

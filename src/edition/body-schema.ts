@@ -67,10 +67,29 @@ export const dropCap = z.int().check(
     hint: `write 2 to ${MOST_CAP_ROWS}, or 0 for none`,
   }),
 );
-const richText = z.strictObject(
-  { text: pieces, dropCap: z.optional(told(dropCap, "首字下沉: rows that the first character takes")) },
-  strict,
-);
+const align = z.enum(["start", "center", "end"]);
+const richText = z
+  .strictObject(
+    {
+      text: pieces,
+      dropCap: z.optional(told(dropCap, "首字下沉: rows that the first character takes")),
+      align: z.optional(
+        told(align, "Where its lines stand: end for 落款, center for 文号, start for 顶格; justified when absent"),
+      ),
+    },
+    strict,
+  )
+  .check(
+    check(
+      ({ dropCap: rows = 0, align: side }: { dropCap?: number | undefined; align?: unknown }) =>
+        rows === 0 || side === undefined,
+      {
+        code: "align-and-drop-cap",
+        message: "has both `align` and `dropCap`",
+        hint: "take one of them out: a drop cap stands in running text",
+      },
+    ),
+  );
 
 const brief = z.strictObject(
   {
@@ -102,7 +121,6 @@ const verse = z.strictObject(
 );
 const note = z.strictObject({ note: told(pieces, "编者按: an editor's remark, set apart from the story") }, strict);
 
-const align = z.enum(["start", "center", "end"]);
 const span = z.int().check(z.minimum(1), z.maximum(MOST_TABLE_ROWS));
 const cell = z.union([
   text,

@@ -1,5 +1,7 @@
 /** From the checked value to the model: defaults filled in, every text with its pointer. */
 import { parseLength } from "../base/length.js";
+import type { RawFixedArea } from "./ad-schema.js";
+import { type AdSize, lengthOf, parseAdSize } from "./ad-size.js";
 import { type JoinedEdition, USUAL_LANGUAGE } from "./joined.js";
 import type {
   Article,
@@ -25,7 +27,7 @@ import { DEFAULT_MARKER, IMPRINT_KEYS } from "./model.js";
 import { type RawBlock, type RawEntry, type RawPieces, type RawTable, spanOfCell } from "./body-schema.js";
 import { placeCells, turned } from "./table-grid.js";
 import { wordsOf } from "./words.js";
-import type { RawArticle, RawEdition, RawFixedArea, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
+import type { RawArticle, RawEdition, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
 
 /** A story without `priority` is neither the lead nor a filler, which matters least. */
 const DEFAULT_PRIORITY = 3;
@@ -190,16 +192,44 @@ function buildRefers(raw: RawPage["refers"], pointer: string): PageInput["refers
 
 function buildFixed(kind: FixedArea["kind"], raw: RawFixedArea, pointer: string, language: Language): FixedArea {
   const { columns, rows, src, label, mark, alt } = raw;
+  const area = columns === undefined || rows === undefined ? undefined : { columns, rows };
   const usual: Inline = { text: wordsOf(language).marks[kind], pointer: "", offset: 0 };
   return {
     kind,
     pointer,
-    area: { columns, rows },
+    ...present("area", area),
+    ...present("size", raw.size === undefined ? undefined : buildSize(raw.size)),
+    ...present("position", raw.position),
     ...present("src", src),
     ...present("label", inline(label, `${pointer}/label`)),
+    ...present(
+      "items",
+      raw.items?.map((item, index) => {
+        const at = `${pointer}/items/${index}`;
+        return buildArticle(item, at, nameOf(at), new Set());
+      }),
+    ),
     ...present("mark", mark === undefined ? usual : inline(mark, `${pointer}/mark`)),
     alt: alt ?? label ?? "",
   };
+}
+
+/** What a report calls a notice, which has no id: `pages[0].notices[0].items[2]`. */
+function nameOf(pointer: string): string {
+  return pointer
+    .slice(1)
+    .replaceAll(/\/(\d+)/gu, "[$1]")
+    .replaceAll("/", ".");
+}
+
+function buildSize(raw: NonNullable<RawFixedArea["size"]>): AdSize | undefined {
+  if (typeof raw === "string") {
+    const parsed = parseAdSize(raw);
+    return parsed.ok ? parsed.value : undefined;
+  }
+  const [width, height] = [raw.width, raw.height].map((side) => (side === undefined ? undefined : lengthOf(side)));
+  if (raw.columns !== undefined) return { kind: "columns", columns: raw.columns, ...present("height", height) };
+  return width === undefined || height === undefined ? undefined : { kind: "measured", width, height };
 }
 
 function buildMakeup(raw: RawArticle["makeup"], pointer: string): MakeupHints | undefined {
@@ -331,7 +361,9 @@ function buildBlock(raw: RawBlock, pointer: string): Block | undefined {
     return verses.every((line) => line.length === 0) ? undefined : { kind: "verse", lines: verses, pointer };
   }
   const built = paragraph(buildPieces(raw.text, `${pointer}/text`), pointer);
-  return built === undefined ? undefined : { ...built, ...present("dropCap", raw.dropCap) };
+  return built === undefined
+    ? undefined
+    : { ...built, ...present("dropCap", raw.dropCap), ...present("align", raw.align) };
 }
 
 function buildTable(raw: RawTable, pointer: string): Table {

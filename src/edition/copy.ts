@@ -50,7 +50,8 @@ export function readCopy(edition: Edition, wishes: ReadonlyMap<PageInput, CopyWi
   const isStyled = wishes.size === 0 || [...wishes.values()].some(({ houseStyle }) => houseStyle);
   const result = isStyled ? styled : { edition: plain, changes: [], remarks: [] };
   const empty = result.edition.articles.filter(isBlank).map(blankStory);
-  const lists = result.edition.articles.flatMap(typedLists);
+  const notices = result.edition.pages.flatMap(({ fixed }) => fixed.flatMap(({ items = [] }) => items));
+  const lists = [...result.edition.articles, ...notices].flatMap(typedLists);
   return {
     ...result.edition,
     copy: { changes: [...changes, ...result.changes], remarks: [...remarks, ...result.remarks, ...empty, ...lists] },
@@ -248,6 +249,7 @@ const BREAKS: Readonly<Record<TextRole, BreakKind>> = {
   item: "lines",
   cell: "all",
   caption: "lines",
+  aligned: "all",
 };
 
 /** The text of inlines that are read as one; a piece that is no text stands for itself. */

@@ -1,6 +1,6 @@
 /** The editor's own make-up against the template's grid: areas that leave it, and areas that two stories claim. */
 import type { Diagnostic } from "../base/diagnostic.js";
-import type { CellArea, Edition, FixedArea, PageInput, Placement } from "./model.js";
+import { type CellArea, type Edition, isPlaced, type PageInput, type PlacedFixed, type Placement } from "./model.js";
 
 export interface GridSize {
   readonly columns: number;
@@ -29,22 +29,21 @@ export function checkLayout(edition: Edition, page: PageInput, grid: GridSize): 
   stories.forEach((later, index) => {
     for (const earlier of stories.slice(0, index)) found.push(...overlapBetween(edition, earlier, later));
   });
-  found.push(...page.fixed.flatMap((fixed) => fixedOutOfGrid(edition, fixed, grid)));
-  page.fixed.forEach((fixed, index) => {
+  const given = page.fixed.filter(isPlaced);
+  found.push(...given.flatMap((fixed) => fixedOutOfGrid(edition, fixed, grid)));
+  given.forEach((fixed, index) => {
     const taken = [
       ...stories.flatMap(({ placement, areas }) =>
         areas.map((area) => ({ ...area, owner: `story "${placement.article}"` })),
       ),
-      ...page.fixed
-        .slice(0, index)
-        .map(({ area, kind, pointer }) => ({ ...area, pointer, owner: `the other ${kind}` })),
+      ...given.slice(0, index).map(({ area, kind, pointer }) => ({ ...area, pointer, owner: `the other ${kind}` })),
     ];
     found.push(...overlapWithFixed(edition, fixed, taken));
   });
   return found;
 }
 
-function fixedOutOfGrid(edition: Edition, { kind, area, pointer }: FixedArea, grid: GridSize): Diagnostic[] {
+function fixedOutOfGrid(edition: Edition, { kind, area, pointer }: PlacedFixed, grid: GridSize): Diagnostic[] {
   return (["columns", "rows"] as const).flatMap((axis) => {
     if (area[axis][1] <= grid[axis]) return [];
     return [
@@ -61,7 +60,7 @@ function fixedOutOfGrid(edition: Edition, { kind, area, pointer }: FixedArea, gr
 
 function overlapWithFixed(
   edition: Edition,
-  { kind, area, pointer }: FixedArea,
+  { kind, area, pointer }: PlacedFixed,
   taken: readonly (CellArea & { readonly pointer: string; readonly owner: string })[],
 ): Diagnostic[] {
   for (const other of taken) {

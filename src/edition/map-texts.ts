@@ -16,7 +16,7 @@ import type {
 import { DEFAULT_MARKER, IMPRINT_KEYS } from "./model.js";
 
 /** What running text that is no paragraph stands in. */
-export type TextRole = "quote" | "note" | "item" | "cell" | "caption";
+export type TextRole = "quote" | "note" | "item" | "cell" | "caption" | "aligned";
 
 const BLANK_BOX = "a box without text or picture";
 const BLANK_TABLE = "a table of blank cells";
@@ -128,7 +128,8 @@ function mapPage(page: PageInput, visitor: TextVisitor): PageInput {
       // Where the editor gave no words for those who cannot see the picture, the label's are used.
       const alt =
         area.alt === area.label?.text ? mapped.label?.text : mapText(area.alt, `${area.pointer}/alt`, visitor);
-      return { ...mapped, alt: alt ?? "" };
+      const items = area.items?.map((item) => mapArticle(item, visitor)).filter((item) => !isDropped(item, visitor));
+      return { ...mapped, ...(items === undefined ? {} : { items }), alt: alt ?? "" };
     }),
   };
 }
@@ -151,9 +152,7 @@ function mapArticle(article: Article, visitor: TextVisitor): Article {
       headline,
       body: article.body.flatMap((block) => mapBlock(block, visitor)),
       photos: article.photos.map((photo) => mapPhoto(photo, visitor)),
-      related: article.related
-        .map((box) => mapArticle(box, visitor))
-        .filter((box) => !(isBlank(box) && visitor.within(box.id, () => visitor.dropsBlank(BLANK_BOX, box.pointer)))),
+      related: article.related.map((box) => mapArticle(box, visitor)).filter((box) => !isDropped(box, visitor)),
       ...mapJump("continuesFrom", article.continuesFrom, visitor),
       ...mapJump("continuesTo", article.continuesTo, visitor),
       ...(article.continuation === undefined
@@ -161,6 +160,11 @@ function mapArticle(article: Article, visitor: TextVisitor): Article {
         : { continuation: { ...article.continuation, headline: visitor.head(article.continuation.headline) } }),
     };
   });
+}
+
+/** A box or a notice in which nothing is left goes. */
+function isDropped(box: Article, visitor: TextVisitor): boolean {
+  return isBlank(box) && visitor.within(box.id, () => visitor.dropsBlank(BLANK_BOX, box.pointer));
 }
 
 /** Whether a reader would see nothing of a story. */
@@ -175,6 +179,10 @@ function mapBlock(block: Block, visitor: TextVisitor): readonly Block[] {
   switch (block.kind) {
     case "paragraph": {
       const { dropCap, ...rest } = block;
+      if (block.align !== undefined) {
+        const inlines = visitor.text(block.inlines, "aligned");
+        return inlines.length === 0 ? [] : [{ ...block, inlines }];
+      }
       return visitor
         .paragraph(block.inlines)
         .map((inlines, i) => ({ ...rest, inlines, ...(i === 0 && dropCap !== undefined ? { dropCap } : {}) }));

@@ -5,6 +5,7 @@
 import type { Diagnostic, SourcePlace } from "../base/diagnostic.js";
 import type { Len } from "../base/length.js";
 import type { Shift } from "../base/shifts.js";
+import type { AdPosition, AdSize } from "./ad-size.js";
 import type { TextChange, TextRemark } from "./text-edit.js";
 
 export type Language = "zh-Hans" | "zh-Hant" | "ja" | "ko" | "en";
@@ -36,6 +37,9 @@ export interface Inline {
   readonly hardBreak?: boolean;
 }
 
+/** Where a line that does not fill its measure stands. */
+export type TextAlign = "start" | "center" | "end";
+
 export type Block =
   | {
       readonly kind: "paragraph";
@@ -45,6 +49,8 @@ export type Block =
       readonly continued?: true;
       /** Rows of its drop cap, if the editor says: 0 for none. */
       readonly dropCap?: number;
+      /** Where its lines stand, if the editor says (落款, 文号): they are not justified then, and the first has no indent. */
+      readonly align?: TextAlign;
     }
   | { readonly kind: "subhead"; readonly lines: readonly Inline[]; readonly pointer: string }
   | { readonly kind: "quote"; readonly inlines: readonly Inline[]; readonly pointer: string }
@@ -87,12 +93,12 @@ export interface TableCell {
   readonly column: number;
   readonly rows: number;
   readonly columns: number;
-  readonly align?: "start" | "center" | "end";
+  readonly align?: TextAlign;
 }
 
 export interface Table {
   readonly title?: Inline;
-  readonly columns: readonly { readonly width?: number; readonly align?: "start" | "center" | "end" }[];
+  readonly columns: readonly { readonly width?: number; readonly align?: TextAlign }[];
   /** Rows that are its head. */
   readonly head: number;
   readonly rows: number;
@@ -233,12 +239,28 @@ export interface Placement {
 export interface FixedArea {
   readonly kind: "ad" | "notice";
   readonly pointer: string;
-  readonly area: CellArea;
+  /** Absent where the engine finds a place for its size. */
+  readonly area?: CellArea;
+  /** What was booked; absent where the area alone is given. */
+  readonly size?: AdSize;
+  /** Where it is wanted; at the foot when absent. */
+  readonly position?: AdPosition;
   readonly src?: string;
   readonly label?: Inline;
+  /** Notices or classified advertisements, each with its label, headline and body, that stand in it in small frames. */
+  readonly items?: readonly Article[];
   /** 广告, 公告 or the editor's own word; absent when the editor wants none. */
   readonly mark?: Inline;
   readonly alt: string;
+}
+
+/** One with its place. */
+export interface PlacedFixed extends FixedArea {
+  readonly area: CellArea;
+}
+
+export function isPlaced(fixed: FixedArea): fixed is PlacedFixed {
+  return fixed.area !== undefined;
 }
 
 export interface Credit {

@@ -38,8 +38,10 @@ export function check<T>(test: (value: T) => boolean, params: CheckParams): z.co
 
 /** Adds a sentence for people who read the JSON Schema or hover over a key in their editor. */
 export function told<T extends z.ZodMiniType>(schema: T, description: string): T {
-  z.globalRegistry.add(schema, { description });
-  return schema;
+  // A copy: one schema may stand under several keys, each with a sentence of its own.
+  const own = z.core.clone(schema);
+  z.globalRegistry.add(own, { description });
+  return own;
 }
 
 export const text = z.string();
@@ -54,3 +56,29 @@ export const furnitureText = z.string().check(
   }),
 );
 export const filled = z.string().check(z.minLength(1));
+
+/** Larger than any page or grid; smaller than what makes arithmetic on cells unsafe. */
+export const MOST_CELLS = 100_000;
+export const count = z.int().check(z.minimum(1), z.maximum(MOST_CELLS));
+export const span = z.tuple([count, count]).check(
+  check(([first, last]: [number, number]) => first <= last, {
+    code: "bad-range",
+    message: "ends before it begins",
+    hint: "write the first and the last, both counted from 1: [1, 6]",
+  }),
+);
+
+export const localPicture = filled.check(
+  check((src: string) => !isRemote(src), {
+    code: "remote-picture",
+    message: "is not a file beside the edition",
+    hint: "banxin never fetches anything: save the picture next to the edition file and write its relative path",
+  }),
+);
+
+export const headline = z.union([text, z.array(text)]);
+
+/** Addresses with a scheme and network paths; a drive letter is an absolute path, which the host refuses by itself. */
+export function isRemote(src: string): boolean {
+  return /^(?:[a-z][a-z\d+.-]+:|\/\/|\\\\)/iu.test(src.trim());
+}

@@ -8,28 +8,33 @@
 import * as z from "zod/mini";
 import { block, dropCap, pieces } from "./body-schema.js";
 import { parseLength } from "../base/length.js";
-import { check, type CheckParams, filled, furnitureText, readable, strict, text, told } from "./schema-parts.js";
+import { fixedArea } from "./ad-schema.js";
+import {
+  check,
+  type CheckParams,
+  count,
+  filled,
+  furnitureText,
+  headline,
+  isRemote,
+  localPicture,
+  MOST_CELLS,
+  readable,
+  span,
+  strict,
+  text,
+  told,
+} from "./schema-parts.js";
 
 export const LANGUAGES = ["zh-Hans", "zh-Hant", "ja", "ko", "en"] as const;
 
 /** Keys that begin so belong to other programs: they are kept in the file and never looked at. */
 export const FOREIGN_KEY = "x-";
 
-/** Larger than any page or grid; smaller than what makes arithmetic on cells unsafe. */
-const MOST_CELLS = 100_000;
 const HIGHEST_PAGE = 100_000;
 
-const count = z.int().check(z.minimum(1), z.maximum(MOST_CELLS));
 const pageNumber = z.int().check(z.minimum(1), z.maximum(HIGHEST_PAGE));
 const isoDate = z.iso.date();
-
-const span = z.tuple([count, count]).check(
-  check(([first, last]: [number, number]) => first <= last, {
-    code: "bad-range",
-    message: "ends before it begins",
-    hint: "write the first and the last, both counted from 1: [1, 6]",
-  }),
-);
 
 const ownColumns = z.int().check(z.minimum(1), z.maximum(24));
 
@@ -61,26 +66,6 @@ const layoutEntry = z.strictObject(
     photos: z.optional(z.array(cells)),
     setIn: z.optional(told(ownColumns, "破栏: columns that the text is set in over the region")),
     lock: z.optional(told(z.boolean(), "false: this place is kept in the file, and the story is made up again")),
-  },
-  strict,
-);
-
-const localPicture = filled.check(
-  check((src: string) => !isRemote(src), {
-    code: "remote-picture",
-    message: "is not a file beside the edition",
-    hint: "banxin never fetches anything: save the picture next to the edition file and write its relative path",
-  }),
-);
-
-const fixedArea = z.strictObject(
-  {
-    columns: told(span, "First and last body column, from 1"),
-    rows: told(span, "First and last baseline row of the type area, from 1"),
-    src: z.optional(told(localPicture, "The finished picture of it, shown whole")),
-    label: z.optional(told(text, "What stands in it where there is no picture, such as the customer's name")),
-    mark: z.optional(told(text, "The word that tells what it is: 广告 or 公告 when absent; empty for none")),
-    alt: z.optional(text),
   },
   strict,
 );
@@ -147,8 +132,8 @@ const page = z.strictObject(
     articles: z.optional(told(z.array(text), "Ids of the stories, in order of importance")),
     rows: z.optional(told(count, "Rows of the type area on this page, where the template's leading is eased")),
     layout: z.optional(told(z.array(layoutEntry), "Stories whose place the editor fixes; the rest is made up around")),
-    ads: z.optional(told(z.array(fixedArea), "Advertisements: fixed areas that stories keep clear of")),
-    notices: z.optional(told(z.array(fixedArea), "Notices: fixed areas that stories keep clear of")),
+    ads: z.optional(told(z.array(fixedArea), "Advertisements: areas that stories keep clear of")),
+    notices: z.optional(told(z.array(fixedArea), "Notices: areas that stories keep clear of")),
     refers: z.optional(told(refers, "导读: pointers to stories inside, beside the nameplate or over the stories")),
   },
   strict,
@@ -218,8 +203,6 @@ const head = z
       hint: "keep `size` for a size of your own, or `step` for one of the template's",
     }),
   );
-
-const headline = z.union([text, z.array(text)]);
 
 const continuation = z.strictObject(
   {
@@ -334,7 +317,6 @@ export interface RawEdition extends Omit<RawFile, "pages"> {
 export type RawPage = z.infer<typeof page>;
 export type RawArticle = z.infer<typeof article>;
 export type RawPhoto = z.infer<typeof photo>;
-export type RawFixedArea = z.infer<typeof fixedArea>;
 export type RawPlacement = z.infer<typeof layoutEntry>;
 export type RawIssue = z.core.$ZodIssue;
 
@@ -373,7 +355,9 @@ function prune(value: unknown, most: number): unknown {
 export function editionJsonSchema(): object {
   return z.toJSONSchema(editionSchema, {
     io: "input",
-    override: ({ jsonSchema, path }) => {
+    override: ({ zodSchema, jsonSchema, path }) => {
+      if ((zodSchema as unknown) === fixedArea)
+        jsonSchema.anyOf = [{ required: ["columns", "rows"] }, { required: ["size"] }];
       if (jsonSchema.additionalProperties === false) jsonSchema.patternProperties = { [`^${FOREIGN_KEY}`]: {} };
       if (path.length > 0 || jsonSchema.required === undefined) return;
       // An edition that names page files may leave all stories to them.
@@ -388,9 +372,4 @@ export function editionJsonSchema(): object {
 
 function fraction() {
   return z.number().check(z.minimum(0), z.maximum(1));
-}
-
-/** Addresses with a scheme and network paths; a drive letter is an absolute path, which the host refuses by itself. */
-function isRemote(src: string): boolean {
-  return /^(?:[a-z][a-z\d+.-]+:|\/\/|\\\\)/iu.test(src.trim());
 }

@@ -18,7 +18,8 @@ export function checkStyles(edition: Edition, page: PageInput, known: KnownNames
   const styles = new Set(known.styles);
   const colours = new Set(known.colours);
   const named = storiesFor(page).flatMap((id) => edition.articles.filter((article) => article.id === id));
-  return named.flatMap(styledInlines).flatMap(({ pointer, style, colour }) => {
+  const notices = page.fixed.flatMap(({ items = [] }) => items);
+  return [...named, ...notices].flatMap(styledInlines).flatMap(({ pointer, style, colour }) => {
     const found: Diagnostic[] = [];
     const warn = (key: "style" | "colour", name: string, candidates: readonly string[]): void => {
       found.push({

@@ -5,7 +5,7 @@
  * The bound is on the safe side: characters count with the least width that they can have, and each line of text with the
  * shortest line of the template. What is kept of a story is therefore always more than its page holds.
  */
-import { rowsOfTable, tableText, textsOf } from "../edition/blocks.js";
+import { firstParagraph, rowsOfTable, tableText, textsOf } from "../edition/blocks.js";
 import { inlinesUpTo, plainText, sliceInline } from "../edition/inline.js";
 import type { Article, Beyond, Block, Inline, Photo, Table, TableCell } from "../edition/model.js";
 import { type PageGrid, spanWidth } from "../layout/grid.js";
@@ -224,7 +224,7 @@ interface CutBody {
 /** The body as far as there is room for it; undefined where there is for all of it. */
 function cutBody({ body, dateline }: Article, room: PageRoom): CutBody | undefined {
   const budget: Budget = { left: room.body, line: room.line };
-  const first = body.findIndex(({ kind }) => kind === "paragraph");
+  const first = firstParagraph(body);
   const runIn = first < 0 ? body.length : first;
   for (let index = 0; index <= body.length; index += 1) {
     const before = index === runIn ? dateline : undefined;

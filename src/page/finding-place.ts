@@ -12,6 +12,7 @@ export function placedFinding(finding: Finding, edition: Edition): Finding {
 
 function ownPointer({ article, page }: Finding, edition: Edition): string {
   const stories = edition.articles.flatMap((story): readonly Article[] => [story, ...relatedStories(story)]);
-  const story = stories.find(({ id }) => id === article);
+  const notices = edition.pages.flatMap(({ fixed }) => fixed.flatMap(({ items = [] }) => items));
+  const story = [...stories, ...notices].find(({ id }) => id === article);
   return story?.pointer ?? numbered(edition).find(({ number }) => number === page)?.page.pointer ?? "";
 }

@@ -1,10 +1,11 @@
 /** Advertisements and notices: fixed areas with a finished picture or a name, a frame, and the word that tells what they are. */
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
-import type { FixedArea, Inline } from "../edition/model.js";
-import { type Cells, cellsRect, inkRect, type PageGrid } from "../layout/grid.js";
+import type { FixedArea, Inline, PlacedFixed } from "../edition/model.js";
+import { type Cells, inkRect, type PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
+import { bookedNotes } from "./ad-cells.js";
 import { fitText, unfitNotes, unfitOf, measuredPart } from "./fit-text.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./photo.js";
@@ -28,12 +29,7 @@ const PROPORTIONS = 0.03;
 
 const PAPER = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
 
-export interface DrawnFixed extends Drawn {
-  /** The area itself, in whole columns and rows. */
-  readonly rect: Rect;
-}
-
-export function fixedCells({ area }: FixedArea): Cells {
+export function fixedCells({ area }: PlacedFixed): Cells {
   const [firstColumn, lastColumn] = area.columns;
   const [firstRow, lastRow] = area.rows;
   return {
@@ -47,9 +43,9 @@ export function fixedCells({ area }: FixedArea): Cells {
 export function drawFixed(
   setter: Typesetter,
   grid: PageGrid,
-  fixed: FixedArea,
+  fixed: PlacedFixed,
   images: ReadonlyMap<string, ImageSize>,
-): DrawnFixed {
+): Drawn {
   const rect = inkRect(grid, fixedCells(fixed));
   const mark = markIn(setter, fixed, rect);
   const within = inset(rect, setter.template.box.frame?.thickness ?? 0);
@@ -59,14 +55,13 @@ export function drawFixed(
   const outline = (area: Rect): readonly SceneItem[] =>
     frame === undefined ? [] : [{ kind: "frame", role: "advertisement", rect: area, ...frame }];
   return {
-    rect: cellsRect(grid, fixedCells(fixed)),
     items: [
       ...inside.items,
       ...outline(rect),
       ...mark.items,
       ...(mark.corner === undefined ? [] : outline(mark.corner)),
     ],
-    notes: [...inside.notes, ...mark.notes],
+    notes: [...bookedNotes(grid, fixed), ...inside.notes, ...mark.notes],
   };
 }
 

@@ -2,7 +2,7 @@
  * The make-up that a page had before (`--hold`): where its stories stood, and what of the page has changed since. It is read from
  * an edition with a `layout`, as `--write-layout` writes it; stories are compared as they are written there and now.
  */
-import type { Article, Edition, PageInput } from "../edition/model.js";
+import { type Article, type Edition, isPlaced, type PageInput } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import type { Cells } from "../layout/grid.js";
 import type { StoryWishes } from "./arrange.js";
@@ -66,7 +66,7 @@ export function heldPages(edition: Edition, last: LastMakeup): ReadonlyMap<numbe
               taken: cellsHeld(placement),
               wishes: wishesOf(placement),
             })),
-          fixed: was.fixed.map(fixedCells),
+          fixed: was.fixed.filter(isPlaced).map(fixedCells),
           stories: new Set(was.articles),
           changed,
           ...(was.rows === undefined ? {} : { rows: was.rows }),

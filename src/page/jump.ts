@@ -2,6 +2,7 @@
  * Jumps (转版): a story that several pages name is one text. It runs on from page to page; 下转N版 stands under a part that
  * goes on elsewhere, 上接N版 over one that comes from another page, and the headline is repeated there.
  */
+import { firstParagraph } from "../edition/blocks.js";
 import { inlinesFrom, sliceInline } from "../edition/inline.js";
 import type { Article, Block, Inline, JumpReference, Language, Table } from "../edition/model.js";
 import { wordsOf } from "../edition/words.js";
@@ -94,7 +95,7 @@ export function allOf(whole: Article, part: Article): Article {
 
 /** The block at whose head the dateline runs in: the first paragraph, or one of its own after a body without any. */
 function datelineBlock({ body }: Article): number {
-  const first = body.findIndex(({ kind }) => kind === "paragraph");
+  const first = firstParagraph(body);
   return first < 0 ? body.length : first;
 }
 

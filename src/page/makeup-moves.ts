@@ -94,7 +94,8 @@ export function changed(
 ): Topology | undefined {
   const all = from.trees.flatMap(({ members }) => members);
   const one = pick(touched.length > 0 && random() < TOUCHED ? touched : all, random);
-  if (one === undefined) return undefined;
+  // The lead of interlocked parts stands in none of them.
+  if (one === undefined || !all.includes(one)) return undefined;
   const chance = random();
   if (chance < RESHAPED) return reshaped(from, columns, random);
   if (chance < RESHAPED + TURNS) return turned(from, one, random);

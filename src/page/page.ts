@@ -1,25 +1,26 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
 import type { Len } from "../base/length.js";
-import type { Rect } from "../base/geometry.js";
-import type { Article, Edition, Inline, PageInput } from "../edition/model.js";
+import type { Article, Edition, FixedArea, Inline, PageInput, PlacedFixed } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import { wordsOf } from "../edition/words.js";
 import type { Face } from "../font/face.js";
 import type { FontLibrary } from "../font/library.js";
-import { columnsOf, type PageGrid, pageGrid, rowY } from "../layout/grid.js";
+import { cellsRect, columnsOf, type PageGrid, pageGrid, rowY } from "../layout/grid.js";
 import type { Finding, ScenePage, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import type { Template } from "../template/resolved.js";
 import { pageRoom, withinPage } from "./beyond.js";
+import { adPage, placeAds } from "./ad-places.js";
 import { bannerItems, mastheadItems } from "./banner.js";
 import { planStory } from "./broken-columns.js";
-import { drawFixed } from "./fixed.js";
+import { drawFixed, fixedCells } from "./fixed.js";
 import { folioItems, folioRows } from "./folio.js";
 import { allOf, type Cut, firstPart, jumpLines, restOf, standingTogether } from "./jump.js";
 import { languageFace, missingGlyphs, standIns } from "./glyph-findings.js";
 import { remarksOn } from "./line-remarks.js";
 import type { HeldPage } from "./held-page.js";
 import type { PageMakeup } from "./made-up.js";
+import { type NoticeField, planField } from "./notice-field.js";
 import { drawFoot } from "./page-foot.js";
 import type { ImageSize } from "./photo.js";
 import { isHeld } from "./placement.js";
@@ -58,6 +59,8 @@ export interface ComposedPage {
   readonly fits: readonly StoryFit[];
   /** Where each story came to stand: what `--write-layout` writes. */
   readonly placed: readonly PlacedStory[];
+  /** Advertisements and notices with their places, found or given. */
+  readonly ads: readonly PlacedFixed[];
   /** The faces its glyphs stand in, by id. */
   readonly faces: ReadonlyMap<string, Face>;
   readonly settings: readonly StorySetting[];
@@ -90,12 +93,23 @@ export function composePage(material: PageMaterial): ComposedPage {
 
 /** `mostHead`: the largest headline beside the lead's, where that is known to be small. */
 function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
-  const { edition, page, number, template } = material;
+  const { edition, number, template } = material;
   const setter = createTypesetter(template, material.fonts, edition.language);
   const sheet = createSheet(number, material.explain);
-  const atHead = furniture(setter, edition, page, number, sheet);
-  const rows = atHead + storyRows(template, edition, page);
+  const atHead = furniture(setter, edition, material.page, number, sheet);
+  const rows = atHead + storyRows(template, edition, material.page);
   const grid = pageGrid({ ...template.grid, rows }, atHead, outsideOf(template));
+  const fields = new Map(
+    material.page.fixed.flatMap((fixed) =>
+      fixed.items === undefined ? [] : [[fixed.pointer, planField(setter, grid, fixed)] as const],
+    ),
+  );
+  const rowsIn = ({ pointer }: FixedArea, columns: number): number => fields.get(pointer)?.rowsAt(columns) ?? 1;
+  const ads = placeAds(material.page, adPage(template, grid.rows, number), rowsIn);
+  draw(sheet, { items: [], notes: ads.notes });
+  for (const { pointer } of ads.without)
+    sheet.fits.push(...(fields.get(pointer)?.fits() ?? []).map((fit) => ({ ...fit, page: number })));
+  const page = { ...material.page, fixed: ads.placed };
   const articles = page.articles.flatMap((id) => edition.articles.filter((article) => article.id === id));
   const all = articles.flatMap((article) => partOn(material, article, sheet));
   const parts = template.jump.together ? standingTogether(all) : all;
@@ -111,12 +125,7 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const leadPlan = lead === undefined ? undefined : plan(setter, lead);
   const others = underLead(setter, grid, leadPlan, mostHead);
   const plans = parts.map((one) => (one === lead && leadPlan !== undefined ? leadPlan : plan(others, one)));
-  const fixedRects: Rect[] = [];
-  for (const fixed of page.fixed) {
-    const drawn = drawFixed(setter, grid, fixed, material.images);
-    fixedRects.push(drawn.rect);
-    draw(sheet, drawn);
-  }
+  drawAds(setter, grid, { ads: ads.placed, fields, images: material.images }, sheet);
   const { placed, makeups, score, held } = placeAll(
     setter,
     grid,
@@ -146,7 +155,7 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
       grid: sceneGrid(grid),
       items: sheet.items,
       areas: sheet.areas,
-      fixed: fixedRects,
+      fixed: ads.placed.map((fixed) => cellsRect(grid, fixedCells(fixed))),
       bookmarks: sheet.bookmarks,
       ...(score === undefined ? {} : { score }),
       ...(held === undefined ? {} : { held }),
@@ -154,12 +163,28 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     findings: sheet.findings,
     fits: sheet.fits,
     placed,
+    ads: ads.placed,
     makeups,
     ...(mostHead === undefined ? {} : { mostHead }),
     faces: setter.faces,
     settings: sheet.settings,
     rests: restsOf(parts, sheet),
   };
+}
+
+interface PlacedAds {
+  readonly ads: readonly PlacedFixed[];
+  /** What stands in those with notices, by pointer. */
+  readonly fields: ReadonlyMap<string, NoticeField>;
+  readonly images: PageMaterial["images"];
+}
+
+function drawAds(setter: Typesetter, grid: PageGrid, { ads, fields, images }: PlacedAds, sheet: Sheet): void {
+  for (const fixed of ads) {
+    const field = fields.get(fixed.pointer)?.draw(fixed);
+    draw(sheet, field ?? drawFixed(setter, grid, fixed, images));
+    sheet.fits.push(...(field?.fits ?? []).map((fit) => ({ ...fit, page: sheet.number })));
+  }
 }
 
 /** How far pictures may reach into the margins. */

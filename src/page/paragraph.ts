@@ -23,9 +23,13 @@ export interface ParagraphOptions {
 }
 
 const OTHER_WORDS = "begin it with other words, or write `dropCap` with fewer rows, or 0 for none";
+const NO_ALIGN = "take the `align` or the `dropCap` out";
 const NO_DATELINE = "take the `dateline` or the `dropCap` out, or give the cap to a later paragraph";
 
-type Paragraph = Pick<Extract<Block, { kind: "paragraph" }>, "inlines" | "continued" | "dropCap">;
+/** Lines of an aligned paragraph that stay together: a notice's sender, its seal and its date. */
+const KEPT = 4;
+
+type Paragraph = Pick<Extract<Block, { kind: "paragraph" }>, "inlines" | "continued" | "dropCap" | "align">;
 
 export function paragraph(context: BodyContext, block: Paragraph, options: ParagraphOptions): TextItem {
   const { setter, grid, article } = context;
@@ -46,6 +50,11 @@ export function paragraph(context: BodyContext, block: Paragraph, options: Parag
   if (options.dateline !== undefined) {
     // Templates ask for caps where no dateline stands.
     if (isAsked) tell(`it begins with the dateline “${options.dateline.text}”`, NO_DATELINE);
+    return plain;
+  }
+  if (block.align !== undefined) {
+    // It opens the body, as no running text does.
+    if (isAsked) tell("its `align` sets it apart from running text", NO_ALIGN);
     return plain;
   }
   const cap = takeDropCap(setter, grid, article, block.inlines, rows);
@@ -69,6 +78,11 @@ function plainParagraph(context: BodyContext, block: Paragraph, dateline: Inline
     const style = { ...styleOf(setter, "dateline"), size: body.size };
     const span = spanOf(setter, dateline, { style, role: "dateline", article: article.id });
     pieces[0] = [span, ...(pieces[0] ?? [])];
+  }
+  const { align } = block;
+  if (align !== undefined) {
+    const kept = Math.min(KEPT, pieces.length);
+    return setPieces(context, pieces, { align, looseness: 0, keepFirst: kept, keepLast: kept });
   }
   const { indent, narrowIndent, narrowEms } = setter.template.composition;
   const indentAt = (measure: Len): Len => scale(body.size, measure <= narrowEms * body.size ? narrowIndent : indent);

@@ -1,6 +1,6 @@
 /** Where the stories of a page stand, and what they put there. */
 import type { Len } from "../base/length.js";
-import type { PageInput, Placement } from "../edition/model.js";
+import type { PageInput, PlacedFixed, Placement } from "../edition/model.js";
 import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
 import type { HeldScene } from "../scene/list.js";
 import type { StoryWishes } from "./arrange.js";
@@ -76,7 +76,7 @@ export function placeAll(
   setter: Typesetter,
   grid: PageGrid,
   { plans, order, lead }: RankedPlans,
-  page: PageInput,
+  page: PageInput & { readonly fixed: readonly PlacedFixed[] },
   sheet: Sheet,
   { choice = { rank: 1, of: 1 }, held }: PlaceChoice,
 ): PlacedAll {
@@ -105,7 +105,10 @@ export function placeAll(
   const unmet = hintFindings(standing(plans, ours), standing(plans, placed), whole, gapRows);
   const orAnew = made.held === undefined ? "" : "; without the make-up that is held, the page is made up anew";
   sheet.findings.push(...unmet.map((one) => ({ ...one, hint: `${one.hint}${orAnew}`, page: sheet.number })));
-  sheet.items.push(...rulesBetween(setter, grid, placed));
+  const hasFrame = setter.template.box.frame !== undefined;
+  const isFramed = (id: string): boolean => hasFrame && plans.some(({ article }) => article.id === id && article.box);
+  const framed = placed.map((story) => ({ ...story, isFramed: isFramed(story.article) }));
+  sheet.items.push(...rulesBetween(setter, grid, framed));
   const inOrder = plans.flatMap(({ article }) => placed.filter((story) => story.article === article.id));
   return {
     placed: inOrder,

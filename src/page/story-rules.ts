@@ -13,6 +13,8 @@ export interface Standing {
   readonly cells: Cells;
   readonly without?: readonly Cells[];
   readonly parts?: readonly Cells[];
+  /** It has a frame, which parts it from others that have one. */
+  readonly isFramed?: boolean;
 }
 
 /** More empty rows than this part stories by themselves. */
@@ -22,9 +24,13 @@ const NOBODY = -1;
 export function rulesBetween(setter: Typesetter, grid: PageGrid, stories: readonly Standing[]): readonly SceneItem[] {
   const owners = ownersOf(grid, stories);
   const seams = seamsOf(grid, owners);
+  const bothFramed = (a: number, b: number): boolean => stories[a]?.isFramed === true && stories[b]?.isFramed === true;
+  const ruled = seams.filter(({ over, under }) => !bothFramed(over, under));
   return [
-    ...seams.flatMap(({ column, columns, row, rows }) => storyRule(setter, grid, column, columns, row, rows)),
-    ...guttersOf(grid, owners, seams).flatMap(({ column, row, rows }) => gutterRule(setter, grid, column, row, rows)),
+    ...ruled.flatMap(({ column, columns, row, rows }) => storyRule(setter, grid, column, columns, row, rows)),
+    ...guttersOf(grid, owners, seams, bothFramed).flatMap(({ column, row, rows }) =>
+      gutterRule(setter, grid, column, row, rows),
+    ),
   ];
 }
 
@@ -95,7 +101,12 @@ function gapsOf(column: Int32Array): readonly Omit<Seam, "column" | "columns">[]
 }
 
 /** Rows over which different stories stand at both sides of a gutter; a seam that ends there does not interrupt it. */
-function guttersOf(grid: PageGrid, owners: readonly Int32Array[], seams: readonly Seam[]): readonly Cells[] {
+function guttersOf(
+  grid: PageGrid,
+  owners: readonly Int32Array[],
+  seams: readonly Seam[],
+  bothFramed: (a: number, b: number) => boolean,
+): readonly Cells[] {
   const gutters: Cells[] = [];
   for (let column = 1; column < grid.columns; column += 1) {
     const left = owners[column - 1] ?? new Int32Array(0);
@@ -106,7 +117,7 @@ function guttersOf(grid: PageGrid, owners: readonly Int32Array[], seams: readonl
     let to = 0;
     for (let r = 0; r <= grid.rows; r += 1) {
       const [a, b] = [left[r] ?? NOBODY, right[r] ?? NOBODY];
-      if (a !== NOBODY && b !== NOBODY && a !== b) {
+      if (a !== NOBODY && b !== NOBODY && a !== b && !bothFramed(a, b)) {
         from ??= r;
         to = r + 1;
         continue;

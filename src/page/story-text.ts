@@ -3,6 +3,7 @@
  * quotes, and the lines that point to another page (上接, 下转). Prepared once; set at any measure.
  */
 import type { Len } from "../base/length.js";
+import { firstParagraph } from "../edition/blocks.js";
 import { inlinesUpTo, plainText } from "../edition/inline.js";
 import type { Article, Block } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
@@ -271,7 +272,7 @@ function bodyItems(context: BodyContext, tables: StoryText["tables"], apart: Rea
       return own;
     });
   });
-  if (firstParagraph(article) >= 0) return found;
+  if (firstParagraph(article.body) >= 0) return found;
   if ((article.dropCap ?? 0) > 0) context.setter.remarks.push(capWithoutParagraph(article));
   if (dateline === undefined) return found;
   const alone = paragraph(context, { inlines: [] }, { dateline, dropCap: 0 });
@@ -289,13 +290,9 @@ function capWithoutParagraph({ id, pointer }: Article): Remark {
   };
 }
 
-function firstParagraph({ body }: Article): number {
-  return body.findIndex(({ kind }) => kind === "paragraph");
-}
-
 /** The first paragraph has the dateline and the drop cap. */
 function paragraphOptions({ article, setter }: BodyContext, block: number): ParagraphOptions {
-  if (block !== firstParagraph(article)) return { dateline: undefined, dropCap: 0 };
+  if (block !== firstParagraph(article.body)) return { dateline: undefined, dropCap: 0 };
   return { dateline: article.dateline, dropCap: article.dropCap ?? setter.template.story.dropCap };
 }
 

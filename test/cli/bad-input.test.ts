@@ -53,6 +53,12 @@ describe("bad input", () => {
     ["a key given twice", '{ "pages": [{"articles":[]}], "pages": [{"articles":[]}] }', /error: .*pages/u],
     ["no pages", edition({ pages: [] }), /no pages/u],
     ["a negative page number", withPage({ number: -4 }), /error:.*number/u],
+    ["an advertisement in the gutter", withPage({ ads: [{ size: "中缝" }] }), /error: `size`[\s\S]*hint: .*inside/u],
+    [
+      "advertisements that have no room together",
+      withPage({ ads: [{ size: "半版" }, { size: "整版" }] }),
+      /e\.json:\d+:\d+: error: this advertisement of .* rows are lacking/u,
+    ],
     ["20 000 levels", "[".repeat(20_000) + "]".repeat(20_000), /levels/u],
     ["20 000 levels that never close", '{"pages":'.repeat(20_000), /levels/u],
     ["a remote picture", withPhoto("https://example.com/a.jpg"), /error:/u],

@@ -42,4 +42,25 @@ describe("--write-layout", () => {
     const text = `{ "pages": [{ "articles": ["lead"], "layout": [{ "article": "lead", "columns": [1, 2], "rows": [1, 9] }] }, { "articles": ["brief"] }], ${ARTICLES} }`;
     expect(withExplicitLayout(text, edition(text), new Map([[1, STORIES.slice(0, 1)]]))).toBe(text);
   });
+
+  it("writes the place that was found for an advertisement, on pages without stories too", () => {
+    const text = `{ "pages": [{ "articles": ["lead", "brief"], "ads": [{ "size": "通栏" }, { "columns": [1, 2], "rows": [1, 9] }] }], ${ARTICLES} }`;
+    const own = edition(text);
+    const [sold, given] = own.pages[0]?.fixed ?? [];
+    if (sold === undefined || given?.area === undefined) throw new Error("no advertisements");
+    const area = { columns: [1, 8], rows: [93, 110] } as const;
+    const ads = new Map([
+      [
+        1,
+        [
+          { ...sold, area },
+          { ...given, area: given.area },
+        ],
+      ],
+    ]);
+    const written = withExplicitLayout(text, own, new Map(), new Map(), ads);
+    const [first, second] = edition(written).pages[0]?.fixed ?? [];
+    expect(first).toEqual({ ...sold, area });
+    expect(second).toEqual(given);
+  });
 });

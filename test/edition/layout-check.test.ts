@@ -81,4 +81,13 @@ describe("editionJsonSchema", () => {
     expect(JSON.stringify(schema)).toContain('"$ref"');
     expect(schema.properties.language.enum).toContain("zh-Hans");
   });
+
+  it("gives each key its own sentence, and an advertisement a place or a size", () => {
+    const schema = JSON.parse(JSON.stringify(editionJsonSchema()));
+    const ad = schema.properties.pages.items.anyOf[0].properties.ads.items;
+    expect(ad.properties.columns.description).toContain("column");
+    expect(ad.properties.rows.description).toContain("row");
+    expect(ad.properties.size.anyOf[1].properties.width.description).toContain("12cm");
+    expect(ad.anyOf).toEqual([{ required: ["columns", "rows"] }, { required: ["size"] }]);
+  });
 });

@@ -4,6 +4,7 @@ import { clause, head, lengthOf, paragraph, unbroken, type Tongue } from "./word
 
 const STYLES = ["strong", "kai", "italic"] as const;
 const MARKS = ["dots", "name", "title", "box"] as const;
+const ALIGNS = ["start", "center", "end"] as const;
 const MARKERS = ["●", "1.", "8、", "（一）", "①", "A", "a)", "——"] as const;
 
 /** A piece of text in a style, with a reading, a mark, a rise, or of one width. */
@@ -43,8 +44,7 @@ function cellOf(random: Random, tongue: Tongue): unknown {
   if (kind < 4) return `${random.below(90_000)}${random.pick(["", ".5", ".25", "%", "元", "—"])}`;
   if (kind === 4) return "";
   if (kind === 5) return head(random, random.between(8, 30), tongue);
-  if (kind === 6)
-    return { text: pieces(random, random.between(1, 8), tongue), align: random.pick(["start", "center", "end"]) };
+  if (kind === 6) return { text: pieces(random, random.between(1, 8), tongue), align: random.pick(ALIGNS) };
   return head(random, random.between(1, 5), tongue);
 }
 
@@ -81,7 +81,7 @@ function table(random: Random, tongue: Tongue): unknown {
   const described = random.list(columns, () =>
     random.some({
       width: random.maybe(4, () => random.pick([2, 3, 3.5, 5, 8, 40])),
-      align: random.maybe(4, () => random.pick(["start", "center", "end"])),
+      align: random.maybe(4, () => random.pick(ALIGNS)),
     }),
   );
   return {
@@ -105,7 +105,7 @@ function block(random: Random, tongue: Tongue): unknown {
   const dice = random.below(40);
   const text = (): unknown => pieces(random, lengthOf(random, [30, 180], 900), tongue);
   if (dice < 22) return paragraph(random, lengthOf(random, [30, 180], 900), tongue);
-  if (dice < 25) return { text: text() };
+  if (dice < 25) return random.some({ text: text(), align: random.maybe(3, () => random.pick(ALIGNS)) });
   if (dice < 28)
     return { subhead: head(random, lengthOf(random, [4, 14], 90), tongue) + (random.once(6) ? "\n二行" : "") };
   if (dice < 30) return { quote: pieces(random, lengthOf(random, [8, 40], 200), tongue) };

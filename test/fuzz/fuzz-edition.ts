@@ -121,6 +121,7 @@ function page(
       part,
       () => head(random, lengthOf(random, [2, 12], 80), tongue),
       () => random.pick(PICTURES).src,
+      () => bodyOf(random, random.between(0, 3), tongue),
     ),
   );
   return random.some({

@@ -152,11 +152,42 @@ export function anyPin(random: Random, { id, photos }: Pinned, grid: GridSize): 
 }
 
 /** An advertisement or notice. */
-export function fixedIn(random: Random, part: Part, label: () => string, src: () => string): object {
+const SOLD: readonly [unknown, ...unknown[]] = [
+  "半版",
+  "通栏",
+  "半通栏",
+  "四分之一版",
+  "12 x 8 cm",
+  "1栏 x 3cm",
+  { columns: 2, height: "50mm" },
+] as const;
+const POSITIONS = ["foot", "outside", "inside", "head"] as const;
+
+export function fixedIn(
+  random: Random,
+  part: Part,
+  label: () => string,
+  src: () => string,
+  body: () => readonly unknown[],
+): object {
+  const items = random.once(5)
+    ? random.list(random.between(1, 9), () => ({
+        ...(random.once(2) ? { label: random.pick(["遗失声明", "公告", "招聘"]) } : {}),
+        ...(random.once(2) ? { headline: label() } : {}),
+        body: body(),
+      }))
+    : undefined;
+  const sold = random.once(5)
+    ? {
+        size: items !== undefined && random.once(2) ? { columns: random.between(1, 4) } : random.pick(SOLD),
+        ...(random.once(3) ? { position: random.pick(POSITIONS) } : {}),
+      }
+    : {};
   return {
-    columns: part.columns,
-    rows: part.rows,
-    ...(random.once(3) ? { src: src() } : random.once(6) ? {} : { label: label() }),
+    ...("size" in sold && !random.once(4) ? {} : { columns: part.columns, rows: part.rows }),
+    ...sold,
+    ...(items === undefined ? (random.once(3) ? { src: src() } : {}) : { items }),
+    ...(random.once(2) ? { label: label() } : {}),
     ...(random.once(5) ? { mark: random.pick(["", "公益广告", "广告", "声明公告遗失启事"]) } : {}),
   };
 }

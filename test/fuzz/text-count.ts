@@ -30,6 +30,9 @@ export function lostCharacters(scene: Scene, edition: Edition): readonly string[
     const { continuesFrom: _from, continuesTo: _to, ...story } = article;
     textsIn(story, texts);
   }
+  // The label of several notices stands over the first of them.
+  for (const { fixed } of edition.pages)
+    for (const { items = [] } of fixed) for (const { label: _label, ...item } of items) textsIn(item, texts);
   const painted = scene.pages.flatMap(({ items }) =>
     items.flatMap((item) => (item.kind === "glyphs" ? [item.texts.join("")] : [])),
   );

@@ -199,3 +199,27 @@ describe("the styles of boxes", () => {
     expect(found.get("body")).toEqual(own.styles.body.colour);
   });
 });
+
+describe("boxes beside one another", () => {
+  const place = (article: string, columns: readonly number[], rows: readonly number[]) => ({ article, columns, rows });
+  const rulesOf = (boxed: readonly boolean[]): number => {
+    const ids = ["a", "b", "c"];
+    const layout = [place("a", [1, 3], [1, 20]), place("b", [4, 6], [1, 20]), place("c", [1, 3], [23, 44])];
+    const credits = [{ role: "责编", names: ["安然"] }];
+    const articles = ids.map((id, index) => ({ id, headline: "渡口灯火", body: [BODY], box: boxed[index] }));
+    const read = readEdition(
+      JSON.stringify({ pages: [{ number: 2, credits, articles: ids, layout }], articles }),
+      "e.json",
+    );
+    if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+    const { storyRule } = tabloid.story;
+    const { items = [] } = compose({ ...read.value, images: new Map() }, tabloid, fonts).pages[0] ?? {};
+    return items.filter((item) => item.kind === "fill" && item.role === "rule" && item.key === storyRule?.key).length;
+  };
+
+  it("have no rule between their frames, and stories keep theirs", () => {
+    expect(rulesOf([false, false, false])).toBe(2);
+    expect(rulesOf([true, true, true])).toBe(0);
+    expect(rulesOf([true, false, true])).toBe(1);
+  });
+});

@@ -118,7 +118,7 @@ describe("a story with pinned parts", () => {
     };
     const plain = (value: number): LightGrid => ({ columns: 2, rows: 2, values: [value, value, value, value] });
     expect(told(plain(0.02))).toEqual(["error low-contrast true"]);
-    expect(told(plain(0.06))).toEqual(["warning low-contrast true"]);
+    expect(told(plain(0.08))).toEqual(["warning low-contrast true"]);
     expect(told(plain(0.9))).toEqual([]);
     // The head stands over the middle of the picture's height.
     const rows = Array.from({ length: 20 }, (_, row) => (row >= 8 && row < 16 ? 0.9 : 0));

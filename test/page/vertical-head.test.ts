@@ -153,6 +153,14 @@ describe("a vertical head", () => {
     return (Math.max(...all) - Math.min(...all)) / (first?.size ?? 1);
   };
 
+  it("parts no letter from its mark where a line has to end", () => {
+    const kicker = "k\u0307x\u0301q".repeat(9);
+    const scene = set({ headline: "灯", kicker }, [{ article: "灯", columns: [1, 4], rows: [1, 9] }]);
+    const texts = runs(scene, "kicker").flatMap((run) => run.texts.filter((text) => text !== ""));
+    expect(texts.join("")).toBe(kicker);
+    expect(texts.filter((text) => /^\p{M}|^[kx]$/u.test(text))).toEqual([]);
+  });
+
   it("takes the letters of an abbreviation for no lines of their own", () => {
     for (const headline of ["AI 5G", ["AI", "5G"], "A é"]) {
       expect(set({ headline }).findings.filter(({ code }) => code === "lone-in-head")).toEqual([]);

@@ -1,14 +1,16 @@
 /**
- * Compiles Unicode data files into `src/text/unicode-data.ts`: the classes of line breaking (UAX #14) and of spacing between
- * scripts (UTR #59), as runs of code points. Run again when Unicode brings out new files:
+ * Compiles Unicode data files into `src/text/unicode-data.ts`: the classes of line breaking (UAX #14), of spacing between
+ * scripts (UTR #59) and of vertical lines (UAX #50), as runs of code points. Run again when Unicode brings out new files:
  *
- *     node scripts/unicode.mjs LineBreak.txt EastAsianWidth.txt EastAsianSpacing.txt
+ *     node scripts/unicode.mjs LineBreak.txt EastAsianWidth.txt EastAsianSpacing.txt VerticalOrientation.txt
  */
 import { readFileSync, writeFileSync } from "node:fs";
 
-const [lineBreakFile, widthFile, spacingFile] = process.argv.slice(2);
-if (spacingFile === undefined) {
-  console.error("usage: node scripts/unicode.mjs LineBreak.txt EastAsianWidth.txt EastAsianSpacing.txt");
+const [lineBreakFile, widthFile, spacingFile, orientationFile] = process.argv.slice(2);
+if (orientationFile === undefined) {
+  console.error(
+    "usage: node scripts/unicode.mjs LineBreak.txt EastAsianWidth.txt EastAsianSpacing.txt VerticalOrientation.txt",
+  );
   process.exit(2);
 }
 
@@ -22,7 +24,7 @@ function rowsOf(file) {
   return readFileSync(file, "utf8")
     .split("\n")
     .flatMap((line) => {
-      const match = /^([0-9A-F]+)(?:\.\.([0-9A-F]+))?\s*;\s*(\w+)\s*(?:#\s*(\w+))?/u.exec(line);
+      const match = /^([0-9A-F]+)(?:\.\.([0-9A-F]+))?\s*[;\s]\s*(\w+)\s*(?:#\s*(\w+))?/u.exec(line);
       if (match === null) return [];
       const first = Number.parseInt(match[1], 16);
       return [
@@ -76,12 +78,15 @@ const wide = fill(rowsOf(widthFile), false, ({ value }) => value === "F" || valu
 const marked = classes.map((name, cp) => (wide[cp] ? `${name}+` : name));
 const spacing = fill(rowsOf(spacingFile), "O", ({ value }) => value);
 
+// Tu and Tr stand upright in a form of their own.
+const orientation = fill(rowsOf(orientationFile), "R", ({ value }) => (value === "R" ? "R" : "U"));
+
 const version = (file) =>
   /^#?\s*([A-Za-z]+-[\w.-]+)\.txt/u.exec(readFileSync(file, "utf8"))?.[1] ?? file.split("/").at(-1);
 writeFileSync(
   new URL("../src/text/unicode-data.ts", import.meta.url),
   `/**
- * Written by scripts/unicode.mjs from ${[lineBreakFile, widthFile, spacingFile].map((file) => version(file).replace(/\.txt$/u, "")).join(", ")}.
+ * Written by scripts/unicode.mjs from ${[lineBreakFile, widthFile, spacingFile, orientationFile].map((file) => version(file).replace(/\.(?:txt|tsv)$/u, "")).join(", ")}.
  * © 1991–2025 Unicode, Inc. Unicode License v3: https://www.unicode.org/license.txt. Not to be edited by hand.
  *
  * Runs of code points from 0 on: length in base 36 (none for one), then the value.
@@ -97,5 +102,9 @@ export const LINE_BREAK_RUNS = "${runs(marked)}";
 /** East_Asian_Spacing: W wide, N narrow, C conditional, O other. */
 // prettier-ignore
 export const EAST_ASIAN_SPACING_RUNS = "${runs(spacing)}";
+
+/** Vertical_Orientation: U upright (U, Tu and Tr), R turned clockwise. */
+// prettier-ignore
+export const VERTICAL_ORIENTATION_RUNS = "${runs(orientation)}";
 `,
 );

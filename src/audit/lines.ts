@@ -45,12 +45,10 @@ export function lineFaults({ items, areas }: ScenePage, mostGap: number): readon
   const lines = linesOf(runs);
   const filled = fillersOf(items);
   const legs = areas.filter(({ kind }) => kind === "leg");
-  // In vertical heads each letter of an abbreviation stands on a line of its own.
-  const upright = new Set(runs.filter(({ direction }) => direction === "vertical").map(({ source }) => source.article));
   return [
     ...lines.flatMap((line) => gapFaults(line, mostGap, filled)),
     ...lines.flatMap((line, index) => betweenFaults(line, lines[index + 1], legs)),
-    ...loneInHeads(lines, upright),
+    ...loneInHeads(lines),
     ...partedInTables(lines),
     ...subheadsAlone(lines),
   ];
@@ -59,8 +57,7 @@ export function lineFaults({ items, areas }: ScenePage, mostGap: number): readon
 function linesOf(runs: readonly GlyphRun[]): readonly Line[] {
   const lines: GlyphRun[][] = [];
   for (const run of runs) {
-    if (run.annotation === true || run.gids.length === 0 || run.direction === "vertical" || run.turned === true)
-      continue;
+    if (run.annotation === true || run.gids.length === 0 || isOfVerticalLine(run)) continue;
     if (!TEXT.has(run.role) && !HEADS.has(run.role) && run.role !== "table") continue;
     const open = lines.at(-1);
     const last = open?.at(-1);
@@ -83,6 +80,10 @@ function linesOf(runs: readonly GlyphRun[]): readonly Line[] {
       },
     ];
   });
+}
+
+function isOfVerticalLine({ direction, turned, abreast }: GlyphRun): boolean {
+  return direction === "vertical" || turned === true || abreast === true;
 }
 
 /** Whether a run stands on the line of the run before: a dateline and the text after it, pieces in other styles. */
@@ -265,9 +266,9 @@ function partedInTables(lines: readonly Line[]): readonly Fault[] {
 }
 
 /** A line of one character in a head. Where the editor typed it so, it is his, and he may not have seen it stand alone. */
-function loneInHeads(lines: readonly Line[], upright: ReadonlySet<string | undefined>): readonly Fault[] {
+function loneInHeads(lines: readonly Line[]): readonly Fault[] {
   return lines.flatMap((line, index) => {
-    if (!HEADS.has(line.role) || upright.has(line.article) || lettersOf(line.text).length !== 1) return [];
+    if (!HEADS.has(line.role) || lettersOf(line.text).length !== 1) return [];
     const [before, after] = [lines[index - 1], lines[index + 1]].map((other) =>
       other !== undefined && isOfOneHead(line, other) ? other : undefined,
     );

@@ -9,6 +9,7 @@
  * 4. Any other means nothing between Han characters and beside their marks, and a space elsewhere (CSS Text 4, segment breaks).
  */
 import { LINE, PARAGRAPH } from "./copy-characters.js";
+import { isBetweenLatin } from "./latin-dots.js";
 import type { Language } from "./model.js";
 import type { TextEdit } from "./text-edit.js";
 import { tableAt, type TypedTable, typedTables } from "./typed-tables.js";
@@ -54,6 +55,9 @@ const WIDE =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3001-\u303f\uff00-\uff60\uffe0-\uffe6“”‘’…—·]$/u;
 /** Marks that carry white of their own: a line end beside one is nothing, whatever stands on the other side. */
 const WIDE_MARK = /^[\u3001-\u303f，。；：？！（）［］｛｝…—]$/u;
+/** Of these, those that Latin text has too. */
+const SHARED = /[…—]/u;
+const UNSPACED_DASH = /\S—$/u;
 
 export function breakEdits(text: string, kind: BreakKind, language: Language, clean: boolean): readonly TextEdit[] {
   if (!ANY_BREAK.test(text)) return [];
@@ -185,12 +189,20 @@ function setAs(kind: BreakKind, white: string, parts: boolean, sides: Sides): st
 
 function joined(sides: Sides): string {
   const [left, right] = neighbours(sides);
-  const isSolid = sides.language !== "ko" && WIDE.test(left) && WIDE.test(right);
+  const isSolid = sides.language !== "ko" && WIDE.test(left) && WIDE.test(right) && !isSpaced(sides);
   return isSolid || besideMark(sides) ? "" : " ";
 }
 
 function besideMark(sides: Sides): boolean {
-  return neighbours(sides).some((character) => WIDE_MARK.test(character));
+  return neighbours(sides).some(
+    (character) => WIDE_MARK.test(character) && !(SHARED.test(character) && isSpaced(sides)),
+  );
+}
+
+/** Whether the marks at a line end are those of Latin words; a dash there takes a space where it has one on its other side. */
+function isSpaced({ before, after, language }: Sides): boolean {
+  if (UNSPACED_DASH.test(before.slice(-2)) || /^—\S/u.test(after.slice(0, 2))) return false;
+  return isBetweenLatin(before, after, language);
 }
 
 function neighbours({ before, after }: Sides): readonly [string, string] {

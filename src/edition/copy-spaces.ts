@@ -2,6 +2,7 @@
  * Spaces as they are typed: indents, spaces beside Latin in Han text (盘古之白), several in a row, tabs. The page has white of
  * its own in these places: the template's indent, and the gap between Han and Latin (CSS Text 4, `text-autospace: replace`).
  */
+import { isBetweenLatin } from "./latin-dots.js";
 import type { Language } from "./model.js";
 import type { TextEdit } from "./text-edit.js";
 import { tableAt, type TypedTable, typedTables } from "./typed-tables.js";
@@ -32,6 +33,7 @@ const NARROW =
   /^(?![\uff00-\uffef\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}])[\p{L}\p{N}%+&#@$‰℃℉°€£¥]$/u;
 /** Marks with white of their own after, and before them. */
 const TRAILING_MARK = /^[，、。；：？！）》」』】〕…]$/u;
+const DOTS = "…";
 const CLOSING_MARK = /^[，、。；：？！）》」』】〕]$/u;
 const OPENING_MARK = /^[（《「『【〔]$/u;
 /** A number and a word that counts or measures are one; so are a number and what leads up to it. */
@@ -97,6 +99,8 @@ function isReplaced(text: string, offset: number, white: string, sides: Sides, w
   const { left, right } = sides;
   if (HANGUL.test(left) || HANGUL.test(right)) return false;
   if (CLOSING_MARK.test(right) || OPENING_MARK.test(left)) return true;
+  if (left === DOTS && isBetweenLatin(text.slice(0, offset), text.slice(offset + white.length), wish.language))
+    return false;
   if (TRAILING_MARK.test(left)) return wish.isHead !== true && wish.isLine !== true;
   if (white === "\t" && WIDE.test(left) && WIDE.test(right)) return wish.isLine !== true && !wish.columns;
   const beside = (WIDE.test(left) && NARROW.test(right)) || (NARROW.test(left) && WIDE.test(right));

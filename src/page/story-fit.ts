@@ -44,10 +44,22 @@ export function balanced(grid: PageGrid, text: StoryText, cells: Cells, fit: Fit
     const set = flow(text.items, measured(grid, legs));
     // Legs of one height are not worth a table, a note or a drop cap that is divided, or a subhead alone at a column's foot.
     const isWhole = set.partings <= fit.set.partings && set.torn <= fit.set.torn;
-    const isSound = isWhole && costOfText(set) < costOfText(fit.set) + WIDOW;
+    // Text that would all stand beside the leg under its head begins there none the less.
+    const begins = isSameTop(firstLeg({ legs, set }), firstLeg(fit));
+    const isSound = isWhole && begins && costOfText(set) < costOfText(fit.set) + WIDOW;
     if (set.overset.length === 0 && isSound) return { ...fit, legs, set };
   }
   return fit;
+}
+
+/** The leg in which the text begins. */
+function firstLeg({ legs, set }: Pick<Fit, "legs" | "set">): LegCells | undefined {
+  const [first] = set.placed;
+  return first === undefined ? undefined : legs[first.kind === "block" ? first.leg : (first.lines[0]?.leg ?? 0)];
+}
+
+function isSameTop(a: LegCells | undefined, b: LegCells | undefined): boolean {
+  return a?.column === b?.column && a?.row === b?.row;
 }
 
 export function measured(grid: PageGrid, legs: readonly LegCells[]): readonly Leg[] {

@@ -10,6 +10,7 @@ import { type Cells, cellsRect, type PageGrid, rowsFor, spanWidth } from "../lay
 import type { Role, SceneItem } from "../scene/list.js";
 import type { StyleName } from "../template/resolved.js";
 import { headFaults, phraseLines } from "../text/headline.js";
+import { clusterEnd } from "../text/marked-cluster.js";
 import { leastPart, usageOf } from "./head.js";
 import { headSizes, sizeLists } from "./head-sizes.js";
 import { headText, joinText, type Note } from "./leftover.js";
@@ -194,9 +195,9 @@ function cutVertical(head: Head, room: HeadRoom): VerticalHead {
   return linesAt(head, headline, size, room.height);
 }
 
-/** A text in so many pieces of about one length. */
+/** A text in so many pieces of about one length, no letter without its marks. */
 function piecesOf(inline: Inline, count: number): readonly Inline[] {
-  const characters = [...inline.text];
+  const characters = clustersOf(inline.text);
   const pieces = Math.min(characters.length, Math.max(1, count));
   const each = Math.ceil(characters.length / pieces);
   let offset = 0;
@@ -206,6 +207,15 @@ function piecesOf(inline: Inline, count: number): readonly Inline[] {
     offset += text.length;
     return piece;
   }).filter(({ text }) => text !== "");
+}
+
+function clustersOf(text: string): readonly string[] {
+  const clusters: string[] = [];
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    end = clusterEnd(text, at);
+    clusters.push(text.slice(at, end));
+  }
+  return clusters;
 }
 
 /** The headline in so many lines; as it was given in one. Lines that the editor parted are not parted further. */

@@ -86,6 +86,8 @@ export interface GlyphRun {
   readonly annotation?: true;
   /** A horizontal run turned clockwise by a quarter around `x`,`y`: Latin words in vertical lines. */
   readonly turned?: true;
+  /** A horizontal run that stands upright in a vertical line: a letter, or figures side by side. */
+  readonly abreast?: true;
   /** The face is not of the style's own: it has characters that those lack. */
   readonly standsIn?: true;
   /** How far glyphs lean to the right, as the tangent of the angle; upright when absent. */

@@ -5,6 +5,7 @@
  * Source: https://www.w3.org/TR/clreq/#prohibition_rules_for_line_start_end
  */
 import { isExtender, isIdeograph, isIgnorable, Kind, kindOf } from "./classes.js";
+import { SIGNS_AFTER, SIGNS_BUT_HYPHEN } from "./in-number.js";
 import { latinMarks } from "./latin-marks.js";
 import { EAST_ASIAN, LineClass, lineClassOf } from "./line-break-class.js";
 import type { KinsokuLevel, Language } from "./line-break-rule.js";
@@ -24,9 +25,13 @@ const DASHES = "—―─－";
 const ELLIPSES = "…⋯";
 
 /** Signs of UAX #14's classes PR and PO: they belong to the number that follows, or that they follow. */
-const BEFORE_NUMBER = /[$+\\£¤¥±₠-₵₷-₺₼₽₿№−∓﹩＄＋－￡￥￦]/u;
+const BEFORE_NUMBER = new RegExp(SIGNS_BUT_HYPHEN, "u");
+/** Full-width forms are ideographs to UAX #14; between Latin letters and figures they join as the ASCII ones do: Ａ＋Ｂ. */
+const FULL_WIDTH_OPERATOR = /[＋＜＝＞]/u;
+const LATIN = /[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]/u;
+const HAN_NUMERAL = /[〇零一二三四五六七八九十百千万亿两半]/u;
 const CURRENCY = /[\p{Sc}№]/u;
-const AFTER_NUMBER = /[%¢°‰-‷℃℉﹪％￠₫]/u;
+const AFTER_NUMBER = new RegExp(SIGNS_AFTER, "u");
 const DIGIT = /[0-9０-９]/u;
 /** Marks that join two numbers into one: decimals, ranges, times, scores. */
 const INSIDE_NUMBER = /[.．:：/／—–～〜~-]/u;
@@ -93,8 +98,10 @@ function mayBreak(place: Place, base: () => Uint8Array, language: Language, leve
   }
   if (isFlag(a) && isFlag(b)) return base()[offset] === 1;
   if (splitsNumber(place, previous, next)) return false;
-  // ￥百万: a currency's sign goes with what it counts, in Han numerals too (UAX #14 LB23a, JLREQ cl-12).
-  if (isIdeograph(b) && level !== "none" && CURRENCY.test(previous)) return false;
+  // ￥百万, ≥六级: a sign goes with what it counts, in Han numerals too (UAX #14 LB23a, JLREQ cl-12).
+  if (isIdeograph(b) && level !== "none") {
+    if (CURRENCY.test(previous) || (BEFORE_NUMBER.test(previous) && HAN_NUMERAL.test(next))) return false;
+  }
   if (kindA === Kind.Western && kindB === Kind.Western) {
     return base()[offset] === 1 && !(NO_END_GB.has(previous) && noEnd(previous, level));
   }
@@ -151,6 +158,8 @@ function betweenPairs(text: string, offset: number, marks: string): boolean {
 function splitsNumber({ text, start, offset, end, a, b }: Place, previous: string, next: string): boolean {
   // Beside Han nothing is signed; what is counted is seen to by stretchesOf.
   if (isIdeograph(a) || isIdeograph(b)) return false;
+  if (FULL_WIDTH_OPERATOR.test(previous) && LATIN.test(next)) return true;
+  if (FULL_WIDTH_OPERATOR.test(next) && LATIN.test(previous) && LATIN.test(text[end] ?? "")) return true;
   if (DIGIT.test(previous)) {
     if (DIGIT.test(next) || AFTER_NUMBER.test(next)) return true;
     return INSIDE_NUMBER.test(next) && DIGIT.test(text[end] ?? "");

@@ -1,25 +1,13 @@
 /** Unicode's East_Asian_Spacing (UTR #59): which characters a gap stands between. */
 import { EAST_ASIAN_SPACING_RUNS } from "./unicode-data.js";
-
-interface Run {
-  /** The code point after the run's last. */
-  readonly end: number;
-  readonly value: string;
-}
+import { decodeRuns, type Run, valueIn } from "./unicode-runs.js";
 
 let runs: readonly Run[] | undefined;
 
 /** W wide, N narrow, C conditional, O other. */
 export function eastAsianSpacingOf(codePoint: number): string {
-  runs ??= decode();
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((runs[middle]?.end ?? 0) > codePoint) high = middle;
-    else low = middle + 1;
-  }
-  return runs[low]?.value ?? "O";
+  runs ??= decodeRuns(EAST_ASIAN_SPACING_RUNS);
+  return valueIn(runs, codePoint) ?? "O";
 }
 
 /** Class C, what is left to the language: of these signs Chinese readers see a part of the number or the name they stand by. */
@@ -42,12 +30,4 @@ export function takesGap(a: number, b: number): boolean {
 function sideOf(codePoint: number): string {
   const value = eastAsianSpacingOf(codePoint);
   return value === "C" && SIGNS_OF_WORDS.includes(String.fromCodePoint(codePoint)) ? "N" : value;
-}
-
-function decode(): readonly Run[] {
-  let end = 0;
-  return Array.from(EAST_ASIAN_SPACING_RUNS.matchAll(/([0-9a-z]*)([WNCO])/gu), ([, length, value]) => {
-    end += length === "" ? 1 : Number.parseInt(length ?? "", 36);
-    return { end, value: value ?? "O" };
-  });
 }

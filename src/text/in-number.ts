@@ -3,8 +3,13 @@
 const DIGIT = /[0-9０-９]/u;
 /** Marks between two digits: decimals, thousands, times. */
 const JOINS_DIGITS = /[.,:：．'’]/u;
+/** What compares and reckons: UAX #14 has it as letters or ideographs, and a reader as a part of the figure after it. */
+const OPERATORS = "<>=~≤≥≦≧≈≠≒×÷√＜＞＝～";
 /** Signs and currencies before a number, and signs after it (UAX #14's classes PR and PO). */
-export const SIGNS_BEFORE = "[$+\\-\\\\£¤¥±₠-₵₷-₺₼₽₿№−∓﹩＄＋－￡￥￦]";
+const SIGNS = `$+\\\\£¤¥±₠-₵₷-₺₼₽₿№−∓﹩＄＋－￡￥￦${OPERATORS}`;
+export const SIGNS_BEFORE = `[\\-${SIGNS}]`;
+/** Without the hyphen, which joins more often. */
+export const SIGNS_BUT_HYPHEN = `[${SIGNS}]`;
 export const SIGNS_AFTER = "[%¢°‰-‷℃℉﹪％￠₫]";
 const BEFORE = new RegExp(SIGNS_BEFORE, "u");
 const AFTER = new RegExp(SIGNS_AFTER, "u");

@@ -118,13 +118,38 @@ function itemNumbers(text: string): readonly Stretch[] {
 /** Numbers with their units; those of one date as one. */
 function numbersIn(text: string): readonly Match[] {
   const joined: Match[] = [];
-  for (const own of matches(NUMBER_WITH_UNIT, text)) {
+  for (const { own } of countsIn(text)) {
     const last = joined.at(-1);
     if (last === undefined || !isPair(text, last, own)) joined.push(own);
     else joined[joined.length - 1] = { ...last, end: own.end, found: text.slice(last.start, own.end) };
   }
   const symbols = MAYBE_SYMBOL.test(text) ? matches(UNIT_SYMBOL, text) : [];
   return [...joined, ...symbols];
+}
+
+interface Count {
+  readonly own: Match;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+}
+
+/** Numbers with what they count. Account and telephone numbers count nothing: what follows them is not read with them. */
+function countsIn(text: string): readonly Count[] {
+  const ends = codeEnds(text);
+  return Array.from(text.matchAll(NUMBER_WITH_UNIT), ({ index, 0: whole, groups = {} }) => {
+    const { other, ...rest } = groups;
+    const end = index + whole.length - (other ?? "").length;
+    const isCode = other !== undefined && ends.has(end);
+    const found = isCode ? text.slice(index, end) : whole;
+    return { own: { start: index, end: index + found.length, found }, groups: isCode ? rest : groups };
+  });
+}
+
+function codeEnds(text: string): ReadonlySet<number> {
+  return new Set([...codesIn(CODE, text), ...(text.includes("-") ? codesIn(GROUPED, text) : [])].map(({ end }) => end));
+}
+
+function codesIn(pattern: RegExp, text: string): readonly Match[] {
+  return matches(pattern, text).filter(({ found }) => (found.match(/[0-9０-９]/gu)?.length ?? 0) >= LEAST_DIGITS);
 }
 
 function overlaps({ start, end }: Match, others: readonly Stretch[]): boolean {
@@ -165,9 +190,8 @@ export function reluctantBreaks(text: string): ReadonlyMap<number, Parted> {
   }
   for (const { end } of matches(CONNECTOR, text)) offsets.set(end, "unit");
   let last: Match | undefined;
-  for (const match of text.matchAll(NUMBER_WITH_UNIT)) {
-    const own = { start: match.index, end: match.index + match[0].length, found: match[0] };
-    addNumber(text, own, match.groups ?? {}, offsets);
+  for (const { own, groups } of countsIn(text)) {
+    addNumber(text, own, groups, offsets);
     if (last !== undefined && isPair(text, last, own)) offsets.set(own.start, "pair");
     last = own;
   }
@@ -191,16 +215,14 @@ function addAddresses(text: string, offsets: Map<number, Parted>): void {
 }
 
 function addCodes(text: string, offsets: Map<number, Parted>): void {
-  for (const { start, end, found } of matches(CODE, text)) {
-    if ((found.match(/[0-9０-９]/gu)?.length ?? 0) < LEAST_DIGITS) continue;
+  for (const { start, end } of codesIn(CODE, text)) {
     for (let offset = start + LEAST_PART; offset <= end - LEAST_PART; offset += 1)
       offsets.set(offset, (offset - start) % GROUP === 0 ? "group" : "digit");
   }
 }
 
 function addGroups(text: string, offsets: Map<number, Parted>): void {
-  for (const { start, found } of matches(GROUPED, text)) {
-    if ((found.match(/[0-9]/gu)?.length ?? 0) < LEAST_DIGITS) continue;
+  for (const { start, found } of codesIn(GROUPED, text)) {
     for (const { index } of found.matchAll(/-/gu)) offsets.set(start + index + 1, "group");
   }
 }
@@ -212,8 +234,9 @@ function addNumber(
   offsets: Map<number, Parted>,
 ): void {
   if (RANGE.test(text.slice(Math.max(0, start - 2), start))) {
-    const counted = unit ?? date ?? measure ?? spaced ?? other ?? "";
+    const counted = unit ?? date ?? measure ?? spaced ?? "";
     if (counted !== "") offsets.set(end - counted.length, "unit");
+    else if (other !== undefined) offsets.set(end - other.length, "other");
     return;
   }
   const own = unit ?? date ?? measure ?? spaced ?? other ?? "";

@@ -83,6 +83,9 @@ describe("line ends", () => {
     ["乘\nAPM\n过江", ["乘APM过江"]],
     ["强\n한글", ["强 한글"]],
     ["他说，\nyes", ["他说，yes"]],
+    ["The ferry —\nlate", ["The ferry — late"]],
+    ["The ferry—\nlate", ["The ferry—late"]],
+    ["渡口——\nlate", ["渡口——late"]],
     ["溪水\t沿山脚", ["溪水沿山脚"]],
     // Whole bodies.
     ["　　甲段。\n　　乙段", ["甲段。", "乙段"]],
@@ -144,6 +147,15 @@ describe("line ends", () => {
     ]);
   });
 
+  it("are spaces beside … in English", () => {
+    const lines = ["Rain…\nagain", "渡口……\n停航", "“Low.”\n“High.”"];
+    expect(lines.map((headline) => storyOf(read({ kicker: headline, headline: "a" }, {}, "en")).kicker?.text)).toEqual([
+      "Rain… again",
+      "渡口……停航",
+      "“Low.” “High.”",
+    ]);
+  });
+
   it("stay in their paragraph where the template keeps copy as typed", () => {
     const typed = { clean: false };
     expect(paragraphs(["　　甲段。\n　　乙\n段", "　"], typed)).toEqual([
@@ -168,6 +180,10 @@ describe("typed spaces", () => {
     ["甲　 乙", "甲　乙"],
     ["한글 GDP 성장 汉", "한글 GDP 성장 汉"],
     ["江\u2009水\u200b边", "江\u2009水\u200b边"],
+    // … is of the words that it stands between.
+    ["他念：“Rain… rain again.”又念Stop… 好", "他念：“Rain… rain again.”又念Stop……好"],
+    ["他说…… 好，又说…… yes", "他说……好，又说……yes"],
+    ["“… and so on.”", "“… and so on.”"],
   ])("%j become %j in text", (before, after) => {
     expect(paragraphs([before])).toEqual([after]);
   });
@@ -189,6 +205,11 @@ describe("typed spaces", () => {
   it("stay where the template has no gap between Han and Latin, and in Korean", () => {
     expect(paragraphs(["第 15 届"], { autospace: false })).toEqual(["第 15 届"]);
     expect(paragraphs(["2026年 11월 漢 3"], {}, "ko")).toEqual(["2026年 11월 漢 3"]);
+  });
+
+  it("stay beside … in English", () => {
+    const text = "Rain… again? She said… nothing. “… and on.” “Low”… then so… 渡口";
+    expect(paragraphs([text], {}, "en")).toEqual([text]);
   });
 
   it("takes tabs that part columns for spaces, and says so", () => {

@@ -69,6 +69,22 @@ describe("a story with pinned parts", () => {
     for (const leg of areas(scene, "leg")) expect(Number(/ (\d+)/u.exec(leg)?.[1])).toBeGreaterThan(3);
   });
 
+  it.each([3, 8, 12])("begins a text of %i paragraphs under its head, in its first leg", (paragraphs) => {
+    const legs = [cells(3, 3, 20, 40), cells(1, 1, 5, 40)];
+    const scene = set({ byline: "岸芷", deck: "堤上三百盏", body: BODY.slice(0, paragraphs) }, { legs });
+    expect(areas(scene, "head")[0]).toMatch(/^3 20–/u);
+    expect(areas(scene, "leg")[0]).toMatch(/^3 /u);
+    const [page] = scene.pages;
+    const x = page?.grid.columns[2]?.x ?? 0;
+    const own = page?.items.flatMap((item) => (item.kind === "glyphs" && item.source.article === "灯" ? [item] : []));
+    for (const role of ["byline", "body"]) expect(own?.find((item) => item.role === role)?.x).toBeGreaterThanOrEqual(x);
+  });
+
+  it("begins a short text under a head over one of the columns", () => {
+    const scene = set({ body: BODY.slice(0, 6) }, { ...cells(1, 3, 1, 30), head: cells(1, 1, 1, 14) });
+    expect(areas(scene, "leg")[0]).toMatch(/^1 /u);
+  });
+
   it.each([1, 2, 4])("keeps a vertical head in column %i", (column) => {
     const head = cells(column, column, 1, 18);
     const scene = set({ headlineDirection: "vertical" }, { ...cells(1, 4, 1, 40), head });

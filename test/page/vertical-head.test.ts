@@ -77,6 +77,7 @@ describe("a vertical head", () => {
   /** Pieces of the headline as they stand: `>` before what is turned. */
   const standing = (headline: string): string =>
     runs(set({ headline }), "headline")
+      .filter(({ annotation }) => annotation !== true)
       .map(
         ({ texts, turned, direction }) =>
           `${turned === true ? ">" : direction === "vertical" ? "" : "="}${texts.join("")}`,
@@ -96,6 +97,74 @@ describe("a vertical head", () => {
     ["渡口-AI夜航", "渡口－|>AI|夜航"],
   ])("turns Latin marks with the words they are typed at: %s", (headline, expected) => {
     expect(standing(headline).replaceAll("-", "－")).toBe(expected);
+  });
+
+  it.each([
+    ["Zürich和Pérez", ">Zürich|和|>Pérez"],
+    ["Düsseldorf", ">Düsseldorf"],
+    ["Lǚ lǜ", ">Lǚ|>lǜ"],
+    ["É区和é区", "=É|区和|=é|区"],
+    ["Москва和α射线", ">Москва|和|=α|射线"],
+    ["Ωmega号", ">Ωmega|号"],
+    ["k̇x́港q̃渡", ">k̇|>x́|港|=q̃|渡"],
+    ["渡口á", "渡口|=á"],
+    ["ACÉ岸", "=A|=C|=É|岸"],
+  ])("keeps letters of one word together, whatever their marks and script: %s", (headline, expected) => {
+    expect(standing(headline)).toBe(expected.normalize("NFC"));
+  });
+
+  it.each([
+    ["第Ⅲ期和ⅻ号", "第Ⅲ期和ⅻ号"],
+    ["长±5厘米", "长±|=5|厘米"],
+    ["潮位≥3米", "潮位|>≥3|米"],
+    ["潮位＞12米", "潮位|>＞12|米"],
+    ["江城→渡口", "江城|>→|渡口"],
+    ["甲＝乙", "甲＝乙"],
+    ["甲&乙", "甲&乙"],
+    ["北纬30°灯", "北纬|>30°|灯"],
+    ["比分3∶2", "比分|>3∶2"],
+    ["«灯»亮", ">«|灯|>»|亮"],
+    ["№5灯①", "№|=5|灯①"],
+  ])("stands up and turns other characters by UAX #50: %s", (headline, expected) => {
+    expect(standing(headline)).toBe(expected);
+  });
+
+  it.each(["漢\u0304字", "一\u0336", "q\u0303好", "渡x\u0301"])(
+    "stands a combining mark on its letter: %j",
+    (headline) => {
+      const scene = set({ headline });
+      const found = runs(scene, "headline");
+      expect(found.flatMap(({ texts }) => texts).join("")).toBe(headline);
+      expect(scene.findings.filter(({ code }) => code === "missing-glyph")).toEqual([]);
+      // Each letter has one em of the line with its mark, so that the line is as long as without.
+      const bare = runs(set({ headline: headline.replaceAll(/\p{M}/gu, "") }), "headline");
+      expect(lowest(found)).toBeCloseTo(lowest(bare), 1);
+    },
+  );
+
+  /** How far the last character with a text of its own begins under the head's top, in em. */
+  const lowest = (found: readonly GlyphRun[]): number => {
+    const [first] = found;
+    const all = found.flatMap((run) =>
+      run.texts.flatMap((text, k) =>
+        text === "" ? [] : [run.y + (run.direction === "vertical" ? (run.offsets[k] ?? 0) : -0.86 * run.size)],
+      ),
+    );
+    return (Math.max(...all) - Math.min(...all)) / (first?.size ?? 1);
+  };
+
+  it("parts no letter from its mark where a line has to end", () => {
+    const kicker = "k\u0307x\u0301q".repeat(9);
+    const scene = set({ headline: "灯", kicker }, [{ article: "灯", columns: [1, 4], rows: [1, 9] }]);
+    const texts = runs(scene, "kicker").flatMap((run) => run.texts.filter((text) => text !== ""));
+    expect(texts.join("")).toBe(kicker);
+    expect(texts.filter((text) => /^\p{M}|^[kx]$/u.test(text))).toEqual([]);
+  });
+
+  it("takes the letters of an abbreviation for no lines of their own", () => {
+    for (const headline of ["AI 5G", ["AI", "5G"], "A é"]) {
+      expect(set({ headline }).findings.filter(({ code }) => code === "lone-in-head")).toEqual([]);
+    }
   });
 
   it.each([

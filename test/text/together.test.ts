@@ -64,6 +64,59 @@ describe("what is typed with spaces", () => {
   );
 });
 
+describe("a sign before a figure", () => {
+  it.each([..."＞＜＝≥≤≦≧≈≠±＋－～×÷<>=~√"])("stays with it: %s", (sign) => {
+    for (const number of ["5", "５", "5.2%", "－5", "￥5"]) {
+      expect(parts(`潮位${sign}${number}，低`)).not.toContain(`${sign}|`);
+    }
+  });
+
+  it.each([
+    ["风力≥六级", "风|力|≥六|级"],
+    ["渡A＋B线", "渡|A＋B|线"],
+    ["合5＋3＝8艘", "合|5＋3＝8艘"],
+    ["甲＝乙", "甲|＝|乙"],
+    ["夜班＋早班", "夜|班|＋|早|班"],
+  ])("is one with it as typed in ASCII: %s", (text, expected) => {
+    expect(parts(text)).toBe(expected);
+  });
+
+  it("is told where no line holds both", () => {
+    const p = prepare("潮位＞123456岸");
+    const lines = breakParagraph(p, { indent: 0, measureOf: () => 2 * EM, uniform: true, looseness: 0 })?.lines ?? [];
+    const told = lines.flatMap((line) => commitLine(p, line, "start").faults ?? []);
+    expect(told.map(({ kind }) => kind)).toContain("number");
+  });
+});
+
+describe("numbers that count nothing", () => {
+  it.each(["010-555-0123|问|船|期", "2026-11-24|开|渡", "A-30-5512|靠|岸", "20260000115512|入|账"])(
+    "end a line freely before what follows them: %s",
+    (marked) => {
+      const text = marked.replaceAll("|", "");
+      expect(parts(text).replaceAll("-|", "-")).toBe(marked);
+      expect([...reluctantBreaks(text).keys()].filter((offset) => /\p{Script=Han}/u.test(text[offset] ?? ""))).toEqual(
+        [],
+      );
+    },
+  );
+
+  it("keeps the last number of a range with what it counts, and ends a line before any other word as after every number", () => {
+    expect(reluctantBreaks("渡口3-5班").get(5)).toBe("unit");
+    expect(reluctantBreaks("渡口3-5又开").get(5)).toBe("other");
+  });
+
+  it("tells no parted number where one ends a line", () => {
+    const text = "问船期请打010-555-0123问值班员。";
+    const p = prepare(text, { wholeWords: true });
+    const options = { indent: 0, measureOf: () => 7 * EM, uniform: true, looseness: 0 };
+    const lines = breakParagraph(p, options)?.lines ?? [];
+    expect(lines.map((line) => text.slice(p.starts[line.start], p.starts[line.end]))).toContain("010-555-0123");
+    const told = lines.flatMap((line) => commitLine(p, line, "start").faults ?? []);
+    expect(told.filter(({ kind }) => kind === "number")).toEqual([]);
+  });
+});
+
 describe("a line's start", () => {
   it.each([..."－~•㎡㎞㎏㎝㏄㎎℃℉"])("is never %s", (sign) => {
     expect(parts(`河${sign}河`)).not.toContain(`|${sign}`);

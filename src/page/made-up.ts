@@ -115,6 +115,8 @@ export function hardFindings(
   weights: MakeupWeights,
 ): readonly Finding[] {
   const broken = (score?.terms ?? []).flatMap(({ term, cost }) => {
+    // What a lead does that does not lead is told by its place.
+    if (term === "lead") return [];
     const key = hardKey(term, weights);
     return cost >= HARD && key !== undefined ? [{ term, key }] : [];
   });

@@ -1,6 +1,9 @@
 /** The lead leads: it begins at the head of the page and stands over no fewer columns than the template asks for. */
 import { HARD, LEAD_SOFT, type MakeupWeights } from "../template/makeup.js";
 import type { StoryParts } from "./arrange.js";
+import type { Article } from "../edition/model.js";
+import type { Cells } from "../layout/grid.js";
+import type { Finding } from "../scene/list.js";
 import { askedColumns } from "./hints.js";
 
 /** Where the lead should stand. */
@@ -31,6 +34,47 @@ export function leadPlace(
   const underCost = isWantedLow ? 0 : isOtherWanted ? Math.min(weights.lead, LEAD_SOFT) : weights.lead;
   return { columns: leadColumns(lead, columns, weights), underCost };
 }
+
+/** A story of the page in its place. */
+interface Standing {
+  readonly article: Article;
+  readonly cells: Cells;
+}
+
+/** A lead that does not lead: lower than another story, or over fewer columns than it should have. An error where the template is hard. */
+export function leadFindings(
+  id: string,
+  { columns: least, underCost }: LeadPlace,
+  stories: readonly Standing[],
+  { lead }: MakeupWeights,
+): readonly Omit<Finding, "page">[] {
+  const own = stories.find(({ article }) => article.id === id);
+  if (own === undefined || lead === 0) return [];
+  const { cells, article } = own;
+  const sharesColumn = (other: Cells): boolean =>
+    other.column < cells.column + cells.columns && cells.column < other.column + other.columns;
+  const over = stories.filter((one) => one.cells.row + one.cells.rows <= cells.row && sharesColumn(one.cells));
+  const isWanted = over.every((one) => one.article.makeup?.sides.includes("top") === true);
+  const told: Omit<Finding, "page">[] = [];
+  const tell = (code: string, isError: boolean, message: string): void => {
+    const severity = isError && lead === HARD ? "error" : "warning";
+    told.push({ severity, code, article: id, message, hint: LEAD_HINT, pointer: article.pointer });
+  };
+  if (over.length > 0 && underCost > 0) {
+    const names = over.map((one) => one.article.id).join(", ");
+    tell("lead-low", !isWanted, `the page's lead stands under ${names}, not at the head of the page`);
+  }
+  if (cells.columns < least)
+    tell(
+      "lead-narrow",
+      true,
+      `the page's lead stands over ${cells.columns} columns, fewer than the template's ${least}`,
+    );
+  return told;
+}
+
+const LEAD_HINT =
+  "move advertisements out of the page's upper half, give another story less room or the lead a place in `layout`; `makeup: { lead: soft }` in the template makes this a warning";
 
 /** What it costs that the lead stands over so few columns. */
 export function leadWidthCost(place: LeadPlace | undefined, columns: number, { lead }: MakeupWeights): number {

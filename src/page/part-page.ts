@@ -6,15 +6,19 @@ import type { StoryGroup } from "./made-up.js";
 import { shareOut } from "./share.js";
 import type { StoryPlan } from "./story.js";
 
-/** The area around what is taken as one with blocks in its corners, where it is that, and as free rectangles. */
+/**
+ * The area around what is taken as one with blocks in its corners, where it is that, and as free rectangles. `leadColumns`: the fewest
+ * columns of the first story, where it is the page's lead.
+ */
 export function waysToPart(
   gapRows: number,
   area: Cells,
   loose: readonly StoryPlan[],
   taken: readonly Cells[],
+  leadColumns?: number,
 ): readonly (() => readonly StoryGroup[])[] {
   const blocked = blockedArea(area, taken, gapRows);
-  const apart = (): readonly StoryGroup[] => freeGroups(gapRows, area, loose, taken);
+  const apart = (): readonly StoryGroup[] => freeGroups(gapRows, area, loose, taken, leadColumns);
   if (blocked === undefined) return [apart];
   const inOne = (): readonly StoryGroup[] => [{ ...blocked, plans: loose }];
   return blocked.blocks.length === 0 ? [inOne] : [inOne, apart];
@@ -26,12 +30,14 @@ function freeGroups(
   area: Cells,
   loose: readonly StoryPlan[],
   taken: readonly Cells[],
+  leadColumns: number | undefined,
 ): readonly StoryGroup[] {
   const gapped = taken.map((cells) => withGaps(cells, area, gapRows));
   const rectangles = keptApart(freeRectangles(area, gapped), gapped, gapRows);
   const shares = shareOut(
     loose.map(({ parts }) => parts),
     rectangles,
+    leadColumns,
   );
   return rectangles.map((own, index) => ({
     area: own,

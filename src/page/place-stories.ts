@@ -19,6 +19,7 @@ import { cellsHeld, isHeld, partsOf, regionOf, wishesOf } from "./placement.js";
 import { headsInRank, risingFindings } from "./rank-heads.js";
 import type { Sheet } from "./sheet.js";
 import type { StoryPlacement, StoryPlan } from "./story.js";
+import { leadFindings } from "./makeup-lead.js";
 import { rulesBetween } from "./story-rules.js";
 import type { Typesetter } from "./typeset.js";
 
@@ -100,8 +101,12 @@ export function placeAll(
   sheet.findings.push(...risingFindings(standingStories).map((one) => ({ ...one, page: sheet.number })));
   const ours = standingStories.filter(({ plan }) => !isPinned(plan)).map(({ story }) => story);
   sheet.findings.push(...hardFindings(made, sheet.number, weights));
-  if (made.stories.length === 0) withoutPlace(grid, loose, sheet);
   const placed = standingStories.map(({ story }) => story);
+  if (leadStory !== undefined) {
+    const told = leadFindings(leadStory.id, leadStory.place, standing(plans, placed), weights);
+    sheet.findings.push(...told.map((one) => ({ ...one, page: sheet.number })));
+  }
+  if (made.stories.length === 0) withoutPlace(grid, loose, sheet);
   const unmet = hintFindings(standing(plans, ours), standing(plans, placed), whole, gapRows);
   const orAnew = made.held === undefined ? "" : "; without the make-up that is held, the page is made up anew";
   sheet.findings.push(...unmet.map((one) => ({ ...one, hint: `${one.hint}${orAnew}`, page: sheet.number })));
@@ -126,8 +131,15 @@ interface Made {
   readonly held?: HeldScene;
 }
 
+/** The fewest columns of the first story, where it is the page's lead. */
+function leadColumnsOf({ leadStory }: PageTask["rules"], [first]: readonly StoryPlan[]): number | undefined {
+  return leadStory !== undefined && first?.article.id === leadStory.id ? leadStory.place.columns : undefined;
+}
+
 function madeUp({ area, rules, loose, taken }: PageTask, choice: MakeupChoice): Made {
-  const makeups = choice.known?.makeups ?? pageMakeups(waysToPart(rules.gapRows, area, loose, taken), rules, choice.of);
+  const makeups =
+    choice.known?.makeups ??
+    pageMakeups(waysToPart(rules.gapRows, area, loose, taken, leadColumnsOf(rules, loose)), rules, choice.of);
   const { groups, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
   return { stories: storiesIn(groups, loose), makeups, score };
 }

@@ -12,16 +12,31 @@ const OVER = 4;
 /** A step down the page for a story that matters more than one above it, in column rows. */
 const OUT_OF_ORDER = 30;
 
-/** For each rectangle the indices of its stories, in their order. */
-export function shareOut(stories: readonly StoryParts[], rectangles: readonly Cells[]): readonly (readonly number[])[] {
+/** The page's lead elsewhere than at its head, or in a rectangle that is too narrow for it. */
+const LEAD_AWAY = 10_000;
+/**
+ * For each rectangle the indices of its stories, in their order. `leadColumns`: the fewest columns of the first story, where it is the
+ * page's lead and belongs at the head of the page.
+ */
+export function shareOut(
+  stories: readonly StoryParts[],
+  rectangles: readonly Cells[],
+  leadColumns?: number,
+): readonly (readonly number[])[] {
   const places = rectangles.length;
   if (places === 0) return [];
   const needs = rectangles.map(({ columns }) => stories.map((story) => needOf(story, columns)));
   const rooms = rectangles.map(({ columns, rows }) => columns * rows);
+  const head = Math.min(...rectangles.map(({ row }) => row));
+  const isAway = rectangles.map(
+    ({ row, columns }) => leadColumns !== undefined && (row > head || columns < leadColumns),
+  );
+  // Where no rectangle will do, none is better than another.
+  const away = isAway.includes(false) ? isAway : isAway.map(() => false);
   const chosen =
     places ** stories.length <= MOST_WAYS
-      ? weighed(stories.length, needs, rooms, rectangles)
-      : inTurn(stories.length, needs, rooms);
+      ? weighed(stories.length, needs, rooms, { rectangles, away })
+      : inTurn(stories.length, needs, rooms, away);
   return rectangles.map((_, place) => stories.flatMap((_story, index) => (chosen[index] === place ? [index] : [])));
 }
 
@@ -31,11 +46,17 @@ function needOf(story: StoryParts, columns: number): number {
   return Math.min(most, Math.max(least, natural + story.headRowsAt(columns, 0) * columns));
 }
 
+interface Page {
+  readonly rectangles: readonly Cells[];
+  /** Of each of them, whether the lead does not belong there. */
+  readonly away: readonly boolean[];
+}
+
 function weighed(
   count: number,
   needs: readonly (readonly number[])[],
   rooms: readonly number[],
-  rectangles: readonly Cells[],
+  page: Page,
 ): readonly number[] {
   let best: readonly number[] = [];
   let least = Number.POSITIVE_INFINITY;
@@ -46,7 +67,7 @@ function weighed(
       way[index] = rest % rooms.length;
       rest = Math.floor(rest / rooms.length);
     }
-    const cost = costOf(way, needs, rooms, rectangles);
+    const cost = costOf(way, needs, rooms, page);
     if (cost < least) {
       least = cost;
       best = [...way];
@@ -59,10 +80,10 @@ function costOf(
   way: readonly number[],
   needs: readonly (readonly number[])[],
   rooms: readonly number[],
-  rectangles: readonly Cells[],
+  { rectangles, away }: Page,
 ): number {
   const left = [...rooms];
-  let cost = 0;
+  let cost = away[way[0] ?? 0] === true ? LEAD_AWAY : 0;
   let row = 0;
   way.forEach((place, index) => {
     left[place] = (left[place] ?? 0) - (needs[place]?.[index] ?? 0);
@@ -74,12 +95,20 @@ function costOf(
 }
 
 /** Large stories first, each where the most room is left. */
-function inTurn(count: number, needs: readonly (readonly number[])[], rooms: readonly number[]): readonly number[] {
+function inTurn(
+  count: number,
+  needs: readonly (readonly number[])[],
+  rooms: readonly number[],
+  away: readonly boolean[],
+): readonly number[] {
   const left = [...rooms];
   const chosen = Array.from({ length: count }, () => 0);
   const bySize = chosen.map((_, index) => index).toSorted((a, b) => (needs[0]?.[b] ?? 0) - (needs[0]?.[a] ?? 0));
-  for (const index of bySize) {
-    const place = left.indexOf(Math.max(...left));
+  const [lead] = chosen.keys();
+  const inOrder = away.includes(true) && lead !== undefined ? [lead, ...bySize.filter((one) => one !== lead)] : bySize;
+  for (const index of inOrder) {
+    const own = left.map((free, at) => (index === 0 && away[at] === true ? Number.NEGATIVE_INFINITY : free));
+    const place = own.indexOf(Math.max(...own));
     chosen[index] = place;
     left[place] = (left[place] ?? 0) - (needs[place]?.[index] ?? 0);
   }

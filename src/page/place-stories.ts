@@ -12,6 +12,7 @@ import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { holdStories, type PageStory } from "./hold.js";
 import { holdTask, type PageTask, storiesIn } from "./hold-places.js";
 import { hardFindings, pageMakeups, type PageMakeup } from "./made-up.js";
+import { overfullFinding } from "./overfull.js";
 import { inRank, leadStoryOf } from "./page-order.js";
 import { waysToPart } from "./part-page.js";
 import type { Pins } from "./pinned.js";
@@ -106,6 +107,9 @@ export function placeAll(
     const told = leadFindings(leadStory.id, leadStory.place, standing(plans, placed), weights);
     sheet.findings.push(...told.map((one) => ({ ...one, page: sheet.number })));
   }
+  const fits = sheet.fits.filter((fit) => fit.page === sheet.number);
+  const overfull = overfullFinding(standing(plans, placed), fits, order, Math.round(grid.columnWidth / grid.em));
+  if (overfull !== undefined) sheet.findings.push({ ...overfull, page: sheet.number, pointer: page.pointer });
   if (made.stories.length === 0) withoutPlace(grid, loose, sheet);
   const unmet = hintFindings(standing(plans, ours), standing(plans, placed), whole, gapRows);
   const orAnew = made.held === undefined ? "" : "; without the make-up that is held, the page is made up anew";

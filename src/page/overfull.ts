@@ -14,6 +14,10 @@ const LEAST_LINES = 12;
 const MOST_NAMED = 3;
 /** Rows of white that a story more to hold over, and the most important one instead of the least, is worth. */
 const EACH = 20;
+/** Rows of the head of a story that stands nowhere; and the part of the page that other stories take for heads of
+ * their full size once there is room. */
+const HEAD_ROWS = 12;
+const HEADS_GROW = 1 / 8;
 const IMPORTANCE = 80;
 
 interface Standing {
@@ -40,11 +44,15 @@ export function overfullFinding(
   const loads = order.map((id): Load => {
     const own = stories.find(({ article }) => article.id === id);
     const over = fits.filter(({ article }) => article === id).reduce((sum, fit) => sum + lines(fit), 0);
-    return { id, over, rows: own === undefined ? 0 : own.cells.columns * own.cells.rows };
+    return {
+      id,
+      over: own === undefined && over > 0 ? over + HEAD_ROWS : over,
+      rows: own === undefined ? 0 : own.cells.columns * own.cells.rows,
+    };
   });
   const total = loads.reduce((sum, { over }) => sum + over, 0);
   if (total < LEAST_LINES || loads.length < 2) return undefined;
-  const held = heldOver(loads.slice(1).toReversed(), total);
+  const held = heldOver(loads.slice(1).toReversed(), total + HEADS_GROW * pageRows(stories));
   if (held.length === 0) return undefined;
   const names = held.map(({ id }) => id).join(" and ");
   return {
@@ -56,10 +64,10 @@ export function overfullFinding(
 }
 
 /** Of up to three stories that free enough together, those that leave the least white and matter least; none where more are needed. */
-function heldOver(candidates: readonly Load[], total: number): readonly Load[] {
+function heldOver(candidates: readonly Load[], wanted: number): readonly Load[] {
   let best: { readonly held: readonly Load[]; readonly cost: number } | undefined;
   const weigh = (held: readonly Load[], from: number): void => {
-    const left = freed(held) - total;
+    const left = freed(held) - wanted;
     if (held.length > 0 && left >= 0) {
       const importance = held.reduce((sum, one) => sum + candidates.indexOf(one) / candidates.length, 0);
       const cost = left + EACH * held.length + IMPORTANCE * importance;
@@ -71,6 +79,10 @@ function heldOver(candidates: readonly Load[], total: number): readonly Load[] {
   };
   weigh([], 0);
   return best?.held ?? [];
+}
+
+function pageRows(stories: readonly Standing[]): number {
+  return stories.reduce((sum, { cells }) => sum + cells.columns * cells.rows, 0);
 }
 
 /** What a page no longer lacks without some stories: their places, and what of them found no room. */

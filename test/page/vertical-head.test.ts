@@ -15,12 +15,16 @@ beforeAll(async () => {
 
 const BODY = Array.from({ length: 40 }, (_, i) => `第${i + 1}盏渔灯沿着堤岸亮起来，照见归来的船和等船的人。`);
 
-function set(keys: object, layout: readonly object[] = [{ article: "灯", columns: [1, 3], rows: [1, 40] }]): Scene {
+function set(
+  keys: object,
+  layout: readonly object[] = [{ article: "灯", columns: [1, 3], rows: [1, 40] }],
+  own = template,
+): Scene {
   const articles = [{ id: "灯", headline: "渔灯", headlineDirection: "vertical", body: BODY, ...keys }];
   const credits = [{ role: "责编", names: ["苇岸"] }];
   const read = readEdition(JSON.stringify({ pages: [{ credits, articles: ["灯"], layout }], articles }), "e.json");
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
-  return compose({ ...read.value, images: new Map() }, template);
+  return compose({ ...read.value, images: new Map() }, own);
 }
 
 function runs(scene: Scene, role: string): readonly GlyphRun[] {
@@ -184,7 +188,7 @@ describe("a vertical head", () => {
     expect((start - end) / em).toBeCloseTo(width, 2);
   });
 
-  it("gives marks half an em, less of it between two, and none at the line's ends", () => {
+  it("sets quotation marks and brackets close, as far apart as the template says, and trims them at the line's ends", () => {
     const [run] = runs(set({ headline: "“渔灯”（夜）亮" }), "headline");
     const em = run?.size ?? 1;
     const steps = (run?.offsets ?? []).map((offset, i, all) => (offset - (all[i - 1] ?? offset)) / em);
@@ -192,8 +196,13 @@ describe("a vertical head", () => {
     const top = set({ headline: "渔灯" });
     expect(((run?.y ?? 0) - (runs(top, "headline")[0]?.y ?? 0)) / em).toBeCloseTo(-0.5, 2);
     expect(run?.texts).toEqual([..."“渔灯”（夜）亮"]);
-    // Between ” and （ their whites come to half an em: their squares overlap.
-    expect(steps.map((step) => Number(step.toFixed(2)))).toEqual([0, 1, 1, 1, 0.5, 1, 1, 1]);
+    // “渔灯”（夜）亮 with a quarter of an em between ” and （ alone: the squares of marks overlap those of their neighbours.
+    expect(steps.map((step) => Number(step.toFixed(2)))).toEqual([0, 1, 1, 1, 0.25, 1, 1, 0.5]);
+    const own = { ...template, composition: { ...template.composition, headMarks: "fitted" as const } };
+    const [open] = runs(set({ headline: "“渔灯”（夜）亮" }, undefined, own), "headline");
+    const wide = (open?.offsets ?? []).map((offset, i, all) => (offset - (all[i - 1] ?? offset)) / (open?.size ?? 1));
+    // Between ” and （ their whites come to half an em.
+    expect(wide.map((step) => Number(step.toFixed(2)))).toEqual([0, 1, 1, 1, 0.5, 1, 1, 1]);
   });
 
   it("stands dashes up in the style's own face", () => {

@@ -14,6 +14,7 @@ import { lineRemarks } from "./line-remarks.js";
 import { markItems } from "./marks.js";
 import type { Remark } from "./remark.js";
 import type { ComposeConfig, Prepared, SetLine, TextSpan } from "../text/model.js";
+import { inkAbove } from "../text/ink.js";
 import { prepareParagraph } from "../text/prepare.js";
 
 const TABULAR: readonly string[] = ["tnum"];
@@ -226,6 +227,13 @@ export function styledLine(setter: Typesetter, inlines: readonly Inline[], optio
     options.style.size,
     options.style.leading,
   );
+}
+
+/** Where the ink of a block's first line begins, from the block's top; 0 where nothing in it has ink. */
+export function inkTopOf({ lines, size, leading }: TextBlock): Len {
+  const [first] = lines;
+  const above = first === undefined ? undefined : inkAbove(first);
+  return above === undefined ? 0 : baselineIn(size, leading) - above;
 }
 
 /** The block's glyphs with its top left corner at (x, y). */

@@ -19,6 +19,7 @@ import { captionText, headBeyond, headText, joinText, type Note } from "./leftov
 import { counted } from "./levers.js";
 import { holdsTables, holdsTablesAt, inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
 import { TABLE_BROKEN } from "./table.js";
+import type { PanelRoom } from "./vertical-place.js";
 import { inBox, type Typesetter } from "./typeset.js";
 
 /** A row or two of white under a box are seen by those who look for them; more by every reader. */
@@ -27,21 +28,29 @@ const SLIGHT_ROWS = 2;
 /** What stands in a story's region as one thing beside its text: a box, a vertical head, a wide table. */
 export interface PanelPlan {
   readonly article: Article;
-  /** Rows it takes over `columns` columns, where `room` rows are free for it. */
-  rowsAt(columns: number, room?: number): number;
+  /** Rows it takes over `columns` columns, where `free` rows are free for it, in a story of that `room`. */
+  rowsAt(columns: number, free?: number, room?: PanelRoom): number;
   /** The fewest columns of the page that hold its tables; 1 where that makes no difference. */
   leastColumns(): number;
   /** Columns that it should take where the story has so many, for its pictures; 1 where absent. */
   readonly wishedColumns?: number;
   /** Rows of columns that stay white within it; 0 where absent. */
   whiteAt?(columns: number): number;
-  place(cells: Cells): PanelPlacement;
+  place(cells: Cells, options?: PlaceOptions): PanelPlacement;
   /** All of its text, for a panel that finds no place. */
   wholeText(): string;
   /** A table of the story itself. */
   readonly isTable?: true;
   /** Where it is in the edition; the story where absent. */
   readonly pointer?: string;
+}
+
+/** What is known of a place beside its cells. */
+export interface PlaceOptions {
+  /** The story that it is in. */
+  readonly panel?: PanelRoom;
+  /** The white over a box's head, where other heads say so (`levelHeads`). */
+  readonly headWhite?: Len | undefined;
 }
 
 export interface BoxPlan extends PanelPlan {
@@ -53,7 +62,6 @@ export interface BoxPlan extends PanelPlan {
   lossAt(columns: number): number;
   /** Where its head begins there; undefined without one. */
   headTop(cells: Cells): HeadTop | undefined;
-  place(cells: Cells, headWhite?: Len): PanelPlacement;
   /** How its text comes out there, without drawing it. */
   fitIn(cells: Cells): PanelFit;
 }
@@ -138,7 +146,7 @@ export function planPanel(plain: Typesetter, grid: PageGrid, article: Article): 
       const { headRows } = setIn(made, shape, cells);
       return { y: rowY(grid, headRow(made, cells)), white: head.whiteIn(headSpace(made, head, headRows)) };
     },
-    place: (cells, headWhite) => placePanel(made, shapeAt(cells.columns), cells, headWhite),
+    place: (cells, options) => placePanel(made, shapeAt(cells.columns), cells, options?.headWhite),
   };
 }
 

@@ -149,8 +149,14 @@ function withApart(
 function shapeOf(parts: StoryParts, cells: Cells, wishes: StoryWishes): StoryShape | undefined {
   const [best] = arrangements(parts, cells, wishes);
   if (best === undefined) return undefined;
-  const { head, headStep, photos, panels, legs } = best;
-  const headSize = head === undefined ? 0 : parts.headSizeAt(head.columns, headStep);
+  const { head, headStep, photos, panels, legs, room } = best;
+  const [upright] = panels;
+  const headSize =
+    head !== undefined
+      ? parts.headSizeAt(head.columns, headStep)
+      : upright === undefined
+        ? 0
+        : (parts.verticalHead?.(upright.columns, upright.rows, room)?.size ?? 0);
   return { head, headSize, legs, photos, boxes: panels.filter((panel) => panel !== undefined) };
 }
 
@@ -354,7 +360,9 @@ function headIn({ setter, grid, story, fit }: Standing) {
 
 function headTopOf(standing: Standing): HeadTop | undefined {
   const own = headIn(standing);
-  return own === undefined ? undefined : { y: own.rect.y, white: own.head.whiteIn(own.space) };
+  if (own !== undefined) return { y: own.rect.y, white: own.head.whiteIn(own.space) };
+  const upright = headCells(standing);
+  return upright === undefined ? undefined : { y: rowY(standing.grid, upright.row), white: 0 };
 }
 
 function drawHead(standing: Standing, painted: Painted): HeadBlock | undefined {
@@ -393,7 +401,7 @@ function drawPanels({ story, fit }: Standing, painted: Painted, wanted: (panel: 
       painted.notes.push(...unplacedBoxes([panel.article]));
       return;
     }
-    const placement = panel.place(cells);
+    const placement = panel.place(cells, { panel: fit.arrangement.room });
     painted.items.push(...placement.items);
     painted.areas.push(...placement.areas);
     painted.notes.push(...placement.notes);

@@ -246,7 +246,7 @@ function buildMakeup(raw: RawArticle["makeup"], pointer: string): MakeupHints | 
 }
 
 function buildHead(raw: NonNullable<RawArticle["head"]>, pointer: string): HeadWish {
-  const { size, step, lines: count, columns } = raw;
+  const { size, step, lines: count, columns, side } = raw;
   const parsed = size === undefined ? undefined : parseLength(size);
   return {
     pointer,
@@ -254,6 +254,7 @@ function buildHead(raw: NonNullable<RawArticle["head"]>, pointer: string): HeadW
     ...present("step", step === 0 ? undefined : step),
     ...present("lines", count),
     ...present("columns", columns),
+    ...present("side", side),
   };
 }
 

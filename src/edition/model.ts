@@ -195,7 +195,11 @@ export interface HeadWish {
   readonly lines?: number;
   /** Columns of the page that the head stands over. */
   readonly columns?: number;
+  /** Where in its story a vertical head stands; left of its text where absent. */
+  readonly side?: HeadSide;
 }
+
+export type HeadSide = "left" | "right" | "middle";
 
 export type PageSide = "top" | "bottom" | "left" | "right";
 

@@ -193,6 +193,7 @@ const head = z
       ),
       lines: z.optional(told(z.int().check(z.minimum(1), z.maximum(MOST_HEAD_LINES)), "Lines of the headline")),
       columns: z.optional(told(count, "Columns that the head stands over")),
+      side: z.optional(told(z.enum(["left", "right", "middle"]), "竖题: where in its story a vertical head stands")),
     },
     strict,
   )

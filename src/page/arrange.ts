@@ -5,19 +5,17 @@
 import type { Len } from "../base/length.js";
 import type { Cells } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap, freeRows, type LegCells, slotsOf } from "../layout/region.js";
-import type { MakeupWeights } from "../template/makeup.js";
 import { hasVerticalHead } from "./leftover.js";
 import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
-import { overlapsAny, photoPlaces } from "./photo-places.js";
+import { footUnder, overlapsAny, photoPlaces } from "./photo-places.js";
 import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
 import { panelSpansOf, spansOf } from "./spans.js";
+import { fitCost, legCost, photoCost, uprightCost, type WeighedParts } from "./place-cost.js";
 import { HEAD_EXTRA_ROW, HEAD_EXTRAS, type HeadLadder, type HeadWishes, stepsIn } from "./head-steps.js";
 import { narrowHeads } from "./narrow-head.js";
-import type { TextRows } from "./story-text.js";
+import { columnsFor, headColumn, isHeadPanel, lastResort, type PanelRoom, restBeside } from "./vertical-place.js";
 
-export interface StoryParts extends HeadLadder {
-  /** What counts against a place, as the template says. */
-  readonly weights: MakeupWeights;
+export interface StoryParts extends HeadLadder, WeighedParts {
   readonly photos: number;
   /** Rows of the head block over so many columns, with the gap under it; 0 without a head. */
   headRowsAt(columns: number, step: number): number;
@@ -33,11 +31,9 @@ export interface StoryParts extends HeadLadder {
   headForcedAt(columns: number): boolean;
   /** What its text, photo and box cost under a head, kept by columns and depth: asked for again with every other head. */
   readonly bodyCosts?: Map<number, (number | undefined)[]>;
-  readonly textRows: TextRows;
-  photoAt(index: number, columns: number): PhotoBlock | undefined;
   /** The columns that each photo should stand over, where it should; the editor's wishes where absent. */
   readonly photoColumns?: readonly (number | undefined)[];
-  readonly panels: readonly ((columns: number, room?: number) => number)[];
+  readonly panels: readonly ((columns: number, free?: number, room?: PanelRoom) => number)[];
   /** The fewest columns that each of them needs; 1 where absent. */
   readonly panelColumns?: readonly number[];
   /** Columns that each of them should take where the story has so many; 1 where absent. */
@@ -85,6 +81,8 @@ export interface Arrangement {
   readonly photos: readonly PhotoCells[];
   /** In the order of the story's boxes; undefined for one without a place. */
   readonly panels: readonly (Cells | undefined)[];
+  /** What these are told of the story. */
+  readonly room: PanelRoom;
   /** What text must keep clear of: all of the above, with a row of white under photos and boxes. */
   readonly obstacles: readonly Cells[];
   /** What is left for text, and rows of columns that are too low for any. */
@@ -93,17 +91,12 @@ export interface Arrangement {
   readonly cost: number;
 }
 
-/** A row of text that finds no room. */
-export const OVERSET_SLOT = 3_000;
 /** More white rows of columns than this are out of the question. */
 export const TOO_WHITE = 10;
 /** Panels whose tables break: out of the question, too, where the columns are not the editor's. */
 const PANEL_BROKEN = 1e6;
 /** A photo or a box without a place: out of the question for the search. */
 const LEFT_OUT = 1e6;
-const WANTED_COLUMNS = [3, 2];
-/** Under a story's own large picture, which its text explains, a few lines are enough. */
-const SHORT_UNDER_PICTURE = 4;
 /** Rows that a head can save by smaller sizes. */
 const SMALLER_HEAD_ROWS = 4;
 /** An arrangement this cheap needs no other size of headline. */
@@ -141,7 +134,14 @@ function ownBounds(parts: StoryParts, columns: number): { readonly least: number
     });
   }
   for (const [index, panel] of parts.panels.entries()) {
-    const slots = panelSpansAt(parts, index, columns).map((span) => (panel(span) + 1) * span);
+    const spans = panelSpansAt(parts, index, columns);
+    if (isHeadPanel(parts.article, index)) {
+      // It is as deep as its text, or not: its rows are known with the place alone.
+      most *= Math.max(...spans.map((span) => columns / Math.max(1, columns - span)));
+      most += Math.max(...spans) * (panel(1) + 1);
+      continue;
+    }
+    const slots = spans.map((span) => (panel(span) + 1) * span);
     least += Math.min(...slots) - columns;
     most += Math.max(...slots);
   }
@@ -215,31 +215,19 @@ export function arrangements(
   }
   // No search chooses such a place.
   if (thorough && found.length === 0 && wishes.head === undefined && hasVerticalHead(parts.article)) {
-    const head = lastResort(parts, cells, wishes);
+    const head = lastResort(parts, cells, wishes, roomIn(cells, wishes));
     const cut = head === undefined ? [] : arrangements(parts, cells, { ...wishes, head }, thorough);
     return cut.map((made) => ({ ...made, cost: made.cost + LEFT_OUT }));
   }
   return found.toSorted((a, b) => a.cost - b.cost);
 }
 
-function isPinned({ head, photos, legs }: StoryWishes): boolean {
-  return head !== undefined || photos !== undefined || legs !== undefined;
+function roomIn({ columns }: Cells, { mostHead, head }: StoryWishes): PanelRoom {
+  return { columns, mostHead, isFixed: head !== undefined };
 }
 
-/**
- * A place for a vertical head that no place for boxes holds: the fewest columns at the right of its region that do, or, where
- * none do, one whose height it is cut at.
- */
-function lastResort(parts: StoryParts, cells: Cells, { without, legs }: StoryWishes): Cells | undefined {
-  const [head] = parts.panels;
-  if (head === undefined || legs !== undefined) return undefined;
-  const right = cells.column + cells.columns;
-  for (let columns = 1; columns <= cells.columns; columns += 1) {
-    const place = { column: right - columns, columns, row: cells.row, rows: head(columns, cells.rows) };
-    if (place.rows <= cells.rows && !overlapsAny(place, without)) return place;
-  }
-  const place = { column: right - 1, columns: 1, row: cells.row, rows: cells.rows };
-  return overlapsAny(place, without) ? undefined : place;
+function isPinned({ head, photos, legs }: StoryWishes): boolean {
+  return head !== undefined || photos !== undefined || legs !== undefined;
 }
 
 export interface Shape {
@@ -259,13 +247,15 @@ function arrangePinned(
   const places = placePinned(pinnedStory(parts, cells, wishes, shape));
   if (places === undefined) return undefined;
   const { legs, lost, photos, panels } = places;
+  const room = roomIn(cells, wishes);
   const cost =
     parts.weights.white * lost +
     LEFT_OUT * panels.filter((panel) => panel === undefined).length +
     fitCost(parts, slotsOf(legs)) +
     photoCost(parts, photos) +
-    legCost(legs, parts, false);
-  return { ...places, headStep: shape.headStep, cost };
+    legCost(legs, parts, false) +
+    uprightCost(parts, panels, room, cells.row + cells.rows);
+  return { ...places, headStep: shape.headStep, room, cost };
 }
 
 function pinnedStory(
@@ -290,9 +280,10 @@ function pinnedStory(
     },
     panels: panelSpans.map((columns, index) => ({
       columns,
-      rowsIn: (room, over) => parts.panels[index]?.(over, room) ?? Number.POSITIVE_INFINITY,
+      rowsIn: (free, over) => parts.panels[index]?.(over, free, roomIn(cells, pins)) ?? Number.POSITIVE_INFINITY,
     })),
     isVertical: hasVerticalHead(article),
+    headColumns: (columns) => columnsFor(article, cells, columns),
     photos: sizes.map((rows, index) => ({
       columns: photoSpans[index] ?? 1,
       rows,
@@ -308,7 +299,6 @@ function pinnedStory(
 
 function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape: Shape): Arrangement | undefined {
   const foot = cells.row + cells.rows;
-  const right = cells.column + cells.columns;
   const leading = pictureLed(parts, cells, shape);
   const without = wishes.without ?? [];
   const taken = without.reduce((sum, cut) => sum + cut.columns * cut.rows, 0);
@@ -334,15 +324,21 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     top += shape.headRows;
   }
   const panels: Cells[] = [];
+  const room = roomIn(cells, wishes);
   let panelFoot = top;
+  let rest = cells;
   for (const [index, span] of shape.panelSpans.entries()) {
-    const rows = parts.panels[index]?.(span, foot - panelFoot) ?? 0;
-    const panel = { column: right - span, columns: span, row: panelFoot, rows };
-    if (panel.row + rows > foot || overlapsAny(panel, wishes.without)) return undefined;
+    const isHead = isHeadPanel(parts.article, index);
+    const column = isHead ? headColumn(parts.article, cells, span) : rest.column + rest.columns - span;
+    const end = isHead ? footUnder({ column, columns: span, row: panelFoot, rows: 0 }, { cells, without }) : foot;
+    const rows = parts.panels[index]?.(span, end - panelFoot, room) ?? 0;
+    const panel = { column, columns: span, row: panelFoot, rows };
+    if (span > rest.columns || panel.row + rows > end || overlapsAny(panel, wishes.without)) return undefined;
     panels.push(panel);
-    const gap = panel.row + rows < foot ? 1 : 0;
+    const gap = panel.row + rows < end ? 1 : 0;
     obstacles.push({ ...panel, rows: rows + gap });
-    panelFoot += rows + gap;
+    if (isHead) rest = restBeside(cells, panel);
+    else panelFoot += rows + gap;
   }
   const put = (photo: PhotoCells, clear: Cells): void => {
     photos.push(photo);
@@ -354,7 +350,13 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
   if (!leading && shape.photoSpans.length > 0) {
     const sizes = sizePhotos(parts, cells, shape, taken);
     if (sizes === undefined) return undefined;
-    const places = photoPlaces(parts.article.photos, shape.photoSpans, sizes, { cells, top, panels, without });
+    const boxes = panels.filter((_, index) => !isHeadPanel(parts.article, index));
+    const places = photoPlaces(parts.article.photos, shape.photoSpans, sizes, {
+      cells: rest,
+      top,
+      panels: boxes,
+      without,
+    });
     if (places === undefined) return undefined;
     for (const { place, clear } of places) {
       if (obstacles.some((obstacle) => cellsOverlap(obstacle, clear))) return undefined;
@@ -367,55 +369,9 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     parts.weights.white * lost +
     fitCost(parts, slotsOf(legs)) +
     photoCost(parts, photos) +
-    legCost(legs, parts, leading);
-  return { head, headStep: shape.headStep, photos, panels, obstacles, legs, lost, cost };
-}
-
-/** Room for the text against its rows: white, overset, or lines to be eased. */
-export function fitCost(parts: StoryParts, slots: number): number {
-  const { natural, least, most } = parts.textRows;
-  const { white, easedText } = parts.weights;
-  if (slots < least) return OVERSET_SLOT * (least - slots) + easedText;
-  if (slots > most) return white * (slots - most) + easedText;
-  const room = slots < natural ? natural - least : most - natural;
-  return room === 0 ? 0 : (easedText * Math.abs(slots - natural)) / room;
-}
-
-export function photoCost(parts: StoryParts, photos: readonly Cells[]): number {
-  const { croppedPicture, smallPicture, narrowPicture } = parts.weights;
-  let cost = 0;
-  photos.forEach((cells, index) => {
-    const photo = parts.photoAt(index, cells.columns);
-    if (photo === undefined) return;
-    const wanted = photo.photo.columns ?? WANTED_COLUMNS[index] ?? 1;
-    const narrow = photo.photo.columns === undefined ? smallPicture : narrowPicture;
-    cost += narrow * Math.max(0, wanted - cells.columns);
-    const rows = cells.rows - photo.captionRows;
-    const bound = rows > photo.natural ? photo.most - photo.natural : photo.natural - photo.least;
-    const off = Math.abs(rows - photo.natural);
-    cost += off === 0 ? 0 : croppedPicture * (off / Math.max(1, bound)) ** 2;
-  });
-  return cost;
-}
-
-function legCost(legs: readonly Cells[], parts: StoryParts, pictureFirst: boolean): number {
-  const { weights } = parts;
-  const wanted = leastLeg(parts, pictureFirst);
-  return legs.reduce((cost, leg, index) => {
-    const leaps = index > 0 && leg.column > (legs[index - 1]?.column ?? 0) + 1;
-    return cost + legRowsCost(weights, leg.rows, wanted) + (leaps ? weights.leap : 0);
-  }, 0);
-}
-
-/** Rows that a column of the story's text should have. */
-export function leastLeg({ weights, textRows }: StoryParts, pictureFirst = false): number {
-  const [least] = weights.columnRows;
-  return Math.min(pictureFirst ? Math.min(least, SHORT_UNDER_PICTURE) : least, textRows.natural);
-}
-
-export function legRowsCost(weights: MakeupWeights, rows: number, wanted: number): number {
-  if (rows < wanted) return weights.shortColumn * (wanted - rows);
-  return weights.tallColumn * Math.max(0, rows - weights.columnRows[1]);
+    legCost(legs, parts, leading) +
+    uprightCost(parts, panels, room, foot);
+  return { head, headStep: shape.headStep, photos, panels, room, obstacles, legs, lost, cost };
 }
 
 /** A story whose picture says more than its text: the picture comes first, over the whole width. */
@@ -429,7 +385,12 @@ export function pictureLed(parts: StoryParts, cells: Cells, shape: Shape): boole
 /** Rows of each photo, caption included, so that together they take what the text, and what others `taken`, leave. */
 export function sizePhotos(parts: StoryParts, cells: Cells, shape: Shape, taken = 0): readonly number[] | undefined {
   const blocks = shape.photoSpans.map((span, index) => parts.photoAt(index, span));
-  const panelSlots = shape.panelSpans.reduce((sum, span, i) => sum + span * ((parts.panels[i]?.(span) ?? 0) + 1), 0);
+  const free = cells.rows - shape.headRows;
+  const room = { columns: cells.columns };
+  const panelSlots = shape.panelSpans.reduce(
+    (sum, span, i) => sum + span * ((parts.panels[i]?.(span, free, room) ?? 0) + 1),
+    0,
+  );
   const widths = shape.photoSpans.map((span, index) => takenOf(blocks[index], span));
   let captions = 0;
   let wanted = 0;

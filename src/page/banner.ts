@@ -8,7 +8,7 @@ import { fitText, type FittedText, SIZE_STEP, type Unfit, unfitNotes, unfitOf } 
 import { type Drawn, ground, horizontalRule } from "./sheet.js";
 import type { SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
-import { drawBlock, resized, styleOf, templateText, type Typesetter } from "./typeset.js";
+import { displaySetter, drawBlock, resized, styleOf, templateText, type Typesetter } from "./typeset.js";
 
 /** The banner keeps this much of its band's width free at both ends together. */
 const BANNER_FILL = 0.94;
@@ -22,7 +22,8 @@ const FACT_LINES = 3;
 const FACT_GAP = 0.25;
 
 /** The slogan centred in its band; its size falls where the text is longer than the page is wide. */
-export function bannerItems(setter: Typesetter, banner: Inline, rect: Rect): Drawn {
+export function bannerItems(plain: Typesetter, banner: Inline, rect: Rect): Drawn {
+  const setter = displaySetter(plain);
   const style = styleOf(setter, "banner");
   const { rule, ground: tint } = setter.template.banner;
   const room = { width: Math.floor(rect.width * BANNER_FILL), height: rect.height, lines: BANNER_LINES };

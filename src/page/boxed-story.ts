@@ -25,11 +25,12 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
       const { oversetText, spare } = panel.fitIn(cells);
       return oversetText === "" ? spare * cells.columns * WHITE_TROUBLE : UNPLACED_TROUBLE;
     },
-    place(cells, wishes = {}) {
+    headTop: (cells) => (cells.rows < panel.leastRowsAt(cells.columns) ? undefined : panel.headTop(cells)),
+    place(cells, wishes = {}, headWhite = undefined) {
       const notes = [...unmetWishes(article, 0), ...unmetPins(wishes)];
       const none = { items: [], areas: [], notes, bookmark: undefined };
       if (cells.rows < panel.leastRowsAt(cells.columns)) return { ...none, fits: [unset(article, panel.wholeText())] };
-      const { items, areas, fit = unset(article, ""), settings, notes: own } = panel.place(cells);
+      const { items, areas, fit = unset(article, ""), settings, notes: own } = panel.place(cells, { headWhite });
       const rect = cellsRect(grid, cells);
       const story: Area = { kind: "story", article: article.id, rect };
       return {

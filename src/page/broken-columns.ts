@@ -2,6 +2,7 @@
  * A story in the page's columns or in others over them (破栏): in how many it is set is the editor's wish, or what costs the
  * make-up least where the template lets it choose. In its own columns a story is planned and set like any other.
  */
+import type { Len } from "../base/length.js";
 import type { Article } from "../edition/model.js";
 import { coveredColumns } from "../base/covered.js";
 import { brokenEms, brokenGrid, inBrokenColumns } from "../layout/broken-columns.js";
@@ -79,9 +80,14 @@ class StoryInColumns implements StoryPlan {
     return shape === undefined || own.grid === undefined ? shape : this.onPage(shape, own.grid);
   }
 
-  place(cells: Cells, wishes: StoryWishes = {}): ReturnType<StoryPlan["place"]> {
+  headTop(cells: Cells, wishes: StoryWishes = {}): ReturnType<StoryPlan["headTop"]> {
     const own = this.chosen(cells, wishes);
-    const placement = own.plan.place(own.cells, own.wishes);
+    return own.plan.headTop(own.cells, own.wishes);
+  }
+
+  place(cells: Cells, wishes: StoryWishes = {}, headWhite?: Len): ReturnType<StoryPlan["place"]> {
+    const own = this.chosen(cells, wishes);
+    const placement = own.plan.place(own.cells, own.wishes, headWhite);
     if (own.grid !== undefined) {
       const columns = columnsOf(own.grid);
       const areas = placement.areas.map((area) => (area.kind === "story" ? { ...area, columns } : area));

@@ -94,9 +94,13 @@ export function planFramed(
       const inside = insideAt(cells.column, cells.columns);
       return inside.plan.troubleIn(innerCells(inside, cells));
     },
-    place(cells, wishes = {}) {
+    headTop(cells) {
       const inside = insideAt(cells.column, cells.columns);
-      const own = inside.plan.place(innerCells(inside, cells));
+      return inside.plan.headTop(innerCells(inside, cells));
+    },
+    place(cells, wishes = {}, headWhite = undefined) {
+      const inside = insideAt(cells.column, cells.columns);
+      const own = inside.plan.place(innerCells(inside, cells), {}, headWhite);
       const vertical = unmetWishes({ ...article, photos: [] }, 0);
       // On the grid inside, a picture is as wide as its editor wishes once the box is.
       const tooWide = article.photos.filter(({ columns = 1 }) => columns > cells.columns);

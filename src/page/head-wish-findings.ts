@@ -3,7 +3,8 @@
  * stood against it, and what would free it.
  */
 import { type Len, roundedPt } from "../base/length.js";
-import type { Article, HeadWish } from "../edition/model.js";
+import type { Rect } from "../base/geometry.js";
+import type { Article, HeadSide, HeadWish } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
 import { headSizes } from "../scene/head-sizes.js";
 import type { Area, Finding, GlyphRun, SceneItem } from "../scene/list.js";
@@ -22,7 +23,11 @@ interface SetHead {
   readonly lines: number;
   /** Columns of the page that it stands over; undefined where nobody knows. */
   readonly columns: number | undefined;
+  /** Those by which its size is chosen: of a vertical head, its story's. */
+  readonly ranked: number | undefined;
   readonly isVertical: boolean;
+  /** Where in its story a vertical head stands. */
+  readonly side: HeadSide;
 }
 
 /** `articles`: the stories of the page, whose boxes are asked about too. */
@@ -61,12 +66,22 @@ function setHeadOf(grid: PageGrid, { id }: Article, { items, areas }: FinishedPa
   const own = areas.filter(({ article }) => article === id);
   // The head of a box of text alone has no place of its own: it stands over all of the box.
   const area = own.find(({ kind }) => kind === "head") ?? own.find(({ kind }) => kind === "box");
+  const story = own.find(({ kind }) => kind === "story");
+  const sized = isVertical ? (story ?? area) : area;
   return {
     size: headSizes(runs).get(id) ?? 0,
     lines: isVertical ? columnsOfType(runs) : new Set(runs.map(({ y }) => y)).size,
     columns: area === undefined ? undefined : columnsOver(grid, area.rect.width),
+    ranked: sized === undefined ? undefined : columnsOver(grid, sized.rect.width),
     isVertical,
+    side: sideIn(area?.rect, story?.rect),
   };
+}
+
+function sideIn(head: Rect | undefined, story: Rect | undefined): HeadSide {
+  if (head === undefined || story === undefined) return "left";
+  const [before, after] = [head.x - story.x, story.x + story.width - head.x - head.width];
+  return before <= 0 ? "left" : after <= 0 ? "right" : "middle";
 }
 
 /** Lines of a vertical head: its runs by the middle of their type. */
@@ -93,6 +108,27 @@ function unmetWishes(setter: Typesetter, article: Article, wish: HeadWish, head:
     ...unmetSize(setter, article, wish, head),
     ...unmetLines(article, wish, head),
     ...unmetColumns(article, wish, head),
+    ...unmetSide(wish, head),
+  ];
+}
+
+function unmetSide({ side: asked }: HeadWish, { isVertical, side }: SetHead): readonly Unmet[] {
+  if (asked === undefined || (isVertical && asked === side)) return [];
+  if (!isVertical)
+    return [
+      {
+        key: "side",
+        message: "its head is horizontal, and stands over its text",
+        hint: "set `headlineDirection` to `vertical`, which boxes and parts on other pages have not, or take `side` out of `head`",
+      },
+    ];
+  const stands = side === "middle" ? "within its story" : `at the ${side} of its story`;
+  return [
+    {
+      key: "side",
+      message: `its head stands ${stands}, not at the ${asked}`,
+      hint: "place its `head` there in `layout` or take that out, give the story more columns, or take `side` out of `head`",
+    },
   ];
 }
 
@@ -100,7 +136,7 @@ function unmetSize(
   setter: Typesetter,
   article: Article,
   { size: asked, lines }: HeadWish,
-  { size, columns = 1 }: SetHead,
+  { size, ranked: columns = 1 }: SetHead,
 ): readonly Unmet[] {
   // In boxes a story ranks a step lower.
   const range = wishedRange(setter, { ...article, priority: article.priority + (article.box ? 1 : 0) }, columns);

@@ -4,7 +4,7 @@
  */
 import { type Len, toPt } from "../base/length.js";
 import type { Article, Inline } from "../edition/model.js";
-import { arrange, type Flex, type FlexBox, type FlexGroup } from "../layout/stack.js";
+import { type Arranged, arrange, type Flex, type FlexBox, type FlexGroup } from "../layout/stack.js";
 import type { StyleName, TextStyle } from "../template/resolved.js";
 import {
   type HeadlineCache,
@@ -14,6 +14,7 @@ import {
   type WidthCache,
   widthOnOneLine,
 } from "../text/headline.js";
+import { rowInset } from "../layout/grid.js";
 import { trimmedToInk } from "../text/ink.js";
 import type { Role, SceneItem } from "../scene/list.js";
 import type { HeadSetting } from "../scene/setting.js";
@@ -25,6 +26,7 @@ import { ground } from "./sheet.js";
 import {
   drawBlock,
   headSetter,
+  inkTopOf,
   resized,
   spanOf,
   type SpanOptions,
@@ -57,6 +59,8 @@ const LARGEST_PART = 0.6;
 
 interface LabelPart {
   readonly kind: "label";
+  /** White over its ground, or over the em of its first line. */
+  readonly white: Len;
   readonly block: () => TextBlock;
   readonly padding: Len;
   readonly unfit: readonly Unfit[];
@@ -64,6 +68,7 @@ interface LabelPart {
 
 interface TextPart {
   readonly kind: "text";
+  readonly white: Len;
   readonly block: () => TextBlock;
 }
 
@@ -71,6 +76,8 @@ interface TextPart {
 interface Measured {
   readonly width: Len;
   readonly height: Len;
+  /** Over the em of the first. */
+  readonly white: Len;
   readonly block: () => TextBlock;
 }
 
@@ -88,6 +95,8 @@ export interface HeadBlock {
   readonly forced: boolean;
   /** How the headline came out; undefined without one. */
   readonly setting: () => HeadSetting | undefined;
+  /** White over its first ink that it would have by itself, from the line on which text begins in its first row. */
+  readonly whiteIn: (room: HeadSpace) => Len;
   readonly draw: (x: Len, y: Len, room?: HeadSpace) => DrawnHead;
 }
 
@@ -96,8 +105,16 @@ export interface HeadSpace {
   readonly spare?: Len;
   /** White stands over the head already: none of the head's goes there. */
   readonly isUnderWhite?: boolean;
+  /** What of its white goes over it, where heads beside it have less (`head-level.ts`): what is left goes under it. */
+  readonly white?: Len | undefined;
   /** Where the head's place ends, from its top; lines that reach further are not set. */
   readonly height?: Len;
+}
+
+/** Where a head begins: the top of its first row, and the white that it would have over its first line by itself. */
+export interface HeadTop {
+  readonly y: Len;
+  readonly white: Len;
 }
 
 export interface DrawnHead {
@@ -164,7 +181,38 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
     ...Array.from({ length: title?.plan.lines ?? 0 }, () => Math.max(title?.leading ?? 0, beside ? label.height : 0)),
     ...under.map((part) => part.height),
   ];
-  const height = heights.reduce((sum, one) => sum + one, 0) + gap * Math.max(0, heights.length - 1);
+  const stack = heights.reduce((sum, one) => sum + one, 0) + gap * Math.max(0, heights.length - 1);
+  // The first line begins where a line of text would, whatever white its own leading has over it.
+  const inset = rowInset(setter.template.grid);
+  const first = over ?? (title === undefined ? under[0] : undefined);
+  const raise =
+    (stacked === undefined ? (first?.content.white ?? titleWhite(title, beside ? label : undefined)) : 0) - inset;
+  const height = stack - raise;
+  const laidIn = ({ spare = 0, isUnderWhite = false }: HeadSpace): LaidHead => {
+    const lines = title === undefined ? [] : titleLines(title).map(textBox).map(byInk);
+    const [line, ...rest] = lines;
+    const headed: readonly Flex<Part>[] =
+      beside && line !== undefined ? [besideLabel(label, line, size, gap), ...rest] : lines;
+    const column = { kind: "group", direction: "column", justify: "start", align: alignOf(headStyle) } as const;
+    const parts = (inside: Flex<Part>): readonly Flex<Part>[] => [
+      ...(stacked === undefined ? [] : [stacked]),
+      ...(over === undefined ? [] : [byInk(over)]),
+      ...(lines.length === 0 ? [] : [inside]),
+      ...under.map(byInk),
+    ];
+    const count = heights.length - Math.max(0, lines.length - 1);
+    const shares = (isUnderWhite ? 1 : 2) + PARTS_SHARE * (count - 1) + LINES_SHARE * Math.max(0, lines.length - 1);
+    const arrangedIn = (share: Len): readonly Arranged<Part>[] =>
+      arrange<Part>({
+        ...column,
+        gap: gap + Math.round(share * PARTS_SHARE),
+        width: room.width,
+        children: parts({ ...column, gap: gap + Math.round(share * LINES_SHARE), children: headed }),
+      }).boxes;
+    const down = inset - inkTop(arrangedIn(0));
+    const share = Math.max(0, (spare - raise - down) / shares);
+    return { boxes: arrangedIn(share), down, white: isUnderWhite ? 0 : Math.round(share) };
+  };
   return {
     width: room.width,
     white: 1 - inkOf(title, room.width, [over, ...under, label]) / (room.width * Math.max(1, height)),
@@ -174,32 +222,16 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
     forced: title?.plan.forced ?? false,
     setting: () =>
       title === undefined ? undefined : headSetting(title, headSizes(setter, article, room.columns), room.width),
-    draw: (x, y, { spare = 0, isUnderWhite = false, height: most = Number.POSITIVE_INFINITY } = {}) => {
-      const lines = title === undefined ? [] : titleLines(title).map(textBox).map(byInk);
-      const [first, ...rest] = lines;
-      const headed: readonly Flex<Part>[] =
-        beside && first !== undefined ? [besideLabel(label, first, size, gap), ...rest] : lines;
-      const column = { kind: "group", direction: "column", justify: "start", align: alignOf(headStyle) } as const;
-      const parts = (inside: Flex<Part>): readonly Flex<Part>[] => [
-        ...(stacked === undefined ? [] : [stacked]),
-        ...(over === undefined ? [] : [byInk(over)]),
-        ...(lines.length === 0 ? [] : [inside]),
-        ...under.map(byInk),
-      ];
-      const count = heights.length - Math.max(0, lines.length - 1);
-      const shares = (isUnderWhite ? 1 : 2) + PARTS_SHARE * (count - 1) + LINES_SHARE * Math.max(0, lines.length - 1);
-      const share = Math.max(0, spare / shares);
-      const arranged = arrange<Part>({
-        ...column,
-        gap: gap + Math.round(share * PARTS_SHARE),
-        width: room.width,
-        children: parts({ ...column, gap: gap + Math.round(share * LINES_SHARE), children: headed }),
-      });
-      const down = isUnderWhite ? 0 : Math.round(share);
+    whiteIn: (space) => laidIn(space).white,
+    draw: (x, y, space = {}) => {
+      const { height: most = Number.POSITIVE_INFINITY, white } = space;
+      const laid = laidIn(space);
+      const { boxes } = laid;
+      const down = laid.down + Math.min(laid.white, white ?? laid.white);
       const unfit = label?.content.unfit ?? [];
-      const cut = arranged.boxes.findIndex((box) => down + box.y + box.height > most + ROUNDING);
-      const shown = cut < 0 ? arranged.boxes : arranged.boxes.slice(0, cut);
-      const left = arranged.boxes.slice(shown.length).map((box) => textOf(box.content.block()));
+      const cut = boxes.findIndex((box) => down + box.y + box.height > most + ROUNDING);
+      const shown = cut < 0 ? boxes : boxes.slice(0, cut);
+      const left = boxes.slice(shown.length).map((box) => textOf(box.content.block()));
       return {
         items: shown.flatMap((box) => drawPart(setter, box.content, x + box.x, y + down + box.y)),
         left: joinText(...left, ...unfit.map((one) => one.left)),
@@ -207,6 +239,18 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
       };
     },
   };
+}
+
+/** A head in its place: its parts, and how far they go down so that the first ink stands on its line; white over that. */
+interface LaidHead {
+  readonly boxes: readonly Arranged<Part>[];
+  readonly down: Len;
+  readonly white: Len;
+}
+
+/** Where the ink of a head begins, from its top: that of the highest of its first line, or the ground of a label. */
+function inkTop(boxes: readonly Arranged<Part>[]): Len {
+  return Math.min(...boxes.map(({ y, content }) => y + (content.kind === "label" ? 0 : inkTopOf(content.block()))));
 }
 
 function textOf({ lines }: TextBlock): string {
@@ -217,6 +261,20 @@ function textOf({ lines }: TextBlock): string {
 function byInk(box: FlexBox<Part>): FlexBox<Part> {
   const block = box.content.block();
   return { ...box, width: block.width, content: { ...box.content, block: () => block } };
+}
+
+/** White over the em of type in a line of its leading. */
+function halfLeading(size: Len, leading: Len): Len {
+  return (leading - size) / 2;
+}
+
+/** White over the headline's first line, and over the label beside it, in the place that holds both. */
+function titleWhite(title: Title | undefined, label: { readonly height: Len } | undefined): Len {
+  if (title === undefined) return 0;
+  const { leading, plan } = title;
+  const height = Math.max(leading, label?.height ?? 0);
+  const own = (height - leading) / 2 + halfLeading(plan.size, leading);
+  return label === undefined ? own : Math.min(own, (height - label.height) / 2);
 }
 
 /** What the lines of a head cover of a width, the space between them not counted as theirs. */
@@ -281,7 +339,7 @@ function titleLines(title: Title): readonly Measured[] {
   const { leading } = title;
   return lines.map((line) => {
     const block = { lines: [line], size, leading, width: line.width, height: leading };
-    return { width: line.width, height: leading, block: () => block };
+    return { width: line.width, height: leading, white: halfLeading(size, leading), block: () => block };
   });
 }
 
@@ -333,7 +391,8 @@ function side(
 function oneLine(setter: Typesetter, inline: Inline, options: SpanOptions, room: HeadRoom): Measured {
   const { size, leading } = options.style;
   const width = widthOnOneLine(spanOf(setter, inline, options), size, setter.config, room.cache?.widths);
-  return { width: Math.ceil(width), height: leading, block: () => inked(styledLine(setter, [inline], options)) };
+  const white = halfLeading(size, leading);
+  return { width: Math.ceil(width), height: leading, white, block: () => inked(styledLine(setter, [inline], options)) };
 }
 
 function inked(block: TextBlock): TextBlock {
@@ -356,6 +415,7 @@ function phrases(setter: Typesetter, inline: Inline, options: SpanOptions, room:
   return {
     width: plan.width,
     height: plan.lines * leading,
+    white: halfLeading(size, leading),
     block: () => {
       const { lines } = plan.set();
       const width = lines.reduce((w, line) => Math.max(w, line.width), 0);
@@ -391,12 +451,12 @@ function labelBox(setter: Typesetter, article: Article, room: HeadRoom, headline
   const fitted: FittedText = fitText(setter, label, options, inner, room.cache);
   const { width, height } = fitted;
   const unfit = unfitOf("the label", label, fitted, "give the story more columns");
-  const content: LabelPart = { kind: "label", block: () => inked(fitted.block()), padding, unfit };
+  const content: LabelPart = { kind: "label", white: 0, block: () => inked(fitted.block()), padding, unfit };
   return { kind: "box", content, width: width + 2 * padding, height };
 }
 
-function textBox({ width, height, block }: Measured): FlexBox<Part> {
-  return { kind: "box", content: { kind: "text", block }, width, height };
+function textBox({ width, height, white, block }: Measured): FlexBox<Part> {
+  return { kind: "box", content: { kind: "text", white, block }, width, height };
 }
 
 function drawPart(setter: Typesetter, part: Part, x: Len, y: Len): readonly SceneItem[] {

@@ -1,7 +1,8 @@
 /** What one story costs in each depth of a width, as the search of a page adds it up. */
 import type { Cells } from "../layout/grid.js";
 import type { Block } from "./blocks.js";
-import { OVERSET_SLOT, slotBounds, type StoryParts } from "./arrange.js";
+import { slotBounds, type StoryParts } from "./arrange.js";
+import { OVERSET_SLOT } from "./place-cost.js";
 import { headKind } from "./head-kinds.js";
 import { widthCost } from "./hints.js";
 import { leadWidthCost } from "./makeup-lead.js";

@@ -12,13 +12,14 @@ import type { StorySetting } from "../scene/setting.js";
 import { columnsInBox } from "./asked-columns.js";
 import { boxGrid, frameItems } from "./box-frame.js";
 import { settingOf } from "./explain.js";
-import { composeHead, type DrawnHead, type HeadBlock } from "./head.js";
+import { composeHead, type DrawnHead, type HeadBlock, type HeadSpace, type HeadTop } from "./head.js";
 import { prepareText, type StoryText } from "./story-text.js";
 import { unfitNotes } from "./fit-text.js";
 import { captionText, headBeyond, headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
 import { holdsTables, holdsTablesAt, inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
 import { TABLE_BROKEN } from "./table.js";
+import type { PanelRoom } from "./vertical-place.js";
 import { inBox, type Typesetter } from "./typeset.js";
 
 /** A row or two of white under a box are seen by those who look for them; more by every reader. */
@@ -27,21 +28,29 @@ const SLIGHT_ROWS = 2;
 /** What stands in a story's region as one thing beside its text: a box, a vertical head, a wide table. */
 export interface PanelPlan {
   readonly article: Article;
-  /** Rows it takes over `columns` columns, where `room` rows are free for it. */
-  rowsAt(columns: number, room?: number): number;
+  /** Rows it takes over `columns` columns, where `free` rows are free for it, in a story of that `room`. */
+  rowsAt(columns: number, free?: number, room?: PanelRoom): number;
   /** The fewest columns of the page that hold its tables; 1 where that makes no difference. */
   leastColumns(): number;
   /** Columns that it should take where the story has so many, for its pictures; 1 where absent. */
   readonly wishedColumns?: number;
   /** Rows of columns that stay white within it; 0 where absent. */
   whiteAt?(columns: number): number;
-  place(cells: Cells): PanelPlacement;
+  place(cells: Cells, options?: PlaceOptions): PanelPlacement;
   /** All of its text, for a panel that finds no place. */
   wholeText(): string;
   /** A table of the story itself. */
   readonly isTable?: true;
   /** Where it is in the edition; the story where absent. */
   readonly pointer?: string;
+}
+
+/** What is known of a place beside its cells. */
+export interface PlaceOptions {
+  /** The story that it is in. */
+  readonly panel?: PanelRoom;
+  /** The white over a box's head, where other heads say so (`levelHeads`). */
+  readonly headWhite?: Len | undefined;
 }
 
 export interface BoxPlan extends PanelPlan {
@@ -51,6 +60,8 @@ export interface BoxPlan extends PanelPlan {
   headForcedAt(columns: number): boolean;
   /** What its tables lose by so many columns, in rows of a column; Infinity where others hold them and these do not. */
   lossAt(columns: number): number;
+  /** Where its head begins there; undefined without one. */
+  headTop(cells: Cells): HeadTop | undefined;
   /** How its text comes out there, without drawing it. */
   fitIn(cells: Cells): PanelFit;
 }
@@ -128,7 +139,14 @@ export function planPanel(plain: Typesetter, grid: PageGrid, article: Article): 
       const { set, rows, spare } = setIn(made, shapeAt(cells.columns), cells);
       return { oversetText: oversetOf(made, set), rows, spare };
     },
-    place: (cells) => placePanel(made, shapeAt(cells.columns), cells),
+    headTop(cells) {
+      const shape = shapeAt(cells.columns);
+      const { head } = shape;
+      if (head === undefined) return undefined;
+      const { headRows } = setIn(made, shape, cells);
+      return { y: rowY(grid, headRow(made, cells)), white: head.whiteIn(headSpace(made, head, headRows)) };
+    },
+    place: (cells, options) => placePanel(made, shapeAt(cells.columns), cells, options?.headWhite),
   };
 }
 
@@ -187,24 +205,30 @@ function oversetOf({ article, text }: PanelMaterial, set: Flow): string {
   return joinText(text.oversetText(set), captionText(article.photos), headBeyond(article));
 }
 
-function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells): PanelPlacement {
+/** The row in which the head of a box begins. */
+function headRow({ setter }: PanelMaterial, cells: Cells): number {
+  return cells.row + setter.template.box.paddingRows;
+}
+
+function headSpace({ setter, grid }: PanelMaterial, head: HeadBlock, rows: number): HeadSpace {
+  return { spare: (rows - setter.template.story.headGapRows) * grid.leading - head.height };
+}
+
+function placePanel(made: PanelMaterial, shape: PanelShape, cells: Cells, headWhite?: Len): PanelPlacement {
   const { setter, grid, article, text } = made;
-  const { box } = setter.template;
   const { set, legRows, headRows, rows } = setIn(made, shape, cells);
   const rect = cellsRect(grid, { ...cells, rows });
   const items: SceneItem[] = [...frameItems(setter, rect)];
   const left = columnX(grid, cells.column) + shape.inset;
-  const top = cells.row + box.paddingRows;
+  const top = headRow(made, cells);
   const { count, measure } = shape.legs;
   const columns = Array.from({ length: count }, (_, i) => ({ x: left + i * (measure + grid.gutter), width: measure }));
   const areas: Area[] = [{ kind: "box", article: article.id, rect, columns }];
   let head: DrawnHead | undefined;
-  // Rows to spare go over and under the head in equal parts.
   if (shape.head !== undefined) {
-    const room = (headRows - setter.template.story.headGapRows) * grid.leading;
-    const shift = Math.round((room - shape.head.height) / 2);
     const centred = left + Math.round((rect.width - 2 * shape.inset - shape.head.width) / 2);
-    head = shape.head.draw(centred, rowY(grid, top) + shift);
+    const space = headSpace(made, shape.head, headRows);
+    head = shape.head.draw(centred, rowY(grid, top), { ...space, white: headWhite });
     items.push(...head.items);
   }
   const places = legRows.map((_, i) => ({ x: left + i * (measure + grid.gutter), row: top + headRows }));

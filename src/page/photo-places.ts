@@ -44,7 +44,7 @@ export function photoPlaces(
   const places: PhotoPlace[] = [];
   for (const [index, span] of spans.entries()) {
     const corner = takeCorner(free, photos[index]?.side);
-    if (corner === undefined) return undefined;
+    if (corner === undefined || span > room.cells.columns) return undefined;
     const place = placeAt(corner, span, sizes[index] ?? 0, room);
     const under = footUnder(place, room);
     if (place.row < room.top || place.row + place.rows > under) return undefined;
@@ -81,7 +81,7 @@ function underBoxes({ cells, top, panels }: PhotoRoom): number {
 }
 
 /** Where other stories begin, or the region ends, under the columns of `place`. */
-function footUnder(place: Cells, { cells, without }: PhotoRoom): number {
+export function footUnder(place: Cells, { cells, without }: Pick<PhotoRoom, "cells" | "without">): number {
   return without
     .filter((cut) => cut.column < place.column + place.columns && place.column < cut.column + cut.columns)
     .filter((cut) => cut.row >= place.row)

@@ -27,6 +27,8 @@ export interface PinnedStory {
   readonly panels: readonly { readonly columns: number; readonly rowsIn: (room: number, columns: number) => number }[];
   /** Whether the first of them is a vertical head. */
   readonly isVertical: boolean;
+  /** Columns in which a vertical head of so many may begin, the best first. */
+  readonly headColumns: (columns: number) => readonly number[];
   /** Photos that are not pinned, in so many rows. */
   readonly photos: readonly { readonly columns: number; readonly rows: number; readonly side: Side | undefined }[];
   /** The side of its cells at which a pinned photo stands. */
@@ -66,7 +68,7 @@ class PinnedRegion {
     if (isVertical && pins.head !== undefined) this.taken.push(pins.head);
     const panels = this.story.panels.map((panel, index) => {
       if (!isVertical || index > 0) return this.panel(panel);
-      return pins.head ?? this.panel(panel) ?? this.verticalHead(panel);
+      return pins.head ?? this.panel(panel, this.story.headColumns(panel.columns)) ?? this.verticalHead(panel);
     });
     const photos = pins.photos === undefined ? this.photos() : pinned;
     return photos === undefined ? undefined : { head, photos, panels, obstacles: this.taken, ...this.legs() };
@@ -176,11 +178,17 @@ class PinnedRegion {
     return rows === 0 ? undefined : { ...place, rows };
   }
 
-  /** From the top, and in a row from the right. */
-  private panel({ columns, rowsIn }: PinnedStory["panels"][number]): Cells | undefined {
+  /** From the top, and in a row from the right, or in the order of `from`. */
+  private panel(
+    { columns, rowsIn }: PinnedStory["panels"][number],
+    from: readonly number[] = range(
+      this.story.cells.column,
+      this.story.cells.column + this.story.cells.columns - columns,
+    ).toReversed(),
+  ): Cells | undefined {
     const { cells } = this.story;
     for (let { row } = cells; row < this.foot; row += 1) {
-      for (let column = cells.column + cells.columns - columns; column >= cells.column; column -= 1) {
+      for (const column of from) {
         // Lower in the same free rows there is less room.
         if (row > cells.row && this.isFree({ column, columns, row: row - 1, rows: 1 })) continue;
         const room = this.asFree({ column, columns, row, rows: this.foot - row });
@@ -198,11 +206,11 @@ class PinnedRegion {
   private verticalHead({ rowsIn }: PinnedStory["panels"][number]): Cells | undefined {
     const { cells } = this.story;
     for (let columns = 1; columns <= cells.columns; columns += 1) {
-      const place = this.panel({ columns, rowsIn });
+      const place = this.panel({ columns, rowsIn }, this.story.headColumns(columns));
       if (place !== undefined) return place;
     }
     let tallest: Cells | undefined;
-    for (let column = cells.column + cells.columns - 1; column >= cells.column; column -= 1) {
+    for (const column of this.story.headColumns(1)) {
       for (let { row } = cells; row < this.foot; row += 1) {
         const place = this.asFree({ column, columns: 1, row, rows: this.foot - row });
         if (place !== undefined && place.rows > (tallest?.rows ?? 0)) tallest = place;

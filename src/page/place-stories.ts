@@ -3,11 +3,11 @@ import type { Len } from "../base/length.js";
 import type { PageInput, PlacedFixed, Placement } from "../edition/model.js";
 import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
 import type { HeldScene } from "../scene/list.js";
-import type { StoryWishes } from "./arrange.js";
 import type { SetStory } from "./best-makeup.js";
 import { fitFindings } from "./fit-findings.js";
 import { fixedCells } from "./fixed.js";
 import type { HeldPage } from "./held-page.js";
+import { levelHeads } from "./head-level.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { holdStories, type PageStory } from "./hold.js";
 import { holdTask, type PageTask, storiesIn } from "./hold-places.js";
@@ -97,7 +97,8 @@ export function placeAll(
   const made = held === undefined ? madeUp(task, choice) : heldUp(task, held, choice, setter.template.audit.whiteRows);
   // By their places alone, so that a page set again from its written places has the same heads.
   const capped = headsInRank([...pinned, ...made.stories], whole);
-  const put = capped.map((one) => ({ ...one, story: putStory(grid, one.plan, one.cells, one.wishes, sheet) }));
+  const whites = levelHeads(capped);
+  const put = capped.map((one, index) => ({ ...one, story: putStory(grid, one, whites[index], sheet) }));
   const standingStories = put.filter(({ left }) => !left);
   sheet.findings.push(...risingFindings(standingStories).map((one) => ({ ...one, page: sheet.number })));
   const ours = standingStories.filter(({ plan }) => !isPinned(plan)).map(({ story }) => story);
@@ -177,7 +178,7 @@ function byHand(plans: readonly StoryPlan[], layout: readonly Placement[]): read
 /** Stories for which pins and fixed areas leave no room at all. */
 function withoutPlace(grid: PageGrid, plans: readonly StoryPlan[], sheet: Sheet): void {
   for (const plan of plans) {
-    putStory(grid, plan, { column: 0, columns: 1, row: 0, rows: 0 }, {}, sheet);
+    putStory(grid, { plan, cells: { column: 0, columns: 1, row: 0, rows: 0 }, wishes: {} }, undefined, sheet);
     sheet.findings.push({
       page: sheet.number,
       severity: "warning",
@@ -188,8 +189,13 @@ function withoutPlace(grid: PageGrid, plans: readonly StoryPlan[], sheet: Sheet)
   }
 }
 
-function putStory(grid: PageGrid, plan: StoryPlan, cells: Cells, wishes: StoryWishes, sheet: Sheet): PlacedStory {
-  const placement = plan.place(cells, wishes);
+function putStory(
+  grid: PageGrid,
+  { plan, cells, wishes }: SetStory,
+  headWhite: Len | undefined,
+  sheet: Sheet,
+): PlacedStory {
+  const placement = plan.place(cells, wishes, headWhite);
   if (placement.cut !== undefined) sheet.cuts.set(plan.article.id, placement.cut);
   sheet.items.push(...placement.items);
   const without = wishes.without?.map((cut) => cellsRect(grid, cut));

@@ -9,7 +9,7 @@ import type { Template } from "../template/resolved.js";
 import { oneLine } from "./one-line.js";
 import { fitText, type FittedText, type Unfit, unfitNotes, unfitOf } from "./fit-text.js";
 import { type Drawn, ground, horizontalRule } from "./sheet.js";
-import { drawBlock, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
+import { displaySetter, drawBlock, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** Refers stand side by side in a strip. */
 const STRIP_COLUMNS = 3;
@@ -197,6 +197,11 @@ function setRefer(
   const page = fitText(setter, name, { style: styleOf(setter, "folioText"), role: "refer" }, { width }).block();
   const options = { style: styleOf(setter, "subhead"), role: "refer" } as const;
   const room = { width: Math.max(0, width - page.width - gap), lines: MOST_LINES, height: most * line };
-  const title = fitText(setter, refer.title, { ...options, style: { ...options.style, align: "start" } }, room);
+  const title = fitText(
+    displaySetter(setter),
+    refer.title,
+    { ...options, style: { ...options.style, align: "start" } },
+    room,
+  );
   return { title, page, lines: Math.max(1, Math.min(most, Math.ceil(title.height / line))) };
 }

@@ -8,13 +8,9 @@ import { inBrokenColumns } from "../layout/broken-columns.js";
 import { SHORTEST_LEG_ROWS } from "../layout/region.js";
 import {
   arrangements,
-  fitCost,
   goodEnough,
   headCost,
-  leastLeg,
-  legRowsCost,
   panelSpansAt,
-  photoCost,
   photoSpansOf,
   pictureLed,
   sizePhotos,
@@ -25,6 +21,7 @@ import {
   type StoryParts,
   type StoryWishes,
 } from "./arrange.js";
+import { fitCost, leastLeg, legRowsCost, photoCost } from "./place-cost.js";
 import { boxWhiteCost } from "./box-white.js";
 import { freeSteps, HEAD_EXTRAS } from "./head-steps.js";
 import { leadOver, type Step } from "./makeup-tree.js";
@@ -67,7 +64,7 @@ function ownCosts(parts: StoryParts, columns: number): (rows: number) => number 
       rows < least ? Number.POSITIVE_INFINITY : own + boxWhiteCost(parts.weights, rows - least, columns);
   }
   const isRare = parts.photos + parts.panels.length > 1 || parts.article.photos.some(hasPartOfColumn);
-  if (isRare || hasNarrowHead(parts, columns)) {
+  if (isRare || parts.verticalHead !== undefined || hasNarrowHead(parts, columns)) {
     return (rows) => arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
   }
   const photoSpans = parts.photos === 1 ? photoSpansOf(parts, columns) : [];
@@ -123,7 +120,8 @@ export function steppedCost(
   columnsA: number,
   [rowsA, rowsB]: readonly [number, number],
 ): number | undefined {
-  if (parts.photos > 0 || parts.panels.length > 1 || hasNarrowHead(parts, columns)) return undefined;
+  if (parts.photos > 0 || parts.panels.length > 1 || parts.verticalHead !== undefined || hasNarrowHead(parts, columns))
+    return undefined;
   const [panel] = parts.panels;
   const steps = freeSteps(parts.article);
   const spans = panel === undefined ? [0] : panelSpansAt(parts, 0, columns);

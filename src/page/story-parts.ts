@@ -15,6 +15,7 @@ import { prepareText, type StoryText, type TextRows } from "./story-text.js";
 import { planTablePanel } from "./table-panel.js";
 import type { Typesetter } from "./typeset.js";
 import { planVerticalHead } from "./vertical-head.js";
+import type { PanelRoom } from "./vertical-place.js";
 
 /** Keys of what is kept by columns and by number: search asks for it thousands of times. */
 const MOST_VARIANTS = 1_000;
@@ -71,8 +72,9 @@ export function prepareStory(
   const pageColumns = (columns: number): number => Math.round(columns * breadth);
   const headed = asHeaded(setter, article);
   const vertical = hasVerticalHead(article);
+  const upright = vertical ? planVerticalHead(setter, grid, article, breadth) : undefined;
   const panels = [
-    ...(vertical ? [planVerticalHead(setter, grid, article)] : []),
+    ...(upright === undefined ? [] : [upright]),
     ...[...(apart ?? [])].flatMap(([index, least]) => {
       const block = article.body[index];
       return block === undefined ? [] : [planTablePanel(setter, grid, article, block, least)];
@@ -141,7 +143,10 @@ export function prepareStory(
     photoAt,
     photoColumns: article.photos.map((photo) => wishedColumns(setter, grid, photo, images.get(photo.src))),
     bodyCosts: new Map(),
-    panels: panels.map((panel) => (columns: number, room?: number) => panel.rowsAt(columns, room)),
+    panels: panels.map(
+      (panel) => (columns: number, free?: number, room?: PanelRoom) => panel.rowsAt(columns, free, room),
+    ),
+    ...(upright === undefined ? {} : { verticalHead: upright.fitIn }),
     panelColumns: panels.map((panel) => panel.leastColumns()),
     panelWhite: (spans) => spans.reduce((sum, columns, index) => sum + (panels[index]?.whiteAt?.(columns) ?? 0), 0),
     panelWishes: panels.map((panel) => panel.wishedColumns ?? 1),

@@ -30,7 +30,7 @@ import {
 } from "./leftover.js";
 import type { PanelPlan } from "./panel.js";
 import { unfitNotes } from "./fit-text.js";
-import type { HeadBlock } from "./head.js";
+import type { HeadBlock, HeadTop } from "./head.js";
 import { type DrawnPhoto, drawPhoto, type PhotoBlock, type PhotoCells, photoNotes, photoPlace } from "./photo.js";
 import { columnRules } from "./story-rules.js";
 import { pointerLine } from "./row-block.js";
@@ -57,7 +57,10 @@ export interface StoryPlan {
   troubleIn(cells: Cells, wishes?: StoryWishes): number;
   /** How its parts will stand there, nearly: what the rules of make-up judge before anything is set. */
   shapeIn(cells: Cells, wishes: StoryWishes): StoryShape | undefined;
-  place(cells: Cells, wishes?: StoryWishes): StoryPlacement;
+  /** Where its head begins there; undefined without one. */
+  headTop(cells: Cells, wishes?: StoryWishes): HeadTop | undefined;
+  /** `headWhite`: the white over its head, where other heads say so (`levelHeads`). */
+  place(cells: Cells, wishes?: StoryWishes, headWhite?: Len): StoryPlacement;
 }
 
 /** A story in columns of one grid. */
@@ -122,7 +125,14 @@ export function planInColumns(setter: Typesetter, grid: PageGrid, material: Stor
       if (!shapes.has(key)) shapes.set(key, shapeOf(storyIn(cells, wishes).parts, cells, wishes));
       return shapes.get(key);
     },
-    place: (cells, wishes = {}) => placeStory(setter, grid, storyIn(cells, wishes), cells, fitIn(cells, wishes)),
+    headTop(cells, wishes = {}) {
+      const fit = fitIn(cells, wishes);
+      return fit === undefined || cells.rows === 0
+        ? undefined
+        : headTopOf({ setter, grid, story: storyIn(cells, wishes), fit });
+    },
+    place: (cells, wishes = {}, headWhite = undefined) =>
+      placeStory({ setter, grid, story: storyIn(cells, wishes), headWhite }, cells, fitIn(cells, wishes)),
   };
 }
 
@@ -139,8 +149,14 @@ function withApart(
 function shapeOf(parts: StoryParts, cells: Cells, wishes: StoryWishes): StoryShape | undefined {
   const [best] = arrangements(parts, cells, wishes);
   if (best === undefined) return undefined;
-  const { head, headStep, photos, panels, legs } = best;
-  const headSize = head === undefined ? 0 : parts.headSizeAt(head.columns, headStep);
+  const { head, headStep, photos, panels, legs, room } = best;
+  const [upright] = panels;
+  const headSize =
+    head !== undefined
+      ? parts.headSizeAt(head.columns, headStep)
+      : upright === undefined
+        ? 0
+        : (parts.verticalHead?.(upright.columns, upright.rows, room)?.size ?? 0);
   return { head, headSize, legs, photos, boxes: panels.filter((panel) => panel !== undefined) };
 }
 
@@ -185,21 +201,16 @@ function jumpLine(setter: Typesetter, grid: PageGrid, article: Article, runsOn: 
   return pointerLine(setter, grid, article, jumpTo(article, runsOn, setter.language), "end");
 }
 
-function placeStory(
-  setter: Typesetter,
-  grid: PageGrid,
-  story: Prepared,
-  cells: Cells,
-  fit: Fit | undefined,
-): StoryPlacement {
+function placeStory(made: Omit<Standing, "fit">, cells: Cells, fit: Fit | undefined): StoryPlacement {
+  const { setter, grid, story } = made;
   if (fit === undefined || cells.rows === 0) return unplaced(story);
   const { runsOn, article, text } = story;
-  if (fit.jump === undefined || runsOn === undefined) return draw(setter, grid, story, cells, fit);
+  if (fit.jump === undefined || runsOn === undefined) return draw({ ...made, fit }, cells);
   // Not a line of it stands here: all of it does on the next page.
   if (fit.set.placed.length === 0) return { ...unplaced(story), fits: [], cut: "all" };
   const line = jumpLine(setter, grid, article, runsOn);
   const ended = endedWell({ setter, grid, text, fit, line, foot: cells.row + cells.rows, page: runsOn });
-  const placement = draw(setter, grid, { ...story, text: ended.text }, cells, ended.fit);
+  const placement = draw({ ...made, story: { ...story, text: ended.text }, fit: ended.fit }, cells);
   return { ...placement, notes: [...placement.notes, ...ended.notes] };
 }
 
@@ -243,12 +254,14 @@ interface Standing {
   readonly grid: PageGrid;
   readonly story: Prepared;
   readonly fit: Fit;
+  /** The white over its head; its own share where absent. */
+  readonly headWhite?: Len | undefined;
 }
 
-function draw(setter: Typesetter, grid: PageGrid, story: Prepared, cells: Cells, best: Fit): StoryPlacement {
+function draw(standing: Standing, cells: Cells): StoryPlacement {
+  const { setter, grid, story, fit: best } = standing;
   const { article } = story;
   const { arrangement, legs, set } = best;
-  const standing = { setter, grid, story, fit: best };
   const painted: Painted = { items: [], areas: [], fits: [], settings: [], notes: [], left: [] };
   painted.areas.push({ kind: "story", article: article.id, rect: cellsRect(grid, cells) });
   const heads = headCells(standing);
@@ -333,22 +346,38 @@ function isUnder(head: Cells | undefined, wanted: boolean): (photo: PlacedPhoto)
   return ({ photoCells }) => (head !== undefined && cellsOverlap(photoCells, head)) === wanted;
 }
 
-function drawHead({ setter, grid, story, fit }: Standing, painted: Painted): HeadBlock | undefined {
+/** The head of a story, where it stands, and what room it has there. */
+function headIn({ setter, grid, story, fit }: Standing) {
   const { head: cells, headStep, photos } = fit.arrangement;
+  const head = cells === undefined ? undefined : story.headAt(cells.columns, headStep);
+  if (cells === undefined || head === undefined) return undefined;
+  const rect = cellsRect(grid, cells);
+  const room = rect.height - setter.template.story.headGapRows * grid.leading;
+  // A picture over the head leaves a row of white under itself.
+  const isUnderWhite = photos.some((photo) => photo.row + photo.rows === cells.row - 1);
+  return { head, cells, rect, space: { spare: room - head.height, isUnderWhite, height: rect.height } };
+}
+
+function headTopOf(standing: Standing): HeadTop | undefined {
+  const own = headIn(standing);
+  if (own !== undefined) return { y: own.rect.y, white: own.head.whiteIn(own.space) };
+  const upright = headCells(standing);
+  return upright === undefined ? undefined : { y: rowY(standing.grid, upright.row), white: 0 };
+}
+
+function drawHead(standing: Standing, painted: Painted): HeadBlock | undefined {
+  const { setter, grid, story, fit, headWhite } = standing;
   const { article, headed } = story;
-  if (cells === undefined) {
+  if (fit.arrangement.head === undefined) {
     if (story.parts.headRowsAt(1, 0) === 0) return undefined;
     painted.notes.push(headWithoutPlace());
     painted.left.push(headText(headed));
     return undefined;
   }
-  const head = story.headAt(cells.columns, headStep);
-  if (head === undefined) return undefined;
-  const rect = cellsRect(grid, cells);
-  const room = rect.height - setter.template.story.headGapRows * grid.leading;
-  // A picture over the head leaves a row of white under itself.
-  const isUnderWhite = photos.some((photo) => photo.row + photo.rows === cells.row - 1);
-  const drawn = head.draw(rect.x, rect.y, { spare: room - head.height, isUnderWhite, height: rect.height });
+  const own = headIn(standing);
+  if (own === undefined) return undefined;
+  const { head, cells, rect, space } = own;
+  const drawn = head.draw(rect.x, rect.y, { ...space, white: headWhite });
   painted.items.push(...drawn.items);
   painted.areas.push({ kind: "head", article: article.id, rect });
   painted.left.push(drawn.left);
@@ -372,7 +401,7 @@ function drawPanels({ story, fit }: Standing, painted: Painted, wanted: (panel: 
       painted.notes.push(...unplacedBoxes([panel.article]));
       return;
     }
-    const placement = panel.place(cells);
+    const placement = panel.place(cells, { panel: fit.arrangement.room });
     painted.items.push(...placement.items);
     painted.areas.push(...placement.areas);
     painted.notes.push(...placement.notes);

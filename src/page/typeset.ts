@@ -14,6 +14,7 @@ import { lineRemarks } from "./line-remarks.js";
 import { markItems } from "./marks.js";
 import type { Remark } from "./remark.js";
 import type { ComposeConfig, Prepared, SetLine, TextSpan } from "../text/model.js";
+import { inkAbove } from "../text/ink.js";
 import { prepareParagraph } from "../text/prepare.js";
 
 const TABULAR: readonly string[] = ["tnum"];
@@ -90,14 +91,31 @@ const headSetters = new WeakMap<Typesetter, Typesetter>();
 
 /** The same for heads, where a typed space parts two phrases. */
 export function headSetter(setter: Typesetter): Typesetter {
-  const known = headSetters.get(setter);
-  if (known !== undefined) return known;
-  const own = {
-    ...setter,
-    config: { ...setter.config, hanSpace: setter.template.story.phraseSpace, ownSpaces: true },
-  };
-  headSetters.set(setter, own);
-  return own;
+  return kept(headSetters, setter, () => {
+    const own = displaySetter(setter);
+    return { ...own, config: { ...own.config, hanSpace: setter.template.story.phraseSpace, ownSpaces: true } };
+  });
+}
+
+const displaySetters = new WeakMap<Typesetter, Typesetter>();
+
+/**
+ * The same for display type (heads, refers, banner): the white of a quotation mark or bracket, which the eye passes over in
+ * text, is a hole in large type, and is taken off on the mark's outer side (CLREQ, "Adjustable widths of punctuation marks").
+ */
+export function displaySetter(setter: Typesetter): Typesetter {
+  return kept(displaySetters, setter, () => {
+    const { headMarks = "brackets" } = setter.template.composition;
+    return { ...setter, config: { ...setter.config, marks: headMarks } };
+  });
+}
+
+function kept(known: WeakMap<Typesetter, Typesetter>, setter: Typesetter, make: () => Typesetter): Typesetter {
+  const found = known.get(setter);
+  if (found !== undefined) return found;
+  const fresh = make();
+  known.set(setter, fresh);
+  return fresh;
 }
 
 function fullWidthOf(wanted: Template["composition"]["fullWidth"]): Pick<ComposeConfig, "fullWidth"> {
@@ -209,6 +227,13 @@ export function styledLine(setter: Typesetter, inlines: readonly Inline[], optio
     options.style.size,
     options.style.leading,
   );
+}
+
+/** Where the ink of a block's first line begins, from the block's top; 0 where nothing in it has ink. */
+export function inkTopOf({ lines, size, leading }: TextBlock): Len {
+  const [first] = lines;
+  const above = first === undefined ? undefined : inkAbove(first);
+  return above === undefined ? 0 : baselineIn(size, leading) - above;
 }
 
 /** The block's glyphs with its top left corner at (x, y). */

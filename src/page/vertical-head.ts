@@ -12,15 +12,16 @@ import type { StyleName } from "../template/resolved.js";
 import { headFaults, phraseLines } from "../text/headline.js";
 import { clusterEnd } from "../text/marked-cluster.js";
 import { leastPart, usageOf } from "./head.js";
-import { headSizes, sizeLists } from "./head-sizes.js";
+import { headSizes, type SizeLists, sizeLists } from "./head-sizes.js";
 import { headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
 import { verticalFault } from "./line-remarks.js";
-import type { PanelPlan } from "./panel.js";
+import type { PanelPlan, PlaceOptions } from "./panel.js";
 import { headSetter, spanOf, styleOf, type Typesetter } from "./typeset.js";
+import { depthOf, type PanelRoom, type VerticalFit } from "./vertical-place.js";
 import { verticalLine, type VerticalLine } from "./vertical-line.js";
 
-/** A vertical head counts as so many columns wide when its size is chosen. */
+/** Where nobody says how wide its story is, the head is sized as over so many columns. */
 const AS_WIDE_AS = 2;
 /** White between two lines, in em of the smaller. */
 const LINE_GAP = 0.45;
@@ -37,6 +38,14 @@ interface VerticalHead {
   readonly lines: readonly HeadLine[];
   readonly width: Len;
   readonly height: Len;
+}
+
+interface FittedHead extends VerticalHead {
+  readonly size: Len;
+  /** Larger sizes that its ladder has. */
+  readonly steps: number;
+  /** It is as large as a head over its story's columns should be at least. */
+  readonly isInRank: boolean;
 }
 
 interface HeadLine extends VerticalLine {
@@ -58,31 +67,50 @@ interface HeadRoom {
   readonly height: Len;
 }
 
-/** It takes the fewest columns that hold it, and no more rows than its lines need. */
-export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Article): PanelPlan {
+export interface VerticalPlan extends PanelPlan {
+  /** How it comes out over so many columns in so many rows; undefined where no size holds it. */
+  fitIn(columns: number, rows: number, room: PanelRoom): VerticalFit | undefined;
+}
+
+/** `breadth`: how many of the page's columns one of the grid's is. */
+export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Article, breadth = 1): VerticalPlan {
   const whole: Head = { setter, article, lines: new Map(), parts: new Map() };
-  const kept = new Map<string, VerticalHead | undefined>();
-  const headIn = (columns: number, rows: number): VerticalHead | undefined => {
-    const key = `${columns} ${rows}`;
-    if (!kept.has(key)) kept.set(key, composeVertical(whole, roomOf(grid, columns, rows)));
+  const kept = new Map<string, FittedHead | undefined>();
+  const sizes = new Map<string, Ladder>();
+  const ladderIn = ({ columns, mostHead = Number.POSITIVE_INFINITY }: PanelRoom): Ladder => {
+    const key = `${columns} ${mostHead}`;
+    const known = sizes.get(key) ?? ladderOf(setter, article, Math.max(1, Math.round(columns * breadth)), mostHead);
+    sizes.set(key, known);
+    return known;
+  };
+  const headIn = (columns: number, rows: number, room: PanelRoom): FittedHead | undefined => {
+    const depth = room.isFixed === true ? rows : Math.min(rows, DEEPEST_ROWS);
+    const key = `${columns} ${depth} ${room.columns} ${room.mostHead}`;
+    if (!kept.has(key)) kept.set(key, composeVertical(whole, roomOf(grid, columns, depth), ladderIn(room)));
     return kept.get(key);
   };
-  const rowsAt = (columns: number, room = DEEPEST_ROWS): number => {
-    if (room < 1) return NEVER;
-    const rows = Math.min(room, DEEPEST_ROWS);
+  const rowsAt = (columns: number, free = DEEPEST_ROWS, room: PanelRoom = { columns: AS_WIDE_AS }): number => {
+    if (free < 1) return NEVER;
     // In more columns than it needs it would stand in white.
-    if (columns > 1 && headIn(columns - 1, rows) !== undefined) return NEVER;
-    const head = headIn(columns, rows);
-    return head === undefined ? NEVER : rowsFor(grid, head.height);
+    if (columns > 1 && headIn(columns - 1, free, room)?.isInRank === true) return NEVER;
+    const head = headIn(columns, free, room);
+    return head === undefined ? NEVER : depthOf(rowsFor(grid, head.height), free, columns, room);
   };
   return {
     article,
     rowsAt,
     leastColumns: () => 1,
     wholeText: () => headText(article),
-    place(cells) {
+    fitIn(columns, rows, room) {
+      const head = headIn(columns, rows, room);
+      if (head === undefined) return undefined;
+      const ink = head.lines.reduce((sum, { size, length }) => sum + size * length, 0);
+      const white = columns * rows - ink / (grid.columnWidth * grid.leading);
+      return { size: head.size, steps: head.steps, white: Math.max(0, white) };
+    },
+    place(cells, { panel = { columns: AS_WIDE_AS } }: PlaceOptions = {}) {
       const rect = cellsRect(grid, cells);
-      const head = headIn(cells.columns, cells.rows) ?? cutVertical(whole, rect);
+      const head = headIn(cells.columns, cells.rows, panel) ?? cutVertical(whole, rect, ladderIn(panel));
       const over = firstOver(head.lines, rect);
       const lines = head.lines.slice(0, over);
       const left = joinText(...head.lines.slice(over).map(({ text }) => text));
@@ -94,6 +122,35 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
       };
     },
   };
+}
+
+/** The sizes that a vertical head may take, list by list as they are tried. */
+interface Ladder {
+  readonly lists: SizeLists;
+  /** How many of the lists are those of a head over all of the story's columns. */
+  readonly ranked: number;
+  /** All of them, the largest first. */
+  readonly sizes: readonly Len[];
+}
+
+/**
+ * Those of a horizontal head over the story, and, for a place that is too low for these, of heads over fewer columns. None is larger
+ * than `most`, where there is a smaller one.
+ */
+function ladderOf(setter: Typesetter, article: Article, columns: number, most: Len): Ladder {
+  const under = (sizes: readonly Len[]): readonly Len[] => sizes.filter((size) => size <= most);
+  const listsAt = (span: number): SizeLists => sizeLists(setter, article, span).map(under).filter(isFilled);
+  const spans = Array.from({ length: columns }, (_, index) => columns - index);
+  const all = spans.flatMap(listsAt);
+  const lists = all.filter((list, index) => all.findIndex((other) => other.join(" ") === list.join(" ")) === index);
+  const least = headSizes(setter, article, 1).at(-1) ?? 0;
+  const found = lists.length > 0 ? lists : [[Math.min(most, least)]];
+  const ranked = Math.max(1, listsAt(columns).length);
+  return { lists: found, ranked, sizes: [...new Set(found.flat())].toSorted((a, b) => b - a) };
+}
+
+function isFilled(sizes: readonly Len[]): boolean {
+  return sizes.length > 0;
 }
 
 /** What a reader sees of how texts were parted into these lines. Words that part in several lines of a text have one cure. */
@@ -156,36 +213,39 @@ function tooLarge({ pointer }: Article, { columns, rows }: Cells, left: string):
  * The largest size in which the lines have room; a headline that is too deep in all of them parts at its phrases, and lines beside it
  * that are too deep part too. Undefined where no size of the ladder does.
  */
-function composeVertical(head: Head, room: HeadRoom): VerticalHead | undefined {
-  const { setter, article } = head;
-  const { lines: wished } = article.head ?? {};
+function composeVertical(head: Head, room: HeadRoom, { lists, ranked, sizes: all }: Ladder): FittedHead | undefined {
+  const { lines: wished } = head.article.head ?? {};
   const anyLines = Array.from({ length: MOST_LINES }, (_, index) => index + 1);
-  const lists = sizeLists(setter, article, AS_WIDE_AS);
   for (const counts of wished === undefined ? [anyLines] : [[wished], anyLines]) {
-    for (const sizes of lists) {
+    for (const [index, sizes] of lists.entries()) {
       for (const lines of counts) {
         const made = composedAt(head, lines, sizes, room);
-        if (made !== undefined) return made;
+        if (made !== undefined) return { ...made, steps: all.indexOf(made.size), isInRank: index < ranked };
       }
     }
   }
   return undefined;
 }
 
-function composedAt(head: Head, lines: number, sizes: readonly Len[], room: HeadRoom): VerticalHead | undefined {
+function composedAt(
+  head: Head,
+  lines: number,
+  sizes: readonly Len[],
+  room: HeadRoom,
+): (VerticalHead & { readonly size: Len }) | undefined {
   const headline = parted(head, lines);
   if (headline === undefined) return undefined;
   for (const size of sizes) {
     const made = linesAt(head, headline, size, room.height);
-    if (made.width <= room.width && made.height <= room.height) return made;
+    if (made.width <= room.width && made.height <= room.height) return { ...made, size };
   }
   return undefined;
 }
 
 /** In the smallest size, lines parted wherever the place ends: what it does not hold is left. */
-function cutVertical(head: Head, room: HeadRoom): VerticalHead {
-  const { setter, article } = head;
-  const size = headSizes(setter, article, AS_WIDE_AS).at(-1) ?? 0;
+function cutVertical(head: Head, room: HeadRoom, { sizes }: Ladder): VerticalHead {
+  const { article } = head;
+  const size = sizes.at(-1) ?? 0;
   const fitting = Math.max(1, Math.floor(room.height / Math.max(1, size)));
   const kind = { style: "headline", role: "headline" } as const;
   const headline = article.headline.flatMap((inline) => {

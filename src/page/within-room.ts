@@ -73,7 +73,8 @@ function lacking(plan: StoryPlan, whole: StoryPlan, { photos, related }: Extras,
     parts: plan.parts,
     troubleIn: (cells, wishes) => plan.troubleIn(cells, wishes),
     shapeIn: (cells, wishes) => plan.shapeIn(cells, wishes),
-    place: (cells, wishes) => withLost(plan.place(cells, wishes)),
+    headTop: (cells, wishes) => plan.headTop(cells, wishes),
+    place: (cells, wishes, headWhite) => withLost(plan.place(cells, wishes, headWhite)),
   };
 }
 

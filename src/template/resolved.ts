@@ -137,6 +137,10 @@ export interface GapGoals {
   readonly words: boolean;
 }
 
+/** Widths of marks that a template may ask for. */
+export const MARK_STYLES = ["fitted", "full", "kaiming", "half", "brackets"] as const;
+type TemplateMarks = (typeof MARK_STYLES)[number];
+
 export interface Composition {
   readonly kinsoku: "none" | "basic" | "gb" | "strict";
   readonly mode: "total-fit" | "greedy";
@@ -149,8 +153,10 @@ export interface Composition {
   readonly autospace: number;
   /** Width of two adjacent marks: 1.5 em (开明/GB), or 1 em, or 2 em (全角). */
   readonly adjacentMarks: 1 | 1.5 | 2;
-  /** Widths of marks: squeezed where their line needs it (行末半角), 全角, 开明, 半角. */
-  readonly marks?: "fitted" | "full" | "kaiming" | "half" | undefined;
+  /** Widths of marks: squeezed where their line needs it (行末半角), 全角, 开明, 半角; brackets and quotation marks alone half. */
+  readonly marks?: TemplateMarks | undefined;
+  /** The same in heads, refers and banners: `brackets` when absent. */
+  readonly headMarks?: TemplateMarks | undefined;
   /** 行尾悬挂: whether a mark may hang out at a line's end. */
   readonly hanging?: "off" | "rescue" | "on" | undefined;
   /** ASCII digits and letters that are set an em wide each (全角). */

@@ -8,7 +8,7 @@ import { DATE_FIELDS } from "../base/date-fields.js";
 import { parseLength, pt } from "../base/length.js";
 import { parseColour } from "./colour.js";
 import { PAGE_KEYS, RULE_WEIGHTS, type JudgedRule, STORY_WEIGHTS, type StoryWeight } from "./makeup.js";
-import { IMPOSITIONS, JUMP_ENDS, KNOCKOUT_ROLES, STYLE_NAMES } from "./resolved.js";
+import { IMPOSITIONS, JUMP_ENDS, KNOCKOUT_ROLES, MARK_STYLES, STYLE_NAMES } from "./resolved.js";
 import { nearest } from "./suggest.js";
 
 export const ROLES = ["song", "hei", "kai", "latin", "symbol"] as const;
@@ -249,9 +249,8 @@ export const templateSchema = z.strictObject(
         narrowEms: number(0, 80),
         autospace: told(number(0, 0.5), "Gap between Han and Latin, in em"),
         adjacentMarks: told(z.union([z.literal(1), z.literal(1.5), z.literal(2)]), "Two neighbouring marks, in em"),
-        marks: z.optional(
-          told(z.enum(["fitted", "full", "kaiming", "half"]), "Widths of marks: 行末半角, 全角, 开明, 半角"),
-        ),
+        marks: z.optional(told(z.enum(MARK_STYLES), "Widths of marks: 行末半角, 全角, 开明, 半角, 括号半角")),
+        headMarks: z.optional(told(z.enum(MARK_STYLES), "The same in heads, refers and banners")),
         hanging: z.optional(
           told(z.enum(["off", "rescue", "on"]), "行尾悬挂: whether a mark may hang out at a line's end"),
         ),

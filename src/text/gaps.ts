@@ -5,7 +5,7 @@
 import type { Len } from "../base/length.js";
 import { fixedSpace, isHangul, isMark, Kind } from "./classes.js";
 import { takesGap } from "./east-asian-spacing.js";
-import { type ComposeConfig, GAP_GOALS } from "./model.js";
+import { type ComposeConfig, GAP_GOALS, type MarkStyle } from "./model.js";
 
 /** Word space, interpunct, brackets, ，、；：, Han–Latin, 。？！, letters of a word — in the order in which they shrink. */
 export const SHRINK_TIERS = 7;
@@ -48,6 +48,9 @@ const LEAST_OWN_SPACE = 0.75;
 /** Han–Latin gaps stay between an eighth and a half of an em. */
 const LEAST_AUTOSPACE = 0.125;
 const MOST_AUTOSPACE = 0.5;
+
+/** Between a bracket or quotation mark that closes and one that opens where both lose their white, in em: ”“ would be one clump. */
+const BETWEEN_BRACKETS = 0.25;
 
 export interface Gap {
   readonly natural: Len;
@@ -167,11 +170,9 @@ function markGlue(before: Kind, after: Kind, config: ComposeConfig): { width: nu
   const middle = before === Kind.Middle || after === Kind.Middle;
   if (!trails && !open && !middle && before !== Kind.Open) return undefined;
   const style = config.marks ?? "fitted";
-  if (style === "half" || style === "kaiming") {
-    // What ends a sentence keeps its half em, but for a bracket or quotation mark that closes with it, which takes it over.
-    const ends = style === "kaiming" && before === Kind.Stop && !follows;
+  if (style === "half" || style === "kaiming" || style === "brackets") {
     const inside = before === Kind.Open && !open && !follows && !middle;
-    return inside ? undefined : { width: ends ? 0.5 : 0, tier: STOP };
+    return inside ? undefined : { width: keptWhite(style, before, after), tier: STOP };
   }
   const kept = Math.max(0, config.adjacentMarks - 1);
   if (trails && open) return { width: kept, tier: BRACKET };
@@ -186,6 +187,14 @@ function markGlue(before: Kind, after: Kind, config: ComposeConfig): { width: nu
   if (trails) return { width: 0.5, tier: tierOf(before) };
   if (open) return { width: 0.5, tier: BRACKET };
   return undefined;
+}
+
+/** What a mark keeps of its white, in em, where others lose theirs. A bracket or quotation mark that closes with it takes it over. */
+function keptWhite(style: MarkStyle, before: Kind, after: Kind): number {
+  if (after === Kind.Close || style === "half") return 0;
+  if (before === Kind.Stop) return after === Kind.Pause || after === Kind.Stop ? 0 : 0.5;
+  if (style === "kaiming") return 0;
+  return before === Kind.Pause ? 0.5 : before === Kind.Close && after === Kind.Open ? BETWEEN_BRACKETS : 0;
 }
 
 function tierOf(kind: Kind): number {

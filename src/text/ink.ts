@@ -39,3 +39,14 @@ function edge(runs: readonly LineRun[], side: "start" | "end"): Len | undefined 
   }
   return undefined;
 }
+
+/** How far a line's ink reaches over its baseline; undefined for a line without ink. */
+export function inkAbove({ runs }: SetLine): Len | undefined {
+  const tops = runs.flatMap(({ face, gids, size, rise }) =>
+    gids.flatMap((gid) => {
+      const { minY, maxY } = face.inkOf(gid);
+      return maxY > minY ? [rise + units(face, maxY, size)] : [];
+    }),
+  );
+  return tops.length === 0 ? undefined : Math.max(...tops);
+}

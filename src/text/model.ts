@@ -106,10 +106,11 @@ export const GAP_GOALS: GapGoals = {
 
 /**
  * Widths of marks. `fitted` (行末半角): an em each, squeezed where their line needs it. `full` (全角): an em each, never squeezed.
- * `kaiming` (开明): what ends a sentence an em, the others half. `half` (半角): half an em each. At a line's end all are half an em
+ * `kaiming` (开明): what ends a sentence an em, the others half. `half` (半角): half an em each. `brackets`: quotation marks,
+ * brackets and interpuncts half an em, the others an em, as heads are set. At a line's end all are half an em
  * wide (GB/T 15834 5.1.10), and neighbours are close to each other in every style (CLREQ, "Adjustment of adjacent marks").
  */
-export type MarkStyle = "fitted" | "full" | "kaiming" | "half";
+export type MarkStyle = "fitted" | "full" | "kaiming" | "half" | "brackets";
 
 /** Whether a line may begin at a cluster. */
 export const enum Break {

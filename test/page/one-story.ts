@@ -90,3 +90,13 @@ export function endOf(run: GlyphRun): number {
   const advance = face?.advanceOf(run.gids.at(-1) ?? 0) ?? 0;
   return run.x + (run.offsets.at(-1) ?? 0) + (advance * run.size) / (face?.unitsPerEm ?? 1);
 }
+
+/** Where the run's ink begins, from the page's top; Infinity for one without ink. */
+export function inkTopOf(run: GlyphRun): number {
+  const face = faceOf(run.face);
+  const tops = run.gids.map((gid) => {
+    const { minY = 0, maxY = 0 } = face?.inkOf(gid) ?? {};
+    return maxY > minY ? run.y - (maxY * run.size) / (face?.unitsPerEm ?? 1) : Number.POSITIVE_INFINITY;
+  });
+  return Math.min(...tops);
+}

@@ -99,7 +99,7 @@ describe("a story with pinned parts", () => {
   });
 
   it("takes the size of the ladder that the head's place holds", () => {
-    const sizes = [20, 6].map((foot) => {
+    const sizes = [20, 5].map((foot) => {
       const scene = set({ priority: 1 }, { ...cells(1, 6, 1, 60), head: cells(1, 6, 1, foot) });
       expect(codes(scene)).not.toContain("head-too-tall");
       return scene.pages[0]?.items.flatMap((item) =>

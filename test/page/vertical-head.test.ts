@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Rect } from "../../src/base/geometry.js";
 import { readEdition } from "../../src/edition/read.js";
 import { loadTemplate } from "../../src/host/templates.js";
 import { compose } from "../../src/pipeline.js";
 import { renderPdf } from "../../src/render/pdf.js";
 import { renderSvg } from "../../src/render/svg.js";
-import type { GlyphRun, Scene } from "../../src/scene/list.js";
+import type { GlyphRun, Scene, SceneImage } from "../../src/scene/list.js";
 import type { Template } from "../../src/template/resolved.js";
 import { hasTool, pdfText } from "../tools.js";
 
@@ -15,18 +16,47 @@ beforeAll(async () => {
 
 const BODY = Array.from({ length: 40 }, (_, i) => `第${i + 1}盏渔灯沿着堤岸亮起来，照见归来的船和等船的人。`);
 
-function set(keys: object, layout: readonly object[] = [{ article: "灯", columns: [1, 3], rows: [1, 40] }]): Scene {
-  const articles = [{ id: "灯", headline: "渔灯", headlineDirection: "vertical", body: BODY, ...keys }];
+function set(
+  keys: object,
+  layout: readonly object[] = [{ article: "灯", columns: [1, 3], rows: [1, 40] }],
+  own = template,
+  images: readonly SceneImage[] = [],
+): Scene {
+  return setPage(
+    [{ id: "灯", headline: "渔灯", headlineDirection: "vertical", body: BODY, ...keys }],
+    layout,
+    own,
+    images,
+  );
+}
+
+function setPage(
+  articles: readonly (Readonly<Record<string, unknown>> & { readonly id: string })[],
+  layout: readonly object[] = [],
+  own = template,
+  images: readonly SceneImage[] = [],
+): Scene {
   const credits = [{ role: "责编", names: ["苇岸"] }];
-  const read = readEdition(JSON.stringify({ pages: [{ credits, articles: ["灯"], layout }], articles }), "e.json");
+  const read = readEdition(
+    JSON.stringify({ pages: [{ credits, articles: articles.map(({ id }) => id), layout }], articles }),
+    "e.json",
+  );
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
-  return compose({ ...read.value, images: new Map() }, template);
+  return compose({ ...read.value, images: new Map(images.map((image) => [image.id, image])) }, own);
+}
+
+function glyphsOf(scene: Scene, id: string, role: string): readonly GlyphRun[] {
+  return (scene.pages[0]?.items ?? []).flatMap((item) =>
+    item.kind === "glyphs" && item.role === role && item.source.article === id ? [item] : [],
+  );
 }
 
 function runs(scene: Scene, role: string): readonly GlyphRun[] {
-  return (scene.pages[0]?.items ?? []).flatMap((item) =>
-    item.kind === "glyphs" && item.role === role && item.source.article === "灯" ? [item] : [],
-  );
+  return glyphsOf(scene, "灯", role);
+}
+
+function overlaps(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 describe("a vertical head", () => {
@@ -42,6 +72,114 @@ describe("a vertical head", () => {
     const legs = scene.pages[0]?.areas.filter(({ kind }) => kind === "leg") ?? [];
     expect(legs.some(({ rect }) => rect.y === head?.rect.y)).toBe(true);
     expect(scene.findings.map(({ code }) => code)).not.toContain("vertical-head");
+  });
+
+  describe("in its story", () => {
+    const headline = "沿江渔灯次第亮起来";
+    const place = (columns: number, rows: number) => [{ article: "灯", columns: [1, columns], rows: [1, rows] }];
+    const rectOf = (scene: Scene, kind: string): Rect => {
+      const found = scene.pages[0]?.areas.find((area) => area.kind === kind)?.rect;
+      if (found === undefined) throw new Error(`no ${kind}`);
+      return found;
+    };
+    const legsOf = (scene: Scene): readonly Rect[] =>
+      (scene.pages[0]?.areas ?? []).flatMap(({ kind, rect }) => (kind === "leg" ? [rect] : []));
+    const sizeOf = (scene: Scene): number => Math.max(...runs(scene, "headline").map(({ size }) => size));
+
+    it("stands left of the text, as deep as it, in the size of its rank", () => {
+      const scene = set({ headline, priority: 2 }, place(5, 26));
+      const [story, head, legs] = [rectOf(scene, "story"), rectOf(scene, "head"), legsOf(scene)];
+      expect([head.x, head.y, head.height]).toEqual([story.x, story.y, story.height]);
+      expect(legs).toHaveLength(4);
+      for (const leg of legs) expect(leg.x).toBeGreaterThan(head.x + head.width);
+      expect(runs(scene, "body")[0]?.x).toBeGreaterThan(head.x + head.width);
+      const step = template.ladder.find(({ priority, span }) => priority === 2 && span <= 5);
+      expect(sizeOf(scene)).toBeGreaterThanOrEqual(step?.min ?? 0);
+      expect(sizeOf(scene)).toBeLessThanOrEqual(step?.size ?? 0);
+    });
+
+    it.each([
+      ["left", 0],
+      ["middle", 2],
+      ["right", 4],
+    ])("stands at the %s where its editor asks for it", (side, before) => {
+      const scene = set({ headline, head: { side } }, place(5, 26));
+      const head = rectOf(scene, "head");
+      expect(legsOf(scene).filter((leg) => leg.x < head.x)).toHaveLength(before);
+      expect(legsOf(scene)).toHaveLength(4);
+      expect(head.height).toBe(rectOf(scene, "story").height);
+      expect(scene.findings.map(({ code }) => code)).not.toContain("head-not-met");
+    });
+
+    it("has text under it where it is much lower than its story, or has one column beside it", () => {
+      for (const layout of [place(4, 60), place(2, 45)]) {
+        const scene = set({ headline: "渔灯亮了" }, layout);
+        const head = rectOf(scene, "head");
+        expect(legsOf(scene).some((leg) => leg.x === head.x && leg.y > head.y + head.height)).toBe(true);
+      }
+    });
+
+    it("takes lower steps of the ladder, or lines, where its story is too low", () => {
+      const [deep, low] = [30, 12].map((rows) => set({ headline, body: BODY.slice(0, 16) }, place(5, rows)));
+      if (deep === undefined || low === undefined) throw new Error("no page");
+      expect(
+        runs(low, "headline")
+          .flatMap(({ texts }) => texts)
+          .join(""),
+      ).toBe(headline);
+      expect(low.findings.map(({ code }) => code)).not.toContain("head-too-tall");
+      expect(sizeOf(low)).toBeLessThanOrEqual(sizeOf(deep));
+    });
+
+    it("leaves pictures and boxes their places beside it, at either side", () => {
+      const image = {
+        id: "p.jpg",
+        format: "jpeg",
+        bytes: new Uint8Array(),
+        width: 900,
+        height: 600,
+        orientation: 1,
+      } as const;
+      for (const side of ["left", "middle", "right"]) {
+        for (const photo of ["left", "right"]) {
+          const keys = {
+            headline,
+            head: { side },
+            photos: [{ src: image.id, side: photo }],
+            related: [{ headline: "船期", body: ["早班六点开。"] }],
+            body: BODY.slice(0, 20),
+          };
+          const scene = set(keys, place(6, 30), template, [image]);
+          const kinds = ["head", "photo", "box"] as const;
+          const rects = kinds.map((kind) => rectOf(scene, kind));
+          for (const rect of rects)
+            for (const other of [...rects, ...legsOf(scene)])
+              expect(rect === other || !overlaps(rect, other)).toBe(true);
+        }
+      }
+    });
+
+    it("is no larger than the head of a more important story", () => {
+      const articles = [
+        { id: "首", priority: 1, headline: "渡口新码头开放", head: { step: -2 }, body: BODY },
+        { id: "灯", priority: 2, headline, headlineDirection: "vertical", body: BODY },
+      ];
+      const scene = setPage(articles);
+      const lead = Math.max(...glyphsOf(scene, "首", "headline").map(({ size }) => size));
+      expect(sizeOf(scene)).toBeLessThanOrEqual(lead);
+    });
+
+    it("is told where a side can't be obeyed", () => {
+      const told = (scene: Scene) => scene.findings.filter(({ code }) => code === "head-not-met");
+      const flat = set({ headline, headlineDirection: "horizontal", head: { side: "right" } }, place(5, 26));
+      expect(told(flat)).toMatchObject([{ severity: "warning", pointer: "/articles/0/head/side" }]);
+      expect(told(flat)[0]?.hint).toContain("headlineDirection");
+      const fixed = [{ article: "灯", columns: [1, 5], rows: [1, 26], head: { columns: [1, 1], rows: [1, 26] } }];
+      const [other] = told(set({ headline, head: { side: "right" } }, fixed));
+      expect(other?.message).toContain("left");
+      const box = set({ headline, box: true, head: { side: "left" } }, place(3, 30));
+      expect(told(box)).toHaveLength(1);
+    });
   });
 
   it("sets each of two lines of the same words, from its own place in the edition", () => {
@@ -184,7 +322,7 @@ describe("a vertical head", () => {
     expect((start - end) / em).toBeCloseTo(width, 2);
   });
 
-  it("gives marks half an em, less of it between two, and none at the line's ends", () => {
+  it("sets quotation marks and brackets close, as far apart as the template says, and trims them at the line's ends", () => {
     const [run] = runs(set({ headline: "“渔灯”（夜）亮" }), "headline");
     const em = run?.size ?? 1;
     const steps = (run?.offsets ?? []).map((offset, i, all) => (offset - (all[i - 1] ?? offset)) / em);
@@ -192,8 +330,13 @@ describe("a vertical head", () => {
     const top = set({ headline: "渔灯" });
     expect(((run?.y ?? 0) - (runs(top, "headline")[0]?.y ?? 0)) / em).toBeCloseTo(-0.5, 2);
     expect(run?.texts).toEqual([..."“渔灯”（夜）亮"]);
-    // Between ” and （ their whites come to half an em: their squares overlap.
-    expect(steps.map((step) => Number(step.toFixed(2)))).toEqual([0, 1, 1, 1, 0.5, 1, 1, 1]);
+    // “渔灯”（夜）亮 with a quarter of an em between ” and （ alone: the squares of marks overlap those of their neighbours.
+    expect(steps.map((step) => Number(step.toFixed(2)))).toEqual([0, 1, 1, 1, 0.25, 1, 1, 0.5]);
+    const own = { ...template, composition: { ...template.composition, headMarks: "fitted" as const } };
+    const [open] = runs(set({ headline: "“渔灯”（夜）亮" }, undefined, own), "headline");
+    const wide = (open?.offsets ?? []).map((offset, i, all) => (offset - (all[i - 1] ?? offset)) / (open?.size ?? 1));
+    // Between ” and （ their whites come to half an em.
+    expect(wide.map((step) => Number(step.toFixed(2)))).toEqual([0, 1, 1, 1, 0.5, 1, 1, 1]);
   });
 
   it("stands dashes up in the style's own face", () => {

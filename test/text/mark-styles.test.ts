@@ -12,7 +12,7 @@ import { prepareParagraph } from "../../src/text/prepare.js";
 import { leastCosts } from "./brute-force.js";
 import { BODY, CENTRED_CHAIN, EM, span } from "./fake-face.js";
 
-const STYLES: readonly MarkStyle[] = ["fitted", "full", "kaiming", "half"];
+const STYLES: readonly MarkStyle[] = ["fitted", "full", "kaiming", "half", "brackets"];
 const prepare = (text: string, config: Partial<ComposeConfig> = {}, chain = span("").chain): Prepared =>
   prepareParagraph([span(text, { chain })], { ...BODY, ...config });
 const at = (ems: number): BreakOptions => ({ indent: 0, measureOf: () => ems * EM, uniform: true, looseness: 0 });
@@ -28,29 +28,29 @@ const painted = (p: Prepared, ems: number): { text: string; width: number }[] =>
   });
 
 describe("marks between Han characters", () => {
-  /** fitted, full, kaiming, half */
+  /** fitted, full, kaiming, half, brackets */
   const TABLE: readonly (readonly [marks: string, ...widths: number[]])[] = [
-    ["，", 1, 1, 0.5, 0.5],
-    ["、", 1, 1, 0.5, 0.5],
-    ["；", 1, 1, 0.5, 0.5],
-    ["：", 1, 1, 0.5, 0.5],
-    ["。", 1, 1, 1, 0.5],
-    ["？", 1, 1, 1, 0.5],
-    ["！", 1, 1, 1, 0.5],
-    ["“", 1, 1, 0.5, 0.5],
-    ["）", 1, 1, 0.5, 0.5],
-    ["·", 1, 1, 0.5, 0.5],
-    ["：“", 1.5, 1.5, 1, 1],
-    ["。”", 1.5, 1.5, 1, 1],
-    ["”，", 1.5, 1.5, 1, 1],
-    ["”。", 1.5, 1.5, 1.5, 1],
-    ["。“", 1.5, 1.5, 1.5, 1],
-    ["》（", 1.5, 1.5, 1, 1],
-    ["（《", 1.5, 1.5, 1, 1],
-    ["》）", 1.5, 1.5, 1, 1],
-    ["？！", 1.5, 1.5, 1.5, 1],
-    ["——", 2, 2, 2, 2],
-    ["……", 2, 2, 2, 2],
+    ["，", 1, 1, 0.5, 0.5, 1],
+    ["、", 1, 1, 0.5, 0.5, 1],
+    ["；", 1, 1, 0.5, 0.5, 1],
+    ["：", 1, 1, 0.5, 0.5, 1],
+    ["。", 1, 1, 1, 0.5, 1],
+    ["？", 1, 1, 1, 0.5, 1],
+    ["！", 1, 1, 1, 0.5, 1],
+    ["“", 1, 1, 0.5, 0.5, 0.5],
+    ["）", 1, 1, 0.5, 0.5, 0.5],
+    ["·", 1, 1, 0.5, 0.5, 0.5],
+    ["：“", 1.5, 1.5, 1, 1, 1.5],
+    ["。”", 1.5, 1.5, 1, 1, 1],
+    ["”，", 1.5, 1.5, 1, 1, 1.5],
+    ["”。", 1.5, 1.5, 1.5, 1, 1.5],
+    ["。“", 1.5, 1.5, 1.5, 1, 1.5],
+    ["》（", 1.5, 1.5, 1, 1, 1.25],
+    ["（《", 1.5, 1.5, 1, 1, 1],
+    ["》）", 1.5, 1.5, 1, 1, 1],
+    ["？！", 1.5, 1.5, 1.5, 1, 1.5],
+    ["——", 2, 2, 2, 2, 2],
+    ["……", 2, 2, 2, 2, 2],
   ];
 
   it.each(TABLE.map(([marks, ...widths]) => ({ marks, widths })))("$marks", ({ marks, widths }) => {
@@ -75,7 +75,7 @@ describe("marks between Han characters", () => {
   it("are squeezed in the fitted style alone", () => {
     const text = "山河，湖海日月，星云山河。";
     const first = STYLES.map((marks) => painted(prepare(text, { marks }), 7)[0]?.text);
-    expect(first).toEqual(["山河，湖海日月，", "山河，湖海日", "山河，湖海日月，", "山河，湖海日月，"]);
+    expect(first).toEqual(["山河，湖海日月，", "山河，湖海日", "山河，湖海日月，", "山河，湖海日月，", "山河，湖海日"]);
     expect(prepare(text, { marks: "full" }).shrink.every((room) => room === 0)).toBe(true);
   });
 });

@@ -65,22 +65,42 @@ function ellipsisEdits(view: TextView, language: Language): TextEdit[] {
     if (view.isProtected(offset) || language === "en") continue;
     const wanted = before.startsWith("…")
       ? CHINESE_LANGUAGES.has(language) && before.length % 2 === 1 && view.besideHan(offset, offset + before.length)
-      : /[。．]/u.test(before) || view.besideHan(offset, offset + before.length);
+      : /[。．]/u.test(before) ||
+        view.besideHan(offset, offset + before.length) ||
+        view.endsChinese(offset, offset + before.length);
     if (wanted) edits.push({ offset, before, after: "……", rule: "ellipsis" });
   }
   return edits;
 }
 
+/** 9:00--18:00, 3%--5%, 3元--5元; not 0571--81234567, which is one number, nor 2026--11--29, nor codes. */
+const FIGURE = String.raw`\d{1,6}(?:[.,:：]\d{1,3})*(?!\d)`;
+const UNIT = String.raw`[%‰℃]|\p{Script=Han}{1,2}`;
+const RANGE = new RegExp(
+  String.raw`(?<![\p{Script=Latin}\d.,:：-])(?!0\d\d)${FIGURE}(?:(?<unit>${UNIT})(?<with>-{2,3})(?=${FIGURE}\k<unit>)|(?<plain>-{2,3})(?=${FIGURE}(?![-\p{Script=Latin}])))`,
+  "gu",
+);
+
 /** Hyphens; in Chinese also pairs of what looks like a dash: lines of boxes, full-width hyphens, bars (GB/T 15834 4.10). */
 function dashEdits(view: TextView, language: Language): TextEdit[] {
-  const edits: TextEdit[] = [];
+  const edits = CHINESE_LANGUAGES.has(language) ? rangeEdits(view) : [];
+  const ranges = new Set(edits.map(({ offset }) => offset));
   for (const { 0: before, index: offset } of view.text.matchAll(/(?<!-)-{2,3}(?!-)|\u2500{2,}|－{2,}|\u2015{1,2}/gu)) {
     if (view.isProtected(offset) || language === "en") continue;
     if (!before.startsWith("-") && !CHINESE_LANGUAGES.has(language)) continue;
-    if (!view.besideHan(offset, offset + before.length)) continue;
+    if (ranges.has(offset) || !view.besideHan(offset, offset + before.length)) continue;
     edits.push({ offset, before, after: "——", rule: "dash" });
   }
   return edits;
+}
+
+/** Two hyphens from one figure to another are the sign of a range (GB/T 15834 4.13). */
+function rangeEdits(view: TextView): TextEdit[] {
+  return [...view.text.matchAll(RANGE)].flatMap(({ 0: found, index, groups }): TextEdit[] => {
+    const before = groups?.["with"] ?? groups?.["plain"] ?? "";
+    const offset = index + found.length - before.length;
+    return view.isProtected(offset) ? [] : [{ offset, before, after: "—", rule: "dash" }];
+  });
 }
 
 function widthEdits(view: TextView): TextEdit[] {

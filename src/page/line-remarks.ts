@@ -96,7 +96,7 @@ const NUMBER_SAYS = "ends inside a number, or between a number and its unit";
 function causeOf({ kind, gap = 0, piece, text }: LineFault): Pick<Remark, "cause"> {
   if (piece === undefined) return {};
   const says = {
-    loose: `has gaps of ${gap.toFixed(2)} em`,
+    loose: `has gaps of ${over(gap)} em`,
     short: `leaves ${gap.toFixed(1)} em of its column white`,
     lone: "holds one character alone",
     number: NUMBER_SAYS,
@@ -118,7 +118,7 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
       return {
         severity: "error",
         code: "loose-line",
-        message: `the line "${text}" has gaps of ${(fault.gap ?? 0).toFixed(2)} em; the template allows ${most}`,
+        message: `the line "${text}" ${gapsOf(fault, most)}`,
         hint,
       };
     case "lone":
@@ -171,6 +171,16 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
         hint: "cut its widest part: a reading, a framed word, or what is kept from parting",
       };
   }
+}
+
+/** Rounded up, so that what is over its bound reads so. */
+function over(gap: number): string {
+  return (Math.ceil(100 * gap) / 100).toFixed(2);
+}
+
+function gapsOf({ gap = 0, allowed = 0 }: LineFault, most: number): string {
+  if (allowed <= most) return `has gaps of ${over(gap)} em; the template allows ${most}`;
+  return `has spaces of ${over(gap)} em between its words; at most ${allowed} em are allowed`;
 }
 
 /** What a head's text is called in the edition: that of an advertisement is its label, in whatever style it is set. */

@@ -7,6 +7,8 @@ const MOST_SHOWN = 24;
 const SCHEME = /^[a-z]+:\/\//iu;
 /** Of fewer letters, a word leaves too little white to be parted. */
 const WORD = /[A-Za-zÀ-ɏ]{5,}/u;
+/** A word of one syllable parts nowhere. */
+const SYLLABLES = /[aeiouyà-öø-ÿ]+[^aeiouyà-öø-ÿ\W\d]+(?!e(?![a-z]))[aeiouyà-öø-ÿ]/iu;
 /** Words in addresses part without hyphens, and those beside digits are names. */
 const NO_WORD = /[0-9@/]|\w\.\w+\./u;
 const SOFT_HYPHEN = "\u00ad";
@@ -20,7 +22,7 @@ export function looseHint(piece: RigidPiece | undefined, line: string): string {
   const characters = [...text.replaceAll(SOFT_HYPHEN, "")];
   const quoted = `“${characters.slice(0, MOST_SHOWN).join("")}${characters.length > MOST_SHOWN ? "…" : ""}”`;
   if (SCHEME.test(text)) return `leave out ${SCHEME.exec(text)?.[0] ?? ""}, or ${WIDER}`;
-  if (WORD.test(text) && !NO_WORD.test(text) && !text.includes(SOFT_HYPHEN))
+  if (WORD.test(text) && SYLLABLES.test(text) && !NO_WORD.test(text) && !text.includes(SOFT_HYPHEN))
     return `type a soft hyphen (U+00AD) where ${quoted} may part, or change a few words before it`;
   if (isOverLine) return `${WIDER}, or type spaces in ${quoted} where it may part`;
   return `change a few words before ${quoted}, or ${WIDER}`;

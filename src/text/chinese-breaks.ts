@@ -103,6 +103,7 @@ function mayBreak(place: Place, base: () => Uint8Array, language: Language, leve
     if (CURRENCY.test(previous) || (BEFORE_NUMBER.test(previous) && HAN_NUMERAL.test(next))) return false;
   }
   if (kindA === Kind.Western && kindB === Kind.Western) {
+    if (language !== "en" && level !== "none" && besideQuotation(place, previous, next)) return true;
     return base()[offset] === 1 && !(NO_END_GB.has(previous) && noEnd(previous, level));
   }
   if (previous === next && DASHES.includes(previous)) return betweenPairs(text, offset, previous);
@@ -140,6 +141,18 @@ function noEnd(previous: string, level: KinsokuLevel): boolean {
   if (NO_END_GB.has(previous)) return level === "gb" || level === "strict";
   const name = lineClassOf(previous.codePointAt(0) ?? 0) & ~EAST_ASIAN;
   return name === LineClass.OP || name === LineClass.QI;
+}
+
+const WORD = /[\p{L}\p{N}]/u;
+
+/**
+ * Between an English quotation and a Latin word that Chinese text sets on without a space: “…trust.”Greenwood说. UAX #14 keeps marks
+ * that look both ways with what stands on either side (LB19); which way this one faces is known here, and CLREQ lets a line
+ * begin after a closing mark and before an opening one. 15” is inches, and ’ an apostrophe more often than not.
+ */
+function besideQuotation({ text, start, offset, latin }: Place, previous: string, next: string): boolean {
+  if (previous === "”") return latin.has(start) && WORD.test(next) && !DIGIT.test(text[start - 1] ?? "");
+  return next === "“" && latin.has(offset) && WORD.test(previous);
 }
 
 /** Runs of dashes or dots are looked through so far back. */

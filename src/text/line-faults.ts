@@ -40,10 +40,10 @@ export function lineFaults(
     };
     const lone = room > 2 * p.config.em && isLone(p, line.start, line.end);
     if (lone) faults.push({ kind: "lone", ...told() });
-    const gap = align === "justify" && !lone ? widestOver(p, line, gaps) : 0;
-    if (gap > 0) faults.push({ kind: "loose", gap, ...told() });
+    const wide = align === "justify" && !lone ? widestOver(p, line, gaps) : undefined;
+    if (wide !== undefined) faults.push({ kind: "loose", ...wide, ...told() });
     const white = (room - width) / p.config.em;
-    if (align === "justify" && !lone && gap === 0 && white > MOST_WHITE)
+    if (align === "justify" && !lone && wide === undefined && white > MOST_WHITE)
       faults.push({ kind: "short", gap: white, ...told() });
     if (partsNumber(p, line.end)) faults.push({ kind: "number", ...told() });
   }
@@ -54,18 +54,26 @@ function textOf(p: Prepared, { start, end }: Line): string {
   return p.text.slice(p.starts[start] ?? 0, p.starts[end] ?? p.text.length).trim();
 }
 
-/** How far the widest gap was opened, in em, where that is more than the template allows; else 0. */
-function widestOver(p: Prepared, { start }: Line, gaps: readonly Len[]): number {
+/**
+ * The gap that was opened most beyond what is allowed, in em; undefined where none was. What a mark may grow more than other
+ * gaps is taken off, so that all gaps between characters are held against one figure.
+ */
+function widestOver(
+  p: Prepared,
+  { start }: Line,
+  gaps: readonly Len[],
+): Required<Pick<LineFault, "gap" | "allowed">> | undefined {
   const { em } = p.config;
   const { most, marks } = p.config.gaps ?? GAP_GOALS;
-  let widest = 0;
+  let widest: Required<Pick<LineFault, "gap" | "allowed">> | undefined;
   gaps.forEach((gap, k) => {
     const i = start + 1 + k;
     const isOpen = p.stretchTier[i] === OPEN_TIER;
     // What stands at a mark is white already, and may grow more than the gaps between characters.
-    const bound = isOpen ? most + (growsAtMark(p, i) ? marks : 0) : WIDEST_SPACE;
-    const opened = (isOpen ? gap - (p.gaps[i] ?? 0) : gap) / em;
-    if (opened > bound + TOLERANCE) widest = Math.max(widest, opened);
+    const allowed = isOpen ? most : WIDEST_SPACE;
+    const opened = (isOpen ? gap - (p.gaps[i] ?? 0) : gap) / em - (isOpen && growsAtMark(p, i) ? marks : 0);
+    if (opened > allowed + TOLERANCE && opened - allowed > (widest === undefined ? 0 : widest.gap - widest.allowed))
+      widest = { gap: opened, allowed };
   });
   return widest;
 }

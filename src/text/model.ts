@@ -325,6 +325,8 @@ export interface LineFault {
    */
   readonly kind: "loose" | "lone" | "number" | "word" | "outside" | "kept" | "reading" | "short";
   readonly gap?: number;
+  /** What the gap may be: that between characters, or that between words. */
+  readonly allowed?: number;
   readonly parted?: "word" | "number" | "term";
   /** JSON pointer of what it is about, where that is not the line's beginning. */
   readonly pointer?: string;

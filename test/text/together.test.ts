@@ -27,6 +27,14 @@ const linesOf = (text: string, ems: number): string[] => {
   return (broken?.lines ?? []).map((line) => text.slice(p.starts[line.start], p.starts[line.end]));
 };
 
+describe("an English quotation in Chinese text", () => {
+  it("parts from the Latin word that is set on to it", () => {
+    expect(parts("她写道：“Rivers do not wait.”Sandström答")).toContain("wait.”|Sandström|答");
+    expect(parts("Sandström“Rivers do not wait.”答")).toContain("Sandström|“Rivers");
+    expect(parts("Xi’an的15”screen")).not.toContain("”|");
+  });
+});
+
 describe("what is typed with spaces", () => {
   it.each([
     "100 公里",
@@ -193,6 +201,26 @@ describe("a number", () => {
     const line = { start: 0, end: 6, indent: 0, measure: 4 * EM, natural: 3 * EM, cost: 0, last: false };
     for (let end = 2; end < beside.length; end += 1)
       expect((commitLine(beside, { ...line, end }, "start").faults ?? []).map(({ kind }) => kind)).toContain("number");
+  });
+});
+
+describe("a line that gapes", () => {
+  it("is told with the gap between its characters, not with the white after a comma", () => {
+    const p = prepare("江边的人，都看见了船，后来的事没有人说。");
+    const line = { start: 0, end: 8, indent: 0, measure: 10.2 * EM, natural: 8 * EM, cost: 0, last: false };
+    const set = commitLine(p, line, "justify");
+    const { offsets = [] } = set.runs[0] ?? {};
+    const between = ((offsets[1] ?? 0) - (offsets[0] ?? 0)) / EM - 1;
+    const [fault] = set.faults ?? [];
+    expect(fault?.kind).toBe("loose");
+    expect(fault?.gap).toBeCloseTo(between, 2);
+  });
+
+  it("with a hole between its words is held against the widest space", () => {
+    const p = prepare("I ferry");
+    const line = { start: 0, end: 7, indent: 0, measure: 9 * EM, natural: 4 * EM, cost: 0, last: false };
+    const found = commitLine(p, line, "justify").faults?.find(({ kind }) => kind === "loose");
+    expect(found?.allowed).toBe(1);
   });
 });
 

@@ -86,7 +86,7 @@ export function whiteFaults(
     hint:
       overset > 0
         ? elsewhere(page, overset)
-        : `the hole holds about ${round(hole.cells * perColumn)} characters: add text, enlarge a picture, or put an advertisement there`,
+        : `the hole holds about ${round(hole.cells * perColumn)} characters: add text${toStory(page, rectOf(grid, hole))}, enlarge a picture, or put an advertisement there`,
     box: rectOf(grid, hole),
   }));
   const others = page.areas.flatMap((area) => ownHoles(painted, page, area, whiteRows));
@@ -134,6 +134,22 @@ function ownHoles(
       },
     ];
   });
+}
+
+/** The story in whose place most of a hole lies, or that ends over it: its text would fill it. */
+function toStory({ areas }: ScenePage, hole: Rect): string {
+  const stories = areas.filter(({ kind }) => kind === "story");
+  const own = stories.map(({ article, rect, without = [] }) => {
+    const taken = without.reduce((sum, cut) => sum + sharedArea(cut, hole), 0);
+    return { article, shared: sharedArea(rect, hole) - taken };
+  });
+  const [most] = own.toSorted((a, b) => b.shared - a.shared);
+  if (most !== undefined && most.shared > 0) return ` to ${most.article}`;
+  const over = stories.filter(
+    ({ rect }) => rect.y < hole.y && rect.x < hole.x + hole.width && hole.x < rect.x + rect.width,
+  );
+  const [last] = over.toSorted((a, b) => b.rect.y + b.rect.height - a.rect.y - a.rect.height);
+  return last === undefined ? "" : ` to ${last.article}, which ends over it`;
 }
 
 /** Cells of the rectangles that a message names: what of them is not white is left out of what it says of the rest. */

@@ -7,6 +7,7 @@ import { counted } from "./levers.js";
 /** Cures that a message names; the report has all of them. */
 const CURES_TOLD = 3;
 
+/** `box`: undefined where nothing of it stands on the page. */
 export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect | undefined): readonly Finding[] {
   const { article, oversetText, namedText = "", oversetLines, areLinesReckoned, shortLines } = fit;
   const place = { page, article, ...(box === undefined ? {} : { box }) };
@@ -19,8 +20,15 @@ export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect
       ...place,
       severity: "error",
       code: "overset-text",
-      message: `${counted(count, "character")}${lines} found no room`,
-      hint: withCures(`cut ${counted(count, "character")}, or give the story more rows`, fit),
+      ...(box === undefined
+        ? {
+            message: `nothing of it stands on the page: all ${counted(count, "character")} found no room`,
+            hint: "take it or another story off the page, shorten the others, or give it a place in `layout`",
+          }
+        : {
+            message: `${counted(count, "character")}${lines} found no room`,
+            hint: withCures(`cut ${counted(count, "character")}, or give the story more rows`, fit),
+          }),
     });
   }
   if (shortLines > 0) {

@@ -13,6 +13,8 @@ const LOST = "\ufffd";
 const MARK = /^\p{M}$/u;
 /** Longer stacks are cut where the characters are read. */
 const LONGEST_STACK = 60;
+/** UTF-16 units of a letter with marks, or an emoji: flags of regions have fourteen. */
+const LONGEST_SIGN = 40;
 /** More characters than this are counted, not listed. */
 const MOST_LISTED = 12;
 
@@ -23,50 +25,112 @@ export interface PageGlyphs {
   readonly edition: Pick<Edition, "placeOf" | "copy">;
 }
 
-/** One finding for each place of a character that no face of its style has; those of marks on one letter are one. */
+/** A cluster that no face of its style has all of: a character, the marks of one letter, an emoji of several characters. */
+interface Lacking {
+  readonly page: number;
+  readonly run: GlyphRun;
+  readonly glyph: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Those of its characters that are lacking. */
+  readonly characters: readonly string[];
+}
+
+/** One finding for each story, or other text, that has characters which no face of its style has. */
 export function missingGlyphs({ page, items, faces, edition }: PageGlyphs): readonly Finding[] {
-  const found = new Map<string, Finding>();
-  let last:
-    | { readonly key: string; readonly pointer: string; readonly end: number; readonly names: readonly string[] }
-    | undefined;
+  const found = new Map<string, Lacking>();
+  let last: string | undefined;
   for (const run of items) {
     if (run.kind !== "glyphs" || !run.gids.includes(0)) continue;
     for (const { text, from, at } of clustersOf(run)) {
       if (!at.some((index) => run.gids[index] === 0)) continue;
-      for (const [character, offset] of lacking(text, faces.get(run.face))) {
+      const { pointer } = run.source;
+      const start = run.source.start + from;
+      const characters = lacking(text, faces.get(run.face)).flatMap(([character, offset]) => {
         // A character that was lost is told where the copy is read; no font brings it back.
-        if (character === LOST && run.source.pointer !== "") continue;
-        const start = run.source.start + from + offset;
-        const { pointer, article } = run.source;
-        if (MARK.test(character) && isStacked(edition.copy, pointer, start)) continue;
-        const key = `${character} ${pointer} ${pointer === "" ? "" : start}`;
-        // A mark after one that lacks too, on the same letter.
-        const names =
-          MARK.test(character) && last?.pointer === pointer && last.end === start
-            ? [...last.names, nameOf(character)]
-            : [nameOf(character)];
-        const first = names.length > 1 ? (last?.key ?? key) : key;
-        last = { key: first, pointer, end: start + character.length, names };
-        const asks = `which ${pointer === "" ? "the template" : "the text"} asks for`;
-        const known = found.get(first);
-        if (names.length > 1 && known !== undefined) {
-          found.set(first, { ...known, message: `no font has ${markNames(names)}, ${asks}` });
-          continue;
-        }
-        found.set(key, {
-          page,
-          severity: "error",
-          code: "missing-glyph",
-          message: `no font has ${nameOf(character)}, ${asks}`,
-          hint: "register a font that has it with --font",
-          box: boxOf(run, at[0] ?? 0),
-          ...(article === undefined ? {} : { article }),
-          ...(pointer === "" ? {} : { pointer, at: edition.placeOf(pointer, start) }),
+        const isTold =
+          (character === LOST && pointer !== "") ||
+          (MARK.test(character) && isStacked(edition.copy, pointer, start + offset));
+        return isTold ? [] : [character];
+      });
+      if (characters.length === 0) continue;
+      const before = last === undefined ? undefined : found.get(last);
+      // Marks that stand higher than their letter, and parts of an emoji, have clusters of their own.
+      const isNext = before?.run.source.pointer === pointer && before.end === start;
+      if (isNext && before.text.length < LONGEST_SIGN && isOneSign(before.text + text)) {
+        found.set(last as string, {
+          ...before,
+          end: start + text.length,
+          text: before.text + text,
+          characters: [...before.characters, ...characters],
         });
+        continue;
       }
+      last = `${pointer} ${pointer === "" ? text : start}`;
+      const glyph = at[0] ?? 0;
+      if (!found.has(last)) found.set(last, { page, run, glyph, start, end: start + text.length, text, characters });
     }
   }
-  return [...found.values()];
+  return [...byText([...found.values()]).values()].map((own) => missingIn(own, edition));
+}
+
+/** By story; what belongs to none by its text. */
+function byText(all: readonly Lacking[]): ReadonlyMap<string, readonly [Lacking, ...Lacking[]]> {
+  const texts = new Map<string, [Lacking, ...Lacking[]]>();
+  for (const one of all) {
+    const { article, pointer } = one.run.source;
+    const key = article ?? ` ${pointer}`;
+    const known = texts.get(key);
+    if (known === undefined) texts.set(key, [one]);
+    else known.push(one);
+  }
+  return texts;
+}
+
+function missingIn(all: readonly [Lacking, ...Lacking[]], edition: PageGlyphs["edition"]): Finding {
+  const [{ page, run, glyph, start }] = all;
+  const { pointer, article } = run.source;
+  const names = [...new Set(all.map(clusterName))];
+  const them = names.length === 1 ? "it" : "them";
+  return {
+    page,
+    severity: "error",
+    code: "missing-glyph",
+    message: `no font has ${withMore(names)}, which ${pointer === "" ? "the template" : "the text"} asks for`,
+    hint: `register a font that has ${them} with --font`,
+    box: boxOf(run, glyph),
+    ...(article === undefined ? {} : { article }),
+    ...(pointer === ""
+      ? {}
+      : { pointer: sharedPointer(all.map((one) => one.run.source.pointer)), at: edition.placeOf(pointer, start) }),
+  };
+}
+
+/** What all of them lie in. */
+function sharedPointer(pointers: readonly string[]): string {
+  const [first = "", ...others] = pointers;
+  const keys = first.split("/");
+  const isShared = (count: number): boolean =>
+    others.every((other) => other.split("/").slice(0, count).join("/") === keys.slice(0, count).join("/"));
+  let count = keys.length;
+  while (count > 1 && !isShared(count)) count -= 1;
+  return keys.slice(0, count).join("/");
+}
+
+function clusterName({ text, characters }: Lacking): string {
+  const [only, ...others] = characters;
+  if (only !== undefined && others.length === 0) return nameOf(only);
+  if (characters.every((character) => MARK.test(character))) return markNames(characters.map(nameOf));
+  return `${characters.map(codeOf).join(" ")} (${text})`;
+}
+
+/** Graphemes of Unicode (UAX #29). It holds no state of ours. */
+let signs: Intl.Segmenter | undefined;
+
+function isOneSign(text: string): boolean {
+  signs ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  return [...signs.segment(text)].length === 1;
 }
 
 /** Names that a message has of the marks of one letter. */
@@ -124,10 +188,13 @@ function lacking(text: string, face: Face | undefined): readonly (readonly [char
   return without.length > 0 ? without : seen.slice(0, 1);
 }
 
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 function nameOf(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   // A mark by itself would fall on the bracket.
-  return `U+${code} (${/\p{M}/u.test(character) ? `◌${character}` : character})`;
+  return `${codeOf(character)} (${/\p{M}/u.test(character) ? `◌${character}` : character})`;
 }
 
 /** The em box of a glyph, near enough to be found. */
@@ -173,8 +240,12 @@ export function standIns({ page, items, faces, edition }: PageGlyphs, told: RegE
 }
 
 function listed(characters: readonly string[]): string {
-  const shown = characters.slice(0, MOST_LISTED).map((one) => nameOf(one));
-  const more = characters.length - shown.length;
+  return withMore(characters.map((one) => nameOf(one)));
+}
+
+function withMore(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_LISTED);
+  const more = names.length - shown.length;
   return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
 }
 

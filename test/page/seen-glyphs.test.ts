@@ -33,7 +33,9 @@ async function set(story: Record<string, unknown>, more: Record<string, unknown>
 }
 
 const told = (scene: Scene, code: string): string[] =>
-  scene.findings.filter((one) => one.code === code).map(({ message }) => /U\+[\dA-F]+/u.exec(message)?.[0] ?? message);
+  scene.findings
+    .filter((one) => one.code === code)
+    .flatMap(({ message }) => [...message.matchAll(/U\+[\dA-F]+/gu)].map(([name]) => name));
 
 const bodyRuns = (scene: Scene): GlyphRun[] =>
   (scene.pages[0]?.items ?? []).filter((item) => item.kind === "glyphs").filter(({ role }) => role === "body");
@@ -49,7 +51,22 @@ describe("a character that no font has", () => {
 
   it("is told of marks and frames too, on Latin, digits and Han", async () => {
     const scene = await set({ body: ["一1\ufe0f\u20e3二，字\u0364，a\u0364。"] });
-    expect(told(scene, "missing-glyph")).toEqual(["U+20E3", "U+0364", "U+0364"]);
+    expect(told(scene, "missing-glyph")).toEqual(["U+20E3", "U+0364"]);
+  });
+});
+
+describe("characters that no font has", () => {
+  const family = "\u{1F468}\u200D\u{1F469}\u200D\u{1F467}";
+
+  it("are one finding a story, each sign once", async () => {
+    const scene = await set({ body: [`渡口\u{1F600}东岸${family}，\u{1F600}`, `江边${family}\u{1F1E8}\u{1F1F3}。`] });
+    const missing = scene.findings.filter(({ code }) => code === "missing-glyph");
+    expect(missing).toHaveLength(1);
+    expect(missing[0]?.message).toContain(
+      `no font has U+1F600 (\u{1F600}), U+1F468 U+1F469 U+1F467 (${family}), U+1F1E8 U+1F1F3 (`,
+    );
+    expect(missing[0]?.pointer).toBe("/articles/0/body");
+    expect(scene.findings.map(({ code }) => code)).not.toContain("notdef-glyph");
   });
 });
 
@@ -134,7 +151,7 @@ describe("one place on the page", () => {
   it("is one finding: two marks on a letter that no font has", async () => {
     const { findings } = await set({ body: ["渡口Z\u0353\u0354东岸，x\u0355江。"] });
     const missing = findings.filter(({ code }) => code === "missing-glyph").map(({ message }) => message);
-    expect(missing).toHaveLength(2);
+    expect(missing).toHaveLength(1);
     expect(missing[0]).toContain("U+0353 (◌\u0353), U+0354 (◌\u0354)");
   });
 

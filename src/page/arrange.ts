@@ -5,17 +5,19 @@
 import type { Len } from "../base/length.js";
 import type { Cells } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap, freeRows, type LegCells, slotsOf } from "../layout/region.js";
+import { levelled, type SizedPhoto } from "./level-photos.js";
 import { hasVerticalHead } from "./leftover.js";
 import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
+import { allPanelSpans, panelSpansAt, type PanelWidths, tightPanels } from "./panel-columns.js";
 import { footUnder, overlapsAny, photoPlaces } from "./photo-places.js";
 import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
-import { panelSpansOf, spansOf } from "./spans.js";
+import { spansOf } from "./spans.js";
 import { fitCost, legCost, photoCost, uprightCost, type WeighedParts } from "./place-cost.js";
 import { HEAD_EXTRA_ROW, HEAD_EXTRAS, type HeadLadder, type HeadWishes, stepsIn } from "./head-steps.js";
 import { narrowHeads } from "./narrow-head.js";
 import { columnsFor, headColumn, isHeadPanel, lastResort, type PanelRoom, restBeside } from "./vertical-place.js";
 
-export interface StoryParts extends HeadLadder, WeighedParts {
+export interface StoryParts extends HeadLadder, WeighedParts, PanelWidths {
   readonly photos: number;
   /** Rows of the head block over so many columns, with the gap under it; 0 without a head. */
   headRowsAt(columns: number, step: number): number;
@@ -33,12 +35,7 @@ export interface StoryParts extends HeadLadder, WeighedParts {
   readonly bodyCosts?: Map<number, (number | undefined)[]>;
   /** The columns that each photo should stand over, where it should; the editor's wishes where absent. */
   readonly photoColumns?: readonly (number | undefined)[];
-  readonly panels: readonly ((columns: number, free?: number, room?: PanelRoom) => number)[];
-  /** The fewest columns that each of them needs; 1 where absent. */
-  readonly panelColumns?: readonly number[];
-  /** Columns that each of them should take where the story has so many; 1 where absent. */
-  readonly panelWishes?: readonly number[];
-  /** Rows of columns that stay white within them, over so many columns each. */
+  /** Rows of columns that stay white within its panels, over so many columns each. */
   panelWhite?(spans: readonly number[]): number;
   /** Rows of a story that is one box as a whole; the other parts say nothing then. */
   readonly boxRowsAt?: (columns: number) => number;
@@ -93,8 +90,6 @@ export interface Arrangement {
 
 /** More white rows of columns than this are out of the question. */
 export const TOO_WHITE = 10;
-/** Panels whose tables break: out of the question, too, where the columns are not the editor's. */
-const PANEL_BROKEN = 1e6;
 /** A photo or a box without a place: out of the question for the search. */
 const LEFT_OUT = 1e6;
 /** Rows that a head can save by smaller sizes. */
@@ -399,17 +394,17 @@ export function sizePhotos(parts: StoryParts, cells: Cells, shape: Shape, taken 
     wanted += width * (blocks[index]?.natural ?? 0);
   });
   let left = cells.columns * (cells.rows - shape.headRows) - taken - panelSlots - captions - parts.textRows.natural;
-  const sizes: number[] = [];
+  const sizes: SizedPhoto[] = [];
   for (const [index, width] of widths.entries()) {
     const block = blocks[index];
     if (block === undefined) return undefined;
     const share = wanted === 0 ? 0 : (left * width * block.natural) / wanted;
     const rows = Math.min(block.most, Math.max(block.least, Math.round(share / width)));
-    sizes.push(rows + block.captionRows);
+    sizes.push({ block, span: shape.photoSpans[index] ?? 1, rows: rows + block.captionRows });
     left -= rows * width;
     wanted -= block.natural * width;
   }
-  return sizes;
+  return levelled(sizes, left);
 }
 
 /** Columns that a photo takes from the text: what stands beside it in one of them is none of them. */
@@ -425,27 +420,4 @@ export function photoSpansOf(parts: StoryParts, columns: number): readonly (read
   if (fixed.every((wish) => wish !== undefined)) return [fixed.map((wish) => Math.min(columns, Math.ceil(wish ?? 1)))];
   const free = spansOf(parts.photos, columns, 4);
   return free.map((spans) => spans.map((span, index) => Math.min(columns, Math.ceil(fixed[index] ?? span))));
-}
-
-/** Columns that one of the panels may take: more than half of them only where its tables need more. */
-export function panelSpansAt(parts: StoryParts, index: number, columns: number): readonly number[] {
-  const wide = panelSpansOf(columns).map((span) => atLeast(parts, index, span, columns));
-  return [...new Set(wide)];
-}
-
-function atLeast({ panelColumns, panelWishes }: StoryParts, index: number, span: number, columns: number): number {
-  return Math.min(columns, Math.max(span, panelColumns?.[index] ?? 1, panelWishes?.[index] ?? 1));
-}
-
-/** What panels cost whose tables need more columns than there are. */
-export function tightPanels({ panelColumns }: StoryParts, columns: number): number {
-  return panelColumns?.some((least) => least > columns) === true ? PANEL_BROKEN : 0;
-}
-
-function allPanelSpans(parts: StoryParts, columns: number): readonly (readonly number[])[] {
-  const widest = panelSpansOf(columns).length;
-  const all = spansOf(parts.panels.length, widest, widest, false).map((spans) =>
-    spans.map((span, index) => atLeast(parts, index, span, columns)),
-  );
-  return [...new Map(all.map((spans) => [spans.join(" "), spans])).values()];
 }

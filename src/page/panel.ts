@@ -17,7 +17,15 @@ import { prepareText, type StoryText } from "./story-text.js";
 import { unfitNotes } from "./fit-text.js";
 import { captionText, headBeyond, headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
-import { holdsTables, holdsTablesAt, inLegs, MOST_ROWS_AT_HEAD, type PanelLegs, panelLegs } from "./panel-legs.js";
+import {
+  holdsNames,
+  holdsTables,
+  holdsTablesAt,
+  inLegs,
+  MOST_ROWS_AT_HEAD,
+  type PanelLegs,
+  panelLegs,
+} from "./panel-legs.js";
 import { TABLE_BROKEN } from "./table.js";
 import type { PanelRoom } from "./vertical-place.js";
 import { inBox, type Typesetter } from "./typeset.js";
@@ -32,8 +40,10 @@ export interface PanelPlan {
   rowsAt(columns: number, free?: number, room?: PanelRoom): number;
   /** The fewest columns of the page that hold its tables; 1 where that makes no difference. */
   leastColumns(): number;
-  /** Columns that it should take where the story has so many, for its pictures; 1 where absent. */
+  /** Columns that it should take where the story has so many, for its pictures and tables; 1 where absent. */
   readonly wishedColumns?: number;
+  /** Names in its tables part in fewer columns than these. */
+  readonly isNarrowed?: true;
   /** Rows of columns that stay white within it; 0 where absent. */
   whiteAt?(columns: number): number;
   place(cells: Cells, options?: PlaceOptions): PanelPlacement;
@@ -128,6 +138,7 @@ export function planPanel(plain: Typesetter, grid: PageGrid, article: Article): 
       return columns < least() ? Number.POSITIVE_INFINITY : 0;
     },
     leastColumns: least,
+    ...wishOf(made, least),
     wholeText: () =>
       joinText(
         headText(article),
@@ -179,6 +190,20 @@ function leastColumns({ setter, grid, text }: PanelMaterial): number {
     if (holdsTables(text, grid, spanWidth(grid, columns) - 2 * paddingInline, columns)) return columns;
   }
   return 1;
+}
+
+/** The fewest columns in which no name or word of its tables parts, where there are such. */
+function wishOf(
+  { setter, grid, text }: PanelMaterial,
+  least: () => number,
+): Pick<PanelPlan, "wishedColumns" | "isNarrowed"> {
+  if (text.tables.size === 0) return {};
+  const { paddingInline } = setter.template.box;
+  for (let columns = least(); columns <= grid.columns; columns += 1) {
+    if (holdsNames(text, grid, spanWidth(grid, columns) - 2 * paddingInline, columns))
+      return { wishedColumns: columns, isNarrowed: true };
+  }
+  return {};
 }
 
 interface SetPanel {

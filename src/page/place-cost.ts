@@ -13,6 +13,8 @@ export interface WeighedParts {
   /** What counts against a place, as the template says. */
   readonly weights: MakeupWeights;
   readonly textRows: TextRows;
+  /** Rows of a column that hold its tallest table whole; absent where it has none, or one that no column need hold. */
+  readonly tableRows?: number;
   photoAt(index: number, columns: number): PhotoBlock | undefined;
   /** How a vertical head, the first of its panels, comes out over so many columns in so many rows. */
   verticalHead?(columns: number, rows: number, room: PanelRoom): VerticalFit | undefined;
@@ -20,6 +22,8 @@ export interface WeighedParts {
 
 /** A row of text that finds no room. */
 export const OVERSET_SLOT = 3_000;
+/** A table that no column of its story holds: as bad as so many rows of a column left white. */
+export const CUT_TABLE_ROWS = 60;
 const WANTED_COLUMNS = [3, 2];
 /** Under a story's own large picture, which its text explains, a few lines are enough. */
 const SHORT_UNDER_PICTURE = 4;
@@ -68,10 +72,18 @@ export function photoCost(parts: WeighedParts, photos: readonly Cells[]): number
 export function legCost(legs: readonly Cells[], parts: WeighedParts, pictureFirst: boolean): number {
   const { weights } = parts;
   const wanted = leastLeg(parts, pictureFirst);
-  return legs.reduce((cost, leg, index) => {
-    const leaps = index > 0 && leg.column > (legs[index - 1]?.column ?? 0) + 1;
-    return cost + legRowsCost(weights, leg.rows, wanted) + (leaps ? weights.leap : 0);
-  }, 0);
+  return legs.reduce(
+    (cost, leg, index) => {
+      const leaps = index > 0 && leg.column > (legs[index - 1]?.column ?? 0) + 1;
+      return cost + legRowsCost(weights, leg.rows, wanted) + (leaps ? weights.leap : 0);
+    },
+    cutTableCost(parts, Math.max(0, ...legs.map(({ rows }) => rows))),
+  );
+}
+
+/** What it costs that the tallest column of a story, of so many rows, is too short for its tallest table. */
+export function cutTableCost({ weights, tableRows = 0 }: WeighedParts, tallest: number): number {
+  return tallest < tableRows ? CUT_TABLE_ROWS * weights.white : 0;
 }
 
 /** Rows that a column of the story's text should have. */

@@ -48,7 +48,7 @@ function framedPanel(
     rowsAt: (columns) => plan.parts.boxRowsAt?.(columns) ?? 0,
     leastColumns: () => text.leastColumns(),
     whiteAt: (columns) => plan.whiteAt(columns),
-    wishedColumns: Math.max(...box.photos.map(({ columns }) => Math.ceil(columns ?? 1))),
+    wishedColumns: Math.max(text.wishedColumns ?? 1, ...box.photos.map(({ columns }) => Math.ceil(columns ?? 1))),
     wholeText: () => text.wholeText(),
     place(cells) {
       const { items, areas, fits, notes, settings } = plan.place(cells);

@@ -10,19 +10,18 @@ import {
   arrangements,
   goodEnough,
   headCost,
-  panelSpansAt,
   photoSpansOf,
   pictureLed,
   sizePhotos,
-  tightPanels,
   TOO_WHITE,
   type BrokenColumns,
   type Shape,
   type StoryParts,
   type StoryWishes,
 } from "./arrange.js";
-import { fitCost, leastLeg, legRowsCost, photoCost } from "./place-cost.js";
+import { cutTableCost, fitCost, leastLeg, legRowsCost, photoCost } from "./place-cost.js";
 import { boxWhiteCost } from "./box-white.js";
+import { panelSpansAt, tightPanels } from "./panel-columns.js";
 import { freeSteps, HEAD_EXTRAS } from "./head-steps.js";
 import { leadOver, type Step } from "./makeup-tree.js";
 import { hasNarrowHead } from "./narrow-head.js";
@@ -184,6 +183,7 @@ function steppedLegs(parts: StoryParts, { columns, columnsA, depthA, depthB, spa
   let slots = 0;
   let cost = 0;
   let last = -1;
+  let tallest = 0;
   for (let column = 0; column < columns; column += 1) {
     const depth = column < columnsA ? depthA : depthB;
     const rows = column >= columns - span ? depth - box - gap : depth;
@@ -192,10 +192,11 @@ function steppedLegs(parts: StoryParts, { columns, columnsA, depthA, depthB, spa
       continue;
     }
     slots += rows;
+    tallest = Math.max(tallest, rows);
     cost += legRowsCost(weights, rows, wanted) + (last >= 0 && column > last + 1 ? weights.leap : 0);
     last = column;
   }
-  return cost + fitCost(parts, slots);
+  return cost + fitCost(parts, slots) + cutTableCost(parts, tallest);
 }
 
 function bodyCost(
@@ -276,6 +277,7 @@ function legsCost(
   return (
     weights.white * lost +
     fitCost(parts, full * (columns - span) + low * span) +
+    cutTableCost(parts, Math.max(span < columns ? full : 0, span > 0 ? low : 0)) +
     (full > 0 ? legRowsCost(weights, full, wanted) * (columns - span) : 0) +
     (low > 0 ? legRowsCost(weights, low, wanted) * span : 0)
   );

@@ -12,7 +12,7 @@ import { oneLine } from "./one-line.js";
 import type { PanelPlan } from "./panel.js";
 import { type ImageSize, type PhotoBlock, preparePhoto, wishedColumns } from "./photo.js";
 import { prepareText, type StoryText, type TextRows } from "./story-text.js";
-import { planTablePanel } from "./table-panel.js";
+import { planTablePanel, tallestTable, type WideTable } from "./table-panel.js";
 import type { Typesetter } from "./typeset.js";
 import { planVerticalHead } from "./vertical-head.js";
 import type { PanelRoom } from "./vertical-place.js";
@@ -33,8 +33,8 @@ export interface StoryMaterial {
   readonly text: StoryText;
   /** Its boxes, planned for the columns that it is set in. */
   readonly boxes: (setter: Typesetter, grid: PageGrid) => readonly PanelPlan[];
-  /** Wide tables that stand beside the text, by block of the body, with the columns they need; not in `text` then. */
-  readonly apart?: ReadonlyMap<number, number>;
+  /** Wide tables that stand beside the text, by block of the body; not in `text` then. */
+  readonly apart?: ReadonlyMap<number, WideTable>;
   /** How many of the page's columns one of the story's is: heads are sized, and white is weighed, by these. */
   readonly breadth: number;
 }
@@ -75,7 +75,7 @@ export function prepareStory(
   const upright = vertical ? planVerticalHead(setter, grid, article, breadth) : undefined;
   const panels = [
     ...(upright === undefined ? [] : [upright]),
-    ...[...(apart ?? [])].flatMap(([index, least]) => {
+    ...[...(apart ?? [])].flatMap(([index, { least }]) => {
       const block = article.body[index];
       return block === undefined ? [] : [planTablePanel(setter, grid, article, block, least)];
     }),
@@ -106,6 +106,7 @@ export function prepareStory(
     photos.set(key, fresh);
     return fresh;
   };
+  const tallest = tallestTable(text, grid);
   const parts: StoryParts = {
     article,
     weights: weightsIn(setter.template.makeup, breadth),
@@ -140,6 +141,7 @@ export function prepareStory(
       return last;
     },
     textRows: runsOn === undefined ? text.rowsAt(grid.columnWidth) : partRows(text.rowsAt(grid.columnWidth)),
+    ...(tallest === undefined ? {} : { tableRows: tallest }),
     photoAt,
     photoColumns: article.photos.map((photo) => wishedColumns(setter, grid, photo, images.get(photo.src))),
     bodyCosts: new Map(),
@@ -150,6 +152,7 @@ export function prepareStory(
     panelColumns: panels.map((panel) => panel.leastColumns()),
     panelWhite: (spans) => spans.reduce((sum, columns, index) => sum + (panels[index]?.whiteAt?.(columns) ?? 0), 0),
     panelWishes: panels.map((panel) => panel.wishedColumns ?? 1),
+    narrowedPanels: panels.filter((panel) => panel.isNarrowed === true).map((panel) => panel.wishedColumns ?? 1),
   };
   return { article, headed, parts, text, panels, headAt, photoAt, runsOn };
 }

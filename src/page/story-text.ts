@@ -139,8 +139,10 @@ function textOf(shared: TextContext, pieces: readonly BodyItem[], cut?: Cut): St
       known.set(measure, rows);
       return rows;
     },
-    draw: (flow, legs, measures) =>
-      flow.placed.flatMap((placed) => items[placed.item]?.draw(placed, legs, measures) ?? []),
+    draw(flow, legs, measures) {
+      context.setter.remarks.push(...cutTables(tables, pieces, flow));
+      return flow.placed.flatMap((placed) => items[placed.item]?.draw(placed, legs, measures) ?? []);
+    },
     explain: (flow, legs, measures) =>
       flow.placed.flatMap((placed): BlockSetting | readonly BlockSetting[] => {
         const piece = pieces[placed.item];
@@ -185,6 +187,16 @@ function textOf(shared: TextContext, pieces: readonly BodyItem[], cut?: Cut): St
     },
     upTo: (end) => textUpTo(shared, pieces, end),
   };
+}
+
+/** What is told of tables that stand in several legs. */
+function cutTables(tables: StoryText["tables"], pieces: readonly BodyItem[], { placed }: Flow): readonly Remark[] {
+  return [...tables].flatMap(([block, table]) => {
+    const own = placed.filter(
+      ({ kind, item }) => kind === "block" && pieces[item]?.what === "table" && pieces[item].block === block,
+    );
+    return table.toldOf(own.flatMap((one) => (one.kind === "block" ? [one.leg] : [])));
+  });
 }
 
 /** The pieces up to a place, the last of them cut there; those before it are as they were, with all that was set of them. */

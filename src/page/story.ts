@@ -28,6 +28,8 @@ import {
   tableWithoutPlace,
   unplacedBoxes,
 } from "./leftover.js";
+import { CUT_TABLE_ROWS } from "./place-cost.js";
+import { panelSpansAt } from "./panel-columns.js";
 import type { PanelPlan } from "./panel.js";
 import { unfitNotes } from "./fit-text.js";
 import type { HeadBlock, HeadTop } from "./head.js";
@@ -37,7 +39,8 @@ import { pointerLine } from "./row-block.js";
 import { balanced, cutShort, type Fit, measured, shortOf } from "./story-fit.js";
 import { bookmarkOf, type Prepared, prepareStory, type StoryMaterial, storyText, unset } from "./story-parts.js";
 import type { LegPlace, TextItem } from "./text-item.js";
-import { wideTables } from "./table-panel.js";
+import { isHeadPanel } from "./vertical-place.js";
+import { type WideTable, wideTables } from "./table-panel.js";
 import type { Typesetter } from "./typeset.js";
 
 /** What makes one make-up worse than another once they are set: a lone line counts as five rows of white. */
@@ -89,11 +92,14 @@ export interface StoryPlacement {
 /** Plans a story in columns of `grid`: the page's own, or broader and narrower ones over them (破栏). */
 export function planInColumns(setter: Typesetter, grid: PageGrid, material: StoryMaterial): ColumnsPlan {
   const inColumns = prepareStory(setter, grid, material);
-  const apart = material.runsOn === undefined ? wideTables(grid, material.text) : new Map<number, number>();
+  const apart = material.runsOn === undefined ? wideTables(grid, material.text) : new Map<number, WideTable>();
   const beside = apart.size === 0 ? inColumns : prepareStory(setter, grid, withApart(setter, grid, material, apart));
   // Where the place has too few columns for a table, or the legs are the editor's, it stands in its column all the same.
-  const storyIn = ({ columns }: Cells, { legs }: StoryWishes): Prepared =>
-    legs !== undefined || Math.max(0, ...apart.values()) > columns ? inColumns : beside;
+  const isNeeded = [...apart.values()].some(({ least }) => least > 1);
+  const storyIn = ({ columns, rows }: Cells, { legs }: StoryWishes): Prepared => {
+    if (legs !== undefined || [...apart.values()].some(({ from }) => from > columns)) return inColumns;
+    return isNeeded || holdsTables(beside, columns, rows) ? beside : inColumns;
+  };
   const { article, parts } = beside;
   const fits = new Map<string, Fit | undefined>();
   const troubles = new Map<string, number>();
@@ -110,7 +116,7 @@ export function planInColumns(setter: Typesetter, grid: PageGrid, material: Stor
       const key = JSON.stringify(sizeOf(cells, wishes));
       const known = troubles.get(key);
       if (known !== undefined) return known;
-      const trouble = troubleOf(fitIn(cells, wishes));
+      const trouble = troubleOf(fitIn(cells, wishes), storyIn(cells, wishes).parts);
       troubles.set(key, trouble);
       return trouble;
     },
@@ -136,11 +142,20 @@ export function planInColumns(setter: Typesetter, grid: PageGrid, material: Stor
   };
 }
 
+/** Whether its wide tables, boxes and head have room one under the other: tables that may stand in a column stand there else. */
+function holdsTables({ parts, panels }: Prepared, columns: number, rows: number): boolean {
+  const rowsOf = (index: number): number =>
+    (parts.panels[index]?.(panelSpansAt(parts, index, columns)[0] ?? 1) ?? 0) + 1;
+  const under = panels.map((_, index) => (isHeadPanel(parts.article, index) ? 0 : rowsOf(index)));
+  const tall = under.reduce((sum, own) => sum + own, parts.headRowsAt(columns, 0));
+  return tall <= rows + 1;
+}
+
 function withApart(
   setter: Typesetter,
   grid: PageGrid,
   material: StoryMaterial,
-  apart: ReadonlyMap<number, number>,
+  apart: ReadonlyMap<number, WideTable>,
 ): StoryMaterial {
   return { ...material, apart, text: storyText(setter, grid, material.article, new Set(apart.keys())) };
 }
@@ -454,10 +469,11 @@ function storyFit({ grid, story, fit }: Standing, painted: Painted, fitted: Fitt
 }
 
 /** The flow's own cost without what easing paragraphs costs, which is no trouble. */
-function troubleOf(fit: Fit | undefined): number {
+function troubleOf(fit: Fit | undefined, { tableRows }: StoryParts): number {
   if (fit === undefined) return UNPLACED_TROUBLE;
   const { set, jump } = fit;
   if (jump !== undefined) return set.placed.length === 0 ? UNPLACED_TROUBLE : 0;
   const white = shortOf(fit) + set.blankRows;
-  return set.oversetRows * OVERSET_TROUBLE + white * WHITE_TROUBLE + (set.cost >= WIDOW ? WIDOW : 0);
+  const cut = set.partings > 0 && tableRows !== undefined ? CUT_TABLE_ROWS : 0;
+  return set.oversetRows * OVERSET_TROUBLE + (white + cut) * WHITE_TROUBLE + (set.cost >= WIDOW ? WIDOW : 0);
 }

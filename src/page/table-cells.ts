@@ -8,14 +8,18 @@ import { Break, type Line, type Prepared } from "../text/model.js";
 import { breakParagraph } from "../text/break.js";
 import { naturalWidth } from "../text/measure.js";
 import { partInto, type Places, placesOf } from "../text/part-head.js";
-import { IN_WORD, phraseBreaks } from "../text/phrases.js";
+import { IN_WORD, type PhraseBreak, phraseBreaks } from "../text/phrases.js";
 import { areFigures, figureAnchor, wholeStretches } from "./table-figures.js";
 
 /** Cells of so many em are parted as heads are, at their phrases; longer ones are text. */
-const SHORT_TEXT = 24;
+export const SHORT_TEXT = 24;
+/** Characters that can be so short: Latin letters are a quarter of an em at least. */
+const LONGEST_SHORT = 4 * SHORT_TEXT;
 /** Lines more than the fewest that are tried, so that no character stands alone. */
 const MORE_LINES = 1;
 
+/** Shorter text in one line of its own is a name: in two, it is read twice. */
+export const NAME_EMS = 6;
 /** A name in so many lines, shorter than so many em, is read letter by letter. */
 const MANY_LINES = 4;
 const SHORT_LINE = 4;
@@ -38,6 +42,8 @@ export interface PreparedCell {
   /** Width of its longest part on one line, and of its longest stretch that does not break. */
   readonly natural: Len;
   readonly piece: Len;
+  /** Width of its longest word; of text that is too long to be parted at its phrases, that of its longest stretch. */
+  readonly word: Len;
   /** Characters of its longest part that are neither marks nor spaces. */
   readonly letters: number;
   /** Width of its figure up to the place where it lines up, and from there on. */
@@ -58,15 +64,16 @@ export function columnKinds(table: Table): readonly ColumnKind[] {
   });
 }
 
-/** `parts`: its text between hard breaks, as it was shaped; `usual`: as its style is aligned. */
+/** `parts`: its text between hard breaks, as it was shaped; `usual`: as its style is aligned; `em`: that of their type. */
 export function prepareCell(
   table: Table,
   cell: TableCell,
   kinds: readonly ColumnKind[],
   parts: readonly Prepared[],
-  usual: Align,
+  { usual, em }: { readonly usual: Align; readonly em: Len },
 ): PreparedCell {
   const whole = parts.map(keptWhole);
+  whole.forEach((part, index) => placeOf.set(part, { cell, index }));
   const kind = kinds[cell.column];
   const over = cell.columns > 1 && table.columns.length > 1;
   const [only] = whole;
@@ -78,7 +85,8 @@ export function prepareCell(
     align: cell.align ?? (over ? "center" : (kind?.align ?? usual)),
     parts: whole,
     natural: Math.max(0, ...whole.map((part) => naturalWidth(part, 0, part.length))),
-    piece: Math.max(0, ...whole.map(longestPiece)),
+    piece: Math.max(0, ...whole.map((part) => longestPiece(part))),
+    word: Math.max(0, ...whole.map((part) => longestWord(part, em))),
     letters: Math.max(0, ...whole.map((part) => lettersIn(part, 0, part.length))),
     ...(figure === undefined ? {} : { figure }),
   };
@@ -108,12 +116,18 @@ function partsOfFigure(part: Prepared): PreparedCell["figure"] {
   return { before, after: naturalWidth(part, 0, part.length) - before };
 }
 
-/** The widest stretch that does not break. */
-function longestPiece(part: Prepared): Len {
+function longestWord(part: Prepared, em: Len): Len {
+  if (naturalWidth(part, 0, part.length) > SHORT_TEXT * em) return longestPiece(part);
+  const ends = new Set(breaksBetweenWords(part).map(({ offset }) => offset));
+  return longestPiece(part, (cluster) => ends.has(part.starts[cluster] ?? 0));
+}
+
+/** The widest stretch that does not break, or not where `mayEnd` allows it. */
+function longestPiece(part: Prepared, mayEnd: (cluster: number) => boolean = () => true): Len {
   let longest = 0;
   let start = 0;
   for (let end = 1; end <= part.length; end += 1) {
-    if (end < part.length && part.breakBefore[end] === Break.No) continue;
+    if (end < part.length && (part.breakBefore[end] === Break.No || !mayEnd(end))) continue;
     longest = Math.max(longest, naturalWidth(part, start, end));
     start = end;
   }
@@ -158,11 +172,30 @@ function phrasesOf(part: Prepared, em: Len): Phrases {
 }
 
 function freshPhrases(part: Prepared, em: Len): Phrases {
+  return { words: placesOf(part, breaksBetweenWords(part), em), all: placesOf(part, breaksIn(part), em) };
+}
+
+function breaksBetweenWords(part: Prepared): readonly PhraseBreak[] {
+  return breaksIn(part).filter(({ cost }) => cost < IN_WORD);
+}
+
+/** Where each part of a cell may break: the same in all sizes, and asked of a dictionary when it is needed. */
+const breaksByCell = new WeakMap<TableCell, (readonly PhraseBreak[] | undefined)[]>();
+const placeOf = new WeakMap<Prepared, { readonly cell: TableCell; readonly index: number }>();
+
+function breaksIn(part: Prepared): readonly PhraseBreak[] {
+  const place = placeOf.get(part);
+  if (place === undefined) return [];
+  const parts = breaksByCell.get(place.cell) ?? [];
+  breaksByCell.set(place.cell, parts);
+  return (parts[place.index] ??= freshBreaks(part));
+}
+
+function freshBreaks(part: Prepared): readonly PhraseBreak[] {
+  if (part.text.length > LONGEST_SHORT) return [];
   const open = new Set<number>();
   for (let at = 1; at < part.length; at += 1) if (part.breakBefore[at] !== Break.No) open.add(part.starts[at] ?? 0);
-  const breaks = phraseBreaks(part.text, part.config.language, "").filter(({ offset }) => open.has(offset));
-  const within = breaks.filter(({ cost }) => cost < IN_WORD);
-  return { words: placesOf(part, within, em), all: placesOf(part, breaks, em) };
+  return phraseBreaks(part.text, part.config.language, "").filter(({ offset }) => open.has(offset));
 }
 
 function linesBetween(part: Prepared, ends: readonly number[], measure: Len): readonly Line[] {
@@ -171,6 +204,21 @@ function linesBetween(part: Prepared, ends: readonly number[], measure: Len): re
     const natural = naturalWidth(part, start, end);
     return { start, end, indent: 0, measure, natural, cost: 0, last: index === ends.length - 1 };
   });
+}
+
+/**
+ * Whether a name under the head of a table stands in several lines, in a column whose width is not the editor's. `textRows`: rows
+ * that hold text, which takes many lines anyway.
+ */
+export function isPartedName(
+  table: Table,
+  { cell, parts, natural }: PreparedCell,
+  lines: readonly CellLine[],
+  { em, textRows }: { readonly em: Len; readonly textRows: ReadonlySet<number> },
+): boolean {
+  if (cell.row < table.head || natural > NAME_EMS * em || lines.length <= parts.length) return false;
+  if (textRows.has(cell.row)) return false;
+  return table.columns.slice(cell.column, cell.column + cell.columns).every(({ width }) => width === undefined);
 }
 
 /** Whether a short text stands in scraps: a line ends inside a word, or there are many lines of few characters. */

@@ -33,14 +33,22 @@ export function shapeRemarks(context: BodyContext, told: ToldTable): readonly Re
   ];
 }
 
-export function splitRemark({ article }: BodyContext, table: Table, pointer: string): Remark {
+/** A part of a cut table with fewer rows than these under its head is a scrap. */
+const LEAST_ROWS = 4;
+
+/** `pieces`: rows under the head in each of the legs over which it goes. */
+export function cutRemark({ article }: BodyContext, table: Table, pointer: string, pieces: readonly number[]): Remark {
+  const isInPieces = Math.min(...pieces) < LEAST_ROWS;
+  const rows = `${pieces.slice(0, -1).join(", ")} and ${pieces.at(-1) ?? 0}`;
   return {
-    severity: "warning",
+    severity: isInPieces ? "error" : "warning",
     code: "table-split",
     article: article.id,
     pointer,
-    message: `${nameOf(table)} is longer than a column, and goes on in the next under its head`,
-    hint: "give the story taller columns, or make two tables of it",
+    message: isInPieces
+      ? `${nameOf(table)} is cut into ${pieces.length} pieces of ${rows} rows, for no column of its story is tall enough for it`
+      : `${nameOf(table)} is longer than a column, and goes on in the next under its head`,
+    hint: "give the story taller columns: fewer `columns` in its `makeup`, or more rows in `layout`; or make two tables of it",
   };
 }
 
@@ -52,7 +60,7 @@ function tooWide({ setter, grid, article }: BodyContext, told: ToldTable): Remar
   // A box is narrower than the columns under it.
   const over = Math.max(columnsFor(grid, needed), columnsFor(grid, measure) + 1);
   const cures = [
-    ...(over <= grid.columns ? [`set it over ${over} or more of the page's columns`] : []),
+    ...(over <= grid.columns ? [standingOver(over)] : []),
     ...(isTurning() ? ["set `turn` to make columns of its rows"] : []),
     "take a column out",
     "shorten its cells",
@@ -77,7 +85,7 @@ function inScraps({ grid, article }: BodyContext, told: ToldTable): Remark {
   const wide = Array.from({ length: Math.max(0, grid.columns - from + 1) }, (_, i) => from + i);
   const over = wide.find((columns) => isWholeAt(spanWidth(grid, columns)));
   const cures = [
-    ...(over === undefined ? [] : [`set it over ${over} or more of the page's columns`]),
+    ...(over === undefined ? [] : [standingOver(over)]),
     ...(isTurning() ? ["set `turn` to make columns of its rows"] : []),
     "take a column out",
     "shorten its cells",
@@ -89,10 +97,14 @@ function inScraps({ grid, article }: BodyContext, told: ToldTable): Remark {
     pointer,
     box: boxOf(grid, told),
     message:
-      `${nameOf(table)} is too narrow for its ${table.columns.length} columns: words part, or stand in many short lines, ` +
+      `${nameOf(table)} is too narrow for its ${table.columns.length} columns: words or names part, or stand in many short lines, ` +
       `in ${scraps} of its cells`,
     hint: cures.join(", or "),
   };
+}
+
+function standingOver(columns: number): string {
+  return `set it over ${columns} or more of the page's columns: \`columns\` in its story's \`makeup\`, or in \`layout\``;
 }
 
 function smaller({ setter, grid, article }: BodyContext, told: ToldTable): Remark {

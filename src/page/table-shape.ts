@@ -4,7 +4,15 @@
  */
 import type { Len } from "../base/length.js";
 import type { Table } from "../edition/model.js";
-import { type CellLine, isInScraps, isLoneLine, linesOfPart, type PreparedCell } from "./table-cells.js";
+import {
+  type CellLine,
+  isInScraps,
+  isLoneLine,
+  isPartedName,
+  linesOfPart,
+  type PreparedCell,
+  SHORT_TEXT,
+} from "./table-cells.js";
 import { columnWidths, type Hold, neededWidth, type Room, type Widths } from "./table-widths.js";
 
 /** White at both sides of a cell's text, in em of its type. */
@@ -114,9 +122,15 @@ function smaller(sizing: Sizing): TableShape {
   });
 }
 
-/** How many of its cells stand in scraps. */
-export function scrapsIn({ lines, factor }: TableShape, { em }: SizeBounds): number {
-  return lines.filter((own) => isInScraps(own, em * factor)).length;
+/** How many of its cells stand in scraps, or hold a name in several lines. */
+export function scrapsIn(table: Table, { cells, lines, factor }: TableShape, { em }: SizeBounds): number {
+  const own = em * factor;
+  const texts = cells.filter(({ natural }) => natural > SHORT_TEXT * own);
+  const textRows = new Set(texts.map(({ cell }) => cell.row));
+  return cells.filter((cell, index) => {
+    const set = lines[index] ?? [];
+    return isInScraps(set, own) || isPartedName(table, cell, set, { em: own, textRows });
+  }).length;
 }
 
 /** The width that a table needs in its least size, to half an em. */

@@ -4,13 +4,12 @@
  */
 import type { Len } from "../base/length.js";
 import type { Table } from "../edition/model.js";
-import type { PreparedCell } from "./table-cells.js";
+import { NAME_EMS, type PreparedCell } from "./table-cells.js";
 
 /** How much of its text a cell keeps together, the most first. */
 export type Hold = "whole" | "parted" | "narrow";
 
-/** Names and heads of so many em are not parted where that can be helped; longer text takes at least this part of its length. */
-const NAME_EMS = 6;
+/** Longer text than a name takes at least this part of its length. */
 const LEAST_PART = 1 / 3;
 /** Parted text stands in lines of so many em at least: in the narrowest, an even number of characters stands in pairs. */
 const PARTED_EMS = 3;
@@ -92,10 +91,12 @@ export function figureParts(
   };
 }
 
-function held({ natural, piece, letters }: PreparedCell, hold: Hold, em: Len): Len {
+/** Words part only where nothing else is left. */
+function held({ natural, piece, word, letters }: PreparedCell, hold: Hold, em: Len): Len {
   if (hold === "whole" && natural <= NAME_EMS * em) return natural;
-  if (hold === "whole") return Math.max(piece, NAME_EMS * em, natural * LEAST_PART);
-  const least = hold === "parted" || letters % 2 === 1 ? PARTED_EMS : PAIR_EMS;
+  if (hold === "whole") return Math.max(word, NAME_EMS * em, natural * LEAST_PART);
+  if (hold === "parted") return Math.max(word, Math.min(natural, PARTED_EMS * em));
+  const least = letters % 2 === 1 ? PARTED_EMS : PAIR_EMS;
   return Math.max(piece, Math.min(natural, least * em));
 }
 

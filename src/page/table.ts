@@ -13,7 +13,7 @@ import { inlineSpans } from "./inline.js";
 import { type BodyContext, splitAtBreaks } from "./paragraph.js";
 import { columnKinds, type PreparedCell, prepareCell } from "./table-cells.js";
 import { drawRows, type Group } from "./table-draw.js";
-import { shapeRemarks, splitRemark } from "./table-remarks.js";
+import { cutRemark, shapeRemarks } from "./table-remarks.js";
 import {
   type CellsAt,
   fittingShape,
@@ -24,6 +24,7 @@ import {
   type TableShape,
   tooSmallShape,
 } from "./table-shape.js";
+import type { Remark } from "./remark.js";
 import type { TextItem } from "./text-item.js";
 import { drawLine, enclosed, prepare, setBlock, spanOf, styleOf, type Typesetter } from "./typeset.js";
 
@@ -39,11 +40,14 @@ export const TABLE_BROKEN = 1e9;
 
 /** A table that is ready to flow. */
 export interface PreparedTable {
+  /** Its rows, or groups of rows that stand together, in order. */
   readonly items: readonly TextItem[];
+  /** What is to be told where these stand in several legs; `legs`: that of each item on the page. */
+  toldOf(legs: readonly number[]): readonly Remark[];
   /** What it costs to stand in lines of a measure: TABLE_BROKEN where it does not fit. */
   burdenAt(measure: Len): number;
   rowsAt(measure: Len): number;
-  /** How many of its cells stand in scraps there: words parted, names in many short lines. */
+  /** How many of its cells stand in scraps there: words or names parted, text in many short lines. */
   scrapsAt(measure: Len): number;
   /** The width in which none of its cells is parted, with nothing to spare. */
   natural(): Len;
@@ -61,9 +65,10 @@ export function prepareTable(context: BodyContext, own: Table, { pointer, isEnd 
   const { fittingAt, shapeAt } = shapes;
   return {
     items: groupItems({ context, own, pointer, under: isEnd ? 0 : WHITE, shapes }),
+    toldOf: (legs) => cutRemarks(context, own, pointer, legs),
     burdenAt: (measure) => burdenOf(fittingAt(measure)),
     rowsAt: (measure) => shapeAt(measure).tops.at(-1) ?? 0,
-    scrapsAt: (measure) => scrapsIn(shapeAt(measure), shapes.bounds),
+    scrapsAt: (measure) => scrapsIn(own, shapeAt(measure), shapes.bounds),
     natural: () => ownWidth(own, shapes.cellsAt, shapes.bounds),
   };
 }
@@ -147,7 +152,10 @@ function cellsOf({ setter, grid, article }: BodyContext, own: Table): CellsAt {
       const parts = splitAtBreaks(cell.inlines).map((part) =>
         prepare(fitted, inlineSpans(fitted, part, { style, role: "table", article: article.id })),
       );
-      return prepareCell(own, cell, kinds, parts, named.align === "justify" ? "start" : named.align);
+      return prepareCell(own, cell, kinds, parts, {
+        usual: named.align === "justify" ? "start" : named.align,
+        em: size,
+      });
     });
   };
   return (factor) => {
@@ -207,7 +215,6 @@ function groupItems(material: GroupMaterial): readonly TextItem[] {
           const items = isFirst ? (title?.items(place.x, row, measure) ?? []) : [];
           return [...items, ...drawRows(context, own, shape, { ...at, top, group, isFirst, isLast })];
         }
-        context.setter.remarks.push(splitRemark(context, own, material.pointer));
         const again =
           head === undefined
             ? []
@@ -218,6 +225,17 @@ function groupItems(material: GroupMaterial): readonly TextItem[] {
       },
     };
   });
+}
+
+/** `legs`: the leg of each of its items that stands on the page. */
+function cutRemarks(context: BodyContext, own: Table, pointer: string, legs: readonly number[]): readonly Remark[] {
+  const groups = groupsOf(own);
+  const rows = new Map<number, number>();
+  legs.forEach((leg, index) => {
+    const { from, to } = groups[index] ?? { from: 0, to: 0 };
+    rows.set(leg, (rows.get(leg) ?? 0) + to - Math.max(from, own.head));
+  });
+  return rows.size < 2 ? [] : [cutRemark(context, own, pointer, [...rows.values()])];
 }
 
 /** What stands on the page a second time is no part of the text. */
@@ -236,10 +254,10 @@ function tellShape(
     return leastWidth(other, cellsOf(context, other), bounds) <= measure;
   };
   const needed = (): Len => leastWidth(own, cellsAt, bounds);
-  const scraps = shape.tooSmall ? 0 : scrapsIn(shape, bounds);
+  const scraps = shape.tooSmall ? 0 : scrapsIn(own, shape, bounds);
   const isWholeAt = (width: Len): boolean => {
     const other = fittingAt(width);
-    return other !== undefined && scrapsIn(other, bounds) === 0;
+    return other !== undefined && scrapsIn(own, other, bounds) === 0;
   };
   const told = { table: own, pointer, shape, measure, place, needed, isTurning, scraps, isWholeAt };
   context.setter.remarks.push(...shapeRemarks(context, told));

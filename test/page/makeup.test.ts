@@ -301,7 +301,8 @@ describe("searchTerms", () => {
 describe("steppedCost", () => {
   it("is the cost of the cheapest arrangement around the corner that is left out", () => {
     const panel = (columns: number) => Math.ceil(24 / columns);
-    for (const parts of [story("a", 60, 4, 3), { ...story("b", 70, 4, 2), panels: [panel] }]) {
+    const tabled = { ...story("t", 60, 4, 3), tableRows: 12 };
+    for (const parts of [story("a", 60, 4, 3), { ...story("b", 70, 4, 2), panels: [panel] }, tabled]) {
       for (let columnsA = 1; columnsA < 6; columnsA += 1) {
         for (let rowsA = 10; rowsA <= 30; rowsA += 1) {
           for (const rowsB of [8, 12, 18, 25]) {
@@ -327,6 +328,14 @@ describe("steppedCost", () => {
 });
 
 describe("leastCost", () => {
+  it("is out of the question in columns that are too short for a table", () => {
+    const bare = story("t", 24, 3);
+    const dearer = (columns: number, rows: number): number =>
+      leastCost({ ...bare, tableRows: 9 }, columns, rows) - leastCost(bare, columns, rows);
+    expect(dearer(4, 8)).toBeGreaterThan(600);
+    expect(dearer(2, 14)).toBe(0);
+  });
+
   it("is the cost of the cheapest arrangement", () => {
     const panel = (columns: number) => Math.ceil(20 / columns);
     const boxed = { ...story("a", 60, 4, 3), panels: [panel] };
@@ -348,7 +357,8 @@ describe("leastCost", () => {
         unfit: [],
       }),
     };
-    for (const parts of [story("a", 40, 3), story("b", 40, 3, 0), boxed, pictured]) {
+    const tabled = { ...boxed, tableRows: 9 };
+    for (const parts of [story("a", 40, 3), story("b", 40, 3, 0), boxed, pictured, tabled]) {
       for (let columns = 1; columns <= 6; columns += 1) {
         for (let rows = 4; rows <= 40; rows += 1) {
           const [best] = arrangements(parts, { column: 0, columns, row: 0, rows });

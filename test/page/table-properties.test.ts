@@ -100,7 +100,7 @@ function drawAt(raw: RawTable, measure: number, rows = 300): Drawn {
   if (article === undefined || block?.kind !== "table") throw new Error("no table");
   const setter = { ...typesetter, remarks: [], missing: [] };
   const context = { setter, grid: pageGrid(template.grid, 0), article, body: "body", dateline: "dateline" } as const;
-  const { items } = prepareTable(context, block.table, { pointer: `${block.pointer}/table`, isEnd: true });
+  const { items, toldOf } = prepareTable(context, block.table, { pointer: `${block.pointer}/table`, isEnd: true });
   const legs = Array.from({ length: rows < 100 ? 9 : 1 }, () => ({ measure, rows }));
   const set = flow(
     items.map((item) => item.flow),
@@ -110,7 +110,7 @@ function drawAt(raw: RawTable, measure: number, rows = 300): Drawn {
   const measures = legs.map(() => measure);
   return {
     items: set.placed.flatMap((placed) => items[placed.item]?.draw(placed, places, measures) ?? []),
-    remarks: setter.remarks,
+    remarks: [...setter.remarks, ...toldOf(set.placed.map((one) => (one.kind === "block" ? one.leg : 0)))],
   };
 }
 

@@ -146,6 +146,15 @@ describe("a table on the page", () => {
     expect(scene.fits[0]?.oversetText).toBe("");
   });
 
+  it("cut into pieces of a few rows is an error that names them", () => {
+    const rows = Array.from({ length: 6 }, (_, i) => [`第${i}站`, `${i}:00`]);
+    const told = (legs: readonly number[]) =>
+      setStory([{ table: { head: 0, rows } }, FILL], { legs }).findings.find(({ code }) => code === "table-split");
+    expect(told([5, 5, 5])?.severity).toBe("error");
+    expect(told([5, 5, 5])?.message).toContain("2 pieces of 4 and 2 rows");
+    expect(told([5, 9, 5])).toBeUndefined();
+  });
+
   it("says so when a word is wider than its column can be", () => {
     const wide = { rows: [Array.from({ length: 5 }, () => "123456789")] };
     expect(setStory([{ table: wide }]).findings.map(({ code }) => code)).toContain("table-tight");

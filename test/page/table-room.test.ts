@@ -1,0 +1,94 @@
+/** Tables as make-up sees them: tall enough columns, enough columns for their names. */
+import { describe, expect, it } from "vitest";
+import { readEdition } from "../../src/edition/read.js";
+import { compose } from "../../src/pipeline.js";
+import type { Finding, GlyphRun, Scene } from "../../src/scene/list.js";
+import { fonts, runsOf, template, textOf } from "./one-story.js";
+
+const FILL = "渡口的老钟敲过六下，卖鱼的人把筐挑上岸，茶馆的门板一块一块卸下来。";
+const LEAGUE = {
+  title: "联赛积分",
+  rows: [
+    ["名次", "球队", "赛", "胜", "平", "负", "进/失", "积分"],
+    ["1", "临浦船厂", "12", "9", "1", "2", "30/10", "28"],
+    ["2", "青屏星光", "12", "8", "2", "2", "27/12", "26"],
+    ["3", "白鹭大学", "12", "7", "2", "3", "24/15", "23"],
+    ["4", "溪口联队", "12", "6", "3", "3", "22/17", "21"],
+  ],
+};
+const NARROW = { rows: LEAGUE.rows.map((row) => row.filter((_, column) => column !== 5)) };
+const SCORERS = {
+  rows: [
+    ["球员", "球队", "进球（点球）"],
+    ["阿里木·热合曼", "白鹭大学", "11（3）"],
+    ["埃里克·桑德斯", "临浦船厂", "9"],
+    ["秦石舟", "青屏星光", "8（1）"],
+  ],
+};
+
+/** A story in a region of the tabloid page. */
+function set(article: object, columns: number, rows = 60): Scene {
+  const layout = [{ article: "a", columns: [1, columns], rows: [1, rows] }];
+  const credits = [{ role: "责编", names: ["安然"] }];
+  const articles = [{ id: "a", headline: "榜上有名", ...article }];
+  const read = readEdition(
+    JSON.stringify({ pages: [{ number: 2, credits, articles: ["a"], layout }], articles }),
+    "e.json",
+  );
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  return compose({ ...read.value, images: new Map() }, template, fonts);
+}
+
+const tableTold = (scene: Scene): readonly Finding[] => scene.findings.filter(({ code }) => code.startsWith("table-"));
+const cellsOf = (scene: Scene): readonly string[] => runsOf(scene, "table").map((run: GlyphRun) => textOf(run));
+
+describe("names in a table", () => {
+  it("that part are told with their number", () => {
+    const [told] = tableTold(set({ body: [FILL, { table: NARROW }, FILL] }, 1));
+    expect(told).toMatchObject({ severity: "warning", code: "table-scraps" });
+    expect(told?.message).toContain("in 4 of its cells");
+    expect(told?.hint).toContain("`columns` in its story's `makeup`");
+  });
+
+  it("stand on one line over more columns where the story has them", () => {
+    const scene = set({ body: [FILL, { table: LEAGUE }, FILL, FILL] }, 2);
+    expect(cellsOf(scene)).toEqual(expect.arrayContaining(["临浦船厂", "青屏星光", "白鹭大学"]));
+    expect(tableTold(scene)).toEqual([]);
+  });
+
+  it("make their box wide enough", () => {
+    const article = {
+      body: Array.from({ length: 8 }, () => FILL),
+      related: [{ headline: "射手", body: [{ table: SCORERS }] }],
+    };
+    const scene = set(article, 2);
+    expect(cellsOf(scene)).toEqual(expect.arrayContaining(["阿里木·热合曼", "埃里克·桑德斯", "白鹭大学"]));
+    expect(tableTold(scene).filter(({ severity }) => severity !== "info")).toEqual([]);
+  });
+});
+
+describe("a table that is most of its story", () => {
+  const hours = ["5:40", "6:20", "7:15", "8:05", "9:30", "10:45"].map((time, i) => [
+    `第${i + 1}班`,
+    time,
+    "临浦—青屏村",
+  ]);
+  const table = { rows: [["班次", "开船", "航线"], ...hours] };
+  const across = (scene: Scene): number => {
+    const xs = runsOf(scene, "table").map((run) => run.x);
+    return Math.max(...xs) - Math.min(...xs);
+  };
+
+  it("stands over the columns of the story rather than be cut in them", () => {
+    const scene = set({ body: [FILL, { table }] }, 2, 16);
+    expect(tableTold(scene)).toEqual([]);
+    expect(across(scene)).toBeGreaterThan(template.grid.columnWidth);
+  });
+
+  it("stands in a column where its story is longer, or has one column", () => {
+    expect(across(set({ body: [...Array.from({ length: 6 }, () => FILL), { table }] }, 2, 24))).toBeLessThan(
+      template.grid.columnWidth,
+    );
+    expect(across(set({ body: [FILL, { table }] }, 1, 26))).toBeLessThan(template.grid.columnWidth);
+  });
+});

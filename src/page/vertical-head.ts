@@ -29,6 +29,8 @@ const LINE_GAP = 0.45;
 const DEEPEST_ROWS = 36;
 /** Lines that a headline given as one may part into. */
 const MOST_LINES = 3;
+/** Lines in which a text whose words have to part is still parted where that reads best. */
+const MOST_CUT = 12;
 /** Lines that a kicker or a deck parts into, its words whole. */
 const MOST_BESIDE = 8;
 /** More rows than any page has. */
@@ -319,7 +321,8 @@ function inWords(
   fits: (line: Inline) => boolean,
 ): readonly Inline[] {
   if (count <= 1) return [inline];
-  for (const lines of [count, count + 1]) {
+  // No reader follows so many lines, and looking for the best takes time that grows with their number.
+  for (const lines of count > MOST_CUT ? [] : [count, count + 1]) {
     const cut = partedText(head, inline, kind, lines, true);
     if (cut?.every(fits) === true) return cut;
   }

@@ -80,7 +80,7 @@ describe("fillers", () => {
 
   it("stand once each, on the page that names them or on any where none does", async () => {
     const both = [filler("甲", 18), filler("乙", 18), filler("丙", 18)];
-    const value = edition(1.1, both, {}, 2) as { pages: { articles: string[] }[] };
+    const value = edition(1, both, {}, 2) as { pages: { articles: string[] }[] };
     value.pages[1]?.articles.push("甲");
     const { report } = await run(value);
     const [first, second] = [idsOn(report, 0), idsOn(report, 1)];

@@ -34,8 +34,8 @@ export interface WhiteBounds {
 
 /** Rows of columns of a page that are white, and whether that is more than its bounds let be. */
 export function pageWhite(page: ScenePage): { readonly cells: number; readonly isTooMuch: boolean } {
-  const { runs, cells, isMost, tall } = measured(paintedScene(page), page, page.bounds);
-  return { cells, isTooMuch: runs.length > 0 && (isMost || tall.length > 0) };
+  const { cells, isMost, tall } = measured(paintedScene(page), page, page.bounds);
+  return { cells, isTooMuch: isMost || tall.length > 0 };
 }
 
 function measured(painted: PaintedPage, page: ScenePage, { whiteRows, whitePart }: WhiteBounds) {

@@ -6,6 +6,7 @@ import {
   check,
   type CheckParams,
   count,
+  eitherKey,
   headline,
   localPicture,
   readable,
@@ -30,14 +31,11 @@ const sizeParts = z
     strict,
   )
   .check(
-    check(
-      ({ columns, width }: { columns?: unknown; width?: unknown }) => (columns === undefined) !== (width === undefined),
-      {
-        code: "ad-width",
-        message: "has not one width",
-        hint: 'write { "columns": 3, "height": "8cm" } or { "width": "12cm", "height": "8cm" }',
-      },
-    ),
+    eitherKey("columns", "width", {
+      code: "ad-width",
+      message: "has not one width",
+      hint: 'write { "columns": 3, "height": "8cm" } or { "width": "12cm", "height": "8cm" }',
+    }),
     check(({ width, height }: { width?: unknown; height?: unknown }) => width === undefined || height !== undefined, {
       code: "missing-key",
       message: "has no `height`",

@@ -36,6 +36,14 @@ export function check<T>(test: (value: T) => boolean, params: CheckParams): z.co
   return z.refine(test, { params: { ...params } });
 }
 
+/** Just one of two keys. */
+export function eitherKey<K extends string>(first: K, second: K, params: CheckParams) {
+  return check(
+    (value: { readonly [Key in K]?: unknown }) => (value[first] === undefined) !== (value[second] === undefined),
+    params,
+  );
+}
+
 /** Adds a sentence for people who read the JSON Schema or hover over a key in their editor. */
 export function told<T extends z.ZodMiniType>(schema: T, description: string): T {
   // A copy: one schema may stand under several keys, each with a sentence of its own.

@@ -13,6 +13,7 @@ import {
   check,
   type CheckParams,
   count,
+  eitherKey,
   filled,
   furnitureText,
   headline,
@@ -92,7 +93,7 @@ const refer = z
     strict,
   )
   .check(
-    check(({ article: id, page: number }: RawRefer) => (id === undefined) !== (number === undefined), {
+    eitherKey("article", "page", {
       code: "refer-to-what",
       message: "names no one thing to turn to",
       hint: "give it either `article`, the id of a story, or `page`, a number",

@@ -20,6 +20,11 @@ export function commonCells(a: Cells, b: Cells): Cells | undefined {
   return columns > 0 && rows > 0 ? { column, columns, row, rows } : undefined;
 }
 
+/** Whether two rectangles both stand in some column. */
+export function sharesColumn(a: Pick<Cells, "column" | "columns">, b: Pick<Cells, "column" | "columns">): boolean {
+  return a.column < b.column + b.columns && b.column < a.column + a.columns;
+}
+
 /** The smallest rectangle that holds them all; undefined for none. */
 export function hullOfCells(all: readonly Cells[]): Cells | undefined {
   if (all.length === 0) return undefined;

@@ -1,5 +1,6 @@
 /** What is left of a rectangle of the grid around areas that are taken: rectangles again, as few and as wide as can be. */
 import type { Cells } from "./grid.js";
+import { sharesColumn } from "./cells.js";
 import { cellsOverlap } from "./region.js";
 
 /** Above this many areas only the first cut that comes is looked at: all of them would take too long. */
@@ -11,7 +12,8 @@ export const LOWEST = 4;
 
 /**
  * Parts `area` into rectangles that keep clear of `taken`, by cuts from side to side. The fewest rectangles win, of those
- * the ones with a wide one at the head, then the ones whose smallest is largest. What is lower than `lowest` rows, too low for a story, is left out.
+ * the ones with a wide one at the head, then the ones whose smallest is largest. What is lower than `lowest` rows, too low for
+ * a story, is left out.
  */
 export function freeRectangles(area: Cells, taken: readonly Cells[], lowest = LOWEST): readonly Cells[] {
   return new Cutter(taken.length <= MOST_WEIGHED, lowest).cut(area, taken);
@@ -120,10 +122,6 @@ export function keptApart(rectangles: readonly Cells[], taken: readonly Cells[],
 
 function endOf({ row, rows }: Cells): number {
   return row + rows;
-}
-
-function sharesColumn(a: Cells, b: Cells): boolean {
-  return a.column < b.column + b.columns && b.column < a.column + a.columns;
 }
 
 /** A taken area with the empty rows that stand over and under it, where it does not end with the page. */

@@ -24,19 +24,19 @@ export function cellsOfSize(
   if (size === undefined) return { columns: 1, rows: 1 };
   if (size.kind === "part") {
     const columns = Math.max(1, Math.round(size.width * grid.columns));
-    const rows = "part" in size.height ? Math.floor(size.height.part * wholeRows) : rowsFor(grid, size.height.length);
+    const rows = "part" in size.height ? Math.floor(size.height.part * wholeRows) : rowsSold(grid, size.height.length);
     return { columns, rows };
   }
-  if (size.kind === "measured") return { columns: columnsFor(grid, size.width), rows: rowsFor(grid, size.height) };
-  return { columns: size.columns, ...(size.height === undefined ? {} : { rows: rowsFor(grid, size.height) }) };
+  if (size.kind === "measured") return { columns: columnsSold(grid, size.width), rows: rowsSold(grid, size.height) };
+  return { columns: size.columns, ...(size.height === undefined ? {} : { rows: rowsSold(grid, size.height) }) };
 }
 
-export function columnsFor({ columnWidth, gutter }: PageGrid, width: Len): number {
+export function columnsSold({ columnWidth, gutter }: PageGrid, width: Len): number {
   return Math.max(1, Math.round((width + gutter) / (columnWidth + gutter)));
 }
 
 /** An area ends with the em boxes of its first and last row. */
-export function rowsFor(grid: PageGrid, height: Len): number {
+export function rowsSold(grid: PageGrid, height: Len): number {
   return Math.max(1, Math.round((height + 2 * rowInset(grid)) / grid.leading));
 }
 

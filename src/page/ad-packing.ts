@@ -41,7 +41,7 @@ function sizeOf(ad: WantedAd | undefined): number {
   return ad === undefined ? 0 : ad.columns * ad.rows;
 }
 
-/** The first one as given, then others, without two that differ in nothing. */
+/** All orders of the items, the one given first. */
 function ordersOf(items: readonly number[]): readonly (readonly number[])[] {
   if (items.length < 2) return [items];
   return items.flatMap((first, index) => {

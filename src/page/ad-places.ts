@@ -4,11 +4,12 @@
  */
 import type { Diagnostic } from "../base/diagnostic.js";
 import { type Edition, type FixedArea, isPlaced, type PageInput, type PlacedFixed } from "../edition/model.js";
+import { sharesColumn } from "../layout/cells.js";
 import { withGaps } from "../layout/free.js";
 import { type Cells, type PageGrid, pageGrid } from "../layout/grid.js";
 import type { Template } from "../template/resolved.js";
 import { type PackedPage, packAds, type WantedAd } from "./ad-packing.js";
-import { cellsOfSize, columnsFor, rowsFor, type SoldPage } from "./ad-cells.js";
+import { cellsOfSize, columnsSold, rowsSold, type SoldPage } from "./ad-cells.js";
 import { fixedCells } from "./fixed.js";
 import { folioRows } from "./folio.js";
 import type { Note } from "./leftover.js";
@@ -118,7 +119,9 @@ function noRoom(fixed: FixedArea, wanted: WantedAd, { grid, wholeRows }: AdPage,
     return { severity: "error", code: "ad-no-room", message, hint, pointer: `${pointer}/size` };
   };
   const swapped =
-    size?.kind === "measured" && columnsFor(grid, size.height) <= grid.columns && rowsFor(grid, size.width) <= grid.rows
+    size?.kind === "measured" &&
+    columnsSold(grid, size.height) <= grid.columns &&
+    rowsSold(grid, size.width) <= grid.rows
       ? "; sizes are width × height"
       : "";
   if (wanted.columns > grid.columns) {
@@ -139,9 +142,7 @@ function noRoom(fixed: FixedArea, wanted: WantedAd, { grid, wholeRows }: AdPage,
 function mostRows(grid: PageGrid, taken: readonly Cells[], columns: number): number {
   let most = 0;
   for (let column = 0; column + columns <= grid.columns; column += 1) {
-    const there = taken
-      .filter((cells) => cells.column < column + columns && column < cells.column + cells.columns)
-      .toSorted((a, b) => a.row - b.row);
+    const there = taken.filter((cells) => sharesColumn(cells, { column, columns })).toSorted((a, b) => a.row - b.row);
     let from = 0;
     for (const { row, rows } of [...there, { row: grid.rows, rows: 0 }]) {
       most = Math.max(most, row - from);

@@ -6,7 +6,7 @@
 import { textsOf } from "../edition/blocks.js";
 import type { Article, PageInput } from "../edition/model.js";
 import type { ScenePage } from "../scene/list.js";
-import { composeEased } from "./page-leading.js";
+import { composeEased, isOverset } from "./page-leading.js";
 import type { ComposedPage, PageMaterial } from "./page.js";
 
 /** What of a page is white: rows of columns, and whether that is more than its template lets be. */
@@ -56,7 +56,7 @@ function takenIn(
   let filled = withFillers(material, heldFillers(material, fillers));
   for (let count = 0; count < MOST_USED; count += 1) {
     const white = whiteOf(filled.composed.page);
-    if (!white.isTooMuch || oversetIn(filled.composed) > 0) break;
+    if (!white.isTooMuch || filled.composed.fits.some(isOverset)) break;
     const free = fillers.filter(({ id }) => !filled.page.articles.includes(id));
     const next = bestOf({ ...material, page: filled.page }, free, white, whiteOf);
     if (next === undefined) break;
@@ -93,7 +93,7 @@ function bestOf(
     const filled = withFillers(material, [id]);
     const { cells: left, isTooMuch } = whiteOf(filled.composed.page);
     const isSet = filled.composed.placed.some(({ article }) => article === id);
-    if (!isSet || oversetIn(filled.composed) > 0 || left > white.cells - LEAST_GAIN * rows) continue;
+    if (!isSet || filled.composed.fits.some(isOverset) || left > white.cells - LEAST_GAIN * rows) continue;
     if (best === undefined || left < best.left) best = { filled, left };
     if (!isTooMuch) break;
   }
@@ -106,8 +106,4 @@ function rowsOf(filler: Article, columnEms: number): number {
   const rows = lines.map((inlines) => Math.ceil(inlines.reduce((sum, { text }) => sum + text.length, 0) / columnEms));
   const pictures = filler.photos.reduce((sum, { columns = 1 }) => sum + Math.ceil(columns) * PICTURE_ROWS, 0);
   return HEAD_ROWS + pictures + rows.reduce((sum, own) => sum + own, 0);
-}
-
-function oversetIn({ fits }: ComposedPage): number {
-  return fits.reduce((sum, { oversetText, namedText = "" }) => sum + (oversetText === namedText ? 0 : 1), 0);
 }

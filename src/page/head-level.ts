@@ -3,18 +3,10 @@
  * heads side by side each has as much over it as the one that has least, and what is left of its own under it.
  */
 import type { Len } from "../base/length.js";
-import type { Cells } from "../layout/grid.js";
-import type { StoryWishes } from "./arrange.js";
-import type { StoryPlan } from "./story.js";
-
-interface PlacedPlan {
-  readonly plan: StoryPlan;
-  readonly cells: Cells;
-  readonly wishes: StoryWishes;
-}
+import type { SetStory } from "./best-makeup.js";
 
 /** White over the head of each story, in their order; undefined for those without one. */
-export function levelHeads(stories: readonly PlacedPlan[]): readonly (Len | undefined)[] {
+export function levelHeads(stories: readonly SetStory[]): readonly (Len | undefined)[] {
   const tops = stories.map(({ plan, cells, wishes }) => plan.headTop(cells, wishes));
   const least = new Map<Len, Len>();
   for (const top of tops) if (top !== undefined) least.set(top.y, Math.min(top.white, least.get(top.y) ?? top.white));

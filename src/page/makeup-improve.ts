@@ -6,7 +6,8 @@
  */
 import { seeded } from "../base/random.js";
 import { changed, type Topology, topologyOf } from "./makeup-moves.js";
-import { type SearchedPage, Tables } from "./makeup-tables.js";
+import type { SearchedPage } from "./makeup-leaf.js";
+import { Tables } from "./makeup-tables.js";
 import type { Makeup } from "./makeup.js";
 
 /** A change that makes the page dearer by so much is taken about once in three times, at first and at last: a fault, and a third of a white row. */

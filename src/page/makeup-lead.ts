@@ -1,9 +1,9 @@
 /** The lead leads: it begins at the head of the page and stands over no fewer columns than the template asks for. */
 import { HARD, LEAD_SOFT, type MakeupWeights } from "../template/makeup.js";
 import type { StoryParts } from "./arrange.js";
-import type { Article } from "../edition/model.js";
-import type { Cells } from "../layout/grid.js";
+import { sharesColumn } from "../layout/cells.js";
 import type { Finding } from "../scene/list.js";
+import type { StandingStory } from "./hint-findings.js";
 import { askedColumns } from "./hints.js";
 
 /** Where the lead should stand. */
@@ -35,25 +35,17 @@ export function leadPlace(
   return { columns: leadColumns(lead, columns, weights), underCost };
 }
 
-/** A story of the page in its place. */
-interface Standing {
-  readonly article: Article;
-  readonly cells: Cells;
-}
-
 /** A lead that does not lead: lower than another story, or over fewer columns than it should have. An error where the template is hard. */
 export function leadFindings(
   id: string,
   { columns: least, underCost }: LeadPlace,
-  stories: readonly Standing[],
+  stories: readonly StandingStory[],
   { lead }: MakeupWeights,
 ): readonly Omit<Finding, "page">[] {
   const own = stories.find(({ article }) => article.id === id);
   if (own === undefined || lead === 0) return [];
   const { cells, article } = own;
-  const sharesColumn = (other: Cells): boolean =>
-    other.column < cells.column + cells.columns && cells.column < other.column + other.columns;
-  const over = stories.filter((one) => one.cells.row + one.cells.rows <= cells.row && sharesColumn(one.cells));
+  const over = stories.filter((one) => one.cells.row + one.cells.rows <= cells.row && sharesColumn(one.cells, cells));
   const isWanted = over.every((one) => one.article.makeup?.sides.includes("top") === true);
   const told: Omit<Finding, "page">[] = [];
   const tell = (code: string, isError: boolean, message: string): void => {

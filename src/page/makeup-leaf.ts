@@ -7,7 +7,8 @@ import { headKind } from "./head-kinds.js";
 import { widthCost } from "./hints.js";
 import { leadWidthCost } from "./makeup-lead.js";
 import type { MakeupSearch } from "./makeup-search.js";
-import { blank, close, type Draft, keep, type State } from "./makeup-state.js";
+import { blank, close, type Draft, keep, type Leaves, type State, stateKey } from "./makeup-state.js";
+import type { MadeAround } from "./makeup-tree.js";
 import { interlockedCost, leastCosts } from "./story-cost.js";
 
 /** Rows by which the columns of a story end apart, so that the step is seen as meant. */
@@ -15,13 +16,52 @@ export const LEAST_STEP = 8;
 /** Rows of text that the shorter columns have under the head: fewer would leave the head over another's text. */
 export const LEAST_UNDER_HEAD = 8;
 
-export function leafState(
-  stories: readonly StoryParts[],
-  story: number,
-  width: number,
-  area: Cells,
-  search: MakeupSearch,
-): State {
+/** A page as it is searched: the most important story first; its blocks have the numbers after those of the stories. */
+export interface SearchedPage {
+  readonly stories: readonly StoryParts[];
+  readonly area: Cells;
+  readonly search: MakeupSearch;
+  /** What is known of single stories and blocks, and of stories round blocks. */
+  readonly leaves: Leaves;
+}
+
+/** What a story or a block costs alone in a width; reckoned once. */
+export function leafIn(page: SearchedPage, number: number, width: number): State {
+  const block = page.search.blocks[number - page.stories.length];
+  return knownIn(page, 2 ** number, width, () =>
+    block === undefined ? leafState(page, number, width) : blockState(page, block, number, width),
+  );
+}
+
+/** The same of a story round a block; nothing where the second is no block. */
+export function aroundIn(page: SearchedPage, pair: readonly [number, number], width: number): State {
+  const [story, block] = pair;
+  // The same two in the other order would stand for these.
+  if (page.search.blocks[block - page.stories.length] === undefined) return close(blank(0));
+  return knownIn(page, 2 ** story + 2 ** block, width, () => aroundState(page, pair, width));
+}
+
+/** A story round a block, in its place. */
+export function madeAround(
+  { stories, search }: SearchedPage,
+  [index, block]: readonly [number, number],
+  cells: Cells,
+): MadeAround {
+  const own = search.blocks[block - stories.length];
+  if (own === undefined) throw new Error("a story stands round a block that the page does not have");
+  return { kind: "around", index, block, cells, without: withoutBlock(own, search.gapRows) };
+}
+
+function knownIn({ leaves }: SearchedPage, set: number, width: number, make: () => State): State {
+  const key = stateKey(set, width);
+  const known = leaves.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  leaves.set(key, made);
+  return made;
+}
+
+function leafState({ stories, area, search }: SearchedPage, story: number, width: number): State {
   const parts = stories[story];
   const draft = blank(area.rows);
   if (parts === undefined) return close(draft);
@@ -91,17 +131,15 @@ function isAtFootCorner({ atHead, atFoot, atLeft, atRight }: Block): boolean {
 }
 
 /** The block and the gap over it, as they lack a story that stands round the block. */
-export function withoutBlock({ cells }: Block, gapRows: number): Cells {
+function withoutBlock({ cells }: Block, gapRows: number): Cells {
   return { ...cells, row: cells.row - gapRows, rows: cells.rows + gapRows };
 }
 
 /** A story round a block in a lower corner of the page: its head over all its columns, its text over and beside the block. */
-export function aroundState(
-  stories: readonly StoryParts[],
+function aroundState(
+  { stories, area, search }: SearchedPage,
   [story, block]: readonly [number, number],
   width: number,
-  area: Cells,
-  search: MakeupSearch,
 ): State {
   const parts = stories[story];
   const around = search.blocks[block - stories.length];
@@ -127,7 +165,7 @@ export function aroundState(
  * A block has one size, and costs nothing in it; in a wider place the columns beside it stay white. `number`: its own among the page's
  * stories and blocks.
  */
-export function blockState({ cells }: Block, number: number, width: number, area: Cells, search: MakeupSearch): State {
+function blockState({ area, search }: SearchedPage, { cells }: Block, number: number, width: number): State {
   const draft = blank(area.rows);
   const cost = whiteBeside(cells, width, search);
   if (cells.columns <= width && cost < search.ceiling) {

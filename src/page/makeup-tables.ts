@@ -8,11 +8,11 @@ import { slotBounds, type StoryParts } from "./arrange.js";
 import { type Block, keepsCorners, standsIn, wheelCorners } from "./blocks.js";
 import { asksForPlace, partingCost, widthCost } from "./hints.js";
 import { headsBeside, sideInto, stackInto } from "./makeup-join.js";
-import { aroundState, blockState, LEAST_STEP, LEAST_UNDER_HEAD, leafState, withoutBlock } from "./makeup-leaf.js";
+import { aroundIn, LEAST_STEP, LEAST_UNDER_HEAD, leafIn, madeAround, type SearchedPage } from "./makeup-leaf.js";
 import type { Topology, Tree } from "./makeup-moves.js";
 import { costOf, wheelTerms } from "./makeup-score.js";
 import type { Budget, MakeupSearch } from "./makeup-search.js";
-import { blank, close, stateKey, type Leaves, type State } from "./makeup-state.js";
+import { blank, close, type State } from "./makeup-state.js";
 import { interlock, type Made, type MadePart, placesInOrder, type Step, wheel, type WheelStep } from "./makeup-tree.js";
 import type { Makeup } from "./makeup.js";
 import { interlockedCost } from "./story-cost.js";
@@ -34,15 +34,6 @@ const NOTHING = close(blank(0));
 
 type WheelTopology = Extract<Topology, { readonly kind: "wheel" }>;
 
-/** A page as it was searched: the most important story first. */
-export interface SearchedPage {
-  readonly stories: readonly StoryParts[];
-  readonly area: Cells;
-  readonly search: MakeupSearch;
-  /** What is known of single stories. */
-  readonly leaves: Leaves;
-}
-
 export class Tables {
   readonly budget: Budget;
   /** By width, and in it by tree. */
@@ -51,7 +42,7 @@ export class Tables {
   private readonly stories: readonly StoryParts[];
   private readonly area: Cells;
   private readonly search: MakeupSearch;
-  private readonly leaves: Leaves;
+  private readonly page: SearchedPage;
   private readonly blocks: readonly Block[];
   private readonly hasHints: boolean;
 
@@ -59,7 +50,8 @@ export class Tables {
     this.stories = stories;
     this.area = area;
     this.search = { ...search, ceiling: Math.max(search.ceiling, WIDE_CEILING * dearness(search.weights)) };
-    this.leaves = this.search.ceiling === search.ceiling ? leaves : new Map();
+    const own = this.search.ceiling === search.ceiling ? leaves : new Map<number, State>();
+    this.page = { stories, area, search: this.search, leaves: own };
     this.blocks = search.blocks;
     this.known = Array.from({ length: area.columns + 1 }, () => new Map<string, State>());
     this.budget = { left: search.weights.steps * STEPS_PART };
@@ -198,7 +190,7 @@ export class Tables {
   }
 
   private table(tree: Tree, width: number): State {
-    if (tree.kind === "leaf") return this.leaf(tree.index, width);
+    if (tree.kind === "leaf") return leafIn(this.page, tree.index, width);
     const known = this.known[width]?.get(tree.key);
     if (known !== undefined) return known;
     const { kind, a, b } = tree;
@@ -214,27 +206,7 @@ export class Tables {
   }
 
   private around(a: Tree, b: Tree, width: number): State {
-    if (a.kind !== "leaf" || b.kind !== "leaf" || this.blocks[b.index - this.stories.length] === undefined)
-      return NOTHING;
-    const key = stateKey(2 ** a.index + 2 ** b.index, width);
-    const known = this.leaves.get(key);
-    if (known !== undefined) return known;
-    const made = aroundState(this.stories, [a.index, b.index], width, this.area, this.search);
-    this.leaves.set(key, made);
-    return made;
-  }
-
-  private leaf(index: number, width: number): State {
-    const key = stateKey(2 ** index, width);
-    const known = this.leaves.get(key);
-    if (known !== undefined) return known;
-    const block = this.blocks[index - this.stories.length];
-    const made =
-      block === undefined
-        ? leafState(this.stories, index, width, this.area, this.search)
-        : blockState(block, index, width, this.area, this.search);
-    this.leaves.set(key, made);
-    return made;
+    return a.kind === "leaf" && b.kind === "leaf" ? aroundIn(this.page, [a.index, b.index], width) : NOTHING;
   }
 
   private stack(a: Tree, b: Tree, width: number): State {
@@ -295,12 +267,7 @@ export class Tables {
   private unfold(tree: Tree, cells: Cells): MadePart {
     if (tree.kind === "leaf") return { kind: "leaf", index: tree.index, cells };
     const { kind, a, b } = tree;
-    if (kind === "around") {
-      const block = this.blocks[b.first - this.stories.length];
-      if (block === undefined) throw new Error("a story stands round a block that the page does not have");
-      const without = withoutBlock(block, this.search.gapRows);
-      return { kind, index: a.first, block: b.first, cells, without };
-    }
+    if (kind === "around") return madeAround(this.page, [a.first, b.first], cells);
     const [{ way, rowsA }] = this.table(tree, cells.columns).layers;
     if (kind === "side") {
       const at = way[cells.rows] ?? 0;

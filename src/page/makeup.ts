@@ -24,7 +24,7 @@ import {
   stateKey,
 } from "./makeup-state.js";
 import { sideInto, stackInto } from "./makeup-join.js";
-import { aroundState, blockState, LEAST_STEP, LEAST_UNDER_HEAD, leafState, withoutBlock } from "./makeup-leaf.js";
+import { aroundIn, LEAST_STEP, LEAST_UNDER_HEAD, leafIn, madeAround, type SearchedPage } from "./makeup-leaf.js";
 import { keepCheapest, wheelsOf } from "./makeup-wheel.js";
 import { interlock, type Made, type MadePart, type Placed, placesInOrder, wheel } from "./makeup-tree.js";
 import { type Parting, Partings } from "./partings.js";
@@ -105,6 +105,7 @@ class Search {
   private readonly states = new Map<number, State>();
   private readonly none: State;
   private readonly spare: Draft[] = [];
+  private readonly page: SearchedPage;
   private readonly partings: Partings;
   /** The set of all stories and blocks. */
   private readonly all: number;
@@ -117,10 +118,11 @@ class Search {
     private readonly area: Cells,
     private readonly search: MakeupSearch,
     private readonly budget: Budget,
-    private readonly leaves: Leaves,
+    leaves: Leaves,
     /** What the parts of a page may cost. */
     private readonly bound: number,
   ) {
+    this.page = { stories, area, search, leaves };
     this.partings = new Partings(stories.length, search.units, search.blocks);
     this.all = 2 ** (stories.length + search.blocks.length) - 1;
     this.hasHints = stories.some(asksForPlace);
@@ -287,21 +289,13 @@ class Search {
   private state(set: number, width: number): State {
     const key = stateKey(set, width);
     const single = isSingle(set);
-    const states = single ? this.leaves : this.states;
+    const states = single ? this.page.leaves : this.states;
     const known = states.get(key);
     if (known !== undefined) return known;
     this.budget.left -= STATE_ARRAYS * (this.area.rows + 1);
-    const made = single ? this.leaf(set, width) : this.composite(set, width);
+    const made = single ? leafIn(this.page, lowest(set), width) : this.composite(set, width);
     states.set(key, made);
     return made;
-  }
-
-  private leaf(set: number, width: number): State {
-    const story = Math.round(Math.log2(set));
-    const block = this.search.blocks[story - this.stories.length];
-    return block === undefined
-      ? leafState(this.stories, story, width, this.area, this.search)
-      : blockState(block, story, width, this.area, this.search);
   }
 
   private composite(set: number, width: number): State {
@@ -321,17 +315,12 @@ class Search {
 
   /** One story round one block. */
   private around(set: number, width: number, draft: Draft): void {
-    const { stories, search, area } = this;
+    const { stories } = this;
     const story = lowest(set);
     const rest = set - 2 ** story;
     const block = rest === 0 || !isSingle(rest) ? 0 : lowest(rest);
     if (story >= stories.length || block < stories.length) return;
-    const key = stateKey(set, width);
-    let made = this.leaves.get(key);
-    if (made === undefined) {
-      made = aroundState(stories, [story, block], width, area, search);
-      this.leaves.set(key, made);
-    }
+    const made = aroundIn(this.page, [story, block], width);
     const [{ cost, left, right }] = made.layers;
     const way = draft.ways.length;
     draft.ways.push({ kind: "around", story, block });
@@ -393,15 +382,9 @@ class Search {
     return this.unfoldBack(back, cells);
   }
 
-  private unfoldAround({ story, block }: Extract<Back, { kind: "around" }>, cells: Cells): MadePart {
-    const own = this.search.blocks[block - this.stories.length];
-    if (own === undefined) throw new Error("a story stands round a block that the page does not have");
-    return { kind: "around", index: story, block, cells, without: withoutBlock(own, this.gapRows) };
-  }
-
   private unfoldBack(back: Back, cells: Cells): MadePart {
     if (back.kind === "leaf") return { kind: "leaf", index: back.story, cells };
-    if (back.kind === "around") return this.unfoldAround(back, cells);
+    if (back.kind === "around") return madeAround(this.page, [back.story, back.block], cells);
     const { kind, rowsA, layerA } = back;
     if (kind === "stack") {
       const row = cells.row + rowsA + this.gapRows;

@@ -2,10 +2,9 @@
  * A page with more copy than it holds: by how much, and which stories would free the room if they were held over for another day.
  * What each story lacks is told with it; this adds up the page.
  */
-import type { Article } from "../edition/model.js";
-import type { Cells } from "../layout/grid.js";
 import type { Finding, StoryFit } from "../scene/list.js";
 import { oversetLength } from "../scene/overset-length.js";
+import type { StandingStory } from "./hint-findings.js";
 import { counted } from "./levers.js";
 
 /** Fewer lines are cut sooner than a story is held over. */
@@ -14,16 +13,11 @@ const LEAST_LINES = 12;
 const MOST_NAMED = 3;
 /** Rows of white that a story more to hold over, and the most important one instead of the least, is worth. */
 const EACH = 20;
-/** Rows of the head of a story that stands nowhere; and the part of the page that other stories take for heads of
- * their full size once there is room. */
-const HEAD_ROWS = 12;
-const HEADS_GROW = 1 / 8;
 const IMPORTANCE = 80;
-
-interface Standing {
-  readonly article: Article;
-  readonly cells: Cells;
-}
+/** Rows of the head of a story that stands nowhere. */
+const HEAD_ROWS = 12;
+/** The part of the page that other stories take for heads of their full size once there is room. */
+const HEADS_GROW = 1 / 8;
 
 /** What a story takes of the page, and what of it finds no room, in rows of columns. */
 interface Load {
@@ -34,7 +28,7 @@ interface Load {
 
 /** `order`: ids, the most important story first; the first is never held over. `perLine`: characters a line. */
 export function overfullFinding(
-  stories: readonly Standing[],
+  stories: readonly StandingStory[],
   fits: readonly Omit<StoryFit, "page">[],
   order: readonly string[],
   perLine: number,
@@ -81,7 +75,7 @@ function heldOver(candidates: readonly Load[], wanted: number): readonly Load[] 
   return best?.held ?? [];
 }
 
-function pageRows(stories: readonly Standing[]): number {
+function pageRows(stories: readonly StandingStory[]): number {
   return stories.reduce((sum, { cells }) => sum + cells.columns * cells.rows, 0);
 }
 

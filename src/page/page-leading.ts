@@ -134,7 +134,7 @@ function troubleOf({ fits, placed, page }: ComposedPage): number {
 }
 
 /** A label or a credit too long for its place needs no rows. */
-function isOverset({ oversetText, namedText = "" }: StoryFit): boolean {
+export function isOverset({ oversetText, namedText = "" }: Pick<StoryFit, "oversetText" | "namedText">): boolean {
   return oversetText !== namedText;
 }
 

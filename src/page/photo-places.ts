@@ -1,4 +1,5 @@
 /** Where in their story photos stand when the editor does not say: at its corners under the head, the first at the right. */
+import { sharesColumn } from "../layout/cells.js";
 import type { Photo } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
 import { cellsOverlap } from "../layout/region.js";
@@ -83,8 +84,7 @@ function underBoxes({ cells, top, panels }: PhotoRoom): number {
 /** Where other stories begin, or the region ends, under the columns of `place`. */
 export function footUnder(place: Cells, { cells, without }: Pick<PhotoRoom, "cells" | "without">): number {
   return without
-    .filter((cut) => cut.column < place.column + place.columns && place.column < cut.column + cut.columns)
-    .filter((cut) => cut.row >= place.row)
+    .filter((cut) => sharesColumn(cut, place) && cut.row >= place.row)
     .reduce((foot, cut) => Math.min(foot, cut.row), cells.row + cells.rows);
 }
 

@@ -104,15 +104,16 @@ export function placeAll(
   const ours = standingStories.filter(({ plan }) => !isPinned(plan)).map(({ story }) => story);
   sheet.findings.push(...hardFindings(made, sheet.number, weights));
   const placed = standingStories.map(({ story }) => story);
+  const all = standing(plans, placed);
   if (leadStory !== undefined) {
-    const told = leadFindings(leadStory.id, leadStory.place, standing(plans, placed), weights);
+    const told = leadFindings(leadStory.id, leadStory.place, all, weights);
     sheet.findings.push(...told.map((one) => ({ ...one, page: sheet.number })));
   }
   const fits = sheet.fits.filter((fit) => fit.page === sheet.number);
-  const overfull = overfullFinding(standing(plans, placed), fits, order, Math.round(grid.columnWidth / grid.em));
+  const overfull = overfullFinding(all, fits, order, Math.round(grid.columnWidth / grid.em));
   if (overfull !== undefined) sheet.findings.push({ ...overfull, page: sheet.number, pointer: page.pointer });
   if (made.stories.length === 0) withoutPlace(grid, loose, sheet);
-  const unmet = hintFindings(standing(plans, ours), standing(plans, placed), whole, gapRows);
+  const unmet = hintFindings(standing(plans, ours), all, whole, gapRows);
   const orAnew = made.held === undefined ? "" : "; without the make-up that is held, the page is made up anew";
   sheet.findings.push(...unmet.map((one) => ({ ...one, hint: `${one.hint}${orAnew}`, page: sheet.number })));
   const hasFrame = setter.template.box.frame !== undefined;

@@ -148,9 +148,9 @@ function atPhrases(part: Prepared, width: Len, em: Len, fewest: number): readonl
   for (let lines = fewest; lines <= fewest + MORE_LINES; lines += 1) {
     const limits = { lines, em: width / em, perCluster: 0 };
     const found =
-      partInto(words, { ...limits, evenness: "even" as const }) ??
-      partInto(words, { ...limits, evenness: "any" as const }) ??
-      partInto(all, { ...limits, evenness: "any" as const });
+      partInto(words, { ...limits, evenness: "even" }) ??
+      partInto(words, { ...limits, evenness: "any" }) ??
+      partInto(all, { ...limits, evenness: "any" });
     if (found !== undefined) return linesBetween(part, found.ends, width);
   }
   return undefined;

@@ -13,11 +13,15 @@ const SOUNDS =
   "依伊易因音英尤于约赞泽扎詹张章珍芝朱兹孜祖卓佐买依木江热汗努尔巴雅尔其木格苏布道娅古丽肉孜夫合大西东北弥迦耳再衣别提则拉吐逊莱克赛来";
 /** They end names seldom, and begin what follows them often. */
 const SELDOM_LAST = /[大东北再来则别合当方高根花里明年平日山万文兴于约强]$/u;
+/** What stands between the parts of a name, in all ways that it is typed. */
+export const NAME_POINTS = "·•‧・";
 const PART = `[${[...new Set(SOUNDS)].join("")}]`;
-const NAME = new RegExp(`${PART}{1,8}(?:[·•‧・](?:${PART}{1,8}|[A-Z]))*[·•‧・]${PART}{1,8}`, "gu");
+const NAME = new RegExp(`${PART}{1,8}(?:[${NAME_POINTS}](?:${PART}{1,8}|[A-Z]))*[${NAME_POINTS}]${PART}{1,8}`, "gu");
 /** Fewer signs are no name by their sound: 春·江. */
 const LEAST_SIGNS = 3;
-const POINTS = /[·•‧・]/gu;
+const POINTS = new RegExp(`[${NAME_POINTS}]`, "gu");
+
+const PART_AFTER = new RegExp(`[${NAME_POINTS}].`, "u");
 
 export interface NameSpan {
   /** UTF-16 offsets. */
@@ -32,6 +36,6 @@ export function foreignNames(text: string): readonly NameSpan[] {
     const goesOn = /^\p{Script=Han}/u.test(text.slice(index + found.length));
     const name = goesOn && SELDOM_LAST.test(found) ? found.slice(0, -1) : found;
     const signs = name.replaceAll(POINTS, "").length;
-    return signs < LEAST_SIGNS || !/[·•‧・]./u.test(name) ? [] : [{ start: index, end: index + name.length }];
+    return signs < LEAST_SIGNS || !PART_AFTER.test(name) ? [] : [{ start: index, end: index + name.length }];
   });
 }

@@ -3,7 +3,7 @@
  * parts of one date, and short terms in quotation marks or title marks (“一老一小”). Numbers in figures are kept whole wherever they
  * stand: see unbroken.ts. Dictionaries of words part Han numerals at odd places (百分 | 之九十 | 八).
  */
-import { foreignNames } from "./foreign-names.js";
+import { foreignNames, NAME_POINTS } from "./foreign-names.js";
 import { COUNTED } from "./unbroken.js";
 
 /** Characters of the longest term between marks that is read at a glance: “一刻钟便民圈”. */
@@ -12,9 +12,6 @@ const TERM = new RegExp(
   `(?<=[“‘（《〈「『【〔])[^“‘（《〈「『【〔”’）》〉」』】〕\\s，。；：、！？…—]{2,${LONGEST_TERM}}(?=[”’）》〉」』】〕])`,
   "gu",
 );
-
-/** Between the parts of a name; a long name parts after it. */
-const NAME_POINT = /[·•‧・]/u;
 
 const NUMERALS = "[〇零一二三四五六七八九十百千万亿两]+";
 /** A number, its ordinal, the denominator before it, its decimals, and the words for what is over it. */
@@ -38,7 +35,8 @@ export function keptWhole(text: string, isWordEnd: (offset: number) => boolean):
   const inside = new Map<number, Inside>();
   for (const { start, end } of foreignNames(text)) {
     for (let offset = start + 1; offset < end; offset += 1)
-      if (!NAME_POINT.test(text[offset - 1] ?? "")) inside.set(offset, "name");
+      // A long name parts after its point.
+      if (!NAME_POINTS.includes(text[offset - 1] ?? " ")) inside.set(offset, "name");
   }
   for (const { index, 0: term } of text.matchAll(TERM)) {
     for (let offset = index + 1; offset < index + term.length; offset += 1) inside.set(offset, "term");

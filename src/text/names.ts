@@ -2,6 +2,7 @@
  * Names of people in datelines, bylines and credits: 记者 石敬之 温岚. They are two to four Han characters between spaces or marks, in
  * running text after the word that says what these people are.
  */
+import { NAME_POINTS } from "./foreign-names.js";
 import type { Role } from "../scene/list.js";
 
 const HAN = "\\p{Script=Han}";
@@ -9,7 +10,7 @@ const SPACE = "[ \u00a0\u3000]";
 /** Texts of names and titles alone. */
 const OF_NAMES: ReadonlySet<Role> = new Set(["dateline", "byline", "photo-credit", "credits"]);
 /** 爱德华·格林伍德. */
-const FOREIGN = `${HAN}{1,8}(?:[·•‧・]${HAN}{1,8})+`;
+const FOREIGN = `${HAN}{1,8}(?:[${NAME_POINTS}]${HAN}{1,8})+`;
 const BETWEEN_SPACES = new RegExp(`(?<!${HAN})(?:${FOREIGN}|${HAN}{2,4})(?!${HAN})`, "gu");
 const AFTER_TITLE = new RegExp(
   `(?:记者|通讯员|特派员|评论员|实习生|编辑|责编|编译)(?:(?:${SPACE}+|、)${HAN}{2,4}(?!${HAN}))+`,

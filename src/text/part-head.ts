@@ -76,7 +76,8 @@ function search({ at, costs, ems }: Places, { lines, em, perCluster, evenness }:
   const last = n - 1;
   const total = ems[last] as number;
   const mean = total / lines;
-  const [least, most] = LENGTHS[evenness].map((part) => part * mean) as [number, number];
+  const [shortest, longest] = LENGTHS[evenness];
+  const [least, most] = [shortest * mean, longest * mean];
   const best = new Float64Array((lines + 1) * n).fill(Number.POSITIVE_INFINITY);
   const from = new Int32Array((lines + 1) * n).fill(-1);
   best[0] = 0;

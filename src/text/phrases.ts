@@ -6,7 +6,7 @@
  * characters. Two characters that the story's own text keeps together, again and again, are taken for one of them.
  */
 import { isIdeograph } from "./classes.js";
-import { foreignNames } from "./foreign-names.js";
+import { foreignNames, NAME_POINTS } from "./foreign-names.js";
 import { type Inside, keptWhole } from "./kept-whole.js";
 import type { Language } from "./line-break-rule.js";
 import { lineBreakOpportunities } from "./opportunities.js";
@@ -46,7 +46,6 @@ const INSIDE_QUOTE = 6;
 
 const CLAUSE_MARKS = "，；：。！？…—";
 const ITEM_MARKS = "、·";
-const NAME_POINTS = "·•‧・";
 /** Characters before a place that are looked over for a title. */
 const TITLE_REACH = 12;
 const OPENING = "“‘（《〈「『【〔";

@@ -8,6 +8,7 @@ import { furnitureMistakes } from "../../src/page/page-leading.js";
 import { compose } from "../../src/pipeline.js";
 import type { LightGrid, Scene, SceneImage } from "../../src/scene/list.js";
 import type { Template } from "../../src/template/resolved.js";
+import { pictureOf } from "./one-story.js";
 
 let template: Template;
 let fonts: FontLibrary;
@@ -34,16 +35,8 @@ function edition(keys: object, placement: object, page: object = {}) {
 }
 
 function set(keys: object, placement: object, light?: LightGrid): Scene {
-  const image = {
-    id: "p.jpg",
-    format: "jpeg",
-    bytes: new Uint8Array(),
-    width: 900,
-    height: 600,
-    orientation: 1,
-    ...(light === undefined ? {} : { light }),
-  };
-  return compose({ ...edition(keys, placement), images: new Map([["p.jpg", image as SceneImage]]) }, template, fonts);
+  const image = { ...pictureOf("p.jpg", 900, 600), ...(light === undefined ? {} : { light }) };
+  return compose({ ...edition(keys, placement), images: new Map([[image.id, image]]) }, template, fonts);
 }
 
 /** Columns and rows of each area, from 1. */

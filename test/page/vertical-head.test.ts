@@ -8,6 +8,7 @@ import { renderSvg } from "../../src/render/svg.js";
 import type { GlyphRun, Scene, SceneImage } from "../../src/scene/list.js";
 import type { Template } from "../../src/template/resolved.js";
 import { hasTool, pdfText } from "../tools.js";
+import { pictureOf } from "./one-story.js";
 
 let template: Template;
 beforeAll(async () => {
@@ -132,14 +133,7 @@ describe("a vertical head", () => {
     });
 
     it("leaves pictures and boxes their places beside it, at either side", () => {
-      const image = {
-        id: "p.jpg",
-        format: "jpeg",
-        bytes: new Uint8Array(),
-        width: 900,
-        height: 600,
-        orientation: 1,
-      } as const;
+      const image = pictureOf("p.jpg", 900, 600);
       for (const side of ["left", "middle", "right"]) {
         for (const photo of ["left", "right"]) {
           const keys = {

@@ -20,14 +20,17 @@ export interface Bounds {
   readonly max: number;
 }
 
-export interface GridQuery {
-  /** The sheet. */
+interface Extent {
   readonly width: Len;
   readonly height: Len;
+}
+
+/** The sheet, the type area, or both: without a type area, it is the sheet less usual margins. */
+type GridPlace = (Extent & { readonly area?: undefined }) | (Partial<Extent> & { readonly area: Extent });
+
+export type GridQuery = GridPlace & {
   readonly body: Len;
   readonly leading: Len;
-  /** The type area itself, when it is known; otherwise the sheet less usual margins. */
-  readonly area?: { readonly width: Len; readonly height: Len };
   /** How many columns to try; 2 to 12. */
   readonly columns?: Bounds;
   /** How many 字 a column may have; 8 to 30. */
@@ -36,7 +39,7 @@ export interface GridQuery {
   readonly gutters?: readonly number[];
   /** How far the width may miss; 3.5 mm. */
   readonly tolerance?: Len;
-}
+};
 
 export interface GridChoice {
   readonly columns: number;
@@ -55,10 +58,16 @@ export interface GridChoice {
   readonly capacity: number;
 }
 
-/** The grids that close on a sheet's type area, the nearest first. */
+function typeAreaOf(place: GridPlace): Extent {
+  if (place.area !== undefined) return place.area;
+  return { width: place.width - MARGIN_WIDTH, height: place.height - MARGIN_HEIGHT };
+}
+
+/** The grids that close on a type area, the nearest first; none is wider than the sheet. */
 export function closingGrids(query: GridQuery): readonly GridChoice[] {
   const { body, leading } = query;
-  const area = query.area ?? { width: query.width - MARGIN_WIDTH, height: query.height - MARGIN_HEIGHT };
+  const area = typeAreaOf(query);
+  const widest = query.width ?? Infinity;
   const columns = query.columns ?? { min: FEWEST_COLUMNS, max: MOST_COLUMNS };
   const ems = query.columnEms ?? { min: FEWEST_EMS, max: MOST_EMS };
   const tolerance = query.tolerance ?? TOLERANCE;
@@ -71,7 +80,7 @@ export function closingGrids(query: GridQuery): readonly GridChoice[] {
       for (let columnEms = ems.min; columnEms <= ems.max; columnEms += 1) {
         const width = count * columnEms * body + (count - 1) * Math.round(gutterEms * body);
         const miss = width - area.width;
-        if (Math.abs(miss) > tolerance || width > query.width) continue;
+        if (Math.abs(miss) > tolerance || width > widest) continue;
         const height = (rows - 1) * leading + body;
         choices.push({
           columns: count,

@@ -218,6 +218,16 @@ describe("schema, templates, grid", () => {
     expect(code).toBe(EXIT.ok);
     expect(io.out).toMatch(/ 8 columns of 13 字, gutters of 1 {3}字, \d+ 行: 352\.4 × /u);
     expect((await run("grid", "--page", "390mm × 545mm", "--body", "小五")).io.out).toBe(io.out);
+    const area = await run("grid", "--area", "252.4x346.7mm", "--body", "9pt");
+    expect(area.io.out.split("\n")[0]).toContain("exact");
+    const six = await run("grid", "--area", "252.4x346.7mm", "--body", "9pt", "--columns", "6-7");
+    expect(
+      six.io.out
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => line.slice(0, 10)),
+    ).toContain(" 6 columns");
+    expect(six.io.out).not.toMatch(/^ *[^ 67] columns/mu);
     const sheet = await run("grid", "--page", "A3", "--body", "9pt");
     expect(sheet.io.out).toBe((await run("grid", "--page", "297x420mm", "--body", "9pt")).io.out);
     expect(sheet.io.out).not.toBe("");
@@ -231,6 +241,8 @@ describe("schema, templates, grid", () => {
     [["--page", "390x545mm", "--body", "0.001pt"], /too small/u],
     [["--page", "390x545mm", "--body", "9pt", "--leading", "5pt"], /smaller than the body/u],
     [["--page", "1x1mm", "--body", "9pt"], /no grid closes/u],
+    [["--body", "9pt"], /--page is missing[^]*--area/u],
+    [["--page", "A3", "--body", "9pt", "--columns", "8-6"], /--columns: "8-6"/u],
   ])("refuse %j", async (args, message) => {
     const { code, io } = await run("grid", ...args);
     expect([code, io.err]).toEqual([EXIT.input, expect.stringMatching(message)]);

@@ -1,5 +1,4 @@
-/** Whole pages for the press, read back by other programs: the samples, and the seed page where it is at hand. */
-import { existsSync } from "node:fs";
+/** Whole pages for the press, read back by other programs: the samples. */
 import { describe, expect, it } from "vitest";
 import { toPt } from "../../src/base/length.js";
 import { openCondition } from "../../src/cli/conditions.js";
@@ -14,10 +13,9 @@ import { hasTool, pdfText, runTool } from "../tools.js";
 import { mostInk, mostOf, type PixelBox, plates } from "./plates.js";
 
 const here = (path: string): string => new URL(`../../${path}`, import.meta.url).pathname;
-const EDITIONS = [
-  ...["broadsheet", "feature", "front", "richness", "tabloid"].map((name) => here(`samples/${name}/edition.json`)),
-  here("../shared/seed/page.json"),
-].filter((path) => existsSync(path));
+const EDITIONS = ["broadsheet", "feature", "front", "richness", "tabloid"].map((name) =>
+  here(`samples/${name}/edition.json`),
+);
 const DPI = 60;
 /** Of the condition `newsprint`. */
 const LIMIT = 220;
@@ -128,7 +126,8 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
       ).toBe(true);
       expect(trimBox[2] - trimBox[0]).toBeCloseTo(toPt(page.width), 3);
       const found = await preflight(bytes, { ...NEWSPAPER, standard: profile, newsprint: false });
-      expect(found.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+      // Nor do the bundled styles raise a warning: type and rules in several inks, type too small.
+      expect(found.findings.filter(({ severity }) => severity !== "info")).toEqual([]);
       expect(found.claimed).toContain(profile === "pdfx1a" ? "PDF/X-1a:2003" : "PDF/X-4");
     }
   });

@@ -125,6 +125,12 @@ const CASES: readonly Case[] = [
   ["blue type of 9 pt", "warning small-text-several-inks", none, "1 0.5 0 0 k BT /F1 9 Tf 60 200 Td <0001> Tj ET"],
   ["type of 5 pt", "warning small-text", none, "/Over gs 0 0 0 1 k BT /F1 5 Tf 60 200 Td <0001> Tj ET"],
   [
+    "small type on a line of its own",
+    "warning small-text",
+    none,
+    "/Over gs 0 0 0 1 k BT /F1 9 Tf 60 200 Td <0001> Tj /F1 5.4 Tf 0 -9 Td <0002> Tj ET",
+  ],
+  [
     "type that scaling made small",
     "warning small-text",
     none,
@@ -436,6 +442,21 @@ describe("a page with one fault", () => {
 
   it("covers at least twenty-five codes", () => {
     expect(new Set(CASES.map(([, expected]) => expected)).size).toBeGreaterThanOrEqual(25);
+  });
+
+  it.each([
+    ["a raised figure", "/Over gs 0 0 0 1 k BT /F1 9 Tf 60 200 Td <0001> Tj /F1 5.4 Tf 3.5 Ts <0002> Tj ET"],
+    ["a lowered figure", "/Over gs 0 0 0 1 k BT /F1 9 Tf 60 200 Td <0001> Tj /F1 5.4 Tf -2 Ts <0002> Tj ET"],
+    [
+      "a figure before its letter",
+      "/Over gs 0 0 0 1 k BT /F1 5.4 Tf 60 204 Td <0002> Tj /F1 9 Tf 5.4 -4 Td <0001> Tj ET",
+    ],
+    [
+      "a reading",
+      "/Over gs 0 0 0 1 k BT /F1 9 Tf 60 200 Td <0001> Tj ET /Span << /ActualText () >> BDC BT /F1 4.5 Tf 60 210 Td <0002> Tj ET EMC",
+    ],
+  ])("takes %s for no small type", async (_what, content) => {
+    expect(serious(await findings(page(none, content)))).toEqual([]);
   });
 
   it("tells where it is, from the trim's top left corner", async () => {

@@ -1,5 +1,6 @@
 /** One page, from its content to findings: every mark is checked as it is painted, on what lies under it by then. */
 import type { PlatePainter } from "../separations/painter.js";
+import { attachedType } from "./checks/attached-type.js";
 import { checkBoxes, checkEdge } from "./checks/boxes.js";
 import { checkColourSpace, type SpotList } from "./checks/colour.js";
 import { checkImage } from "./checks/images.js";
@@ -10,7 +11,7 @@ import { checkText, mayBeReversed } from "./checks/text.js";
 import type { TransparencyWatch } from "./checks/transparency.js";
 import { runPage } from "./content/interpreter.js";
 import { inPrintingOrder } from "./content/inks.js";
-import type { Mark } from "./content/marks.js";
+import type { Mark, TextMark } from "./content/marks.js";
 import { type Box, intersect, isEmpty, union } from "./content/matrix.js";
 import type { PageContext } from "./context.js";
 import { InkBound, inksOf } from "./ink-bound.js";
@@ -76,11 +77,12 @@ export async function checkContent(
 ): Promise<void> {
   checkBoxes(context);
   checkAnnotations(context);
+  const attached = attachedType(content.marks);
   let seen = false;
   let painting = true;
   for (const mark of content.marks) {
     seen ||= !isEmpty(intersect(mark.box, context.boxes.page));
-    checkMark(mark, context, watch, spots);
+    checkMark(mark, context, attached, watch, spots);
     const within = bound === undefined ? context.boxes.page : bound.wanted(mark);
     if (within === undefined || !painting) continue;
     try {
@@ -137,12 +139,18 @@ export function platesUsed({ marks }: PageContent, page: Box, painter: PlatePain
   return inPrintingOrder(used);
 }
 
-function checkMark(mark: Mark, context: PageContext, watch: TransparencyWatch, spots: SpotList): void {
+function checkMark(
+  mark: Mark,
+  context: PageContext,
+  attached: ReadonlySet<TextMark>,
+  watch: TransparencyWatch,
+  spots: SpotList,
+): void {
   checkColourSpace(mark, context, spots);
   checkEdge(mark, context);
   checkOverprint(mark, context);
   watch.mark(mark, context);
-  if (mark.kind === "text") checkText(mark, context);
+  if (mark.kind === "text") checkText(mark, context, attached.has(mark));
   else if (mark.kind === "path") checkLines(mark, context);
   else if (mark.kind === "image") checkImage(mark, context);
 }

@@ -16,14 +16,15 @@ const BLACK = 0.5;
 const LIGHT = 0.25;
 const DARK = 0.5;
 
-export function checkText(mark: TextMark, context: PageContext): void {
+/** `isAttached`: it is a reading or a raised figure, which is small by its nature. */
+export function checkText(mark: TextMark, context: PageContext, isAttached: boolean): void {
   checkFont(mark, context);
   const paint = mark.fill ?? mark.stroke;
   if (paint === undefined || isEmpty(intersect(mark.box, context.boxes.page))) return;
   // Spaces have no size that anybody sees; a font that does not say what it shows is taken to show something.
   if (mark.font.hasUnicode && mark.text.trim() === "") return;
   checkMirrored(mark, context);
-  checkColourAndSize(mark, paint, context);
+  checkColourAndSize(mark, paint, context, isAttached);
 }
 
 /** Type seen from behind, on a file that is not for film: the whole page may be. Upside down it is not mirrored. */
@@ -75,7 +76,7 @@ function checkFont(mark: TextMark, { report }: PageContext): void {
   }
 }
 
-function checkColourAndSize(mark: TextMark, paint: Paint, context: PageContext): void {
+function checkColourAndSize(mark: TextMark, paint: Paint, context: PageContext, isAttached: boolean): void {
   const { profile, report } = context;
   const { size } = mark;
   const inks = platesUsed(paint.inks, TRACE);
@@ -107,8 +108,9 @@ function checkColourAndSize(mark: TextMark, paint: Paint, context: PageContext):
     );
   }
   // Type that is smaller still is told by the audit of the page.
-  if (smaller(profile.smallText) && !(smaller(profile.leastText) && isSizeJudged(mark))) {
-    const message = `type of ${sizeText} is smaller than ${profile.smallText} pt`;
+  const smallest = isAttached ? profile.leastText : profile.smallText;
+  if (smaller(smallest) && !(smaller(profile.leastText) && isSizeJudged(mark))) {
+    const message = `type of ${sizeText} is smaller than ${smallest} pt`;
     report(
       {
         severity: "warning",

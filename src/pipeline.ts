@@ -9,7 +9,8 @@ import { type Diagnostic, InputError, type Outcome } from "./base/diagnostic.js"
 import { composeJob, type Job, type JobPage } from "./compose.js";
 import { withMistakes } from "./edition/left-out.js";
 import { checkLayout } from "./edition/layout-check.js";
-import type { Article, Edition, PageFile, PageInput, Photo } from "./edition/model.js";
+import type { Edition, PageFile, PageInput } from "./edition/model.js";
+import { photosOf, picturesOf } from "./edition/pictures.js";
 import { checkStyles } from "./edition/style-check.js";
 import { type CopyWish, readCopy } from "./edition/copy.js";
 import { storiesFor } from "./edition/page-stories.js";
@@ -397,9 +398,15 @@ async function loadPictures(
   missing: string[],
 ): Promise<Pictures> {
   const ids = new Set(pages.flatMap(({ page }) => storiesFor(page)));
-  const photos = edition.articles.filter((article) => ids.has(article.id)).flatMap(photosOf);
+  const photos = edition.articles
+    .filter(({ id }) => ids.has(id))
+    .flatMap(photosOf)
+    .flatMap(picturesOf);
   const fixed = pages.flatMap(({ page }) => page.fixed);
-  const wanted = [...photos, ...fixed.flatMap(({ src, pointer }) => (src === undefined ? [] : [{ src, pointer }]))];
+  const wanted = [
+    ...photos,
+    ...fixed.flatMap(({ src, pointer }) => (src === undefined ? [] : [{ src, srcPointer: `${pointer}/src` }])),
+  ];
   const images = new Map<string, SceneImage>();
   const verdicts: Promise<readonly Diagnostic[]>[] = [];
   const paths: string[] = [];
@@ -409,7 +416,7 @@ async function loadPictures(
     wanted.map(async (photo) => {
       if (seen.has(photo.src)) return;
       seen.add(photo.src);
-      const at = edition.placeOf(`${photo.pointer}/src`);
+      const at = edition.placeOf(photo.srcPointer);
       const path = await resolveInside(baseDir, photo.src, allowOutside);
       if (!path.ok) {
         if (path.diagnostics.some(({ code }) => code === "not-found"))
@@ -436,9 +443,9 @@ function writtenOn({ articles }: Edition, pages: readonly NumberedPage[]): Reado
     .flatMap(({ page }) => page.layout ?? [])
     .filter(({ head, photos: own = [] }) => head !== undefined && own.length > 0);
   const pinned = new Set(placed.map(({ article }) => article));
-  return new Set(articles.filter(({ id }) => pinned.has(id)).flatMap(({ photos }) => photos.map(({ src }) => src)));
-}
-
-function photosOf(article: Article): readonly Photo[] {
-  return [...article.photos, ...article.related.flatMap(photosOf)];
+  return new Set(
+    articles
+      .filter(({ id }) => pinned.has(id))
+      .flatMap(({ photos }) => photos.flatMap(picturesOf).map(({ src }) => src)),
+  );
 }

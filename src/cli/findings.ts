@@ -1,6 +1,7 @@
 /** What composing found, in the forms in which it is told: on stderr, and in the report. */
 import type { Diagnostic } from "../base/diagnostic.js";
-import type { Edition, Photo } from "../edition/model.js";
+import type { Edition, ShownPicture } from "../edition/model.js";
+import { picturesOf } from "../edition/pictures.js";
 import { isHouseStyle } from "../edition/text-edit.js";
 import { numbered } from "../edition/page-number.js";
 import { placedFinding } from "../page/finding-place.js";
@@ -32,15 +33,17 @@ export function withProposedCredits(scene: Scene, { pages, edition }: Job): Scen
       .filter(({ id }) => page.articles.includes(id))
       .flatMap((article) => [article, ...article.related])
       .flatMap(({ id, photos }) => photos.map((photo) => ({ id, photo })))
-      .flatMap(({ id, photo }) => {
-        const rights = scene.images.get(photo.src)?.rights;
-        return rights === undefined || photo.credit !== undefined ? [] : [creditFinding(number, id, photo, rights)];
+      .filter(({ photo }) => photo.credit === undefined)
+      .flatMap(({ id, photo }) => picturesOf(photo).map((picture) => ({ id, picture })))
+      .flatMap(({ id, picture }) => {
+        const rights = scene.images.get(picture.src)?.rights;
+        return rights === undefined ? [] : [creditFinding(number, id, picture, rights)];
       }),
   );
   return told.length === 0 ? scene : { ...scene, findings: [...scene.findings, ...told] };
 }
 
-function creditFinding(page: number, article: string, { src }: Photo, rights: PictureRights): Finding {
+function creditFinding(page: number, article: string, { src }: ShownPicture, rights: PictureRights): Finding {
   const { author, credit, copyright } = rights;
   const words = [
     ...(author === undefined ? [] : [`its author as ${author}`]),

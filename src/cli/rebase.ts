@@ -2,7 +2,8 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { applyEdits, findNodeAtLocation, modify } from "jsonc-parser";
 import { isTemplateFile } from "../edition/joined.js";
-import type { Article, Edition } from "../edition/model.js";
+import type { Edition } from "../edition/model.js";
+import { photosOf, picturesOf } from "../edition/pictures.js";
 import { treeOf } from "./json-text.js";
 
 export interface Rebased {
@@ -44,12 +45,11 @@ function isTemplate(pointer: string): boolean {
 function pointersIn(edition: Edition): string[] {
   const templates = ["/template", ...edition.pages.map(({ pointer }) => `${pointer}/template`)];
   const fixed = edition.pages.flatMap((page) => page.fixed.map(({ pointer }) => `${pointer}/src`));
-  const photos = edition.articles.flatMap(photosOf).map((pointer) => `${pointer}/src`);
+  const photos = edition.articles
+    .flatMap(photosOf)
+    .flatMap(picturesOf)
+    .map(({ srcPointer }) => srcPointer);
   return [...new Set([...templates, ...fixed, ...photos])];
-}
-
-function photosOf(article: Article): string[] {
-  return [...article.photos.map(({ pointer }) => pointer), ...article.related.flatMap(photosOf)];
 }
 
 function stepsOf(pointer: string): (string | number)[] {

@@ -18,6 +18,7 @@ import type {
   MakeupHints,
   PageInput,
   Photo,
+  ShownPicture,
   Placement,
   Publication,
   ReferInput,
@@ -430,18 +431,33 @@ function paragraph(
 
 function buildPhoto(raw: RawPhoto, pointer: string): Photo {
   const caption = buildPieces(raw.caption ?? "", `${pointer}/caption`);
+  const alt = raw.alt ?? caption.map(({ text, hardBreak }) => (hardBreak === true ? "" : text)).join("");
+  const group = raw.group?.map((one, index): ShownPicture => {
+    const own = typeof one === "string" ? { src: one } : one;
+    const at = `${pointer}/group/${index}`;
+    return { ...buildShown(own, at, own.alt ?? alt), ...(typeof one === "string" ? { srcPointer: at } : {}) };
+  });
+  const isWhole = raw.crop === "never" || group?.some(({ crop }) => crop === "never") === true;
   return {
-    src: raw.src,
-    pointer,
+    ...buildShown({ ...raw, src: raw.src ?? group?.[0]?.src ?? "" }, pointer, alt),
+    ...(isWhole ? { crop: "never" as const } : {}),
+    ...present("group", group),
+    ...(raw.numbers === true ? { isNumbered: true as const } : {}),
     ...(caption.length === 0 ? {} : { caption }),
     ...present("credit", inline(raw.credit, `${pointer}/credit`)),
     ...present("columns", raw.columns),
     ...present("side", raw.side),
     breakOut: raw.breakOut ?? false,
-    focus: raw.focus ?? CENTRE,
-    ...present("crop", raw.crop),
-    alt: raw.alt ?? caption.map(({ text, hardBreak }) => (hardBreak === true ? "" : text)).join(""),
   };
+}
+
+/** `raw`: of a photo, or of a picture in a group. */
+function buildShown(
+  { src, focus, crop }: Pick<RawPhoto, "focus" | "crop"> & { readonly src: string },
+  pointer: string,
+  alt: string,
+): ShownPicture {
+  return { src, pointer, srcPointer: `${pointer}/src`, focus: focus ?? CENTRE, ...present("crop", crop), alt };
 }
 
 function buildContinuation(raw: RawArticle["continuation"], pointer: string): Continuation | undefined {

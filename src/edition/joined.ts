@@ -77,7 +77,13 @@ function rebased<T extends RawArticle | RawRelated>(article: T, part: Part): T {
   if (part.entry === undefined) return article;
   return {
     ...article,
-    photos: article.photos?.map((photo) => ({ ...photo, src: part.rebase(photo.src) })),
+    photos: article.photos?.map((photo) => ({
+      ...photo,
+      src: photo.src === undefined ? undefined : part.rebase(photo.src),
+      group: photo.group?.map((one) =>
+        typeof one === "string" ? part.rebase(one) : { ...one, src: part.rebase(one.src) },
+      ),
+    })),
     related: article.related?.map((box) => rebased(box, part)),
   };
 }

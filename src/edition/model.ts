@@ -107,9 +107,26 @@ export interface Table {
   readonly rules?: "all" | "rows" | "head" | "none";
 }
 
-export interface Photo {
+/** One picture file as it is to be shown. */
+export interface ShownPicture {
   readonly src: string;
+  /** Of the object that holds `src`, or of a path that stands alone in a group. */
   readonly pointer: string;
+  /** Of the path itself. */
+  readonly srcPointer: string;
+  /** The point that cropping must keep, as fractions of the upright picture. */
+  readonly focus: readonly [number, number];
+  /** Shown whole wherever it stands: QR codes, charts, maps. */
+  readonly crop?: "never";
+  readonly alt: string;
+}
+
+/** A picture with its caption, or several that stand together under one. */
+export interface Photo extends ShownPicture {
+  /** 组照: all its pictures in their order; `src` is the first of these then, and `crop` is never where that of any is. */
+  readonly group?: readonly ShownPicture[];
+  /** Each picture of the group has its number in a corner. */
+  readonly isNumbered?: true;
   /** In its pieces; absent when there is none. */
   readonly caption?: readonly Inline[];
   readonly credit?: Inline;
@@ -119,11 +136,6 @@ export interface Photo {
   readonly side?: "left" | "right";
   /** Whether it reaches out of the type area at that side (出格), as far as the template lets it. */
   readonly breakOut: boolean;
-  /** The point that cropping must keep, as fractions of the upright picture. */
-  readonly focus: readonly [number, number];
-  /** Shown whole wherever it stands: QR codes, charts, maps. */
-  readonly crop?: "never";
-  readonly alt: string;
 }
 
 export interface JumpReference {

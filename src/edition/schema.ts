@@ -140,22 +140,65 @@ const page = z.strictObject(
   strict,
 );
 
-const photo = z.strictObject(
-  {
-    src: told(localPicture, "Path of a picture, relative to this file"),
-    caption: z.optional(told(pieces, "图说: a text, or a list of pieces")),
-    credit: z.optional(text),
-    columns: z.optional(told(halves, "The width wished for, in columns: 2, or 1.5")),
-    side: z.optional(told(z.enum(["left", "right"]), "The side of its story at which it stands")),
-    breakOut: z.optional(
-      told(z.boolean(), "出格: it reaches out of the type area at its side, as the template lets it"),
-    ),
-    focus: z.optional(told(z.tuple([fraction(), fraction()]), "The point that cropping keeps, from the top left")),
-    crop: z.optional(told(z.literal("never"), "never: it is shown whole, as QR codes, charts and maps need it")),
-    alt: z.optional(text),
-  },
-  strict,
-);
+/** The point that cropping keeps, and whether there is any. */
+const shown = {
+  focus: z.optional(told(z.tuple([fraction(), fraction()]), "The point that cropping keeps, from the top left")),
+  crop: z.optional(told(z.literal("never"), "never: it is shown whole, as QR codes, charts and maps need it")),
+  alt: z.optional(text),
+};
+
+const groupPicture = z.union([
+  localPicture,
+  z.strictObject({ src: told(localPicture, "Path of a picture, relative to this file"), ...shown }, strict),
+]);
+
+/** More pictures under one caption make pictures smaller than any newspaper prints them. */
+const MOST_GROUPED = 12;
+
+const photo = z
+  .strictObject(
+    {
+      src: z.optional(told(localPicture, "Path of a picture, relative to this file")),
+      group: z.optional(
+        told(
+          z.array(groupPicture).check(z.minLength(2), z.maxLength(MOST_GROUPED)),
+          "组照: pictures that stand together under one caption, in their order",
+        ),
+      ),
+      numbers: z.optional(told(z.boolean(), "The pictures of a group are numbered, so that the caption can name them")),
+      caption: z.optional(told(pieces, "图说: a text, or a list of pieces")),
+      credit: z.optional(text),
+      columns: z.optional(told(halves, "The width wished for, in columns: 2, or 1.5")),
+      side: z.optional(told(z.enum(["left", "right"]), "The side of its story at which it stands")),
+      breakOut: z.optional(
+        told(z.boolean(), "出格: it reaches out of the type area at its side, as the template lets it"),
+      ),
+      ...shown,
+    },
+    strict,
+  )
+  .check(
+    check(({ src, group }) => src !== undefined || group !== undefined, {
+      code: "missing-key",
+      message: "has no `src`",
+      hint: 'add "src", the path of a picture, or "group", a list of pictures',
+    }),
+    check(({ src, group }) => src === undefined || group === undefined, {
+      code: "photo-of-what",
+      message: "has a `src` and a `group`",
+      hint: "give it either `src`, the path of a picture, or `group`, a list of pictures",
+    }),
+    check(({ group, focus }) => group === undefined || focus === undefined, {
+      code: "focus-of-group",
+      message: "has a `focus`, but holds several pictures",
+      hint: 'write `focus` at a picture of `group`: { "src": …, "focus": [0.5, 0.3] }',
+    }),
+    check(({ group, numbers }) => group !== undefined || numbers === undefined, {
+      code: "numbers-of-one",
+      message: "has `numbers`, but holds one picture",
+      hint: "take `numbers` out, or write a `group`",
+    }),
+  );
 
 const jump = z.strictObject({ page: pageNumber, text: z.optional(text) }, strict);
 

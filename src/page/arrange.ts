@@ -4,7 +4,7 @@
  */
 import type { Len } from "../base/length.js";
 import type { Cells } from "../layout/grid.js";
-import { type BesideStrip, cellsOverlap, freeRows, type LegCells, slotsOf } from "../layout/region.js";
+import { type BesideStrip, freeRows, type LegCells, slotsOf } from "../layout/region.js";
 import { levelled, type SizedPhoto } from "./level-photos.js";
 import { hasVerticalHead } from "./leftover.js";
 import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
@@ -354,7 +354,8 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     });
     if (places === undefined) return undefined;
     for (const { place, clear } of places) {
-      if (obstacles.some((obstacle) => cellsOverlap(obstacle, clear))) return undefined;
+      // Two rows of white may be one.
+      if (overlapsAny(place, obstacles) || overlapsAny(clear, [...panels, ...photos])) return undefined;
       put(place, place.row > top ? { ...clear, row: clear.row - 1, rows: clear.rows + 1 } : clear);
     }
   }

@@ -3,6 +3,7 @@
  * (摘字成行), or adding some gains one; pictures that may still be cropped. Each cure is tried: the paragraph is broken
  * again with the characters taken out, or put in, before its closing mark, at its shortest and longest as copy-fit may ask.
  */
+import { photoName } from "../edition/pictures.js";
 import type { Len } from "../base/length.js";
 import type { Inline } from "../edition/model.js";
 import type { FitCure } from "../scene/list.js";
@@ -118,7 +119,7 @@ function photoCures(
         by: rows,
         lines: all,
         pointer: photo.photo.pointer,
-        says: `set the picture ${photo.photo.src} ${how}: ${lines} lines a row, up to ${all} within its crop`,
+        says: `set the picture ${photoName(photo.photo)} ${how}: ${lines} lines a row, up to ${all} within its crop`,
       },
     ];
   });

@@ -7,6 +7,7 @@ import type { Len } from "../base/length.js";
 import { type Cells, type PageGrid, rowsFor } from "../layout/grid.js";
 import { cellsOverlap } from "../layout/region.js";
 import type { Article, Inline, Photo } from "../edition/model.js";
+import { photoName } from "../edition/pictures.js";
 import type { Finding } from "../scene/list.js";
 
 /** Characters of captions without a place that a message quotes; the report has all of them. */
@@ -68,7 +69,7 @@ export function unsetPhotos(unset: readonly Photo[]): readonly Note[] {
     {
       severity: "error",
       code: "photo-not-set",
-      message: `no place for ${unset.map((photo) => photo.src).join(", ")}${withTexts(captionText(unset), unset.length)}`,
+      message: `no place for ${unset.map(photoName).join(", ")}${withTexts(captionText(unset), unset.length)}`,
       hint:
         unset.length === 1
           ? "give the picture a story of its own, or take it out"

@@ -1,4 +1,7 @@
-/** Where in their story photos stand when the editor does not say: at its corners under the head, the first at the right. */
+/**
+ * Where in their story photos stand when the editor does not say: at its corners under the head, the first at the right. Further
+ * ones stand under those of the head and over those of the foot, so that many make columns of pictures beside the text.
+ */
 import { sharesColumn } from "../layout/cells.js";
 import type { Photo } from "../edition/model.js";
 import type { Cells } from "../layout/grid.js";
@@ -10,7 +13,7 @@ interface Corner {
   readonly at: "head" | "foot";
 }
 
-/** In the order in which photos take them. */
+/** In the order in which photos take them, again and again. */
 const CORNERS: readonly Corner[] = [
   { side: "right", at: "head" },
   { side: "left", at: "foot" },
@@ -34,6 +37,10 @@ export interface PhotoPlace {
   readonly clear: Cells;
 }
 
+interface Placed extends PhotoPlace {
+  readonly at: Corner["at"];
+}
+
 /** A place for each photo; undefined when one of them has none. */
 export function photoPlaces(
   photos: readonly Photo[],
@@ -41,17 +48,29 @@ export function photoPlaces(
   sizes: readonly number[],
   room: PhotoRoom,
 ): readonly PhotoPlace[] | undefined {
-  const free = [...CORNERS];
-  const places: PhotoPlace[] = [];
+  const free: Corner[] = [];
+  const put: Placed[] = [];
   for (const [index, span] of spans.entries()) {
+    if (free.length === 0) free.push(...CORNERS);
     const corner = takeCorner(free, photos[index]?.side);
     if (corner === undefined || span > room.cells.columns) return undefined;
-    const place = placeAt(corner, span, sizes[index] ?? 0, room);
+    const place = besidePlaced(placeAt(corner, span, sizes[index] ?? 0, room), corner, put);
     const under = footUnder(place, room);
     if (place.row < room.top || place.row + place.rows > under) return undefined;
-    places.push({ place, clear: withGap(place, under) });
+    put.push({ place, clear: withGap(place, under), at: corner.at });
   }
-  return places;
+  return put;
+}
+
+/** Under the photos at the head that stand in its columns, or over those at the foot. */
+function besidePlaced(place: PhotoCells, { at }: Corner, put: readonly Placed[]): PhotoCells {
+  const same = put.filter((other) => other.at === at && sharesColumn(other.place, place));
+  if (same.length === 0) return place;
+  const row =
+    at === "head"
+      ? Math.max(...same.map(({ clear }) => clear.row + clear.rows))
+      : Math.min(...same.map((other) => other.place.row)) - 1 - place.rows;
+  return { ...place, row };
 }
 
 /** The next corner; where the editor wishes a side, that side of it, or the first one that is free there. */

@@ -4,11 +4,13 @@ import type { Len } from "../base/length.js";
 import type { Photo } from "../edition/model.js";
 import { cellsRect, type Cells, inkRect, type PageGrid, rowsFor, rowInset, spanWidth } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap } from "../layout/region.js";
+import { photoName } from "../edition/pictures.js";
 import type { LightGrid, SceneItem } from "../scene/list.js";
 import { inlineSpans } from "./inline.js";
 import { fitText, type Unfit, unfitNotes, unfitOf } from "./fit-text.js";
 import { joinText, type Note } from "./leftover.js";
 import { splitAtBreaks } from "./paragraph.js";
+import { pictureItems, type Shape, shapeOf } from "./photo-group.js";
 import { drawBlock, setBlock, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** Upright pixels of a picture file. */
@@ -35,7 +37,8 @@ const TALLEST = 0.6;
 
 export interface PhotoBlock {
   readonly photo: Photo;
-  readonly image: ImageSize | undefined;
+  /** Its picture, or the pictures of its group; undefined where one could not be read. */
+  readonly shape: Shape | undefined;
   /** Columns in which it stands; it may take a part only of one of them. */
   readonly columns: number;
   readonly width: Len;
@@ -65,7 +68,7 @@ export function preparePhoto(
   grid: PageGrid,
   article: string,
   photo: Photo,
-  image: ImageSize | undefined,
+  images: ReadonlyMap<string, ImageSize>,
   columns: number,
 ): PhotoBlock {
   const photoCrop = cropShare(setter, photo);
@@ -73,7 +76,8 @@ export function preparePhoto(
   const width = spanWidth(grid, columns) - (beside === undefined ? 0 : beside + grid.gutter);
   // One that is to reach out of the type area is hoped to stand at its edge.
   const whole = width + (photo.breakOut ? (grid.outside?.[photo.side ?? "right"] ?? 0) : 0);
-  const height = image === undefined ? (whole * 2) / 3 : (whole * image.height) / image.width;
+  const shape = shapeOf(grid, photo, images, whole);
+  const height = shape === undefined ? (whole * 2) / 3 : (whole * shape.height) / shape.width;
   // What is shown whole needs all of its height.
   const natural = Math.max(
     1,
@@ -84,7 +88,7 @@ export function preparePhoto(
   const captionRows = captionRowsOf(setter, grid, captions.height);
   return {
     photo,
-    image,
+    shape,
     columns,
     width,
     columnWidth: grid.columnWidth,
@@ -125,12 +129,16 @@ export function wishedColumns(
   setter: Typesetter,
   grid: PageGrid,
   photo: Photo,
-  image: ImageSize | undefined,
+  images: ReadonlyMap<string, ImageSize>,
 ): number | undefined {
   const { columns } = photo;
-  if (columns === undefined || image === undefined) return columns;
+  if (columns === undefined) return columns;
   const tallest = (grid.rows * TALLEST * grid.leading) / (1 - cropShare(setter, photo));
-  const isTooTall = (wish: number): boolean => (spanWidth(grid, wish) * image.height) / image.width > tallest;
+  const isTooTall = (wish: number): boolean => {
+    const width = spanWidth(grid, wish);
+    const shape = shapeOf(grid, photo, images, width);
+    return shape !== undefined && (width * shape.height) / shape.width > tallest;
+  };
   if (!isTooTall(Math.ceil(columns))) return columns;
   let fewer = Math.max(1, Math.ceil(columns) - 1);
   while (fewer > 1 && isTooTall(fewer)) fewer -= 1;
@@ -242,6 +250,7 @@ export function drawPhoto(
   cells: PhotoCells,
   head?: Cells,
 ): DrawnPhoto {
+  const { photo, shape } = block;
   const { rows, rect, x, texts, unfit, captionRows } = standing(setter, grid, article, block, cells);
   const under = { ...cells, row: cells.row + rows, rows: cells.rows - rows };
   const isCovered = head !== undefined && cellsOverlap(under, head);
@@ -250,7 +259,7 @@ export function drawPhoto(
   const foot = rect.y + rect.height;
   const left = joinText(...shown.map((text) => text.left), ...unfit.map((one) => one.left));
   return {
-    picture: pictureItems(article, block, rect),
+    picture: shape === undefined ? [] : pictureItems(setter, article, photo, shape, rect),
     texts: shown.flatMap((text) => drawBlock(setter, text.block, x + text.x, foot + text.y)),
     left,
     notes: [
@@ -270,16 +279,16 @@ interface Standing extends Pick<PhotoBlock, "texts" | "unfit" | "captionRows"> {
 }
 
 function standing(setter: Typesetter, grid: PageGrid, article: string, block: PhotoBlock, cells: PhotoCells): Standing {
-  const { photo, image, texts, unfit, captionRows } = block;
+  const { photo, shape, texts, unfit, captionRows } = block;
   const { x } = photoRect(grid, block, cells);
   const whole = photoPlace(grid, block, cells);
   const inRows = (rows: number): Rect => ({ ...inkRect(grid, { ...cells, rows }), x: whole.x, width: whole.width });
   const rows = pictureRows(block, cells.rows);
   const place = inRows(rows);
-  if (photo.crop !== "never" || image === undefined) return { rows, rect: place, x, texts, unfit, captionRows };
-  const rect = wholeIn(place, image);
+  if (photo.crop !== "never" || shape === undefined) return { rows, rect: place, x, texts, unfit, captionRows };
+  const rect = wholeIn(place, shape);
   if (rect.width > place.width - grid.em) return { rows, rect, x, texts, unfit, captionRows };
-  return besideWhite(setter, grid, article, block, cells.rows, (own) => ({ place: inRows(own), image }));
+  return besideWhite(setter, grid, article, block, cells.rows, (own) => ({ place: inRows(own), shape }));
 }
 
 /** A picture that does not fill its columns: its caption is as wide as it is, and takes rows from it where that is more. */
@@ -289,14 +298,14 @@ function besideWhite(
   article: string,
   block: PhotoBlock,
   rowsThere: number,
-  inRows: (rows: number) => { readonly place: Rect; readonly image: ImageSize },
+  inRows: (rows: number) => { readonly place: Rect; readonly shape: Shape },
 ): Standing {
   const least = LEAST_CAPTION_EMS * styleOf(setter, "caption").size + 2 * setter.template.story.captionInset;
   let { captionRows } = block;
   for (;;) {
     const rows = pictureRows({ ...block, captionRows }, rowsThere);
-    const { place, image } = inRows(rows);
-    const rect = wholeIn(place, image);
+    const { place, shape } = inRows(rows);
+    const rect = wholeIn(place, shape);
     const width = Math.min(place.width, Math.max(rect.width, least));
     const captions = captionBlocks(setter, article, block.photo, width);
     const needed = captionRowsOf(setter, grid, captions.height);
@@ -325,7 +334,7 @@ function tooLow({ photo, captionRows, least }: PhotoBlock, rows: number, kept: n
   return {
     severity: "error",
     code: "photo-too-low",
-    message: `${photo.src} has ${rows} rows: ${kept} for the picture, which needs ${least} or more, and ${rows - kept} for its caption, which needs ${captionRows}; not set: "${left}"`,
+    message: `${photoName(photo)} has ${rows} rows: ${kept} for the picture, which needs ${least} or more, and ${rows - kept} for its caption, which needs ${captionRows}; not set: "${left}"`,
     hint: `give the photo ${captionRows + least} rows, more columns, or a shorter caption`,
     pointer: photo.pointer,
   };
@@ -335,31 +344,14 @@ function covered({ photo }: PhotoBlock, left: string): Note {
   return {
     severity: "error",
     code: "head-over-caption",
-    message: `the head stands where the caption of ${photo.src} is to stand; not set: "${left}"`,
+    message: `the head stands where the caption of ${photoName(photo)} is to stand; not set: "${left}"`,
     hint: "move `head` up, off the photo's last rows, or take the caption out",
     pointer: photo.pointer,
   };
 }
 
-function pictureItems(article: string, { image, photo }: PhotoBlock, rect: Rect): readonly SceneItem[] {
-  if (image === undefined) return [];
-  const { pointer, focus, alt } = photo;
-  return [
-    {
-      kind: "picture",
-      role: "photo",
-      source: { article, pointer, start: 0, end: 0 },
-      image: image.id,
-      rect,
-      crop: cropOf(image, rect, focus),
-      focus,
-      alt,
-    },
-  ];
-}
-
 /** The picture in its own proportions, at the top of the place and in its middle. */
-function wholeIn(place: Rect, { width, height }: ImageSize): Rect {
+function wholeIn(place: Rect, { width, height }: Shape): Rect {
   const scale = Math.min(place.width / width, place.height / height);
   const own = { width: Math.round(width * scale), height: Math.round(height * scale) };
   return { ...own, x: place.x + Math.round((place.width - own.width) / 2), y: place.y };
@@ -371,14 +363,15 @@ export function photoNotes(
   photos: readonly { readonly photo: PhotoBlock; readonly photoCells: PhotoCells }[],
 ): readonly Note[] {
   return photos.flatMap(({ photo: block, photoCells }): Note[] => {
-    const { src, columns = 1, breakOut, side = "right" } = block.photo;
+    const { columns = 1, breakOut, side = "right" } = block.photo;
+    const name = photoName(block.photo);
     const notes: Note[] = [];
     const rows = photoCells.rows - block.captionRows;
     if (block.photo.crop === "never" && rows !== block.natural) {
       notes.push({
         severity: "info",
         code: "photo-whole",
-        message: `${src} is shown whole in ${rows} rows; over its columns it would take ${block.natural}`,
+        message: `${name} is shown whole in ${rows} rows; over its columns it would take ${block.natural}`,
         hint: "give it a place of its own proportions, or take `crop` away",
       });
     }
@@ -386,7 +379,7 @@ export function photoNotes(
       notes.push({
         severity: "warning",
         code: "photo-whole-columns",
-        message: `${src} takes ${photoCells.columns} whole columns, not ${columns}: the place has no more, or lines beside it would be too short for the template`,
+        message: `${name} takes ${photoCells.columns} whole columns, not ${columns}: the place has no more, or lines beside it would be too short for the template`,
         hint: "write a whole number of `columns`, give the story more, or lower the template's `story.besidePhotoEms`",
       });
     }
@@ -397,7 +390,7 @@ export function photoNotes(
       notes.push({
         severity: "warning",
         code: "photo-not-out",
-        message: `${src} does not reach out of the type area: it does not stand at its ${side} edge, or the template does not let it`,
+        message: `${name} does not reach out of the type area: it does not stand at its ${side} edge, or the template does not let it`,
         hint: `place the story at the ${side} edge of the page, or give the template \`story.photoOutset\``,
       });
     }
@@ -406,28 +399,11 @@ export function photoNotes(
 }
 
 /** A picture over fewer `columns` than its editor wishes. */
-export function photoNarrower({ src, columns: wish = 1 }: Photo, columns: number): Note {
+export function photoNarrower(photo: Photo, columns: number): Note {
   return {
     severity: "warning",
     code: "photo-narrower",
-    message: `${src} stands over ${columns} of the page's columns, not ${wish}: the story has no more, or it would be too tall`,
+    message: `${photoName(photo)} stands over ${columns} of the page's columns, not ${photo.columns ?? 1}: the story has no more, or it would be too tall`,
     hint: "give the story more columns, or the picture fewer `columns`",
   };
-}
-
-/** The largest part of the picture with the rectangle's proportions, around the focus point. */
-function cropOf(
-  image: ImageSize,
-  rect: Rect,
-  focus: readonly [number, number],
-): { x: number; y: number; width: number; height: number } {
-  const wanted = rect.width / rect.height;
-  const given = image.width / image.height;
-  const width = Math.min(1, wanted / given);
-  const height = Math.min(1, given / wanted);
-  return { x: slide(focus[0], width), y: slide(focus[1], height), width, height };
-}
-
-function slide(focus: number, part: number): number {
-  return Math.min(1 - part, Math.max(0, focus - part / 2));
 }

@@ -20,7 +20,7 @@ import type { PanelRoom } from "./vertical-place.js";
 /** Keys of what is kept by columns and by number: search asks for it thousands of times. */
 const MOST_VARIANTS = 1_000;
 /** Photos that one story has places for. */
-const MOST_PHOTOS = 4;
+const MOST_PHOTOS = 12;
 /** Rows of text that a page of a jumping story should hold at least, and what is left for the next. */
 const LEAST_PART_ROWS = 12;
 
@@ -102,7 +102,7 @@ export function prepareStory(
     const key = columns * MOST_VARIANTS + index;
     const known = photos.get(key);
     if (known !== undefined) return known;
-    const fresh = preparePhoto(setter, grid, article.id, photo, images.get(photo.src), columns);
+    const fresh = preparePhoto(setter, grid, article.id, photo, images, columns);
     photos.set(key, fresh);
     return fresh;
   };
@@ -143,7 +143,7 @@ export function prepareStory(
     textRows: runsOn === undefined ? text.rowsAt(grid.columnWidth) : partRows(text.rowsAt(grid.columnWidth)),
     ...(tallest === undefined ? {} : { tableRows: tallest }),
     photoAt,
-    photoColumns: article.photos.map((photo) => wishedColumns(setter, grid, photo, images.get(photo.src))),
+    photoColumns: article.photos.map((photo) => wishedColumns(setter, grid, photo, images)),
     bodyCosts: new Map(),
     panels: panels.map(
       (panel) => (columns: number, free?: number, room?: PanelRoom) => panel.rowsAt(columns, free, room),

@@ -283,7 +283,7 @@ function draw(standing: Standing, cells: Cells): StoryPlacement {
   const photos = photosOf(standing, heads);
   // What a head stands on is painted before it.
   const [under, others] = [photos.filter(isUnder(heads, true)), photos.filter(isUnder(heads, false))];
-  const unknown = under.filter(({ photo }) => photo.image?.light === undefined);
+  const unknown = under.filter(({ photo }) => photo.shape?.images.every(({ light }) => light !== undefined) !== true);
   painted.items.push(...under.flatMap(({ drawn }) => drawn.picture));
   const head = drawHead(standing, painted);
   // A vertical head is read before the text, a related box after it.

@@ -43,6 +43,7 @@ export type Role =
   | "table"
   | "caption"
   | "photo-credit"
+  | "photo-number"
   | "photo"
   | "banner"
   | "folio"

@@ -279,6 +279,7 @@ describe("the model", () => {
         src: "a.png",
         breakOut: false,
         pointer: "/articles/0/photos/0",
+        srcPointer: "/articles/0/photos/0/src",
         caption: [{ text: "渡口", pointer: "/articles/0/photos/0/caption", offset: 0 }],
         focus: [0.5, 0.5],
         alt: "渡口",

@@ -18,14 +18,18 @@ function blockCount(random: Random): number {
 }
 
 function photo(random: Random, tongue: Tongue): Raw {
+  const file = (): string => random.pick(PICTURES).src;
+  const grouped = (): unknown => (random.once(3) ? { src: file(), crop: random.maybe(4, () => "never") } : file());
+  const what = random.once(6)
+    ? { group: random.list(random.between(2, 6), grouped), numbers: random.maybe(2, () => true) }
+    : { src: file(), focus: random.maybe(5, () => [random.below(11) / 10, random.below(11) / 10]) };
   return random.some({
-    src: random.pick(PICTURES).src,
+    ...what,
     caption: random.once(4) ? undefined : pieces(random, lengthOf(random, [6, 40], 300), tongue),
     credit: random.once(2) ? `${head(random, lengthOf(random, [2, 5], 60), tongue)} 摄` : undefined,
     columns: random.maybe(2, () => random.pick([1, 1, 2, 2, 3, 4, 9, 0.5, 1.5, 2.5])),
     side: random.maybe(4, () => random.pick(["left", "right"])),
     breakOut: random.maybe(8, () => true),
-    focus: random.maybe(5, () => [random.below(11) / 10, random.below(11) / 10]),
     alt: random.maybe(6, () => "一张图"),
   });
 }

@@ -44,7 +44,7 @@ function story(id: string, rows: number, ease: number, head = 2): StoryParts {
   };
 }
 
-const photo: Photo = { src: "a.jpg", pointer: "", breakOut: false, focus: [0.5, 0.5], alt: "" };
+const photo: Photo = { src: "a.jpg", pointer: "", srcPointer: "/src", breakOut: false, focus: [0.5, 0.5], alt: "" };
 
 function makeUp(stories: readonly StoryParts[], area: Cells, gapRows: number): Makeup | undefined {
   const [search] = searches(stories, { ...RULES, gapRows });
@@ -84,7 +84,7 @@ describe("arrangements", () => {
         article: { ...article("p", true), photos: [photo, photo] },
         photoAt: (_index, columns) => ({
           photo,
-          image: undefined,
+          shape: undefined,
           columns,
           width: columns,
           columnWidth: 1,
@@ -345,7 +345,7 @@ describe("leastCost", () => {
       article: { ...article("p", true), photos: [photo] },
       photoAt: (_index, columns) => ({
         photo,
-        image: undefined,
+        shape: undefined,
         columns,
         width: columns,
         columnWidth: 1,

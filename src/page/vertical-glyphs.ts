@@ -10,7 +10,7 @@ import { units } from "../font/units.js";
 import type { GlyphRun, Role, SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
 import { FULL_WIDTH } from "../text/drawn-kind.js";
-import { faceOfCluster, hasMarks } from "../text/marked-cluster.js";
+import { clusterEnd, faceOfCluster, hasMarks } from "../text/marked-cluster.js";
 import type { Typesetter } from "./typeset.js";
 import type { Piece } from "./vertical-pieces.js";
 
@@ -97,8 +97,10 @@ export function standsUp(setter: Typesetter, { style }: VerticalText, { text }: 
 }
 
 export function wordWidth(setter: Typesetter, text: VerticalText, letters: string, size: Len): Len {
-  const face = faceFor(setter, text.style, letters);
-  return widthOf(face, face.shapeWord(letters), size);
+  return inFaces(setter, text.style, letters).reduce(
+    (sum, { face, text: own }) => sum + widthOf(face, face.shapeWord(own), size),
+    0,
+  );
 }
 
 /** The width of figures side by side that stand. */
@@ -233,12 +235,34 @@ function pointGlyphs(setter: Typesetter, { style }: VerticalText, piece: Piece, 
 }
 
 function turned(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
-  const face = faceFor(setter, text.style, piece.text);
   const left = x - Math.round(size * HALF_CAPITAL);
-  const top = y + gapOf(setter, text, piece, size);
-  const shaped = { face, glyphs: face.shapeWord(piece.text), size };
-  // Turned clockwise, what stood over the baseline stands right of it.
-  return shapedRuns(setter, text, piece, shaped, (rise) => ({ x: left + rise, y: top, turned: true }));
+  let top = y + gapOf(setter, text, piece, size);
+  return inFaces(setter, text.style, piece.text).flatMap(({ face, text: own, start }) => {
+    const glyphs = face.shapeWord(own);
+    const at = top;
+    top += widthOf(face, glyphs, size);
+    const part = { ...piece, text: own, start: piece.start + start };
+    // Turned clockwise, what stood over the baseline stands right of it.
+    return shapedRuns(setter, text, part, { face, glyphs, size }, (rise) => ({ x: left + rise, y: at, turned: true }));
+  });
+}
+
+/** A word in the parts that one face sets: a letter that the style's face lacks takes no other letters with it. */
+function inFaces(
+  setter: Typesetter,
+  style: TextStyle,
+  word: string,
+): readonly { readonly face: Face; readonly text: string; readonly start: number }[] {
+  const parts: { readonly face: Face; text: string; readonly start: number }[] = [];
+  for (let at = 0, end = 0; at < word.length; at = end) {
+    end = clusterEnd(word, at);
+    const text = word.slice(at, end);
+    const face = faceFor(setter, style, text);
+    const last = parts.at(-1);
+    if (last?.face === face) last.text += text;
+    else parts.push({ face, text, start: at });
+  }
+  return parts;
 }
 
 interface Shaped {

@@ -40,6 +40,11 @@ const OPENING_MARK = /^[（《「『【〔]$/u;
 const MEASURE = /^[届年月日号时点分秒岁名个只条件位家户人次项万亿千百元吨米公里平层栋版集期场轮组章节周天倍成]/u;
 const LEADING = /[第约近超达破逾共为在用与和及从到至比按将把被对的]$/u;
 
+/** Signs that belong to the figure after them, whatever stands before, and signs that join the figures on both their sides. */
+const SIGN = /^[≥≤≧≦≮≯≈≒≠±∓√×÷]$/u;
+const OPERATOR = /^[=+−<>＝＋－＜＞～∶]$/u;
+const FIGURE = /^[\p{Nd}√]$/u;
+
 export function spaceEdits(text: string, wish: SpaceWish): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   const columns = hasColumns(text);
@@ -101,11 +106,28 @@ function isReplaced(text: string, offset: number, white: string, sides: Sides, w
   if (CLOSING_MARK.test(right) || OPENING_MARK.test(left)) return true;
   if (left === DOTS && isBetweenLatin(text.slice(0, offset), text.slice(offset + white.length), wish.language))
     return false;
+  if (wish.language !== "en" && !white.includes("\t") && isBesideSign(text, offset, offset + white.length)) return true;
   if (TRAILING_MARK.test(left)) return wish.isHead !== true && wish.isLine !== true;
   if (white === "\t" && WIDE.test(left) && WIDE.test(right)) return wish.isLine !== true && !wish.columns;
   const beside = (WIDE.test(left) && NARROW.test(right)) || (NARROW.test(left) && WIDE.test(right));
   if (!beside || !wish.autospace || (white.includes("\t") && wish.columns)) return false;
   return wish.isHead !== true || !partsPhrases(text, offset, offset + white.length);
+}
+
+/** Whether the white between `from` and `to` parts a sign from its figure: ≥ 5, √ 2, 3 × 5; not A × B. */
+function isBesideSign(text: string, from: number, to: number): boolean {
+  const [left, right] = [before(text, from), characterAt(text, to)];
+  const afterRight = characterAt(text, skipped(text, to + right.length, 1));
+  const beforeLeft = before(text, skipped(text, from - left.length, -1));
+  if (SIGN.test(left)) return FIGURE.test(right);
+  if (SIGN.test(right)) return FIGURE.test(afterRight);
+  if (OPERATOR.test(left)) return FIGURE.test(right) && FIGURE.test(beforeLeft);
+  return OPERATOR.test(right) && FIGURE.test(left) && FIGURE.test(afterRight);
+}
+
+/** A single space is passed over. */
+function skipped(text: string, offset: number, step: 1 | -1): number {
+  return text[step > 0 ? offset : offset - 1] === " " ? offset + step : offset;
 }
 
 /** A line that tabs part into three or more is a row of a table that was typed. */

@@ -37,25 +37,30 @@ const QUOTE_LANGUAGES: ReadonlySet<Language> = new Set<Language>(["zh-Hans", "zh
 
 export interface HouseStyle {
   readonly edits: readonly TextEdit[];
-  /** Offsets of straight quotation marks that may open or close, which nobody but a person can tell. */
-  readonly doubts: readonly number[];
+  /** By kind, offsets of what nobody but a person can tell. */
+  readonly doubts: Readonly<Record<Doubt, readonly number[]>>;
 }
+
+/** Straight quotation marks that may open or close; two hyphens that may be a hyphen, a range or a dash. */
+export type Doubt = "quotes" | "hyphens";
 
 export function houseStyleEdits(text: string, language: Language, rules: ReadonlySet<HouseStyleRule>): HouseStyle {
   // The quick way out for text that is already clean, which in a newsroom is most of it.
   if (!/[,.?!:;()"'-]|。。。|．．．|[…\u2015\u2500－]|[\u2E80-\u2EF3\u2F00-\u2FD5]/u.test(text))
-    return { edits: [], doubts: [] };
+    return { edits: [], doubts: { quotes: [], hyphens: [] } };
   const view = new TextView(text);
   const hasQuotes = rules.has("quotes") && QUOTE_LANGUAGES.has(language);
   const quotes = hasQuotes ? quoteEdits(view) : { edits: [], doubts: [] };
+  const dashes = rules.has("dash") ? dashEdits(view, language) : [];
   const edits = [
     rules.has("radicals") ? radicalEdits(text, language) : [],
     rules.has("ellipsis") ? ellipsisEdits(view, language) : [],
-    rules.has("dash") ? dashEdits(view, language) : [],
+    dashes,
     quotes.edits,
     rules.has("width") && WIDTH_LANGUAGES.has(language) ? widthEdits(view) : [],
   ];
-  return { edits: edits.flat().toSorted((a, b) => a.offset - b.offset), doubts: quotes.doubts };
+  const hyphens = rules.has("dash") ? unclearHyphens(view, dashes) : [];
+  return { edits: edits.flat().toSorted((a, b) => a.offset - b.offset), doubts: { quotes: quotes.doubts, hyphens } };
 }
 
 /** Three stops or more; in Chinese also three full-width ones, and one sign … where two make the mark (GB/T 15834 4.11). */
@@ -73,7 +78,7 @@ function ellipsisEdits(view: TextView, language: Language): TextEdit[] {
   return edits;
 }
 
-/** 9:00--18:00, 3%--5%, 3元--5元; not 0571--81234567, which is one number, nor 2026--11--29, nor codes. */
+/** 9:00--18:00, 3%--5%, 3元--5元; not what JOINED has, nor codes. */
 const FIGURE = String.raw`\d{1,6}(?:[.,:：]\d{1,3})*(?!\d)`;
 const UNIT = String.raw`[%‰℃]|\p{Script=Han}{1,2}`;
 const RANGE = new RegExp(
@@ -81,9 +86,18 @@ const RANGE = new RegExp(
   "gu",
 );
 
+/** 0571--81234567, 2026--11--29, 400--820--8820: an area code and its number, or three figures and more, joined in one way. */
+const JOINED = new RegExp(
+  String.raw`(?<![\p{Script=Latin}\d.,:：-])(?:0\d{2,3}-{2,3}\d{3,8}|\d{1,11}(?:-{2,3}\d{1,11}){2,8})(?![\p{Script=Latin}\d-]|[.,:：]\d)`,
+  "gu",
+);
+/** Two hyphens from one word or figure to another. */
+const HYPHENS = /(?<=[\p{L}\p{N}%‰℃])(?: -{2,3} |-{2,3})(?=[\p{L}\p{N}])/gu;
+
 /** Hyphens; in Chinese also pairs of what looks like a dash: lines of boxes, full-width hyphens, bars (GB/T 15834 4.10). */
 function dashEdits(view: TextView, language: Language): TextEdit[] {
-  const edits = CHINESE_LANGUAGES.has(language) ? rangeEdits(view) : [];
+  const edits = language === "en" ? [] : joinedEdits(view);
+  if (CHINESE_LANGUAGES.has(language)) edits.push(...rangeEdits(view));
   const ranges = new Set(edits.map(({ offset }) => offset));
   for (const { 0: before, index: offset } of view.text.matchAll(/(?<!-)-{2,3}(?!-)|\u2500{2,}|－{2,}|\u2015{1,2}/gu)) {
     if (view.isProtected(offset) || language === "en") continue;
@@ -100,6 +114,23 @@ function rangeEdits(view: TextView): TextEdit[] {
     const before = groups?.["with"] ?? groups?.["plain"] ?? "";
     const offset = index + found.length - before.length;
     return view.isProtected(offset) ? [] : [{ offset, before, after: "—", rule: "dash" }];
+  });
+}
+
+/** What joins the figures of one number or date is one hyphen. */
+function joinedEdits(view: TextView): TextEdit[] {
+  return [...view.text.matchAll(JOINED)].flatMap(({ 0: found, index }) =>
+    [...found.matchAll(/-+/gu)].flatMap(({ 0: before, index: at }): TextEdit[] =>
+      view.isProtected(index + at) ? [] : [{ offset: index + at, before, after: "-", rule: "dash" }],
+    ),
+  );
+}
+
+function unclearHyphens(view: TextView, edits: readonly TextEdit[]): readonly number[] {
+  const mended = new Set(edits.map(({ offset }) => offset));
+  return [...view.text.matchAll(HYPHENS)].flatMap(({ 0: found, index }) => {
+    const offset = index + found.indexOf("-");
+    return mended.has(offset) || view.isProtected(offset) ? [] : [offset];
   });
 }
 

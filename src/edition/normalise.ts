@@ -3,7 +3,7 @@
  * wonder why the page differs from the file. The caller may leave the step out, or single rules.
  */
 import { originalOffset } from "../base/shifts.js";
-import { houseStyleEdits } from "./house-style.js";
+import { type Doubt, houseStyleEdits } from "./house-style.js";
 import { editInlines } from "./inline.js";
 import { mapTexts, TextVisitor } from "./map-texts.js";
 import type { Edition, Inline, PageInput } from "./model.js";
@@ -36,6 +36,19 @@ export function normalise(edition: Edition, options: HouseStyleOptions = {}): No
   const changed = mapTexts(edition, (page) => (page === undefined || applies(page) ? pass : undefined));
   return { edition: changed, changes: pass.changes, remarks: pass.remarks };
 }
+
+const DOUBTS: Readonly<Record<Doubt, { readonly says: string; readonly meant: string; readonly hint: string }>> = {
+  quotes: {
+    says: "a straight quotation mark",
+    meant: "may open or close; it is printed as it is",
+    hint: "type “ ” or ‘ ’",
+  },
+  hyphens: {
+    says: "two hyphens",
+    meant: "may be one hyphen, a range or a dash; they are printed as they are",
+    hint: "type - or — or ——",
+  },
+};
 
 /** One run over an edition: collects the changes, and knows whose text it is looking at. */
 class Pass extends TextVisitor {
@@ -77,14 +90,15 @@ class Pass extends TextVisitor {
   #all(inlines: readonly Inline[], joint: string): readonly Inline[] {
     const text = inlines.map((inline) => inline.text).join(joint);
     const { edits, doubts } = houseStyleEdits(text, this.#edition.language, this.#rules);
-    this.#doubt(inlines, joint, text, doubts);
+    this.#doubt(inlines, joint, text, doubts.quotes, "quotes");
+    this.#doubt(inlines, joint, text, doubts.hyphens, "hyphens");
     if (edits.length === 0) return inlines;
     const changed = editInlines(inlines, joint, edits, (inline, edit) => this.#record(inline, edit));
     return changed.filter(({ text: left }) => left !== "");
   }
 
   /** Once a text, at the first of the marks that stay. */
-  #doubt(inlines: readonly Inline[], joint: string, text: string, doubts: readonly number[]): void {
+  #doubt(inlines: readonly Inline[], joint: string, text: string, doubts: readonly number[], kind: Doubt): void {
     const [at] = doubts;
     let start = 0;
     const owner =
@@ -92,15 +106,16 @@ class Pass extends TextVisitor {
     if (at === undefined || owner === undefined) return;
     const offset = at - (start - owner.text.length - joint.length);
     const sample = text.slice(Math.max(0, at - 4), at + 8).replaceAll(/\s/gu, " ");
+    const { says, meant, hint } = DOUBTS[kind];
     const times = doubts.length === 1 ? "" : ` (${doubts.length} of them in this text)`;
     this.remarks.push({
       severity: "warning",
-      code: "quotes-unclear",
+      code: `${kind}-unclear`,
       pointer: owner.pointer,
       offset: owner.offset + originalOffset(owner.shifts, offset),
       ...(this.article === undefined ? {} : { article: this.article }),
-      message: `a straight quotation mark in “${sample}” may open or close; it is printed as it is${times}`,
-      hint: "type “ ” or ‘ ’",
+      message: `${says} in “${sample}” ${meant}${times}`,
+      hint,
     });
   }
 

@@ -58,4 +58,6 @@ export interface FaceChain {
   readonly faces: readonly Face[];
   /** How many of them are the style's own; those after them stand in. All of them when absent. */
   readonly own?: number;
+  /** The same faces in the order in which they stand in for letters of alphabets. As `faces` when absent. */
+  readonly alphabetic?: readonly Face[];
 }

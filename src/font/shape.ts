@@ -9,6 +9,7 @@
 import * as fontkit from "fontkit";
 import { FontError } from "./error.js";
 import type { InkBox, ShapedGlyph } from "./face.js";
+import { decomposed } from "./decompose.js";
 import { joinedInk, placeOfMark } from "./mark-place.js";
 import { type LookupProcessor, ShapingBudget } from "./shaping-budget.js";
 
@@ -106,6 +107,22 @@ export interface ShapeMetrics {
 
 /** Shapes one run, in the direction of its script and the order of its text, with the default features (ccmp, locl, liga, calt, kern, mark). */
 export function shapeRun(
+  font: FontkitFont,
+  metrics: ShapeMetrics,
+  text: string,
+  request: ShapeRequest,
+): readonly ShapedGlyph[] {
+  const parts = decomposed(text, (codePoint) => metrics.glyphFor(codePoint));
+  if (parts === undefined) return shapeWhole(font, metrics, text, request);
+  const at = (offset: number): number => parts.offsets[offset] ?? text.length;
+  return shapeWhole(font, metrics, parts.text, request).map((shaped): ShapedGlyph => ({
+    ...shaped,
+    start: at(shaped.start),
+    end: at(shaped.end),
+  }));
+}
+
+function shapeWhole(
   font: FontkitFont,
   metrics: ShapeMetrics,
   text: string,

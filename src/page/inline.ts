@@ -85,10 +85,10 @@ interface ResolvedInline {
 function inlineStyle(setter: Typesetter, inline: Inline, base: TextStyle): ResolvedInline {
   const name = STYLE_NAMES.find((known) => known === inline.style);
   const own = name === undefined || name === "body" ? base : styleOf(setter, name);
-  const { families, ownFamilies, weight, colour, slant } = own;
+  const { families, ownFamilies, alphabetic, weight, colour, slant } = own;
   const tabular = own.tabular || inline.figures === "tabular";
   const named = inline.colour === undefined ? undefined : setter.template.colours.get(inline.colour);
-  const style = { ...base, families, ownFamilies, weight, slant, tabular, colour: named ?? colour };
+  const style = { ...base, families, ownFamilies, alphabetic, weight, slant, tabular, colour: named ?? colour };
   const figures = inline.figures === "fraction" ? ["frac"] : [];
   if (inline.script === undefined) return { style, features: figures, rise: 0 };
   const feature = inline.script === "super" ? "sups" : "subs";

@@ -63,7 +63,7 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
     chain(style) {
       const own = byStyle.get(style);
       if (own !== undefined) return own;
-      const key = `${style.weight} ${style.ownFamilies} ${style.families.join("|")}`;
+      const key = `${style.weight} ${style.ownFamilies} ${style.families.join("|")} ${style.alphabetic.join("|")}`;
       const chain = chains.get(key) ?? openChain(fonts, style);
       chains.set(key, chain);
       byStyle.set(style, chain);
@@ -74,7 +74,8 @@ export function createTypesetter(template: Template, fonts: FontLibrary, languag
 
 /** The first face at once, the others when a character asks for them. */
 function openChain(fonts: FontLibrary, style: TextStyle): FaceChain {
-  const known = style.families.filter((family) => fonts.families.includes(family));
+  const isKnown = (family: string): boolean => fonts.families.includes(family);
+  const known = style.families.filter(isKnown);
   const faces = known.map((family, index) => {
     const open = (): Face => {
       const face = fonts.face(family, style.weight);
@@ -84,7 +85,8 @@ function openChain(fonts: FontLibrary, style: TextStyle): FaceChain {
     return index === 0 ? open() : lazyFace(open);
   });
   const own = style.families.slice(0, style.ownFamilies).filter((family) => known.includes(family)).length;
-  return { faces, own };
+  const alphabetic = style.alphabetic.filter(isKnown).flatMap((family) => faces[known.indexOf(family)] ?? []);
+  return { faces, own, alphabetic };
 }
 
 const headSetters = new WeakMap<Typesetter, Typesetter>();

@@ -10,7 +10,7 @@ import { units } from "../font/units.js";
 import type { GlyphRun, Role, SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
 import { FULL_WIDTH } from "../text/drawn-kind.js";
-import { faceOfCluster, hasMarks } from "../text/marked-cluster.js";
+import { clusterEnd, faceOfCluster, hasMarks } from "../text/marked-cluster.js";
 import type { Typesetter } from "./typeset.js";
 import type { Piece } from "./vertical-pieces.js";
 
@@ -34,6 +34,12 @@ const CONNECTORS: ReadonlyMap<string, string> = new Map([
 ]);
 /** Dashes: as glyphs that stand in some face, the first of them as they are usual. Two of one kind are one stroke. */
 const DASHES = "—―─－–";
+/** Room that a point or colon between figures has down the line, as parts of their size: so much, or its ink with white over and under it. */
+const POINT = 0.4;
+const POINT_WHITE = 0.16;
+/** Figures half an em wide, where the face has them: two stand side by side in one em. */
+const NARROW: readonly string[] = ["hwid"];
+const DIGITS = /^[0-9]+$/u;
 /** ！ and ？ stand in the middle of their em. */
 const CENTRED = "！？";
 
@@ -66,6 +72,10 @@ export function draw(
     case "letter":
     case "abreast":
       return abreast(setter, text, piece, size, x, y);
+    case "point":
+      return point(setter, text, piece, size, x, y);
+    // A number has its form from vertical-figures.ts before it is drawn.
+    case "number":
     case "turned":
       return turned(setter, text, piece, size, x, y);
     case "space":
@@ -87,8 +97,20 @@ export function standsUp(setter: Typesetter, { style }: VerticalText, { text }: 
 }
 
 export function wordWidth(setter: Typesetter, text: VerticalText, letters: string, size: Len): Len {
-  const face = faceFor(setter, text.style, letters);
-  return face.shapeWord(letters).reduce((sum, glyph) => sum + units(face, glyph.advance, size), 0);
+  return inFaces(setter, text.style, letters).reduce(
+    (sum, { face, text: own }) => sum + widthOf(face, face.shapeWord(own), size),
+    0,
+  );
+}
+
+/** The width of figures side by side that stand. */
+export function figureWidth(setter: Typesetter, text: VerticalText, figures: string, size: Len): Len {
+  const face = faceFor(setter, text.style, figures);
+  return widthOf(face, face.shapeWord(figures, NARROW), size);
+}
+
+function widthOf(face: Face, glyphs: readonly ShapedGlyph[], size: Len): Len {
+  return glyphs.reduce((sum, glyph) => sum + units(face, glyph.advance, size), 0);
 }
 
 function upright(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
@@ -116,7 +138,7 @@ function marked(setter: Typesetter, text: VerticalText, piece: Piece, size: Len,
   const glyphs = face
     .shapeWord(piece.text)
     .map((glyph) => (own === face && glyph.gid === plain ? { ...glyph, gid } : glyph));
-  const width = glyphs.reduce((sum, { advance }) => sum + units(face, advance, size), 0);
+  const width = widthOf(face, glyphs, size);
   const place = { x: x - Math.round(width / 2), y: y + units(face, face.ascent, size) };
   return shapedRuns(setter, text, piece, { face, glyphs, size }, (rise) => ({
     ...place,
@@ -171,28 +193,76 @@ export function stroke(
   return [{ kind: "fill", role, rect, colour: style.colour }];
 }
 
-/** Side by side in one em; smaller where they would be wider. */
+/** Figures side by side, in the size of all of their text; a letter in one em, smaller where it would be wider. */
 function abreast(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
   const full = wordWidth(setter, text, piece.text, size);
   const fitted = full <= size ? size : Math.floor((size * size) / full);
+  const own = piece.scale === undefined ? fitted : Math.round(size * piece.scale);
   const face = faceFor(setter, text.style, piece.text);
-  const width = wordWidth(setter, text, piece.text, fitted);
-  const baseline = y + Math.round(size / 2 + fitted * HALF_CAPITAL);
-  const shaped = { face, glyphs: face.shapeWord(piece.text), size: fitted };
-  return shapedRuns(setter, text, piece, shaped, (rise) => ({
+  const glyphs = face.shapeWord(piece.text, DIGITS.test(piece.text) ? NARROW : []);
+  const width = widthOf(face, glyphs, own);
+  const em = piece.scale === undefined ? size : own;
+  const baseline = y + Math.round(em / 2 + own * HALF_CAPITAL);
+  return shapedRuns(setter, text, piece, { face, glyphs, size: own }, (rise) => ({
     x: x - Math.round(width / 2),
     y: baseline - rise,
     abreast: true,
   }));
 }
 
+/** A point or a colon between figures that stand: its ink in the middle of its place. */
+function point(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
+  const { face, glyphs, ink, own } = pointGlyphs(setter, text, piece, size);
+  const middle = (from: number, to: number): Len => units(face, (from + to) / 2, own);
+  const half = Math.round(pointExtent(setter, text, piece, size) / 2);
+  return shapedRuns(setter, text, piece, { face, glyphs, size: own }, (rise) => ({
+    x: x - middle(ink.minX, ink.maxX),
+    y: y + half + middle(ink.minY, ink.maxY) - rise,
+    abreast: true,
+  }));
+}
+
+/** Room that a point or a colon takes down the line. */
+export function pointExtent(setter: Typesetter, text: VerticalText, piece: Piece, size: Len): Len {
+  const { face, ink, own } = pointGlyphs(setter, text, piece, size);
+  return Math.round(Math.max(POINT * own, units(face, ink.maxY - ink.minY, own) + POINT_WHITE * own));
+}
+
+function pointGlyphs(setter: Typesetter, { style }: VerticalText, piece: Piece, size: Len) {
+  const face = faceFor(setter, style, piece.text);
+  const glyphs = face.shapeWord(piece.text);
+  return { face, glyphs, ink: face.inkOf(glyphs[0]?.gid ?? 0), own: Math.round(size * (piece.scale ?? 1)) };
+}
+
 function turned(setter: Typesetter, text: VerticalText, piece: Piece, size: Len, x: Len, y: Len): readonly GlyphRun[] {
-  const face = faceFor(setter, text.style, piece.text);
   const left = x - Math.round(size * HALF_CAPITAL);
-  const top = y + gapOf(setter, text, piece, size);
-  const shaped = { face, glyphs: face.shapeWord(piece.text), size };
-  // Turned clockwise, what stood over the baseline stands right of it.
-  return shapedRuns(setter, text, piece, shaped, (rise) => ({ x: left + rise, y: top, turned: true }));
+  let top = y + gapOf(setter, text, piece, size);
+  return inFaces(setter, text.style, piece.text).flatMap(({ face, text: own, start }) => {
+    const glyphs = face.shapeWord(own);
+    const at = top;
+    top += widthOf(face, glyphs, size);
+    const part = { ...piece, text: own, start: piece.start + start };
+    // Turned clockwise, what stood over the baseline stands right of it.
+    return shapedRuns(setter, text, part, { face, glyphs, size }, (rise) => ({ x: left + rise, y: at, turned: true }));
+  });
+}
+
+/** A word in the parts that one face sets: a letter that the style's face lacks takes no other letters with it. */
+function inFaces(
+  setter: Typesetter,
+  style: TextStyle,
+  word: string,
+): readonly { readonly face: Face; readonly text: string; readonly start: number }[] {
+  const parts: { readonly face: Face; text: string; readonly start: number }[] = [];
+  for (let at = 0, end = 0; at < word.length; at = end) {
+    end = clusterEnd(word, at);
+    const text = word.slice(at, end);
+    const face = faceFor(setter, style, text);
+    const last = parts.at(-1);
+    if (last?.face === face) last.text += text;
+    else parts.push({ face, text, start: at });
+  }
+  return parts;
 }
 
 interface Shaped {

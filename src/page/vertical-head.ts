@@ -19,7 +19,9 @@ import { verticalFault } from "./line-remarks.js";
 import type { PanelPlan, PlaceOptions } from "./panel.js";
 import { headSetter, spanOf, styleOf, type Typesetter } from "./typeset.js";
 import { depthOf, type PanelRoom, type VerticalFit } from "./vertical-place.js";
-import { verticalLine, type VerticalLine } from "./vertical-line.js";
+import type { FigureForm } from "./vertical-figures.js";
+import type { VerticalText } from "./vertical-glyphs.js";
+import { formOfFigures, verticalLine, type VerticalLine } from "./vertical-line.js";
 
 /** Where nobody says how wide its story is, the head is sized as over so many columns. */
 const AS_WIDE_AS = 2;
@@ -60,6 +62,7 @@ interface Head {
   readonly setter: Typesetter;
   readonly article: Article;
   readonly lines: Map<string, HeadLine>;
+  readonly figures: Map<string, FigureForm>;
   readonly parts: Map<string, readonly Inline[] | undefined>;
 }
 
@@ -76,7 +79,7 @@ export interface VerticalPlan extends PanelPlan {
 
 /** `breadth`: how many of the page's columns one of the grid's is. */
 export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Article, breadth = 1): VerticalPlan {
-  const whole: Head = { setter, article, lines: new Map(), parts: new Map() };
+  const whole: Head = { setter, article, lines: new Map(), figures: new Map(), parts: new Map() };
   const kept = new Map<string, FittedHead | undefined>();
   const sizes = new Map<string, Ladder>();
   const ladderIn = ({ columns, mostHead = Number.POSITIVE_INFINITY }: PanelRoom): Ladder => {
@@ -296,7 +299,7 @@ function placeIn({ pointer, offset, text }: Inline): string {
 
 interface LineKind {
   readonly style: StyleName;
-  readonly role: Role;
+  readonly role: "label" | "kicker" | "headline" | "deck" | "byline";
 }
 
 function partedText(
@@ -346,13 +349,30 @@ function freshParts(
   );
 }
 
-function lineAt({ setter, article, lines }: Head, inline: Inline, { style, role }: LineKind, size: Len): HeadLine {
+function lineAt(head: Head, inline: Inline, { style, role }: LineKind, size: Len): HeadLine {
+  const { setter, article, lines } = head;
   const key = `${role} ${placeIn(inline)} ${size}`;
   const known = lines.get(key);
   if (known !== undefined) return known;
   const text = { inline, style: styleOf(setter, style), role, article: article.id };
-  const fresh = { ...verticalLine(setter, text, size), text: inline.text, role };
+  const fresh = { ...verticalLine(setter, text, size, figuresAt(head, text, size)), text: inline.text, role };
   lines.set(key, fresh);
+  return fresh;
+}
+
+/** The form of figures in all lines of a text: its parts and sizes are many, and ask for it again. */
+function figuresAt(
+  { setter, article, figures }: Head,
+  { inline, role, style }: Pick<VerticalText, "inline" | "style"> & Pick<LineKind, "role">,
+  size: Len,
+): FigureForm {
+  const key = `${role} ${size}`;
+  const known = figures.get(key);
+  if (known !== undefined) return known;
+  const lines = role === "headline" ? article.headline : [article[role] ?? inline];
+  const texts = lines.map(({ text }) => text);
+  const fresh = formOfFigures(setter, { inline, role, style, article: article.id }, texts, size);
+  figures.set(key, fresh);
   return fresh;
 }
 

@@ -10,7 +10,17 @@ import type { GlyphRun, SceneItem } from "../scene/list.js";
 import { Kind, kindOf } from "../text/classes.js";
 import { clusterGap } from "../text/gaps.js";
 import { headSetter, type Typesetter } from "./typeset.js";
-import { draw, gapOf, standsUp, stroke, type VerticalText, wordWidth } from "./vertical-glyphs.js";
+import {
+  draw,
+  figureWidth,
+  gapOf,
+  pointExtent,
+  standsUp,
+  stroke,
+  type VerticalText,
+  wordWidth,
+} from "./vertical-glyphs.js";
+import { type FigureForm, figureForm, withFigures } from "./vertical-figures.js";
 import { type Piece, piecesOf } from "./vertical-pieces.js";
 
 /** Marks that keep their em in vertical lines (CLREQ, "Adjustable widths of punctuation marks"). */
@@ -23,9 +33,15 @@ export interface VerticalLine {
   readonly items: (x: Len, y: Len) => readonly SceneItem[];
 }
 
-export function verticalLine(setter: Typesetter, text: VerticalText, size: Len): VerticalLine {
+/** The form that figures have in all lines of a text in this size. */
+export function formOfFigures(setter: Typesetter, text: VerticalText, lines: readonly string[], size: Len): FigureForm {
+  const width = (figures: string): Len => figureWidth(setter, text, figures, size);
+  return figureForm(lines.flatMap(piecesOf), size, { width, least: setter.template.furniture.least });
+}
+
+export function verticalLine(setter: Typesetter, text: VerticalText, size: Len, figures: FigureForm): VerticalLine {
   const placed: { readonly piece: Piece; readonly at: Len }[] = [];
-  const pieces = piecesOf(text.inline.text);
+  const pieces = withFigures(piecesOf(text.inline.text), figures);
   let length = 0;
   pieces.forEach((piece, index) => {
     length += gapBefore(setter, pieces, index, size);
@@ -69,6 +85,7 @@ function joined(runs: readonly GlyphRun[]): readonly GlyphRun[] {
 
 function classOf(piece: Piece): Kind {
   if (piece.kind === "dash") return Kind.Dash;
+  if (piece.kind === "point") return Kind.Western;
   if (FULL.includes(piece.text)) return Kind.Centred;
   return ["upright", "sign", "space"].includes(piece.kind) ? kindOf(piece.text.codePointAt(0) ?? 0) : Kind.Western;
 }
@@ -107,6 +124,8 @@ function leadOf(piece: Piece, size: Len): Len {
 function extent(setter: Typesetter, text: VerticalText, piece: Piece, size: Len): Len {
   if (piece.kind === "space") return classOf(piece) === Kind.WideSpace ? size : 0;
   if (piece.kind === "dash") return 2 * size;
+  if (piece.kind === "point") return pointExtent(setter, text, piece, size);
+  if (piece.scale !== undefined) return Math.round(size * piece.scale);
   if (piece.kind !== "turned" && !(piece.kind === "sign" && !standsUp(setter, text, piece))) {
     const half = [Kind.Open, Kind.Close, Kind.Pause, Kind.Stop, Kind.Middle].includes(classOf(piece));
     return half ? Math.round(size / 2) : size;

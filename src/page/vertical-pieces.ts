@@ -1,7 +1,6 @@
 /**
- * The pieces of a vertical line, each of which stands or lies by itself: up to three digits side by side in one em (纵中横); longer
- * numbers and words of letters that UAX #50 turns (Latin, Greek, Cyrillic …) turned clockwise, with the Latin marks at them (port,
- * https://a.cn); a lone letter, and an abbreviation of up to three capitals and digits (A股, AI, 5G), upright, letter under letter.
+ * The pieces of a vertical line, each of which stands or lies by itself: numbers, for which see vertical-figures.ts; words of letters
+ * that UAX #50 turns (Latin, Greek, Cyrillic …) turned clockwise, with the Latin marks at them (port, https://a.cn); a lone letter, and an abbreviation of up to three capitals and digits (A股, AI, 5G), upright, letter under letter.
  * Among Latin words everything Latin is turned. Combining marks belong to the character before them.
  */
 import { isIgnorable } from "../text/classes.js";
@@ -10,12 +9,15 @@ import { isTurned, uprightClass } from "../text/vertical-orientation.js";
 export interface Piece {
   readonly text: string;
   readonly start: number;
-  /** `sign`: one character that is turned where its face has no form of it that stands up. */
-  readonly kind: "upright" | "dash" | "letter" | "abreast" | "turned" | "sign" | "space";
+  /**
+   * `number`: figures with the marks between them, before they have a form. `point`: a mark between figures that stand. `sign`: one
+   * character that is turned where its face has no form of it that stands up.
+   */
+  readonly kind: "upright" | "dash" | "letter" | "number" | "abreast" | "point" | "turned" | "sign" | "space";
+  /** The size of figures, as a part of the line's. */
+  readonly scale?: number;
 }
 
-/** Digits that stand side by side in one em. */
-const MOST_ABREAST = 3;
 const TURNED = `(?![${uprightClass()}])`;
 /** Words that run from right to left would lie upside down: their letters stand one under the other. */
 const LEFTWARD = String.raw`[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]`;
@@ -35,7 +37,7 @@ const PIECES = new RegExp(
   String.raw`(?<dash>[—―─－])\k<dash>(?!${MARK})|` +
     String.raw`(?<stacked>(?<!${IN_WORD})(?:(?=[0-9]*${CAPITAL})(?:${CAPITAL}${MARK}*|[0-9]){1,3}|${LETTER}${MARK}*)(?!${IN_WORD}|${MARK}))|` +
     String.raw`(?<word>(?![-~])(?=(?:[!-~’]${MARK}*){0,${LONGEST_LEAD}}${LETTER})(?:${IN_WORD})+)|` +
-    String.raw`(?<number>${SIGN}?[0-9]+(?:[.,:∶/%][0-9]*)*${UNIT}?(?!${MARK}))|\s(?!${MARK})|.${MARK}*`,
+    String.raw`(?<number>${SIGN}?[0-9]+(?:[.,:∶/%][0-9]*|：[0-9]+)*${UNIT}?(?!${MARK}))|\s(?!${MARK})|.${MARK}*`,
   "gsu",
 );
 const LETTERS = new RegExp(`.${MARK}*`, "gsu");
@@ -63,8 +65,8 @@ function kindOf(piece: string, groups: Readonly<Record<string, string | undefine
   if (groups?.["dash"] !== undefined) return "dash";
   if (groups?.["stacked"] !== undefined) return "letter";
   if (/^\s$/u.test(piece)) return "space";
-  if (/^[0-9]+$/u.test(piece) && piece.length <= MOST_ABREAST) return "abreast";
-  if (groups?.["word"] !== undefined || groups?.["number"] !== undefined) return "turned";
+  if (groups?.["number"] !== undefined) return "number";
+  if (groups?.["word"] !== undefined) return "turned";
   return isSign(piece) ? "sign" : "upright";
 }
 
@@ -96,7 +98,7 @@ function phrasesTurned(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 function isInPhrase({ kind, text }: Piece): boolean {
-  return kind === "letter" || kind === "abreast" || kind === "turned" || text === " " || ASCII.test(text);
+  return kind === "letter" || kind === "number" || kind === "turned" || text === " " || ASCII.test(text);
 }
 
 function turned(piece: Piece): Piece {

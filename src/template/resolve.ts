@@ -19,7 +19,8 @@ import {
   type Template,
   type TextStyle,
 } from "./resolved.js";
-import { type FontRole, type RawRule, type RawStyle, type RawTemplate, ROLES } from "./schema.js";
+import { fontOrder } from "./font-order.js";
+import { type RawRule, type RawStyle, type RawTemplate, ROLES } from "./schema.js";
 import { didYouMean } from "./suggest.js";
 import { isTooTight, LEAST_LEADING, taller } from "./leading-bounds.js";
 import { follow, type Path, placeOf, type Tree } from "./tree.js";
@@ -39,9 +40,6 @@ const USUAL_CONDITION = "newsprint";
 const OVERPRINT_BELOW = pt(36);
 /** Little texts are set no smaller: the smallest type that newspapers use for running lines is 六号 (7.5 pt), for notes 6 pt. */
 const LEAST_FURNITURE = pt(6);
-/** Other roles in the order in which they stand in for a missing glyph. */
-const FALLBACK_ROLES: readonly FontRole[] = ["symbol", "song", "kai", "hei", "latin"];
-
 /** Codes that say nothing while the page or the grid, or the ladder, is itself wrong. */
 export const GEOMETRY: ReadonlySet<string> = new Set([
   "grid-too-wide",
@@ -365,8 +363,7 @@ class Resolver {
     const isTight = isTooTight(name, size, given);
     if (isTight && !isOthers && leading !== undefined) this.tightLeading(name, leading.path);
     return {
-      families: this.families(font?.value ?? "song"),
-      ownFamilies: new Set(this.raw.fonts[font?.value ?? "song"]).size,
+      ...fontOrder(this.raw.fonts, font?.value ?? "song"),
       weight: weight?.value ?? 400,
       size,
       leading: isTight && isOthers ? usual : given,
@@ -420,10 +417,6 @@ class Resolver {
     const isInBox = BOX_STYLES.has(name) && (like === undefined || !BOX_STYLES.has(like));
     if (colour === undefined || !isInBox || name === "relatedLabel") return {};
     return { colour: { value: colour, path: ["box", "colour"] } };
-  }
-
-  private families(role: FontRole): readonly string[] {
-    return [...new Set([role, ...FALLBACK_ROLES, ...ROLES].flatMap((one) => this.raw.fonts[one]))];
   }
 
   private fonts(): readonly PlacedValue[] {

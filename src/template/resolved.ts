@@ -69,6 +69,8 @@ export interface TextStyle {
   readonly families: readonly string[];
   /** How many of the families are the role's own; those after them stand in for missing characters. */
   readonly ownFamilies: number;
+  /** All of them, in the order in which they stand in for letters of alphabets. */
+  readonly alphabetic: readonly string[];
   readonly weight: number;
   readonly size: Len;
   readonly leading: Len;

@@ -27,6 +27,8 @@ const AT_SINGLE = 6;
 const BETWEEN_SINGLES = 9;
 /** Within what looks like a person's name. */
 const IN_PERSON = 14;
+/** White after a character that may be a surname, before a word of two that may be the given name (王 | 建国). */
+export const AFTER_SURNAME = 10;
 /** Before what leans on the word before it, after what leans on the word after it, between a number and what it counts. */
 const BEFORE_PARTICLE = 12;
 const AFTER_LEADING = 12;
@@ -79,6 +81,9 @@ const SURNAMES =
   "邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房裘缪解应宗丁宣邓郁单杭洪包诸左石崔吉龚程嵇邢裴陆荣翁荀羊惠甄曲封储靳段焦侯全班仰仲宫宁仇栾甘" +
   "厉戎武符刘景詹龙叶司黎薄印白蒲从索咸卓蔺屠蒙池乔胥苍双闻党翟谭贡姬申冉宰雍桑桂牛寿通边燕冀尚农温别庄晏柴瞿阎慕连习艾鱼容向古易慎戈" +
   "廖庾终居衡步都耿满弘匡文寇广禄阙东欧沃利蔚越夔隆师巩聂勾敖融冷訾辛阚那简饶曾沙鞠关查荆游权盖益桓公佟羿濮鲜闫岳帅缑亢况郈琴商牟佘墨";
+/** Surnames of two characters, but for those that are places or words as often (东方, 百里, 濮阳). */
+const LONG_SURNAMES =
+  /^(?:欧阳|司马|上官|诸葛|夏侯|司徒|令狐|皇甫|尉迟|公孙|慕容|钟离|宇文|长孙|鲜于|闾丘|司空|南宫|端木|呼延|轩辕|拓跋|独孤|万俟|闻人|澹台|公冶|淳于|太叔|申屠|仲孙|赫连)$/u;
 /** 记者 石敬之: the space goes with the name. */
 const AFTER_TITLE = /(?:记者|通讯员|特派员|评论员|实习生|编辑|责编|编译|撰文|摄影|文|图|摄)\s+$/u;
 const TITLE_SPACE = 8;
@@ -96,6 +101,8 @@ export interface PhraseBreak {
   /** UTF-16 offset at which a line may begin. */
   readonly offset: number;
   readonly cost: number;
+  /** What white costs there in a line that has too much of it: a quotation around it nothing, what may be a name more. */
+  readonly white: number;
   /** Where it parts a number or a short term. */
   readonly inside?: Inside;
 }
@@ -107,7 +114,9 @@ export function markBreaks(text: string, language: Language): readonly PhraseBre
   const whole = keptWhole(text, () => true);
   return placesIn(text, language).flatMap((offset) => {
     const cost = isInner(offset) || whole.has(offset) ? undefined : markCost(text, offset);
-    return cost === undefined ? [] : [{ offset, cost: cost + (quoted[offset] === true ? INSIDE_QUOTE : 0) }];
+    return cost === undefined
+      ? []
+      : [{ offset, cost: cost + (quoted[offset] === true ? INSIDE_QUOTE : 0), white: cost }];
   });
 }
 
@@ -121,7 +130,9 @@ export function phraseBreaks(text: string, language: Language, usage: string): r
     const cost = (isInner(offset) ? undefined : markCost(text, offset)) ?? wordCost(text, offset, words, usage);
     const inQuote = quoted[offset] === true ? INSIDE_QUOTE : 0;
     const inside = whole.get(offset);
-    return { offset, cost: wholeCost(cost, inside) + inQuote, ...(inside === undefined ? {} : { inside }) };
+    const plain = wholeCost(cost, inside);
+    const white = mayBeName(words.get(offset)) ? Math.max(plain, AFTER_SURNAME) : plain;
+    return { offset, cost: plain + inQuote, white, ...(inside === undefined ? {} : { inside }) };
   });
 }
 
@@ -202,6 +213,7 @@ function wordCost(text: string, offset: number, words: Words, usage: string): nu
   const isWhole = !isSingleHan(before) || SUFFIXES.includes(before);
   const single = !isWhole || isSingleHan(after);
   if (keptTogether(text[offset - 1] ?? "", text[offset] ?? "", usage)) return single ? IN_NAME : IN_TERM;
+  if (isAfterLongSurname(text, offset, words)) return IN_PERSON;
   if (isSingleHan(after) && EXCEEDING.test(text.slice(offset))) return AT_PHRASE;
   if (isSingleHan(before) && EXCEEDING.test(text.slice(offset - 1))) return AFTER_LEADING;
   if (PARTICLES.includes(after) || (PLACES.includes(after) && before.length > 1)) return BEFORE_PARTICLE;
@@ -217,6 +229,24 @@ function wordCost(text: string, offset: number, words: Words, usage: string): nu
   if (isSingleHan(after) && LEADING.includes(after)) return isWhole ? AT_PHRASE : AT_SINGLE;
   if (!isWhole && isSingleHan(after)) return inName(text, offset, words) ? IN_PERSON : BETWEEN_SINGLES;
   return single ? AT_SINGLE : AT_WORD;
+}
+
+function mayBeName(pair: { readonly before: string; readonly after: string } | undefined): boolean {
+  return pair !== undefined && pair.after.length === 2 && isSingleHan(pair.before) && SURNAMES.includes(pair.before);
+}
+
+/** 夏 | 侯 | 渊, 钟离 | 昧 | 文: inside such a surname, before a given name of one or two characters, and inside that. */
+function isAfterLongSurname(text: string, offset: number, words: Words): boolean {
+  const isFree = (at: number): boolean => at === 0 || words.has(at) || /[\s\p{P}]/u.test(text[at - 1] ?? "");
+  const isGiven = (at: number): boolean => {
+    const sign = text[at] ?? "";
+    return isSingleHan(sign) && !`${PARTICLES}${PLACES}${LEADING}`.includes(sign);
+  };
+  const begins = (at: number): boolean => at >= 0 && LONG_SURNAMES.test(text.slice(at, at + 2)) && isFree(at);
+  if (begins(offset - 2)) return isGiven(offset) && (words.get(offset)?.after.length ?? 0) <= 2;
+  if (begins(offset - 1)) return isGiven(offset + 1);
+  const { before = "", after = "" } = words.get(offset) ?? {};
+  return begins(offset - 3) && isGiven(offset - 1) && isSingleHan(before) && isGiven(offset) && isSingleHan(after);
 }
 
 /** 水文|站, 常委|会. */

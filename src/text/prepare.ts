@@ -8,7 +8,7 @@ import { clusterBreaks, findHyphens, hangingMarks, keepNames, keepTogether } fro
 import { drawnKind, FULL_WIDTH } from "./drawn-kind.js";
 import { clusterGap, OPEN_GAP, WORD_SPACE } from "./gaps.js";
 import { latinMarks } from "./latin-marks.js";
-import { clusterEnd, faceOfCluster, hasMarks } from "./marked-cluster.js";
+import { clusterEnd, faceOfCluster, facesFor, hasMarks } from "./marked-cluster.js";
 import { Break, type ComposeConfig, type Prepared, type TextSpan } from "./model.js";
 import { type PlacedRubies, placeRubies } from "./ruby.js";
 import { prefixSums } from "./sums.js";
@@ -322,8 +322,9 @@ function shapeWestern(draft: Draft, span: TextSpan, index: number, base: number,
 /** The face of a letter with its marks: the first that has all of them, else the first that has the letter. */
 function westernFace(span: TextSpan, source: string, offset: number): Face | undefined {
   const cp = source.codePointAt(offset) ?? 0;
-  const marked = isExtender(source.codePointAt(offset + (cp > 0xffff ? 2 : 1)) ?? 0);
-  const whole = marked ? faceOfCluster(span.chain, source.slice(offset, clusterEnd(source, offset))) : undefined;
+  // Every face has the letters of ASCII, or none.
+  const isMarked = cp >= 0x80 || isExtender(source.codePointAt(offset + 1) ?? 0);
+  const whole = isMarked ? faceOfCluster(span.chain, source.slice(offset, clusterEnd(source, offset))) : undefined;
   return whole ?? faceFor(span, cp)?.face;
 }
 
@@ -333,7 +334,7 @@ function widestDigit(face: Face, features: readonly string[]): number {
 }
 
 function faceFor(span: TextSpan, cp: number): { face: Face; gid: number } | undefined {
-  for (const face of span.chain.faces) {
+  for (const face of facesFor(span.chain, String.fromCodePoint(cp))) {
     const gid = cp < 0x2000 ? face.glyphFor(cp) : face.hanGlyphFor(cp);
     if (gid !== 0) return { face, gid };
   }

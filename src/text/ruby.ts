@@ -3,6 +3,7 @@
  * the kana beside it, never over another Han character (JIS X 4051 and JLREQ 3.3, in their simple form: at most half a
  * reading's em). At a line's edge nothing hangs out, because what hangs is a gap, and gaps end with the line.
  */
+import { facesFor } from "./marked-cluster.js";
 import type { Len } from "../base/length.js";
 import { units } from "../font/units.js";
 import type { Face } from "../font/face.js";
@@ -150,7 +151,7 @@ function joins(ruby: SpanRuby, cp: number, face: Face): boolean {
 }
 
 function faceOf(ruby: SpanRuby, cp: number): Face | undefined {
-  return ruby.chain.faces.find((face) => face.glyphFor(cp) !== 0);
+  return facesFor(ruby.chain, String.fromCodePoint(cp)).find((face) => face.glyphFor(cp) !== 0);
 }
 
 /** Whether a reading may hang over this neighbour: kana, and marks with their white towards it, without a frame or dots over them. */

@@ -180,6 +180,9 @@ describe("typed spaces", () => {
     ["甲　 乙", "甲　乙"],
     ["한글 GDP 성장 汉", "한글 GDP 성장 汉"],
     ["江\u2009水\u200b边", "江\u2009水\u200b边"],
+    ["水位≥ 5米，误差 ± 2毫米，长× 3米，√ 2约1.41", "水位≥5米，误差±2毫米，长×3米，√2约1.41"],
+    ["当x ≥ 5时，3 × 5 = 15，4 ÷ √ 2", "当x≥5时，3×5=15，4÷√2"],
+    ["甲 × 乙，A × B，x ≥ y，a + b，他 = 3", "甲 × 乙，A × B，x ≥ y，a + b，他 = 3"],
     // … is of the words that it stands between.
     ["他念：“Rain… rain again.”又念Stop… 好", "他念：“Rain… rain again.”又念Stop……好"],
     ["他说…… 好，又说…… yes", "他说……好，又说……yes"],
@@ -205,6 +208,10 @@ describe("typed spaces", () => {
   it("stay where the template has no gap between Han and Latin, and in Korean", () => {
     expect(paragraphs(["第 15 届"], { autospace: false })).toEqual(["第 15 届"]);
     expect(paragraphs(["2026年 11월 漢 3"], {}, "ko")).toEqual(["2026年 11월 漢 3"]);
+  });
+
+  it("stay beside signs in English", () => {
+    expect(paragraphs(["x ≥ 5 and 3 × 5"], {}, "en")).toEqual(["x ≥ 5 and 3 × 5"]);
   });
 
   it("stay beside … in English", () => {

@@ -76,7 +76,9 @@ const CASES: readonly (readonly [before: string, after: string])[] = [
   ["渡轮6:30--21:00开行", "渡轮6:30—21:00开行"],
   ["米价2.1--2.6元，鱼价9元--12元", "米价2.1—2.6元，鱼价9元—12元"],
   ["涨3%--5%", "涨3%—5%"],
-  ["电话0577--88001122，编号A3--7，2026--11--02", "电话0577--88001122，编号A3--7，2026--11--02"],
+  ["电话0577--88001122，编号A3--7，2026--11--02", "电话0577-88001122，编号A3--7，2026-11-02"],
+  ["热线0577--8800、400--880--8800", "热线0577-8800、400-880-8800"],
+  ["自2026-11-02--2026-11-09", "自2026-11-02--2026-11-09"],
   ["他等了3天--船没有来", "他等了3天——船没有来"],
   ["船工会用Go(Golang)...", "船工会用Go(Golang)……"],
   ["请装渡口App...", "请装渡口App……"],
@@ -132,6 +134,23 @@ describe("house style", () => {
   it("pairs quotation marks over pieces, inside those that are curly", () => {
     const given = edition([{ text: ["“船工的", { text: `"绰`, style: "strong" }, `号"”`] }]);
     expect(texts(normalise(given).edition)).toEqual(["“船工的", "‘绰", "号’”"]);
+  });
+
+  it("tells two hyphens that may be a hyphen, a range or a dash, once a text", () => {
+    const given = edition([
+      "编号A--B和C--D",
+      "灯塔port -- harbour",
+      "渡口--东岸，9:00--18:00，0577--8800",
+      "npm --save，见a--b.example.com",
+      "B------C",
+    ]);
+    const { remarks } = normalise(given);
+    expect(remarks).toMatchObject([
+      { code: "hyphens-unclear", severity: "warning", pointer: "/articles/0/body/0", offset: 3 },
+      { code: "hyphens-unclear", pointer: "/articles/0/body/1", offset: 7 },
+    ]);
+    expect(remarks[0]?.message).toContain("A--B");
+    expect(normalise(given, { rules: ["quotes"] }).remarks).toEqual([]);
   });
 
   it("tells straight quotation marks that it leaves, once a text and at the first", () => {

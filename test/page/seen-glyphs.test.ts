@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { composeJob } from "../../src/compose.js";
+import { loadTemplateFile } from "../../src/host/templates.js";
 import { loadJob } from "../../src/pipeline.js";
 import type { GlyphRun, Scene } from "../../src/scene/list.js";
 
@@ -109,6 +110,49 @@ describe("a face that stands in", () => {
     const { findings } = await set({ headline: text, body: [text] }, { language });
     const found = findings.map(({ code }) => code).filter((code) => code.includes("face"));
     expect(found).toEqual(codes);
+  });
+});
+
+describe("a Latin letter that the style's face lacks", () => {
+  const facesIn = (scene: Scene, role: string, text: string): string[] =>
+    (scene.pages[0]?.items ?? []).flatMap((item) =>
+      item.kind === "glyphs" && item.role === role && item.texts.some((one) => text.includes(one) && one !== "")
+        ? [item.face]
+        : [],
+    );
+
+  it("is drawn from its parts where the face has them", async () => {
+    const word = "źžčśńřŠĆě";
+    const scene = await set({ headline: `渡口${word}`, body: [`渡口的${word}和灯。`] });
+    expect(scene.findings.map(({ code }) => code)).not.toContain("face-stand-in");
+    for (const role of ["headline", "body"]) {
+      expect(new Set(facesIn(scene, role, `渡口${word}`)).size).toBe(1);
+      const shown = (scene.pages[0]?.items ?? []).flatMap((item) =>
+        item.kind === "glyphs" && item.role === role ? [item.texts.join("")] : [],
+      );
+      expect(shown.join("")).toContain(word);
+    }
+  });
+
+  it.each(["horizontal", "vertical"])("takes no other letters of its word to another face, %s", async (direction) => {
+    const scene = await set({ headline: "江Łódź灯", headlineDirection: direction, body: ["江边的灯。"] });
+    const [han] = facesIn(scene, "headline", "江");
+    expect(facesIn(scene, "headline", "Ł")).not.toContain(han);
+    expect(new Set([...facesIn(scene, "headline", "ó"), ...facesIn(scene, "headline", "ź")])).toEqual(new Set([han]));
+    const found = scene.findings.filter(({ code }) => code === "face-stand-in");
+    expect(found.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^U\+0141 \(Ł\) stands in LXGW WenKai 400/u),
+    ]);
+  });
+
+  it("is looked for among Latin faces before those of symbols and of brush writing", async () => {
+    const fonts = '{ song: ["A Song"], latin: ["A Latin"], hei: ["A Hei"], symbol: ["A Symbol"], kai: ["A Kai"] }';
+    await writeFile(join(folder, "t.yaml"), `name: t\nextends: tabloid-inside\nfonts: ${fonts}\n`);
+    const loaded = await loadTemplateFile("./t.yaml", { baseDir: folder, allowOutside: false });
+    if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join("\n"));
+    const { body } = loaded.value.template.styles;
+    expect(body.alphabetic).toEqual(["A Song", "A Latin", "A Hei", "A Symbol", "A Kai"]);
+    expect(body.families.toSorted()).toEqual(body.alphabetic.toSorted());
   });
 });
 

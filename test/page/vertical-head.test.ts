@@ -184,16 +184,29 @@ describe("a vertical head", () => {
     expect(scene.findings.map(({ code }) => code)).not.toContain("lost-text");
   });
 
-  it("sets short numbers abreast, turns words and long numbers, and takes vertical marks", () => {
+  it("sets short numbers abreast, years figure under figure, turns words, and takes vertical marks", () => {
     const scene = set({ headline: "24盏“渔灯”（Linux）亮2026夜" });
     const found = runs(scene, "headline");
-    expect(found.map(({ texts }) => texts.join(""))).toEqual(["24", "盏“渔灯”（", "Linux", "）亮", "2026", "夜"]);
+    expect(found.map(({ texts }) => texts.join(""))).toEqual([
+      "24",
+      "盏“渔灯”（",
+      "Linux",
+      "）亮",
+      "2",
+      "0",
+      "2",
+      "6",
+      "夜",
+    ]);
     expect(found.map(({ direction, turned }) => (turned === true ? "turned" : direction))).toEqual([
       "horizontal",
       "vertical",
       "turned",
       "vertical",
-      "turned",
+      "horizontal",
+      "horizontal",
+      "horizontal",
+      "horizontal",
       "vertical",
     ]);
     const [abreast] = found;
@@ -254,7 +267,7 @@ describe("a vertical head", () => {
     ["甲＝乙", "甲＝乙"],
     ["甲&乙", "甲&乙"],
     ["北纬30°灯", "北纬|>30°|灯"],
-    ["比分3∶2", "比分|>3∶2"],
+    ["比分3∶2", "比分|=3|=∶|=2"],
     ["«灯»亮", ">«|灯|>»|亮"],
     ["№5灯①", "№|=5|灯①"],
   ])("stands up and turns other characters by UAX #50: %s", (headline, expected) => {

@@ -133,32 +133,31 @@ describe("a stretched line", () => {
     return finalGaps(p, { ...line, natural: naturalWidth(p, 0, p.length) }, "justify").map((gap) => gap / EM);
   };
   const han = "山河湖海日月星云";
+  /** Characters that stand together once alone: what is repeated is taken for a name, and gets no white. */
+  const others = "风雨霜雪春秋";
 
   it("opens all gaps alike while they keep to the goal of its column", () => {
-    const gaps = gapsOf(`${han}，${han.slice(0, 6)}`, 15.5);
+    const gaps = gapsOf(`${han}，${others}`, 15.5);
     gaps.forEach((gap, i) => expect(gap).toBeCloseTo((i === 8 ? 0.5 : 0) + 0.5 / 14, 2));
   });
 
   it("opens the space at marks further before the others exceed it, and no further than it may", () => {
-    const [over, far] = [gapsOf(`${han}，${han.slice(0, 6)}`, 16), gapsOf(`${han}，${han.slice(0, 6)}`, 17)];
+    const [over, far] = [gapsOf(`${han}，${others}`, 16), gapsOf(`${han}，${others}`, 17)];
     expect(over.filter((_, i) => i !== 8).every((gap) => Math.abs(gap - 0.07) < 0.001)).toBe(true);
     expect(over[8]).toBeCloseTo(0.5 + 1 - 13 * 0.07, 2);
     expect(far[8]).toBeCloseTo(0.75 + 0.07, 2);
   });
 
   it("keeps neighbouring marks together", () => {
-    const gaps = gapsOf(`${han}，“${han.slice(0, 6)}`, 16.5);
+    const gaps = gapsOf(`${han}，“${others}`, 16.5);
     expect(gaps[8]).toBeLessThan(0.5 + 0.071);
   });
 
   const alike = { ...GAP_GOALS, marks: 0, letters: 0, words: false };
 
   it("keeps all gaps alike where a template wants that, or gives marks no space", () => {
-    expect(gapsOf(`${han}，${han.slice(0, 6)}`, 16, { gaps: alike })[8]).toBeCloseTo(0.5 + 1 / 14, 2);
-    expect(gapsOf(`${han}，${han.slice(0, 6)}`, 16, { gaps: { ...alike, words: true }, marks: "half" })[8]).toBeCloseTo(
-      0.07,
-      2,
-    );
+    expect(gapsOf(`${han}，${others}`, 16, { gaps: alike })[8]).toBeCloseTo(0.5 + 1 / 14, 2);
+    expect(gapsOf(`${han}，${others}`, 16, { gaps: { ...alike, words: true }, marks: "half" })[8]).toBeCloseTo(0.07, 2);
   });
 
   it("has another goal in narrow columns", () => {
@@ -174,6 +173,22 @@ describe("a stretched line", () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual(0.2 + ROUNDING);
     expect(gaps.reduce((sum, gap) => sum + gap, 0)).toBeCloseTo(1.1, 6);
     expect(gapsOf(sentence, 12.1, { gaps: alike }).every((gap) => Math.abs(gap - 0.11) < 0.001)).toBe(true);
+  });
+
+  it.each(["钟离昧文", "欧阳修平", "王建国", "夏侯渊", "石敬波"])("parts no name to do so: %s", (name) => {
+    for (const [before, after] of [
+      ["茶馆", "昨天说明"],
+      ["老街茶馆的", "昨天来了"],
+      ["", "昨天在老街开门"],
+    ] as const) {
+      const sentence = `${before}${name}${after}`;
+      const ems = sentence.length;
+      for (const over of [0.8, 1, 1.1, 1.3]) {
+        const gaps = gapsOf(sentence, ems + over);
+        const [from, to] = [before.length, before.length + name.length - 1];
+        expect(Math.max(...gaps.slice(from, to))).toBeLessThanOrEqual(Math.min(...gaps) + 2 * ROUNDING);
+      }
+    }
   });
 
   it("opens all gaps alike where hardly any would keep to the goal", () => {

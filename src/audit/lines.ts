@@ -1,6 +1,7 @@
 /** Lines as they came out: gaps that gape, figures parted from their units, characters alone on a line. */
 import { around, sharedArea, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
+import { SEEN_GAP } from "../base/seen-gap.js";
 import type { Area, GlyphRun, Role, SceneItem, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
 
@@ -177,7 +178,7 @@ function gapFaults(line: Line, mostGap: number, filled: readonly Rect[]): readon
   return [
     fault(
       line,
-      "error",
+      isSpace || em > SEEN_GAP + SLACK ? "error" : "warning",
       "loose-line",
       message,
       "add or cut a few characters of the paragraph, or let it stand in wider columns",

@@ -1,5 +1,6 @@
 /** What a person should know of how a line was broken: told of the lines that stand on the finished page, once each. */
 import { around } from "../base/geometry.js";
+import { SEEN_GAP } from "../base/seen-gap.js";
 import type { Finding, GlyphRun, Role, SceneItem } from "../scene/list.js";
 import type { GapGoals } from "../template/resolved.js";
 import { GAP_GOALS, type LineFault, type SetLine } from "../text/model.js";
@@ -116,7 +117,7 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
   switch (fault.kind) {
     case "loose":
       return {
-        severity: "error",
+        severity: isSeen(fault, most) ? "error" : "warning",
         code: "loose-line",
         message: `the line "${text}" ${gapsOf(fault, most)}`,
         hint,
@@ -176,6 +177,11 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
 /** Rounded up, so that what is over its bound reads so. */
 function over(gap: number): string {
   return (Math.ceil(100 * gap) / 100).toFixed(2);
+}
+
+/** Spaces between words are judged by a bound of their own, which is no narrower than what readers see. */
+function isSeen({ gap = 0, allowed = 0 }: LineFault, most: number): boolean {
+  return allowed > most || gap > SEEN_GAP;
 }
 
 function gapsOf({ gap = 0, allowed = 0 }: LineFault, most: number): string {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readCopy } from "../../src/edition/copy.js";
 import { compose } from "../../src/pipeline.js";
 import type { Finding } from "../../src/scene/list.js";
+import { GAP_GOALS } from "../../src/text/model.js";
 import { editionOf, fonts, type Place, setStory, template } from "../page/one-story.js";
 
 const FILL = "渡口的灯亮了一夜，船工们轮流守着水位，天亮时雾散了，第一班船准时离岸。";
@@ -76,6 +77,23 @@ describe("one fault", () => {
   it("of a piece that goes over several lines is told once", () => {
     const text = ["前文", { text: "不许断开的一段很长的文字".repeat(5), noBreak: true }, "后文。"];
     expect(told([{ text }, FILL], {}, ["piece-parted"])).toHaveLength(1);
+  });
+});
+
+describe("a gap over the template's bound", () => {
+  it("is an error where readers see a hole, from a quarter em, and a warning under that", () => {
+    const composition = { ...template.composition, gaps: { ...GAP_GOALS, most: 0.12 } };
+    const texts = Array.from(
+      { length: 24 },
+      (_, i) => `${"江".repeat(i % 12)}票价2499.00元${"，航班3499班".repeat(3)}，${FILL}`,
+    );
+    const found = told(texts, { legs: [74, 74, 74, 74], template: { ...template, composition } }, ["loose-line"]);
+    const judged = found.flatMap(({ severity, message }) => {
+      const gap = /(?:gaps|a gap) of ([\d.]+) em/u.exec(message)?.[1];
+      return gap === undefined ? [] : [{ severity, gap: Number(gap) }];
+    });
+    expect(new Set(judged.map(({ severity }) => severity))).toEqual(new Set(["error", "warning"]));
+    for (const { severity, gap } of judged) expect(gap > 0.25 ? "error" : "warning").toBe(severity);
   });
 });
 

@@ -114,10 +114,16 @@ function isOf(part: string, pointer: string): boolean {
   return part === pointer || part.startsWith(`${pointer}/`);
 }
 
+/** Codes of findings that quote or count text without a place. */
+const NAMES_UNSET =
+  /^(?:overset-text|notices-overset|ad-no-room|no-rows-for-stories|furniture-too-long|head-over-caption|photo-too-low|head-too-tall|table-tight|line-too-wide|.*-not-set)$/u;
+
 /** Text without a place that no finding names. */
 function untoldOverset({ fits, findings }: Scene): readonly PagedFault[] {
   return fits.flatMap(({ page, article, oversetText, namedText }): readonly PagedFault[] => {
-    const isNamed = findings.some((one) => one.page === page && one.article === article && one.severity === "error");
+    const isNamed = findings.some(
+      (one) => one.page === page && one.article === article && one.severity === "error" && NAMES_UNSET.test(one.code),
+    );
     // What a box lacks is told with the story that it stands in.
     if (oversetText === "" || oversetText === namedText || isNamed) return [];
     const count = oversetLength(oversetText);

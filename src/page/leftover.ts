@@ -86,14 +86,14 @@ function withTexts(text: string, pictures: number): string {
   return ` with ${pictures === 1 ? "its caption and credit" : "their captions and credits"}: “${quoted.slice(0, QUOTED).join("")}${end}”`;
 }
 
-/** A head whose place, the editor's own, is too low for it. */
+/** A head whose place, the editor's own, is too low for it; whatever of it is not set is named. */
 export function tightHead(
   head: { readonly height: Len } | undefined,
   rows: number,
   grid: PageGrid,
   left: string,
 ): readonly Note[] {
-  if (head === undefined || head.height <= rows * grid.leading) return [];
+  if (head === undefined || (head.height <= rows * grid.leading && left === "")) return [];
   return [
     {
       severity: "error",

@@ -63,8 +63,15 @@ export function headlineCache(): HeadlineCache {
   return { widths: new Map(), texts: new Map() };
 }
 
-/** Widths of the texts of one head at the reference size, by role and text. */
-export type WidthCache = Map<string, Len>;
+/** A text on one line at the reference size. */
+interface OneLine {
+  readonly width: Len;
+  /** Tracking is added after each: fewer than characters where —— or a ligature is one. */
+  readonly clusters: number;
+}
+
+/** The texts of one head, by role and text. */
+export type WidthCache = Map<string, OneLine>;
 
 /** A line of a head as it was given: shaped at the reference size, with the places at which it may part. */
 interface HeadText {
@@ -180,7 +187,10 @@ function opened(spans: readonly TextSpan[], { size, ems }: Fit, most: number, op
 }
 
 function fitAsGiven(spans: readonly TextSpan[], sizes: readonly Len[], options: HeadlineOptions): Fit | undefined {
-  const widths = spans.map((span) => ({ em: widthAt(span, 1, options), count: [...span.text].length }));
+  const widths = spans.map((span) => {
+    const { width, clusters } = onOneLine(span, options.config, options.cache?.widths);
+    return { em: width / REFERENCE, count: clusters };
+  });
   for (const size of sizes) {
     const tracking = trackingFor((t) => widths.every(({ em, count }) => fits(em, count, size, t, options)), options);
     if (tracking !== undefined) return { size, tracking, ems: widths.map(({ em }) => em) };
@@ -205,16 +215,17 @@ function widthAt(span: TextSpan, size: Len, options: HeadlineOptions): number {
 
 /** Width of a span on one line at a size, in EMU and parts of it: shaped once, whatever sizes are asked for. */
 export function widthOnOneLine(span: TextSpan, size: Len, config: ComposeConfig, cache?: WidthCache): number {
-  const key = `${span.role} ${span.text}`;
-  const known = cache?.get(key);
-  const width = known ?? referenceWidth(span, config);
-  if (known === undefined) cache?.set(key, width);
-  return (width * size) / REFERENCE;
+  return (onOneLine(span, config, cache).width * size) / REFERENCE;
 }
 
-function referenceWidth(span: TextSpan, config: ComposeConfig): Len {
+function onOneLine(span: TextSpan, config: ComposeConfig, cache?: WidthCache): OneLine {
+  const key = `${span.role} ${span.text}`;
+  const known = cache?.get(key);
+  if (known !== undefined) return known;
   const prepared = prepareParagraph([{ ...span, size: REFERENCE }], config);
-  return naturalWidth(prepared, 0, prepared.length);
+  const fresh = { width: naturalWidth(prepared, 0, prepared.length), clusters: prepared.length };
+  cache?.set(key, fresh);
+  return fresh;
 }
 
 const headConfigs = new WeakMap<ComposeConfig, ComposeConfig>();

@@ -257,7 +257,7 @@ function centred(face: Face, gid: number, half: Len, em: Len): Len {
 }
 
 /**
- * —— is one cluster of exactly 2 em. Two dashes stand for its two characters, because programs that read the page's text
+ * —— is one cluster of exactly 2 em, and what the style adds after each. Two dashes stand for its two characters, because programs that read the page's text
  * drop one of two characters in one glyph; the gap between their inks is bridged when the line is set.
  */
 function addDoubleDash(draft: Draft, span: TextSpan, index: number, start: number): void {
@@ -266,7 +266,7 @@ function addDoubleDash(draft: Draft, span: TextSpan, index: number, start: numbe
   const face = found?.face ?? firstFace(span);
   const gid = found?.gid ?? 0;
   const inset = Math.round((em - units(face, face.advanceOf(gid), em)) / 2);
-  begin(draft, index, start, face, Kind.Dash, 0x2014, 2 * em);
+  begin(draft, index, start, face, Kind.Dash, 0x2014, 2 * em + tracked(span));
   glyph(draft, gid, inset);
   glyph(draft, gid, em + inset);
 }

@@ -340,6 +340,22 @@ describe("headlines", () => {
       { seed: 11, numRuns: 150 },
     );
   });
+
+  it("have the lines that were planned, in every measure: dashes and ligatures are one piece of type", () => {
+    const piece = fc.constantFrom(..."渡口的灯江水两岸百姓", "——", "——", "……", "Office", "：", "12", " ");
+    const pieces = fc.array(piece, { minLength: 4, maxLength: 16 });
+    fc.assert(
+      fc.property(pieces, fc.integer({ min: 150, max: 500 }), fc.boolean(), (all, width, loose) => {
+        const options = { ...optionsFor(pt(width)), tracking: { min: loose ? 0 : -0.1, max: 0.1 } };
+        const planned = planHeadline([span(all.join(""))], options);
+        fc.pre(!planned.forced);
+        const { lines } = planned.set();
+        expect(lines).toHaveLength(planned.lines);
+        lines.forEach((line, at) => expect(line.width).toBeLessThanOrEqual(planned.widths[at] ?? 0));
+      }),
+      { seed: 3, numRuns: 400 },
+    );
+  });
 });
 
 /** All ways to part a text into `count` lines at the given offsets. */

@@ -12,7 +12,16 @@ import type { StyleName, Template, TextStyle } from "../template/resolved.js";
 import { drawGroups, fitGroups, fitWhole, type FittedGroups, type Groups, noLarger } from "./fit-groups.js";
 import { fitText, measuredPart, SIZE_STEP, type Unfit, unfitNotes, unfitOf } from "./fit-text.js";
 import { type Drawn, horizontalRule } from "./sheet.js";
-import { drawBlock, styledLine, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
+import {
+  drawBlock,
+  inkFootOf,
+  inkTopOf,
+  styledLine,
+  styleOf,
+  templateText,
+  type TextBlock,
+  type Typesetter,
+} from "./typeset.js";
 
 /** Between a role and its names, and between names, in em of the credits' own size. */
 const CREDIT_GAP = 0.5;
@@ -23,6 +32,9 @@ const LINE_MEND = "take another text out of the line";
 
 /** Heights of the line's largest type: what letters reach over and under their em box stays clear of the rule. */
 const LINE_HEIGHT = 1.15;
+
+/** White between the tails of letters and the rule, of the rule's own thickness: less looks like a slip. */
+const CLEAR_OF_RULE = 1;
 
 /** A text of the line; `what` names it in messages. */
 interface Field {
@@ -45,7 +57,7 @@ export function folioItems(setter: Typesetter, edition: Edition, page: PageInput
     : pageLine(setter, edition, page, number);
   const rect = folioRect(setter.template);
   const fitted = fitLine(setter, line, rect);
-  const items = [...drawLine(setter, fitted, rect)];
+  const items = [...drawLine(setter, fitted, { ...rect, y: rect.y - raiseOf(setter, fitted, rect).by })];
   if (folio.rule !== undefined) {
     items.push(horizontalRule(grid.left, rect.y + rect.height, rect.width, folio.rule, "folio"));
   }
@@ -108,9 +120,26 @@ function fitLine(setter: Typesetter, line: FolioLine, rect: Rect): FittedLine {
   const largest = Math.min(wanted, Math.floor(rect.height / LINE_HEIGHT));
   for (let size = largest; size > least; size -= SIZE_STEP) {
     const fitted = lineAt(setter, line, size, rect);
-    if (fitted !== undefined) return fitted;
+    if (fitted !== undefined && raiseOf(setter, fitted, rect).has) return fitted;
   }
   return lineAt(setter, line, least, rect) ?? cutLine(setter, line, rect);
+}
+
+/** How far the line is raised so that tails (g, y) stand clear of the rule, and whether its place has white enough for that. */
+function raiseOf(
+  { template }: Typesetter,
+  fitted: FittedLine,
+  rect: Rect,
+): { readonly by: Len; readonly has: boolean } {
+  const blocks = [...fitted.left, ...fitted.right];
+  const { rule } = template.folio;
+  if (rule === undefined || blocks.length === 0) return { by: 0, has: true };
+  const topOf = ({ height }: TextBlock): Len => Math.round((rect.height - height) / 2);
+  const foot = Math.max(...blocks.map((block) => topOf(block) + inkFootOf(block)));
+  const head = Math.min(...blocks.map((block) => topOf(block) + inkTopOf(block)));
+  const by = Math.max(0, foot - rect.height + Math.ceil(rule.thickness * (1 / 2 + CLEAR_OF_RULE)));
+  const white = Math.max(0, head);
+  return { by: Math.min(by, white), has: by <= white };
 }
 
 function sizeOf(credits: Groups | undefined): Len {

@@ -14,7 +14,7 @@ import { lineRemarks } from "./line-remarks.js";
 import { markItems } from "./marks.js";
 import type { Remark } from "./remark.js";
 import type { ComposeConfig, Prepared, SetLine, TextSpan } from "../text/model.js";
-import { inkAbove } from "../text/ink.js";
+import { inkAbove, inkBelow } from "../text/ink.js";
 import { prepareParagraph } from "../text/prepare.js";
 
 const TABULAR: readonly string[] = ["tnum"];
@@ -236,6 +236,13 @@ export function inkTopOf({ lines, size, leading }: TextBlock): Len {
   const [first] = lines;
   const above = first === undefined ? undefined : inkAbove(first);
   return above === undefined ? 0 : baselineIn(size, leading) - above;
+}
+
+/** Where the ink of a block ends, from the block's top: its tails; 0 where nothing in it has ink. */
+export function inkFootOf({ lines, size, leading }: TextBlock): Len {
+  const last = lines.at(-1);
+  const below = last === undefined ? undefined : inkBelow(last);
+  return below === undefined ? 0 : (lines.length - 1) * leading + baselineIn(size, leading) + below;
 }
 
 /** The block's glyphs with its top left corner at (x, y). */

@@ -41,12 +41,22 @@ function edge(runs: readonly LineRun[], side: "start" | "end"): Len | undefined 
 }
 
 /** How far a line's ink reaches over its baseline; undefined for a line without ink. */
-export function inkAbove({ runs }: SetLine): Len | undefined {
-  const tops = runs.flatMap(({ face, gids, size, rise }) =>
+export function inkAbove(line: SetLine): Len | undefined {
+  const tops = inkHeights(line).map(({ above }) => above);
+  return tops.length === 0 ? undefined : Math.max(...tops);
+}
+
+/** How far a line's ink reaches under its baseline: negative where it all stands over it, undefined without ink. */
+export function inkBelow(line: SetLine): Len | undefined {
+  const feet = inkHeights(line).map(({ below }) => below);
+  return feet.length === 0 ? undefined : Math.max(...feet);
+}
+
+function inkHeights({ runs }: SetLine): readonly { readonly above: Len; readonly below: Len }[] {
+  return runs.flatMap(({ face, gids, size, rise }) =>
     gids.flatMap((gid) => {
       const { minY, maxY } = face.inkOf(gid);
-      return maxY > minY ? [rise + units(face, maxY, size)] : [];
+      return maxY > minY ? [{ above: rise + units(face, maxY, size), below: -rise - units(face, minY, size) }] : [];
     }),
   );
-  return tops.length === 0 ? undefined : Math.max(...tops);
 }

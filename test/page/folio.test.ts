@@ -34,3 +34,19 @@ describe("the number in the folio line", () => {
     expect(await folio("A", "{number}版·第{number}页")).toBe("3版·第3页");
   });
 });
+
+describe("letters with tails", () => {
+  it.each(["tabloid-inside", "berliner", "broadsheet"])(
+    "stand clear of the rule under the folio line: %s",
+    async (name) => {
+      const pages = [{ number: 4, section: "City page", articles: ["a"], credits: [{ role: "责编", names: ["Jay"] }] }];
+      const articles = [{ id: "a", headline: "渡口", body: ["渡口的灯亮了一夜。".repeat(40)] }];
+      const read = readEdition(JSON.stringify({ publication: { name: "Lanjiang Gypsy" }, pages, articles }), "e.json");
+      if (!read.ok) throw new Error("unreadable");
+      const scene = compose({ ...read.value, images: new Map() }, await loadTemplate(name), fonts);
+      const told = scene.findings.filter(({ code }) => code === "struck-text" || code === "hidden-text");
+      expect(told.map(({ message }) => message)).toEqual([]);
+      expect(scene.pages[0]?.items.filter(({ role }) => role === "folio").length).toBeGreaterThan(2);
+    },
+  );
+});

@@ -49,7 +49,7 @@ describe("a rule that is too thick", () => {
   it.each([
     ["story.columnRule", "story: { columnRule: { thickness: 22pt, colour: red } }"],
     ["story.storyRule", "story: { storyRule: { thickness: 60pt, colour: blue } }"],
-    ["folio.rule", "folio: { rule: { thickness: 12pt, colour: red } }"],
+    ["folio.rule", "folio: { rule: { thickness: 28pt, colour: red } }"],
     ["folio.rule", "folio: { top: 368mm, height: 30pt, credits: foot }"],
     ["story.columnRule", "story: { columnRule: { thickness: 7pt, colour: blue } }\ngrid: { gutterEms: 0.5 }"],
     ["banner.rule", "banner: { rows: 2, rule: { thickness: 16pt, colour: red } }"],

@@ -49,7 +49,6 @@ export function takenCells(
   };
   for (const paint of paints) if (paint.kind !== "fill") take(paint.kind === "text" ? paint.hull : paint.rect);
   for (const rect of page.fixed) take(rect);
-  for (const { kind, rect } of page.areas) if (kind === "photo") take(rect);
   for (const rect of headBands(paints, page)) take(rect);
   return columns.map(({ width }, column) => (widths[column] ?? []).map((own) => own >= TAKES * width));
 }

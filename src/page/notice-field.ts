@@ -73,7 +73,11 @@ export function planField(plain: Typesetter, grid: PageGrid, field: FixedArea): 
           ...bookedNotes(grid, place),
           ...notes,
           ...name.notes,
-          ...fieldNotes(place, { left: left.length, white, needed: headRows + leastRows(heights, cells.columns) }),
+          ...fieldNotes(place, setter.template.audit.whiteRows, {
+            left: left.length,
+            white,
+            needed: headRows + leastRows(heights, cells.columns),
+          }),
         ],
         fits: frames.map((frame) => (left.includes(frame) ? frame.left() : frame.fit)),
       };
@@ -199,8 +203,14 @@ interface FieldState {
   readonly needed: number;
 }
 
-function fieldNotes({ kind, pointer, area }: PlacedFixed, { left, white, needed }: FieldState): readonly Note[] {
+/** `whiteRows`: white rows of a column that a page may have. */
+function fieldNotes(
+  { kind, pointer, area }: PlacedFixed,
+  whiteRows: number,
+  { left, white, needed }: FieldState,
+): readonly Note[] {
   const rows = area.rows[1] - area.rows[0] + 1;
+  const columns = area.columns[1] - area.columns[0] + 1;
   if (left > 0) {
     return [
       {
@@ -215,10 +225,11 @@ function fieldNotes({ kind, pointer, area }: PlacedFixed, { left, white, needed 
   if (white < LEAST_TOLD) return [];
   return [
     {
-      severity: "info",
+      // A hole in a field is one of the page.
+      severity: rows - needed > whiteRows || white > whiteRows * columns ? "error" : "info",
       code: "field-white",
-      message: `${counted(white, "row")} of its columns stay white: it has ${counted(rows, "row")}, and needs ${needed}`,
-      hint: "make it lower, or add to it",
+      message: `the field of ${kind}s has ${counted(rows, "row")} and needs ${needed}: ${counted(white, "row")} of its columns stay white`,
+      hint: 'make it lower, add to it, or give it a `size` of columns alone, such as { "columns": 4 }: then it takes the rows that it needs',
       pointer,
     },
   ];

@@ -105,13 +105,17 @@ function explain(issue: Issue, tree: Tree, path: Path): Explanation {
   const shown = shownValue(tree);
   const value = (message: string, hint: string): Explanation => ({ code: "template-value", message, hint });
   switch (issue.code) {
-    case "custom":
-      return checkOf(issue.params, name);
+    case "custom": {
+      const check = checkOf(issue.params, name);
+      const bare = tree.kind === "scalar" ? String(tree.value).trim() : "";
+      return { ...check, hint: check.hint.replace(`"${bare}pt"`, `"${bare}${unitFor(Number(bare), path)}"`) };
+    }
     case "invalid_value": {
       const values = issue.values.map(String);
       if (path.at(-1) === "font") return value(`there is no role ${shown}`, roleHint(tree, values));
       if (path.at(-1) === "like") return value(`there is no style ${shown}`, wordHint(tree, values, "styles"));
-      return value(`${name} cannot be ${shown}`, wordHint(tree, values, "it is one of"));
+      const one = tree.kind === "scalar" ? undefined : oneWordHint(tree, values, path);
+      return value(`${name} cannot be ${shown}`, one ?? wordHint(tree, values, "it is one of"));
     }
     case "invalid_union":
       return value(`${name} cannot be ${shown}`, unionHint(issue, path, tree));
@@ -145,6 +149,17 @@ function wordHint(tree: Tree, words: readonly string[], lead: string): string {
   return didYouMean(tree.kind === "scalar" ? String(tree.value) : "", words, lead);
 }
 
+/** A word that was put into a section or a list of its own; else any of the words, as it is written. */
+function oneWordHint(tree: Tree, words: readonly string[], path: Path): string {
+  const inside =
+    tree.kind === "map" ? [...tree.entries.values()].map(({ value }) => value) : tree.kind === "list" ? tree.items : [];
+  const texts = inside.flatMap((item) => (item.kind === "scalar" ? [String(item.value)] : []));
+  const meant = texts.flatMap((text) => nearest(text, words) ?? [])[0];
+  const key = String(path.at(-1));
+  if (meant !== undefined) return `did you mean \`${key}: ${meant}\`?`;
+  return `write one word, \`${key}: ${words[0] ?? ""}\`; it is one of: ${words.join(", ")}`;
+}
+
 function unionHint(issue: Extract<Issue, { code: "invalid_union" }>, path: Path, tree: Tree): string {
   const ways = issue.errors.flat();
   const words = ways.flatMap((one) => (one.code === "invalid_value" ? one.values.map(String) : []));
@@ -176,14 +191,17 @@ const LEAST_POINTS = 4;
 /** Sections and keys that hold plain words, where a number is no forgotten unit. */
 const WORDS = new Set(["name", "title", "extends", "date", "number", "colour", "ground"]);
 
+/** A leading of less than two is a factor everywhere else. */
+function unitFor(value: number, path: Path): string {
+  return path.at(-1) === "leading" && value < LEAST_POINTS ? "em" : "pt";
+}
+
 function typeHint(issue: Extract<Issue, { code: "invalid_type" }>, tree: Tree, path: Path): string {
   const last = String(path.at(-1));
   if (issue.expected === "string" && tree.kind === "scalar" && typeof tree.value === "number") {
     const text = String(tree.value);
     if (WORDS.has(last)) return `write it in quotation marks: "${text}"`;
-    // A leading of less than two is a factor everywhere else.
-    const unit = last === "leading" && path[0] === "styles" && tree.value < LEAST_POINTS ? "em" : "pt";
-    return `a length needs its unit: did you mean ${text}${unit}?`;
+    return `a length needs its unit: did you mean ${text}${unitFor(tree.value, path)}?`;
   }
   if (issue.expected === "string" && tree.kind === "map" && WORDS.has(last)) {
     const field = [...tree.entries.keys()][0] ?? "";

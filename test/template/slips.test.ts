@@ -54,6 +54,16 @@ describe("a key in another place than its own", () => {
 
 describe("a value of the wrong kind is told with one that is right", () => {
   it.each<[string, string, RegExp]>([
+    ["a leading that is a factor", "styles: { deck: { leading: 1.4 } }\n", /did you mean 1\.4em\?/u],
+    ["that of the grid", "grid: { leading: 1.4 }\n", /did you mean 1\.4em\?/u],
+    ["the same in quotation marks", 'grid: { leading: "1.4" }\n', /1\.4em/u],
+    ["a word in a section", "folio: { credits: { at: foot } }\n", /did you mean `credits: foot`\?/u],
+    [
+      "a section for a word",
+      "folio: { credits: { size: 9pt } }\n",
+      /`credits: folio`; it is one of: folio, foot, none/u,
+    ],
+    ["a word in a list", "folio: { credits: [none] }\n", /did you mean `credits: none`\?/u],
     ["a rule that is a length", "box: { frame: 1pt }\n", /\{ thickness: 1pt, colour: black \}.*empty/u],
     ["a rule that is a word", "story:\n  storyRule: none\n", /hint: leave it empty.*`storyRule:`/u],
     ["bounds that are a number", "story: { headlineTracking: 0.1 }\n", /\{ min: -0\.04, max: 0\.1 \}/u],

@@ -26,7 +26,7 @@ const HANGING: Readonly<Record<ComposeConfig["language"], string>> = {
   en: "",
 };
 
-const RESCUING: Readonly<Record<Exclude<HyphenKind, "typed">, Break>> = { word: Break.Rescue, name: Break.LastResort };
+const RESCUING: Readonly<Record<Exclude<HyphenKind, "typed" | "bare">, Break>> = { word: Break.Rescue, name: Break.LastResort };
 
 const PARTED: Readonly<Record<Parted, Break>> = {
   "measure word": Break.Counted,
@@ -173,6 +173,10 @@ export function findHyphens(
     if (kind === undefined || draft.kinds[i - 1] !== Kind.Western || draft.kinds[i] !== Kind.Western) continue;
     // Hebrew and Arabic part no words.
     if ((draft.levels?.[(starts[i] ?? 0) - 1] ?? 0) % 2 === 1) continue;
+    if (kind === "bare") {
+      breakBefore[i] = Break.Allowed;
+      continue;
+    }
     const face = draft.faces[i - 1];
     const size = spans[draft.spanOf[i - 1] ?? 0]?.size;
     const gid = face?.glyphFor(HYPHEN) ?? 0;

@@ -2,6 +2,10 @@
 import { hyphenationOf } from "./hyphenate.js";
 
 const SOFT_HYPHEN = "\u00ad";
+const LETTER_BEFORE = /[\p{L}\p{M}\p{N}]\u00ad*$/u;
+const LETTER_AFTER = /^\u00ad*[\p{L}\p{M}\p{N}]/u;
+/** What no line ends with: UAX #14 and CLREQ. */
+const OPENING_BEFORE = /(?:^|[\p{Ps}\p{Pi}\s¿¡])\u00ad*$/u;
 /**
  * A word of letters alone: what stands beside digits, hyphens or in an address is a name, and who types soft hyphens into a
  * word says where it parts.
@@ -10,17 +14,28 @@ const WORD = /(?<![\w@./:+’'\u00ad-])[A-Za-z]{5,}(?![\w@/:+\u00ad-]|[.’'][A-
 /** Without so many letters in a row there is no word: most Chinese text has none. */
 const LETTERS = /[A-Za-z]{5}/u;
 
-/** Why a hyphen may stand somewhere: a soft one was typed, an English word has a syllable there, or a name in pinyin. */
-export type HyphenKind = "typed" | "word" | "name";
+/** Why a hyphen may stand somewhere: a soft one was typed, an English word has a syllable there, or a name in pinyin; `bare`: none does. */
+export type HyphenKind = "typed" | "bare" | "word" | "name";
 
 /** By the UTF-16 offset after it: soft hyphens always, syllables where that is asked for. */
 export function hyphensIn(text: string, syllables: boolean): ReadonlyMap<number, HyphenKind> {
   const points = new Map<number, HyphenKind>();
-  for (let at = text.indexOf(SOFT_HYPHEN); at >= 0; at = text.indexOf(SOFT_HYPHEN, at + 1)) points.set(at + 1, "typed");
+  for (let at = text.indexOf(SOFT_HYPHEN); at >= 0; at = text.indexOf(SOFT_HYPHEN, at + 1)) {
+    const kind = softHyphen(text, at);
+    if (kind !== undefined) points.set(at + 1, kind);
+  }
   if (!syllables || !LETTERS.test(text)) return points;
   for (const { index, 0: word } of text.matchAll(WORD)) {
     const own = hyphenationOf(word);
     for (const point of own.points) points.set(index + point, own.isName ? "name" : "word");
   }
   return points;
+}
+
+/** After a mark a soft hyphen is a place for a line's end, and no hyphen is set: trust.” | Greenwood, example.cn/ | news. */
+function softHyphen(text: string, at: number): HyphenKind | undefined {
+  if (!LETTER_AFTER.test(text.slice(at + 1, at + 4))) return undefined;
+  const before = text.slice(Math.max(0, at - 3), at);
+  if (LETTER_BEFORE.test(before)) return "typed";
+  return OPENING_BEFORE.test(before) ? undefined : "bare";
 }

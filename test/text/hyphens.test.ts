@@ -21,6 +21,25 @@ const painted = (p: Prepared, ems: number): string[] =>
       .join(""),
   );
 
+describe("a soft hyphen", () => {
+  it("beside a mark is a place for a line's end without a hyphen", () => {
+    for (const [text, ems, first] of [
+      ["江“trust.”\u00adGreenwood说了又说", 6, "江“trust.”"],
+      ["见example.cn/\u00adnews这一页", 8, "见example.cn/"],
+      ["江边Green\u00adwood说", 5, "江边Green-"],
+    ] as const) {
+      const [line] = painted(prepare(text, { hyphenation: "off" }), ems);
+      expect(line?.replaceAll("\u00ad", "")).toBe(first);
+    }
+  });
+
+  it("lets no line begin with a mark that may begin none", () => {
+    for (let ems = 5; ems < 9; ems += 1)
+      for (const line of painted(prepare("江边“trust.\u00ad”又说trust\u00ad。"), ems))
+        expect(line).not.toMatch(/^[”。]/u);
+  });
+});
+
 describe("words part", () => {
   it.each(
     (

@@ -3,7 +3,7 @@
  * reads as one. They stand where each number has up to four figures between its marks: two side by side in one em (纵中横), three where
  * nothing longer stands beside them and they stay large enough to read, others one under the other; a decimal point or a colon stands
  * in the middle between them (98∶102, 5.8, 25%). Where the text has a number that is longer, or has other signs at it (12345, 1,480,
- * ≥3, $5, 30°), all of its figures lie, turned clockwise (GB/T 15835-2011 on vertical texts).
+ * ≥3, $5, 30°), or one that stands deeper than its place, all of its figures lie, turned clockwise (GB/T 15835-2011 on vertical texts).
  */
 import type { Len } from "../base/length.js";
 import type { Piece } from "./vertical-pieces.js";
@@ -26,6 +26,9 @@ const STANDS = /^[0-9]{1,4}(?:\.[0-9]{1,4}|(?:[:∶：][0-9]{1,4})+)?%?$/u;
 const PARTS = /[0-9]+|[.:∶：%]/gu;
 const FIGURES = /^[0-9]/u;
 
+/** All figures turned clockwise. */
+export const LYING: FigureForm = { lie: true, most: 0, scale: 1 };
+
 /**
  * The form of all figures of a text. `width`: of figures side by side in the line's size. `least`: the smallest type there is.
  */
@@ -35,7 +38,7 @@ export function figureForm(
   { width, least }: { readonly width: (figures: string) => Len; readonly least: Len },
 ): FigureForm {
   const numbers = pieces.filter(({ kind }) => kind === "number").map(({ text }) => text);
-  if (!numbers.every((number) => STANDS.test(number))) return { lie: true, most: 0, scale: 1 };
+  if (!numbers.every((number) => STANDS.test(number))) return LYING;
   const hasLonger = numbers.some((number) => !fits(number, MOST_ABREAST));
   for (let most = hasLonger ? MOST_ABREAST - 1 : MOST_ABREAST; most > 1; most -= 1) {
     const groups = numbers.filter((number) => fits(number, most)).flatMap(groupsOf);

@@ -19,7 +19,7 @@ import { verticalFault } from "./line-remarks.js";
 import type { PanelPlan, PlaceOptions } from "./panel.js";
 import { headSetter, spanOf, styleOf, type Typesetter } from "./typeset.js";
 import { depthOf, type PanelRoom, type VerticalFit } from "./vertical-place.js";
-import type { FigureForm } from "./vertical-figures.js";
+import { LYING } from "./vertical-figures.js";
 import type { VerticalText } from "./vertical-glyphs.js";
 import { formOfFigures, verticalLine, type VerticalLine } from "./vertical-line.js";
 
@@ -35,6 +35,7 @@ const MOST_LINES = 3;
 const MOST_CUT = 12;
 /** Lines that a kicker or a deck parts into, its words whole. */
 const MOST_BESIDE = 8;
+const FIGURE = /[0-9]/u;
 /** More rows than any page has. */
 const NEVER = 10_000;
 
@@ -62,8 +63,10 @@ interface Head {
   readonly setter: Typesetter;
   readonly article: Article;
   readonly lines: Map<string, HeadLine>;
-  readonly figures: Map<string, FigureForm>;
+  readonly figures: Map<string, ReturnType<typeof formOfFigures>>;
   readonly parts: Map<string, readonly Inline[] | undefined>;
+  /** Figures lie that could stand: they are less deep so. */
+  readonly lie?: true;
 }
 
 /** A place for the head. */
@@ -91,7 +94,7 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
   const headIn = (columns: number, rows: number, room: PanelRoom): FittedHead | undefined => {
     const depth = room.isFixed === true ? rows : Math.min(rows, DEEPEST_ROWS);
     const key = `${columns} ${depth} ${room.columns} ${room.mostHead}`;
-    if (!kept.has(key)) kept.set(key, composeVertical(whole, roomOf(grid, columns, depth), ladderIn(room)));
+    if (!kept.has(key)) kept.set(key, inAnyForm(whole, roomOf(grid, columns, depth), ladderIn(room)));
     return kept.get(key);
   };
   const rowsAt = (columns: number, free = DEEPEST_ROWS, room: PanelRoom = { columns: AS_WIDE_AS }): number => {
@@ -214,6 +217,13 @@ function tooLarge({ pointer }: Article, { columns, rows }: Cells, left: string):
   };
 }
 
+/** With figures that stand; where no size holds them so, with figures that lie. */
+function inAnyForm(head: Head, room: HeadRoom, ladder: Ladder): FittedHead | undefined {
+  const standing = composeVertical(head, room, ladder);
+  if (standing !== undefined || !FIGURE.test(headText(head.article))) return standing;
+  return composeVertical({ ...head, lie: true }, room, ladder);
+}
+
 /**
  * The largest size in which the lines have room; a headline that is too deep in all of them parts at its phrases, and lines beside it
  * that are too deep part too. Undefined where no size of the ladder does.
@@ -255,7 +265,13 @@ function cutVertical(head: Head, room: HeadRoom, { sizes }: Ladder): VerticalHea
   const kind = { style: "headline", role: "headline" } as const;
   const headline = article.headline.flatMap((inline) => {
     const count = Math.ceil([...inline.text].length / fitting);
-    return inWords(head, inline, kind, count, (own) => lineAt(head, own, kind, size).length <= room.height);
+    return inWords(
+      head,
+      inline,
+      kind,
+      count,
+      (own) => lineAt(head, own, kind, { size, height: room.height }).length <= room.height,
+    );
   });
   return linesAt(head, headline, size, room.height);
 }
@@ -349,13 +365,21 @@ function freshParts(
   );
 }
 
-function lineAt(head: Head, inline: Inline, { style, role }: LineKind, size: Len): HeadLine {
+function lineAt(
+  head: Head,
+  inline: Inline,
+  { style, role }: LineKind,
+  { size, height }: { readonly size: Len; readonly height: Len },
+): HeadLine {
   const { setter, article, lines } = head;
-  const key = `${role} ${placeIn(inline)} ${size}`;
+  const text = { inline, style: styleOf(setter, style), role, article: article.id };
+  const { form, deepest } = figuresAt(head, text, size);
+  // A number parts in no place where it has room on its side.
+  const figures = deepest <= height && head.lie !== true ? form : LYING;
+  const key = `${role} ${placeIn(inline)} ${size}${figures === form ? "" : " lying"}`;
   const known = lines.get(key);
   if (known !== undefined) return known;
-  const text = { inline, style: styleOf(setter, style), role, article: article.id };
-  const fresh = { ...verticalLine(setter, text, size, figuresAt(head, text, size)), text: inline.text, role };
+  const fresh = { ...verticalLine(setter, text, size, figures), text: inline.text, role };
   lines.set(key, fresh);
   return fresh;
 }
@@ -365,7 +389,7 @@ function figuresAt(
   { setter, article, figures }: Head,
   { inline, role, style }: Pick<VerticalText, "inline" | "style"> & Pick<LineKind, "role">,
   size: Len,
-): FigureForm {
+): ReturnType<typeof formOfFigures> {
   const key = `${role} ${size}`;
   const known = figures.get(key);
   if (known !== undefined) return known;
@@ -380,20 +404,20 @@ function linesAt(head: Head, headline: readonly Inline[], size: Len, height: Len
   const { setter, article } = head;
   const { kickerRatio, deckRatio } = setter.template.story;
   const least = leastPart(setter, size);
-  const line = (inline: Inline, kind: LineKind, wanted: Len): HeadLine => lineAt(head, inline, kind, wanted);
-  /** A line that is too deep in its size is set in the least one, and parted if need be. */
+  const line = (inline: Inline, kind: LineKind, wanted: Len): HeadLine =>
+    lineAt(head, inline, kind, { size: wanted, height });
+  /** A line that is too deep in its size is set in the least one, and parted if need be; figures lie before words are parted. */
   const beside = (inline: Inline | undefined, kind: LineKind, wanted: Len): readonly HeadLine[] => {
     if (inline === undefined) return [];
-    const whole = [wanted, least].map((own) => line(inline, kind, own)).find(({ length }) => length <= height);
-    if (whole !== undefined) return [whole];
-    const count = Math.ceil(line(inline, kind, least).length / Math.max(1, height));
-    const at = (lines: readonly Inline[]): readonly HeadLine[] => lines.map((own) => line(own, kind, least));
-    // Lines of whole words are uneven: one more may hold them.
-    for (const more of count < MOST_BESIDE ? [count, count + 1, count + 2] : []) {
-      const phrases = at(partedText(head, inline, kind, more) ?? []);
-      if (phrases.length > 0 && phrases.every(({ length }) => length <= height)) return phrases;
-    }
-    return at(inWords(head, inline, kind, count, (own) => line(own, kind, least).length <= height));
+    const inForm = (own: Head): readonly HeadLine[] | undefined =>
+      besideWhole(own, inline, kind, { wanted, least, height });
+    const whole = inForm(head) ?? (FIGURE.test(inline.text) ? inForm({ ...head, lie: true }) : undefined);
+    if (whole !== undefined) return whole;
+    const at = { size: least, height };
+    const count = Math.ceil(lineAt(head, inline, kind, at).length / Math.max(1, height));
+    return inWords(head, inline, kind, count, (own) => lineAt(head, own, kind, at).length <= height).map((own) =>
+      lineAt(head, own, kind, at),
+    );
   };
   const kicker = Math.max(least, Math.round(size * kickerRatio));
   const lines = [
@@ -404,6 +428,27 @@ function linesAt(head: Head, headline: readonly Inline[], size: Len, height: Len
     ...beside(article.byline, { style: "byline", role: "byline" }, least),
   ];
   return { lines, width: widthOf(lines), height: Math.max(0, ...lines.map(({ length }) => length)) };
+}
+
+/** A text beside the headline in one line, or in several with its words whole; undefined where these are too deep. */
+function besideWhole(
+  head: Head,
+  inline: Inline,
+  kind: LineKind,
+  { wanted, least, height }: { readonly wanted: Len; readonly least: Len; readonly height: Len },
+): readonly HeadLine[] | undefined {
+  const whole = [wanted, least]
+    .map((size) => lineAt(head, inline, kind, { size, height }))
+    .find(({ length }) => length <= height);
+  if (whole !== undefined) return [whole];
+  const at = { size: least, height };
+  const count = Math.ceil(lineAt(head, inline, kind, at).length / Math.max(1, height));
+  // Lines of whole words are uneven: one more may hold them.
+  for (const more of count < MOST_BESIDE ? [count, count + 1, count + 2] : []) {
+    const phrases = (partedText(head, inline, kind, more) ?? []).map((own) => lineAt(head, own, kind, at));
+    if (phrases.length > 0 && phrases.every(({ length }) => length <= height)) return phrases;
+  }
+  return undefined;
 }
 
 function widthOf(lines: readonly Pick<VerticalLine, "size">[]): Len {

@@ -33,10 +33,19 @@ export interface VerticalLine {
   readonly items: (x: Len, y: Len) => readonly SceneItem[];
 }
 
-/** The form that figures have in all lines of a text in this size. */
-export function formOfFigures(setter: Typesetter, text: VerticalText, lines: readonly string[], size: Len): FigureForm {
+/** The form that figures have in all lines of a text in this size, and how deep its deepest number is in that. */
+export function formOfFigures(
+  setter: Typesetter,
+  text: VerticalText,
+  lines: readonly string[],
+  size: Len,
+): { readonly form: FigureForm; readonly deepest: Len } {
   const width = (figures: string): Len => figureWidth(setter, text, figures, size);
-  return figureForm(lines.flatMap(piecesOf), size, { width, least: setter.template.furniture.least });
+  const pieces = lines.flatMap(piecesOf);
+  const form = figureForm(pieces, size, { width, least: setter.template.furniture.least });
+  const depth = (piece: Piece): Len =>
+    withFigures([piece], form).reduce((sum, own) => sum + extent(setter, text, own, size), 0);
+  return { form, deepest: Math.max(0, ...pieces.filter(({ kind }) => kind === "number").map(depth)) };
 }
 
 export function verticalLine(setter: Typesetter, text: VerticalText, size: Len, figures: FigureForm): VerticalLine {

@@ -12,9 +12,9 @@ beforeAll(async () => {
 
 const BODY = Array.from({ length: 30 }, () => "苇塘里的灯一盏一盏亮起来，照见归来的船和等船的人。");
 
-function runsOf(keys: object, role: string, own = template): readonly GlyphRun[] {
+function runsOf(keys: object, role: string, own = template, rows = 40): readonly GlyphRun[] {
   const article = { id: "灯", headline: "渔灯", headlineDirection: "vertical", body: BODY, ...keys };
-  const layout = [{ article: "灯", columns: [1, 4], rows: [1, 40] }];
+  const layout = [{ article: "灯", columns: [1, 4], rows: [1, rows] }];
   const read = readEdition(JSON.stringify({ pages: [{ articles: ["灯"], layout }], articles: [article] }), "e.json");
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
   const { pages } = compose({ ...read.value, images: new Map() }, own);
@@ -74,6 +74,18 @@ describe("figures in a vertical line", () => {
       expect(standing(found)).toBe(expected);
       expect(new Set(figuresOf(found).map(({ size }) => size)).size).toBe(1);
     }
+  });
+
+  it("lie in a place that is too low for them to stand", () => {
+    const keys = { deck: "灯塔队148∶102险胜", body: BODY.slice(0, 5) };
+    expect(standing(runsOf(keys, "deck"))).toBe("灯塔队|=1|=4|=8|=∶|=1|=0|=2|险胜");
+    expect(standing(runsOf(keys, "deck", template, 6))).toContain(">148∶102");
+  });
+
+  it("lie in a headline that has no other way to stand in its place", () => {
+    const keys = { headline: "1480米灯带", body: BODY.slice(0, 5) };
+    expect(standing(runsOf(keys, "headline"))).toBe("=1|=4|=8|=0|米灯带");
+    expect(standing(runsOf(keys, "headline", template, 5))).toBe(">1480|米|灯带");
   });
 
   it("have one form in all lines of a headline", () => {

@@ -3,7 +3,7 @@
  * reads as one. They stand where each number has up to four figures between its marks: two side by side in one em (纵中横), three where
  * nothing longer stands beside them and they stay large enough to read, others one under the other; a decimal point or a colon stands
  * in the middle between them (98∶102, 5.8, 25%). Where the text has a number that is longer, or has other signs at it (12345, 1,480,
- * ≥3, $5, 30°), or one that stands deeper than its place, all of its figures lie, turned clockwise (GB/T 15835-2011 on vertical texts).
+ * ≥3, √2, $5, 30°), or one that stands deeper than its place, all of its figures lie, turned clockwise (GB/T 15835-2011 on vertical texts).
  */
 import type { Len } from "../base/length.js";
 import type { Piece } from "./vertical-pieces.js";

@@ -29,8 +29,8 @@ const MARK = String.raw`[\p{M}\u200c\u200d\u{1f3fb}-\u{1f3ff}]`;
 const IN_WORD = `(?:[!-~’]|${LETTER})${MARK}*`;
 /** Letters further into a word than this make no word of the figures and marks before them. */
 const LONGEST_LEAD = 64;
-/** Signs before a figure and units after it that lie with it: $5, ≥5, 5%, 30°. */
-const SIGN = String.raw`(?:[<>≤≥≦≧≈＜＞]|${TURNED}\p{Sc})`;
+/** Signs before a figure and units after it that lie with it: $5, ≥5, √2, −5, 30°. Between two figures a minus joins. */
+const SIGN = String.raw`(?:[<>≤≥≦≧≈＜＞√]|(?<![0-9A-Za-z%℃°])−|(?<![\p{L}\p{N}%℃°])-|${TURNED}\p{Sc})`;
 const UNIT = "[%°′″]";
 /** Two dashes; letters one under the other; a Latin word with the marks at it; a number; a space; any other character. */
 const PIECES = new RegExp(

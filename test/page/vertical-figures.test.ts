@@ -57,6 +57,9 @@ describe("figures in a vertical line", () => {
     ["12盏和12345人", ">12|盏和|>12345|人"],
     ["第5期1,480米", "第|>5|期|>1,480|米"],
     ["潮位≥3米和12米", "潮位|>≥3|米和|>12|米"],
+    ["√2和5米", ">√2|和|>5|米"],
+    ["气温−5℃到3℃", "气温|>−5|℃到|>3|℃"],
+    ["3月-5月和11−9", "=3|月-|=5|月和|=11|−|=9"],
     ["12盏Lamp 3", "=12|盏|>Lamp|>3"],
   ])("have one form and one size in one text: %s", (text, expected) => {
     const found = runsOf({ headline: text }, "headline");

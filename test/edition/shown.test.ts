@@ -20,6 +20,7 @@ const BLOCKS: readonly (readonly [begins: RegExp, around: Around])[] = [
   [/^\{\s*"table"/u, inBody("%")],
 ];
 
+/** By section and heading of the table, and the key where it stands in other company. */
 const TABLES: Readonly<Record<string, Around>> = {
   "Edition key": '{ "pages": [{}], "articles": [], % }',
   "Edition key of publication": '{ "pages": [{}], "articles": [], "publication": { % } }',
@@ -28,6 +29,8 @@ const TABLES: Readonly<Record<string, Around>> = {
   "Tables key": inBody('{ "table": { "rows": [["甲", "乙"]], % } }'),
   "Pieces of text key": inBody('{ "text": [{ "text": "临浦", % }] }'),
   "Photos key": ARTICLE.replace("%", '"photos": [{ "src": "a.jpg", % }]'),
+  "Photos key group": ARTICLE.replace("%", '"photos": [{ % }]'),
+  "Photos key numbers": ARTICLE.replace("%", '"photos": [{ "group": ["a.jpg", "b.jpg"], % }]'),
 };
 
 /** A key twice is a mistake: an example goes before what stands around it. */
@@ -55,7 +58,8 @@ describe("docs/edition.md shows", () => {
   const examples = shownExamples("edition.md").filter(({ value }) => !value.includes("…"));
   it("examples of its keys", () => expect(examples.length).toBeGreaterThan(50));
   it.each(examples)("$section: $key: $value", ({ section, table, key, value }) => {
-    const around = TABLES[`${section} ${table.replaceAll("`", "")}`];
+    const name = `${section} ${table.replaceAll("`", "")}`;
+    const around = TABLES[`${name} ${key}`] ?? TABLES[name];
     expect(around).toBeDefined();
     expect(errorsIn(around ?? "%", `"${key}": ${value}`)).toEqual([]);
   });

@@ -12,6 +12,7 @@ import { oversetLength } from "../scene/overset-length.js";
 import { lostText, type PagedFault } from "./conserved.js";
 import { paintedScene } from "./from-scene.js";
 import { paintedFaults } from "./geometry.js";
+import { headFaults } from "./heads.js";
 import { leadFaults } from "./lead.js";
 import { lineFaults } from "./lines.js";
 import { struckByMarks } from "./marked.js";
@@ -91,6 +92,7 @@ function auditPage(page: ScenePage, { images, fits }: Scene): readonly Fault[] {
     ...pictureFaults(page, images),
     ...whiteFaults(painted, page, bounds, overset),
     ...leadFaults(page),
+    ...headFaults(page),
   ];
 }
 

@@ -9,7 +9,7 @@ import { levelled, type SizedPhoto } from "./level-photos.js";
 import { hasVerticalHead } from "./leftover.js";
 import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
 import { allPanelSpans, panelSpansAt, type PanelWidths, tightPanels } from "./panel-columns.js";
-import { footUnder, overlapsAny, photoPlaces } from "./photo-places.js";
+import { CORNERS, footUnder, overlapsAny, photoPlaces } from "./photo-places.js";
 import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
 import { spansOf } from "./spans.js";
 import { fitCost, legCost, photoCost, uprightCost, type WeighedParts } from "./place-cost.js";
@@ -204,7 +204,8 @@ export function arrangements(
       }
     }
   }
-  if (found.length === 0 && parts.photos > 0 && wishes.photos === undefined) {
+  const isStarved = parts.photos > CORNERS && !found.some(({ legs }) => holdsText(parts, legs));
+  if ((found.length === 0 || isStarved) && parts.photos > 0 && wishes.photos === undefined) {
     const fewer = arrangements({ ...parts, photos: parts.photos - 1 }, cells, wishes, thorough);
     return fewer.map((made) => ({ ...made, cost: made.cost + LEFT_OUT }));
   }
@@ -215,6 +216,11 @@ export function arrangements(
     return cut.map((made) => ({ ...made, cost: made.cost + LEFT_OUT }));
   }
   return found.toSorted((a, b) => a.cost - b.cost);
+}
+
+/** Whether the legs hold the text at its shortest: many pictures may leave it no room. */
+function holdsText({ textRows }: StoryParts, legs: readonly LegCells[]): boolean {
+  return slotsOf(legs) >= textRows.least;
 }
 
 function roomIn({ columns }: Cells, { mostHead, head }: StoryWishes): PanelRoom {

@@ -48,6 +48,16 @@ interface Wanted {
   readonly bounds: readonly [number, number];
 }
 
+/** Lines of a story over several of the page's columns, longer than the template lets a column be. */
+export function tooLongLines(ems: number, [, most]: readonly [number, number]): Note {
+  return {
+    severity: "warning",
+    code: "line-too-long",
+    message: `its lines are ${ems} 字 long, and the template sets at most ${most}: a reader loses the next one`,
+    hint: "part the place in `legs` of fewer columns, write `setIn`, or raise the template's `story.brokenEms`",
+  };
+}
+
 export function columnsNotSet({ setIn, columns, ems, bounds }: Wanted): Omit<Note, "severity"> {
   const [least, most] = bounds;
   const of = setIn === 1 ? "column" : "columns";

@@ -12,7 +12,7 @@ import type { BrokenColumns, StoryParts, StoryShape, StoryWishes } from "./arran
 import { planBoxed } from "./boxed-story.js";
 import { planFramed } from "./framed-story.js";
 import type { Note } from "./leftover.js";
-import type { ImageSize } from "./photo.js";
+import type { ImageSize } from "./image-size.js";
 import { isPlainBox } from "./panel.js";
 import { boxesOf } from "./related-box.js";
 import { planInColumns, type StoryPlan } from "./story.js";

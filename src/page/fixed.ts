@@ -8,7 +8,7 @@ import type { TextStyle } from "../template/resolved.js";
 import { bookedNotes } from "./ad-cells.js";
 import { fitText, unfitNotes, unfitOf, measuredPart } from "./fit-text.js";
 import type { Note } from "./leftover.js";
-import type { ImageSize } from "./photo.js";
+import type { ImageSize } from "./image-size.js";
 import { type Drawn, ground } from "./sheet.js";
 import { drawBlock, resized, styledLine, styleOf, type Typesetter } from "./typeset.js";
 

@@ -82,6 +82,11 @@ export function hasOwnSize({ head }: { readonly head?: HeadWish }): boolean {
   return head?.size !== undefined;
 }
 
+/** The least size of the template's ladder for a story's headline over so many columns. */
+export function leastOfLadder(setter: Typesetter, { priority }: Article, columns: number): Len {
+  return rangeFor(setter, priority, columns).least;
+}
+
 export interface SizeRange {
   readonly largest: Len;
   readonly least: Len;

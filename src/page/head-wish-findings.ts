@@ -8,7 +8,7 @@ import type { Article, HeadSide, HeadWish } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
 import { headSizes } from "../scene/head-sizes.js";
 import type { Area, Finding, GlyphRun, SceneItem } from "../scene/list.js";
-import { isIn, wishedRange } from "./head-sizes.js";
+import { hasOwnSize, isIn, leastOfLadder, wishedRange } from "./head-sizes.js";
 import { counted } from "./levers.js";
 import type { Typesetter } from "./typeset.js";
 
@@ -54,6 +54,34 @@ export function headWishFindings(
     }));
     return [...own, ...inside];
   });
+}
+
+/** A lead whose editor's own `size` makes the headlines of other stories smaller than the template's ladder would. */
+export function smallLeadFinding(
+  setter: Typesetter,
+  grid: PageGrid,
+  lead: Article | undefined,
+  articles: readonly Article[],
+  page: FinishedPage,
+): readonly Omit<Finding, "page">[] {
+  const wish = lead?.head;
+  if (lead === undefined || wish?.size === undefined) return [];
+  const held = articles.filter((article) => {
+    if (article.id === lead.id || hasOwnSize(article) || article.continuesFrom !== undefined) return false;
+    const head = setHeadOf(grid, article, page);
+    return head !== undefined && head.size < leastOfLadder(setter, article, head.ranked ?? 1);
+  });
+  if (held.length === 0) return [];
+  return [
+    {
+      severity: "warning",
+      code: "small-lead-head",
+      article: lead.id,
+      message: `its headline of ${points(wish.size)} keeps those of ${held.map(({ id }) => id).join(", ")} under the template's least sizes: none is larger than the lead's`,
+      hint: "give the lead's `head` a larger `size`, or take it out",
+      pointer: `${wish.pointer}/size`,
+    },
+  ];
 }
 
 function setHeadOf(grid: PageGrid, { id }: Article, { items, areas }: FinishedPage): SetHead | undefined {

@@ -35,28 +35,43 @@ export function leadPlace(
   return { columns: leadColumns(lead, columns, weights), underCost };
 }
 
-/** A lead that does not lead: lower than another story, or over fewer columns than it should have. An error where the template is hard. */
+/** What stands where the editor put it. */
+export interface ByHand {
+  readonly stories: readonly string[];
+  /** Whether the page has advertisements or notices. */
+  readonly hasFixed: boolean;
+}
+
+/**
+ * A lead that does not lead: lower than another story, or over fewer columns than it should have. An error where the template is
+ * hard. The editor who placed it himself hears only of stories that the engine put over it.
+ */
 export function leadFindings(
   id: string,
   { columns: least, underCost }: LeadPlace,
   stories: readonly StandingStory[],
   { lead }: MakeupWeights,
+  byHand: ByHand,
 ): readonly Omit<Finding, "page">[] {
   const own = stories.find(({ article }) => article.id === id);
   if (own === undefined || lead === 0) return [];
   const { cells, article } = own;
-  const over = stories.filter((one) => one.cells.row + one.cells.rows <= cells.row && sharesColumn(one.cells, cells));
+  const isPlaced = byHand.stories.includes(id);
+  const over = stories
+    .filter((one) => one.cells.row + one.cells.rows <= cells.row && sharesColumn(one.cells, cells))
+    .filter((one) => !isPlaced || !byHand.stories.includes(one.article.id));
   const isWanted = over.every((one) => one.article.makeup?.sides.includes("top") === true);
   const told: Omit<Finding, "page">[] = [];
   const tell = (code: string, isError: boolean, message: string): void => {
-    const severity = isError && lead === HARD ? "error" : "warning";
-    told.push({ severity, code, article: id, message, hint: LEAD_HINT, pointer: article.pointer });
+    const severity = isError && lead === HARD && !isPlaced ? "error" : "warning";
+    const hint = isPlaced ? PLACED_HINT : byHand.hasFixed ? `${FIXED_HINT}, ${LEAD_HINT}` : LEAD_HINT;
+    told.push({ severity, code, article: id, message, hint, pointer: article.pointer });
   };
   if (over.length > 0 && underCost > 0) {
     const names = over.map((one) => one.article.id).join(", ");
     tell("lead-low", !isWanted, `the page's lead stands under ${names}, not at the head of the page`);
   }
-  if (cells.columns < least)
+  if (cells.columns < least && !isPlaced)
     tell(
       "lead-narrow",
       true,
@@ -65,8 +80,10 @@ export function leadFindings(
   return told;
 }
 
+const PLACED_HINT = "give the lead rows from the head of the page, or those stories a place in `layout`";
+const FIXED_HINT = "move advertisements out of the page's upper half";
 const LEAD_HINT =
-  "move advertisements out of the page's upper half, give another story less room or the lead a place in `layout`; `makeup: { lead: soft }` in the template makes this a warning";
+  "give another story less room or the lead a place in `layout`; `makeup: { lead: soft }` in the template makes this a warning";
 
 /** What it costs that the lead stands over so few columns. */
 export function leadWidthCost(place: LeadPlace | undefined, columns: number, { lead }: MakeupWeights): number {

@@ -22,9 +22,9 @@ import type { HeldPage } from "./held-page.js";
 import type { PageMakeup } from "./made-up.js";
 import { type NoticeField, planField } from "./notice-field.js";
 import { drawFoot } from "./page-foot.js";
-import type { ImageSize } from "./photo.js";
+import type { ImageSize } from "./image-size.js";
 import { isHeld } from "./placement.js";
-import { headWishFindings } from "./head-wish-findings.js";
+import { headWishFindings, smallLeadFinding } from "./head-wish-findings.js";
 import { leadOf, orderOf, sizedOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import { planWithin } from "./within-room.js";
 import { type MakeupChoice, type PlacedStory, placeAll, wholeOf } from "./place-stories.js";
@@ -135,7 +135,10 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
     material,
   );
   const own = parts.map(({ part }) => part);
-  const wished = headWishFindings(others, grid, own, sheet);
+  const wished = [
+    ...headWishFindings(others, grid, own, sheet),
+    ...smallLeadFinding(setter, grid, lead?.part, own, sheet),
+  ];
   sheet.findings.push(...wished.map((one) => ({ ...one, page: number })));
   reportGlyphs(setter, material, sheet);
   if (!page.credits.some(({ names }) => names.some(({ text }) => text.trim() !== ""))) {

@@ -6,7 +6,7 @@ import { picturesOf } from "../edition/pictures.js";
 import type { PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import { type Mosaic, mosaicCells, mosaicHeight, mosaicOf } from "./mosaic.js";
-import type { ImageSize } from "./photo.js";
+import type { ImageSize } from "./image-size.js";
 import { drawBlock, styledLine, styleOf, type Typesetter } from "./typeset.js";
 
 /** White between the pictures of a group, in em of the body: 1.5 mm at 9 pt. */

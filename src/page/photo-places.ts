@@ -14,12 +14,15 @@ interface Corner {
 }
 
 /** In the order in which photos take them, again and again. */
-const CORNERS: readonly Corner[] = [
+const IN_TURN: readonly Corner[] = [
   { side: "right", at: "head" },
   { side: "left", at: "foot" },
   { side: "right", at: "foot" },
   { side: "left", at: "head" },
 ];
+
+/** How many photos stand in corners; further ones stand in columns with these. */
+export const CORNERS = IN_TURN.length;
 
 export interface PhotoRoom {
   readonly cells: Cells;
@@ -51,7 +54,7 @@ export function photoPlaces(
   const free: Corner[] = [];
   const put: Placed[] = [];
   for (const [index, span] of spans.entries()) {
-    if (free.length === 0) free.push(...CORNERS);
+    if (free.length === 0) free.push(...IN_TURN);
     const corner = takeCorner(free, photos[index]?.side);
     if (corner === undefined || span > room.cells.columns) return undefined;
     const place = besidePlaced(placeAt(corner, span, sizes[index] ?? 0, room), corner, put);

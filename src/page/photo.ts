@@ -5,22 +5,14 @@ import type { Photo } from "../edition/model.js";
 import { cellsRect, type Cells, inkRect, type PageGrid, rowsFor, rowInset, spanWidth } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap } from "../layout/region.js";
 import { photoName } from "../edition/pictures.js";
-import type { LightGrid, SceneItem } from "../scene/list.js";
+import type { SceneItem } from "../scene/list.js";
 import { inlineSpans } from "./inline.js";
 import { fitText, type Unfit, unfitNotes, unfitOf } from "./fit-text.js";
 import { joinText, type Note } from "./leftover.js";
 import { splitAtBreaks } from "./paragraph.js";
+import type { ImageSize } from "./image-size.js";
 import { pictureItems, type Shape, shapeOf } from "./photo-group.js";
 import { drawBlock, setBlock, styleOf, type TextBlock, type Typesetter } from "./typeset.js";
-
-/** Upright pixels of a picture file. */
-export interface ImageSize {
-  readonly id: string;
-  readonly width: number;
-  readonly height: number;
-  /** How light its parts are; the audit holds the text on it against that. */
-  readonly light?: LightGrid;
-}
 
 /** White between picture and caption, of the caption's size. */
 const CAPTION_GAP = 0.35;

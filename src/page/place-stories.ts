@@ -89,7 +89,8 @@ export function placeAll(
   const loose = inRank(plans, order).filter((plan) => !isPinned(plan));
   const { gapRows } = setter.template.story;
   const weights = setter.template.makeup;
-  const leadStory = lead === undefined || isPinned(lead) ? undefined : leadStoryOf(lead, plans, grid.columns, weights);
+  const leading = lead === undefined ? undefined : leadStoryOf(lead, plans, grid.columns, weights);
+  const leadStory = lead === undefined || isPinned(lead) ? undefined : leading;
   const rules = { gapRows, weights, ...(leadStory === undefined ? {} : { leadStory }) };
   const fixed = page.fixed.map(fixedCells);
   const taken = [...pins.flatMap(cellsHeld), ...fixed];
@@ -105,8 +106,9 @@ export function placeAll(
   sheet.findings.push(...hardFindings(made, sheet.number, weights));
   const placed = standingStories.map(({ story }) => story);
   const all = standing(plans, placed);
-  if (leadStory !== undefined) {
-    const told = leadFindings(leadStory.id, leadStory.place, all, weights);
+  if (leading !== undefined) {
+    const byHand = { stories: pins.map(({ article }) => article), hasFixed: page.fixed.length > 0 };
+    const told = leadFindings(leading.id, leading.place, all, weights, byHand);
     sheet.findings.push(...told.map((one) => ({ ...one, page: sheet.number })));
   }
   const fits = sheet.fits.filter((fit) => fit.page === sheet.number);

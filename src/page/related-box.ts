@@ -7,7 +7,7 @@ import type { PageGrid } from "../layout/grid.js";
 import { planFramed } from "./framed-story.js";
 import { relatedStories, unmetWishes } from "./leftover.js";
 import { planPanel, type PanelPlan } from "./panel.js";
-import type { ImageSize } from "./photo.js";
+import type { ImageSize } from "./image-size.js";
 import type { StoryMaterial } from "./story-parts.js";
 import type { Typesetter } from "./typeset.js";
 

@@ -33,6 +33,7 @@ import { panelSpansAt } from "./panel-columns.js";
 import type { PanelPlan } from "./panel.js";
 import { unfitNotes } from "./fit-text.js";
 import type { HeadBlock, HeadTop } from "./head.js";
+import { tooLongLines } from "./asked-columns.js";
 import { type DrawnPhoto, drawPhoto, type PhotoBlock, type PhotoCells, photoNotes, photoPlace } from "./photo.js";
 import { columnRules } from "./story-rules.js";
 import { pointerLine } from "./row-block.js";
@@ -322,6 +323,7 @@ function draw(standing: Standing, cells: Cells): StoryPlacement {
     notes: [
       ...unmetWishes(article, arrangement.photos.length),
       ...photoNotes(grid, photos),
+      ...longLines(standing),
       ...headOverPhoto(
         heads,
         unknown.map(({ photoCells }) => photoCells),
@@ -444,6 +446,14 @@ function drawText(
     painted.areas.push({ kind: "leg", article: article.id, rect: legRect(grid, leg), ...under });
   }
   return { places, measures };
+}
+
+/** Legs that the editor gave several columns are one column of text. */
+function longLines({ setter, grid, fit }: Standing): readonly Note[] {
+  const { brokenEms } = setter.template.story;
+  const wide = fit.legs.filter(({ columns }) => columns > 1).map((leg) => Math.round(legMeasure(grid, leg) / grid.em));
+  const longest = Math.max(0, ...wide);
+  return longest > brokenEms[1] ? [tooLongLines(longest, brokenEms)] : [];
 }
 
 function storyFit({ grid, story, fit }: Standing, painted: Painted, fitted: Fitted): Omit<StoryFit, "page"> {

@@ -157,7 +157,7 @@ describe("no text is dropped silently", () => {
   });
 
   it("when a story has more photos than places, boxes in boxes, and ruby", () => {
-    const photos = ["一", "二", "三", "四", "五", "六"].map((n) => ({
+    const photos = Array.from("一二三四五六七八九十天地玄黄", (n) => ({
       src: `${n}.jpg`,
       caption: `图说${n}`,
       credit: `${n}摄`,

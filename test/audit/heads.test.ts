@@ -1,0 +1,72 @@
+/** Heads that do not head their story, and a lead that keeps others down. */
+import { describe, expect, it } from "vitest";
+import { readEdition } from "../../src/edition/read.js";
+import { compose } from "../../src/pipeline.js";
+import type { Finding } from "../../src/scene/list.js";
+import { fonts, template } from "../page/one-story.js";
+
+const BODY = "渡口的灯亮了一夜，船工们轮流守着水位，天亮时雾散了，第一班船准时离岸。";
+
+function told(articles: readonly object[], layout?: readonly object[], codes?: RegExp): readonly Finding[] {
+  const credits = [{ role: "责编", names: ["安然"] }];
+  const ids = articles.map((_, index) => `s${index}`);
+  const named = articles.map((article, index) => ({ id: ids[index], body: [BODY.repeat(8)], ...article }));
+  const pages = [{ number: 2, credits, articles: ids, ...(layout === undefined ? {} : { layout }) }];
+  const read = readEdition(JSON.stringify({ pages, articles: named }), "e.json");
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+  const { findings } = compose({ ...read.value, images: new Map() }, template, fonts);
+  return findings.filter(({ code }) =>
+    (codes ?? /^(?:head-under-body|head-at-foot|small-lead|line-too-long|lead-)/u).test(code),
+  );
+}
+
+const codesOf = (findings: readonly Finding[]): string[] => findings.map(({ severity, code }) => `${severity} ${code}`);
+
+describe("a head", () => {
+  it("that is no larger than its text is an error, one that is larger is none", () => {
+    const size = (pt: string) => [{ headline: "渡口复航" }, { headline: "江边夜市", head: { size: pt }, priority: 3 }];
+    expect(codesOf(told(size("8pt")))).toEqual(["error head-under-body"]);
+    expect(codesOf(told(size("9pt")))).toEqual(["error head-under-body"]);
+    expect(codesOf(told(size("12pt")))).toEqual([]);
+  });
+
+  it("is not held against a drop cap", () => {
+    expect(codesOf(told([{ headline: "渡口复航", head: { size: "20pt" }, dropCap: 3 }]))).toEqual([]);
+  });
+
+  it("under the text of its story is an error", () => {
+    const place = (rows: readonly [number, number], text: readonly [number, number]) => [
+      { article: "s0", head: { columns: [1, 3], rows }, legs: [1, 2, 3].map((c) => ({ columns: [c, c], rows: text })) },
+    ];
+    expect(codesOf(told([{ headline: "渡口复航" }], place([31, 36], [1, 30])))).toEqual(["error head-at-foot"]);
+    expect(codesOf(told([{ headline: "渡口复航" }], place([1, 6], [7, 36])))).toEqual([]);
+  });
+
+  it("of the lead that keeps all others small is told", () => {
+    const others = [2, 3, 3].map((priority) => ({ headline: "江边夜市开张", priority }));
+    const found = told([{ headline: "渡口复航", head: { size: "12pt" }, priority: 1 }, ...others]);
+    expect(codesOf(found)).toEqual(["warning small-lead-head"]);
+    expect(found[0]?.message).toContain("s1, s2, s3");
+    expect(codesOf(told([{ headline: "渡口复航", head: { size: "44pt" }, priority: 1 }, ...others]))).toEqual([]);
+  });
+});
+
+describe("a story placed by hand", () => {
+  it("in one column over several of the page's has its long lines told", () => {
+    const legs = (columns: readonly [number, number]) => [
+      { article: "s0", head: { columns: [1, 4], rows: [1, 6] }, legs: [{ columns, rows: [7, 30] }] },
+    ];
+    expect(codesOf(told([{ headline: "渡口复航" }], legs([1, 4])))).toEqual(["warning line-too-long"]);
+    expect(codesOf(told([{ headline: "渡口复航" }], legs([1, 2])))).toEqual([]);
+  });
+
+  it("as the lead is told where the engine puts another over it", () => {
+    const legs = [1, 2, 3, 4, 5, 6].map((c) => ({ columns: [c, c], rows: [20, 60] }));
+    const layout = [{ article: "s0", head: { columns: [1, 6], rows: [12, 19] }, legs }];
+    const brief = { headline: "夜市开张", body: [BODY.repeat(3)], priority: 3 };
+    const lead = { headline: "渡口复航", body: [BODY.repeat(90)] };
+    const found = told([lead, brief], layout);
+    expect(codesOf(found)).toEqual(["warning lead-low"]);
+    expect(found[0]?.hint).not.toContain("advertisement");
+  });
+});

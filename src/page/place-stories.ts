@@ -107,8 +107,8 @@ export function placeAll(
   const placed = standingStories.map(({ story }) => story);
   const all = standing(plans, placed);
   if (leading !== undefined) {
-    const byHand = { stories: pins.map(({ article }) => article), hasFixed: page.fixed.length > 0 };
-    const told = leadFindings(leading.id, leading.place, all, weights, byHand);
+    const placedBefore = { stories: pins.map(({ article }) => article), hasFixed: page.fixed.length > 0 };
+    const told = leadFindings(leading.id, leading.place, all, weights, placedBefore);
     sheet.findings.push(...told.map((one) => ({ ...one, page: sheet.number })));
   }
   const fits = sheet.fits.filter((fit) => fit.page === sheet.number);

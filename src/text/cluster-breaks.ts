@@ -26,7 +26,10 @@ const HANGING: Readonly<Record<ComposeConfig["language"], string>> = {
   en: "",
 };
 
-const RESCUING: Readonly<Record<Exclude<HyphenKind, "typed" | "bare">, Break>> = { word: Break.Rescue, name: Break.LastResort };
+const RESCUING: Readonly<Record<Exclude<HyphenKind, "typed" | "bare">, Break>> = {
+  word: Break.Rescue,
+  name: Break.LastResort,
+};
 
 const PARTED: Readonly<Record<Parted, Break>> = {
   "measure word": Break.Counted,

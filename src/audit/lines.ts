@@ -241,8 +241,10 @@ function subheadsAlone(lines: readonly Line[]): readonly Fault[] {
     const next = lines[index + 1];
     const isLast = next === undefined || next.article !== line.article;
     if (!isLast && (next.runs[0]?.y ?? 0) > (line.runs[0]?.y ?? 0)) return [];
-    const message = `the subhead “${quote(line.text)}” stands alone at the foot of its column`;
-    return [fault(line, "error", "subhead-alone", message, "cut a line before it, or add one")];
+    const [where, mend] = isLast
+      ? ["has no text under it", "add text after it, or take it out"]
+      : ["stands alone at the foot of its column", "cut a line before it, or add one"];
+    return [fault(line, "error", "subhead-alone", `the subhead “${quote(line.text)}” ${where}`, mend)];
   });
 }
 

@@ -96,8 +96,9 @@ function describe(source: SourceText, issue: RawIssue, base: Path): Diagnostic[]
 
   function outOfBounds(at: Path): [code: string, message: string] {
     const pageLike = at.at(-1) === "page" || at.at(-1) === "number" || at.at(-2) === "pages";
+    const reason = Number(node.value) < 1 ? ": pages are counted from 1" : "";
     return pageLike
-      ? ["bad-page-number", `${name} cannot be ${String(node.value)}: pages are counted from 1`]
+      ? ["bad-page-number", `${name} cannot be ${String(node.value)}${reason}`]
       : ["out-of-range", `${name} cannot be ${String(node.value)}`];
   }
 }

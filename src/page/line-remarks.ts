@@ -113,7 +113,7 @@ type Wording = Pick<Remark, "severity" | "code" | "message" | "hint">;
 function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: string): Wording {
   const text = shortened(fault.text);
   const name = nameOf(role, pointer);
-  const hint = looseHint(fault.piece, fault.text);
+  const hint = looseHint(fault.piece, fault.text, pointer);
   switch (fault.kind) {
     case "loose":
       return {

@@ -13,17 +13,22 @@ const SYLLABLES = /[aeiouyà-öø-ÿ]+[^aeiouyà-öø-ÿ\W\d]+(?!e(?![a-z]))[aei
 const NO_WORD = /[0-9@/]|\w\.\w+\./u;
 const SOFT_HYPHEN = "\u00ad";
 const WIDER = "give the story wider columns";
+const IN_FIELD = /^\/pages\/\d+\/(?:ads|notices)\//u;
 
-/** `piece`: undefined where the line has none that is wide; `line`: its text. */
-export function looseHint(piece: RigidPiece | undefined, line: string): string {
+/**
+ * `piece`: undefined where the line has none that is wide; `line`: its text; `pointer`: where it stands in the edition. Items of a
+ * field of notices have the page's columns.
+ */
+export function looseHint(piece: RigidPiece | undefined, line: string, pointer: string): string {
+  const orWider = IN_FIELD.test(pointer) ? "" : `, or ${WIDER}`;
   if (!/[\p{L}\p{N}]/u.test(piece?.text ?? line)) return "shorten the row of marks";
-  if (piece === undefined) return `change a few words of the paragraph, or ${WIDER}`;
+  if (piece === undefined) return `change a few words of the paragraph${orWider}`;
   const { text, isOverLine } = piece;
   const characters = [...text.replaceAll(SOFT_HYPHEN, "")];
   const quoted = `“${characters.slice(0, MOST_SHOWN).join("")}${characters.length > MOST_SHOWN ? "…" : ""}”`;
-  if (SCHEME.test(text)) return `leave out ${SCHEME.exec(text)?.[0] ?? ""}, or ${WIDER}`;
+  if (SCHEME.test(text)) return `leave out ${SCHEME.exec(text)?.[0] ?? ""}${orWider}`;
   if (WORD.test(text) && SYLLABLES.test(text) && !NO_WORD.test(text) && !text.includes(SOFT_HYPHEN))
     return `type a soft hyphen (U+00AD) where ${quoted} may part, or change a few words before it`;
-  if (isOverLine) return `${WIDER}, or type spaces in ${quoted} where it may part`;
-  return `change a few words before ${quoted}, or ${WIDER}`;
+  if (isOverLine) return `type spaces in ${quoted} where it may part${orWider}`;
+  return `change a few words before ${quoted}${orWider}`;
 }

@@ -42,7 +42,7 @@ export interface HeadlineOptions {
   /** Further lists of them: the first is taken in which the headline fits. */
   readonly otherwise?: readonly (readonly Len[])[];
   readonly maxLines: number;
-  /** So many lines, where some size holds the headline in them. */
+  /** So many lines, or the most under these, where some size holds the headline in them. */
   readonly lines?: number;
   /** Bounds of tracking in em. */
   readonly tracking: { readonly min: number; readonly max: number };
@@ -110,7 +110,9 @@ export function planHeadline(given: readonly TextSpan[], wanted: HeadlineOptions
   const options = { ...wanted, config: headConfig(wanted.config) };
   const first = options.sizes.length > 0 ? options.sizes : [given[0]?.size ?? 0];
   const lists = [first, ...(options.otherwise ?? [])];
-  for (const count of wanted.lines === undefined ? [undefined] : [wanted.lines, undefined]) {
+  // As many lines as the editor asks for, or nearly as many.
+  const asked = Array.from({ length: wanted.lines ?? 0 }, (_, index) => (wanted.lines ?? 0) - index);
+  for (const count of [...asked, undefined]) {
     for (const sizes of lists) {
       const parted = count === undefined ? fitting(given, sizes, options) : inLines(given, count, sizes, options);
       if (parted !== undefined) return plan(parted.lines, parted, options);

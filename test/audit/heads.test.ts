@@ -51,6 +51,22 @@ describe("a head", () => {
   });
 });
 
+describe("as many lines as the editor asks for", () => {
+  it("are nearly had where no size holds them, and the message is true", () => {
+    const found = told([{ headline: "山村通了自来水", head: { lines: 5 } }], undefined, /^head-not-met$/u);
+    expect(found.map(({ message }) => message)).toEqual([expect.stringContaining("has 3 lines, not 5")]);
+    expect(told([{ headline: "山村通了自来水", head: { lines: 3 } }], undefined, /^head-not-met$/u)).toEqual([]);
+  });
+});
+
+describe("a subhead without text after it", () => {
+  it("is told so, and not to cut a line", () => {
+    const [found] = told([{ headline: "渡口", body: [BODY, { subhead: "夜市" }] }], undefined, /^subhead-alone$/u);
+    expect(found?.message).toContain("has no text under it");
+    expect(found?.hint).toContain("add text after it");
+  });
+});
+
 describe("a story placed by hand", () => {
   it("in one column over several of the page's has its long lines told", () => {
     const legs = (columns: readonly [number, number]) => [

@@ -2,6 +2,7 @@
 import type { Len } from "../base/length.js";
 import type { PageInput, PlacedFixed, Placement } from "../edition/model.js";
 import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
+import { cellsOverlap } from "../layout/region.js";
 import type { HeldScene } from "../scene/list.js";
 import type { SetStory } from "./best-makeup.js";
 import { fitFindings } from "./fit-findings.js";
@@ -19,7 +20,7 @@ import type { Pins } from "./pinned.js";
 import { cellsHeld, isHeld, partsOf, regionOf, wishesOf } from "./placement.js";
 import { headsInRank, risingFindings } from "./rank-heads.js";
 import type { Sheet } from "./sheet.js";
-import type { StoryPlacement, StoryPlan } from "./story.js";
+import { OVERSET_TROUBLE, type StoryPlacement, type StoryPlan } from "./story.js";
 import { leadFindings } from "./makeup-lead.js";
 import { rulesBetween } from "./story-rules.js";
 import type { Typesetter } from "./typeset.js";
@@ -95,7 +96,8 @@ export function placeAll(
   const fixed = page.fixed.map(fixedCells);
   const taken = [...pins.flatMap(cellsHeld), ...fixed];
   const task = { area: whole, rules, loose, pinned, taken };
-  const made = held === undefined ? madeUp(task, choice) : heldUp(task, held, choice, setter.template.audit.whiteRows);
+  const anew = held === undefined ? madeUp(task, choice) : heldUp(task, held, choice, setter.template.audit.whiteRows);
+  const made = choice.rank === 1 ? orAsBefore(anew, task, page.layout ?? []) : anew;
   // By their places alone, so that a page set again from its written places has the same heads.
   const capped = headsInRank([...pinned, ...made.stories], whole);
   const whites = levelHeads(capped);
@@ -150,6 +152,42 @@ function madeUp({ area, rules, loose, taken }: PageTask, choice: MakeupChoice): 
     pageMakeups(waysToPart(rules.gapRows, area, loose, taken, leadColumnsOf(rules, loose)), rules, choice.of);
   const { groups, score } = makeups[choice.rank - 1] ?? makeups[0] ?? { groups: [], score: undefined };
   return { stories: storiesIn(groups, loose), makeups, score };
+}
+
+/**
+ * Stories that the editor set free (`lock: false`) stand where they stood where a new make-up leaves text over and those places
+ * leave less: to free a story costs no text.
+ */
+function orAsBefore(made: Made, { loose, taken }: PageTask, layout: readonly Placement[]): Made {
+  const before = byHand(
+    loose,
+    layout.filter((entry) => entry.free === true && entry.area !== undefined),
+  );
+  if (before.length === 0 || before.length < loose.length || !isApart(before, taken)) return made;
+  const lack = (stories: readonly SetStory[]): number =>
+    stories.reduce((sum, { plan, cells, wishes }) => sum + plan.troubleIn(cells, wishes), 0);
+  const now = made.stories.some(({ left }) => left) ? Infinity : lack(made.stories);
+  if (now < OVERSET_TROUBLE || lack(before) >= now) return made;
+  return { ...made, stories: before.map((one) => ({ ...one, left: false })) };
+}
+
+/** Whether the places meet neither each other nor what is taken. */
+function isApart(stories: readonly SetStory[], taken: readonly Cells[]): boolean {
+  return stories.every(({ cells, wishes }, index) => {
+    const others = [...taken, ...stories.slice(index + 1).map((one) => one.cells)];
+    return others.every(
+      (other) => !cellsOverlap(cells, other) || (wishes.without ?? []).some((cut) => isWithin(other, cut)),
+    );
+  });
+}
+
+function isWithin(inner: Cells, outer: Cells): boolean {
+  return (
+    inner.column >= outer.column &&
+    inner.column + inner.columns <= outer.column + outer.columns &&
+    inner.row >= outer.row &&
+    inner.row + inner.rows <= outer.row + outer.rows
+  );
 }
 
 function heldUp(task: PageTask, page: HeldPage, choice: MakeupChoice, whiteRows: number): Made {

@@ -9,9 +9,10 @@ import { type Diagnostic, InputError, type Outcome } from "./base/diagnostic.js"
 import { composeJob, type Job, type JobPage } from "./compose.js";
 import { withMistakes } from "./edition/left-out.js";
 import { checkLayout } from "./edition/layout-check.js";
-import type { Edition, PageFile, PageInput } from "./edition/model.js";
+import type { Article, Edition, PageFile, PageInput } from "./edition/model.js";
 import { photosOf, picturesOf } from "./edition/pictures.js";
 import { checkStyles } from "./edition/style-check.js";
+import { lineArtTold, openToCropping, withLineArtWhole } from "./edition/whole-pictures.js";
 import { type CopyWish, readCopy } from "./edition/copy.js";
 import { storiesFor } from "./edition/page-stories.js";
 import { numbered, type NumberedPage } from "./edition/page-number.js";
@@ -142,10 +143,11 @@ async function loadRead(
   const pictures = await loadPictures(edition, chosen, dirname(file), options.allowOutside === true, told, missing);
   // A picture that does not decode takes its page file away, which has to be known before anything is composed.
   if (edition.pageFiles !== undefined) told.push(...(await pictures.verdicts));
+  told.push(...lineArtTold(edition, storiesOn(edition, asked), pictures.lineArt));
   if (!told.isWell() || pages.length === 0) return undefined;
   const pageFiles = (edition.pageFiles ?? []).map((own) => own.file);
   return {
-    edition: styled.edition,
+    edition: withLineArtWhole(styled.edition, pictures.lineArt),
     source: edition,
     pages,
     earlier: styled.pages.filter((page) => !isAsked(page)),
@@ -385,6 +387,8 @@ function unknownFamilies(template: Template, known: ReadonlySet<string>): readon
 
 interface Pictures {
   readonly images: ReadonlyMap<string, SceneImage>;
+  /** Paths of those that are codes, charts or other line drawings, as far as they were looked at. */
+  readonly lineArt: ReadonlySet<string>;
   readonly verdicts: Promise<readonly Diagnostic[]>;
   readonly paths: readonly string[];
 }
@@ -397,14 +401,10 @@ async function loadPictures(
   told: Told,
   missing: string[],
 ): Promise<Pictures> {
-  const ids = new Set(pages.flatMap(({ page }) => storiesFor(page)));
-  const photos = edition.articles
-    .filter(({ id }) => ids.has(id))
-    .flatMap(photosOf)
-    .flatMap(picturesOf);
+  const photos = storiesOn(edition, pages).flatMap(photosOf);
   const fixed = pages.flatMap(({ page }) => page.fixed);
   const wanted = [
-    ...photos,
+    ...photos.flatMap(picturesOf),
     ...fixed.flatMap(({ src, pointer }) => (src === undefined ? [] : [{ src, srcPointer: `${pointer}/src` }])),
   ];
   const images = new Map<string, SceneImage>();
@@ -412,6 +412,8 @@ async function loadPictures(
   const paths: string[] = [];
   const seen = new Set<string>();
   const written = writtenOn(edition, pages);
+  const open = openToCropping(photos);
+  const lineArt = new Set<string>();
   await Promise.all(
     wanted.map(async (photo) => {
       if (seen.has(photo.src)) return;
@@ -425,16 +427,26 @@ async function loadPictures(
         return;
       }
       paths.push(path.value);
-      const image = await openImage(path.value, photo.src, at, { light: written.has(photo.src) });
+      const image = await openImage(path.value, photo.src, at, {
+        light: written.has(photo.src),
+        kind: open.has(photo.src),
+      });
       if (!image.ok) {
         told.push(...image.diagnostics.map((d) => ({ ...d, at })));
         return;
       }
       images.set(photo.src, image.value.image);
+      if (image.value.isLineArt) lineArt.add(photo.src);
       verdicts.push(image.value.verdict.then((found) => found.map((d) => ({ ...d, at }))));
     }),
   );
-  return { images, verdicts: Promise.all(verdicts).then((all) => all.flat()), paths };
+  return { images, lineArt, verdicts: Promise.all(verdicts).then((all) => all.flat()), paths };
+}
+
+/** The stories of these pages, in the edition's order. */
+function storiesOn({ articles }: Edition, pages: readonly NumberedPage[]): readonly Article[] {
+  const ids = new Set(pages.flatMap(({ page }) => storiesFor(page)));
+  return articles.filter(({ id }) => ids.has(id));
 }
 
 /** Pictures on which a head may stand: those of stories whose head and photos are placed by hand. */

@@ -107,6 +107,9 @@ export interface Table {
   readonly rules?: "all" | "rows" | "head" | "none";
 }
 
+/** How a picture may be cropped. */
+export type Crop = "never" | "fit";
+
 /** One picture file as it is to be shown. */
 export interface ShownPicture {
   readonly src: string;
@@ -116,14 +119,14 @@ export interface ShownPicture {
   readonly srcPointer: string;
   /** The point that cropping must keep, as fractions of the upright picture. */
   readonly focus: readonly [number, number];
-  /** Shown whole wherever it stands: QR codes, charts, maps. */
-  readonly crop?: "never";
+  /** never: shown whole wherever it stands, as QR codes, charts and maps need it; fit: cropped to its place, whatever it shows. */
+  readonly crop?: Crop;
   readonly alt: string;
 }
 
 /** A picture with its caption, or several that stand together under one. */
 export interface Photo extends ShownPicture {
-  /** 组照: all its pictures in their order; `src` is the first of these then, and `crop` is never where that of any is. */
+  /** 组照: all its pictures in their order; `src` is the first of these then, and `crop` is never where that of any is, and its own where none's is. */
   readonly group?: readonly ShownPicture[];
   /** Each picture of the group has its number in a corner. */
   readonly isNumbered?: true;

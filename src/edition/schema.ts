@@ -143,7 +143,12 @@ const page = z.strictObject(
 /** The point that cropping keeps, and whether there is any. */
 const shown = {
   focus: z.optional(told(z.tuple([fraction(), fraction()]), "The point that cropping keeps, from the top left")),
-  crop: z.optional(told(z.literal("never"), "never: it is shown whole, as QR codes, charts and maps need it")),
+  crop: z.optional(
+    told(
+      z.enum(["never", "fit"]),
+      "never: it is shown whole, as QR codes, charts and maps need it; fit: it may be cropped, though it looks like one of these",
+    ),
+  ),
   alt: z.optional(text),
 };
 

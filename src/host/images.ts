@@ -9,6 +9,7 @@ import type { Diagnostic, Outcome, SourcePlace } from "../base/diagnostic.js";
 import type { LightGrid, SceneImage } from "../scene/list.js";
 import { checkDrawing } from "./drawing.js";
 import { readBytes } from "./files.js";
+import { type GreyPixels, isLineArt, mayBeLineArt } from "./line-art.js";
 import { withoutTail } from "./picture-end.js";
 import { readRights } from "./rights.js";
 
@@ -17,12 +18,29 @@ const MAX_IMAGE_BYTES = 200 * 1024 * 1024;
 const MAX_IMAGE_PIXELS = 150_000_000;
 /** The longer side of a drawing: 230 dpi across a broadsheet page. */
 const DRAWING_PIXELS = 3_600;
+/** Pixels of a picture that is looked at before composition, which waits for that: 20 ms, and 60 ms where it may be line art. */
+const LOOKED_AT_PIXELS = 4_000_000;
+/** A code or chart takes little of a file: with at least so many pixels to a byte, larger pictures are looked at too. */
+const PLAIN_PIXELS = 16_000_000;
+const PLAIN_PIXELS_TO_BYTE = 8;
+/** The longer side of the small copy at which most photographs are told from line art; 40 modules of a code have six pixels each. */
+const SMALL_PIXELS = 256;
 
 export interface PendingImage {
   /** What composition needs: the size is known, the pixels are not yet proven. */
   readonly image: SceneImage;
   /** Settles when the file was decoded: empty if all is well. Never rejects. */
   readonly verdict: Promise<readonly Diagnostic[]>;
+  /** Whether it was found to be a code, chart or other line drawing. */
+  readonly isLineArt: boolean;
+}
+
+/** What is to be found out of a picture before composition, which then waits for its pixels. */
+interface Wanted {
+  /** Text is to stand on it. */
+  readonly light?: boolean;
+  /** It may be cropped. */
+  readonly kind?: boolean;
 }
 
 /** Reads a picture and proves that it decodes. `at` is the place in the edition that names it. */
@@ -33,15 +51,12 @@ export async function loadImage(path: string, id: string, at?: SourcePlace): Pro
   return diagnostics.length === 0 ? { ok: true, value: opened.value.image, diagnostics } : { ok: false, diagnostics };
 }
 
-/**
- * Reads a picture's header; the proof that it decodes is under way when this returns. `light`: text is to stand on it, so that its
- * pixels are waited for.
- */
+/** Reads a picture's header; the proof that it decodes is under way when this returns. */
 export async function openImage(
   path: string,
   id: string,
   at?: SourcePlace,
-  { light = false }: { readonly light?: boolean } = {},
+  { light = false, kind = false }: Wanted = {},
 ): Promise<Outcome<PendingImage>> {
   const problem = (code: string, message: string, hint: string): Diagnostic => ({
     severity: "error",
@@ -81,6 +96,7 @@ export async function openImage(
   if (header !== "convert") {
     if (header.width * header.height > MAX_IMAGE_PIXELS) return tooMany(header.width, header.height);
     if (header.plain && (format === "jpeg" || format === "png")) {
+      const isDrawn = kind && (await looksDrawn(bytes, header));
       const answered = decoder.run({ bytes, convert: false, light });
       const verdict = answered.then((answer) =>
         answer.ok
@@ -94,7 +110,7 @@ export async function openImage(
             ],
       );
       const image = { ...upright(id, format, bytes, header), ...(light ? lightOf(await answered) : {}) };
-      return { ok: true, value: { image, verdict }, diagnostics: [] };
+      return { ok: true, value: { image, verdict, isLineArt: isDrawn }, diagnostics: [] };
     }
   }
   const drawing = format === "svg" ? checkDrawing(bytes) : undefined;
@@ -112,7 +128,8 @@ export async function openImage(
   }
   const { width, height, format: newFormat, made } = answer;
   const image: SceneImage = { id, format: newFormat, bytes: made, width, height, orientation: 1, ...lightOf(answer) };
-  return { ok: true, value: { image, verdict: Promise.resolve([]) }, diagnostics: [] };
+  const value = { image, verdict: Promise.resolve([]), isLineArt: kind && (await looksDrawn(made, image)) };
+  return { ok: true, value, diagnostics: [] };
 }
 
 /** Stops the decoding thread; for programs that run on and load no more pictures. */
@@ -122,6 +139,20 @@ export async function closeImageDecoder(): Promise<void> {
 
 function lightOf(answer: Answer): { readonly light?: LightGrid } {
   return answer.ok && answer.light !== undefined ? { light: answer.light } : {};
+}
+
+function isLookedAt({ width, height }: Pick<Header, "width" | "height">, { length }: Uint8Array): boolean {
+  const pixels = width * height;
+  return pixels <= LOOKED_AT_PIXELS || (pixels <= PLAIN_PIXELS && pixels >= PLAIN_PIXELS_TO_BYTE * length);
+}
+
+/** Whether a picture is line art, as far as it is looked at. One that does not decode is none. */
+async function looksDrawn(bytes: Uint8Array, size: Pick<Header, "width" | "height">): Promise<boolean> {
+  if (!isLookedAt(size, bytes)) return false;
+  const small = await decoder.run({ bytes, grey: SMALL_PIXELS });
+  if (!small.ok || small.grey === undefined || !mayBeLineArt(small.grey)) return false;
+  const whole = await decoder.run({ bytes, grey: Math.max(size.width, size.height) });
+  return whole.ok && whole.grey !== undefined && isLineArt(whole.grey);
 }
 
 interface Header {
@@ -253,13 +284,16 @@ function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-interface Task {
-  readonly bytes: Uint8Array;
-  readonly convert: boolean;
-  readonly light: boolean;
-  /** Of a drawing, which has no pixels of its own: how many its longer side gets. */
-  readonly longest?: number;
-}
+type Task =
+  | {
+      readonly bytes: Uint8Array;
+      readonly convert: boolean;
+      readonly light: boolean;
+      /** Of a drawing, which has no pixels of its own: how many its longer side gets. */
+      readonly longest?: number;
+    }
+  /** Asks for grey pixels alone, of a copy whose longer side has at most so many. */
+  | { readonly bytes: Uint8Array; readonly grey: number };
 
 type Answer =
   | {
@@ -269,6 +303,7 @@ type Answer =
       readonly format: SceneImage["format"];
       readonly made: Uint8Array;
       readonly light?: LightGrid;
+      readonly grey?: GreyPixels;
     }
   | { readonly ok: false; readonly problem: string };
 
@@ -300,6 +335,12 @@ const lightIn = async (bytes) => {
   }
   return { columns: info.width, rows: info.height, values };
 };
+const greyIn = async (bytes, longest) => {
+  const { data, info } = await open(bytes, "none").toColourspace("srgb").flatten({ background: "#ffffff" }).greyscale()
+    .resize({ width: longest, height: longest, fit: "inside", withoutEnlargement: true })
+    .raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, channels: info.channels };
+};
 // No difference can be measured on a proof.
 const INK_JPEG = { quality: 98, chromaSubsampling: "4:4:4" };
 let last = Promise.resolve();
@@ -319,10 +360,12 @@ const densityFor = async (bytes, longest) => {
     ? within(72 * Math.sqrt(times))
     : linear;
 };
-parentPort.on("message", ({ key, bytes, convert, light, longest }) => {
+parentPort.on("message", ({ key, bytes, convert, light, longest, grey }) => {
   last = last.then(async () => {
     try {
-      if (convert) {
+      if (grey !== undefined) {
+        parentPort.postMessage({ key, ok: true, width: 0, height: 0, format: "png", made: new Uint8Array(), grey: await greyIn(bytes, grey) });
+      } else if (convert) {
         const image = longest === undefined
           ? open(bytes, "error")
           : sharp(bytes, { density: await densityFor(bytes, longest), limitInputPixels: workerData.pixels });

@@ -364,7 +364,7 @@ export function photoNotes(
         severity: "info",
         code: "photo-whole",
         message: `${name} is shown whole in ${rows} rows; over its columns it would take ${block.natural}`,
-        hint: "give it a place of its own proportions, or take `crop` away",
+        hint: 'give it a place of its own proportions, or write `crop: "fit"` to have it cropped',
       });
     }
     if (!Number.isInteger(columns) && block.beside === undefined) {

@@ -19,7 +19,8 @@ function blockCount(random: Random): number {
 
 function photo(random: Random, tongue: Tongue): Raw {
   const file = (): string => random.pick(PICTURES).src;
-  const grouped = (): unknown => (random.once(3) ? { src: file(), crop: random.maybe(4, () => "never") } : file());
+  const grouped = (): unknown =>
+    random.once(3) ? { src: file(), crop: random.maybe(4, () => random.pick(["never", "fit"])) } : file();
   const what = random.once(6)
     ? { group: random.list(random.between(2, 6), grouped), numbers: random.maybe(2, () => true) }
     : { src: file(), focus: random.maybe(5, () => [random.below(11) / 10, random.below(11) / 10]) };

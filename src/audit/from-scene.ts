@@ -102,6 +102,7 @@ export function paintedRun(run: GlyphRun): PaintedText {
     size: run.size,
     luminance: luminanceOf(run.colour),
     annotation: run.annotation === true,
+    ...(run.direction === "vertical" || run.turned === true || run.abreast === true ? { down: true } : {}),
     texts: run.texts,
     missing: run.gids.flatMap((gid, index) => (gid === 0 ? [index] : [])),
     hull: hullOf(run),

@@ -18,6 +18,8 @@ export interface PaintedText {
   readonly luminance: number | undefined;
   /** Readings beside a text: smaller than all other type by nature. */
   readonly annotation: boolean;
+  /** A part of a line that runs downwards. */
+  readonly down?: true;
   /** One entry a glyph; the empty string for a further glyph of the same character. */
   readonly texts: readonly string[];
   /** Glyphs that are the font's .notdef, by index. */

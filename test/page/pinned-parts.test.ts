@@ -150,6 +150,25 @@ describe("a story with pinned parts", () => {
     expect(told(plain(0.02)).some((one) => one.endsWith("low-contrast"))).toBe(true);
   });
 
+  it("tells of a line of a head that stands on a picture and goes on beside it, and of no line clear of it", () => {
+    const told = (place: object, photo: object, more: object = {}): readonly string[] =>
+      set({ photos: [{ src: "p.jpg" }], headline: "渡口的早市在江边开了张", ...more }, { ...place, photos: [photo] })
+        .findings.filter(({ code }) => code === "head-across-picture")
+        .map(({ message }) => message);
+    const place = { ...cells(1, 6, 1, 70), head: cells(1, 6, 20, 30) };
+    const seen = [3, 4].flatMap((first) => told(place, cells(first, 6, 1, 50)));
+    expect(seen.map((message) => /stands? beside a picture/u.test(message))).toEqual([true, true]);
+    expect(told(place, cells(1, 6, 1, 50))).toEqual([]);
+    // Two lines, the upper one over the picture and the lower one on it.
+    const two = { headline: ["渡口早市", "江边开张"] };
+    const clear = Array.from({ length: 12 }, (_, row) => told(place, cells(1, 6, 20 + row, 60), two).join(" "));
+    expect(clear.some((message) => message.includes("others of the line"))).toBe(false);
+    // A line downwards whose end the picture does not reach.
+    const down = { ...cells(1, 6, 1, 70), head: cells(3, 3, 10, 60) };
+    const deep = [20, 24, 28].flatMap((last) => told(down, cells(1, 6, 1, last), { headlineDirection: "vertical" }));
+    expect(deep).toHaveLength(3);
+  });
+
   it("keeps a picture whose rows its caption would take, and names the caption", () => {
     const photos = [{ src: "p.jpg", caption: "打更的伙计见着早行的客，一冬不下三百人。".repeat(3) }];
     const scene = set({ photos }, { ...cells(2, 3, 5, 40), photos: [cells(2, 2, 5, 6)] });

@@ -7,6 +7,7 @@
  */
 import { sharedArea, type Rect } from "../base/geometry.js";
 import type { Edition } from "../edition/model.js";
+import { numbered } from "../edition/page-number.js";
 import type { Finding, Scene, ScenePage } from "../scene/list.js";
 import { oversetLength } from "../scene/overset-length.js";
 import { lostText, type PagedFault } from "./conserved.js";
@@ -57,7 +58,9 @@ const OF_LINE: ReadonlySet<string> = new Set(["parted-figure"]);
 
 /** What the audit finds on all pages of a scene, less what `scene.findings` tells already. `edition`: what was set. */
 export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
-  const pages = scene.pages.flatMap((page) => auditPage(page, scene).map((fault) => ({ ...fault, page: page.number })));
+  const pages = scene.pages.flatMap((page) =>
+    auditPage(page, scene, pinnedOn(edition, page.number)).map((fault) => ({ ...fault, page: page.number })),
+  );
   return [...pages, ...untoldOverset(scene), ...lostText(scene, edition)]
     .filter((fault) => !isTold(fault, scene.findings) && !isLost(fault, edition))
     .map(({ page, severity, code, message, hint, box, article, pointer }) => ({
@@ -72,11 +75,22 @@ export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
     }));
 }
 
-function auditPage(page: ScenePage, { images, fits }: Scene): readonly Fault[] {
+/** Ids of the stories that have places in a page's `layout`. */
+function pinnedOn(edition: Edition, number: number): ReadonlySet<string> {
+  const own = numbered(edition).find((page) => page.number === number);
+  return new Set((own?.page.layout ?? []).map(({ article }) => article));
+}
+
+function auditPage(page: ScenePage, { images, fits }: Scene, pinned: ReadonlySet<string>): readonly Fault[] {
   const { bounds } = page;
   const painted = paintedScene(page, images);
   const own = fits.filter((fit) => fit.page === page.number);
-  const overset = own.reduce((sum, { oversetText }) => sum + oversetLength(oversetText), 0);
+  const overset = own.filter(({ oversetText }) => oversetText !== "");
+  const withoutRoom = {
+    characters: overset.reduce((sum, { oversetText }) => sum + oversetLength(oversetText), 0),
+    inLayout: overset.some(({ article }) => pinned.has(article)),
+    isFree: overset.some(({ article }) => !pinned.has(article)),
+  };
   return [
     ...onePerPlace([
       ...paintedFaults(painted, bounds.leastType),
@@ -90,7 +104,7 @@ function auditPage(page: ScenePage, { images, fits }: Scene): readonly Fault[] {
     ...tornRules(page),
     ...picturesOutOfPlace(painted, page),
     ...pictureFaults(page, images),
-    ...whiteFaults(painted, page, bounds, overset),
+    ...whiteFaults(painted, page, bounds, withoutRoom),
     ...leadFaults(page),
     ...headFaults(page),
   ];

@@ -5,6 +5,8 @@ import type { PaintedPage } from "./painted.js";
 
 /** Text or a picture that takes less of a column's width than this leaves it white. */
 const TAKES = 0.12;
+/** Marks that hang over a column's edge, and rounding. */
+const INKED = 0.01;
 /** Of the page's white, runs of fewer rows do not count: leading round heads, rules between stories. */
 const COUNTED_ROWS = 3;
 
@@ -28,12 +30,19 @@ export function whiteRuns(rows: readonly boolean[], column: number): readonly Ru
   return runs;
 }
 
-/** By column and row of the page's grid: whether type or a picture stands there. */
-export function takenCells(
-  { paints }: PaintedPage,
-  page: ScenePage,
-  columns: readonly Column[],
-): readonly (readonly boolean[])[] {
+/** By column and row of the page's grid: whether type or a picture stands there, so much that the row is not white. */
+export function takenCells(painted: PaintedPage, page: ScenePage, columns: readonly Column[]): Cells {
+  return cellsTaken(painted, page, columns, TAKES);
+}
+
+/** The same of any ink, however little. */
+export function inkedCells(painted: PaintedPage, page: ScenePage, columns: readonly Column[]): Cells {
+  return cellsTaken(painted, page, columns, INKED);
+}
+
+type Cells = readonly (readonly boolean[])[];
+
+function cellsTaken({ paints }: PaintedPage, page: ScenePage, columns: readonly Column[], least: number): Cells {
   const { grid } = page;
   // Widths add up: the cells of a table are narrow, each by itself.
   const widths = columns.map(() => new Array<number>(grid.rows).fill(0));
@@ -50,7 +59,7 @@ export function takenCells(
   for (const paint of paints) if (paint.kind !== "fill") take(paint.kind === "text" ? paint.hull : paint.rect);
   for (const rect of page.fixed) take(rect);
   for (const rect of headBands(paints, page)) take(rect);
-  return columns.map(({ width }, column) => (widths[column] ?? []).map((own) => own >= TAKES * width));
+  return columns.map(({ width }, column) => (widths[column] ?? []).map((own) => own >= least * width));
 }
 
 const HEADS: ReadonlySet<string> = new Set(["label", "kicker", "headline", "deck", "byline"]);

@@ -2,27 +2,21 @@
  * White holes: rows of a column that hold neither type nor a picture. Read off the painted page, so that white within a box,
  * under a story and round a head that is too small for its place all count, wherever it comes from.
  */
+import { type CellRectangle, cellsInWords, freeRectangles } from "../base/free-rectangles.js";
 import { areaOf, around, sharedArea, type Rect } from "../base/geometry.js";
 import type { Area, SceneGrid, ScenePage } from "../scene/list.js";
 import { paintedScene } from "./from-scene.js";
 import type { Fault, PaintedPage } from "./painted.js";
-import { type Run, takenCells, whiteRuns } from "./white-rows.js";
+import { inkedCells, type Run, takenCells, whiteRuns } from "./white-rows.js";
 
 /** Shorter runs of white rows are leading, gaps between stories, air round heads. */
 const LEAST_ROWS = 4;
 
+/** Rectangles that a message names. */
+const NAMED = 4;
+
 /** A hole is told already where so much of it lies in another. */
 const SAME_HOLE = 0.5;
-
-/** White rows of neighbouring columns; columns and rows count from 0. */
-export interface Hole {
-  readonly column: number;
-  readonly columns: number;
-  readonly row: number;
-  readonly rows: number;
-  /** Rows of single columns that it holds. */
-  readonly cells: number;
-}
 
 /** What of a page may stay white. */
 export interface WhiteBounds {
@@ -48,50 +42,63 @@ function measured(painted: PaintedPage, page: ScenePage, { whiteRows, whitePart 
   return { runs, cells, all, tall, isMost: cells > whitePart * grid.columns.length * grid.rows };
 }
 
-/** `overset`: characters that find no room on the page all the same. */
+/** Text that finds no room on a page which has white all the same. */
+export interface WithoutRoom {
+  readonly characters: number;
+  /** Whether stories with such text have places in the page's `layout`, and whether others have. */
+  readonly inLayout: boolean;
+  readonly isFree: boolean;
+}
+
 export function whiteFaults(
   painted: PaintedPage,
   page: ScenePage,
   bounds: WhiteBounds,
-  overset: number,
+  overset: WithoutRoom,
 ): readonly Fault[] {
   const { grid } = page;
-  const { runs, cells, all, tall, isMost } = measured(painted, page, bounds);
+  const { cells, tall, all, isMost } = measured(painted, page, bounds);
   const { whiteRows } = bounds;
   const total = grid.columns.length * grid.rows;
   const perColumn = Math.round((grid.columns[0]?.width ?? 0) / grid.em);
-  const holes = tall.length === 0 && isMost ? all : tall;
+  const inked = inkedCells(painted, page, grid.columns);
   if (isMost) {
-    const inRows = (count: number): number => Math.round(count / grid.columns.length);
-    const rows = inRows(cells);
+    const named = rectanglesOf(
+      all.flatMap((hole) => hole.runs),
+      inked,
+    );
+    const others = Math.round((cells - sumOf(named)) / grid.columns.length);
     return [
       {
         ...blank,
         code: "white-page",
-        message: `${Math.round((100 * cells) / total)} % of the page are white${whereIn(holes, inRows(cells - sumOf(holes)))}`,
+        message: `${Math.round((100 * cells) / total)} % of the page are white${whereIn(named, others)}`,
         hint:
-          overset > 0
+          overset.characters > 0
             ? elsewhere(page, overset)
-            : `it wants about ${round(cells * perColumn)} characters more, or advertisements of ${rows} rows over all columns`,
-        box: around(
-          (holes.length === 0 ? runs.map((run) => ({ ...run, columns: 1 })) : holes).map((hole) => rectOf(grid, hole)),
-        ),
+            : `it wants about ${round(cells * perColumn)} characters more${advertised(page, inked)}`,
+        box: around(named.map((one) => rectOf(grid, one))),
       },
     ];
   }
-  const own = holes.map((hole) => ({
-    ...blank,
-    code: "white-hole",
-    message: `${inWords(hole)} are white`,
-    hint:
-      overset > 0
-        ? elsewhere(page, overset)
-        : `the hole holds about ${round(hole.cells * perColumn)} characters: add text${toStory(page, rectOf(grid, hole))}, enlarge a picture, or put an advertisement there`,
-    box: rectOf(grid, hole),
-  }));
+  const own = tall.map((hole) => {
+    const named = rectanglesOf(hole.runs, inked);
+    const [first] = named;
+    const box = first === undefined ? undefined : rectOf(grid, first);
+    return {
+      ...blank,
+      code: "white-hole",
+      message: `${named.map(cellsInWords).join(" and ")} are white`,
+      hint:
+        overset.characters > 0
+          ? elsewhere(page, overset)
+          : `the hole holds about ${round(hole.cells * perColumn)} characters: add text${box === undefined ? "" : toStory(page, box)}, or enlarge a picture${advertised(page, inked, box)}`,
+      box,
+    };
+  });
   const others = page.areas.flatMap((area) => ownHoles(painted, page, area, whiteRows));
   // A hole that shows in the page's columns too is told with these.
-  const white = holes.flatMap((hole) => hole.runs.map((run) => rectOf(grid, { ...run, columns: 1 })));
+  const white = tall.flatMap((hole) => hole.runs.map((run) => rectOf(grid, { ...run, columns: 1 })));
   const isOther = ({ box }: Fault): boolean => {
     if (box === undefined) return false;
     return white.reduce((told, rect) => told + sharedArea(rect, box), 0) < SAME_HOLE * areaOf(box);
@@ -100,9 +107,13 @@ export function whiteFaults(
 }
 
 /** Of a page with both white and text without room: nothing is missing but a better make-up. */
-function elsewhere({ fixed }: ScenePage, overset: number): string {
-  const text = `${overset} ${overset === 1 ? "character finds" : "characters find"} no room on this page all the same`;
-  const cure = "place stories in `layout`, or ask for other `columns` in their `makeup`";
+function elsewhere({ fixed }: ScenePage, { characters, inLayout, isFree }: WithoutRoom): string {
+  const text = `${characters} ${characters === 1 ? "character finds" : "characters find"} no room on this page all the same`;
+  const cures = [
+    ...(inLayout ? ["give their stories more rows or columns in `layout`"] : []),
+    ...(isFree ? ["place stories in `layout`, or ask for other `columns` in their `makeup`"] : []),
+  ];
+  const cure = cures.join("; ");
   return fixed.length === 0 ? `${text}: ${cure}` : `${text}: move the advertisements or notices to the foot, ${cure}`;
 }
 
@@ -122,7 +133,7 @@ function ownHoles(
     const own = columns[column];
     if (own === undefined || rows <= whiteRows) return [];
     const characters = rows * Math.round(own.width / grid.em);
-    const place = inWords({ column, columns: 1, row: from + row, rows });
+    const place = cellsInWords({ column, columns: 1, row: from + row, rows });
     return [
       {
         ...blank,
@@ -152,15 +163,48 @@ function toStory({ areas }: ScenePage, hole: Rect): string {
   return last === undefined ? "" : ` to ${last.article}, which ends over it`;
 }
 
-/** Cells of the rectangles that a message names: what of them is not white is left out of what it says of the rest. */
-function sumOf(holes: readonly Hole[]): number {
-  return holes.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+function sumOf(rectangles: readonly CellRectangle[]): number {
+  return rectangles.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
 }
 
-/** Where the white of a page lies; `others`: rows of the whole page that make up what is in none of the holes. */
-function whereIn(holes: readonly Hole[], others: number): string {
-  const scattered = others <= 0 ? [] : [`${others} ${others === 1 ? "row" : "rows"} in shorter runs, as round heads`];
-  const named = holes.map(inWords).join("; ");
+/** The largest rectangles of white rows in which no ink stands at all: a short line at a paragraph's end leaves its row white. */
+function rectanglesOf(runs: readonly Run[], inked: Cells): readonly CellRectangle[] {
+  const free = inked.map((rows) => rows.map(() => false));
+  for (const { column, row, rows } of runs) free[column]?.fill(true, row, row + rows);
+  return freeRectangles(lessTaken(free, inked), { least: LEAST_ROWS, most: NAMED });
+}
+
+type Cells = readonly (readonly boolean[])[];
+
+function lessTaken(free: Cells, taken: Cells): boolean[][] {
+  return free.map((rows, column) => rows.map((is, row) => is && taken[column]?.[row] !== true));
+}
+
+/**
+ * Where an advertisement has room without a story giving way: a row from what stands on the page, and out of the places of stories,
+ * which may be pinned. `within`: of a hole.
+ */
+function advertised(page: ScenePage, inked: Cells, within?: Rect): string {
+  const { grid, areas, fixed } = page;
+  const blocked = [...fixed, ...areas.filter(({ kind }) => kind === "story").map(({ rect }) => rect)];
+  const free = inked.map((rows, column) =>
+    rows.map((_, row) => {
+      const cell = rectOf(grid, { column, columns: 1, row: row - 1, rows: 3 });
+      const own = rectOf(grid, { column, columns: 1, row, rows: 1 });
+      const isInked = [row - 1, row, row + 1].some((near) => rows[near] === true);
+      const isThere = within === undefined || sharedArea(own, within) > 0;
+      return isThere && !isInked && !blocked.some((rect) => sharedArea(rect, cell) > 0);
+    }),
+  );
+  const [place] = freeRectangles(free, { least: LEAST_ROWS, most: 1 });
+  return place === undefined ? "" : `, or an advertisement in ${cellsInWords(place)}`;
+}
+
+/** Where the white of a page lies; `others`: rows of the whole page that make up what is in none of the rectangles. */
+function whereIn(rectangles: readonly CellRectangle[], others: number): string {
+  const scattered =
+    others <= 0 ? [] : [`${others} ${others === 1 ? "row" : "rows"} of the page in smaller pieces, as round heads`];
+  const named = rectangles.map(cellsInWords).join("; ");
   const all = [...(named === "" ? [] : [named]), ...scattered];
   return all.length === 0 ? "" : `: ${all.join(", and ")}`;
 }
@@ -171,19 +215,16 @@ function round(characters: number): number {
   return characters > 100 ? Math.round(characters / 10) * 10 : characters;
 }
 
-function inWords({ column, columns, row, rows }: Omit<Hole, "cells">): string {
-  const range = (name: string, from: number, count: number): string =>
-    count === 1 ? `${name} ${from + 1}` : `${name}s ${from + 1}–${from + count}`;
-  return `${range("row", row, rows)} of ${range("column", column, columns)}`;
-}
-
-interface MeasuredHole extends Hole {
+/** White rows of neighbouring columns. */
+interface Hole {
+  /** Rows of single columns that it holds. */
+  readonly cells: number;
   /** The most white rows of one of its columns. */
   readonly tallest: number;
   readonly runs: readonly Run[];
 }
 
-function holesOf(white: readonly Run[]): readonly MeasuredHole[] {
+function holesOf(white: readonly Run[]): readonly Hole[] {
   const holes: Run[][] = [];
   for (const run of white) {
     if (run.rows < LEAST_ROWS) continue;
@@ -191,18 +232,11 @@ function holesOf(white: readonly Run[]): readonly MeasuredHole[] {
     if (beside === undefined) holes.push([run]);
     else beside.push(run);
   }
-  return holes.map((hole) => {
-    const [column, row] = [Math.min(...hole.map((run) => run.column)), Math.min(...hole.map((run) => run.row))];
-    return {
-      runs: hole,
-      column,
-      columns: Math.max(...hole.map((run) => run.column)) - column + 1,
-      row,
-      rows: Math.max(...hole.map((run) => run.row + run.rows)) - row,
-      cells: hole.reduce((sum, { rows }) => sum + rows, 0),
-      tallest: Math.max(...hole.map(({ rows }) => rows)),
-    };
-  });
+  return holes.map((hole) => ({
+    runs: hole,
+    cells: hole.reduce((sum, { rows }) => sum + rows, 0),
+    tallest: Math.max(...hole.map(({ rows }) => rows)),
+  }));
 }
 
 function meet(a: Run, b: Run): boolean {
@@ -210,7 +244,7 @@ function meet(a: Run, b: Run): boolean {
   return Math.abs(a.column - b.column) === 1 && shared * 2 >= Math.max(a.rows, b.rows);
 }
 
-function rectOf(grid: SceneGrid, { column, columns, row, rows }: Omit<Hole, "cells">): Rect {
+function rectOf(grid: SceneGrid, { column, columns, row, rows }: CellRectangle): Rect {
   const [first, last] = [grid.columns[column], grid.columns[column + columns - 1]];
   const x = first?.x ?? 0;
   return {

@@ -1,8 +1,8 @@
 /** Rules about the page as a whole: seams, gutters, shapes, holes, pictures. */
+import { cellsInWords, freeRectangles } from "../base/free-rectangles.js";
 import type { Fault } from "./fault.js";
 import {
   footOf,
-  hullOf,
   inColumn,
   type LaidCells,
   type LaidPage,
@@ -14,6 +14,8 @@ import {
 
 /** White lower than this between two stories is their seam, and within one a picture's margin. */
 const LEAST_HOLE_ROWS = 4;
+/** Rectangles of one hole that a message names. */
+const NAMED_RECTANGLES = 4;
 /** The dominant picture is larger than the next by this much. */
 const DOMINANT = 1.4;
 
@@ -93,15 +95,13 @@ export function holes(page: LaidPage): readonly Fault[] {
       .filter(({ rows }) => rows >= LEAST_HOLE_ROWS);
   });
   return inOneHole(white).map((cells) => {
-    const whole = hullOf(cells);
-    const columns =
-      whole.columns === 1
-        ? `column ${whole.column + 1}`
-        : `columns ${whole.column + 1}–${whole.column + whole.columns}`;
+    const free = Array.from({ length: page.columns }, () => new Array<boolean>(page.rows).fill(false));
+    for (const { column, row, rows } of cells) free[column]?.fill(true, row, row + rows);
+    const named = freeRectangles(free, { least: LEAST_HOLE_ROWS, most: NAMED_RECTANGLES });
     return {
       stories: page.stories.filter((story) => cells.some((one) => overlap(one, story.hull))).map(({ id }) => id),
       cells,
-      message: `${whole.rows} rows of ${columns} are white, from row ${whole.row + 1}`,
+      message: `${named.map(cellsInWords).join(" and ")} are white`,
     };
   });
 }

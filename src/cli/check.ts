@@ -5,9 +5,11 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import { storiesFor } from "../edition/page-stories.js";
 import { suggestion } from "../edition/suggest.js";
 import { relatedStories } from "../page/leftover.js";
+import { counted } from "../page/levers.js";
 import type { Job } from "../compose.js";
 import { explainStory } from "../proof/explain.js";
 import type { Scene, StoryFit } from "../scene/list.js";
+import { oversetLength } from "../scene/overset-length.js";
 import { ALTERNATIVE_OPTIONS, alternativesInWords, readAlternatives, type Alternative } from "./alternatives.js";
 import { mistake, type CommandSpec } from "./arguments.js";
 import { defineCommand } from "./command.js";
@@ -142,6 +144,6 @@ function inWords(fit: StoryFit): string {
 
 function fitInWords({ linesSet, linesAvailable, oversetText, shortLines }: StoryFit): string {
   const set = `${linesSet} of ${linesAvailable} lines`;
-  if (oversetText !== "") return `${set}, ${[...oversetText.replaceAll(/\s/gu, "")].length} characters overset`;
+  if (oversetText !== "") return `${set}, ${counted(oversetLength(oversetText), "character")} overset`;
   return shortLines > 0 ? `${set}, ${shortLines} short` : set;
 }

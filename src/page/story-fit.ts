@@ -62,7 +62,9 @@ function isSameTop(a: LegCells | undefined, b: LegCells | undefined): boolean {
   return a?.column === b?.column && a?.row === b?.row;
 }
 
+/** Legs as the flow takes them. Text without any is reckoned in lines of a column: a flow without legs has no measure. */
 export function measured(grid: PageGrid, legs: readonly LegCells[]): readonly Leg[] {
+  if (legs.length === 0) return [{ measure: grid.columnWidth, rows: 0 }];
   return legs.map((leg) => ({
     measure: legMeasure(grid, leg),
     rows: leg.rows,

@@ -89,7 +89,8 @@ function auditPage(page: ScenePage, { images, fits }: Scene, pinned: ReadonlySet
   const withoutRoom = {
     characters: overset.reduce((sum, { oversetText }) => sum + oversetLength(oversetText), 0),
     inLayout: overset.some(({ article }) => pinned.has(article)),
-    isFree: overset.some(({ article }) => !pinned.has(article)),
+    // Where nothing of a story stands, what is told of it says why.
+    isFree: overset.some(({ article }) => !pinned.has(article) && page.areas.some((area) => area.article === article)),
   };
   return [
     ...onePerPlace([

@@ -113,7 +113,7 @@ function elsewhere({ fixed }: ScenePage, { characters, inLayout, isFree }: Witho
     ...(inLayout ? ["give their stories more rows or columns in `layout`"] : []),
     ...(isFree ? ["place stories in `layout`, or ask for other `columns` in their `makeup`"] : []),
   ];
-  const cure = cures.join("; ");
+  const cure = cures.length === 0 ? "see what is told of each story without room" : cures.join("; ");
   return fixed.length === 0 ? `${text}: ${cure}` : `${text}: move the advertisements or notices to the foot, ${cure}`;
 }
 

@@ -7,10 +7,12 @@ import { counted } from "./levers.js";
 /** Cures that a message names; the report has all of them. */
 const CURES_TOLD = 3;
 
-/** `box`: undefined where nothing of it stands on the page. */
-export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect | undefined): readonly Finding[] {
+/** Where a story stands, or what to do where nothing of it does. */
+type Standing = { readonly box: Rect } | { readonly hint: string };
+
+export function fitFindings(fit: Omit<StoryFit, "page">, page: number, standing: Standing): readonly Finding[] {
   const { article, oversetText, namedText = "", oversetLines, areLinesReckoned, shortLines } = fit;
-  const place = { page, article, ...(box === undefined ? {} : { box }) };
+  const place = { page, article, ...("box" in standing ? standing : {}) };
   const findings: Finding[] = [];
   const count = oversetLength(oversetText) - oversetLength(namedText);
   if (count > 0) {
@@ -20,10 +22,10 @@ export function fitFindings(fit: Omit<StoryFit, "page">, page: number, box: Rect
       ...place,
       severity: "error",
       code: "overset-text",
-      ...(box === undefined
+      ...("hint" in standing
         ? {
             message: `nothing of it stands on the page: all ${counted(count, "character")} found no room`,
-            hint: "take it or another story off the page, shorten the others, or give it a place in `layout`",
+            hint: standing.hint,
           }
         : {
             message: `${counted(count, "character")}${lines} found no room`,

@@ -16,6 +16,7 @@ import { hardFindings, pageMakeups, type PageMakeup } from "./made-up.js";
 import { overfullFinding } from "./overfull.js";
 import { inRank, leadStoryOf } from "./page-order.js";
 import { waysToPart } from "./part-page.js";
+import { type Room, roomHint } from "./no-room.js";
 import type { Pins } from "./pinned.js";
 import { cellsHeld, isHeld, partsOf, regionOf, wishesOf } from "./placement.js";
 import { headsInRank, risingFindings } from "./rank-heads.js";
@@ -101,7 +102,8 @@ export function placeAll(
   // By their places alone, so that a page set again from its written places has the same heads.
   const capped = headsInRank([...pinned, ...made.stories], whole);
   const whites = levelHeads(capped);
-  const put = capped.map((one, index) => ({ ...one, story: putStory(grid, one, whites[index], sheet) }));
+  const roomOf = ({ plan }: SetStory): StoryRoom => ({ isPinned: isPinned(plan), hasOthers: plans.length > 1 });
+  const put = capped.map((one, index) => ({ ...one, story: putStory(grid, one, whites[index], sheet, roomOf(one)) }));
   const standingStories = put.filter(({ left }) => !left);
   sheet.findings.push(...risingFindings(standingStories).map((one) => ({ ...one, page: sheet.number })));
   const ours = standingStories.filter(({ plan }) => !isPinned(plan)).map(({ story }) => story);
@@ -116,7 +118,7 @@ export function placeAll(
   const fits = sheet.fits.filter((fit) => fit.page === sheet.number);
   const overfull = overfullFinding(all, fits, order, Math.round(grid.columnWidth / grid.em));
   if (overfull !== undefined) sheet.findings.push({ ...overfull, page: sheet.number, pointer: page.pointer });
-  if (made.stories.length === 0) withoutPlace(grid, loose, sheet);
+  if (made.stories.length === 0) withoutPlace(grid, loose, sheet, plans.length > 1);
   const unmet = hintFindings(standing(plans, ours), all, whole, gapRows);
   const orAnew = made.held === undefined ? "" : "; without the make-up that is held, the page is made up anew";
   sheet.findings.push(...unmet.map((one) => ({ ...one, hint: `${one.hint}${orAnew}`, page: sheet.number })));
@@ -217,9 +219,10 @@ function byHand(plans: readonly StoryPlan[], layout: readonly Placement[]): read
 }
 
 /** Stories for which pins and fixed areas leave no room at all. */
-function withoutPlace(grid: PageGrid, plans: readonly StoryPlan[], sheet: Sheet): void {
+function withoutPlace(grid: PageGrid, plans: readonly StoryPlan[], sheet: Sheet, hasOthers: boolean): void {
   for (const plan of plans) {
-    putStory(grid, { plan, cells: { column: 0, columns: 1, row: 0, rows: 0 }, wishes: {} }, undefined, sheet);
+    const nowhere = { plan, cells: { column: 0, columns: 1, row: 0, rows: 0 }, wishes: {} };
+    putStory(grid, nowhere, undefined, sheet, { isPinned: false, hasOthers });
     sheet.findings.push({
       page: sheet.number,
       severity: "warning",
@@ -230,11 +233,15 @@ function withoutPlace(grid: PageGrid, plans: readonly StoryPlan[], sheet: Sheet)
   }
 }
 
+/** What is said of a story of which nothing stands depends on that. */
+type StoryRoom = Pick<Room, "isPinned" | "hasOthers">;
+
 function putStory(
   grid: PageGrid,
   { plan, cells, wishes }: SetStory,
   headWhite: Len | undefined,
   sheet: Sheet,
+  room: StoryRoom,
 ): PlacedStory {
   const placement = plan.place(cells, wishes, headWhite);
   if (placement.cut !== undefined) sheet.cuts.set(plan.article.id, placement.cut);
@@ -257,7 +264,9 @@ function putStory(
     const own = index === 0 ? (placement.cures?.() ?? []) : [];
     const told = own.length === 0 ? fit : { ...fit, cures: own };
     sheet.fits.push({ ...told, page: sheet.number });
-    sheet.findings.push(...fitFindings(told, sheet.number, placement.areas[0]?.rect));
+    const box = placement.areas[0]?.rect;
+    const place = box === undefined ? { hint: roomHint(plan, { grid, cells, ...room }) } : { box };
+    sheet.findings.push(...fitFindings(told, sheet.number, place));
   });
   const { setIn } = placement;
   const parts = partsOf(wishes);

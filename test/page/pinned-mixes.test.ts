@@ -33,10 +33,33 @@ describe("a box with a picture and little text", () => {
   it("is no taller than one with more text", () => {
     const rowsOf = (sentences: number): number => {
       const box = { ...related[0], body: [SENTENCE.repeat(sentences)] };
-      const boxes = set({ related: [box] }, 76).pages.flatMap(({ areas }) => areas.filter(({ kind }) => kind === "box"));
+      const boxes = set({ related: [box] }, 76).pages.flatMap(({ areas }) =>
+        areas.filter(({ kind }) => kind === "box"),
+      );
       return Math.round((boxes[0]?.rect.height ?? 0) / template.grid.leading);
     };
     expect(rowsOf(1)).toBeGreaterThan(10);
     expect(rowsOf(1)).toBeLessThanOrEqual(rowsOf(3));
+  });
+});
+
+describe("a story of which nothing stands", () => {
+  const hintOf = ({ findings }: Scene): string =>
+    findings.find(({ code, article }) => code === "overset-text" && article === "a")?.hint ?? "";
+
+  it("is to have a larger place in `layout` where it has one there, and then stands", () => {
+    const related = [{ headline: "船", body: [SENTENCE.repeat(14)] }];
+    const low = hintOf(set({ related }, 12));
+    expect(low).toContain("give it more rows or columns in `layout`");
+    expect(low).toContain("shorten its boxes");
+    expect(codes(set({ related }, 70, [1, 3]))).not.toContain("overset-text");
+  });
+
+  it("names a head that is too long for the page, with its characters", () => {
+    const told = hintOf(set({ headline: "雾".repeat(1_500) }, 70, [1, 6], { layout: [] }));
+    expect(told).toMatch(/^shorten its `headline` of 1500 characters: the head takes \d+ rows over \d columns/u);
+    expect(told).not.toContain("layout");
+    const deck = hintOf(set({ deck: "雾".repeat(900) }, 12));
+    expect(deck).toContain("`deck` of 900 characters");
   });
 });

@@ -1,4 +1,5 @@
 /** From a job to its scene. Pure: the same job gives the same scene, and nothing here reads a file. */
+import { bounded } from "./base/quote.js";
 import { auditScene } from "./audit/audit.js";
 import { pageWhite } from "./audit/white.js";
 import type { Diagnostic } from "./base/diagnostic.js";
@@ -151,7 +152,7 @@ export function composeJob(job: Job, onPage?: (done: number, total: number) => v
     easedRows,
     scene: {
       ...scene,
-      findings: [...told.map((finding) => placedFinding(finding, job.edition)), ...copyFindings(job, told)],
+      findings: [...told.map((finding) => bounded(placedFinding(finding, job.edition))), ...copyFindings(job, told)],
     },
   };
 }

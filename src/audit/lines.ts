@@ -173,7 +173,7 @@ function gapFaults(line: Line, mostGap: number, filled: readonly Rect[]): readon
   if (gap === undefined) return [];
   const { em, after, isSpace } = gap;
   const message = isSpace
-    ? `the line “${quote(line.text)}” has a space of ${(em + WIDEST_SPACE).toFixed(2)} em after “${after.split(" ").at(-1) ?? ""}”`
+    ? `the line “${quote(line.text)}” has a space of ${(em + WIDEST_SPACE).toFixed(2)} em after “${quote(after.split(" ").at(-1) ?? "", true)}”`
     : `the line “${quote(line.text)}” has a gap of ${em.toFixed(2)} em after “${after.slice(-1)}”; at most ${mostGap} are allowed`;
   return [
     fault(
@@ -212,7 +212,7 @@ function betweenFaults(line: Line, next: Line | undefined, legs: readonly Area[]
     line.size < DROP_CAP * next.size &&
     lettersOf(next.text).length > 0
   ) {
-    const message = `“${line.text}” stands alone on a line in the middle of its paragraph`;
+    const message = `“${quote(line.text)}” stands alone on a line in the middle of its paragraph`;
     faults.push(fault(line, "error", "lone-character", message, "part the long word or number after it"));
   }
   return faults;
@@ -279,12 +279,12 @@ function loneInHeads(lines: readonly Line[]): readonly Fault[] {
     const isTyped =
       (before === undefined || isTypedEnd(before, line)) && (after === undefined || isTypedEnd(line, after));
     if (isTyped) {
-      const typed = `“${line.text}” is typed as a line of its own in the ${line.role}`;
+      const typed = `“${quote(line.text)}” is typed as a line of its own in the ${line.role}`;
       return [
         fault(line, "warning", "lone-in-head", typed, "type it with the line beside it, if it need not stand alone"),
       ];
     }
-    const message = `“${line.text}” stands alone on a line of the ${line.role}`;
+    const message = `“${quote(line.text)}” stands alone on a line of the ${line.role}`;
     return [fault(line, "error", "lone-in-head", message, CURES[line.role] ?? "change its words")];
   });
 }

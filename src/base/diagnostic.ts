@@ -2,6 +2,8 @@
  * What banxin has to say to its user. Mistakes of the user are data, collected and reported all at once; exceptions are
  * kept for mistakes of the program.
  */
+import { boundedMessage } from "./quote.js";
+
 export type Severity = "error" | "warning" | "info";
 
 /** A place in a text file; line and column count from 1, the column in UTF-16 units. */
@@ -41,7 +43,7 @@ export class InputError extends Error {
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { at, severity, message, hints } = diagnostic;
   const place = at === undefined ? "" : `${at.file}:${at.line}:${at.column}: `;
-  const onOneLine = (text: string): string => text.replaceAll(/\s*\n\s*/gu, " ");
+  const onOneLine = (text: string): string => boundedMessage(text.replaceAll(/\s*\n\s*/gu, " "));
   return [`${place}${severity}: ${onOneLine(message)}`, ...hints.map((hint) => `  hint: ${onOneLine(hint)}`)].join(
     "\n",
   );

@@ -1,4 +1,5 @@
 /** Traces of other programs that nobody but a person can undo: they are told, with their place. */
+import { quotable } from "../base/quote.js";
 import type { CharacterRemark } from "./copy-characters.js";
 import { hasColumns } from "./copy-spaces.js";
 import { type TypedTable, typedTables } from "./typed-tables.js";
@@ -53,21 +54,21 @@ const LEFTOVERS: readonly Leftover[] = [
     pattern: NO_VALUE,
     severity: "error",
     code: "placeholder-in-text",
-    message: (found) => `“${found.trim()}” is all of the text: a program had no value for it`,
+    message: (found) => `“${quotable(found.trim())}” is all of the text: a program had no value for it`,
     hint: "write the text, or take its key out",
   },
   {
     pattern: /\[object [A-Z]\w{0,40}\]/u,
     severity: "error",
     code: "placeholder-in-text",
-    message: (found) => `“${found}” is what a program prints for a value that is no text`,
+    message: (found) => `“${quotable(found)}” is what a program prints for a value that is no text`,
     hint: "write the text that belongs here",
   },
   {
     pattern: NO_VALUE_INSIDE,
     severity: "warning",
     code: "placeholder-in-text",
-    message: (found) => `“${found}” looks like a value that a program did not have; it is printed as it is`,
+    message: (found) => `“${quotable(found)}” looks like a value that a program did not have; it is printed as it is`,
     hint: "write what belongs here, or take it out",
   },
   {
@@ -81,7 +82,7 @@ const LEFTOVERS: readonly Leftover[] = [
     pattern: PRINTF,
     severity: "warning",
     code: "placeholder-in-text",
-    message: (found) => `“${found}” looks like a field that was never filled; it is printed as it is`,
+    message: (found) => `“${quotable(found)}” looks like a field that was never filled; it is printed as it is`,
     hint: "write what belongs here, or take it out",
   },
   {

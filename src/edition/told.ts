@@ -1,4 +1,5 @@
 /** What is told while an edition's templates and pictures are read, and which of its page files is to blame. */
+import { bounded } from "../base/quote.js";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { mistakesIn } from "./left-out.js";
 import type { Edition } from "./model.js";
@@ -30,7 +31,7 @@ export class Told {
   }
 
   all(): readonly Diagnostic[] {
-    return [...this.#diagnostics, ...mistakesIn(this.#edition)];
+    return [...this.#diagnostics, ...mistakesIn(this.#edition)].map(bounded);
   }
 
   /** The mistakes of page files, by entry; undefined where one is the edition file's, or no file's, so that nothing can be set. */

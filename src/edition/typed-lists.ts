@@ -1,4 +1,5 @@
 /** Numbers and bullets that were typed into the items of a list, which has a marker of its own: the item would show both. */
+import { quotable } from "../base/quote.js";
 import type { Article, Block, Inline } from "./model.js";
 import type { TextRemark } from "./text-edit.js";
 
@@ -34,7 +35,7 @@ function typedList(block: Block, article: string): TextRemark[] {
       article,
       pointer: one.first.pointer,
       offset: one.first.offset,
-      message: `the item begins with “${one.found}” beside the list's own marker “${block.marker}”${others.replace("so do 1 more", "so does one more")}`,
+      message: `the item begins with “${quotable(one.found)}” beside the list's own marker “${quotable(block.marker)}”${others.replace("so do 1 more", "so does one more")}`,
       hint: "take what was typed out, or give it as the list's `marker`",
     },
   ];

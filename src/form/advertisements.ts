@@ -1,4 +1,5 @@
 /** 广告: readers must see what is paid for. */
+import { quotable } from "../base/quote.js";
 import type { FormFault } from "./finding.js";
 import type { FormSubject } from "./subject.js";
 
@@ -16,7 +17,8 @@ export function checkAdvertisements({ edition, pages }: FormSubject): readonly F
         code: "ad-label",
         page: number,
         pointer: `${pointer}/mark`,
-        message: mark === undefined ? "an advertisement has no mark" : `an advertisement is marked “${mark.text}”`,
+        message:
+          mark === undefined ? "an advertisement has no mark" : `an advertisement is marked “${quotable(mark.text)}”`,
       }));
     const asNews = edition.articles
       .filter(({ id }) => page.articles.includes(id))
@@ -26,7 +28,7 @@ export function checkAdvertisements({ edition, pages }: FormSubject): readonly F
         code: "ad-in-news-form",
         page: number,
         pointer,
-        message: `a story under “${text}” is an advertisement in the form of news`,
+        message: `a story under “${quotable(text)}” is an advertisement in the form of news`,
       }));
     return [...unmarked, ...asNews];
   });

@@ -1,4 +1,5 @@
 /** 报名, and what stands by it: on page 1 the paper's name is larger than all other text. */
+import { quotable } from "../base/quote.js";
 import { roundedPt, type Len } from "../base/length.js";
 import type { GlyphRun } from "../scene/list.js";
 import type { FormFault } from "./finding.js";
@@ -69,12 +70,12 @@ export function checkSpecial(subject: FormSubject): readonly FormFault[] {
         .flatMap(({ label }) => (label === undefined ? [] : [label])),
     ];
     for (const { text, pointer } of texts.filter(({ text: one }) => SPECIAL.test(one))) {
-      const message = `“${text}” calls this a special issue, and its nameplate does not say so`;
+      const message = `“${quotable(text)}” calls this a special issue, and its nameplate does not say so`;
       faults.push({ code: "special-unmarked", page: front.number, pointer, message });
     }
   }
   if (special === "号外" && imprint?.price !== undefined && !imprint.price.text.includes("免费")) {
-    const message = `号外 are given away (免费赠阅), and the price is “${imprint.price.text}”`;
+    const message = `号外 are given away (免费赠阅), and the price is “${quotable(imprint.price.text)}”`;
     faults.push({ code: "special-price", page: 0, pointer: imprint.price.pointer, message });
   }
   return faults;

@@ -1,4 +1,5 @@
 /** Numbers and names that a paper must carry: 国内统一连续出版物号, 总期号, 出版日期, 版数, 版权信息. */
+import { quotable } from "../base/quote.js";
 import { IMPRINT_KEYS } from "../edition/model.js";
 import type { FormFault } from "./finding.js";
 import { frontOf } from "./nameplate.js";
@@ -21,12 +22,14 @@ function serialFaults({ edition: { publication } }: FormSubject): readonly FormF
   if (serial === undefined) return [lacks("serial-missing", "the edition has no serial number (国内统一连续出版物号)")];
   const [, region = "", sequence = ""] = SERIAL.exec(serial.text.trim()) ?? [];
   const fault = { page: 0, pointer: serial.pointer } as const;
-  if (region === "") return [{ ...fault, code: "serial-form", message: `“${serial.text}” is no CN number` }];
+  if (region === "") return [{ ...fault, code: "serial-form", message: `“${quotable(serial.text)}” is no CN number` }];
   if (!REGIONS.test(region))
-    return [{ ...fault, code: "serial-range", message: `no region has the figures ${region} of “${serial.text}”` }];
+    return [
+      { ...fault, code: "serial-range", message: `no region has the figures ${region} of “${quotable(serial.text)}”` },
+    ];
   const number = Number(sequence);
   if (number >= 1 && number <= LAST_NEWSPAPER) return [];
-  const message = `newspapers are numbered 0001 to 0999, and “${serial.text}” has ${sequence}`;
+  const message = `newspapers are numbered 0001 to 0999, and “${quotable(serial.text)}” has ${sequence}`;
   return [{ ...fault, code: "serial-range", message }];
 }
 
@@ -34,7 +37,7 @@ function issueFaults({ edition: { publication } }: FormSubject): readonly FormFa
   const { issue } = publication;
   if (issue === undefined) return [lacks("issue-missing", "the edition has no issue number (总期号)")];
   if (ISSUE.test(issue)) return [];
-  const message = `“${issue}” is no running number of an issue`;
+  const message = `“${quotable(issue)}” is no running number of an issue`;
   return [{ code: "issue-form", page: 0, pointer: "/publication/issue", message }];
 }
 

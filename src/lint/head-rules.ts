@@ -1,4 +1,5 @@
 /** Rules about heads: where they stand to one another, to their own text, and how large they are. */
+import { quotable } from "../base/quote.js";
 import { looksAlike } from "../base/type-size.js";
 import type { Fault } from "./fault.js";
 import {
@@ -98,7 +99,7 @@ function orphanSubheads({ id, legs }: LaidStory): readonly Fault[] {
       {
         stories: [id],
         cells: [{ column: leg.column, columns: 1, row: subhead.row, rows: footOf(leg) - subhead.row }],
-        message: `${after === 0 ? "no line" : "one line"} of ${id} stands under the subhead “${subhead.text}” in its column`,
+        message: `${after === 0 ? "no line" : "one line"} of ${id} stands under the subhead “${quotable(subhead.text)}” in its column`,
       },
     ];
   });

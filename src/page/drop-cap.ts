@@ -2,6 +2,7 @@
  * Drop caps (首字下沉): the first character as tall as two rows or more, its em box from the top of the first row's to the foot
  * of the last one's, and the lines beside it a whole number of 字 shorter, so that they stay on the grid of characters.
  */
+import { quotable } from "../base/quote.js";
 import type { Len } from "../base/length.js";
 import { units } from "../font/units.js";
 import { inlinesFrom, inlinesUpTo, plainText } from "../edition/inline.js";
@@ -64,11 +65,11 @@ export function takeDropCap(
   const text = capOf(joined, setter.language);
   const begin = joined.replace(OPENING, "");
   const [marks] = FIGURE.test(begin) ? [] : (MARKS.exec(begin) ?? []);
-  if (marks !== undefined) return `it begins with the mark “${marks}”`;
+  if (marks !== undefined) return `it begins with the mark “${quotable(marks)}”`;
   if (text.length === 0) return "its first character has a reading or a mark, or is none";
   const isWhole = text.length < joined.length || plain < 0;
   if (Array.from(withoutMarks(text)).length > LONGEST_WORD || !isWhole)
-    return `its first word “${withoutMarks(text)}” is too long for one`;
+    return `its first word “${quotable(withoutMarks(text))}” is too long for one`;
   const latin = /^[\p{Script=Latin}\d]/u.test(withoutMarks(text));
   const taken = inlinesUpTo(inlines, text.length);
   const capIn = (size: Len): Cap => {

@@ -3,6 +3,7 @@
  * room takes several lines, where the room holds them, then smaller type, down to the template's least, and then lines that part
  * words. What is too long even so is set as far as it goes: nothing leaves its room, and the rest is named (`Unfit`).
  */
+import { quotable } from "../base/quote.js";
 import { type Len, pt, roundedPt } from "../base/length.js";
 import { changedOffset } from "../base/shifts.js";
 import { sliceInline } from "../edition/inline.js";
@@ -128,7 +129,7 @@ const MOST_NAMED = 12;
 
 function unfitTexts({ template }: Typesetter, unfits: readonly [Unfit, ...Unfit[]]): Note {
   const [{ what, mend, inline }] = unfits;
-  const named = unfits.slice(0, MOST_NAMED).map(({ left }) => `"${left}"`);
+  const named = unfits.slice(0, MOST_NAMED).map(({ left }) => `"${quotable(left)}"`);
   const more = unfits.length > named.length ? ` and ${unfits.length - named.length} more` : "";
   return {
     severity: "error",
@@ -145,7 +146,7 @@ function unfitNote({ template }: Typesetter, { what, inline, left, mend }: Unfit
   return {
     severity: "error",
     code: "furniture-too-long",
-    message: `${what} has room for ${set} of its ${all} characters in ${points(template.furniture.least)} type; not set: "${left}"`,
+    message: `${what} has room for ${set} of its ${all} characters in ${points(template.furniture.least)} type; not set: "${quotable(left)}"`,
     hint: mended(set === 0 ? "give it more room" : `shorten it to ${set} characters`, mend),
     ...pointerOf(inline),
   };

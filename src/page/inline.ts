@@ -2,6 +2,7 @@
  * From pieces of an article's text to spans that the paragraph engine sets: character styles, colours, readings, marks,
  * superscripts. Everything is resolved into numbers here; the engine knows no names.
  */
+import { quotable } from "../base/quote.js";
 import { type Len, scale } from "../base/length.js";
 import { sliceInline } from "../edition/inline.js";
 import type { Inline } from "../edition/model.js";
@@ -203,7 +204,7 @@ function seenReadings(
     severity: "warning",
     code: "ruby-over-space",
     article,
-    message: `a reading over a space is not printed: “${unseen.join("”, “")}”`,
+    message: `a reading over a space is not printed: “${quotable(unseen.join("”, “"))}”`,
     hint: 'write "" for each space of `text` in the list of readings',
     pointer: pointer.replace(/\/text$/u, "/ruby"),
   });

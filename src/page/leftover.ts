@@ -2,6 +2,7 @@
  * What of a story finds no place at all. Text is never dropped silently: heads and captions without a place are counted as
  * overset like body text, and wishes that can't be met are said.
  */
+import { quotable } from "../base/quote.js";
 import { plainText } from "../edition/inline.js";
 import type { Len } from "../base/length.js";
 import { type Cells, type PageGrid, rowsFor } from "../layout/grid.js";
@@ -9,9 +10,6 @@ import { cellsOverlap } from "../layout/region.js";
 import type { Article, Inline, Photo } from "../edition/model.js";
 import { photoName } from "../edition/pictures.js";
 import type { Finding } from "../scene/list.js";
-
-/** Characters of captions without a place that a message quotes; the report has all of them. */
-const QUOTED = 40;
 
 /** A remark on one story, or on furniture; the page adds its number, and its place where it has none of its own. */
 export type Note = Pick<Finding, "severity" | "code" | "message" | "hint" | "pointer" | "box">;
@@ -81,9 +79,7 @@ export function unsetPhotos(unset: readonly Photo[]): readonly Note[] {
 /** Captions and credits fall with their pictures: a message about these tells of them. */
 function withTexts(text: string, pictures: number): string {
   if (text === "") return "";
-  const quoted = [...text.replaceAll("\n", " ")];
-  const end = quoted.length > QUOTED ? "…" : "";
-  return ` with ${pictures === 1 ? "its caption and credit" : "their captions and credits"}: “${quoted.slice(0, QUOTED).join("")}${end}”`;
+  return ` with ${pictures === 1 ? "its caption and credit" : "their captions and credits"}: “${quotable(text)}”`;
 }
 
 /** A head whose place, the editor's own, is too low for it; whatever of it is not set is named. */
@@ -98,7 +94,7 @@ export function tightHead(
     {
       severity: "error",
       code: "head-too-tall",
-      message: `the head needs ${rowsFor(grid, head.height)} rows and has ${rows}; not set: "${left}"`,
+      message: `the head needs ${rowsFor(grid, head.height)} rows and has ${rows}; not set: "${quotable(left)}"`,
       hint: "give `head` more rows or columns, or shorten it",
     },
   ];

@@ -1,4 +1,5 @@
 /** What a person should know of how a line was broken: told of the lines that stand on the finished page, once each. */
+import { quotable } from "../base/quote.js";
 import { around } from "../base/geometry.js";
 import { SEEN_GAP } from "../base/seen-gap.js";
 import type { Finding, GlyphRun, Role, SceneItem } from "../scene/list.js";
@@ -9,8 +10,6 @@ import type { Remark } from "./remark.js";
 
 /** Top of the em box of CJK faces over the baseline, in em. */
 const ASCENT = 0.88;
-/** Characters of the line that a message repeats. */
-const MOST_SHOWN = 24;
 
 /** Lines that a message of one cause names beside its first. */
 const MOST_LINES = 2;
@@ -102,7 +101,7 @@ function causeOf({ kind, gap = 0, piece, text }: LineFault): Pick<Remark, "cause
     lone: "holds one character alone",
     number: NUMBER_SAYS,
   }[kind as "loose" | "short" | "lone" | "number"];
-  return { cause: { by: `${piece.start} ${piece.text}`, line: shortened(text), says } };
+  return { cause: { by: `${piece.start} ${piece.text}`, line: quotable(text), says } };
 }
 
 /** What of a head a line's end may part. */
@@ -111,7 +110,7 @@ const PARTED = { word: "a word", number: "a number", term: "a short term in mark
 type Wording = Pick<Remark, "severity" | "code" | "message" | "hint">;
 
 function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: string): Wording {
-  const text = shortened(fault.text);
+  const text = quotable(fault.text);
   const name = nameOf(role, pointer);
   const hint = looseHint(fault.piece, fault.text, pointer);
   switch (fault.kind) {
@@ -202,9 +201,4 @@ function linesOf(name: string): string {
 
 function isBody(role: Role): boolean {
   return !["headline", "kicker", "deck", "subhead", "byline", "label", "banner"].includes(role);
-}
-
-function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length <= MOST_SHOWN ? text : `${characters.slice(0, MOST_SHOWN).join("")}…`;
 }

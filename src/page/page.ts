@@ -1,4 +1,5 @@
 /** One page: folio line, banner or masthead, then every story in its place, in reading order. */
+import { quotable } from "../base/quote.js";
 import type { Len } from "../base/length.js";
 import type { Article, Edition, FixedArea, Inline, PageInput, PlacedFixed } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
@@ -217,7 +218,7 @@ function partOn(material: PageMaterial, article: Article, sheet: Sheet): readonl
       `${article.id} ends on an earlier page: nothing of it is left for this one`,
       lost === undefined
         ? "take this page out of its `pages`, or give it less room before"
-        : `take this page out of its \`pages\`, or give it less room before, so that "${lost.text}" can be set`,
+        : `take this page out of its \`pages\`, or give it less room before, so that "${quotable(lost.text)}" can be set`,
     ),
     article: article.id,
     ...(lost === undefined ? {} : { pointer: lost.pointer }),
@@ -284,7 +285,7 @@ function drawRefers(setter: Typesetter, edition: Edition, page: PageInput, row: 
       ? refersInStrip(setter, refers, across)
       : refersInEar(setter, refers, { ...beside, height: (masthead?.rows ?? 0) * grid.leading });
   draw(sheet, drawn);
-  const lacking = refers.slice(drawn.count).map(({ title }) => `“${title.text}”`);
+  const lacking = refers.slice(drawn.count).map(({ title }) => `“${quotable(title.text)}”`);
   if (refers.length > 0 && lacking.length === 0) return;
   const [severity, message] =
     lacking.length === 0

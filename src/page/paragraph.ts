@@ -1,4 +1,5 @@
 /** A paragraph of a story, with its run-in dateline (电头) or its drop cap (首字下沉). */
+import { quotable } from "../base/quote.js";
 import { type Len, scale } from "../base/length.js";
 import type { Article, Block, Inline } from "../edition/model.js";
 import type { PageGrid } from "../layout/grid.js";
@@ -49,7 +50,7 @@ export function paragraph(context: BodyContext, block: Paragraph, options: Parag
   };
   if (options.dateline !== undefined) {
     // Templates ask for caps where no dateline stands.
-    if (isAsked) tell(`it begins with the dateline “${options.dateline.text}”`, NO_DATELINE);
+    if (isAsked) tell(`it begins with the dateline “${quotable(options.dateline.text)}”`, NO_DATELINE);
     return plain;
   }
   if (block.align !== undefined) {
@@ -66,7 +67,7 @@ export function paragraph(context: BodyContext, block: Paragraph, options: Parag
     capParagraph(context, cap),
     plain,
     (measure) => cap.fits(measure),
-    () => tell(`“${cap.text}” would leave the lines beside it less than half of their column`),
+    () => tell(`“${quotable(cap.text)}” would leave the lines beside it less than half of their column`),
   );
 }
 

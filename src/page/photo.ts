@@ -1,4 +1,5 @@
 /** A photo with its caption and credit, on whole columns and rows. */
+import { quotable } from "../base/quote.js";
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import type { Photo } from "../edition/model.js";
@@ -326,7 +327,7 @@ function tooLow({ photo, captionRows, least }: PhotoBlock, rows: number, kept: n
   return {
     severity: "error",
     code: "photo-too-low",
-    message: `${photoName(photo)} has ${rows} rows: ${kept} for the picture, which needs ${least} or more, and ${rows - kept} for its caption, which needs ${captionRows}; not set: "${left}"`,
+    message: `${photoName(photo)} has ${rows} rows: ${kept} for the picture, which needs ${least} or more, and ${rows - kept} for its caption, which needs ${captionRows}; not set: "${quotable(left)}"`,
     hint: `give the photo ${captionRows + least} rows, more columns, or a shorter caption`,
     pointer: photo.pointer,
   };
@@ -336,7 +337,7 @@ function covered({ photo }: PhotoBlock, left: string): Note {
   return {
     severity: "error",
     code: "head-over-caption",
-    message: `the head stands where the caption of ${photoName(photo)} is to stand; not set: "${left}"`,
+    message: `the head stands where the caption of ${photoName(photo)} is to stand; not set: "${quotable(left)}"`,
     hint: "move `head` up, off the photo's last rows, or take the caption out",
     pointer: photo.pointer,
   };

@@ -1,4 +1,5 @@
 /** What a person should know of a table: that it is too wide, divided, or not set as the editor asked. */
+import { quotable } from "../base/quote.js";
 import type { Rect } from "../base/geometry.js";
 import { type Len, toPt } from "../base/length.js";
 import type { Table } from "../edition/model.js";
@@ -174,5 +175,5 @@ function inPoints(size: Len): string {
 function nameOf({ title, cells }: Table): string {
   const [first] = cells;
   const text = title?.text ?? (first === undefined ? "" : textOf(first));
-  return text === "" ? "a table" : `the table “${text}”`;
+  return text === "" ? "a table" : `the table “${quotable(text)}”`;
 }

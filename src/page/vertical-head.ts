@@ -2,6 +2,7 @@
  * A vertical head (竖题) beside its text: one column wide or as few as hold it, lines from right to left: label, kicker, headline, deck, byline.
  * In its story it is an obstacle like a box; text runs beside it and, where it ends higher, under it.
  */
+import { quotable } from "../base/quote.js";
 import type { Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
 import { sliceInline } from "../edition/inline.js";
@@ -211,7 +212,7 @@ function tooLarge({ pointer }: Article, { columns, rows }: Cells, left: string):
   return {
     severity: "error",
     code: "head-too-tall",
-    message: `the vertical head has ${counted(columns, "column")} and ${counted(rows, "row")}, which hold it in no size; not set: "${left}"`,
+    message: `the vertical head has ${counted(columns, "column")} and ${counted(rows, "row")}, which hold it in no size; not set: "${quotable(left)}"`,
     hint: "give it more columns or rows, shorten it, or take `headlineDirection` out",
     pointer,
   };

@@ -6,7 +6,7 @@
  * An error means that a reader would see the fault: commands then end with exit code 1.
  */
 import { sharedArea, type Rect } from "../base/geometry.js";
-import type { Edition } from "../edition/model.js";
+import type { Article, Edition } from "../edition/model.js";
 import { numbered } from "../edition/page-number.js";
 import type { Finding, Scene, ScenePage } from "../scene/list.js";
 import { oversetLength } from "../scene/overset-length.js";
@@ -75,10 +75,12 @@ export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
     }));
 }
 
-/** Ids of the stories that have places in a page's `layout`. */
+/** Ids of the stories that have places in a page's `layout`, and of their boxes. */
 function pinnedOn(edition: Edition, number: number): ReadonlySet<string> {
   const own = numbered(edition).find((page) => page.number === number);
-  return new Set((own?.page.layout ?? []).map(({ article }) => article));
+  const pinned = new Set((own?.page.layout ?? []).map(({ article }) => article));
+  const withBoxes = ({ id, related }: Article): readonly string[] => [id, ...related.flatMap(withBoxes)];
+  return new Set(edition.articles.filter(({ id }) => pinned.has(id)).flatMap(withBoxes));
 }
 
 function auditPage(page: ScenePage, { images, fits }: Scene, pinned: ReadonlySet<string>): readonly Fault[] {

@@ -92,7 +92,8 @@ export function whiteFaults(
       hint:
         overset.characters > 0
           ? elsewhere(page, overset)
-          : `the hole holds about ${round(hole.cells * perColumn)} characters: add text${box === undefined ? "" : toStory(page, box)}, or enlarge a picture${advertised(page, inked, box)}`,
+          : (ofHead(page, box) ??
+            `the hole holds about ${round(hole.cells * perColumn)} characters: add text${box === undefined ? "" : toStory(page, box)}, or enlarge a picture${advertised(page, inked, box)}`),
       box,
     };
   });
@@ -145,6 +146,14 @@ function ownHoles(
       },
     ];
   });
+}
+
+/** Advice for white that lies in the place of a head: text does not come there. */
+function ofHead({ areas }: ScenePage, hole: Rect | undefined): string | undefined {
+  if (hole === undefined) return undefined;
+  const head = areas.find(({ kind, rect }) => kind === "head" && sharedArea(rect, hole) >= SAME_HOLE * areaOf(hole));
+  if (head === undefined) return undefined;
+  return `it is the place of the head of ${head.article}: give that a larger \`size\` or more words, or fewer rows or columns in \`layout\``;
 }
 
 /** The story in whose place most of a hole lies, or that ends over it: its text would fill it. */

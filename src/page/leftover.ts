@@ -48,7 +48,7 @@ export function relatedStories(article: Article): readonly Article[] {
 
 /** Wishes of the editor that this version does not meet. */
 export function unmetWishes(article: Article, photosSet: number): readonly Note[] {
-  const notes = [...unsetPhotos(article.photos.slice(photosSet))];
+  const notes = [...unsetPhotos(article.photos.slice(photosSet), article.photos.length === 1)];
   if (article.headlineDirection === "vertical" && article.box) {
     notes.push({
       severity: "warning",
@@ -61,15 +61,17 @@ export function unmetWishes(article: Article, photosSet: number): readonly Note[
 }
 
 /** Pictures for which there is no place, told together. */
-export function unsetPhotos(unset: readonly Photo[]): readonly Note[] {
+/** `isAlone`: the story has no others, so that one of its own would not help. */
+export function unsetPhotos(unset: readonly Photo[], isAlone = false): readonly Note[] {
   if (unset.length === 0) return [];
   return [
     {
       severity: "error",
       code: "photo-not-set",
       message: `no place for ${unset.map(photoName).join(", ")}${withTexts(captionText(unset), unset.length)}`,
-      hint:
-        unset.length === 1
+      hint: isAlone
+        ? "give its story more rows or columns, or take the picture out"
+        : unset.length === 1
           ? "give the picture a story of its own, or take it out"
           : "give the pictures stories of their own, or take them out",
     },

@@ -65,7 +65,10 @@ function lacking(plan: StoryPlan, whole: StoryPlan, { photos, related }: Extras,
     const fits = placement.fits.map((fit) => (fit.article === whole.article.id ? withText(fit, captions) : fit));
     const unplaced = whole.place({ ...area, rows: 0 }).fits.filter((fit) => boxes.has(fit.article));
     const lost = unplaced.map((fit) => ({ ...fit, namedText: fit.oversetText }));
-    const notes = [...unsetPhotos(photos), ...unplacedBoxes(related.flatMap((box) => [box, ...relatedStories(box)]))];
+    const notes = [
+      ...unsetPhotos(photos, whole.article.photos.length === 1),
+      ...unplacedBoxes(related.flatMap((box) => [box, ...relatedStories(box)])),
+    ];
     return { ...placement, notes: [...notes, ...placement.notes], fits: [...fits, ...lost] };
   };
   return {

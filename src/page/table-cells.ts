@@ -146,7 +146,7 @@ function atPhrases(part: Prepared, width: Len, em: Len, fewest: number): readonl
   if (naturalWidth(part, 0, part.length) > SHORT_TEXT * em) return undefined;
   const { words, all } = phrasesOf(part, em);
   for (let lines = fewest; lines <= fewest + MORE_LINES; lines += 1) {
-    const limits = { lines, em: width / em, perCluster: 0 };
+    const limits = { lines, em: width / em, perCluster: 0, spaces: "anywhere" } as const;
     const found =
       partInto(words, { ...limits, evenness: "even" }) ??
       partInto(words, { ...limits, evenness: "any" }) ??

@@ -176,7 +176,7 @@ function partingNotes({ setter, article }: Head, lines: readonly HeadLine[]): re
       if (line === undefined) break;
       const { text, role } = line;
       const around = [inline.text.slice(0, at), inline.text.slice(at + text.length)] as const;
-      for (const fault of headFaults({ text, around }, options)) {
+      for (const fault of headFaults({ text, around, role }, options)) {
         if (!notes.has(fault.kind)) notes.set(fault.kind, verticalFault(fault, role, inline.pointer));
       }
       at += Math.max(1, text.length);

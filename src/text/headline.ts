@@ -8,9 +8,11 @@ import { commitLine } from "./commit.js";
 import { trimmedToInk } from "./ink.js";
 import { naturalWidth } from "./measure.js";
 import type { ComposeConfig, LineFault, Prepared, SetLine, TextSpan } from "./model.js";
-import { partInto, type Places, placesOf } from "./part-head.js";
+import { partInto, type PartingLimits, type Places, placesOf } from "./part-head.js";
 import { IN_WORD, markBreaks, phraseBreaks, type PhraseBreak } from "./phrases.js";
+import { offsetsInNames } from "./names.js";
 import { prepareParagraph } from "./prepare.js";
+import type { Role } from "../scene/list.js";
 import { sliceSpan } from "./span-source.js";
 
 /** The space between the phrases of a Chinese head, in em, where the style does not say. */
@@ -25,6 +27,9 @@ const TIGHTENED = 0.75;
 const FURTHER_LINE = 6;
 /** So cheap a way is not bettered by any that the dictionary knows of: a break between words costs more. */
 const GOOD_ENOUGH = 1.5;
+/** A line more than the most is taken to part a head at the spaces between its phrases, and to part no name. */
+const ONE_MORE = 1;
+const READS_AS_PARTED = 14;
 /** Even lines that cost as much are given up for uneven ones, which cost so much more. */
 const READS_BADLY = 6;
 const UNEVEN = 1.5;
@@ -155,7 +160,7 @@ function inLines(
   }
   if (only.text.length > LONGEST_PARTED || !holds(count, only, sizes.at(-1) ?? 0, options)) return undefined;
   const text = headText(only, options);
-  const best = bestIn(text, count, sizes, options);
+  const best = bestAtSpaces(text, count, sizes, options);
   return best === undefined ? undefined : { ...best, lines: slices(only, text.prepared, best.ends) };
 }
 
@@ -255,16 +260,28 @@ interface Parted extends Fit {
  * where words would have to be parted.
  */
 function balanced(span: TextSpan, sizes: readonly Len[], options: HeadlineOptions): Parted | undefined {
-  if (!holds(options.maxLines, span, sizes.at(-1) ?? 0, options)) return undefined;
+  const least = sizes.at(-1) ?? 0;
+  if (!holds(options.maxLines + ONE_MORE, span, least, options)) return undefined;
   const text = headText(span, options);
-  let kept: Way | undefined;
-  for (let count = 2; count <= options.maxLines; count += 1) {
-    if (kept !== undefined && kept.cost <= FURTHER_LINE) break;
-    const best = bestIn(text, count, sizes, options);
-    if (best === undefined) continue;
-    if (kept === undefined || best.cost + FURTHER_LINE < kept.cost) kept = best;
+  for (const spaces of spacesOf(text)) {
+    const most = options.maxLines + (spaces === "at ends" ? ONE_MORE : 0);
+    const way = holds(most, span, least, options) ? inFewest(text, most, sizes, { ...options, spaces }) : undefined;
+    if (way !== undefined) return { ...way, lines: slices(span, text.prepared, way.ends) };
   }
-  return kept === undefined ? undefined : { ...kept, lines: slices(span, text.prepared, kept.ends) };
+  return undefined;
+}
+
+function inFewest(text: HeadText, most: number, sizes: readonly Len[], options: PartingOptions): Way | undefined {
+  let kept: Way | undefined;
+  const isBetter = (way: Way | undefined): way is Way =>
+    way !== undefined && (kept === undefined || way.cost + FURTHER_LINE < kept.cost);
+  for (let count = 2; count <= most && (kept === undefined || kept.cost > FURTHER_LINE); count += 1) {
+    const way = bestIn(text, count, sizes, options);
+    if (isBetter(way)) kept = way;
+  }
+  if (kept === undefined || kept.cost < READS_AS_PARTED) return kept;
+  const further = bestIn(text, Math.max(most, options.maxLines + ONE_MORE), sizes, options);
+  return isBetter(further) ? further : kept;
 }
 
 /** Whether so many lines can hold the text at all: looking for places to part it takes time that grows with its square. */
@@ -292,19 +309,36 @@ export function phraseLines(
   const tracking = { min: 0, max: 0 };
   const options = { ...given, measure: Number.POSITIVE_INFINITY, sizes, maxLines: lines, tracking };
   const text = headText(span, options);
-  const best = inWords ? bestAt(text.all(), lines, sizes, options) : bestIn(text, lines, sizes, options);
+  const best = inWords
+    ? bestAt(text.all(), lines, sizes, { ...options, spaces: "anywhere" })
+    : bestAtSpaces(text, lines, sizes, options);
   return best === undefined ? undefined : slices(span, text.prepared, best.ends);
 }
 
+/** Where the editor typed spaces, lines part there; one stays inside a line that parts a phrase where no size allows else. */
+function spacesOf({ atMarks }: HeadText): readonly PartingLimits["spaces"][] {
+  return atMarks.hasPhrases ? ["at ends", "anywhere"] : ["anywhere"];
+}
+
+function bestAtSpaces(text: HeadText, count: number, sizes: readonly Len[], options: HeadlineOptions): Way | undefined {
+  for (const spaces of spacesOf(text)) {
+    const best = bestIn(text, count, sizes, { ...options, spaces });
+    if (best !== undefined) return best;
+  }
+  return undefined;
+}
+
+type PartingOptions = HeadlineOptions & Pick<PartingLimits, "spaces">;
+
 /** Words are left whole. */
-function bestIn(text: HeadText, count: number, sizes: readonly Len[], options: HeadlineOptions): Way | undefined {
+function bestIn(text: HeadText, count: number, sizes: readonly Len[], options: PartingOptions): Way | undefined {
   const simple = bestAt(text.atMarks, count, sizes, options);
   if (simple !== undefined && simple.cost <= GOOD_ENOUGH) return simple;
   return bestAt(text.atWords(), count, sizes, options);
 }
 
-function bestAt(places: Places, count: number, sizes: readonly Len[], options: HeadlineOptions): Way | undefined {
-  const { measure, tracking: bounds } = options;
+function bestAt(places: Places, count: number, sizes: readonly Len[], options: PartingOptions): Way | undefined {
+  const { measure, tracking: bounds, spaces } = options;
   let best: Way | undefined;
   // Lines of very different lengths only where no even ones are to be had.
   for (const evenness of ["even", "uneven", "any"] as const) {
@@ -313,7 +347,7 @@ function bestAt(places: Places, count: number, sizes: readonly Len[], options: H
         const own = step * SIZE_STEP + (tracking < 0 ? TIGHTENED : 0) + (evenness === "even" ? 0 : UNEVEN);
         if (best !== undefined && own >= best.cost) continue;
         // Rounding of each glyph may add a unit.
-        const limits = { lines: count, em: measure / size, perCluster: tracking + 1 / size, evenness };
+        const limits = { lines: count, em: measure / size, perCluster: tracking + 1 / size, evenness, spaces };
         const found = partInto(places, limits);
         if (found === undefined || (best !== undefined && own + found.cost >= best.cost)) continue;
         best = { cost: own + found.cost, ends: found.ends, ems: found.ems, size, tracking };
@@ -330,13 +364,14 @@ function brokenFurther(span: TextSpan, size: Len, options: HeadlineOptions): rea
   if (fitAsGiven([span], [size], options) !== undefined) return [span];
   if (!holds(MOST_LINES, span, size, options)) return [span];
   const text = headText(span, options);
-  const alone = { ...options, tracking: { min: 0, max: 0 } };
+  const alone = { ...options, tracking: { min: 0, max: 0 }, spaces: "anywhere" } as const;
   let parted: Way | undefined;
   for (let count = 2; count <= MOST_LINES; count += 1) {
-    // One more line is taken where it saves a word.
-    const whole = bestIn(text, count, [size], alone);
-    if (whole !== undefined || parted !== undefined) return slices(span, text.prepared, (whole ?? parted)?.ends ?? []);
-    parted = bestAt(text.all(), count, [size], alone);
+    // One more line is taken where it saves a word or a name.
+    const whole = bestAtSpaces(text, count, [size], alone);
+    const isGood = whole !== undefined && whole.cost < READS_AS_PARTED;
+    if (isGood || parted !== undefined) return slices(span, text.prepared, (whole ?? parted)?.ends ?? []);
+    parted = whole ?? bestAt(text.all(), count, [size], alone);
   }
   return parted === undefined ? [span] : slices(span, text.prepared, parted.ends);
 }
@@ -348,7 +383,9 @@ function headText(span: TextSpan, options: HeadlineOptions): HeadText {
   const { language } = options.config;
   const prepared = prepareParagraph([{ ...span, size: REFERENCE }], options.config);
   const places = (breaks: readonly PhraseBreak[]): Places => placesOf(prepared, breaks, REFERENCE);
-  const breaks = once(() => phraseBreaks(span.text, language, options.usage?.() ?? ""));
+  const breaks = once(() =>
+    phraseBreaks(span.text, language, options.usage?.() ?? "", offsetsInNames(span.text, span.role)),
+  );
   const fresh: HeadText = {
     prepared,
     atMarks: places(markBreaks(span.text, language)),
@@ -390,7 +427,7 @@ function setAll(spans: readonly TextSpan[], size: Len, tracking: number, options
 
 /** What a reader would see of how a head was parted into this line; the lines that the editor gave are his. */
 export function headFaults(
-  { text, around }: Pick<TextSpan, "text" | "around">,
+  { text, around, role }: Pick<TextSpan, "text" | "around" | "role">,
   options: Pick<HeadlineOptions, "config" | "usage">,
 ): readonly LineFault[] {
   const [before, after] = around ?? ["", ""];
@@ -398,7 +435,7 @@ export function headFaults(
   const shown = text.trim();
   const letters = [...shown].filter((character) => /[\p{L}\p{N}]/u.test(character)).length;
   const lone: readonly LineFault[] = letters <= 1 ? [{ kind: "lone", text: shown }] : [];
-  const parted = after === "" ? undefined : partedAt(before + text + after, before.length + text.length, options);
+  const parted = after === "" ? undefined : partedAt(before + text + after, before.length + text.length, role, options);
   return parted === undefined ? lone : [...lone, { kind: "word", text: shown, parted }];
 }
 
@@ -406,12 +443,14 @@ export function headFaults(
 function partedAt(
   whole: string,
   offset: number,
+  role: Role,
   { config, usage }: Pick<HeadlineOptions, "config" | "usage">,
 ): LineFault["parted"] {
   // A word around the place is enough: heads that are too long for their page have no bound.
   const from = Math.max(0, offset - LONGEST_PARTED);
   const near = whole.slice(from, offset + LONGEST_PARTED);
-  const found = phraseBreaks(near, config.language, usage?.() ?? "").find((one) => one.offset === offset - from);
+  const names = offsetsInNames(near, role);
+  const found = phraseBreaks(near, config.language, usage?.() ?? "", names).find((one) => one.offset === offset - from);
   if (found === undefined) return "word";
   if (found.cost < IN_WORD) return undefined;
   if (found.inside === undefined || found.inside === "name") return "word";

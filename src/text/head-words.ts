@@ -20,6 +20,8 @@ const OF_USAGE = 8.5;
 const SINGLE = 8;
 const OUT_OF_WORD = 9;
 
+/** UTF-16 units of two characters. */
+const LONGEST_PAIR = 4;
 /** Pairs are counted as one when they stand together so often, and in so great a part of where either stands. */
 const LEAST_USES = 2;
 const LEAST_PART = 0.6;
@@ -31,7 +33,7 @@ export type Words = ReadonlyMap<number, { readonly before: string; readonly afte
 export function wordsOf(text: string, language: Language, usage: string): Words {
   const words = new Map<number, { before: string; after: string }>();
   let before = "";
-  for (const { index, segment } of cheapest(text, segmented(text, language), usage)) {
+  for (const { index, segment } of cheapest(text, language, usage)) {
     if (index > 0) words.set(index, { before, after: segment });
     if (!/^\s+$/u.test(segment)) before = segment;
   }
@@ -51,6 +53,7 @@ export function keptTogether(a: string, b: string, usage: string): boolean {
 
 function countOf(what: string, text: string): number {
   let count = 0;
+  if (what === "") return count;
   for (let at = text.indexOf(what); at >= 0; at = text.indexOf(what, at + what.length)) count += 1;
   return count;
 }
@@ -77,8 +80,8 @@ interface Candidate {
   readonly cost: number;
 }
 
-function cheapest(text: string, segments: readonly Segment[], usage: string): readonly Segment[] {
-  const from = candidates(text, segments, usage);
+function cheapest(text: string, language: Language, usage: string): readonly Segment[] {
+  const from = candidates(text, language, usage);
   const best = new Float64Array(text.length + 1).fill(Number.POSITIVE_INFINITY);
   const back = new Int32Array(text.length + 1);
   best[0] = 0;
@@ -99,7 +102,9 @@ function cheapest(text: string, segments: readonly Segment[], usage: string): re
 }
 
 /** By offset: the words that may begin there. What is no Han is as ICU has it. */
-function candidates(text: string, segments: readonly Segment[], usage: string): readonly (readonly Candidate[])[] {
+function candidates(text: string, language: Language, usage: string): readonly (readonly Candidate[])[] {
+  const segments = segmented(text, language);
+  const isChinese = language === "zh-Hans" || language === "zh-Hant";
   const from: Candidate[][] = Array.from({ length: text.length }, () => []);
   const isHan = new Uint8Array(text.length + 1);
   for (const { index, segment } of segments) {
@@ -113,13 +118,14 @@ function candidates(text: string, segments: readonly Segment[], usage: string): 
       from[at]?.push({ end: at + String.fromCodePoint(text.codePointAt(at) ?? 0).length, cost: OUT_OF_WORD });
   }
   for (let start = 0; start < text.length; start += 1) {
-    for (let end = start + 2; end <= Math.min(text.length, start + LONGEST_WORD); end += 1) {
+    for (let end = start + 2; isChinese && end <= Math.min(text.length, start + LONGEST_WORD); end += 1) {
       const word = text.slice(start, end);
       const rare = rarity(word);
       if (rare !== undefined) from[start]?.push({ end, cost: OF_LEXICON + RARE * rare + LONG * (end - start - 2) });
     }
-    const [a = "", b = ""] = text.slice(start, start + 2);
-    if (isHan[start] === 1 && isHan[start + 1] === 1 && usage !== "" && keptTogether(a, b, usage))
+    const [a = "", b = ""] = text.slice(start, start + LONGEST_PAIR);
+    const isPair = b !== "" && isHan[start] === 1 && isHan[start + a.length] === 1;
+    if (isPair && usage !== "" && keptTogether(a, b, usage))
       from[start]?.push({ end: start + a.length + b.length, cost: OF_USAGE });
   }
   return from;

@@ -84,6 +84,12 @@ describe("a head", () => {
     expect(lines("记者探访石河南岸清淤", 6.5, usage)).toEqual(["记者探访石河", "南岸清淤"]);
   });
 
+  it("takes characters beyond the basic plane for what they are", () => {
+    const usage = "𠮷滩渡口开航。𠮷滩人说，𠮷滩好。";
+    expect(lines("记者走访𠮷滩渡口新貌", 6.5, usage).join("")).toBe("记者走访𠮷滩渡口新貌");
+    expect(lines("欧阳𠮷滩当选会长", 5, usage)[0]).toMatch(/^欧阳𠮷/u);
+  });
+
   it("parts a name that is longer than its line at the point", () => {
     expect(lines("古丽努尔·玛合木提当选", 7)).toContain("古丽努尔·");
   });

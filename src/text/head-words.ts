@@ -104,7 +104,7 @@ function cheapest(text: string, language: Language, usage: string): readonly Seg
 /** By offset: the words that may begin there. What is no Han is as ICU has it. */
 function candidates(text: string, language: Language, usage: string): readonly (readonly Candidate[])[] {
   const segments = segmented(text, language);
-  const isChinese = language === "zh-Hans" || language === "zh-Hant";
+  const longest = language === "zh-Hans" || language === "zh-Hant" ? LONGEST_WORD : 0;
   const from: Candidate[][] = Array.from({ length: text.length }, () => []);
   const isHan = new Uint8Array(text.length + 1);
   for (const { index, segment } of segments) {
@@ -118,7 +118,7 @@ function candidates(text: string, language: Language, usage: string): readonly (
       from[at]?.push({ end: at + String.fromCodePoint(text.codePointAt(at) ?? 0).length, cost: OUT_OF_WORD });
   }
   for (let start = 0; start < text.length; start += 1) {
-    for (let end = start + 2; isChinese && end <= Math.min(text.length, start + LONGEST_WORD); end += 1) {
+    for (let end = start + 2; end <= Math.min(text.length, start + longest); end += 1) {
       const word = text.slice(start, end);
       const rare = rarity(word);
       if (rare !== undefined) from[start]?.push({ end, cost: OF_LEXICON + RARE * rare + LONG * (end - start - 2) });

@@ -2,8 +2,8 @@
  * Where a head may part into lines, and how well it reads there: at the spaces that the editor typed, after marks, between
  * phrases, between words, and inside a word only when nothing else is left.
  *
- * Words are ICU's (`Intl.Segmenter`), whose dictionary knows no names of places and people: it leaves these as single
- * characters. Two characters that the story's own text keeps together, again and again, are taken for one of them.
+ * Words come from head-words.ts, names of people from surnames.ts and foreign-names.ts. Between words it is the lean of one on
+ * the other that tells how well a line may end there: after a preposition badly, before one well.
  */
 import { foreignNames, NAME_POINTS } from "./foreign-names.js";
 import { LEADING, PARTICLES, PLACES } from "./function-words.js";

@@ -53,6 +53,8 @@ async function writeNotices(folder, moduleIds) {
   }
   const unicode = (await readFile(join(ROOT, "docs/unicode-license.txt"), "utf8")).trim();
   notices.push(`Unicode Character Database, compiled into tables (Unicode-3.0)\n\n${unicode}`);
+  const jieba = (await readFile(join(ROOT, "docs/jieba-license.txt"), "utf8")).trim();
+  notices.push(`Words of jieba's dictionary, compiled into a list (MIT)\n\n${jieba}`);
   const rule = `\n\n${"-".repeat(80)}\n\n`;
   await writeFile(join(folder, "THIRD-PARTY.txt"), `dist/ holds code of these packages.${rule}${notices.join(rule)}\n`);
 }

@@ -7,6 +7,7 @@ import { isWide } from "./letters.js";
 import { luminanceOf } from "./luminance.js";
 import type { Painted, PaintedCover, PaintedPage, PaintedText } from "./painted.js";
 import { lightUnder } from "./picture-light.js";
+import { raisedRuns } from "./raised.js";
 
 /** Ink of a letter over and under its baseline, in em: less than any Han character or capital has, so that what meets meets. */
 const RISE = 0.7;
@@ -38,18 +39,21 @@ type Images = Scene["images"];
 
 /** `images`: the scene's, as far as their light is known. */
 export function paintedScene(page: ScenePage, images: Images = new Map()): PaintedPage {
+  const raised = raisedRuns(page.items);
   return {
     number: page.number,
     width: page.width,
     height: page.height,
-    paints: page.items.flatMap((item) => paintedItem(item, images)),
+    paints: page.items.flatMap((item) => paintedItem(item, images, raised)),
   };
 }
 
-function paintedItem(item: SceneItem, images: Images): readonly Painted[] {
+function paintedItem(item: SceneItem, images: Images, raised: ReadonlySet<GlyphRun>): readonly Painted[] {
   switch (item.kind) {
     case "glyphs":
-      return item.gids.length === 0 ? [] : [paintedRun(item)];
+      return item.gids.length === 0
+        ? []
+        : [raised.has(item) ? { ...paintedRun(item), raised: true } : paintedRun(item)];
     case "fill":
       return [fillOf(item, item.rect)];
     case "frame":

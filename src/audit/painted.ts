@@ -20,6 +20,8 @@ export interface PaintedText {
   readonly annotation: boolean;
   /** A part of a line that runs downwards. */
   readonly down?: true;
+  /** Raised or lowered beside a larger letter, to which it belongs; absent where nobody knows. */
+  readonly raised?: true;
   /** One entry a glyph; the empty string for a further glyph of the same character. */
   readonly texts: readonly string[];
   /** Glyphs that are the font's .notdef, by index. */

@@ -1,6 +1,6 @@
 /** Type that can't be read: boxes instead of glyphs, letters too small, letters in nearly the colour of their ground. */
 import type { Len } from "../base/length.js";
-import { roundedPt } from "../base/length.js";
+import { pt, roundedPt } from "../base/length.js";
 import { areaOf, sharedArea, type Rect } from "../base/geometry.js";
 import { isRule, type Covers, type OrderedCover } from "./covers.js";
 import { isBlank, isLetter } from "./letters.js";
@@ -14,6 +14,9 @@ const FAINT = 2.5;
 const PAPER = 1;
 /** Rounding of sizes that were worked out: a hundredth of a point. */
 const SLACK = 127;
+
+/** Raised and lowered figures: the least type that print shops take (see the profiles of the preflight). */
+const LEAST_RAISED: Len = pt(4);
 
 /** A .notdef is a visible box, whatever the character. */
 export function missingGlyphs({ paints }: PaintedPage): readonly Fault[] {
@@ -34,9 +37,19 @@ export function missingGlyphs({ paints }: PaintedPage): readonly Fault[] {
   }));
 }
 
-/** `least`: the smallest type that may be, readings apart. */
+/** `least`: the smallest type that may be, readings and raised figures apart. */
 export function smallType(page: PaintedPage, least: Len): readonly Fault[] {
-  return smaller(page, least, (text) => !text.annotation, "shorten the text, or give it more room");
+  const raised = Math.min(least, LEAST_RAISED);
+  const hint = "set what it stands beside in larger type: a `size` of the style, or more room for the text";
+  return [
+    ...smaller(
+      page,
+      least,
+      (text) => !text.annotation && text.raised !== true,
+      "shorten the text, or give it more room",
+    ),
+    ...smaller(page, raised, (text) => !text.annotation && text.raised === true, hint),
+  ];
 }
 
 /** Readings have a least size of their own. */

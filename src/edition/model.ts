@@ -105,6 +105,8 @@ export interface Table {
   /** In reading order: row by row. */
   readonly cells: readonly TableCell[];
   readonly rules?: "all" | "rows" | "head" | "none";
+  /** Its rows were typed as columns. */
+  readonly turned?: true;
 }
 
 /** How a picture may be cropped. */

@@ -81,6 +81,7 @@ export function turned(table: Table): Table {
     columns: Array.from({ length: rows }, () => ({})),
     rows: columns.length,
     head: Math.min(head, 1, columns.length - 1),
+    turned: true,
     cells: moved.toSorted((a, b) => a.row - b.row || a.column - b.column),
   };
 }

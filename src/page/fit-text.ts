@@ -8,13 +8,8 @@ import { type Len, pt, roundedPt } from "../base/length.js";
 import { changedOffset } from "../base/shifts.js";
 import { sliceInline } from "../edition/inline.js";
 import type { Inline } from "../edition/model.js";
-import {
-  type HeadlineCache,
-  type HeadlinePlan,
-  planHeadline,
-  type WidthCache,
-  widthOnOneLine,
-} from "../text/headline.js";
+import { type HeadlineCache, type HeadlinePlan, planHeadline } from "../text/headline.js";
+import { type WidthCache, widthOnOneLine } from "../text/head-lines.js";
 import type { TextStyle } from "../template/resolved.js";
 import { unitsWithin } from "./beyond.js";
 import type { Note } from "./leftover.js";

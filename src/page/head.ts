@@ -6,14 +6,8 @@ import { type Len, toPt } from "../base/length.js";
 import type { Article, Inline } from "../edition/model.js";
 import { type Arranged, arrange, type Flex, type FlexBox, type FlexGroup } from "../layout/stack.js";
 import type { StyleName, TextStyle } from "../template/resolved.js";
-import {
-  type HeadlineCache,
-  headlineCache,
-  type HeadlinePlan,
-  planHeadline,
-  type WidthCache,
-  widthOnOneLine,
-} from "../text/headline.js";
+import { type HeadlineCache, headlineCache, type HeadlinePlan, planHeadline } from "../text/headline.js";
+import { type WidthCache, widthOnOneLine } from "../text/head-lines.js";
 import { rowInset } from "../layout/grid.js";
 import { trimmedToInk } from "../text/ink.js";
 import type { Role, SceneItem } from "../scene/list.js";

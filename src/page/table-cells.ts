@@ -9,7 +9,7 @@ import { breakParagraph } from "../text/break.js";
 import { naturalWidth } from "../text/measure.js";
 import { partInto, type Places, placesOf } from "../text/part-head.js";
 import { IN_WORD, type PhraseBreak, phraseBreaks } from "../text/phrases.js";
-import { areFigures, figureAnchor, wholeStretches } from "./table-figures.js";
+import { anchorAmongFigures, areFigures, wholeStretches } from "./table-figures.js";
 
 /** Cells of so many em are parted as heads are, at their phrases; longer ones are text. */
 export const SHORT_TEXT = 24;
@@ -20,6 +20,8 @@ const MORE_LINES = 1;
 
 /** Shorter text in one line of its own is a name: in two, it is read twice. */
 export const NAME_EMS = 6;
+/** White more between figures that stand flush right and the text that begins right of them, in em. */
+const BESIDE_TEXT = 0.5;
 /** A name in so many lines, shorter than so many em, is read letter by letter. */
 const MANY_LINES = 4;
 const SHORT_LINE = 4;
@@ -37,6 +39,8 @@ export interface ColumnKind {
 export interface PreparedCell {
   readonly cell: TableCell;
   readonly align: Align;
+  /** White right of it beside the padding, where it stands flush right and what follows flush left. */
+  readonly after: Len;
   /** Its text between hard breaks. */
   readonly parts: readonly Prepared[];
   /** Width of its longest part on one line, and of its longest stretch that does not break. */
@@ -56,12 +60,28 @@ export interface CellLine {
 }
 
 export function columnKinds(table: Table): readonly ColumnKind[] {
+  if (table.turned === true) return turnedKinds(table);
   return table.columns.map(({ align }, column) => {
     const body = table.cells.filter((cell) => cell.row >= table.head && cell.column === column && cell.columns === 1);
     const isFigures = areFigures(body.map(textOf));
     // An editor who wants cells flush gets them flush.
     return { align: align ?? (isFigures ? "end" : undefined), linesUp: isFigures && (align ?? "center") === "center" };
   });
+}
+
+/**
+ * The rows of a turned table are what its columns were: its columns hold figures of several kinds, which line up with none over
+ * them, and are aligned one way.
+ */
+function turnedKinds(table: Table): readonly ColumnKind[] {
+  const rows = Array.from({ length: table.rows - table.head }, (_, i) => table.head + i);
+  const isFigures = rows.every((row) =>
+    areFigures(table.cells.filter((cell) => cell.row === row && cell.column > 0 && cell.columns === 1).map(textOf)),
+  );
+  return table.columns.map(({ align }, column) => ({
+    align: align ?? (isFigures && column > 0 ? "end" : undefined),
+    linesUp: false,
+  }));
 }
 
 /** `parts`: its text between hard breaks, as it was shaped; `usual`: as its style is aligned; `em`: that of their type. */
@@ -78,11 +98,15 @@ export function prepareCell(
   const over = cell.columns > 1 && table.columns.length > 1;
   const [only] = whole;
   const isFigure = kind?.linesUp === true && !over && cell.align === undefined && cell.row >= table.head;
+  const align = cell.align ?? (over ? "center" : (kind?.align ?? usual));
+  const next = kinds[cell.column + cell.columns];
+  const meets = align === "end" && next !== undefined && ["start", "justify"].includes(next.align ?? usual);
   const figure = isFigure && whole.length === 1 && only !== undefined ? partsOfFigure(only) : undefined;
   return {
     cell,
     // A cell over several columns stands in the middle of them.
-    align: cell.align ?? (over ? "center" : (kind?.align ?? usual)),
+    align,
+    after: meets ? Math.round(BESIDE_TEXT * em) : 0,
     parts: whole,
     natural: Math.max(0, ...whole.map((part) => naturalWidth(part, 0, part.length))),
     piece: Math.max(0, ...whole.map((part) => longestPiece(part))),
@@ -108,7 +132,7 @@ function keptWhole(part: Prepared): Prepared {
 }
 
 function partsOfFigure(part: Prepared): PreparedCell["figure"] {
-  const anchor = figureAnchor(part.text);
+  const anchor = anchorAmongFigures(part.text);
   if (anchor === undefined) return undefined;
   let at = 0;
   while (at < part.length && (part.starts[at] ?? 0) < anchor) at += 1;
@@ -146,7 +170,7 @@ function atPhrases(part: Prepared, width: Len, em: Len, fewest: number): readonl
   if (naturalWidth(part, 0, part.length) > SHORT_TEXT * em) return undefined;
   const { words, all } = phrasesOf(part, em);
   for (let lines = fewest; lines <= fewest + MORE_LINES; lines += 1) {
-    const limits = { lines, em: width / em, perCluster: 0 };
+    const limits = { lines, em: width / em, perCluster: 0, spaces: "anywhere" } as const;
     const found =
       partInto(words, { ...limits, evenness: "even" }) ??
       partInto(words, { ...limits, evenness: "any" }) ??

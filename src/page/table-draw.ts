@@ -62,10 +62,10 @@ export function drawRows(context: BodyContext, own: Table, shape: TableShape, pl
  * Where a figure begins in its column, so that it lines up with those over and under it; undefined where it does not, or where
  * the column is too narrow for all of them so.
  */
-function figureLeft(shape: TableShape, { cell, figure, align }: PreparedCell): Len | undefined {
+function figureLeft(shape: TableShape, { cell, figure, align, after: white }: PreparedCell): Len | undefined {
   if (figure === undefined) return undefined;
   const { before, after } = figureParts(shape.cells, cell.column);
-  const room = (shape.edges[cell.column + 1] ?? 0) - (shape.edges[cell.column] ?? 0) - 2 * shape.padding;
+  const room = (shape.edges[cell.column + 1] ?? 0) - (shape.edges[cell.column] ?? 0) - 2 * shape.padding - white;
   const free = room - before - after;
   if (free < 0) return undefined;
   return (align === "center" ? Math.round(free / 2) : align === "end" ? free : 0) + before - figure.before;

@@ -27,6 +27,16 @@ const SHORT_WORD = 4;
 /** Figures are the rule in a column where words are at most this part of its cells. */
 const MOST_WORDS = 1 / 3;
 
+/** A word of up to four characters before a figure; 第 makes an ordinal of it. */
+const WORD_BEFORE = new RegExp(
+  `^(?!第)\\p{Script=Han}{1,${SHORT_WORD}}[:：]?\\s?(?=${DIGITS}|${SIGN}|${CURRENCY})`,
+  "u",
+);
+/** Dates; times and durations in words; names of lines, houses, classes, schools, issues that begin with a figure. */
+const DATE = new RegExp(`${DIGITS}\\s?(?:年|月|日)(?!元|产|均|薪|租)|星期|周[一二三四五六日]`, "u");
+const TIME = new RegExp(`${DIGITS}\\s?[时点分秒]${DIGITS}`, "u");
+const NAME = new RegExp(`${DIGITS}\\s?(?:号|路|届|期|班|组|栋|幢|年级|中学|中心|院|线|单元)`, "u");
+
 /** Codes and figures of which no line ends inside, within longer text. */
 const WHOLE = new RegExp(`(?:${SIGN}|${CURRENCY})*${NUMBER}(?:[%％‰℃℉°]|[A-Za-z]{1,4}(?![A-Za-z]))?`, "gu");
 const CODE = /(?=[0-9/／\-–.&+]*[A-Za-z])[A-Za-z0-9]{1,6}(?:[/／\-–.&+][A-Za-z0-9]{1,6}){1,2}(?![A-Za-z0-9/.])/gu;
@@ -52,12 +62,34 @@ function wholePart(number: string): number {
   return isGroup ? number.length : point;
 }
 
-/** Whether cells over one another are figures: blanks, dashes and a few short words among them do not count. */
+/**
+ * The same in a column of figures, where a word may stand before one: 共1,890. By themselves such cells are text: 北风5—6级.
+ */
+export function anchorAmongFigures(text: string): number | undefined {
+  const own = figureAnchor(text);
+  if (own !== undefined) return own;
+  const word = WORD_BEFORE.exec(text)?.[0].length ?? 0;
+  const anchor = word === 0 ? undefined : figureAnchor(text.slice(word));
+  return anchor === undefined ? undefined : anchor + word;
+}
+
+/**
+ * Whether cells over one another are figures: blanks, dashes, a few short words and words before figures among them do not count.
+ * Dates and names that hold figures are text, and times are where they have not one form: nothing of them lines up.
+ */
 export function areFigures(texts: readonly string[]): boolean {
   const told = texts.filter((text) => !BLANK.test(text));
+  const figures = told.filter((text) => figureAnchor(text) !== undefined);
   const words = told.filter((text) => figureAnchor(text) === undefined);
-  if (told.length === words.length) return false;
-  return words.length <= MOST_WORDS * told.length && words.every((text) => [...text].length <= SHORT_WORD);
+  if (figures.length === 0 || words.length > MOST_WORDS * told.length) return false;
+  if (figures.some((text) => DATE.test(text) || NAME.test(text))) return false;
+  if (figures.some((text) => TIME.test(text)) && new Set(figures.map(formOf)).size > 1) return false;
+  return words.every((text) => [...text].length <= SHORT_WORD || anchorAmongFigures(text) !== undefined);
+}
+
+/** Its signs, without its digits: 5分32秒 and 6分08秒 have one. */
+function formOf(text: string): string {
+  return text.trim().replaceAll(/[\d０-９]+/gu, "0");
 }
 
 /** Stretches of a cell's text that no line end parts: [from, to). */

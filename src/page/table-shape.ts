@@ -165,8 +165,8 @@ interface Sized {
 function shaped(table: Table, cells: readonly PreparedCell[], sized: Sized): TableShape {
   const { hold, factor, room, widths, least } = sized;
   const { edges } = widths;
-  const lines = cells.map(({ cell, parts }) => {
-    const width = (edges[cell.column + cell.columns] ?? 0) - (edges[cell.column] ?? 0) - 2 * room.padding;
+  const lines = cells.map(({ cell, parts, after }) => {
+    const width = (edges[cell.column + cell.columns] ?? 0) - (edges[cell.column] ?? 0) - 2 * room.padding - after;
     return parts.flatMap((part) => linesOfPart(part, Math.max(1, width), room.em));
   });
   const tooSmall = factor < least;

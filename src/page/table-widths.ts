@@ -47,7 +47,7 @@ export function columnWidths(table: Table, cells: readonly PreparedCell[], hold:
   );
   const fixed = shared(need, wanted, measure);
   const around = 2 * padding + ROUNDING;
-  const natural = widened(table, cells, fixed, { open: (cell) => cell.natural + around, fixed: () => 0 });
+  const natural = widened(table, cells, fixed, { open: (cell) => cell.natural + cell.after + around, fixed: () => 0 });
   const widths = filled(table, shared(fixed, natural, measure), measure);
   const isAsked = (column: number): boolean => table.columns[column]?.width !== undefined;
   const asked = table.columns.map((_, column) => column).filter(isAsked);
@@ -67,8 +67,9 @@ function needs(table: Table, cells: readonly PreparedCell[], hold: Hold, { paddi
   const askedOf = ({ cell }: PreparedCell): Len =>
     sumOf(table.columns.slice(cell.column, cell.column + cell.columns).map(({ width = 0 }) => width * em));
   const own = widened(table, cells, none, {
-    open: (cell) => held(cell, hold, em) + around,
-    fixed: (cell) => Math.max(held(cell, "narrow", em), Math.min(held(cell, hold, em), askedOf(cell))) + around,
+    open: (cell) => held(cell, hold, em) + cell.after + around,
+    fixed: (cell) =>
+      Math.max(held(cell, "narrow", em), Math.min(held(cell, hold, em), askedOf(cell))) + cell.after + around,
   });
   if (hold !== "whole") return own;
   return own.map((width, column) => Math.max(width, figureWidth(cells, column) + around));
@@ -77,7 +78,11 @@ function needs(table: Table, cells: readonly PreparedCell[], hold: Hold, { paddi
 /** Width of a column's figures, one under the other; 0 where they do not line up. */
 function figureWidth(cells: readonly PreparedCell[], column: number): Len {
   const { before, after } = figureParts(cells, column);
-  return before + after;
+  const white = Math.max(
+    0,
+    ...cells.map((one) => (one.cell.column === column && one.figure !== undefined ? one.after : 0)),
+  );
+  return before + after + white;
 }
 
 export function figureParts(

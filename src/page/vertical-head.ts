@@ -10,7 +10,8 @@ import type { Article, Inline } from "../edition/model.js";
 import { type Cells, cellsRect, type PageGrid, rowsFor, spanWidth } from "../layout/grid.js";
 import type { Role, SceneItem } from "../scene/list.js";
 import type { StyleName } from "../template/resolved.js";
-import { headFaults, phraseLines } from "../text/headline.js";
+import { headFaults } from "../text/head-faults.js";
+import { phraseLines } from "../text/head-lines.js";
 import { clusterEnd } from "../text/marked-cluster.js";
 import { leastPart, usageOf } from "./head.js";
 import { headSizes, type SizeLists, sizeLists } from "./head-sizes.js";
@@ -176,7 +177,7 @@ function partingNotes({ setter, article }: Head, lines: readonly HeadLine[]): re
       if (line === undefined) break;
       const { text, role } = line;
       const around = [inline.text.slice(0, at), inline.text.slice(at + text.length)] as const;
-      for (const fault of headFaults({ text, around }, options)) {
+      for (const fault of headFaults({ text, around, role }, options)) {
         if (!notes.has(fault.kind)) notes.set(fault.kind, verticalFault(fault, role, inline.pointer));
       }
       at += Math.max(1, text.length);

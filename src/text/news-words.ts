@@ -1,8 +1,8 @@
 /**
- * Words of newspapers that ICU's dictionary does not know, and parts into single characters or into words that belong together: 管 | 委 |
+ * Words of newspapers that dictionaries do not know, and part into single characters or into words that belong together: 管 | 委 |
  * 会, 主 | 场, 有限 | 责任 | 公司.
  */
-const NEWS_WORDS = `
+const LISTED = `
 管委会 居委会 村委会 业委会 组委会 筹委会 监委会 村支两委 两委 常委会 纪委 政协 人大 团委 妇联 工会 残联 文联 科协 侨联 红十字会 董事会 监事会 理事会 股东会
 同比 环比 占比 增速 降幅 涨幅 增幅 跌幅 均价 总价 单价 净值 营收 净利 毛利 税率 汇率 利率 存量 增量 流量 客流 车流 人流 货运 客运 快运 吞吐量 成交额 销售额 零售额
 主场 客场 主客场 男篮 女篮 男足 女足 男排 女排 男单 女单 男双 女双 混双 国乒 国足 夺冠 夺金 摘金 摘银 摘铜 首金 首胜 连胜 连败 险胜 完胜 惜败 逼平 战平 首秀 绝杀 晋级 出线 淘汰赛 小组赛
@@ -16,19 +16,9 @@ const NEWS_WORDS = `
 防汛 抗旱 防火 防台 抢险 救灾 赈灾 减灾 灾后 汛期 秋汛 春旱 寒潮 雨情 水情 灾情 险情 汛情 警情 火情 疫情 舆情 民情 社情 案情 病情 墒情 苗情
 乡村振兴 共同富裕 碳达峰 碳中和 双碳 低碳 零碳 营商环境 放管服 一网通办 最多跑一次 老旧小区 城中村 棚户区 烂尾楼 保交楼 保障房 公租房 廉租房 安置房 商品房 二手房
 古村 古镇 古城 古街 古桥 古树 古籍 修复师 非遗 传承人 文创 文旅 民宿 露营 夜市 夜游 夜校 夜经济 首店 网红 打卡 直播 带货 电商 快递 外卖 骑手 小哥 志愿者 义工 义卖 义剪 乡贤 村晚 村超 村播 村BA
+早高峰 晚高峰 创新高 创新低 创历史 新学期 新学年 一座难求 一票难求 一床难求 城际铁路 城际列车 过路费 通行费 停车费 延长线 延长段 示范段 先行段 江段 河段 岸线 观鸟 护鸟 明后两天 明后天
+大桥 特大桥 二桥 三桥 跨江大桥 隧桥 水文站 气象站 泵站 变电站 充电站 充电桩 换乘站 客运站 航电枢纽 水利枢纽 荷载试验 征求意见 意见稿 听证会 恳谈会 推介会 灯会 庙会 花会 车展 书展 家博会 订货会
 今晨 今晚 昨晚 明晨 明晚 昨夜 今夜 当晚 当日 当年 去冬 今春 今夏 今秋 今冬 明春 年初 年中 年末 月初 月末 上半年 下半年 本周 上周 下周 本月 上月 下月
 `;
-const WORDS = NEWS_WORDS.trim()
-  .split(/\s+/u)
-  .toSorted((a, b) => b.length - a.length);
-const ANY = new RegExp(WORDS.join("|"), "gu");
-
-/** UTF-16 offsets inside such words. `isEdge` tells the ends of dictionary words: 义|诊所 is not parted by 义诊. */
-export function insideNewsWords(text: string, isEdge: (offset: number) => boolean): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const { index, 0: word } of text.matchAll(ANY)) {
-    if (!isEdge(index) || !isEdge(index + word.length)) continue;
-    for (let offset = index + 1; offset < index + word.length; offset += 1) found.add(offset);
-  }
-  return found;
-}
+/** Each of them once. */
+export const NEWS_WORDS: readonly string[] = LISTED.trim().split(/\s+/u);

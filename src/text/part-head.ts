@@ -10,7 +10,7 @@ import { AT_SPACE, type PhraseBreak } from "./phrases.js";
 const LEAST_CHARACTERS = 2;
 /** A longer first line reads as a step down, a longer last one as a stumble: per em, and line that it stands lower. */
 const STUMBLE = 0.02;
-/** A space between two phrases inside a line that parts one of them: the white says that the line ends there, and it does not. */
+/** A space between two phrases inside a line that parts one of them, where it may: the white says that the line ends there, and it does not. */
 const SPACE_INSIDE = 5;
 /** Lines are at least, and at most, this part of their mean: even ones, ones of a short line, and any. */
 const LENGTHS = {
@@ -26,6 +26,9 @@ export interface Places {
   readonly costs: readonly number[];
   /** Em from place i to place j at `i * at.length + j`; 0 where too little stands between them to be a line. */
   readonly ems: Float64Array;
+  /** By place: whether it stands after a typed space; and whether such spaces part the text into phrases. */
+  readonly afterSpace: readonly boolean[];
+  readonly hasPhrases: boolean;
   readonly known: Map<string, Parting | undefined>;
 }
 
@@ -43,6 +46,8 @@ export interface PartingLimits {
   readonly perCluster: number;
   /** How like one another the lines must be in length. */
   readonly evenness: Evenness;
+  /** Whether a line that parts a phrase may hold the space before the next one. */
+  readonly spaces: "at ends" | "anywhere";
 }
 
 /** `em` is the size at which the text was prepared. */
@@ -59,19 +64,24 @@ export function placesOf(p: Prepared, breaks: readonly PhraseBreak[], em: number
       if (letters >= LEAST_CHARACTERS) ems[i * at.length + j] = naturalWidth(p, start, end) / em;
     }
   });
-  return { at, costs: at.map((i) => costOf.get(p.starts[i] ?? 0) ?? 0), ems, known: new Map() };
+  const costs = at.map((i) => costOf.get(p.starts[i] ?? 0) ?? 0);
+  const afterSpace = at.map((i) => /\s/u.test(p.text[(p.starts[i] ?? 0) - 1] ?? ""));
+  const hasPhrases = costs.slice(1, -1).includes(AT_SPACE);
+  return { at, costs, ems, afterSpace, hasPhrases, known: new Map() };
 }
 
 /** The cheapest parting within the limits; undefined where there is none. */
 export function partInto(places: Places, limits: PartingLimits): Parting | undefined {
-  const key = `${limits.lines} ${limits.em} ${limits.perCluster} ${limits.evenness}`;
+  const key = `${limits.lines} ${limits.em} ${limits.perCluster} ${limits.evenness} ${limits.spaces}`;
   if (places.known.has(key)) return places.known.get(key);
   const found = search(places, limits);
   places.known.set(key, found);
   return found;
 }
 
-function search({ at, costs, ems }: Places, { lines, em, perCluster, evenness }: PartingLimits): Parting | undefined {
+function search(places: Places, limits: PartingLimits): Parting | undefined {
+  const { at, costs, ems, afterSpace } = places;
+  const { lines, em, perCluster, evenness } = limits;
   const n = at.length;
   const last = n - 1;
   const total = ems[last] as number;
@@ -81,7 +91,7 @@ function search({ at, costs, ems }: Places, { lines, em, perCluster, evenness }:
   const best = new Float64Array((lines + 1) * n).fill(Number.POSITIVE_INFINITY);
   const from = new Int32Array((lines + 1) * n).fill(-1);
   best[0] = 0;
-  const isWhole = (i: number): boolean => i === 0 || i === last || costs[i] === AT_SPACE;
+  const isWhole = (i: number): boolean => i === 0 || i === last || afterSpace[i] === true;
   const spaces: number[] = [0];
   for (let i = 1; i < n; i += 1) spaces.push((spaces[i - 1] ?? 0) + (i < last && costs[i] === AT_SPACE ? 1 : 0));
   for (let line = 1; line <= lines; line += 1) {
@@ -94,6 +104,7 @@ function search({ at, costs, ems }: Places, { lines, em, perCluster, evenness }:
         const before = best[row - n + i] as number;
         if (own === 0 || own < least || own > most || before === Number.POSITIVE_INFINITY) continue;
         const parts = lines > 1 && (spaces[j - 1] ?? 0) > (spaces[i] ?? 0) && !(isWhole(i) && isWhole(j));
+        if (parts && limits.spaces === "at ends") continue;
         const cost =
           before + (costs[j] as number) + (own - mean) ** 2 / mean + STUMBLE * line * own + (parts ? SPACE_INSIDE : 0);
         if (cost >= (best[row + j] as number)) continue;

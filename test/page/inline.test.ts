@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pt } from "../../src/base/length.js";
 import { checkStyles } from "../../src/edition/style-check.js";
 import { renderPdf } from "../../src/render/pdf.js";
 import { renderSvg } from "../../src/render/svg.js";
@@ -328,6 +329,43 @@ describe("marks and styles on the page", () => {
     expect(of("3")?.size).toBeLessThan(template.grid.em);
     expect((of("2")?.y ?? 0) > (of("3")?.y ?? 0)).toBe(true);
   });
+
+  it.each(["super", "sub"] as const)(
+    "lets figures beside a letter be smaller than the least type, down to 4 pt: %s",
+    (script) => {
+      const small = (tableSize: number): readonly string[] => {
+        const tableCell = { ...template.styles.tableCell, size: tableSize };
+        const own = { ...template, styles: { ...template.styles, tableCell } };
+        const row = ["堤北", { text: ["81m", { text: "2", script }] }];
+        const scene = set([FILL, { table: { rows: [["院子", "地面"], row] } }, FILL], "zh-Hans", own);
+        return scene.findings.filter(({ code }) => code === "type-too-small").map(({ message }) => message);
+      };
+      expect(small(pt(8))).toEqual([]);
+      expect(small(pt(6))).toHaveLength(1);
+      // By itself such type is too small.
+      const alone = {
+        ...template,
+        styles: { ...template.styles, tableCell: { ...template.styles.tableCell, size: pt(4.5) } },
+      };
+      const scene = set(
+        [
+          FILL,
+          {
+            table: {
+              rows: [
+                ["院子", "地面"],
+                ["堤北", "81"],
+              ],
+            },
+          },
+          FILL,
+        ],
+        "zh-Hans",
+        alone,
+      );
+      expect(scene.findings.map(({ code }) => code)).toContain("type-too-small");
+    },
+  );
 
   it("builds fractions where the face has none, as the same characters", () => {
     const [a, stroke, b] = runs(set([{ text: [{ text: "3/16", figures: "fraction" }] }])).filter(

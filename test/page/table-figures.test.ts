@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { areFigures, figureAnchor, wholeStretches } from "../../src/page/table-figures.js";
+import { anchorAmongFigures, areFigures, figureAnchor, wholeStretches } from "../../src/page/table-figures.js";
 
 describe("a figure in a cell", () => {
   it.each([
@@ -51,8 +51,36 @@ describe("a column of figures", () => {
     [["停牌", "休市", "12"], false],
     [["—", "", "……"], false],
     [["12", "临浦镇政府大院", "13", "14"], false],
+    [["2,468", "357", "61", "共2,886"], true],
+    [["共12", "约30", "近50"], false],
+    [["北风5—6级", "3—4级", "微风"], false],
+    [["3月9日", "3月10日", "3月11日（星期五）"], false],
+    [["2031年", "2032年"], false],
+    [["38元", "6.5元"], true],
+    [["5日均价38元", "6日均价40元"], false],
+    [["7:05", "18:40", "停航"], true],
+    [["5分32秒", "6分08秒"], true],
+    [["5分32秒", "58秒", "1时2分"], false],
+    [["3号楼", "12号楼"], false],
+    [["2路", "18路", "夜5路"], false],
+    [["第1名", "第2名"], false],
   ])("%j: %s", (texts, is) => {
     expect(areFigures(texts)).toBe(is);
+  });
+});
+
+describe("a figure after a word", () => {
+  it.each([
+    ["共2,886", "共2,886|"],
+    ["约−3.5℃", "约−3|.5℃"],
+    ["合计：12.5", "合计：12|.5"],
+  ])("lines up with those of its column: %s", (text, marked) => {
+    const at = anchorAmongFigures(text) ?? -1;
+    expect(`${text.slice(0, at)}|${text.slice(at)}`).toBe(marked);
+  });
+
+  it.each(["第3名", "临浦", "甲乙丙丁戊5"])("is not %s", (text) => {
+    expect(anchorAmongFigures(text)).toBeUndefined();
   });
 });
 

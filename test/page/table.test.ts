@@ -108,6 +108,66 @@ describe("a table on the page", () => {
     expect(new Set(["临浦", "白鹭洲", "青屏"].map((text) => startOf(byText(text)))).size).toBe(1);
   });
 
+  const named = (runs: readonly GlyphRun[], text: string): GlyphRun =>
+    runs.find((run) => textOf(run).startsWith(text)) as GlyphRun;
+
+  it("begins dates with their head, and ends figures under a word before one of them", () => {
+    const rows = [
+      ["开渔日", "鱼获"],
+      ["3月9日", "2,468"],
+      ["11月20日（周六）", "61"],
+      ["总计", "共2,529"],
+    ];
+    const runs = cells({ rows });
+    expect(startOf(named(runs, "3月"))).toBe(startOf(named(runs, "开渔日")));
+    expect(startOf(named(runs, "11月"))).toBe(startOf(named(runs, "开渔日")));
+    const ends = ["2,468", "61", "共"].map((text) =>
+      endOf(runs.findLast((run) => textOf(run).startsWith(text)) as GlyphRun),
+    );
+    expect(Math.max(...ends.slice(0, 2)) - Math.min(...ends.slice(0, 2))).toBeLessThan(100);
+  });
+
+  it("has half an em and more between figures and the words right of them", () => {
+    const rows = [
+      ["渡口", "客流", "天色"],
+      ["堤北", "1204", "小雨"],
+      ["柳岸", "87", "多云"],
+    ];
+    const runs = cells({ rows });
+    const size = named(runs, "1204").size;
+    expect(startOf(named(runs, "小雨")) - endOf(named(runs, "1204"))).toBeGreaterThan(0.9 * size);
+    expect(startOf(named(runs, "天色")) - endOf(named(runs, "客流"))).toBeGreaterThan(0.9 * size);
+  });
+
+  it("turned, aligns the cells of a row one way", () => {
+    const rows = [
+      ["渡口", "水深", "开船"],
+      ["堤北", "0", "5:40"],
+      ["柳岸", "2.5", "5:55"],
+      ["乌桕湾", "11.25", "6:10"],
+    ];
+    const runs = cells({ rows, turn: true });
+    const pairs = [
+      ["堤北", "0", "5:40"],
+      ["柳岸", "2.5", "5:55"],
+      ["乌桕湾", "11.25", "6:10"],
+    ] as const;
+    for (const texts of pairs) {
+      const ends = texts.map((text) => endOf(named(runs, text)));
+      expect(Math.max(...ends) - Math.min(...ends)).toBeLessThan(0.1 * em);
+    }
+  });
+
+  it("parts the text of a cell at its phrases", () => {
+    const rows = [
+      ["号", "事项"],
+      ["1", "第一项：校门口的路灯全部换新"],
+      ["2", "第二项：老街坊的灯会搬到江滩"],
+    ];
+    const runs = cells({ rows }).map(textOf);
+    expect(runs.filter((text) => /^(?:门口|会搬)/u.test(text))).toEqual([]);
+  });
+
   it("keeps words and figures whole, whatever width a column was given", () => {
     const columns = [{}, { width: 1 }, { width: 1 }];
     const runs = cells({

@@ -132,9 +132,9 @@ describe("a stretched line", () => {
     const line = { start: 0, end: p.length, indent: 0, measure: ems * EM, cost: 0, last: false };
     return finalGaps(p, { ...line, natural: naturalWidth(p, 0, p.length) }, "justify").map((gap) => gap / EM);
   };
-  const han = "山河湖海日月星云";
-  /** Characters that stand together once alone: what is repeated is taken for a name, and gets no white. */
-  const others = "风雨霜雪春秋";
+  const han = "山舟竹海灯月桑云";
+  /** They make no words of two. Characters that stand together once alone: what is repeated is taken for a name, and gets no white. */
+  const others = "风桥霜碗春泥";
 
   it("opens all gaps alike while they keep to the goal of its column", () => {
     const gaps = gapsOf(`${han}，${others}`, 15.5);

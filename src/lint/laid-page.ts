@@ -185,14 +185,15 @@ function rectOf({ columns, top, leading }: SceneGrid, cells: LaidCells): Rect {
 }
 
 export function hullOf(all: readonly LaidCells[]): LaidCells {
-  const column = Math.min(...all.map((one) => one.column));
-  const row = Math.min(...all.map((one) => one.row));
-  return {
-    column,
-    row,
-    columns: Math.max(...all.map((one) => one.column + one.columns)) - column,
-    rows: Math.max(...all.map(footOf)) - row,
-  };
+  let [column, row] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let [right, foot] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const one of all) {
+    column = Math.min(column, one.column);
+    row = Math.min(row, one.row);
+    right = Math.max(right, rightOf(one));
+    foot = Math.max(foot, footOf(one));
+  }
+  return { column, row, columns: right - column, rows: foot - row };
 }
 
 export function footOf({ row, rows }: LaidCells): number {
@@ -214,7 +215,13 @@ export function inColumn(cells: LaidCells, column: number): boolean {
 
 /** The rows of a column that a story reaches over, from its highest thing there to its lowest. */
 export function reachIn(story: LaidStory, column: number): { readonly from: number; readonly to: number } | undefined {
-  const there = piecesOf(story).filter((cells) => inColumn(cells, column));
-  if (there.length === 0) return undefined;
-  return { from: Math.min(...there.map(({ row }) => row)), to: Math.max(...there.map(footOf)) };
+  if (!inColumn(story.hull, column)) return undefined;
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const cells of piecesOf(story)) {
+    if (!inColumn(cells, column)) continue;
+    from = Math.min(from, cells.row);
+    to = Math.max(to, footOf(cells));
+  }
+  return from > to ? undefined : { from, to };
 }

@@ -7,7 +7,7 @@ import { Account, costOf, type MakeupTerms, searchTerms } from "./makeup-score.j
 import { improved, type Verdict } from "./makeup-improve.js";
 import type { Leaves } from "./makeup-state.js";
 import { type Makeup, makeUps, wheelMakeUps } from "./makeup.js";
-import { type MakeupRules, type MakeupSearch, searches } from "./makeup-search.js";
+import { type MakeupRules, type MakeupSearch, searches, wheelSearch } from "./makeup-search.js";
 import { headsInRank } from "./rank-heads.js";
 import { OVERSET_TROUBLE, type StoryPlan } from "./story.js";
 
@@ -82,14 +82,17 @@ function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules
     return { cost: costOf(terms), stories: touched };
   };
   const limit = Math.min(best.cost, best.makeup.cost + DEARER_WHEEL);
-  const wheels = rules.leavesText === true ? [] : wheelMakeUps(parts, area, last.search, budget, last.leaves, limit);
-  const judged = wheels.map((makeup) => ({ makeup, total: makeup.cost + verdictOf(makeup).cost }));
-  const [turned] = judged.toSorted((a, b) => a.total - b.total);
-  const rounds = new Queue(page, wheels).next(best.cost);
-  const starts = [best.makeup, ...(turned === undefined ? [] : [turned.makeup])];
-  if (rounds !== undefined) best = rounds;
+  const wheels =
+    rules.leavesText === true
+      ? []
+      : wheelMakeUps(parts, area, wheelSearch(last.search, parts.length), budget, last.leaves, limit);
+  const queue = new Queue(page, wheels);
+  const rounds = queue.next();
+  const starts = [best.makeup, ...(rounds === undefined ? [] : [rounds.makeup])];
+  if (rounds !== undefined && rounds.cost < best.cost) best = rounds;
   if (costOf(best.faults.terms) < FAULTY) return best;
-  const better = improved({ stories: parts, area, ...last }, starts, verdictOf);
+  const judge = { verdict: verdictOf, setting: (makeup: Makeup) => page.settingOf(makeup) };
+  const better = improved({ stories: parts, area, ...last }, starts, judge);
   return new Queue(page, better).next(best.cost) ?? best;
 }
 
@@ -182,6 +185,15 @@ class JudgedPage {
     const made = headsInRank(storiesOf(this.plans, makeup), this.area);
     this.stories.set(makeup, made);
     return made;
+  }
+
+  /** What is wrong once all of it is set, in points. */
+  settingOf(makeup: Makeup): number {
+    const trouble = this.storiesOf(makeup).reduce(
+      (sum, { plan, cells, wishes }) => sum + plan.troubleIn(cells, wishes),
+      0,
+    );
+    return trouble / troublePerPoint(this.rules.weights);
   }
 
   /** The same in the order of importance. */

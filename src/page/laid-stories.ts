@@ -25,18 +25,19 @@ export function laidStories(stories: readonly ShapedStory[], area: Cells): reado
 
 function laidStory(id: string, { head, headSize, legs, photos, boxes }: StoryShape, area: Cells): LaidStory {
   const moved = (cells: Cells): Cells => within(cells, area);
-  const own = [...(head === undefined ? [] : [head]), ...legs, ...photos, ...boxes].map(moved);
+  const own = head === undefined ? undefined : moved(head);
+  const [ownLegs, ownPhotos, ownBoxes] = [legs.map(moved), photos.map(moved), boxes.map(moved)];
   return {
     id,
-    head: head === undefined ? undefined : moved(head),
+    head: own,
     headSize,
-    legs: legs.map((leg) => ({ ...moved(leg), lines: [] })),
-    photos: photos.map(moved),
-    boxes: boxes.map(moved),
-    hull: hullOf(own),
+    legs: ownLegs.map(({ column, columns, row, rows }) => ({ column, columns, row, rows, lines: [] })),
+    photos: ownPhotos,
+    boxes: ownBoxes,
+    hull: hullOf([...(own === undefined ? [] : [own]), ...ownLegs, ...ownPhotos, ...ownBoxes]),
   };
 }
 
-export function within(cells: Cells, area: Cells): Cells {
-  return { ...cells, column: cells.column - area.column, row: cells.row - area.row };
+export function within({ column, columns, row, rows }: Cells, area: Cells): Cells {
+  return { column: column - area.column, columns, row: row - area.row, rows };
 }

@@ -6,6 +6,7 @@
  */
 import { seeded } from "../base/random.js";
 import { changed, type Topology, topologyOf } from "./makeup-moves.js";
+import type { Budget } from "./makeup-search.js";
 import type { SearchedPage } from "./makeup-leaf.js";
 import { Tables } from "./makeup-tables.js";
 import type { Makeup } from "./makeup.js";
@@ -13,9 +14,21 @@ import type { Makeup } from "./makeup.js";
 /** A change that makes the page dearer by so much is taken about once in three times, at first and at last: a fault, and a third of a white row. */
 const HOT = 600;
 const COLD = 20;
-/** Judging a make-up, and trying a change that chance chose, in steps of search. */
-const JUDGE_STEPS = 30_000;
-const TRY_STEPS = 100;
+/** The same at first where the best that was found is begun with once more. */
+const WARM = 200;
+/** Parts of the steps that go into changes of the better make-up that is begun with, and of the other; the rest into the best then. */
+const FIRST_PART = 0.4;
+const SECOND_PART = 0.25;
+/** One that costs so much more than the other is not begun with. */
+const FAR_FROM_BEST = 1_500;
+/** Parts of a page that cost so much more than the page begun with are in none that would be taken. */
+const DEAREST = 5 * HOT;
+/** Part of the template's steps of search that may go into changes, for each story of the page. */
+const STEPS_PART = 0.05;
+/** Judging a make-up, and trying a change that chance chose, and setting the text of what may be the best, in steps of search. */
+const JUDGE_STEPS = 5_000;
+const TRY_STEPS = 50;
+const SET_STEPS = 20_000;
 /** The same changes on every machine. */
 const SEED = 1;
 /** How many of those that are better than the one begun with are worth setting. */
@@ -27,12 +40,16 @@ export interface Verdict {
   readonly stories: readonly number[];
 }
 
+/** What is asked of a make-up. */
+export interface Judge {
+  /** What the rules say. */
+  verdict(makeup: Makeup): Verdict;
+  /** What setting its text could not mend costs. It takes time, and is asked for what would be the best alone. */
+  setting(makeup: Makeup): number;
+}
+
 /** Make-ups that cost less with their faults than the first of `starts`, the cheapest first. Each of `starts` is begun with. */
-export function improved(
-  page: SearchedPage,
-  starts: readonly Makeup[],
-  judge: (makeup: Makeup) => Verdict,
-): readonly Makeup[] {
+export function improved(page: SearchedPage, starts: readonly Makeup[], judge: Judge): readonly Makeup[] {
   return new Annealing(page, judge).run(starts);
 }
 
@@ -40,31 +57,41 @@ export function improved(
 interface Judged {
   readonly makeup: Makeup;
   readonly verdict: Verdict;
-  /** With its faults. */
-  readonly total: number;
+  /** With its faults, and with what setting it costs where that is known. */
+  total: number;
+  isSet: boolean;
 }
 
 class Annealing {
-  private readonly tables: Tables;
+  private readonly budget: Budget;
   private readonly random = seeded(SEED);
   /** By the places of their stories. */
   private readonly judged = new Map<string, Judged>();
+  /** What the best costs whose text was set. */
+  private least = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly page: SearchedPage,
-    private readonly judge: (makeup: Makeup) => Verdict,
+    private readonly judge: Judge,
   ) {
-    this.tables = new Tables(page);
+    this.budget = { left: page.search.weights.steps * STEPS_PART * page.stories.length };
   }
 
   run(starts: readonly Makeup[]): readonly Makeup[] {
-    const { budget } = this.tables;
+    const { budget } = this;
+    const all = budget.left;
     const known = starts.map((makeup) => this.judgedOf(makeup));
-    const each = budget.left / Math.max(1, known.length);
-    for (const one of known) this.anneal(one, budget.left - each);
     const most = known[0]?.total ?? 0;
+    const inOrder = known.toSorted((a, b) => a.total - b.total);
+    for (const [at, one] of inOrder.entries()) {
+      const part = at + 1 < inOrder.length ? FIRST_PART : SECOND_PART;
+      if (at === 0 || one.total < (inOrder[0]?.total ?? 0) + FAR_FROM_BEST)
+        this.anneal(one, budget.left - all * part, HOT);
+    }
+    const [best] = [...this.judged.values()].filter(({ isSet }) => isSet).toSorted((a, b) => a.total - b.total);
+    if (best !== undefined) this.anneal(best, 0, WARM);
     return [...this.judged.values()]
-      .filter(({ total }) => total < most)
+      .filter(({ total, isSet }) => isSet && total < most)
       .toSorted((a, b) => a.total - b.total)
       .slice(0, MOST_BETTER)
       .map(({ makeup }) => makeup);
@@ -74,22 +101,33 @@ class Annealing {
     const key = placesKey(makeup);
     const known = this.judged.get(key);
     if (known !== undefined) return known;
-    this.tables.budget.left -= JUDGE_STEPS;
-    const verdict = this.judge(makeup);
-    const made = { makeup, verdict, total: makeup.cost + verdict.cost };
+    this.budget.left -= JUDGE_STEPS;
+    const verdict = this.judge.verdict(makeup);
+    const made: Judged = { makeup, verdict, total: makeup.cost + verdict.cost, isSet: false };
     this.judged.set(key, made);
-    return made;
+    return this.set(made);
   }
 
-  private anneal(start: Judged, floor: number): void {
+  /** What would be the best has its text set: many that fit by arithmetic leave white or lone lines. */
+  private set(one: Judged): Judged {
+    if (one.isSet || one.total >= this.least) return one;
+    this.budget.left -= SET_STEPS;
+    one.total += this.judge.setting(one.makeup);
+    one.isSet = true;
+    this.least = Math.min(this.least, one.total);
+    return one;
+  }
+
+  private anneal(start: Judged, floor: number, hot: number): void {
     if (start.makeup.made === undefined) return;
-    const { tables, random } = this;
+    const { budget, random } = this;
+    const tables = new Tables(this.page, budget, start.total + DEAREST);
     let topology: Topology = topologyOf(start.makeup.made);
     let { verdict, total } = start;
-    const steps = tables.budget.left - floor;
-    while (tables.budget.left > floor) {
-      const heat = HOT * (COLD / HOT) ** (1 - (tables.budget.left - floor) / steps);
-      tables.budget.left -= TRY_STEPS;
+    const steps = budget.left - floor;
+    while (budget.left > floor) {
+      const heat = hot * (COLD / hot) ** (1 - (budget.left - floor) / steps);
+      budget.left -= TRY_STEPS;
       const other = changed(topology, verdict.stories, this.page.area.columns, random);
       if (other === undefined) continue;
       const limit = total - heat * Math.log(1 - random());

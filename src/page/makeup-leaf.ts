@@ -73,7 +73,7 @@ function leafState({ stories, area, search }: SearchedPage, story: number, width
 }
 
 /** A story in one width, as the search of a page looks at it. */
-interface SoughtStory {
+export interface SoughtStory {
   readonly parts: StoryParts;
   readonly story: number;
   readonly width: number;
@@ -97,6 +97,20 @@ function rowsOf(
   };
 }
 
+/** What its rank says against a story in so many columns. */
+export function rankCost({ parts, story, width, area, search: { weights } }: SoughtStory): number {
+  const size = parts.headSizeAt(width);
+  const largest = Math.max(1, parts.headSizeAt(area.columns));
+  const { hierarchy, narrowLead } = weights;
+  const presence = size === 0 ? 0 : (hierarchy[story] ?? 0) * (1 - size / largest);
+  return presence + (story === 0 ? narrowLead * (area.columns - width) : 0);
+}
+
+/** What the editor's wishes and the lead's place say against so many columns. */
+export function askedCost({ parts, story, width, search }: SoughtStory): number {
+  return widthCost(parts, width) + (story === 0 ? leadWidthCost(search.lead, width, search.weights) : 0);
+}
+
 /** Puts what a story costs in each number of rows into a draft, as its first way. */
 function fill(
   draft: Draft,
@@ -105,19 +119,14 @@ function fill(
   costAt: (rows: number) => number,
 ): void {
   const [{ cost, way, left, right }] = draft.layers;
-  const size = parts.headSizeAt(width);
   const head = headKind(parts, width);
-  const largest = Math.max(1, parts.headSizeAt(area.columns));
-  const { hierarchy, narrowLead } = search.weights;
-  const presence = size === 0 ? 0 : (hierarchy[story] ?? 0) * (1 - size / largest);
-  const anyway = presence + (story === 0 ? narrowLead * (area.columns - width) : 0);
+  const anyway = rankCost({ parts, story, width, area, search });
   // The editor's wish may be dearer than anything else, and can all the same be one that nothing meets.
-  const asWished = widthCost(parts, width);
-  const asLead = story === 0 ? leadWidthCost(search.lead, width, search.weights) : 0;
+  const asAsked = askedCost({ parts, story, width, area, search });
   for (let rows = fewest; rows <= Math.min(area.rows, most); rows += 1) {
     const total = anyway + costAt(rows);
     if (total < search.ceiling) {
-      cost[rows] = total + asWished + asLead;
+      cost[rows] = total + asAsked;
       way[rows] = 0;
       left[rows] = head;
       right[rows] = head;

@@ -1,9 +1,15 @@
 /** How a make-up is parted, without sizes; and the small changes that lead from one to another. */
+import { LEAST_STEP } from "./makeup-leaf.js";
 import type { Five, Made, MadePart } from "./makeup-tree.js";
 
 export type Tree =
-  | (TreeFacts & { readonly kind: "leaf"; readonly index: number })
-  | (TreeFacts & { readonly kind: NodeKind; readonly a: Tree; readonly b: Tree });
+  | Leaf
+  | (TreeFacts & { readonly kind: NodeKind; readonly a: Tree; readonly b: Tree })
+  /** A story over two parts, the first of which has `drop` rows more than the second; fewer, where it is below 0. */
+  | (TreeFacts & { readonly kind: "step"; readonly a: Leaf; readonly b: Pair; readonly drop: number });
+
+type Leaf = TreeFacts & { readonly kind: "leaf"; readonly index: number };
+type Pair = TreeFacts & { readonly kind: NodeKind; readonly a: Tree; readonly b: Tree };
 
 /** One part over another, one beside another, or a story round a block, which both are leaves then. */
 type NodeKind = "stack" | "side" | "around";
@@ -29,15 +35,22 @@ export type Topology =
     }
   | { readonly kind: "wheel"; readonly trees: Five<Tree>; readonly isMirrored: boolean };
 
-function leaf(index: number): Tree {
+function leaf(index: number): Leaf {
   return { kind: "leaf", index, key: String(index), first: index, members: [index] };
 }
 
 const LETTERS: Record<NodeKind, string> = { stack: "S", side: "B", around: "A" };
 
-function node(kind: NodeKind, a: Tree, b: Tree): Tree {
+function node(kind: NodeKind, a: Tree, b: Tree): Pair {
   const key = `${LETTERS[kind]}(${a.key},${b.key})`;
   return { kind, a, b, key, first: Math.min(a.first, b.first), members: [...a.members, ...b.members] };
+}
+
+/** A story over two parts side by side that end apart; one over the other where they are not that. */
+function step(a: Tree, b: Tree, drop: number): Tree {
+  const over = node("stack", a, b);
+  if (a.kind !== "leaf" || b.kind !== "side") return over;
+  return { ...over, kind: "step", a, b, drop, key: `T${drop}(${a.key},${b.key})` };
 }
 
 /** How a finished make-up is parted. */
@@ -59,6 +72,10 @@ export function topologyOf(made: Made): Topology {
 function treeOf(part: MadePart): Tree {
   if (part.kind === "leaf") return leaf(part.index);
   if (part.kind === "around") return node("around", leaf(part.index), leaf(part.block));
+  if (part.kind === "step") {
+    const drop = part.a.cells.rows - part.b.cells.rows;
+    return step(leaf(part.index), node("side", treeOf(part.a), treeOf(part.b)), drop);
+  }
   return node(part.kind, treeOf(part.a), treeOf(part.b));
 }
 
@@ -78,6 +95,9 @@ export type Random = () => number;
 const EXCHANGES = 0.3;
 const TURNS = 0.2;
 const RESHAPED = 0.1;
+/** How often the parts under a story come to end apart where they can, and by how many rows more than the fewest. */
+const STEPPED = 0.5;
+const STEP_ROWS = 24;
 /** How often a change begins with a story that has a fault. */
 const TOUCHED = 0.7;
 
@@ -124,19 +144,34 @@ function turned(from: Topology, story: number, random: Random): Topology | undef
   const parts = trees.flatMap(partsOf).filter(({ kind, members }) => kind !== "leaf" && members.includes(story));
   const part = pick(parts, random);
   if (part === undefined || part.kind === "leaf") return undefined;
-  const { kind, a, b } = part;
-  const chance = random();
-  const isPair = a.kind === "leaf" && b.kind === "leaf";
-  const other =
-    chance < 0.4
-      ? node(kind, b, a)
-      : isPair && kind !== "around" && chance < 0.7
-        ? aroundOf(a, b)
-        : node(kind === "stack" ? "side" : "stack", a, b);
+  const other = part.kind === "step" ? stepChanged(part, random) : partTurned(part, random);
   return withTrees(
     from,
     trees.map((tree) => swapped(tree, part, other)),
   );
+}
+
+function partTurned(part: Pair, random: Random): Tree {
+  const { kind, a, b } = part;
+  const chance = random();
+  if (kind === "stack" && a.kind === "leaf" && b.kind === "side" && chance < STEPPED) {
+    const drop = LEAST_STEP + Math.floor(random() * STEP_ROWS);
+    return step(a, b, random() < 0.5 ? drop : -drop);
+  }
+  const isPair = a.kind === "leaf" && b.kind === "leaf";
+  if (chance < 0.4) return node(kind, b, a);
+  if (isPair && kind !== "around" && chance < 0.7) return aroundOf(a, b);
+  return node(kind === "stack" ? "side" : "stack", a, b);
+}
+
+/** A story over two parts: these exchanged, in other heights, or in one. */
+function stepChanged({ a, b, drop }: Extract<Tree, { readonly kind: "step" }>, random: Random): Tree {
+  const chance = random();
+  if (chance < 0.2) return node("stack", a, b);
+  if (chance < 0.4) return step(a, node("side", b.b, b.a), -drop);
+  const far = LEAST_STEP + Math.floor(random() * STEP_ROWS);
+  const near = drop + Math.floor(random() * 7) - 3;
+  return step(a, b, chance < 0.6 ? Math.sign(drop) * far : near);
 }
 
 /** Blocks have the higher numbers. Of two stories or blocks it is a topology that has no sizes. */
@@ -222,14 +257,22 @@ function partsOf(tree: Tree): readonly Tree[] {
 }
 
 function mapped(tree: Tree, change: (index: number) => number): Tree {
-  return tree.kind === "leaf"
-    ? leaf(change(tree.index))
-    : node(tree.kind, mapped(tree.a, change), mapped(tree.b, change));
+  if (tree.kind === "leaf") {
+    const index = change(tree.index);
+    return index === tree.index ? tree : leaf(index);
+  }
+  return withParts(tree, mapped(tree.a, change), mapped(tree.b, change));
 }
 
 function swapped(tree: Tree, part: Tree, other: Tree): Tree {
   if (tree === part) return other;
-  return tree.kind === "leaf" ? tree : node(tree.kind, swapped(tree.a, part, other), swapped(tree.b, part, other));
+  return tree.kind === "leaf" ? tree : withParts(tree, swapped(tree.a, part, other), swapped(tree.b, part, other));
+}
+
+/** What is not changed stays the same tree, whose sizes are known. */
+function withParts(tree: Exclude<Tree, { readonly kind: "leaf" }>, a: Tree, b: Tree): Tree {
+  if (a === tree.a && b === tree.b) return tree;
+  return tree.kind === "step" ? step(a, b, tree.drop) : node(tree.kind, a, b);
 }
 
 function without(tree: Tree, index: number): Tree | undefined {
@@ -237,5 +280,5 @@ function without(tree: Tree, index: number): Tree | undefined {
   if (!tree.members.includes(index)) return tree;
   const [a, b] = [without(tree.a, index), without(tree.b, index)];
   if (a === undefined || b === undefined) return a ?? b;
-  return node(tree.kind, a, b);
+  return withParts(tree, a, b);
 }

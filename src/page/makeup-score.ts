@@ -12,6 +12,7 @@ import { fitCost, photoCost } from "./place-cost.js";
 import { partingCost, widthCost } from "./hints.js";
 import { whiteBeside } from "./makeup-leaf.js";
 import { leadWidthCost } from "./makeup-lead.js";
+import type { MakeupWeights } from "../template/makeup.js";
 import type { MakeupRules } from "./makeup-search.js";
 import { type Made, type MadePart, placesOf, storiesIn } from "./makeup-tree.js";
 import { cheapestColumns, leastCost } from "./story-cost.js";
@@ -43,6 +44,14 @@ export type MakeupTerm =
   | "setting";
 
 export type MakeupTerms = ReadonlyMap<MakeupTerm, number>;
+
+/** Times that it costs more of another story than of the lead that its legs end at two heights: rectangles are read more easily. */
+const LESSER_STEP = 5;
+
+/** What it costs that the legs of a story end at two heights. */
+export function stepWeight(story: number, { interlock }: Pick<MakeupWeights, "interlock">): number {
+  return story === 0 ? interlock : LESSER_STEP * interlock;
+}
 
 /** What they cost together. */
 export function costOf(terms: MakeupTerms): number {
@@ -81,6 +90,19 @@ export function searchTerms(
   const part = (one: MadePart): void => {
     if (one.kind === "leaf" || one.kind === "around") {
       leaf(account, stories, area, rules, one);
+      return;
+    }
+    if (one.kind === "step") {
+      leaf(account, stories, area, rules, one);
+      part(one.a);
+      part(one.b);
+      const under = [one.a, one.b].flatMap(member);
+      const least = Math.min(first(one.a), first(one.b));
+      account.add("hints", partingCost(stories.slice(one.index, one.index + 1), under, "stack"));
+      account.add("hints", partingCost(member(one.a), member(one.b), "side"));
+      account.add("order", least < one.index ? weights.order : 0);
+      account.add("lead", least === 0 ? (place?.underCost ?? 0) : 0);
+      account.add("order", first(one.b) < first(one.a) && first(one.a) < stories.length ? weights.orderBeside : 0);
       return;
     }
     const { kind, cells, a, b } = one;
@@ -194,7 +216,7 @@ export function wheelTerms(
 
 /** The headline in an upper corner of a part (`headKind`). */
 function cornerHead(stories: readonly StoryParts[], part: MadePart, corner: "left" | "right"): number {
-  if (part.kind === "leaf" || part.kind === "around") {
+  if (part.kind === "leaf" || part.kind === "around" || part.kind === "step") {
     const own = stories[part.index];
     return own === undefined ? 0 : headKind(own, part.cells.columns);
   }
@@ -206,9 +228,10 @@ function leaf(
   stories: readonly StoryParts[],
   area: Cells,
   { weights, lead, blocks }: Pick<MakeupRules, "weights" | "lead" | "blocks">,
-  made: Extract<MadePart, { kind: "leaf" | "around" }>,
+  made: Extract<MadePart, { kind: "leaf" | "around" | "step" }>,
 ): void {
-  const { index, cells } = made;
+  const { index } = made;
+  const cells = made.kind === "step" ? made.over : made.cells;
   const { columns } = cells;
   const parts = stories[index];
   if (parts === undefined) {
@@ -223,7 +246,8 @@ function leaf(
   account.add("lead", index === 0 ? leadWidthCost(lead, columns, weights) : 0);
   account.add("hints", widthCost(parts, columns));
   if (made.kind === "around") account.add("interlock", weights.interlock);
-  story(account, parts, cells, made.kind === "around" ? { without: [made.without] } : {});
+  if (made.kind === "step") account.add("interlock", stepWeight(index, weights));
+  story(account, parts, cells, made.kind === "leaf" ? {} : { without: [made.without] });
 }
 
 /** The cheapest arrangement of a story in its place. */

@@ -12,6 +12,8 @@ const FAR_CEILING = 7_000;
 const LAST_CEILING = 300_000;
 /** Of so many stories and blocks every grouping is looked at; of more, those in which some stories stand together as a unit. */
 const MOST_UNITS = 9;
+/** Of more, so many units: small changes of a page find more than one unit more, which takes three times as long. */
+const MANY_UNITS = 8;
 /** Units of stories that a page with many blocks is parted in at least. */
 const LEAST_UNITS = 5;
 
@@ -62,7 +64,7 @@ export function searches(stories: readonly StoryParts[], rules: MakeupRules, wid
   const isSmall = stories.length + rules.blocks.length <= MOST_UNITS;
   const orders = stories.length === 0 ? [] : isSmall ? [byImportance] : [byImportance, bySize, inTurn];
   const unitings = orders.map((order) => [
-    ...unitsOf(order, Math.max(LEAST_UNITS, MOST_UNITS - rules.blocks.length)),
+    ...unitsOf(order, Math.max(LEAST_UNITS, (isSmall ? MOST_UNITS : MANY_UNITS) - rules.blocks.length)),
     ...rules.blocks.map((_, index) => 2 ** (stories.length + index)),
   ]);
   const kept = wide ? { margin: WIDE_MARGIN, most: WIDE_CANDIDATES } : { margin: SECOND_BEST, most: MOST_CANDIDATES };
@@ -71,6 +73,16 @@ export function searches(stories: readonly StoryParts[], rules: MakeupRules, wid
   return (rules.leavesText === true ? [LAST_CEILING] : [CEILING, FAR_CEILING]).flatMap((ceiling) =>
     unitings.map((units) => ({ ...rules, ceiling: ceiling * scale, units, ...kept })),
   );
+}
+
+/** The same search with units of neighbours by importance for a wheel, which has five of them at least. */
+export function wheelSearch(search: MakeupSearch, stories: number): MakeupSearch {
+  const { blocks } = search;
+  const units = unitsOf(
+    Array.from({ length: stories }, (_, index) => index),
+    Math.max(LEAST_UNITS, MOST_UNITS - blocks.length),
+  );
+  return { ...search, units: [...units, ...blocks.map((_, index) => 2 ** (stories + index))] };
 }
 
 /** What a story may cost at most in a size in which it still counts as set. */

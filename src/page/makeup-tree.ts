@@ -14,6 +14,7 @@ export interface Placed {
 export type MadePart =
   | { readonly kind: "leaf"; readonly index: number; readonly cells: Cells }
   | MadeAround
+  | MadeStep
   | { readonly kind: "stack" | "side"; readonly cells: Cells; readonly a: MadePart; readonly b: MadePart };
 
 /** A story round a block in a lower corner of its place. `without`: the block and the gap over it. */
@@ -23,6 +24,17 @@ export interface MadeAround {
   readonly block: number;
   readonly cells: Cells;
   readonly without: Cells;
+}
+
+/** A story over two parts side by side, its legs ending at two heights. `over`: its own cells, `without`: what one of the parts takes of them. */
+export interface MadeStep {
+  readonly kind: "step";
+  readonly index: number;
+  readonly cells: Cells;
+  readonly over: Cells;
+  readonly without: Cells;
+  readonly a: MadePart;
+  readonly b: MadePart;
 }
 
 export type Made =
@@ -45,6 +57,10 @@ export function placesOf(made: Made): readonly Placed[] {
     ];
   }
   if (made.kind === "wheel") return made.parts.flatMap(placesOf);
+  if (made.kind === "step") {
+    const { index, over, without, a, b } = made;
+    return [{ index, cells: over, without: [without] }, ...placesOf(a), ...placesOf(b)];
+  }
   const own = made.kind === "interlock" ? [made.lead] : [];
   return [...own, ...placesOf(made.a), ...placesOf(made.b)];
 }
@@ -91,6 +107,19 @@ export function interlock(
   const { cells, without } = leadOver(area, step);
   const [left, right] = underLead(area, step, gapRows);
   return { kind: "interlock", lead: { index: 0, cells, without: [without] }, a: a(left), b: b(right) };
+}
+
+/** Any story over two parts, which fill the rest of `area`. */
+export function stepped(
+  area: Cells,
+  index: number,
+  step: Step,
+  gapRows: number,
+  [a, b]: readonly [(cells: Cells) => MadePart, (cells: Cells) => MadePart],
+): MadeStep {
+  const [left, right] = underLead(area, step, gapRows);
+  const { cells: over, without } = leadOver(area, step);
+  return { kind: "step", index, cells: area, over, without, a: a(left), b: b(right) };
 }
 
 /** What is left under the lead, left and right. */

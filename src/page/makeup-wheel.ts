@@ -15,7 +15,7 @@ import type { Five, WheelStep } from "./makeup-tree.js";
 import { isIn } from "./story-set.js";
 
 /** Wheels that are kept, and of those with the same parts, or the same first part in one size. */
-const MOST_WHEELS = 400;
+const MOST_WHEELS = 60;
 const MOST_ALIKE = 3;
 
 /** Ways to part a set at one side of the page that are kept of one size. */
@@ -70,6 +70,10 @@ class Wheels {
   private readonly firstBlock: number;
   private readonly hasHints: boolean;
   private readonly states = new Map<number, State>();
+  /** By set of units and width: the fewest and the most rows of its state, and what it costs at least; `to` is -1 where nobody asked. */
+  private readonly from: Int32Array;
+  private readonly to: Int32Array;
+  private readonly least: Float64Array;
   private readonly sides = new Map<string, readonly Side[]>();
 
   constructor(private readonly source: WheelSource) {
@@ -78,6 +82,10 @@ class Wheels {
     this.sets = Array.from({ length: 2 ** units.length }, (_, mask) =>
       units.reduce((sum, unit, at) => (isIn(mask, at) ? sum + unit : sum), 0),
     );
+    const size = this.sets.length * (source.area.columns + 1);
+    this.from = new Int32Array(size);
+    this.to = new Int32Array(size).fill(-1);
+    this.least = new Float64Array(size);
     this.firstBlock = units.length - blocks.length;
     this.blocks = this.blocksThat(() => true);
     this.hasHints = source.stories.some(asksForPlace);
@@ -111,16 +119,23 @@ class Wheels {
     const seconds = this.side(columns - right, columns - left, [b, c]);
     const all = this.sets.length - 1;
     for (const first of firsts) {
+      if (first.least + (seconds[0]?.least ?? 0) >= this.dearest) break;
       for (const second of seconds) {
+        // The cheapest come first: those after it cost more.
+        if (first.least + second.least >= this.dearest) break;
         const middle = all - first.units - second.units;
         budget.left -= 1;
         if ((first.units & second.units) !== 0 || middle === 0 || (middle & this.blocks) !== 0) continue;
-        if (first.least + second.least >= this.dearest || this.isUnderLead(middle)) continue;
+        if (this.isUnderLead(middle)) continue;
+        const rest = this.least[this.extentOf(middle, right - left)] as number;
+        if (first.least + second.least + rest >= this.dearest) continue;
         const state = this.state(middle, right - left);
         const [{ cost: costs }] = state.layers;
         for (const { rows: upper, cost: costFirst, a: unitsA, b: unitsD } of first.ways) {
-          budget.left -= second.ways.length;
+          if (costFirst + second.least + rest >= this.dearest) break;
           for (const { rows: lower, cost: costSecond, a: unitsB, b: unitsC } of second.ways) {
+            if (costFirst + costSecond + rest >= this.dearest) break;
+            budget.left -= 1;
             const rows = lower - upper - search.gapRows;
             if (rows < state.from || rows > state.to) continue;
             const parts = costFirst + costSecond + (costs[rows] as number);
@@ -147,17 +162,21 @@ class Wheels {
     const key = `${over} ${under} ${this.blocks === 0 ? "" : upperCorner.join(" ")}`;
     const known = this.sides.get(key);
     if (known !== undefined) return known;
-    const { area, search, bound, budget } = this.source;
+    const { area, search, budget } = this.source;
     const rest = area.rows - search.gapRows;
     const upperBlocks = this.blocksThat((block) => !standsIn(block, upperCorner));
     const lowerBlocks = this.blocksThat((block) => !standsIn(block, lowerCorner));
     const made: Side[] = [];
     for (let units = 1; units < this.sets.length - 1; units += 1) {
       const best = new Map<number, TwoParts[]>();
-      let least = bound;
+      let least = this.dearest;
       for (let a = (units - 1) & units; a > 0; a = (a - 1) & units) {
         const b = units ^ a;
         if ((a & upperBlocks) !== 0 || (b & lowerBlocks) !== 0 || this.isUnderLead(b)) continue;
+        const [atA, atB] = [this.extentOf(a, over), this.extentOf(b, under)];
+        if ((this.least[atA] as number) + (this.least[atB] as number) >= this.dearest) continue;
+        if ((this.from[atA] as number) + (this.from[atB] as number) > rest) continue;
+        if ((this.to[atA] as number) + (this.to[atB] as number) < rest) continue;
         const upper = this.state(a, over);
         if (upper.to < upper.from) continue;
         const lower = this.state(b, under);
@@ -165,15 +184,17 @@ class Wheels {
         budget.left -= 1;
         for (let rows = Math.max(upper.from, rest - lower.to); rows <= to; rows += 1) {
           const cost = (upper.layers[0].cost[rows] as number) + (lower.layers[0].cost[rest - rows] as number);
-          if (cost >= bound) continue;
+          if (cost >= this.dearest) continue;
           least = Math.min(least, cost);
           const ways = best.get(rows);
           if (ways === undefined) best.set(rows, [{ rows, cost, a, b }]);
           else keepWay(ways, { rows, cost, a, b });
         }
       }
-      if (best.size > 0) made.push({ units, least, ways: [...best.values()].flat() });
+      if (best.size > 0)
+        made.push({ units, least, ways: [...best.values()].flat().toSorted((x, y) => x.cost - y.cost) });
     }
+    made.sort((x, y) => x.least - y.least);
     this.sides.set(key, made);
     return made;
   }
@@ -181,6 +202,19 @@ class Wheels {
   /** Whether the page's lead is among units that are not at the head of the page, where it must be. */
   private isUnderLead(units: number): boolean {
     return isIn(units, 0) && (this.source.search.lead?.underCost ?? 0) >= this.source.bound;
+  }
+
+  /** The number of units in a width, under which the rows and the least cost of their state stand. */
+  private extentOf(units: number, width: number): number {
+    const at = units * (this.source.area.columns + 1) + width;
+    if ((this.to[at] as number) >= 0) return at;
+    const { from, to, layers } = this.state(units, width);
+    let least = Number.POSITIVE_INFINITY;
+    for (let rows = from; rows <= to; rows += 1) least = Math.min(least, layers[0].cost[rows] as number);
+    this.from[at] = from;
+    this.to[at] = to;
+    this.least[at] = least;
+    return at;
   }
 
   private state(units: number, width: number): State {

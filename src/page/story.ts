@@ -12,6 +12,7 @@ import type { Area, Bookmark, FitCure, SceneItem, StoryFit } from "../scene/list
 import type { StorySetting } from "../scene/setting.js";
 import { arrangements, type StoryParts, type StoryShape, type StoryWishes } from "./arrange.js";
 import { settingOf } from "./explain.js";
+import { knownShapes } from "./known-shapes.js";
 import { type Cut, jumpTo } from "./jump.js";
 import { endedWell } from "./jump-end.js";
 import { type Fitted, leversOf } from "./levers.js";
@@ -104,7 +105,6 @@ export function planInColumns(setter: Typesetter, grid: PageGrid, material: Stor
   const { article, parts } = beside;
   const fits = new Map<string, Fit | undefined>();
   const troubles = new Map<string, number>();
-  const shapes = new Map<string, StoryShape | undefined>();
   const fitIn = (cells: Cells, wishes: StoryWishes): Fit | undefined => {
     const key = JSON.stringify([cells, wishes]);
     if (!fits.has(key)) fits.set(key, fitStory(setter, grid, storyIn(cells, wishes), cells, wishes));
@@ -127,11 +127,7 @@ export function planInColumns(setter: Typesetter, grid: PageGrid, material: Stor
       const { oversetRows, blankRows } = fit.set;
       return oversetRows === 0 ? 0 : Math.max(1, oversetRows - blankRows - shortOf(fit));
     },
-    shapeIn(cells, wishes) {
-      const key = JSON.stringify([cells, wishes]);
-      if (!shapes.has(key)) shapes.set(key, shapeOf(storyIn(cells, wishes).parts, cells, wishes));
-      return shapes.get(key);
-    },
+    shapeIn: knownShapes((cells, wishes) => shapeOf(storyIn(cells, wishes).parts, cells, wishes)),
     headTop(cells, wishes = {}) {
       const fit = fitIn(cells, wishes);
       return fit === undefined || cells.rows === 0

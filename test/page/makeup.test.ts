@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { arrangements, type StoryParts } from "../../src/page/arrange.js";
 import { leastCost, steppedCost } from "../../src/page/story-cost.js";
 import { type Makeup, makeUps } from "../../src/page/makeup.js";
-import { improved } from "../../src/page/makeup-improve.js";
+import { improved, type Judge } from "../../src/page/makeup-improve.js";
 import { searches } from "../../src/page/makeup-search.js";
 import { searchTerms } from "../../src/page/makeup-score.js";
 import type { Block } from "../../src/page/blocks.js";
@@ -227,9 +227,7 @@ describe("a block in a lower corner", () => {
 });
 
 /** No page has faults. */
-function judgeNothing(): { readonly cost: number; readonly stories: readonly number[] } {
-  return { cost: 0, stories: [] };
-}
+const judgeNothing: Judge = { verdict: () => ({ cost: 0, stories: [] }), setting: () => 0 };
 
 describe("improved", () => {
   const HIGH = { column: 0, columns: 5, row: 0, rows: 40 };
@@ -249,16 +247,19 @@ describe("improved", () => {
         if (search === undefined || start === undefined) return;
         // The last story should stand at the head of the page.
         const last = stories.length - 1;
-        const judge = ({ places }: Makeup) => {
+        const verdict = ({ places }: Makeup) => {
           const isLow = places.some(({ index, cells }) => index === last && cells.row > 0);
           return { cost: isLow ? 600 : 0, stories: [last] };
         };
-        const found = improved({ stories, area: HIGH, search, leaves: new Map() }, [start], judge);
+        const found = improved({ stories, area: HIGH, search, leaves: new Map() }, [start], {
+          verdict,
+          setting: () => 0,
+        });
         better += found.length;
-        const totals = found.map((makeup) => makeup.cost + judge(makeup).cost);
+        const totals = found.map((makeup) => makeup.cost + verdict(makeup).cost);
         expect(totals).toEqual(totals.toSorted((a, b) => a - b));
         for (const [i, { made, cost, places }] of found.entries()) {
-          expect(totals[i]).toBeLessThan(start.cost + judge(start).cost);
+          expect(totals[i]).toBeLessThan(start.cost + verdict(start).cost);
           if (made === undefined) throw new Error("a make-up without its parts");
           const terms = [...searchTerms(stories, HIGH, RULES, made).values()];
           expect(terms.reduce((sum, term) => sum + term, 0)).toBeCloseTo(cost, 6);

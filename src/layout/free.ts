@@ -5,18 +5,23 @@ import { cellsOverlap } from "./region.js";
 
 /** Above this many areas only the first cut that comes is looked at: all of them would take too long. */
 const MOST_WEIGHED = 8;
-/** The part of the columns that is wide: that of a lead, by the default of `makeup.leadColumns`. */
-const LEAD_PART = 0.4;
+/** The part of the columns that is wide where there is no lead to say so: that of one, by the default of `makeup.leadColumns`. */
+const WIDE_PART = 2 / 5;
 /** A rectangle lower than this holds no story. */
 export const LOWEST = 4;
 
 /**
  * Parts `area` into rectangles that keep clear of `taken`, by cuts from side to side. The fewest rectangles win, of those
  * the ones with a wide one at the head, then the ones whose smallest is largest. What is lower than `lowest` rows, too low for
- * a story, is left out.
+ * a story, is left out. `wide`: columns that the page's lead needs.
  */
-export function freeRectangles(area: Cells, taken: readonly Cells[], lowest = LOWEST): readonly Cells[] {
-  return new Cutter(taken.length <= MOST_WEIGHED, lowest).cut(area, taken);
+export function freeRectangles(
+  area: Cells,
+  taken: readonly Cells[],
+  lowest = LOWEST,
+  wide = WIDE_PART * area.columns,
+): readonly Cells[] {
+  return new Cutter(taken.length <= MOST_WEIGHED, lowest, wide).cut(area, taken);
 }
 
 class Cutter {
@@ -25,6 +30,7 @@ class Cutter {
   constructor(
     private readonly thorough: boolean,
     private readonly lowest: number,
+    private readonly wide: number,
   ) {}
 
   cut(area: Cells, taken: readonly Cells[]): readonly Cells[] {
@@ -37,7 +43,7 @@ class Cutter {
     let best: readonly Cells[] | undefined;
     for (const [a, b] of cutsOf(area, inside)) {
       const parts = [...this.cut(a, inside), ...this.cut(b, inside)];
-      if (best === undefined || better(parts, best, area)) best = parts;
+      if (best === undefined || better(parts, best, area, this.wide)) best = parts;
       if (!this.thorough) break;
     }
     const found = best ?? [];
@@ -46,18 +52,19 @@ class Cutter {
   }
 }
 
-function better(a: readonly Cells[], b: readonly Cells[], area: Cells): boolean {
+function better(a: readonly Cells[], b: readonly Cells[], area: Cells, wide: number): boolean {
   const [slotsA, slotsB] = [slots(a), slots(b)];
   // A cut that loses room altogether is worse, however few its parts.
   if (slotsA !== slotsB) return slotsA > slotsB;
   if (a.length !== b.length) return a.length < b.length;
-  if (hasRoomAtHead(a, area) !== hasRoomAtHead(b, area)) return hasRoomAtHead(a, area);
+  const [hasRoomA, hasRoomB] = [hasRoomAtHead(a, area, wide), hasRoomAtHead(b, area, wide)];
+  if (hasRoomA !== hasRoomB) return hasRoomA;
   return smallest(a) > smallest(b);
 }
 
 /** Whether a wide story, the page's lead, could begin at the head of the area. */
-function hasRoomAtHead(parts: readonly Cells[], area: Cells): boolean {
-  return parts.some(({ row, columns }) => row === area.row && columns >= LEAD_PART * area.columns);
+function hasRoomAtHead(parts: readonly Cells[], area: Cells, wide: number): boolean {
+  return parts.some(({ row, columns }) => row === area.row && columns >= Math.min(wide, area.columns));
 }
 
 function slots(parts: readonly Cells[]): number {

@@ -28,6 +28,8 @@ export interface StoryGroup {
   readonly area: Cells;
   /** What stands in the area's corners. */
   readonly blocks: readonly Block[];
+  /** Columns of the area after which something fixed crosses the gutter. */
+  readonly crossed: ReadonlySet<number>;
 }
 
 export interface StoryPlace {
@@ -46,7 +48,7 @@ export interface PageMakeup {
 }
 
 /** What holds for all areas of a page. */
-export interface AreaRules extends Omit<MakeupRules, "blocks" | "lead"> {
+export interface AreaRules extends Omit<MakeupRules, "blocks" | "crossed" | "lead"> {
   /** The page's lead, if it has one that the engine places. */
   readonly leadStory?: { readonly id: string; readonly place: LeadPlace };
 }
@@ -86,7 +88,12 @@ function madeUp(
     const { leadStory, ...others } = rules;
     const isLeads = leadStory !== undefined && group.plans[0]?.article.id === leadStory.id;
     const lead = isLeads ? { lead: leadIn(leadStory.place, group.area) } : {};
-    const own = groupMakeups(group, { ...others, ...lead, blocks: group.blocks }, wanted, whole);
+    const own = groupMakeups(
+      group,
+      { ...others, ...lead, blocks: group.blocks, crossed: group.crossed },
+      wanted,
+      whole,
+    );
     const ranked = inTheirOrder(own);
     ways = ways
       .flatMap((way) => ranked.map((makeup) => [...way, makeup]))

@@ -14,9 +14,12 @@ export interface Faults {
 }
 
 /** All faults of stories in `area`, the most important first. */
-export function faultsOf(stories: readonly ShapedStory[], area: Cells, { weights, blocks }: MakeupRules): Faults {
+export function faultsOf(stories: readonly ShapedStory[], area: Cells, rules: MakeupRules): Faults {
+  const { weights, blocks, crossed = new Set<number>() } = rules;
   const laid = laidStories(stories, area);
-  const fixed = blocks.map(({ cells }) => within(cells, area));
+  // What crosses a gutter elsewhere on the page takes no room here.
+  const across = [...crossed].map((column) => ({ column: column - 1, columns: 2, row: 0, rows: 0 }));
+  const fixed = [...blocks.map(({ cells }) => within(cells, area)), ...across];
   const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laid, fixed };
   const terms = new Map<RuleId, number>();
   const touched = new Set<string>();

@@ -121,7 +121,7 @@ class Annealing {
   private anneal(start: Judged, floor: number, hot: number): void {
     if (start.makeup.made === undefined) return;
     const { budget, random } = this;
-    const tables = new Tables(this.page, budget, start.total + DEAREST);
+    const tables = new Tables(this.page, budget, start.makeup.cost + start.verdict.cost + DEAREST);
     let topology: Topology = topologyOf(start.makeup.made);
     let { verdict, total } = start;
     const steps = budget.left - floor;

@@ -13,7 +13,7 @@ import { partingCost, widthCost } from "./hints.js";
 import { whiteBeside } from "./makeup-leaf.js";
 import { leadWidthCost } from "./makeup-lead.js";
 import type { MakeupWeights } from "../template/makeup.js";
-import type { MakeupRules } from "./makeup-search.js";
+import { gutterCost, type MakeupRules } from "./makeup-search.js";
 import { type Made, type MadePart, placesOf, storiesIn } from "./makeup-tree.js";
 import { cheapestColumns, leastCost } from "./story-cost.js";
 
@@ -77,7 +77,7 @@ export class Account {
 export function searchTerms(
   stories: readonly StoryParts[],
   area: Cells,
-  rules: Pick<MakeupRules, "weights" | "lead" | "blocks">,
+  rules: Pick<MakeupRules, "weights" | "lead" | "blocks" | "crossed">,
   made: Made,
 ): MakeupTerms {
   const { weights, lead: place } = rules;
@@ -118,7 +118,7 @@ export function searchTerms(
       account.add("page-cut", cells.columns === area.columns ? weights.pageCut : 0);
     } else {
       account.add("order", inOrder ? 0 : weights.orderBeside);
-      account.add("gap-through", isWhole && cells.columns === area.columns ? weights.gapThrough : 0);
+      account.add("gap-through", isWhole && cells.columns === area.columns ? gutterCost(rules, a.cells.columns) : 0);
       const [left, right] = [cornerHead(stories, a, "right"), cornerHead(stories, b, "left")];
       account.add("heads-butt", headsCost(left, right, weights.headsButt));
     }

@@ -12,8 +12,6 @@ const FAR_CEILING = 7_000;
 const LAST_CEILING = 300_000;
 /** Of so many stories and blocks every grouping is looked at; of more, those in which some stories stand together as a unit. */
 const MOST_UNITS = 9;
-/** Of more, so many units: small changes of a page find more than one unit more, which takes three times as long. */
-const MANY_UNITS = 8;
 /** Units of stories that a page with many blocks is parted in at least. */
 const LEAST_UNITS = 5;
 
@@ -29,6 +27,8 @@ export interface MakeupRules {
   readonly weights: MakeupWeights;
   /** Places in the corners that stories keep out of. */
   readonly blocks: readonly Block[];
+  /** Columns of the area after which something fixed stands across the gutter, wherever on the page: it does not run through. */
+  readonly crossed?: ReadonlySet<number>;
   /** Where the first story should stand, if it is the page's lead. */
   readonly lead?: LeadPlace;
   /** Stories may stand in places that do not hold all their text: where whole stories would be left over otherwise. */
@@ -64,7 +64,7 @@ export function searches(stories: readonly StoryParts[], rules: MakeupRules, wid
   const isSmall = stories.length + rules.blocks.length <= MOST_UNITS;
   const orders = stories.length === 0 ? [] : isSmall ? [byImportance] : [byImportance, bySize, inTurn];
   const unitings = orders.map((order) => [
-    ...unitsOf(order, Math.max(LEAST_UNITS, (isSmall ? MOST_UNITS : MANY_UNITS) - rules.blocks.length)),
+    ...unitsOf(order, Math.max(LEAST_UNITS, MOST_UNITS - rules.blocks.length)),
     ...rules.blocks.map((_, index) => 2 ** (stories.length + index)),
   ]);
   const kept = wide ? { margin: WIDE_MARGIN, most: WIDE_CANDIDATES } : { margin: SECOND_BEST, most: MOST_CANDIDATES };
@@ -83,6 +83,11 @@ export function wheelSearch(search: MakeupSearch, stories: number): MakeupSearch
     Math.max(LEAST_UNITS, MOST_UNITS - blocks.length),
   );
   return { ...search, units: [...units, ...blocks.map((_, index) => 2 ** (stories + index))] };
+}
+
+/** What it costs that a page falls apart in two parts side by side, the first of so many columns. */
+export function gutterCost({ weights, crossed }: Pick<MakeupRules, "weights" | "crossed">, columns: number): number {
+  return crossed?.has(columns) === true ? 0 : weights.gapThrough;
 }
 
 /** What a story may cost at most in a size in which it still counts as set. */

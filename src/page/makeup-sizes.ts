@@ -18,7 +18,7 @@ import {
   type SearchedPage,
 } from "./makeup-leaf.js";
 import type { Tree } from "./makeup-moves.js";
-import type { Budget } from "./makeup-search.js";
+import { type Budget, gutterCost } from "./makeup-search.js";
 import type { State } from "./makeup-state.js";
 import { type MadePart, type Step, stepped } from "./makeup-tree.js";
 import { stepWeight } from "./makeup-score.js";
@@ -142,6 +142,11 @@ export class Sizes {
   /** What the editor's hints say about parting two trees. */
   hinted(kind: "stack" | "side", a: Tree, b: Tree): number {
     return this.hasHints ? partingCost(this.members(a), this.members(b), kind) : 0;
+  }
+
+  /** The stories of a tree that hints may be about; none where there are no hints. */
+  hintable(tree: Tree): readonly StoryParts[] {
+    return this.hasHints ? this.members(tree) : [];
   }
 
   members({ members }: Tree): readonly StoryParts[] {
@@ -270,7 +275,7 @@ export class Sizes {
     const { area, search, stories } = this.page;
     const isPage =
       width === area.columns && a.members.length + b.members.length === stories.length + this.blocks.length;
-    const extra = this.parting("side", a, b) + (isPage ? search.weights.gapThrough : 0);
+    const parted = this.parting("side", a, b);
     const { bound, draft, heads } = this;
     const pairs = this.pairs([a, b], width, isPage ? area.rows : 1, 0);
     if (pairs.length === 0) return this.nothing;
@@ -279,6 +284,7 @@ export class Sizes {
     draft.cost.fill(INFINITE);
     for (const [widthA, left, right] of pairs) {
       const last = Math.min(left.to, right.to);
+      const extra = parted + (isPage ? gutterCost(search, widthA) : 0);
       for (let rows = Math.max(left.from, right.from, isPage ? area.rows : 0); rows <= last; rows += 1) {
         const atA = left.at + rows - left.from;
         const atB = right.at + rows - right.from;

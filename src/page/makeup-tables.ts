@@ -64,7 +64,7 @@ export class Tables {
 
   private wheel({ trees, isMirrored }: WheelTopology, limit: number): Makeup | undefined {
     if (!this.standsInCorners(trees, isMirrored)) return undefined;
-    const members = trees.map((tree) => ({ first: tree.first, members: this.sizes.members(tree) }));
+    const members = trees.map((tree) => ({ first: tree.first, members: this.sizes.hintable(tree) }));
     const anyway = costOf(wheelTerms(members, isMirrored, this.stories.length, this.search));
     const { columns } = this.area;
     let best: { readonly step: WheelStep; readonly cost: number } | undefined;

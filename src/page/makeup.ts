@@ -6,7 +6,7 @@
 import type { Cells } from "../layout/grid.js";
 import { dearness, type MakeupWeights } from "../template/makeup.js";
 import { headCost, slotBounds, type StoryParts } from "./arrange.js";
-import type { Budget, MakeupSearch } from "./makeup-search.js";
+import { type Budget, gutterCost, type MakeupSearch } from "./makeup-search.js";
 import { interlockedCost } from "./story-cost.js";
 import { asksForPlace, partingCost, widthCost } from "./hints.js";
 import {
@@ -365,8 +365,9 @@ class Search {
     const right = this.state(b, width - widthA);
     this.budget.left -= Math.max(0, Math.min(left.to, right.to) - Math.max(left.from, right.from));
     const whole = width === this.area.columns && set === this.all;
-    const { orderBeside, gapThrough, headsButt } = this.weights;
-    const extra = this.hinted(a, b, "side") + (reversed ? orderBeside : 0) + (whole ? gapThrough : 0);
+    const { orderBeside, headsButt } = this.weights;
+    const extra =
+      this.hinted(a, b, "side") + (reversed ? orderBeside : 0) + (whole ? gutterCost(this.search, widthA) : 0);
     const join = { extra, bound: this.bound, headsButt };
     for (let layerA = 0; layerA < left.layers.length; layerA += 1) {
       for (let layerB = 0; layerB < right.layers.length; layerB += 1) {

@@ -1,5 +1,5 @@
 /** How an area is parted for its stories around what stands in it: in one piece, or in free rectangles. */
-import { freeRectangles, keptApart, withGaps } from "../layout/free.js";
+import { freeRectangles, keptApart, LOWEST, withGaps } from "../layout/free.js";
 import type { Cells } from "../layout/grid.js";
 import { blockedArea } from "./blocks.js";
 import type { StoryGroup } from "./made-up.js";
@@ -20,7 +20,9 @@ export function waysToPart(
   const blocked = blockedArea(area, taken, gapRows);
   const apart = (): readonly StoryGroup[] => freeGroups(gapRows, area, loose, taken, leadColumns);
   if (blocked === undefined) return [apart];
-  const inOne = (): readonly StoryGroup[] => [{ ...blocked, plans: loose }];
+  const inOne = (): readonly StoryGroup[] => [
+    { ...blocked, plans: loose, crossed: crossedGutters(blocked.area, taken) },
+  ];
   return blocked.blocks.length === 0 ? [inOne] : [inOne, apart];
 }
 
@@ -33,7 +35,7 @@ function freeGroups(
   leadColumns: number | undefined,
 ): readonly StoryGroup[] {
   const gapped = taken.map((cells) => withGaps(cells, area, gapRows));
-  const rectangles = keptApart(freeRectangles(area, gapped), gapped, gapRows);
+  const rectangles = keptApart(freeRectangles(area, gapped, LOWEST, leadColumns), gapped, gapRows);
   const shares = shareOut(
     loose.map(({ parts }) => parts),
     rectangles,
@@ -42,6 +44,15 @@ function freeGroups(
   return rectangles.map((own, index) => ({
     area: own,
     blocks: [],
+    crossed: crossedGutters(own, taken),
     plans: shares[index]?.flatMap((story) => loose[story] ?? []) ?? [],
   }));
+}
+
+/** Columns of an area, the first of them 1, after which something that is taken stands across the gutter. */
+function crossedGutters({ column, columns }: Cells, taken: readonly Cells[]): ReadonlySet<number> {
+  const inside = Array.from({ length: columns - 1 }, (_, at) => at + 1);
+  const isCrossed = (at: number): boolean =>
+    taken.some((one) => one.column < column + at && column + at < one.column + one.columns);
+  return new Set(inside.filter(isCrossed));
 }

@@ -49,8 +49,8 @@ export type MakeupTerms = ReadonlyMap<MakeupTerm, number>;
 const LESSER_STEP = 5;
 
 /** What it costs that the legs of a story end at two heights. */
-export function stepWeight(story: number, { interlock }: Pick<MakeupWeights, "interlock">): number {
-  return story === 0 ? interlock : LESSER_STEP * interlock;
+export function stepWeight(index: number, { interlock }: Pick<MakeupWeights, "interlock">): number {
+  return index === 0 ? interlock : LESSER_STEP * interlock;
 }
 
 /** What they cost together. */

@@ -2,27 +2,16 @@
  * The cheapest sizes of the parts of a page (`Tree`): for each width what a part costs in every number of rows, reckoned once from
  * the tables of its two parts and kept, so that a small change of a page asks for few new ones.
  */
-import { type Block, keepsCorners } from "./blocks.js";
-import { headKind, headsCost } from "./head-kinds.js";
-import { asksForPlace, partingCost } from "./hints.js";
+import { Heads } from "./makeup-heads.js";
+import { type Piece, pieceOf, type Table } from "./makeup-table.js";
 import type { Cells } from "../layout/grid.js";
-import { slotBounds, type StoryParts } from "./arrange.js";
-import {
-  aroundIn,
-  askedCost,
-  LEAST_STEP,
-  LEAST_UNDER_HEAD,
-  leafIn,
-  madeAround,
-  rankCost,
-  type SearchedPage,
-} from "./makeup-leaf.js";
+import { aroundIn, leafIn, madeAround, type SearchedPage } from "./makeup-leaf.js";
 import type { Tree } from "./makeup-moves.js";
 import { type Budget, gutterCost } from "./makeup-search.js";
 import type { State } from "./makeup-state.js";
-import { type MadePart, type Step, stepped } from "./makeup-tree.js";
-import { stepWeight } from "./makeup-score.js";
-import { steppedCost } from "./story-cost.js";
+import { PartingCosts } from "./makeup-parting.js";
+import { stepOf, Steps } from "./makeup-steps.js";
+import { type MadePart, stepped } from "./makeup-tree.js";
 
 /** Making a table of sizes, in steps of search. */
 const TABLE_STEPS = 60;
@@ -30,36 +19,7 @@ const TABLE_STEPS = 60;
 const PIECE = 2 ** 18;
 const MOST_PIECES = 16;
 
-/** Working out what a story costs over two depths, in steps of search. */
-const STEP_STEPS = 40;
-/** More than any page has: parts of numbers that say two things. */
-const MOST_COLUMNS = 64;
-const MOST_ROWS = 1024;
-
 const INFINITE = Number.POSITIVE_INFINITY;
-
-/** One piece of memory for many tables: making a typed array for each takes longer than what stands in it. */
-interface Piece {
-  readonly cost: Float64Array;
-  /** The rows of the upper part, or the columns of the left one. */
-  readonly cut: Uint16Array;
-  /** The headlines in the upper corners, by `Heads`. */
-  readonly left: Uint16Array;
-  readonly right: Uint16Array;
-}
-
-/** What a part costs in one width, from `from` to `to` rows; the first of them at `at` in its piece. No rows: it has no room there. */
-export interface Table {
-  readonly from: number;
-  readonly to: number;
-  readonly at: number;
-  readonly piece: Piece;
-}
-
-/** What a part costs in so many rows. */
-export function costIn({ from, to, at, piece }: Table, rows: number): number {
-  return rows < from || rows > to ? INFINITE : (piece.cost[at + rows - from] as number);
-}
 
 /** All that is known of one part. */
 interface Known {
@@ -76,11 +36,11 @@ export class Sizes {
   private pieces: Piece[] = [];
   private used = PIECE;
   private readonly heads: Heads;
-  private readonly blocks: readonly Block[];
-  private readonly hasHints: boolean;
+  /** What it costs to part two trees. */
+  readonly partings: PartingCosts;
   private readonly draft: Piece;
   private readonly nothing: Table;
-  private readonly stepCosts = new Map<number, number>();
+  private readonly steps: Steps;
 
   constructor(
     private readonly page: SearchedPage,
@@ -89,9 +49,9 @@ export class Sizes {
     private readonly bound: number,
   ) {
     this.heads = new Heads(page);
-    this.blocks = page.search.blocks;
-    this.hasHints = page.stories.some(asksForPlace);
-    this.draft = piece(page.area.rows + 1);
+    this.partings = new PartingCosts(page);
+    this.steps = new Steps(page, budget, bound);
+    this.draft = pieceOf(page.area.rows + 1);
     this.nothing = { from: 1, to: 0, at: 0, piece: this.draft };
   }
 
@@ -129,30 +89,6 @@ export class Sizes {
       : this.heads.cost(first.piece.right[one] as number, second.piece.left[other] as number);
   }
 
-  holdsBlock({ members }: Tree, block: number): boolean {
-    return members.includes(this.page.stories.length + block);
-  }
-
-  admits(kind: "stack" | "side", a: Tree, b: Tree): boolean {
-    if (this.blocks.length === 0) return true;
-    const isIn = (tree: Tree) => (block: number) => this.holdsBlock(tree, block);
-    return keepsCorners(this.blocks, kind, isIn(a), isIn(b));
-  }
-
-  /** What the editor's hints say about parting two trees. */
-  hinted(kind: "stack" | "side", a: Tree, b: Tree): number {
-    return this.hasHints ? partingCost(this.members(a), this.members(b), kind) : 0;
-  }
-
-  /** The stories of a tree that hints may be about; none where there are no hints. */
-  hintable(tree: Tree): readonly StoryParts[] {
-    return this.hasHints ? this.members(tree) : [];
-  }
-
-  members({ members }: Tree): readonly StoryParts[] {
-    return members.flatMap((index) => this.page.stories[index] ?? []);
-  }
-
   /** A part in its cheapest sizes. */
   unfold(tree: Tree, cells: Cells): MadePart {
     if (tree.kind === "leaf") return { kind: "leaf", index: tree.index, cells };
@@ -161,9 +97,7 @@ export class Sizes {
     const { from, at, piece } = this.table(tree, cells.columns);
     const cut = piece.cut[at + cells.rows - from] ?? 0;
     if (kind === "step") {
-      const rowsA = Math.floor(cut / MOST_COLUMNS);
-      const under = cells.rows - this.page.search.gapRows;
-      const step = { widthA: cut % MOST_COLUMNS, overA: under - rowsA, overB: under - rowsA + tree.drop };
+      const step = stepOf(cut, cells.rows - this.page.search.gapRows, tree.drop);
       const part = (one: Tree) => (place: Cells) => this.unfold(one, place);
       return stepped(cells, a.index, step, this.page.search.gapRows, [part(b.a), part(b.b)]);
     }
@@ -218,8 +152,10 @@ export class Sizes {
       return this.kept(aroundIn(this.page, [a.index, b.index], width), this.heads.of(a.index, width));
     }
     if (kind === "step")
-      return this.admits("stack", a, b) && this.admits("side", b.a, b.b) ? this.step(tree, width) : this.nothing;
-    if (!this.admits(kind, a, b)) return this.nothing;
+      return this.partings.admits("stack", a, b) && this.partings.admits("side", b.a, b.b)
+        ? this.step(tree, width)
+        : this.nothing;
+    if (!this.partings.admits(kind, a, b)) return this.nothing;
     return kind === "stack" ? this.stack(a, b, width) : this.side(a, b, width);
   }
 
@@ -243,7 +179,7 @@ export class Sizes {
     if (top.to < top.from || under.to < under.from) return this.nothing;
     const { bound, draft } = this;
     const { gapRows } = search;
-    const extra = this.parting("stack", a, b) + (width === area.columns ? search.weights.pageCut : 0);
+    const extra = this.partings.of("stack", a, b) + (width === area.columns ? search.weights.pageCut : 0);
     const from = top.from + gapRows + under.from;
     const to = Math.min(area.rows, top.to + gapRows + under.to);
     const { cost, cut, left, right } = draft;
@@ -274,8 +210,8 @@ export class Sizes {
   private side(a: Tree, b: Tree, width: number): Table {
     const { area, search, stories } = this.page;
     const isPage =
-      width === area.columns && a.members.length + b.members.length === stories.length + this.blocks.length;
-    const parted = this.parting("side", a, b);
+      width === area.columns && a.members.length + b.members.length === stories.length + search.blocks.length;
+    const parted = this.partings.of("side", a, b);
     const { bound, draft, heads } = this;
     const pairs = this.pairs([a, b], width, isPage ? area.rows : 1, 0);
     if (pairs.length === 0) return this.nothing;
@@ -329,78 +265,18 @@ export class Sizes {
     return pairs;
   }
 
-  /** A story over two parts that end apart. Of pictures and upright heads arithmetic knows too little. */
+  /** A story over two parts that end apart. */
   private step({ a, b, drop }: Extract<Tree, { readonly kind: "step" }>, width: number): Table {
-    const { page, draft, bound } = this;
-    const { area, search, stories } = page;
-    const parts = stories[a.index];
-    const isKnown = parts !== undefined && parts.boxRowsAt === undefined && parts.brokenAt?.(width)?.isAsked !== true;
-    if (!isKnown || Math.abs(drop) < LEAST_STEP) return this.nothing;
-    const sought = { parts, story: a.index, width, area, search };
-    const extra =
-      this.parting("stack", a, b) +
-      this.parting("side", b.a, b.b) +
-      stepWeight(a.index, search.weights) +
-      rankCost(sought) +
-      askedCost(sought);
-    const { least, most } = slotBounds(parts, width);
-    const widest = most + search.ceiling / search.weights.white;
-    const shortest = parts.headRowsAt(width, 0) + LEAST_UNDER_HEAD;
     const pairs = this.pairs([b.a, b.b], width, 1, drop);
-    let [first, last] = [area.rows + 1, 0];
-    draft.cost.fill(INFINITE);
+    if (pairs.length === 0) return this.nothing;
+    const parted = this.partings.of("stack", a, b) + this.partings.of("side", b.a, b.b);
+    const filled = this.steps.fill(this.draft, { story: a.index, width, drop, pairs, parted });
+    if (filled === undefined) return this.nothing;
+    const [first, last] = filled;
     const head = this.heads.of(a.index, width);
-    for (const [widthA, left, right] of pairs) {
-      for (
-        let rowsA = Math.max(left.from, right.from + drop);
-        rowsA <= Math.min(left.to, right.to + drop);
-        rowsA += 1
-      ) {
-        const rowsB = rowsA - drop;
-        const under = costIn(left, rowsA) + costIn(right, rowsB) + extra;
-        if (under >= bound) continue;
-        const taken = search.gapRows * width + rowsA * widthA + rowsB * (width - widthA);
-        const from = Math.max(Math.ceil((least + taken) / width), shortest + search.gapRows + Math.max(rowsA, rowsB));
-        const to = Math.min(area.rows, Math.floor((widest + taken) / width));
-        this.budget.left -= Math.max(0, to - from + 1);
-        for (let rows = from; rows <= to; rows += 1) {
-          if (under >= (draft.cost[rows] as number)) continue;
-          const over = rows - search.gapRows;
-          const total =
-            under + this.stepCost(parts, a.index, width, { widthA, overA: over - rowsA, overB: over - rowsB });
-          if (total >= bound || total >= (draft.cost[rows] as number)) continue;
-          draft.cost[rows] = total;
-          draft.cut[rows] = rowsA * MOST_COLUMNS + widthA;
-          first = Math.min(first, rows);
-          last = Math.max(last, rows);
-        }
-      }
-    }
-    draft.left.fill(head, first, last + 1);
-    draft.right.fill(head, first, last + 1);
-    return last < first ? this.nothing : this.closed(first, last);
-  }
-
-  private stepCost(parts: StoryParts, story: number, width: number, { widthA, overA, overB }: Step): number {
-    const key = (((story * MOST_COLUMNS + width) * MOST_COLUMNS + widthA) * MOST_ROWS + overA) * MOST_ROWS + overB;
-    const known = this.stepCosts.get(key);
-    if (known !== undefined) return known;
-    this.budget.left -= STEP_STEPS;
-    const own = steppedCost(parts, width, widthA, [overA, overB]) ?? INFINITE;
-    const made = own < this.page.search.ceiling ? own : INFINITE;
-    this.stepCosts.set(key, made);
-    return made;
-  }
-
-  /** What it costs to part two trees, beside seams, gutters and heads. */
-  private parting(kind: "stack" | "side", a: Tree, b: Tree): number {
-    const { lead, weights } = this.page.search;
-    const { order, orderBeside } = weights;
-    // Blocks matter to nobody.
-    const holdsStory = a.first < this.page.stories.length;
-    const asLead = kind === "stack" && b.first === 0 && holdsStory ? (lead?.underCost ?? 0) : 0;
-    const turned = holdsStory && b.first < a.first ? (kind === "stack" ? order : orderBeside) : 0;
-    return turned + asLead + this.hinted(kind, a, b);
+    this.draft.left.fill(head, first, last + 1);
+    this.draft.right.fill(head, first, last + 1);
+    return this.closed(first, last);
   }
 
   /** Puts the rows of the draft that cost less than the bound into memory. */
@@ -412,7 +288,7 @@ export class Sizes {
     if (to < from) return this.nothing;
     const count = to - from + 1;
     if (this.used + count > PIECE) {
-      this.pieces.push(piece(PIECE));
+      this.pieces.push(pieceOf(PIECE));
       this.used = 0;
     }
     const own = this.pieces.at(-1) ?? draft;
@@ -426,45 +302,5 @@ export class Sizes {
     }
     this.used += count;
     return { from, to, at, piece: own };
-  }
-}
-
-function piece(size: number): Piece {
-  return {
-    cost: new Float64Array(size),
-    cut: new Uint16Array(size),
-    left: new Uint16Array(size),
-    right: new Uint16Array(size),
-  };
-}
-
-/** Headlines by small numbers, 0 for none, and what two of them cost side by side. */
-class Heads {
-  private readonly columns: number;
-  private readonly butting: number;
-  private readonly kinds: readonly number[];
-  private readonly costs: Float64Array;
-
-  constructor({ stories, area, search }: SearchedPage) {
-    this.columns = area.columns;
-    this.butting = search.weights.headsButt;
-    const widths = Array.from({ length: area.columns }, (_, at) => at + 1);
-    this.kinds = [0, ...stories.flatMap((story) => widths.map((width) => headKind(story, width)))];
-    this.costs = new Float64Array(this.kinds.length ** 2).fill(-1);
-  }
-
-  of(story: number, width: number): number {
-    const number = story * this.columns + width;
-    return this.kinds[number] === 0 ? 0 : number;
-  }
-
-  cost(a: number, b: number): number {
-    if (a === 0 || b === 0) return 0;
-    const at = a * this.kinds.length + b;
-    const known = this.costs[at] as number;
-    if (known >= 0) return known;
-    const made = headsCost(this.kinds[a] ?? 0, this.kinds[b] ?? 0, this.butting);
-    this.costs[at] = made;
-    return made;
   }
 }

@@ -11,7 +11,8 @@ import { LEAST_STEP, LEAST_UNDER_HEAD, type SearchedPage } from "./makeup-leaf.j
 import type { Topology, Tree } from "./makeup-moves.js";
 import { costOf, wheelTerms } from "./makeup-score.js";
 import type { Budget, MakeupSearch } from "./makeup-search.js";
-import { costIn, Sizes } from "./makeup-sizes.js";
+import { Sizes } from "./makeup-sizes.js";
+import { costIn } from "./makeup-table.js";
 import { interlock, type Made, placesInOrder, type Step, wheel, type WheelStep } from "./makeup-tree.js";
 import type { Makeup } from "./makeup.js";
 import { interlockedCost } from "./story-cost.js";
@@ -64,7 +65,7 @@ export class Tables {
 
   private wheel({ trees, isMirrored }: WheelTopology, limit: number): Makeup | undefined {
     if (!this.standsInCorners(trees, isMirrored)) return undefined;
-    const members = trees.map((tree) => ({ first: tree.first, members: this.sizes.hintable(tree) }));
+    const members = trees.map((tree) => ({ first: tree.first, members: this.sizes.partings.hintable(tree) }));
     const anyway = costOf(wheelTerms(members, isMirrored, this.stories.length, this.search));
     const { columns } = this.area;
     let best: { readonly step: WheelStep; readonly cost: number } | undefined;
@@ -85,7 +86,7 @@ export class Tables {
   private standsInCorners(trees: WheelTopology["trees"], isMirrored: boolean): boolean {
     const corners = wheelCorners(isMirrored);
     return this.blocks.every((block, index) => {
-      const corner = corners[trees.findIndex((tree) => this.sizes.holdsBlock(tree, index))];
+      const corner = corners[trees.findIndex((tree) => this.sizes.partings.holdsBlock(tree, index))];
       return corner !== undefined && standsIn(block, corner);
     });
   }
@@ -143,14 +144,14 @@ export class Tables {
     const { gapRows, weights, ceiling } = this.search;
     const [lead] = this.stories;
     if (lead === undefined || lead.boxRowsAt !== undefined) return undefined;
-    if (this.blocks.some(({ atFoot }) => !atFoot) || !this.sizes.admits("side", a, b)) return undefined;
+    if (this.blocks.some(({ atFoot }) => !atFoot) || !this.sizes.partings.admits("side", a, b)) return undefined;
     const [left, right] = [this.sizes.table(a, widthA), this.sizes.table(b, columns - widthA)];
     if (left.to < left.from || right.to < right.from) return undefined;
     const anyway =
       weights.interlock +
       widthCost(lead, columns) +
-      partingCost([lead], [...this.sizes.members(a), ...this.sizes.members(b)], "stack") +
-      this.sizes.hinted("side", a, b);
+      partingCost([lead], [...this.sizes.partings.members(a), ...this.sizes.partings.members(b)], "stack") +
+      this.sizes.partings.hinted("side", a, b);
     const { least, most } = slotBounds(lead, columns);
     const shortest = lead.headRowsAt(columns, 0) + LEAST_UNDER_HEAD;
     const sizes: { readonly overA: number; readonly overB: number; readonly cost: number }[] = [];

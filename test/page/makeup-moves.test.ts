@@ -15,6 +15,26 @@ function storiesOf({ kind, trees }: Topology): readonly number[] {
 }
 
 describe("changes of a make-up", () => {
+  it("let the parts under a story end apart, and stand over one another again", () => {
+    const b: MadePart = {
+      kind: "side",
+      cells: CELLS,
+      a: leaf(1),
+      b: { kind: "stack", cells: CELLS, a: leaf(2), b: leaf(3) },
+    };
+    let topology = topologyOf({ kind: "stack", cells: CELLS, a: leaf(0), b });
+    const random = seeded(3);
+    const turns = new Set<string>();
+    for (let step = 0; step < 600; step += 1) {
+      const before = topology.trees[0].kind;
+      topology = changed(topology, [0], 4, random) ?? topology;
+      expect(storiesOf(topology)).toEqual([0, 1, 2, 3]);
+      turns.add(`${before} ${topology.trees[0].kind}`);
+    }
+    expect(turns).toContain("stack step");
+    expect(turns).toContain("step stack");
+  });
+
   it("lose no story and set none twice, whichever has the fault", () => {
     const lead = { index: 0, cells: { ...CELLS, columns: 4, row: 0 }, without: [{ ...CELLS, row: 10, rows: 10 }] };
     const b: MadePart = { kind: "stack", cells: CELLS, a: leaf(2), b: leaf(3) };

@@ -235,6 +235,7 @@ describe("improved", () => {
 
   it("gives make-ups that cost less with their faults, each whole and at its true cost", () => {
     let better = 0;
+    let steps = 0;
     fc.assert(
       fc.property(sizes, (rows) => {
         const scale = (5 * 36 - 14 * rows.length) / rows.reduce((sum, one) => sum + one, 0);
@@ -264,6 +265,7 @@ describe("improved", () => {
           const terms = [...searchTerms(stories, HIGH, RULES, made).values()];
           expect(terms.reduce((sum, term) => sum + term, 0)).toBeCloseTo(cost, 6);
           expect(places.map(({ index }) => index)).toEqual(stories.map((_, index) => index));
+          if (places.some(({ index, without }) => index > 0 && without !== undefined)) steps += 1;
           for (const [at, place] of places.entries()) {
             expect(place.cells.column + place.cells.columns).toBeLessThanOrEqual(HIGH.columns);
             expect(place.cells.row + place.cells.rows).toBeLessThanOrEqual(HIGH.rows);
@@ -274,10 +276,26 @@ describe("improved", () => {
       { seed: 3, numRuns: 10 },
     );
     expect(better).toBeGreaterThan(8);
+    // Stories that matter less than the lead end at two heights too.
+    expect(steps).toBeGreaterThan(0);
   });
 });
 
 describe("searchTerms", () => {
+  it("tells of no gutter that something fixed crosses elsewhere on the page", () => {
+    // Two stories that stand side by side alone.
+    const stories = [story("a", 44, 0), story("b", 44, 0)];
+    const bestOf = (crossed: ReadonlySet<number>): Makeup | undefined => {
+      const [search] = searches(stories, { ...RULES, crossed });
+      return search === undefined ? undefined : makeUps(stories, AREA, search)[0];
+    };
+    const [open, closed] = [bestOf(new Set()), bestOf(new Set([2]))];
+    if (open?.made === undefined || closed?.made === undefined) throw new Error("there is no make-up");
+    expect(open.cost - closed.cost).toBeCloseTo(RULES.weights.gapThrough, 6);
+    expect(searchTerms(stories, AREA, RULES, open.made).has("gap-through")).toBe(true);
+    expect(searchTerms(stories, AREA, { ...RULES, crossed: new Set([2]) }, closed.made).has("gap-through")).toBe(false);
+  });
+
   it("tells the cost of every make-up that was found, term by term", () => {
     const sizes = fc.array(fc.integer({ min: 6, max: 34 }), { minLength: 1, maxLength: 9 });
     fc.assert(

@@ -209,6 +209,19 @@ describe("what is left of a page", () => {
     );
   });
 
+  it("has a rectangle at the head that is as wide as the page's lead", () => {
+    const area = { column: 0, columns: 6, row: 0, rows: 60 };
+    const taken = [{ column: 3, columns: 3, row: 40, rows: 20 }];
+    expect(freeRectangles(area, taken)).toEqual([
+      { column: 0, columns: 3, row: 0, rows: 60 },
+      { column: 3, columns: 3, row: 0, rows: 40 },
+    ]);
+    expect(freeRectangles(area, taken, 4, 4)).toEqual([
+      { column: 0, columns: 6, row: 0, rows: 40 },
+      { column: 0, columns: 3, row: 40, rows: 20 },
+    ]);
+  });
+
   it("keeps rows of white between free rectangles, beside what is taken", () => {
     const area = { column: 0, columns: 4, row: 0, rows: 60 };
     const taken = [{ column: 1, columns: 1, row: 18, rows: 24 }];

@@ -1,9 +1,10 @@
 /** What the rules of make-up cost a page that is only thought of: the same predicates as `banxin lint` has. */
+import type { Fault } from "../lint/fault.js";
 import { type RuleId, RULES } from "../lint/rules.js";
 import type { Cells } from "../layout/grid.js";
 import { laidStories, type ShapedStory, within } from "./laid-stories.js";
 import { risingHeads } from "./rank-heads.js";
-import type { MakeupRules } from "./makeup-search.js";
+import { CROSSED_PART, type MakeupRules } from "./makeup-search.js";
 
 /** Faults of a page that is only thought of. */
 export interface Faults {
@@ -17,16 +18,17 @@ export interface Faults {
 export function faultsOf(stories: readonly ShapedStory[], area: Cells, rules: MakeupRules): Faults {
   const { weights, blocks, crossed = new Set<number>() } = rules;
   const laid = laidStories(stories, area);
-  // What crosses a gutter elsewhere on the page takes no room here.
-  const across = [...crossed].map((column) => ({ column: column - 1, columns: 2, row: 0, rows: 0 }));
-  const fixed = [...blocks.map(({ cells }) => within(cells, area)), ...across];
+  const fixed = blocks.map(({ cells }) => within(cells, area));
   const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laid, fixed };
   const terms = new Map<RuleId, number>();
   const touched = new Set<string>();
   let isNobodys = false;
   for (const [rule, price] of weights.rules) {
     const faults = RULES[rule].check(page);
-    if (faults.length > 0) terms.set(rule, price * faults.length);
+    const isCrossed = ({ cells: [gutter] }: Fault): boolean =>
+      rule === "gap-through" && gutter !== undefined && crossed.has(gutter.column + 1);
+    const count = faults.reduce((sum, fault) => sum + (isCrossed(fault) ? CROSSED_PART : 1), 0);
+    if (count > 0) terms.set(rule, price * count);
     for (const fault of faults) {
       isNobodys ||= fault.stories.length === 0;
       for (const id of fault.stories) touched.add(id);

@@ -15,6 +15,9 @@ const MOST_UNITS = 9;
 /** Units of stories that a page with many blocks is parted in at least. */
 const LEAST_UNITS = 5;
 
+/** A gutter from the head of the page to an advertisement across it is no 通缝, and cuts the stories' part of the page all the same. */
+export const CROSSED_PART = 1 / 4;
+
 const SECOND_BEST = 400;
 const MOST_CANDIDATES = 60;
 const WIDE_MARGIN = 2_000;
@@ -87,7 +90,7 @@ export function wheelSearch(search: MakeupSearch, stories: number): MakeupSearch
 
 /** What it costs that a page falls apart in two parts side by side, the first of so many columns. */
 export function gutterCost({ weights, crossed }: Pick<MakeupRules, "weights" | "crossed">, columns: number): number {
-  return crossed?.has(columns) === true ? 0 : weights.gapThrough;
+  return weights.gapThrough * (crossed?.has(columns) === true ? CROSSED_PART : 1);
 }
 
 /** What a story may cost at most in a size in which it still counts as set. */

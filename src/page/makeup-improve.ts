@@ -24,7 +24,7 @@ const FAR_FROM_BEST = 1_500;
 /** Parts of a page that cost so much more than the page begun with are in none that would be taken. */
 const DEAREST = 5 * HOT;
 /** Part of the template's steps of search that may go into changes, for each story of the page. */
-const STEPS_PART = 0.05;
+const STEPS_PART = 0.025;
 /** Judging a make-up, and trying a change that chance chose, and setting the text of what may be the best, in steps of search. */
 const JUDGE_STEPS = 5_000;
 const TRY_STEPS = 50;

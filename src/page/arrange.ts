@@ -206,6 +206,11 @@ export function arrangements(
   }
   const isStarved = parts.photos > CORNERS && !found.some(({ legs }) => holdsText(parts, legs));
   if ((found.length === 0 || isStarved) && parts.photos > 0 && wishes.photos === undefined) {
+    const narrower = thorough ? narrowerPhotos(parts, cells.columns) : undefined;
+    if (narrower !== undefined) {
+      const all = arrangements({ ...parts, photoColumns: narrower }, cells, wishes, thorough);
+      if (all.some(({ photos }) => photos.length === parts.photos)) return all;
+    }
     const fewer = arrangements({ ...parts, photos: parts.photos - 1 }, cells, wishes, thorough);
     return fewer.map((made) => ({ ...made, cost: made.cost + LEFT_OUT }));
   }
@@ -216,6 +221,15 @@ export function arrangements(
     return cut.map((made) => ({ ...made, cost: made.cost + LEFT_OUT }));
   }
   return found.toSorted((a, b) => a.cost - b.cost);
+}
+
+/** The columns that photos are wished to have, the widest of them with one less; undefined where none is wished wider than one. */
+function narrowerPhotos(parts: StoryParts, columns: number): readonly (number | undefined)[] | undefined {
+  const wishes = parts.photoColumns ?? parts.article.photos.map((photo) => photo.columns);
+  const own = wishes.slice(0, parts.photos).map((wish) => Math.min(columns, Math.ceil(wish ?? 0)));
+  const widest = Math.max(...own);
+  const at = own.indexOf(widest);
+  return widest > 1 ? wishes.map((wish, index) => (index === at ? widest - 1 : wish)) : undefined;
 }
 
 /** Whether the legs hold the text at its shortest: many pictures may leave it no room. */

@@ -6,6 +6,7 @@
 import { originalOffset } from "../base/shifts.js";
 import { type BreakKind, breakEdits } from "./copy-breaks.js";
 import { characterFindings, type CharacterRemark, composedText, LINE, OPAQUE, PARAGRAPH } from "./copy-characters.js";
+import { joinerEdits } from "./copy-joiners.js";
 import { leftovers, listOfTags, tableOfTags } from "./copy-leftovers.js";
 import { markupIn, mayHoldMarkup } from "./copy-markup.js";
 import { splitAt, styledPieces } from "./copy-pieces.js";
@@ -139,7 +140,8 @@ class Reader extends TextVisitor {
     const bare = this.#markup(read, styles);
     const plain = bare === read ? read : this.#characters(bare);
     this.#tell(plain, leftovers(textOf(plain)));
-    return plain.map((inline) => this.#withReadings(inline));
+    const parted = this.#wish.clean ? this.#edited(plain, joinerEdits) : plain;
+    return parted.map((inline) => this.#withReadings(inline));
   }
 
   /** Readings are read as a text of one line is; those that stand for no character stay empty. */

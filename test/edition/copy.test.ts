@@ -25,6 +25,38 @@ describe("a text of half a million of one character", () => {
   });
 });
 
+describe("joiners that copied text leaves behind", () => {
+  const family = "\u{1F468}\u{1F3FD}\u200D\u{1F469}\u200D\u{1F467}";
+  it.each([
+    ["渡口\ufeff灯、\u2060浪与\u200d桥", "渡口灯、浪与桥"],
+    ["渡\u2060\u200d\ufeff口", "渡口"],
+    ["用AI\u2060写", "用AI写"],
+    ["the ferry\ufeff lamp", "the ferry lamp"],
+    // A word joiner between words and figures may be meant, and these are one sign.
+    ["at 3\u2060km", "at 3\u2060km"],
+    [`他家${family}来`, `他家${family}来`],
+    [`他家\u{1F468}\u200D来`, `他家\u{1F468}来`],
+    ["क्\u200dष", "क्\u200dष"],
+    ["ශ්\u200dරී", "ශ්\u200dරී"],
+  ])("%j is read as %j", (before, after) => {
+    expect(paragraphs([before])).toEqual([after]);
+    expect(paragraphs([before], { clean: false })).toEqual([before]);
+  });
+
+  it("are told with their names and places, and take their readings along", () => {
+    const edition = read({
+      body: [{ text: ["到", { text: "渡\ufeff口", ruby: ["dù", "", "kǒu"] }] }],
+      deck: "渡\u2060口",
+    });
+    expect(changes(edition).map(({ before, after, offset }) => [before, after, offset])).toEqual([
+      ["\u2060", "", 1],
+      ["\ufeff", "", 1],
+    ]);
+    const [, inline] = storyOf(edition).body.flatMap((block) => textsOf(block).flat());
+    expect([inline?.text, inline?.ruby]).toEqual(["渡口", ["dù", "kǒu"]]);
+  });
+});
+
 describe("characters", () => {
   it.each([
     ["か\u3099きく、ハ\u309Aン", "がきく、パン"],

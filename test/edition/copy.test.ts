@@ -25,6 +25,35 @@ describe("a text of half a million of one character", () => {
   });
 });
 
+describe("words and figures of full-width letters", () => {
+  it.each([
+    ["ＡＩ来了，Ａ股涨了", "AI来了，A股涨了"],
+    ["５Ｇ基站１２．５％，ＧＤＰ增长３％", "5G基站12.5%，GDP增长3%"],
+    ["电话０５７１－８８８８６６６，９：３０开门", "电话0571-8888666，9:30开门"],
+    ["Ｒ＆Ｄ投入１２，３４５元，Ｊ．Ｋ．罗说", "R&D投入12,345元，J.K.罗说"],
+    ["用 ＡＩ 写", "用AI写"],
+    // What may be two numbers, a mark of the sentence, or the number of an item.
+    ["１００，２００", "100，200"],
+    ["船名ＡＢ：ＣＤ", "船名AB：CD"],
+    ["１．渡口", "1．渡口"],
+  ])("%s becomes %s", (before, after) => {
+    expect(paragraphs([before])).toEqual([after]);
+  });
+
+  it("stay where the house style is off, the template sets them wide, or the language is another", () => {
+    const text = "渡口ＡＩ来了";
+    expect(paragraphs([text], { houseStyle: false })).toEqual([text]);
+    expect(paragraphs([text], { fullWidth: true })).toEqual([text]);
+    expect(paragraphs([text], {}, "ja")).toEqual([text]);
+  });
+
+  it("are told as house style", () => {
+    expect(changes(read({ headline: "渡口ＡＩ" }))).toEqual([
+      { article: "a", pointer: "/articles/0/headline", offset: 2, before: "ＡＩ", after: "AI", rule: "width" },
+    ]);
+  });
+});
+
 describe("joiners that copied text leaves behind", () => {
   const family = "\u{1F468}\u{1F3FD}\u200D\u{1F469}\u200D\u{1F467}";
   it.each([

@@ -100,7 +100,8 @@ function causeOf({ kind, gap = 0, piece, text }: LineFault): Pick<Remark, "cause
     short: `leaves ${gap.toFixed(1)} em of its column white`,
     lone: "holds one character alone",
     number: NUMBER_SAYS,
-  }[kind as "loose" | "short" | "lone" | "number"];
+    letters: "ends inside a word, at no syllable of it",
+  }[kind as "loose" | "short" | "lone" | "number" | "letters"];
   return { cause: { by: `${piece.start} ${piece.text}`, line: quotable(text), says } };
 }
 
@@ -134,6 +135,13 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
         code: "number-parted",
         message: `the line "${text}" ${NUMBER_SAYS}`,
         hint,
+      };
+    case "letters":
+      return {
+        severity: "warning",
+        code: "word-parted",
+        message: `the line "${text}" ends inside a word, at no syllable of it`,
+        hint: `type soft hyphens (U+00AD) where ${fault.piece === undefined ? "it" : `“${quotable(fault.piece.text)}”`} may part, or give the story wider columns`,
       };
     case "word":
       return {

@@ -91,6 +91,9 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
     return isLetter(n.lastCharacter) && isLetter(n.firstCharacter) ? letterGap(config, em) : NONE;
   }
   if (before === Kind.Ellipsis && after === Kind.Ellipsis) return n.mayBreak ? OPEN_GAP : NONE;
+  const isDash = before === Kind.Dash || after === Kind.Dash;
+  // An English dash stands close to its words; no other gap of such a line is open, so that it would take all white of the line.
+  if (isDash && config.language === "en") return NONE;
   if (before === Kind.Dash && after === Kind.Dash) return n.mayBreak ? OPEN_GAP : NONE;
   // “말했다”. — a stop or bracket of Latin text follows at once.
   if (before === Kind.Close && CLOSES.has(n.firstCharacter)) return NONE;
@@ -107,7 +110,7 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   if (isMixed(before, after) && config.autospace > 0 && takesGap(n.lastCharacter, n.firstCharacter)) {
     return mixedGap(config.autospace, em);
   }
-  if (before === Kind.Dash || after === Kind.Dash) return n.mayBreak ? OPEN_GAP : NONE;
+  if (isDash) return n.mayBreak ? OPEN_GAP : NONE;
   // In a line of Latin alone, what it lacks would all come to stand between a word and the mark that opens or closes it.
   const isQuoted = before === Kind.Western ? after !== Kind.Han : before === Kind.Open && after === Kind.Western;
   return isQuoted && config.language === "en" ? NONE : OPEN_GAP;

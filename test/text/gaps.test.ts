@@ -299,3 +299,14 @@ describe("a bracket beside Latin", () => {
     },
   );
 });
+
+describe("an English dash", () => {
+  it.each(["she said—“the ferry”", "the lamp—a light", "“Go”—he went", "渡口—the ferry"])(
+    "stands close to its words: %s",
+    (text) => {
+      const p = prepareParagraph([span(text)], { ...BODY, language: "en" });
+      const dash = text.indexOf("—");
+      for (const i of [dash, dash + 1]) expect([p.gaps[i], p.stretch[i], p.stretchTier[i]]).toEqual([0, 0, 0]);
+    },
+  );
+});

@@ -397,8 +397,8 @@ describe("marks and styles on the page", () => {
     ["none, at the start", "\ufeff青衣渡", ["qīng", "yī", "dù"]],
     ["none, a selector", "青\u{e0100}衣\ufe00渡", ["qīng", "yī", "dù"]],
     ["a reading for each, selectors too", "青\u{e0100}衣渡", ["qīng", "", "yī", "dù"]],
-  ])("stands over its own character where one shows nothing and the list has %s", (_, text, ruby) => {
-    const scene = set([{ text: ["到", { text, ruby }, "口去。"] }]);
+  ])("stands over its own character where one shows nothing and the list has %s", (_, base, ruby) => {
+    const scene = set([{ text: ["到", { text: base, ruby }, "口去。"] }]);
     const shown = runs(scene).flatMap(({ role, texts }) => (role === "ruby" ? [texts.join("")] : []));
     expect(shown).toEqual(["qīng", "yī", "dù"]);
     expect(scene.findings.map(({ code }) => code)).not.toContain("ruby-over-space");

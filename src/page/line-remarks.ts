@@ -137,6 +137,7 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
         hint,
       };
     case "letters":
+      if (!isBody(role)) return wordParted(text, name, fault);
       return {
         severity: "warning",
         code: "word-parted",
@@ -144,12 +145,7 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
         hint: `type soft hyphens (U+00AD) where ${fault.piece === undefined ? "it" : `“${quotable(fault.piece.text)}”`} may part, or give the story wider columns`,
       };
     case "word":
-      return {
-        severity: "error",
-        code: "word-parted",
-        message: `the line "${text}" of the ${name} ends inside ${PARTED[fault.parted ?? "word"]}`,
-        hint: `cut a few characters, or give the ${name} more columns${linesOf(name)}`,
-      };
+      return wordParted(text, name, fault);
     case "kept":
       return {
         severity: "warning",
@@ -179,6 +175,16 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
         hint: "cut its widest part: a reading, a framed word, or what is kept from parting",
       };
   }
+}
+
+/** In a head every word that parts is seen. */
+function wordParted(text: string, name: string, { parted = "word" }: LineFault): Wording {
+  return {
+    severity: "error",
+    code: "word-parted",
+    message: `the line "${text}" of the ${name} ends inside ${PARTED[parted]}`,
+    hint: `cut a few characters, or give the ${name} more columns${linesOf(name)}`,
+  };
 }
 
 /** Rounded up, so that what is over its bound reads so. */

@@ -143,7 +143,9 @@ function loneInText(lines: readonly Line[], index: number, legs: readonly Area[]
 function typedAlone(line: Line, code: "lone-character" | "lone-in-head"): Fault {
   const where = HEADS.has(line.role) ? ` in the ${line.role}` : "";
   const message = `“${quote(line.text)}” is typed as a line of its own${where}`;
-  return fault(line, "warning", code, message, "type it with the line beside it, if it need not stand alone");
+  // The marker of a list is no text of its item.
+  const own = { ...line, pointer: line.lastPointer };
+  return fault(own, "warning", code, message, "type it with the line beside it, if it need not stand alone");
 }
 
 /** One text of the edition may hold several paragraphs: the first line of each is indented in its leg. */

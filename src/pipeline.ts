@@ -188,6 +188,7 @@ function withCopyRead(
         houseStyle: houseStyle && composition.houseStyle,
         clean: composition.cleanCopy !== false,
         autospace: composition.autospace > 0,
+        fullWidth: (composition.fullWidth ?? "none") !== "none",
       },
     ]),
   );

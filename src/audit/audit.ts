@@ -23,6 +23,7 @@ import type { Fault } from "./painted.js";
 import { pictureFaults } from "./pictures.js";
 import { textOrderFaults } from "./text-order.js";
 import { smallReadings } from "./type.js";
+import { TypedLines } from "./typed-lines.js";
 import { tornRules } from "./torn-rules.js";
 import { whiteFaults } from "./white.js";
 
@@ -58,8 +59,9 @@ const OF_LINE: ReadonlySet<string> = new Set(["parted-figure"]);
 
 /** What the audit finds on all pages of a scene, less what `scene.findings` tells already. `edition`: what was set. */
 export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
+  const typed = new TypedLines(edition);
   const pages = scene.pages.flatMap((page) =>
-    auditPage(page, scene, pinnedOn(edition, page.number)).map((fault) => ({ ...fault, page: page.number })),
+    auditPage(page, scene, typed, pinnedOn(edition, page.number)).map((fault) => ({ ...fault, page: page.number })),
   );
   return [...pages, ...untoldOverset(scene), ...lostText(scene, edition)]
     .filter((fault) => !isTold(fault, scene.findings) && !isLost(fault, edition))
@@ -83,7 +85,12 @@ function pinnedOn(edition: Edition, number: number): ReadonlySet<string> {
   return new Set(edition.articles.filter(({ id }) => pinned.has(id)).flatMap(withBoxes));
 }
 
-function auditPage(page: ScenePage, { images, fits }: Scene, pinned: ReadonlySet<string>): readonly Fault[] {
+function auditPage(
+  page: ScenePage,
+  { images, fits }: Scene,
+  typed: TypedLines,
+  pinned: ReadonlySet<string>,
+): readonly Fault[] {
   const { bounds } = page;
   const painted = paintedScene(page, images);
   const own = fits.filter((fit) => fit.page === page.number);
@@ -102,7 +109,7 @@ function auditPage(page: ScenePage, { images, fits }: Scene, pinned: ReadonlySet
       ...textOverPictures(painted, page),
       ...textOutOfPlace(painted, page),
     ]),
-    ...lineFaults(page, bounds.mostGap),
+    ...lineFaults(page, bounds.mostGap, typed),
     ...textOrderFaults(page),
     ...tornRules(page),
     ...picturesOutOfPlace(painted, page),

@@ -4,116 +4,36 @@ import type { Len } from "../base/length.js";
 import { SEEN_GAP } from "../base/seen-gap.js";
 import type { Area, GlyphRun, Role, SceneItem, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
+import { DROP_CAP, endOf, HEADS, type Line, lineRect, linesOf, startOf, verticalHeadLines } from "./set-lines.js";
+import type { TypedLines } from "./typed-lines.js";
 
 /** Rounding of justified lines, in em. */
 const SLACK = 0.015;
 /** A space between words of a stretched line that is wider than this many em gapes. */
 const WIDEST_SPACE = 1;
-/** Runs of one line have no more than this many em between them: less than a gutter and the white of a ragged line. */
-const MOST_BETWEEN = 1.4;
-/**
- * Ends are reckoned as of Han characters: what follows a slender one, as the stroke of a fraction, lies up to an em before them,
- * and an opening mark that meets a closing one begins half an em before that (）“); the rest is rounding.
- */
-const MOST_OVER = 1.55;
-/** A letter this many times as large as its neighbours is a drop cap. */
-export const DROP_CAP = 1.8;
 /** A character alone on a line has no more marks beside it. */
 const MOST_ALONE = 4;
 /** Characters that a message quotes of a line. */
 const QUOTED = 14;
 
-const TEXT: ReadonlySet<Role> = new Set(["body", "dateline", "list", "note", "caption", "quote", "verse"]);
 /** Verse keeps its own lines; quotes and captions are ragged or centred as often as not. */
 const JUSTIFIED: ReadonlySet<Role> = new Set(["body", "dateline", "list", "note", "caption"]);
-const HEADS: ReadonlySet<Role> = new Set(["headline", "deck", "kicker", "subhead", "label"]);
 
-/** One line of one text: its runs from left to right. */
-interface Line {
-  readonly role: Role;
-  readonly article: string | undefined;
-  /** Of its first and its last run. */
-  readonly pointer: string;
-  readonly lastPointer: string;
-  readonly size: Len;
-  readonly runs: readonly GlyphRun[];
-  readonly text: string;
-}
-
-/** `mostGap`: the widest gap between two Han characters of a line, in em. */
-export function lineFaults({ items, areas }: ScenePage, mostGap: number): readonly Fault[] {
+/** `mostGap`: the widest gap between two Han characters of a line, in em; `typed`: lines that the editor began. */
+export function lineFaults({ items, areas }: ScenePage, mostGap: number, typed: TypedLines): readonly Fault[] {
   const runs = items.filter((item) => item.kind === "glyphs");
   const lines = linesOf(runs);
   const filled = fillersOf(items);
   const legs = areas.filter(({ kind }) => kind === "leg");
   return [
     ...lines.flatMap((line) => gapFaults(line, mostGap, filled)),
-    ...lines.flatMap((line, index) => betweenFaults(line, lines[index + 1], legs)),
-    ...loneInHeads(lines),
+    ...lines.flatMap((line, index) => unitParted(line, lines[index + 1])),
+    ...lines.flatMap((_, index) => loneInText(lines, index, legs, typed)),
+    ...loneInHeads(lines, typed),
+    ...loneInHeads(verticalHeadLines(runs), typed),
     ...partedInTables(lines),
     ...subheadsAlone(lines),
   ];
-}
-
-function linesOf(runs: readonly GlyphRun[]): readonly Line[] {
-  const lines: GlyphRun[][] = [];
-  for (const run of runs) {
-    if (run.annotation === true || run.gids.length === 0 || isOfVerticalLine(run)) continue;
-    if (!TEXT.has(run.role) && !HEADS.has(run.role) && run.role !== "table") continue;
-    const open = lines.at(-1);
-    const last = open?.at(-1);
-    if (open !== undefined && last !== undefined && goesOn(last, run)) open.push(run);
-    else lines.push([run]);
-  }
-  return lines.flatMap((own) => {
-    const [first] = own;
-    if (first === undefined) return [];
-    const { role, source } = first;
-    return [
-      {
-        role,
-        article: source.article,
-        pointer: source.pointer,
-        lastPointer: own.at(-1)?.source.pointer ?? "",
-        size: first.size,
-        runs: own,
-        text: own.map(({ texts }) => texts.join("")).join(""),
-      },
-    ];
-  });
-}
-
-function isOfVerticalLine({ direction, turned, abreast }: GlyphRun): boolean {
-  return direction === "vertical" || turned === true || abreast === true;
-}
-
-/** Whether a run stands on the line of the run before: a dateline and the text after it, pieces in other styles. */
-function goesOn(last: GlyphRun, run: GlyphRun): boolean {
-  if (last.source.article !== run.source.article || !isLevel(last, run)) return false;
-  const between = startOf(run) - endOf(last);
-  return between > -MOST_OVER * Math.max(last.size, run.size) && between < MOST_BETWEEN * run.size;
-}
-
-/** Superscripts stand off the baseline by less than their line; a drop cap is of another line. */
-function isLevel(a: GlyphRun, b: GlyphRun): boolean {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  return Math.abs(a.y - b.y) < large.size / 2 && large.size < DROP_CAP * small.size;
-}
-
-function startOf(run: GlyphRun): Len {
-  return run.x + (run.offsets[0] ?? 0);
-}
-
-function endOf(run: GlyphRun): Len {
-  return run.x + (run.offsets.at(-1) ?? 0) + run.size + (run.tracking ?? 0);
-}
-
-function lineRect(runs: readonly GlyphRun[]): Rect {
-  const rects = runs.map((run): Rect => {
-    const x = startOf(run);
-    return { x, y: run.y - run.size, width: endOf(run) - x, height: Math.round(run.size * 1.2) };
-  });
-  return around(rects) ?? { x: 0, y: 0, width: 0, height: 0 };
 }
 
 /** What fills the white between two characters: the sides of frames, and readings wider than what they stand over. */
@@ -197,25 +117,35 @@ const FAST_UNIT =
   /^(?:[%‰％℃℉°㎀-㏟㏠]|(?:[kKMGTmcdμµn]?(?:Hz|W|V|A|g|m|L|l|B|b|Pa|J|N|s|bit)|km\/h|kWh|mAh|ppm|rpm|dpi)(?![A-Za-z]))/u;
 const FIGURE_END = /[0-9０-９]\s*$/u;
 
-function betweenFaults(line: Line, next: Line | undefined, legs: readonly Area[]): readonly Fault[] {
+function unitParted(line: Line, next: Line | undefined): readonly Fault[] {
   if (next === undefined || next.article !== line.article || next.pointer !== line.lastPointer) return [];
   if (line.role === "table" || HEADS.has(line.role)) return [];
-  const isFigure = FIGURE_END.test(line.text);
-  const faults: Fault[] = [];
-  if (isFigure && FAST_UNIT.test(next.text)) {
-    const message = `the figure at the end of “${quote(line.text, true)}” is parted from its unit “${quote(next.text)}”`;
-    faults.push(fault(line, "warning", "parted-figure", message, "add or cut a few characters before it"));
-  }
-  if (
-    isLone(line) &&
-    !beginsParagraph(next, legs) &&
-    line.size < DROP_CAP * next.size &&
-    lettersOf(next.text).length > 0
-  ) {
-    const message = `“${quote(line.text)}” stands alone on a line in the middle of its paragraph`;
-    faults.push(fault(line, "error", "lone-character", message, "part the long word or number after it"));
-  }
-  return faults;
+  if (!FIGURE_END.test(line.text) || !FAST_UNIT.test(next.text)) return [];
+  const message = `the figure at the end of “${quote(line.text, true)}” is parted from its unit “${quote(next.text)}”`;
+  return [fault(line, "warning", "parted-figure", message, "add or cut a few characters before it")];
+}
+
+/** A line of one character that is not its paragraph's last. Where the editor typed it so, it is his. */
+function loneInText(lines: readonly Line[], index: number, legs: readonly Area[], typed: TypedLines): readonly Fault[] {
+  const [line, next] = [lines[index] as Line, lines[index + 1]];
+  if (!isLone(line) || next === undefined || next.article !== line.article) return [];
+  if (line.size >= DROP_CAP * next.size || lettersOf(next.text).length === 0) return [];
+  const isTyped = typed.goesOn(next.runs);
+  if (!isTyped && (next.pointer !== line.lastPointer || beginsParagraph(next, legs))) return [];
+  if (isTyped && (typed.begins(line.runs) || beginsParagraph(line, legs))) return [typedAlone(line, "lone-character")];
+  const message = `“${quote(line.text)}” stands alone on a line in the middle of its paragraph`;
+  const hint = isTyped
+    ? "add or cut a few characters before it, or take out the line end after it"
+    : "part the long word or number after it";
+  return [fault(line, "error", "lone-character", message, hint)];
+}
+
+function typedAlone(line: Line, code: "lone-character" | "lone-in-head"): Fault {
+  const where = HEADS.has(line.role) ? ` in the ${line.role}` : "";
+  const message = `“${quote(line.text)}” is typed as a line of its own${where}`;
+  // The marker of a list is no text of its item.
+  const own = { ...line, pointer: line.lastPointer };
+  return fault(own, "warning", code, message, "type it with the line beside it, if it need not stand alone");
 }
 
 /** One text of the edition may hold several paragraphs: the first line of each is indented in its leg. */
@@ -269,7 +199,7 @@ function partedInTables(lines: readonly Line[]): readonly Fault[] {
 }
 
 /** A line of one character in a head. Where the editor typed it so, it is his, and he may not have seen it stand alone. */
-function loneInHeads(lines: readonly Line[]): readonly Fault[] {
+function loneInHeads(lines: readonly Line[], typed: TypedLines): readonly Fault[] {
   return lines.flatMap((line, index) => {
     if (!HEADS.has(line.role) || lettersOf(line.text).length !== 1) return [];
     const [before, after] = [lines[index - 1], lines[index + 1]].map((other) =>
@@ -277,13 +207,8 @@ function loneInHeads(lines: readonly Line[]): readonly Fault[] {
     );
     if (before === undefined && after === undefined) return [];
     const isTyped =
-      (before === undefined || isTypedEnd(before, line)) && (after === undefined || isTypedEnd(line, after));
-    if (isTyped) {
-      const typed = `“${quote(line.text)}” is typed as a line of its own in the ${line.role}`;
-      return [
-        fault(line, "warning", "lone-in-head", typed, "type it with the line beside it, if it need not stand alone"),
-      ];
-    }
+      (before === undefined || typed.begins(line.runs)) && (after === undefined || typed.begins(after.runs));
+    if (isTyped) return [typedAlone(line, "lone-in-head")];
     const message = `“${quote(line.text)}” stands alone on a line of the ${line.role}`;
     return [fault(line, "error", "lone-in-head", message, CURES[line.role] ?? "change its words")];
   });
@@ -299,11 +224,6 @@ const CURES: Readonly<Partial<Record<Role, string>>> = {
 function isOfOneHead(a: Line, b: Line): boolean {
   const whole = (pointer: string): string => pointer.replace(/(\/headline)\/\d+$/u, "$1");
   return a.role === b.role && a.article === b.article && whole(a.pointer) === whole(b.pointer);
-}
-
-/** Whether the editor ended the line: with a text of its own, or a line end, which no glyph shows. */
-function isTypedEnd(line: Line, next: Line): boolean {
-  return line.lastPointer !== next.pointer || (line.runs.at(-1)?.source.end ?? 0) < (next.runs[0]?.source.start ?? 0);
 }
 
 function fault(line: Line, severity: Fault["severity"], code: string, message: string, hint: string): Fault {

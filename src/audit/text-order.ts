@@ -4,7 +4,8 @@
  */
 import { isBlank } from "./letters.js";
 import type { Area, GlyphRun, Role, ScenePage } from "../scene/list.js";
-import { DROP_CAP, quote } from "./lines.js";
+import { quote } from "./lines.js";
+import { DROP_CAP } from "./set-lines.js";
 import type { Fault } from "./painted.js";
 
 /** Text that flows through the legs line by line, from left to right. */

@@ -1,6 +1,7 @@
 /** What an article's body may hold: paragraphs and their pieces, subheads, quotes, lists, verse, notes, tables. */
 import * as z from "zod/mini";
 import { check, type CheckParams, filled, strict, text, told } from "./schema-parts.js";
+import { readingsMatch } from "./readings.js";
 import { placeCells, type Spanning } from "./table-grid.js";
 
 /** Ems: wider than any line is a slip of the hand. */
@@ -182,5 +183,5 @@ export const block = z.union([text, subhead, quote, brief, richText, list, verse
 export type RawBlock = z.infer<typeof block>;
 
 function rubyMatches(base: string, readings: unknown): boolean {
-  return !Array.isArray(readings) || readings.length === [...base].length;
+  return !Array.isArray(readings) || readingsMatch(base, readings as readonly string[]);
 }

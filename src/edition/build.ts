@@ -26,6 +26,7 @@ import type {
 } from "./model.js";
 import { DEFAULT_MARKER, IMPRINT_KEYS } from "./model.js";
 import { type RawBlock, type RawEntry, type RawPieces, type RawTable, spanOfCell } from "./body-schema.js";
+import { readingsOf } from "./readings.js";
 import { placeCells, turned } from "./table-grid.js";
 import { wordsOf } from "./words.js";
 import type { RawArticle, RawEdition, RawPage, RawPhoto, RawPlacement, RawRelated } from "./schema.js";
@@ -408,7 +409,7 @@ function buildPiece(piece: Exclude<RawPieces, string>[number], pointer: string):
   const base = inline(piece.text, `${pointer}/text`);
   if (base === undefined) return undefined;
   const { style, colour, ruby, mark, script, figures, noBreak } = piece;
-  const readings = typeof ruby === "string" ? [ruby] : (ruby ?? []);
+  const readings = typeof ruby === "string" ? [ruby] : readingsOf(piece.text, ruby ?? []);
   return {
     ...base,
     ...present("style", style),

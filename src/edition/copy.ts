@@ -6,11 +6,13 @@
 import { originalOffset } from "../base/shifts.js";
 import { type BreakKind, breakEdits } from "./copy-breaks.js";
 import { characterFindings, type CharacterRemark, composedText, LINE, OPAQUE, PARAGRAPH } from "./copy-characters.js";
+import { joinerEdits } from "./copy-joiners.js";
 import { leftovers, listOfTags, tableOfTags } from "./copy-leftovers.js";
 import { markupIn, mayHoldMarkup } from "./copy-markup.js";
 import { splitAt, styledPieces } from "./copy-pieces.js";
 import { type SpaceWish, spaceEdits } from "./copy-spaces.js";
 import { damagedText } from "./damaged-text.js";
+import { fullWidthEdits } from "./full-width-words.js";
 import { editInlines } from "./inline.js";
 import { isBlank, mapTexts, type TextRole, TextVisitor } from "./map-texts.js";
 import type { Article, Edition, Inline, Language, PageInput } from "./model.js";
@@ -25,6 +27,8 @@ export interface CopyWish {
   readonly clean: boolean;
   /** Whether it sets a gap between Han and Latin. */
   readonly autospace: boolean;
+  /** Whether it sets letters or figures an em wide (全角): those that were typed so stay. */
+  readonly fullWidth?: boolean;
 }
 
 const USUAL: CopyWish = { houseStyle: true, clean: true, autospace: true };
@@ -139,7 +143,14 @@ class Reader extends TextVisitor {
     const bare = this.#markup(read, styles);
     const plain = bare === read ? read : this.#characters(bare);
     this.#tell(plain, leftovers(textOf(plain)));
-    return plain.map((inline) => this.#withReadings(inline));
+    const parted = this.#wish.clean ? this.#edited(plain, joinerEdits) : plain;
+    return this.#halved(parted).map((inline) => this.#withReadings(inline));
+  }
+
+  #halved(inlines: readonly Inline[]): readonly Inline[] {
+    const { houseStyle, fullWidth } = this.#wish;
+    if (!houseStyle || fullWidth === true) return inlines;
+    return this.#edited(inlines, (text) => fullWidthEdits(text, this.#language));
   }
 
   /** Readings are read as a text of one line is; those that stand for no character stay empty. */

@@ -9,7 +9,7 @@
 import type { Language } from "./model.js";
 import { quoteEdits } from "./quotes.js";
 import type { HouseStyleRule, TextEdit } from "./text-edit.js";
-import { CHINESE, DIGIT, LATIN_OR_DIGIT, TextView } from "./text-view.js";
+import { CHINESE, LATIN_OR_DIGIT, TextView } from "./text-view.js";
 
 const WIDE: Readonly<Record<string, string>> = {
   ",": "，",
@@ -25,9 +25,16 @@ const WIDE: Readonly<Record<string, string>> = {
 /** 1. 12. 一. at the head of a paragraph number it. */
 const NUMBERED_ITEM = /(?:^|\n)[ \u3000]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})$/u;
 
-/** What is written with a full stop though no sentence ends there: No. Vol. Mr. and single letters. */
+/** What is written with a full stop though no sentence ends there: No. Vol. Mr. and single letters; 5G is a word. */
 const ABBREVIATION =
-  /(?:^|[^\p{Script=Latin}])(?:\p{Script=Latin}|No|Nos|Vol|Fig|Mr|Mrs|Ms|Dr|St|Prof|vs|Inc|Co|Ltd|Corp|etc|pp|al)$/iu;
+  /(?:^|[^\p{Script=Latin}\p{Nd}])(?:\p{Script=Latin}|No|Nos|Vol|Fig|Mr|Mrs|Ms|Dr|St|Prof|vs|Inc|Co|Ltd|Corp|etc|pp|al)$/iu;
+/** A figure that may number what follows it: 有两点：1.渡口. One with decimals or of three figures does not. */
+const MAYBE_ITEM = /(?<!\d[.,]?)\d{1,2}$/u;
+/** A word that begins a sentence, and endings of names of files and sites, which may be in capitals too: 地图.PDF. */
+const BEGINS_SENTENCE = /^[A-Z][A-Za-z\d]*/u;
+const ENDING =
+  /^(?:pdf|docx?|xlsx?|pptx?|txt|jpe?g|png|gif|svg|tiff?|psd|mp[34]|avi|mov|wav|zip|rar|exe|apk|csv|html?|xml|json|com|cn|net|org|gov|edu|info)$/iu;
+const LONGEST_WORD = 40;
 /** Japanese writes 、 where Chinese has ，, Korean keeps ASCII, and English pages keep their own marks beside Chinese names. */
 const WIDTH_LANGUAGES: ReadonlySet<Language> = new Set<Language>(["zh-Hans", "zh-Hant"]);
 /** Languages in which —— is the dash and …… the ellipsis (GB/T 15834 4.11, 4.12), whatever was typed. */
@@ -157,12 +164,20 @@ function markIsWide(view: TextView, offset: number, mark: string): boolean {
   if (mark !== ".") return view.besideHan(offset, offset + 1) || view.endsChinese(offset, offset + 1);
   // Two stops are neither a full stop nor an ellipsis: which was meant is not for a machine to say.
   if (/^[.。]$/u.test(left) || /^[.。]$/u.test(right)) return false;
-  if (LATIN_OR_DIGIT.test(right) || NUMBERED_ITEM.test(view.text.slice(Math.max(0, offset - 8), offset))) return false;
+  if (LATIN_OR_DIGIT.test(right) && !beginsSentence(view, offset)) return false;
+  if (NUMBERED_ITEM.test(view.text.slice(Math.max(0, offset - 8), offset))) return false;
   if (CHINESE.test(view.leftOf(offset))) return true;
   // 增长3%. 他用的是iPad. — but No.3 and a number that may count what follows it stay.
   if (!view.endsChinese(offset, offset + 1) || ABBREVIATION.test(view.text.slice(Math.max(0, offset - 8), offset)))
     return false;
-  return !DIGIT.test(left) || view.isLast(offset);
+  return !MAYBE_ITEM.test(view.text.slice(Math.max(0, offset - 8), offset)) || view.isLast(offset);
+}
+
+/** Whether a stop between Han and Latin ends a sentence: 他说好.AI来了, but 地图.pdf. */
+function beginsSentence(view: TextView, offset: number): boolean {
+  if (!CHINESE.test(view.before(offset))) return false;
+  const [word] = BEGINS_SENTENCE.exec(view.text.slice(offset + 1, offset + 1 + LONGEST_WORD)) ?? [];
+  return word !== undefined && !ENDING.test(word);
 }
 
 /** Both brackets of a pair are of one width. */

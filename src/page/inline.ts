@@ -190,22 +190,25 @@ function inkOf(chain: FaceChain, text: string): { top: number; depth: number } {
   return { top, depth };
 }
 
-/** Readings over spaces, which no line shows, are left out and told: at a line's end they would hang out of it. */
+/** What no line shows: spaces, and characters that show nothing. */
+const UNSEEN = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
+
+/** Readings over what no line shows are left out and told: at a line's end they would hang out of it. */
 function seenReadings(
   setter: Typesetter,
   { text, ruby = [], pointer }: Inline,
   { article }: InlineContext,
 ): readonly string[] {
   const bases = ruby.length < 2 ? [text] : Array.from(text);
-  const isUnseen = (index: number): boolean => ruby[index] !== "" && bases[index]?.trim() === "";
+  const isUnseen = (index: number): boolean => ruby[index] !== "" && UNSEEN.test(bases[index] ?? " ");
   const unseen = ruby.filter((_, index) => isUnseen(index));
   if (unseen.length === 0) return ruby;
   setter.remarks.push({
     severity: "warning",
     code: "ruby-over-space",
     article,
-    message: `a reading over a space is not printed: “${quotable(unseen.join("”, “"))}”`,
-    hint: 'write "" for each space of `text` in the list of readings',
+    message: `a reading over a space, or over a character that shows nothing, is not printed: “${quotable(unseen.join("”, “"))}”`,
+    hint: 'write "" for each of them in the list of readings',
     pointer: pointer.replace(/\/text$/u, "/ruby"),
   });
   return ruby.map((reading, index) => (isUnseen(index) ? "" : reading));

@@ -100,7 +100,8 @@ function causeOf({ kind, gap = 0, piece, text }: LineFault): Pick<Remark, "cause
     short: `leaves ${gap.toFixed(1)} em of its column white`,
     lone: "holds one character alone",
     number: NUMBER_SAYS,
-  }[kind as "loose" | "short" | "lone" | "number"];
+    letters: "ends inside a word, at no syllable of it",
+  }[kind as "loose" | "short" | "lone" | "number" | "letters"];
   return { cause: { by: `${piece.start} ${piece.text}`, line: quotable(text), says } };
 }
 
@@ -135,13 +136,16 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
         message: `the line "${text}" ${NUMBER_SAYS}`,
         hint,
       };
-    case "word":
+    case "letters":
+      if (!isBody(role)) return wordParted(text, name, fault);
       return {
-        severity: "error",
+        severity: "warning",
         code: "word-parted",
-        message: `the line "${text}" of the ${name} ends inside ${PARTED[fault.parted ?? "word"]}`,
-        hint: `cut a few characters, or give the ${name} more columns${linesOf(name)}`,
+        message: `the line "${text}" ends inside a word, at no syllable of it`,
+        hint: `type soft hyphens (U+00AD) where ${fault.piece === undefined ? "it" : `“${quotable(fault.piece.text)}”`} may part, or give the story wider columns`,
       };
+    case "word":
+      return wordParted(text, name, fault);
     case "kept":
       return {
         severity: "warning",
@@ -171,6 +175,16 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
         hint: "cut its widest part: a reading, a framed word, or what is kept from parting",
       };
   }
+}
+
+/** In a head every word that parts is seen. */
+function wordParted(text: string, name: string, { parted = "word" }: LineFault): Wording {
+  return {
+    severity: "error",
+    code: "word-parted",
+    message: `the line "${text}" of the ${name} ends inside ${PARTED[parted]}`,
+    hint: `cut a few characters, or give the ${name} more columns${linesOf(name)}`,
+  };
 }
 
 /** Rounded up, so that what is over its bound reads so. */

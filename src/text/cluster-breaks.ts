@@ -4,7 +4,7 @@ import { units } from "../font/units.js";
 import type { Face } from "../font/face.js";
 import type { Role } from "../scene/list.js";
 import { Kind } from "./classes.js";
-import { type HyphenKind, hyphensIn } from "./hyphens.js";
+import { forcedHyphens, type HyphenKind, hyphensIn } from "./hyphens.js";
 import { Break, type ComposeConfig, type TextSpan } from "./model.js";
 import { offsetsInNames } from "./names.js";
 import { breakTable } from "./opportunities.js";
@@ -180,12 +180,47 @@ export function findHyphens(
       breakBefore[i] = Break.Allowed;
       continue;
     }
-    const face = draft.faces[i - 1];
-    const size = spans[draft.spanOf[i - 1] ?? 0]?.size;
-    const gid = face?.glyphFor(HYPHEN) ?? 0;
-    if (face === undefined || size === undefined || gid === 0) continue;
+    const width = hyphenBefore(draft, i, spans);
+    if (width === undefined) continue;
     breakBefore[i] = kind === "typed" || config.hyphenation === "on" ? Break.Hyphen : RESCUING[kind];
-    widths.set(i, units(face, face.advanceOf(gid), size));
+    widths.set(i, width);
   }
   return widths;
+}
+
+/** How wide the hyphen of a line that ends before a cluster is; undefined where its face has none. */
+function hyphenBefore(draft: Clusters, i: number, spans: readonly TextSpan[]): Len | undefined {
+  const face = draft.faces[i - 1];
+  const size = spans[draft.spanOf[i - 1] ?? 0]?.size;
+  const gid = face?.glyphFor(HYPHEN) ?? 0;
+  return face === undefined || size === undefined || gid === 0 ? undefined : units(face, face.advanceOf(gid), size);
+}
+
+/**
+ * Adds the hyphens of words that a line may have to part though no line ends there by rule, once all rules have been asked. Gives
+ * those of them at which a syllable ends.
+ */
+export function addForcedHyphens(
+  draft: Clusters,
+  starts: Int32Array,
+  breakBefore: Uint8Array,
+  spans: readonly TextSpan[],
+  text: string,
+  hyphens: Map<number, Len>,
+): ReadonlySet<number> {
+  const syllables = new Set<number>();
+  const points = forcedHyphens(text);
+  if (points.size === 0) return syllables;
+  for (let i = 1; i < draft.starts.length; i += 1) {
+    const isSyllable = points.get(starts[i] ?? 0);
+    if (isSyllable === undefined || breakBefore[i] !== Break.No) continue;
+    const { noBreak, mark, ruby } = spans[draft.spanOf[i] ?? 0] ?? {};
+    if (noBreak === true || mark === "box" || ruby !== undefined) continue;
+    if (draft.kinds[i - 1] !== Kind.Western || draft.kinds[i] !== Kind.Western) continue;
+    const width = hyphenBefore(draft, i, spans);
+    if (width === undefined) continue;
+    hyphens.set(i, width);
+    if (isSyllable) syllables.add(i);
+  }
+  return syllables;
 }

@@ -28,8 +28,9 @@ export const WHOLE_MARK_TIERS: readonly number[] = [MIDDLE, BRACKET, PAUSE, STOP
  */
 export function growsAtMark({ shrinkTier, kinds }: MarkGaps, gap: number): boolean {
   const tier = shrinkTier[gap];
-  const isHalf = tier === BRACKET || tier === PAUSE || tier === STOP;
-  return isHalf && !(isMark(kinds[gap - 1] as Kind) && isMark(kinds[gap] as Kind));
+  const [left, right] = [isMark(kinds[gap - 1] as Kind), isMark(kinds[gap] as Kind)];
+  if (tier === AUTOSPACE) return left !== right;
+  return (tier === BRACKET || tier === PAUSE || tier === STOP) && !(left && right);
 }
 
 /** A paragraph, prepared or while it is: tiers by gap, kinds by cluster. */
@@ -49,6 +50,8 @@ const LEAST_OWN_SPACE = 0.75;
 const LEAST_AUTOSPACE = 0.125;
 const MOST_AUTOSPACE = 0.5;
 
+/** What stays of the half em of a bracket beside Latin, in em: as much as between Han and Latin. Without any, it touches the letter. */
+const LEAST_BESIDE_LATIN = 0.25;
 /** Between a bracket or quotation mark that closes and one that opens where both lose their white, in em: ”“ would be one clump. */
 const BETWEEN_BRACKETS = 0.25;
 
@@ -88,23 +91,34 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
     return isLetter(n.lastCharacter) && isLetter(n.firstCharacter) ? letterGap(config, em) : NONE;
   }
   if (before === Kind.Ellipsis && after === Kind.Ellipsis) return n.mayBreak ? OPEN_GAP : NONE;
+  const isDash = before === Kind.Dash || after === Kind.Dash;
+  // An English dash stands close to its words; no other gap of such a line is open, so that it would take all white of the line.
+  if (isDash && config.language === "en") return NONE;
   if (before === Kind.Dash && after === Kind.Dash) return n.mayBreak ? OPEN_GAP : NONE;
   // “말했다”. — a stop or bracket of Latin text follows at once.
   if (before === Kind.Close && CLOSES.has(n.firstCharacter)) return NONE;
   const glue = markGlue(before, after, config);
   if (glue !== undefined) {
     const natural = Math.round(glue.width * em);
+    const beside = isBesideLatin(n);
     // Only the style that fits marks to their line squeezes them.
-    const shrink = (config.marks ?? "fitted") === "fitted" ? natural : 0;
-    return { natural, shrink, shrinkTier: shrink === 0 ? 0 : glue.tier, stretch: 0, stretchTier: OPEN_TIER };
+    const fitted = (config.marks ?? "fitted") === "fitted";
+    const shrink = fitted ? Math.max(0, natural - (beside ? Math.round(LEAST_BESIDE_LATIN * em) : 0)) : 0;
+    const tier = beside ? AUTOSPACE : glue.tier;
+    return { natural, shrink, shrinkTier: shrink === 0 ? 0 : tier, stretch: 0, stretchTier: OPEN_TIER };
   }
   if (isMixed(before, after) && config.autospace > 0 && takesGap(n.lastCharacter, n.firstCharacter)) {
     return mixedGap(config.autospace, em);
   }
-  if (before === Kind.Dash || after === Kind.Dash) return n.mayBreak ? OPEN_GAP : NONE;
+  if (isDash) return n.mayBreak ? OPEN_GAP : NONE;
   // In a line of Latin alone, what it lacks would all come to stand between a word and the mark that opens or closes it.
   const isQuoted = before === Kind.Western ? after !== Kind.Han : before === Kind.Open && after === Kind.Western;
   return isQuoted && config.language === "en" ? NONE : OPEN_GAP;
+}
+
+/** Whether a bracket or quotation mark has a letter or figure on its outer side: “……”AI, （记者）5月. */
+function isBesideLatin({ before, after }: Neighbours): boolean {
+  return (before === Kind.Close && after === Kind.Western) || (before === Kind.Western && after === Kind.Open);
 }
 
 function isMixed(before: Kind | undefined, after: Kind): boolean {

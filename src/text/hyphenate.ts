@@ -11,8 +11,8 @@ const EXCEPTIONS: ReadonlyMap<string, readonly number[]> = new Map(
     .map((word) => [word.replaceAll("-", ""), partsOf(word, "-")]),
 );
 /** Letters that stay before and after a hyphen: TeX's \lefthyphenmin and \righthyphenmin for English. */
-const LEAST_BEFORE = 2;
-const LEAST_AFTER = 3;
+export const LEAST_BEFORE = 2;
+export const LEAST_AFTER = 3;
 const LEAST_WORD = LEAST_BEFORE + LEAST_AFTER;
 /** No word is longer (the longest in dictionaries has 45 letters); patterns take time that grows with the square of the length. */
 const LONGEST_WORD = 60;
@@ -69,6 +69,15 @@ export function hyphenationOf(word: string): Hyphenation {
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(word, fresh);
   return fresh;
+}
+
+/** Of a word that no line holds, whatever its letters: by the patterns alone, in capitals too. */
+export function syllablesByPattern(word: string): readonly number[] {
+  if (word.length > LONGEST_WORD || !/^[A-Za-z]+$/u.test(word)) return [];
+  return partsOf(
+    english.hyphenateSync(word.toLowerCase(), { hyphenChar: MARK, minWordLength: LEAST_WORD }),
+    MARK,
+  ).filter((offset) => offset >= LEAST_BEFORE && offset <= word.length - LEAST_AFTER);
 }
 
 /**

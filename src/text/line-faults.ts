@@ -6,6 +6,7 @@ import { growsAtMark, OPEN_TIER } from "./gaps.js";
 import { isInNumber } from "./in-number.js";
 import { trimmedEnd } from "./measure.js";
 import { Break, GAP_GOALS, type Line, type LineFault, type LineRun, type Prepared, type TextSpan } from "./model.js";
+import { isInWord } from "./places.js";
 import { rigidBeside } from "./rigid.js";
 import { isLone } from "./search.js";
 
@@ -45,6 +46,7 @@ export function lineFaults(
     const white = (room - width) / p.config.em;
     if (align === "justify" && !lone && wide === undefined && white > MOST_WHITE)
       faults.push({ kind: "short", gap: white, ...told() });
+    if (partsWord(p, line.end)) faults.push({ kind: "letters", ...told() });
     if (partsNumber(p, line.end)) faults.push({ kind: "number", ...told() });
   }
   return faults.length === 0 ? NONE : faults;
@@ -90,6 +92,12 @@ function keptPiece(p: Prepared, cluster: number): TextSpan | undefined {
 /** A reading that goes on in the next line is torn; a frame and what has no line ends merely part. */
 function kindOfKept({ noBreak, mark, ruby }: TextSpan): "kept" | "reading" {
   return ruby !== undefined && noBreak !== true && mark !== "box" ? "reading" : "kept";
+}
+
+/** Whether a line that ends before the cluster parts a Latin word by force, and at no syllable. */
+function partsWord(p: Prepared, cluster: number): boolean {
+  if (p.breakBefore[cluster] !== Break.No || p.syllables.has(cluster)) return false;
+  return isInWord(p.text, p.starts[cluster] ?? 0);
 }
 
 /** Whether a line that ends before the cluster parts a number, or leaves its unit to the next line. */

@@ -176,6 +176,8 @@ export interface Prepared {
   readonly hangs?: Uint8Array;
   /** Width of the hyphen of a line that ends before a cluster, where it takes one. */
   readonly hyphens: ReadonlyMap<number, Len>;
+  /** Of the hyphens in words that are parted by force alone, those at the end of a syllable. */
+  readonly syllables: ReadonlySet<number>;
   readonly sums: PrefixSums;
   readonly rubies: readonly PreparedRuby[];
 }
@@ -321,9 +323,9 @@ export interface LineFault {
    * `loose`: gaps wider than the template's most, `gap` in em; `lone`: one character on a line of its own; `number`: a number that
    * goes on in the next line, or whose unit does; `word`: a word, number or short term of a head that does (`parted`); `outside`: wider than its measure; `kept`: a
    * piece that asks for one line and goes on in the next; `reading`: one with a reading over all of it; `short`: a justified line
-   * that nothing fills, `gap` em of it white.
+   * that nothing fills, `gap` em of it white; `letters`: a Latin word that parts where none of its syllables ends.
    */
-  readonly kind: "loose" | "lone" | "number" | "word" | "outside" | "kept" | "reading" | "short";
+  readonly kind: "loose" | "lone" | "number" | "word" | "outside" | "kept" | "reading" | "short" | "letters";
   readonly gap?: number;
   /** What the gap may be: that between characters, or that between words. */
   readonly allowed?: number;

@@ -17,6 +17,11 @@ const RESCUE = 60_000;
 const COUNTED = 180_000;
 /** A number without its unit, a name with a hyphen: taken before a line gapes, and not for less. */
 const LAST_RESORT = 1_000_000;
+/** Inside a word that no line holds, where no syllable ends: half an em of white at the end of a syllable is seen less. */
+const NO_SYLLABLE = 6_000_000;
+/** There, behind the first letter or before the last two, where no hyphen may stand. */
+const NO_HYPHEN = 12_000_000;
+const LATIN = /^\p{Script=Latin}/u;
 /** A long number, by its groups of four and within them: taken before a line gapes, after all else. */
 const GROUP = 2_000_000;
 const DIGIT = 4_000_000;
@@ -85,8 +90,25 @@ export function breakCost(p: Prepared, b: number): number {
     case Break.Digit:
       return DIGIT;
     case Break.No:
-      return isInNumber(p.text, p.starts[b] ?? 0) ? DIGIT : FORCED_BREAK;
+      return forcedCost(p, b);
   }
+}
+
+/** Words part at their syllables first, with a hyphen where one may stand, and never behind one or two letters while they can. */
+function forcedCost(p: Prepared, b: number): number {
+  const offset = p.starts[b] ?? 0;
+  if (isInNumber(p.text, offset)) return DIGIT;
+  if (p.syllables.has(b)) return FORCED_BREAK;
+  if (p.hyphens.has(b)) return NO_SYLLABLE;
+  return isInWord(p.text, offset) ? NO_HYPHEN : FORCED_BREAK;
+}
+
+/** Whether a line that ends at this offset of the text ends between two Latin letters. */
+export function isInWord(text: string, offset: number): boolean {
+  return (
+    /[\p{Script=Latin}\p{M}]$/u.test(text.slice(Math.max(0, offset - 2), offset)) &&
+    LATIN.test(text.slice(offset, offset + 2))
+  );
 }
 
 /**

@@ -4,7 +4,14 @@ import { units } from "../font/units.js";
 import type { Face, ShapedGlyph } from "../font/face.js";
 import { isExtender, isIgnorable, isMark, Kind, kindOf } from "./classes.js";
 import { bidiLevels, mirrored } from "./bidi.js";
-import { clusterBreaks, findHyphens, hangingMarks, keepNames, keepTogether } from "./cluster-breaks.js";
+import {
+  addForcedHyphens,
+  clusterBreaks,
+  findHyphens,
+  hangingMarks,
+  keepNames,
+  keepTogether,
+} from "./cluster-breaks.js";
 import { drawnKind, FULL_WIDTH } from "./drawn-kind.js";
 import { clusterGap, OPEN_GAP, WORD_SPACE } from "./gaps.js";
 import { latinMarks } from "./latin-marks.js";
@@ -372,6 +379,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
   keepNames(breakBefore, starts, draft.spanOf, spans);
   keepTogether(breakBefore, draft.spanOf, spans, placed);
   for (const i of hyphens.keys()) if (breakBefore[i] === Break.No) hyphens.delete(i);
+  const syllables = addForcedHyphens(draft, starts, breakBefore, spans, text, hyphens);
   // Without readings and superscripts, nothing but its own neighbours has a say in a gap.
   const phrases = config.hanSpace !== undefined && partsPhrases(text, spans);
   const plain = placed === NO_RUBIES && spans.every(({ attached }) => attached !== true);
@@ -436,6 +444,7 @@ function finish(draft: Draft, spans: readonly TextSpan[], config: ComposeConfig,
     stretchTier,
     breakBefore,
     hyphens,
+    syllables,
     ...(hangs === undefined ? {} : { hangs }),
     ...(levels === undefined ? {} : { levels: Uint8Array.from(draft.starts, (start) => levels[start] ?? 0) }),
     sums: prefixSums(draft, hyphens, { gaps, shrink, shrinkTier, stretch, stretchTier }),

@@ -87,27 +87,43 @@ interface Group {
   readonly ruby: SpanRuby;
 }
 
-/** Mono readings: one a cluster, as long as there are enough of them; else one over the whole span. */
+/** One reading over the whole of a span, or one over each of its characters. */
 function groupsOf(base: RubyBase, spans: readonly TextSpan[]): readonly Group[] {
-  const groups: Group[] = [];
-  let i = 0;
-  while (i < base.starts.length) {
-    const index = base.spanOf[i] ?? 0;
-    let end = i + 1;
-    while (base.spanOf[end] === index) end += 1;
-    const span = spans[index];
-    const ruby = span?.ruby;
-    if (span !== undefined && ruby !== undefined) {
-      const { readings } = ruby;
-      if (readings.length === end - i) {
-        readings.forEach((text, k) => {
-          if (text !== "") groups.push({ from: i + k, to: i + k + 1, text, span, ruby });
-        });
-      } else groups.push({ from: i, to: end, text: readings.join(""), span, ruby });
-    }
-    i = end;
-  }
-  return groups;
+  let [from, offset] = [0, 0];
+  return spans.flatMap((span, index): readonly Group[] => {
+    const [first, start] = [from, offset];
+    while (base.spanOf[from] === index) from += 1;
+    offset += span.text.length;
+    const { ruby } = span;
+    if (ruby === undefined || from === first) return [];
+    const { readings } = ruby;
+    if (readings.length !== Array.from(span.text).length)
+      return [{ from: first, to: from, text: readings.join(""), span, ruby }];
+    return [...byCluster(base, span.text, readings, { first, to: from, start })]
+      .filter(([, text]) => text !== "")
+      .map(([cluster, text]) => ({ from: cluster, to: cluster + 1, text, span, ruby }));
+  });
+}
+
+/**
+ * What is read over each cluster of a span, which begins at `start` of the text. A cluster may hold several characters: two
+ * dashes, a letter and its marks, a Han character and its selector.
+ */
+function byCluster(
+  base: RubyBase,
+  text: string,
+  readings: readonly string[],
+  { first, to, start }: { readonly first: number; readonly to: number; readonly start: number },
+): ReadonlyMap<number, string> {
+  const read = new Map<number, string>();
+  let cluster = first;
+  let offset = start;
+  Array.from(text).forEach((character, k) => {
+    while (cluster + 1 < to && (base.starts[cluster + 1] ?? 0) <= offset) cluster += 1;
+    read.set(cluster, (read.get(cluster) ?? "") + (readings[k] ?? ""));
+    offset += character.length;
+  });
+  return read;
 }
 
 function shapeReading(ruby: SpanRuby, text: string, span: TextSpan): Reading {

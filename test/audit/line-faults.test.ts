@@ -18,8 +18,9 @@ describe("a line of one character in a head", () => {
   it.each([
     ["lines of their own", ["渡口的灯亮了一夜", "亮"]],
     ["a line end", "渡口的灯亮了一夜\n亮"],
-  ])("is the editor's where he typed it so, and told: %s", (_, headline) => {
-    const found = told([FILL], { article: { headline } }, lone);
+    ["vertical", ["渡口的灯亮了一夜", "亮"], "vertical"],
+  ])("is the editor's where he typed it so, and told: %s", (_, headline, headlineDirection = "horizontal") => {
+    const found = told([FILL], { article: { headline, headlineDirection } }, lone);
     expect(found.map(({ severity, code, message }) => [severity, code, message])).toEqual([
       ["warning", "lone-in-head", "“亮” is typed as a line of its own in the headline"],
     ]);
@@ -29,6 +30,26 @@ describe("a line of one character in a head", () => {
     const found = told([FILL, { subhead: "渡口的灯\n亮" }, FILL.repeat(3)], {}, lone);
     expect(found.map(({ severity, message }) => [severity, message])).toEqual([
       ["warning", "“亮” is typed as a line of its own in the subhead"],
+    ]);
+  });
+});
+
+describe("a line of one character in running text", () => {
+  const BREAK = { break: true };
+  it.each([
+    ["<br>", ["灯<br>亮了一夜，船工们说水位还要涨一些。"]],
+    ["U+2028", ["灯\u2028亮了一夜，船工们说水位还要涨一些。"]],
+    ["a line end of its own", [{ text: ["灯", BREAK, "亮了一夜，船工们说水位还要涨一些。"] }]],
+    ["one after another", [{ text: ["渡口的", BREAK, "灯", BREAK, "亮了一夜，船工们说水位还要涨一些。"] }]],
+    ["lines with an alignment", [{ text: ["灯", BREAK, "渡口通告"], align: "center" }]],
+    ["an item of a list", [{ list: ["灯<br>亮了一夜", "渡口"] }]],
+    ["a note", [{ note: "灯\u2028亮了一夜，船工们说水位还要涨一些。" }]],
+  ])("is the editor's where he typed it so, and told: %s", (_, body) => {
+    const edition = readCopy(editionOf([...body, FILL]));
+    const { findings } = compose({ ...edition, images: new Map() }, template, fonts);
+    const lone = findings.filter(({ code }) => code === "lone-character");
+    expect(lone.map(({ severity, message }) => [severity, message])).toEqual([
+      ["warning", expect.stringMatching(/^“●?灯” is typed as a line of its own$/u)],
     ]);
   });
 });

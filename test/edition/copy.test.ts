@@ -25,6 +25,67 @@ describe("a text of half a million of one character", () => {
   });
 });
 
+describe("words and figures of full-width letters", () => {
+  it.each([
+    ["ＡＩ来了，Ａ股涨了", "AI来了，A股涨了"],
+    ["５Ｇ基站１２．５％，ＧＤＰ增长３％", "5G基站12.5%，GDP增长3%"],
+    ["电话０５７１－８８８８６６６，９：３０开门", "电话0571-8888666，9:30开门"],
+    ["Ｒ＆Ｄ投入１２，３４５元，Ｊ．Ｋ．罗说", "R&D投入12,345元，J.K.罗说"],
+    ["用 ＡＩ 写", "用AI写"],
+    // What may be two numbers, a mark of the sentence, or the number of an item.
+    ["１００，２００", "100，200"],
+    ["船名ＡＢ：ＣＤ", "船名AB：CD"],
+    ["１．渡口", "1．渡口"],
+  ])("%s becomes %s", (before, after) => {
+    expect(paragraphs([before])).toEqual([after]);
+  });
+
+  it("stay where the house style is off, the template sets them wide, or the language is another", () => {
+    const text = "渡口ＡＩ来了";
+    expect(paragraphs([text], { houseStyle: false })).toEqual([text]);
+    expect(paragraphs([text], { fullWidth: true })).toEqual([text]);
+    expect(paragraphs([text], {}, "ja")).toEqual([text]);
+  });
+
+  it("are told as house style", () => {
+    expect(changes(read({ headline: "渡口ＡＩ" }))).toEqual([
+      { article: "a", pointer: "/articles/0/headline", offset: 2, before: "ＡＩ", after: "AI", rule: "width" },
+    ]);
+  });
+});
+
+describe("joiners that copied text leaves behind", () => {
+  const family = "\u{1F468}\u{1F3FD}\u200D\u{1F469}\u200D\u{1F467}";
+  it.each([
+    ["渡口\ufeff灯、\u2060浪与\u200d桥", "渡口灯、浪与桥"],
+    ["渡\u2060\u200d\ufeff口", "渡口"],
+    ["用AI\u2060写", "用AI写"],
+    ["the ferry\ufeff lamp", "the ferry lamp"],
+    // A word joiner between words and figures may be meant, and these are one sign.
+    ["at 3\u2060km", "at 3\u2060km"],
+    [`他家${family}来`, `他家${family}来`],
+    [`他家\u{1F468}\u200D来`, `他家\u{1F468}来`],
+    ["क्\u200dष", "क्\u200dष"],
+    ["ශ්\u200dරී", "ශ්\u200dරී"],
+  ])("%j is read as %j", (before, after) => {
+    expect(paragraphs([before])).toEqual([after]);
+    expect(paragraphs([before], { clean: false })).toEqual([before]);
+  });
+
+  it("are told with their names and places, and take their readings along", () => {
+    const edition = read({
+      body: [{ text: ["到", { text: "渡\ufeff口", ruby: ["dù", "", "kǒu"] }] }],
+      deck: "渡\u2060口",
+    });
+    expect(changes(edition).map(({ before, after, offset }) => [before, after, offset])).toEqual([
+      ["\u2060", "", 1],
+      ["\ufeff", "", 1],
+    ]);
+    const [, inline] = storyOf(edition).body.flatMap((block) => textsOf(block).flat());
+    expect([inline?.text, inline?.ruby]).toEqual(["渡口", ["dù", "kǒu"]]);
+  });
+});
+
 describe("characters", () => {
   it.each([
     ["か\u3099きく、ハ\u309Aン", "がきく、パン"],

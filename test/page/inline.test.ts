@@ -382,11 +382,41 @@ describe("marks and styles on the page", () => {
     const shown = runs(scene).flatMap(({ role, texts }) => (role === "ruby" ? [texts.join("")] : []));
     expect(shown).toEqual(["bái", "dù"]);
     const told = scene.findings.filter(({ code }) => code === "ruby-over-space");
-    expect(told.map(({ message }) => message)).toEqual(["a reading over a space is not printed: “xi”"]);
+    expect(told.map(({ message }) => message)).toEqual([
+      "a reading over a space, or over a character that shows nothing, is not printed: “xi”",
+    ]);
     expect(told[0]?.pointer).toBe("/articles/0/body/0/text/1/ruby");
     expect(
       set([{ text: [{ text: "白 渡", ruby: ["bái", "", "dù"] }] }]).findings.map(({ code }) => code),
     ).not.toContain("ruby-over-space");
+  });
+
+  it.each([
+    ["a reading for it", "青\u200b衣渡", ["qīng", "", "yī", "dù"]],
+    ["none", "青\u200b衣渡", ["qīng", "yī", "dù"]],
+    ["none, at the start", "\ufeff青衣渡", ["qīng", "yī", "dù"]],
+    ["none, a selector", "青\u{e0100}衣\ufe00渡", ["qīng", "yī", "dù"]],
+    ["a reading for each, selectors too", "青\u{e0100}衣渡", ["qīng", "", "yī", "dù"]],
+  ])("stands over its own character where one shows nothing and the list has %s", (_, base, ruby) => {
+    const scene = set([{ text: ["到", { text: base, ruby }, "口去。"] }]);
+    const shown = runs(scene).flatMap(({ role, texts }) => (role === "ruby" ? [texts.join("")] : []));
+    expect(shown).toEqual(["qīng", "yī", "dù"]);
+    expect(scene.findings.map(({ code }) => code)).not.toContain("ruby-over-space");
+  });
+
+  it("tells a reading over a character that shows nothing", () => {
+    const scene = set([{ text: ["到", { text: "\u200d白\u2060渡", ruby: ["xi", "bái", "wù", "dù"] }] }]);
+    const shown = runs(scene).flatMap(({ role, texts }) => (role === "ruby" ? [texts.join("")] : []));
+    expect(shown).toEqual(["bái", "dù"]);
+    expect(scene.findings.map(({ message }) => message)).toContain(
+      "a reading over a space, or over a character that shows nothing, is not printed: “xi”, “wù”",
+    );
+  });
+
+  it("puts the readings of two dashes over the one mark that they make", () => {
+    const scene = set([{ text: ["到", { text: "渡——口", ruby: ["dù", "a", "b", "kǒu"] }] }]);
+    const shown = runs(scene).flatMap(({ role, texts }) => (role === "ruby" ? [texts.join("")] : []));
+    expect(shown).toEqual(["dù", "ab", "kǒu"]);
   });
 
   it("reads fractions as a part of their line, whatever stands beside them", () => {

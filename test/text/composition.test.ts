@@ -148,7 +148,8 @@ describe("whatever the text", () => {
         const lines = broken?.lines ?? [];
         const painted = lines.map((line) => commitLine(p, line, "justify"));
         const runs = painted.flatMap((line) => line.runs);
-        expect(inTextOrder(runs, text)).toBe(text);
+        // A word that no line holds has a hyphen of its own, which is no character of the text.
+        expect(inTextOrder(runs, text).replaceAll("\u00ad", "")).toBe(text);
         expect(lines.every((line, i) => line.start === (lines[i - 1]?.end ?? 0))).toBe(true);
         const full = lines.flatMap((line, i) => {
           const stretches = p.stretchTier.slice(line.start + 1, line.end).includes(3);

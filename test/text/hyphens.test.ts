@@ -40,6 +40,54 @@ describe("a soft hyphen", () => {
   });
 });
 
+describe("a word that no line holds", () => {
+  const UNDER = "DONAUDAMPFSCHIFFFAHRTSGESELLSCHAFT";
+
+  it.each([
+    ["in capitals", UNDER],
+    ["with accents", "straßenbahnhäuschenschlüsselübergäbe"],
+    ["without syllables", "brrrrrrrzzzzzzzzzkkkkkkk"],
+  ])("parts with a hyphen, and leaves no two letters behind: %s", (_, word) => {
+    for (const hyphenation of ["off", "rescue", "on"] as const)
+      for (let ems = 4; ems < 10; ems += 0.5) {
+        const shown = painted(prepare(`渡口（${word}）开了`, { hyphenation }), ems).map((line) =>
+          line.replaceAll(" ", ""),
+        );
+        const parts = shown.join("|").replaceAll("-|", "|");
+        expect(parts.replaceAll("|", "")).toBe(`渡口（${word}）开了`);
+        for (const [i, line] of shown.slice(0, -1).entries()) {
+          const next = shown[i + 1] ?? "";
+          if (!/\p{Script=Latin}-?$/u.test(line) || !/^\p{Script=Latin}/u.test(next)) continue;
+          expect(line).toMatch(/(?:\p{Script=Latin}{2,})-$/u);
+          expect(next).toMatch(/^\p{Script=Latin}{3}/u);
+        }
+      }
+  });
+
+  it("parts at its syllables where these fill its lines", () => {
+    const p = prepare("渡口INTERNATIONALIZATION开了", { hyphenation: "rescue" });
+    const lines = broken(p, 6).lines;
+    const inside = lines.filter(({ end }) => p.hyphens.has(end));
+    expect(inside.length).toBeGreaterThan(0);
+    expect(inside.filter(({ end }) => !p.syllables.has(end))).toEqual([]);
+    expect(inside.flatMap((line) => commitLine(p, line, "justify").faults ?? []).map(({ kind }) => kind)).not.toContain(
+      "letters",
+    );
+  });
+
+  it("is told where it parts at none", () => {
+    const p = prepare("渡口brrrrrrrzzzzzzzzzkkkkkkk开了", {});
+    const faults = broken(p, 6).lines.flatMap((line) => commitLine(p, line, "justify").faults ?? []);
+    expect(faults.map(({ kind }) => kind)).toContain("letters");
+  });
+
+  it("is no address, and no name with digits", () => {
+    for (const text of ["见example.cn/verylongnameofapage这一页", "型号ABCDEFGHIJK12345XYZ有了"])
+      for (let ems = 5; ems < 9; ems += 1)
+        for (const line of painted(prepare(text), ems)) expect(line).not.toMatch(/-$/u);
+  });
+});
+
 describe("words part", () => {
   it.each(
     (
@@ -85,7 +133,7 @@ describe("a line's hyphen", () => {
   });
 
   it("is not taken where it is not asked for", () => {
-    for (const ems of [5, 8, 13]) expect(painted(prepare(text, {}), ems).join("")).not.toContain("-");
+    for (const ems of [8, 13]) expect(painted(prepare(text, {}), ems).join("")).not.toContain("-");
   });
 
   it("is not taken where lines are well set without it", () => {

@@ -25,7 +25,7 @@ const HEAD_ROWS = 4;
 /** Of a picture in each of its columns, about. */
 const PICTURE_ROWS = 8;
 /** A filler has to take away so much of the room that it needs: else it only moves the white. */
-const LEAST_GAIN = 1 / 2;
+const LEAST_GAIN = 1 / 3;
 
 export interface FilledPage {
   readonly composed: ComposedPage;

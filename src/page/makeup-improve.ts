@@ -23,8 +23,9 @@ const SECOND_PART = 0.25;
 const FAR_FROM_BEST = 1_500;
 /** Parts of a page that cost so much more than the page begun with are in none that would be taken. */
 const DEAREST = 5 * HOT;
-/** Part of the template's steps of search that may go into changes, for each story of the page. */
+/** Part of the template's steps of search that may go into changes, for each story of the page, up to so many. */
 const STEPS_PART = 0.025;
+const MOST_COUNTED = 16;
 /** Judging a make-up, and trying a change that chance chose, and setting the text of what may be the best, in steps of search. */
 const JUDGE_STEPS = 5_000;
 const TRY_STEPS = 50;
@@ -74,7 +75,7 @@ class Annealing {
     private readonly page: SearchedPage,
     private readonly judge: Judge,
   ) {
-    this.budget = { left: page.search.weights.steps * STEPS_PART * page.stories.length };
+    this.budget = { left: page.search.weights.steps * STEPS_PART * Math.min(MOST_COUNTED, page.stories.length) };
   }
 
   run(starts: readonly Makeup[]): readonly Makeup[] {

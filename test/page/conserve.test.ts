@@ -194,8 +194,8 @@ describe("no text is dropped silently", () => {
     expect(scene.fits[0]?.oversetText).toContain("图说39");
   });
 
-  it("with a hundred small stories", () => {
-    const articles = Array.from({ length: 100 }, (_, i) => story(`第${i}号`, 1));
+  it("with sixty small stories, more than a page is searched with", () => {
+    const articles = Array.from({ length: 60 }, (_, i) => story(`第${i}号`, 1));
     const scene = setEdition({ articles: articles.map(({ id }) => id) }, articles);
     expect(
       lost(

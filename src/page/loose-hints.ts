@@ -4,6 +4,9 @@ import type { RigidPiece } from "../text/model.js";
 /** Characters of the piece that a hint repeats. */
 const MOST_SHOWN = 24;
 
+/** Units of the piece that tell what it is: one of 20 000 letters has as many lines, and is asked about at each. */
+const MOST_READ = 120;
+
 const SCHEME = /^[a-z]+:\/\//iu;
 /** Of fewer letters, a word leaves too little white to be parted. */
 const WORD = /[A-Za-zÀ-ɏ]{5,}/u;
@@ -21,9 +24,10 @@ const IN_FIELD = /^\/pages\/\d+\/(?:ads|notices)\//u;
  */
 export function looseHint(piece: RigidPiece | undefined, line: string, pointer: string): string {
   const orWider = IN_FIELD.test(pointer) ? "" : `, or ${WIDER}`;
-  if (!/[\p{L}\p{N}]/u.test(piece?.text ?? line)) return "shorten the row of marks";
+  if (!/[\p{L}\p{N}]/u.test((piece?.text ?? line).slice(0, MOST_READ))) return "shorten the row of marks";
   if (piece === undefined) return `change a few words of the paragraph${orWider}`;
-  const { text, isOverLine } = piece;
+  const { isOverLine } = piece;
+  const text = piece.text.slice(0, MOST_READ);
   const characters = [...text.replaceAll(SOFT_HYPHEN, "")];
   const quoted = `“${characters.slice(0, MOST_SHOWN).join("")}${characters.length > MOST_SHOWN ? "…" : ""}”`;
   if (SCHEME.test(text)) return `leave out ${SCHEME.exec(text)?.[0] ?? ""}${orWider}`;

@@ -118,6 +118,14 @@ describe("a gap over the template's bound", () => {
   });
 });
 
+describe("a word of 20 000 letters in a cell", () => {
+  it("is told in the time of its length, though every line of it gapes", { timeout: 20_000 }, () => {
+    const cell = "a".repeat(20_000);
+    const found = told([{ table: { rows: [["站名", cell]] } }, FILL], {}, ["loose-line", "word-parted", "table-tight"]);
+    for (const { message, hint } of found) expect(message.length + hint.length).toBeLessThan(2_000);
+  });
+});
+
 describe("the hint of a line that gapes", () => {
   const hintsOf = (text: string): readonly string[] => {
     // Some of these leave too little room at a line's end for what is to follow.

@@ -137,7 +137,7 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
       expect(Buffer.from(bytes).toString("latin1")).not.toMatch(/\/(?:UserUnit|ObjStm|OCProperties)/u);
   });
 
-  it.each(PROFILES)("is judged the same where only the ink limit is proved: %s", async (profile) => {
+  it.each(slow)("is judged the same where only the ink limit is proved: %s", async (profile) => {
     for (const { bytes } of await onceFor(file, profile)) {
       const [measured, proved] = [await preflight(bytes), await preflight(bytes, NEWSPAPER, "limit")];
       expect(proved.findings).toEqual(measured.findings);
@@ -145,7 +145,7 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
     }
   });
 
-  it.skipIf(!hasTool("qpdf")).each(PROFILES)(
+  it.skipIf(!hasTool("qpdf")).each(slow)(
     "is whole %s to qpdf, with nothing in RGB, nothing transparent",
     async (profile) => {
       for (const { bytes } of await onceFor(file, profile)) {
@@ -159,14 +159,14 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
     },
   );
 
-  it.skipIf(!hasTool("pdfinfo")).each(PROFILES)("is %s to poppler", async (profile) => {
+  it.skipIf(!hasTool("pdfinfo")).each(slow)("is %s to poppler", async (profile) => {
     for (const { bytes } of await onceFor(file, profile)) {
       const { text } = runTool("pdfinfo", ["{in}"], bytes);
       expect(/Standard: +(.+)/u.exec(text)?.[1]).toBe(profile === "pdfx1a" ? "ISO 15930-4" : "ISO 15930-7");
     }
   });
 
-  it.skipIf(!hasTool("mutool")).each(PROFILES)("is drawn by MuPDF without a word: %s", async (profile) => {
+  it.skipIf(!hasTool("mutool")).each(slow)("is drawn by MuPDF without a word: %s", async (profile) => {
     for (const { bytes } of await onceFor(file, profile)) {
       const draw = 'mutool draw -q -F pnm -r 18 -o /dev/null "$0" 2>&1';
       const { text } = runTool("sh", ["-c", draw, "{in}"], bytes);
@@ -175,7 +175,7 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
     }
   });
 
-  it.skipIf(!hasTool("pdffonts")).each(PROFILES)("embeds every font, as a subset: %s", async (profile) => {
+  it.skipIf(!hasTool("pdffonts")).each(slow)("embeds every font, as a subset: %s", async (profile) => {
     for (const { bytes } of await onceFor(file, profile)) {
       const [, , ...fonts] = runTool("pdffonts", ["{in}"], bytes).text.trimEnd().split("\n");
       expect(fonts.length).toBeGreaterThan(0);
@@ -212,7 +212,7 @@ describe.each(EDITIONS.map((file) => [file.split("/").slice(-2).join("/"), file]
     );
   });
 
-  it.skipIf(!hasTool("qpdf")).each(PROFILES)("says the same in XMP and in its information: %s", async (profile) => {
+  it.skipIf(!hasTool("qpdf")).each(slow)("says the same in XMP and in its information: %s", async (profile) => {
     for (const { bytes } of await onceFor(file, profile)) {
       const { out } = runTool(
         "qpdf",

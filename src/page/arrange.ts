@@ -223,9 +223,14 @@ export function arrangements(
   return found.toSorted((a, b) => a.cost - b.cost);
 }
 
+/** The columns that each photo is wished to stand over. */
+function photoWishes({ photoColumns, article }: StoryParts): readonly (number | undefined)[] {
+  return photoColumns ?? article.photos.map((photo) => photo.columns);
+}
+
 /** The columns that photos are wished to have, the widest of them with one less; undefined where none is wished wider than one. */
 function narrowerPhotos(parts: StoryParts, columns: number): readonly (number | undefined)[] | undefined {
-  const wishes = parts.photoColumns ?? parts.article.photos.map((photo) => photo.columns);
+  const wishes = photoWishes(parts);
   const own = wishes.slice(0, parts.photos).map((wish) => Math.min(columns, Math.ceil(wish ?? 0)));
   const widest = Math.max(...own);
   const at = own.indexOf(widest);
@@ -435,7 +440,7 @@ function takenOf(block: PhotoBlock | undefined, span: number): number {
 
 export function photoSpansOf(parts: StoryParts, columns: number): readonly (readonly number[])[] {
   if (parts.photos === 0) return [[]];
-  const wishes = parts.photoColumns ?? parts.article.photos.map((photo) => photo.columns);
+  const wishes = photoWishes(parts);
   const fixed = wishes.slice(0, parts.photos);
   // One that is to take a part of a column stands in that column as in a whole one.
   if (fixed.every((wish) => wish !== undefined)) return [fixed.map((wish) => Math.min(columns, Math.ceil(wish ?? 1)))];

@@ -9,7 +9,7 @@ import { bookedNotes } from "./ad-cells.js";
 import { fitText, unfitNotes, unfitOf, measuredPart } from "./fit-text.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./image-size.js";
-import { type Drawn, ground } from "./sheet.js";
+import { type Drawn, ground, PAPER } from "./sheet.js";
 import { drawBlock, resized, styledLine, styleOf, type Typesetter } from "./typeset.js";
 
 /** A name without a picture takes this part of its area's width and height at most. */
@@ -26,8 +26,6 @@ const THICK = 12_700;
 const LEAST_WHITE = 0.1;
 /** A picture whose proportions differ by more leaves white that was not meant. */
 const PROPORTIONS = 0.03;
-
-const PAPER = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
 
 export function fixedCells({ area }: PlacedFixed): Cells {
   const [firstColumn, lastColumn] = area.columns;

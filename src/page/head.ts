@@ -16,7 +16,7 @@ import { bodyInlines } from "../edition/blocks.js";
 import { fitText, type FittedText, type Unfit, unfitOf } from "./fit-text.js";
 import { headSizes, sizeLists } from "./head-sizes.js";
 import { joinText } from "./leftover.js";
-import { ground } from "./sheet.js";
+import { ground, PAPER } from "./sheet.js";
 import {
   drawBlock,
   headSetter,
@@ -460,8 +460,7 @@ function drawPart(setter: Typesetter, part: Part, x: Len, y: Len): readonly Scen
   const tint = block.lines[0]?.runs[0];
   const rect = { x, y, width: block.width + 2 * padding, height: block.height };
   // The label is reversed out of a ground in its own colour.
-  const paper = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
-  const text = drawBlock(setter, block, x + padding, y).map((run) => ({ ...run, colour: paper }));
+  const text = drawBlock(setter, block, x + padding, y).map((run) => ({ ...run, colour: PAPER }));
   return tint === undefined ? text : [ground(rect, tint.colour, "label"), ...text];
 }
 

@@ -7,13 +7,13 @@ import type { PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import { type Mosaic, mosaicCells, mosaicHeight, mosaicOf } from "./mosaic.js";
 import type { ImageSize } from "./image-size.js";
+import { ground, PAPER } from "./sheet.js";
 import { drawBlock, styledLine, styleOf, type Typesetter } from "./typeset.js";
 
 /** White between the pictures of a group, in em of the body: 1.5 mm at 9 pt. */
 const GROUP_GAP = 0.5;
 /** White around a picture's number, of the caption's size. */
 const NUMBER_PADDING = 0.3;
-const PAPER = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
 
 /** The picture files of a photo, and how they stand at one width. */
 export interface Shape {
@@ -82,7 +82,7 @@ function numberIn(setter: Typesetter, cell: Rect, number: number): readonly Scen
   const height = Math.min(cell.height, style.size + 2 * padding);
   const width = Math.min(cell.width, Math.max(height, line.width + 2 * padding));
   const y = cell.y + cell.height - height;
-  const tab: SceneItem = { kind: "fill", role: "photo-number", rect: { x: cell.x, y, width, height }, colour: PAPER };
+  const tab = ground({ x: cell.x, y, width, height }, PAPER, "photo-number");
   const left = cell.x + Math.round((width - line.width) / 2);
   return [tab, ...drawBlock(setter, line, left, y + Math.round((height - line.leading) / 2))];
 }

@@ -2,6 +2,7 @@
 import type { Len } from "../base/length.js";
 import type { PageInput, PlacedFixed, Placement } from "../edition/model.js";
 import { type Cells, cellsRect, type PageGrid } from "../layout/grid.js";
+import { cellsContain } from "../layout/cells.js";
 import { cellsOverlap } from "../layout/region.js";
 import type { HeldScene } from "../scene/list.js";
 import type { SetStory } from "./best-makeup.js";
@@ -178,18 +179,9 @@ function isApart(stories: readonly SetStory[], taken: readonly Cells[]): boolean
   return stories.every(({ cells, wishes }, index) => {
     const others = [...taken, ...stories.slice(index + 1).map((one) => one.cells)];
     return others.every(
-      (other) => !cellsOverlap(cells, other) || (wishes.without ?? []).some((cut) => isWithin(other, cut)),
+      (other) => !cellsOverlap(cells, other) || (wishes.without ?? []).some((cut) => cellsContain(cut, other)),
     );
   });
-}
-
-function isWithin(inner: Cells, outer: Cells): boolean {
-  return (
-    inner.column >= outer.column &&
-    inner.column + inner.columns <= outer.column + outer.columns &&
-    inner.row >= outer.row &&
-    inner.row + inner.rows <= outer.row + outer.rows
-  );
 }
 
 function heldUp(task: PageTask, page: HeldPage, choice: MakeupChoice, whiteRows: number): Made {

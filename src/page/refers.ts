@@ -8,7 +8,7 @@ import type { SceneItem } from "../scene/list.js";
 import type { Template } from "../template/resolved.js";
 import { oneLine } from "./one-line.js";
 import { fitText, type FittedText, type Unfit, unfitNotes, unfitOf } from "./fit-text.js";
-import { type Drawn, ground, horizontalRule } from "./sheet.js";
+import { type Drawn, ground, horizontalRule, PAPER } from "./sheet.js";
 import { displaySetter, drawBlock, styleOf, templateText, type TextBlock, type Typesetter } from "./typeset.js";
 
 /** Refers stand side by side in a strip. */
@@ -29,7 +29,6 @@ const PAGE_EMS = 3;
 const LABEL = 1.6;
 /** The ground of the label reaches this far over its text, in em. */
 const PADDING = 0.4;
-const PAPER = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 } as const;
 
 export interface Refer {
   readonly title: Inline;

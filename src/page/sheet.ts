@@ -67,6 +67,9 @@ export function verticalRule(x: number, y: number, height: number, style: RuleSt
   };
 }
 
+/** Where nothing is printed: the colour of type reversed out of a ground, and of tabs on pictures. */
+export const PAPER: Colour = { space: "cmyk", c: 0, m: 0, y: 0, k: 0 };
+
 export function ground(rect: Rect, colour: Colour, role: Role): SceneItem {
   return { kind: "fill", role, rect, colour };
 }

@@ -92,6 +92,11 @@ export interface Arrangement {
 export const TOO_WHITE = 10;
 /** A photo or a box without a place: out of the question for the search. */
 const LEFT_OUT = 1e6;
+/**
+ * A column by which a picture is narrower than its editor asks, in a story that has the columns: less than a line of text without room,
+ * more than any white that a page is content with.
+ */
+export const NARROWED_PICTURE = 1_000;
 /** Rows that a head can save by smaller sizes. */
 const SMALLER_HEAD_ROWS = 4;
 /** An arrangement this cheap needs no other size of headline. */
@@ -178,31 +183,39 @@ export function arrangements(
   const steps = stepsIn(parts, cells, wishes);
   const panelWays = allPanelSpans(parts, cells.columns);
   const tight = tightPanels(parts, cells.columns);
-  const allPhotoSpans = photoSpansOf(parts, cells.columns);
-  for (const headStep of steps) {
-    if (!thorough && least <= enough) break;
-    const headColumns = wishes.head?.columns ?? cells.columns;
-    const headRows = parts.headRowsAt(headColumns, headStep);
-    const isSame = headStep !== steps[0] && headRows === parts.headRowsAt(headColumns, headStep - 1);
-    if (isSame && wishes.head === undefined) continue;
-    const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
-    for (const extra of extras) {
-      const own = headCost(parts, headColumns, headStep, extra) + tight;
-      if (!thorough && own >= least) break;
-      for (const panelSpans of panelWays) {
-        const panelCost = own + parts.weights.white * (parts.panelWhite?.(panelSpans) ?? 0);
-        for (const photoSpans of allPhotoSpans) {
-          const shape = { headStep, headRows: headRows + (headRows === 0 ? 0 : extra), panelSpans, photoSpans };
-          const made = isPinned(wishes)
-            ? arrangePinned(parts, cells, wishes, { ...shape, extra })
-            : arrangeOnce(parts, cells, wishes, shape);
-          if (made !== undefined) {
-            found.push({ ...made, cost: made.cost + panelCost });
-            least = Math.min(least, made.cost + panelCost);
+  const gather = (allPhotoSpans: readonly (readonly number[])[], dearer: number): void => {
+    for (const headStep of steps) {
+      if (!thorough && least <= enough) break;
+      const headColumns = wishes.head?.columns ?? cells.columns;
+      const headRows = parts.headRowsAt(headColumns, headStep);
+      const isSame = headStep !== steps[0] && headRows === parts.headRowsAt(headColumns, headStep - 1);
+      if (isSame && wishes.head === undefined) continue;
+      const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
+      for (const extra of extras) {
+        const own = headCost(parts, headColumns, headStep, extra) + tight + dearer;
+        if (!thorough && own >= least) break;
+        for (const panelSpans of panelWays) {
+          const panelCost = own + parts.weights.white * (parts.panelWhite?.(panelSpans) ?? 0);
+          for (const photoSpans of allPhotoSpans) {
+            const shape = { headStep, headRows: headRows + (headRows === 0 ? 0 : extra), panelSpans, photoSpans };
+            const made = isPinned(wishes)
+              ? arrangePinned(parts, cells, wishes, { ...shape, extra })
+              : arrangeOnce(parts, cells, wishes, shape);
+            if (made !== undefined) {
+              found.push({ ...made, cost: made.cost + panelCost });
+              least = Math.min(least, made.cost + panelCost);
+            }
           }
         }
       }
     }
+  };
+  gather(photoSpansOf(parts, cells.columns), 0);
+  const isNarrowable = wishes.photos === undefined && parts.photos > 0;
+  for (let fewer = 1; isNarrowable && least > fewer * NARROWED_PICTURE; fewer += 1) {
+    const spans = narrowedSpans(parts, cells.columns, fewer);
+    if (spans.length === 0) break;
+    gather(spans, fewer * NARROWED_PICTURE);
   }
   const isStarved = parts.photos > CORNERS && !found.some(({ legs }) => holdsText(parts, legs));
   if ((found.length === 0 || isStarved) && parts.photos > 0 && wishes.photos === undefined) {
@@ -446,4 +459,12 @@ export function photoSpansOf(parts: StoryParts, columns: number): readonly (read
   if (fixed.every((wish) => wish !== undefined)) return [fixed.map((wish) => Math.min(columns, Math.ceil(wish ?? 1)))];
   const free = spansOf(parts.photos, columns, 4);
   return free.map((spans) => spans.map((span, index) => Math.min(columns, Math.ceil(fixed[index] ?? span))));
+}
+
+/** The columns of the photos where those that their editor asks for leave text over: one of them over so many `fewer`. */
+export function narrowedSpans(parts: StoryParts, columns: number, fewer: number): readonly (readonly number[])[] {
+  const wishes = photoWishes(parts).slice(0, parts.photos);
+  if (wishes.length === 0 || wishes.some((wish) => wish === undefined || !Number.isInteger(wish))) return [];
+  const own = wishes.map((wish) => Math.min(columns, wish ?? 1));
+  return own.flatMap((wish, index) => (wish > fewer ? [own.map((all, at) => (at === index ? all - fewer : all))] : []));
 }

@@ -7,7 +7,7 @@ import { Account, costOf, type MakeupTerms, searchTerms } from "./makeup-score.j
 import { improved, type Verdict } from "./makeup-improve.js";
 import type { Leaves } from "./makeup-state.js";
 import { type Makeup, makeUps, wheelMakeUps } from "./makeup.js";
-import { type MakeupRules, type MakeupSearch, searches, wheelSearch } from "./makeup-search.js";
+import { farCeiling, type MakeupRules, type MakeupSearch, searches, wheelSearch } from "./makeup-search.js";
 import { headsInRank } from "./rank-heads.js";
 import { OVERSET_TROUBLE, type StoryPlan } from "./story.js";
 
@@ -69,11 +69,16 @@ function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules
   const budget = { left: rules.weights.steps };
   const far = rules.weights.isHard ? searches(parts, rules, true) : [];
   for (const search of [...searches(parts, rules), ...far]) {
+    // Before a story is left out, sizes are looked at that are out of the question elsewhere, for a page without a hard fault.
+    const isFar = search.ceiling >= farCeiling(rules.weights);
+    const isSpent = budget.left <= 0;
+    if (isSpent && !isFar) continue;
     const leaves: Leaves = new Map();
     const queue = new Queue(page, makeUps(parts, area, search, budget, leaves));
-    const found = queue.next(best?.cost);
+    const found = queue.next(isSpent ? HARD : best?.cost);
     if (found !== undefined) [best, last] = [found, { search, leaves }];
-    if ((best !== undefined && best.trouble < ENOUGH && best.cost < HARD) || budget.left <= 0) break;
+    if (best !== undefined && best.trouble < ENOUGH && best.cost < HARD) break;
+    if (budget.left <= 0 && (best !== undefined || isFar)) break;
   }
   if (best === undefined || last === undefined || costOf(best.faults.terms) < FAULTY) return best;
   const verdictOf = (makeup: Makeup): Verdict => {

@@ -396,7 +396,7 @@ export function photoNarrower(photo: Photo, columns: number): Note {
   return {
     severity: "warning",
     code: "photo-narrower",
-    message: `${photoName(photo)} stands over ${columns} of the page's columns, not ${photo.columns ?? 1}: the story has no more, or it would be too tall`,
-    hint: "give the story more columns, or the picture fewer `columns`",
+    message: `${photoName(photo)} stands over ${columns} of the page's columns, not ${photo.columns ?? 1}: the story has no more, it would be too tall, or text would be left over`,
+    hint: "give the story more columns, cut its text, or ask for fewer `columns` of the picture",
   };
 }

@@ -10,6 +10,8 @@ import {
   arrangements,
   goodEnough,
   headCost,
+  NARROWED_PICTURE,
+  narrowedSpans,
   photoSpansOf,
   pictureLed,
   sizePhotos,
@@ -205,10 +207,15 @@ function bodyCost(
   depth: number,
   photoSpans: readonly (readonly number[])[],
 ): number {
+  if (parts.photos !== 1) return panelBodyCost(parts, columns, depth);
   const shape = { headStep: 0, headRows: 0, panelSpans: [] };
-  return parts.photos === 1
-    ? photoBodyCost(parts, columns, depth, shape, photoSpans)
-    : panelBodyCost(parts, columns, depth);
+  let best = photoBodyCost(parts, columns, depth, shape, photoSpans);
+  for (let fewer = 1; best > fewer * NARROWED_PICTURE; fewer += 1) {
+    const spans = narrowedSpans(parts, columns, fewer);
+    if (spans.length === 0) break;
+    best = Math.min(best, fewer * NARROWED_PICTURE + photoBodyCost(parts, columns, depth, shape, spans));
+  }
+  return best;
 }
 
 /** A story with one box, or none, under its head: `depth` rows are left for both. */

@@ -25,9 +25,39 @@ export interface BlockedArea {
  * blocks in its corners; undefined when something stands elsewhere.
  */
 export function blockedArea(whole: Cells, taken: readonly Cells[], gapRows: number): BlockedArea | undefined {
-  const { area, inside } = withoutStrips(whole, taken, gapRows);
+  const { area, inside } = withoutStrips(whole, joined(taken, gapRows), gapRows);
   const blocks = inside.map((cells) => blockIn(area, cells, gapRows));
   return blocks.every((block) => block !== undefined) && area.rows >= LOWEST ? { area, blocks } : undefined;
+}
+
+/**
+ * Neighbours that make up a rectangle together, but for the gap between them and rows that no story could use, as that rectangle: two
+ * advertisements side by side at the foot are one block in the corner.
+ */
+function joined(taken: readonly Cells[], gapRows: number): readonly Cells[] {
+  for (const [at, a] of taken.entries()) {
+    for (const b of taken.slice(at + 1)) {
+      const both = besideIn(a, b, gapRows) ?? overIn(a, b, gapRows);
+      if (both !== undefined) return joined([both, ...taken.filter((one) => one !== a && one !== b)], gapRows);
+    }
+  }
+  return taken;
+}
+
+function besideIn(a: Cells, b: Cells, gapRows: number): Cells | undefined {
+  const areNeighbours = a.column + a.columns === b.column || b.column + b.columns === a.column;
+  const row = Math.min(a.row, b.row);
+  const end = Math.max(a.row + a.rows, b.row + b.rows);
+  const isLevel = [a, b].every((one) => one.row - row <= gapRows && end - one.row - one.rows <= gapRows);
+  if (!areNeighbours || !isLevel) return undefined;
+  return { column: Math.min(a.column, b.column), columns: a.columns + b.columns, row, rows: end - row };
+}
+
+function overIn(a: Cells, b: Cells, gapRows: number): Cells | undefined {
+  const [upper, lower] = a.row <= b.row ? [a, b] : [b, a];
+  const between = lower.row - upper.row - upper.rows;
+  if (a.column !== b.column || a.columns !== b.columns || between < 0 || between > gapRows) return undefined;
+  return { ...upper, rows: lower.row + lower.rows - upper.row };
 }
 
 function withoutStrips(

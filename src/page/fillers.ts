@@ -58,7 +58,7 @@ function takenIn(
     const white = whiteOf(filled.composed.page);
     if (!white.isTooMuch || filled.composed.fits.some(isOverset)) break;
     const free = fillers.filter(({ id }) => !filled.page.articles.includes(id));
-    const next = bestOf({ ...material, page: filled.page }, free, white, whiteOf);
+    const next = bestOf({ ...material, page: filled.page }, free, filled, white, whiteOf);
     if (next === undefined) break;
     filled = next;
   }
@@ -79,6 +79,7 @@ function withFillers(material: PageMaterial, ids: readonly string[]): FilledPage
 function bestOf(
   material: PageMaterial,
   fillers: readonly Article[],
+  before: FilledPage,
   white: PageWhite,
   whiteOf: (page: ScenePage) => PageWhite,
 ): FilledPage | undefined {
@@ -93,11 +94,17 @@ function bestOf(
     const filled = withFillers(material, [id]);
     const { cells: left, isTooMuch } = whiteOf(filled.composed.page);
     const isSet = filled.composed.placed.some(({ article }) => article === id);
-    if (!isSet || filled.composed.fits.some(isOverset) || left > white.cells - LEAST_GAIN * rows) continue;
+    // A filler is worth no fault of the page's own stories.
+    const isWorse = errorsOf(filled) > errorsOf(before);
+    if (!isSet || isWorse || filled.composed.fits.some(isOverset) || left > white.cells - LEAST_GAIN * rows) continue;
     if (best === undefined || left < best.left) best = { filled, left };
     if (!isTooMuch) break;
   }
   return best?.filled;
+}
+
+function errorsOf({ composed: { findings } }: FilledPage): number {
+  return findings.filter(({ severity }) => severity === "error").length;
 }
 
 /** About how many rows of a column a story takes. */

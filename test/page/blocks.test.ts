@@ -35,6 +35,19 @@ describe("the area around what is taken", () => {
     expect(found?.blocks[0]?.cells).toEqual({ column: 0, columns: 1, row: 0, rows: 21 });
   });
 
+  it("takes neighbours that make up a rectangle for one block", () => {
+    const foot = { row: 60, rows: 20 };
+    const [first, second] = [0, 2].map((column) => ({ ...foot, column, columns: 2 })) as [Cells, Cells];
+    expect(blockedArea(WHOLE, [first, second], 2)?.blocks.map(({ cells }) => cells)).toEqual([
+      { ...foot, column: 0, columns: 4 },
+    ]);
+    const over = { ...first, row: 38 };
+    expect(blockedArea(WHOLE, [first, over], 2)?.blocks.map(({ cells }) => cells)).toEqual([
+      { column: 0, columns: 2, row: 38, rows: 42 },
+    ]);
+    expect(blockedArea(WHOLE, [first, { ...second, row: 50, rows: 30 }], 2)).toBeUndefined();
+  });
+
   it("is none where something stands in its midst", () => {
     expect(blockedArea(WHOLE, [{ column: 2, columns: 2, row: 60, rows: 20 }], 2)).toBeUndefined();
     expect(blockedArea(WHOLE, [{ column: 0, columns: 2, row: 30, rows: 20 }], 2)).toBeUndefined();

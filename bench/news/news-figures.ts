@@ -21,6 +21,8 @@ export interface LeadFigures {
   readonly largest: boolean;
   readonly atHead: boolean;
   readonly wide: boolean;
+  /** No story of the page's head stands left of it. */
+  readonly first: boolean;
 }
 
 export interface NewsFigures {
@@ -80,6 +82,7 @@ function leadFigures(page: ScenePage, { makeup }: Template): LeadFigures {
   return {
     largest: others.every((id) => (sizes.get(id) ?? 0) <= LARGER * (sizes.get(lead) ?? 0)),
     atHead: own !== undefined && own.rect.y - top < page.grid.leading / 2,
+    first: own !== undefined && own.rect.x === Math.min(...stories.map(({ rect }) => rect.x)),
     wide: own !== undefined && columnsOf(page, own.rect) >= least,
   };
 }

@@ -52,6 +52,7 @@ export function table(rows: readonly Row[]): string {
     ["the lead leads", part(({ leads }) => leads)],
     ["its head is the largest", part(({ lead }) => lead.largest)],
     ["it stands at the head of the page", part(({ lead }) => lead.atHead)],
+    ["it stands at the left", part(({ lead }) => lead.first)],
     ["it spans two fifths of the columns", part(({ lead }) => lead.wide)],
     ...(rows.some(looked)
       ? [["where it does not, it could (found by search)", part(({ possible }) => possible !== "no", looked)] as const]

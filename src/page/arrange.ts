@@ -98,7 +98,7 @@ const LEFT_OUT = 1e6;
  */
 export const NARROWED_PICTURE = 1_000;
 /** Rows that a head can save by smaller sizes. */
-const SMALLER_HEAD_ROWS = 4;
+export const SMALLER_HEAD_ROWS = 4;
 /** An arrangement this cheap needs no other size of headline. */
 const GOOD_ENOUGH = 20;
 

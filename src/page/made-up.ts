@@ -60,19 +60,25 @@ interface GroupMakeup {
 }
 
 /**
- * Up to `wanted` make-ups of a page, the best first. `ways`: how the page may be parted into areas, the preferred one first;
- * the first one in which all stories find a place is taken, and the last one anyway. There is always a make-up.
+ * Up to `wanted` make-ups of a page, the best first. `ways`: how the page may be parted into areas, the preferred one first; the
+ * first one is taken in which all stories find a place without a hard fault, then the cheapest with one, and the last one anyway. There
+ * is always a make-up.
  */
 export function pageMakeups(
   ways: readonly (() => readonly StoryGroup[])[],
   rules: AreaRules,
   wanted: number,
 ): readonly PageMakeup[] {
+  let best: readonly PageMakeup[] = [];
   for (const [index, groupsOf] of ways.entries()) {
-    const made = madeUp(groupsOf(), rules, wanted, index < ways.length - 1);
-    if (made.length > 0) return made;
+    const isLast = index === ways.length - 1;
+    if (isLast && best.length > 0) break;
+    const made = madeUp(groupsOf(), rules, wanted, !isLast);
+    const [cost, least] = [made, best].map(([first]) => first?.score?.cost ?? 0);
+    if (made.length > 0 && (best.length === 0 || (cost ?? 0) < (least ?? 0))) best = made;
+    if (best.length > 0 && (best[0]?.score?.cost ?? 0) < HARD) break;
   }
-  return [];
+  return best;
 }
 
 /** `whole`: with all stories, or not at all. */

@@ -90,3 +90,8 @@ export function leadWidthCost(place: LeadPlace | undefined, columns: number, { l
   const missing = place === undefined ? 0 : Math.max(0, place.columns - columns);
   return lead === HARD ? (missing > 0 ? HARD : 0) : missing * lead;
 }
+
+/** What it costs that a story stands left of a more important one, whose number is `second`; the first is the page's lead. */
+export function besideCost(second: number, { orderBeside, leadBeside }: MakeupWeights): number {
+  return second === 0 ? leadBeside : orderBeside;
+}

@@ -3,6 +3,7 @@ import type { StoryParts } from "./arrange.js";
 import { keepsCorners } from "./blocks.js";
 import { asksForPlace, partingCost } from "./hints.js";
 import type { SearchedPage } from "./makeup-leaf.js";
+import { besideCost } from "./makeup-lead.js";
 import type { Tree } from "./makeup-moves.js";
 
 export class PartingCosts {
@@ -40,11 +41,11 @@ export class PartingCosts {
   /** What it costs to part two trees, beside seams, gutters and heads. */
   of(kind: "stack" | "side", a: Tree, b: Tree): number {
     const { lead, weights } = this.page.search;
-    const { order, orderBeside } = weights;
     // Blocks matter to nobody.
     const holdsStory = a.first < this.page.stories.length;
     const asLead = kind === "stack" && b.first === 0 && holdsStory ? (lead?.underCost ?? 0) : 0;
-    const turned = holdsStory && b.first < a.first ? (kind === "stack" ? order : orderBeside) : 0;
+    const turned =
+      holdsStory && b.first < a.first ? (kind === "stack" ? weights.order : besideCost(b.first, weights)) : 0;
     return turned + asLead + this.hinted(kind, a, b);
   }
 }

@@ -11,7 +11,7 @@ import { arrangements, headCost, type StoryParts, type StoryWishes } from "./arr
 import { fitCost, photoCost } from "./place-cost.js";
 import { partingCost, widthCost } from "./hints.js";
 import { whiteBeside } from "./makeup-leaf.js";
-import { leadWidthCost } from "./makeup-lead.js";
+import { besideCost, leadWidthCost } from "./makeup-lead.js";
 import type { MakeupWeights } from "../template/makeup.js";
 import { gutterCost, type MakeupRules } from "./makeup-search.js";
 import { type Made, type MadePart, placesOf, storiesIn } from "./makeup-tree.js";
@@ -102,7 +102,10 @@ export function searchTerms(
       account.add("hints", partingCost(member(one.a), member(one.b), "side"));
       account.add("order", least < one.index ? weights.order : 0);
       account.add("lead", least === 0 ? (place?.underCost ?? 0) : 0);
-      account.add("order", first(one.b) < first(one.a) && first(one.a) < stories.length ? weights.orderBeside : 0);
+      account.add(
+        "order",
+        first(one.b) < first(one.a) && first(one.a) < stories.length ? besideCost(first(one.b), weights) : 0,
+      );
       return;
     }
     const { kind, cells, a, b } = one;
@@ -117,7 +120,7 @@ export function searchTerms(
       account.add("lead", first(b) === 0 && first(a) < stories.length ? (place?.underCost ?? 0) : 0);
       account.add("page-cut", cells.columns === area.columns ? weights.pageCut : 0);
     } else {
-      account.add("order", inOrder ? 0 : weights.orderBeside);
+      account.add("order", inOrder ? 0 : besideCost(first(b), weights));
       account.add("gap-through", isWhole && cells.columns === area.columns ? gutterCost(rules, a.cells.columns) : 0);
       const [left, right] = [cornerHead(stories, a, "right"), cornerHead(stories, b, "left")];
       account.add("heads-butt", headsCost(left, right, weights.headsButt));
@@ -204,7 +207,8 @@ export function wheelTerms(
         [d, c],
       ] as const);
   account.add("order", weights.order * over.filter(([one, other]) => isReversed(one, other)).length);
-  account.add("order", weights.orderBeside * beside.filter(([one, other]) => isReversed(one, other)).length);
+  for (const [one, other] of beside)
+    account.add("order", isReversed(one, other) ? besideCost(other.first, weights) : 0);
   account.add("lead", [c, d, e].some(({ first }) => first === 0) ? (lead?.underCost ?? 0) : 0);
   const of = (all: readonly WheelPart[]): readonly StoryParts[] => all.flatMap(({ members }) => members);
   account.add(

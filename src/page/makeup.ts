@@ -23,6 +23,7 @@ import {
   type State,
   stateKey,
 } from "./makeup-state.js";
+import { besideCost } from "./makeup-lead.js";
 import { sideInto, stackInto } from "./makeup-join.js";
 import { aroundIn, LEAST_STEP, LEAST_UNDER_HEAD, leafIn, madeAround, type SearchedPage } from "./makeup-leaf.js";
 import { keepCheapest, wheelsOf } from "./makeup-wheel.js";
@@ -365,9 +366,9 @@ class Search {
     const right = this.state(b, width - widthA);
     this.budget.left -= Math.max(0, Math.min(left.to, right.to) - Math.max(left.from, right.from));
     const whole = width === this.area.columns && set === this.all;
-    const { orderBeside, headsButt } = this.weights;
-    const extra =
-      this.hinted(a, b, "side") + (reversed ? orderBeside : 0) + (whole ? gutterCost(this.search, widthA) : 0);
+    const { headsButt } = this.weights;
+    const turned = reversed ? besideCost(lowest(b), this.weights) : 0;
+    const extra = this.hinted(a, b, "side") + turned + (whole ? gutterCost(this.search, widthA) : 0);
     const join = { extra, bound: this.bound, headsButt };
     for (let layerA = 0; layerA < left.layers.length; layerA += 1) {
       for (let layerB = 0; layerB < right.layers.length; layerB += 1) {

@@ -3,7 +3,7 @@
  * there is, the most important ones at the top. Arithmetic on prepared parts; the same input gives the same shares.
  */
 import type { Cells } from "../layout/grid.js";
-import { photoSpansOf, slotBounds, type StoryParts } from "./arrange.js";
+import { photoSpansOf, SMALLER_HEAD_ROWS, slotBounds, type StoryParts } from "./arrange.js";
 
 /** Ways of sharing that are weighed; beyond them stories go where the most room is left. */
 const MOST_WAYS = 20_000;
@@ -56,7 +56,9 @@ function needOf(story: StoryParts, columns: number): number {
     const photo = story.photoAt(index, span);
     return photo === undefined ? sum : sum + span * ((photo.least + photo.natural) / 2 + photo.captionRows + 1);
   }, 0);
-  return Math.min(most, least - shortest + natural + pictures);
+  // Of a head the fewest rows leave out what a smaller one saves.
+  const head = Math.min(SMALLER_HEAD_ROWS, story.headRowsAt(columns, 0)) * columns;
+  return Math.min(most, least - shortest + natural + head + pictures);
 }
 
 interface Page {

@@ -45,6 +45,8 @@ export const PAGE_KEYS = [...(Object.keys(PAGE_WEIGHTS) as (keyof typeof PAGE_WE
 
 /** Where `lead` is soft: a column that the lead lacks, and a story over it. */
 export const LEAD_SOFT = 400;
+/** A story left of the lead, against a story over another: the upper left is the strongest place of a horizontal page (头条). */
+const LEAD_BESIDE = 0.75;
 /** The part of the page's columns over which the lead stands at least: four of broadsheets' eight, three of tabloids' six. */
 const LEAD_COLUMNS = 2 / 5;
 
@@ -73,8 +75,9 @@ const HEADS_BUTT_SEEN = 0.5;
 const PARTED_SEEN = 0.8;
 
 export interface MakeupWeights extends Readonly<Record<StoryWeight | PageWeight, number>> {
-  /** A less important story left of a more important one. */
+  /** A less important story left of a more important one, and left of the page's first. */
   readonly orderBeside: number;
+  readonly leadBeside: number;
   /** The part of the page's columns that the lead has at least. */
   readonly leadColumns: number;
   /** By rank of the story. */
@@ -134,6 +137,7 @@ export function makeupWeights(raw: RawMakeup = {}): MakeupWeights {
     ...each<StoryWeight>(STORY_WEIGHTS, raw),
     ...parting,
     orderBeside: parting.order === HARD ? HARD : Math.round(parting.order / 4),
+    leadBeside: parting.order === HARD ? HARD : Math.round(parting.order * LEAD_BESIDE),
     hierarchy: raw.hierarchy ?? HIERARCHY,
     leadColumns: raw.leadColumns ?? LEAD_COLUMNS,
     columnRows: raw.columnRows ?? COLUMN_ROWS,

@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { readEdition } from "../../src/edition/read.js";
 import { loadTemplate } from "../../src/host/templates.js";
 import { compose } from "../../src/pipeline.js";
+import { besideCost } from "../../src/page/makeup-lead.js";
 import type { Scene } from "../../src/scene/list.js";
+import { HARD, makeupWeights } from "../../src/template/makeup.js";
 import type { Template } from "../../src/template/resolved.js";
 import { fonts } from "./one-story.js";
 
@@ -39,6 +41,20 @@ function headOf({ pages }: Scene, id: string): { readonly top: number; readonly 
   const head = page?.areas.find(({ kind, article }) => kind === "head" && article === id)?.rect;
   return { top: (head?.y ?? 0) - (page?.grid.top ?? 0), width: head?.width ?? 0 };
 }
+
+describe("a story left of a more important one", () => {
+  const weights = makeupWeights();
+
+  it("costs more left of the lead, whose place is the upper left, than of any other", () => {
+    expect([0, 1, 4].map((second) => besideCost(second, weights))).toEqual([120, 40, 40]);
+    expect(besideCost(0, weights)).toBeLessThan(weights.order);
+  });
+
+  it("costs nothing where the template makes nothing of the order, and is hard where that is hard", () => {
+    expect(besideCost(0, makeupWeights({ order: "off" }))).toBe(0);
+    expect(besideCost(0, makeupWeights({ order: "hard" }))).toBe(HARD);
+  });
+});
 
 describe("the lead", () => {
   it.each([

@@ -211,11 +211,10 @@ export function arrangements(
     }
   };
   gather(photoSpansOf(parts, cells.columns), 0);
-  const isNarrowable = wishes.photos === undefined && parts.photos > 0;
-  for (let fewer = 1; isNarrowable && least > fewer * NARROWED_PICTURE; fewer += 1) {
-    const spans = narrowedSpans(parts, cells.columns, fewer);
-    if (spans.length === 0) break;
-    gather(spans, fewer * NARROWED_PICTURE);
+  let narrowed = wishes.photos === undefined ? narrowedSpans(parts, cells.columns, 1) : [];
+  for (let fewer = 1; narrowed.length > 0 && least > fewer * NARROWED_PICTURE; fewer += 1) {
+    gather(narrowed, fewer * NARROWED_PICTURE);
+    narrowed = narrowedSpans(parts, cells.columns, fewer + 1);
   }
   const isStarved = parts.photos > CORNERS && !found.some(({ legs }) => holdsText(parts, legs));
   if ((found.length === 0 || isStarved) && parts.photos > 0 && wishes.photos === undefined) {

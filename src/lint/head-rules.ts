@@ -27,7 +27,7 @@ function headed({ stories }: LaidPage): readonly HeadedStory[] {
   return stories.filter((story): story is HeadedStory => story.head !== undefined && story.headSize > 0);
 }
 
-/** 碰题, 并题: heads of two stories side by side, nothing but a gutter between them, about one size. */
+/** 碰题, 并题: heads of two stories side by side, nothing but a gutter between them, about one size and in one face. */
 export function headsButt(page: LaidPage): readonly Fault[] {
   const stories = headed(page);
   return stories.flatMap((left) =>
@@ -35,7 +35,7 @@ export function headsButt(page: LaidPage): readonly Fault[] {
       .filter((right) => {
         const shared = Math.min(footOf(left.head), footOf(right.head)) - Math.max(left.head.row, right.head.row);
         const level = shared * 2 >= Math.min(left.head.rows, right.head.rows);
-        return rightOf(left.head) === right.head.column && level && looksAlike(left.headSize, right.headSize);
+        return rightOf(left.head) === right.head.column && level && isAlike(left, right);
       })
       .map((right): Fault => ({
         stories: [left.id, right.id],
@@ -43,6 +43,11 @@ export function headsButt(page: LaidPage): readonly Fault[] {
         message: `the heads of ${left.id} and ${right.id} stand side by side in about one size`,
       })),
   );
+}
+
+/** Heads in two faces are told apart whatever their sizes; of a page that is only thought of no face is known. */
+function isAlike(a: HeadedStory, b: HeadedStory): boolean {
+  return looksAlike(a.headSize, b.headSize) && a.headFace === b.headFace;
 }
 
 /** 叠题: a head right under another of the same width and size, with little between them. */

@@ -5,7 +5,7 @@
 import { coveredColumns } from "../base/covered.js";
 import { around, type Rect } from "../base/geometry.js";
 import type { Len } from "../base/length.js";
-import { headSizes } from "../scene/head-sizes.js";
+import { headFaces, headSizes } from "../scene/head-sizes.js";
 import type { Area, GlyphRun, SceneGrid, ScenePage } from "../scene/list.js";
 
 export interface LaidCells {
@@ -33,6 +33,8 @@ export interface LaidStory {
   readonly head: LaidCells | undefined;
   /** Size of the headline; 0 without one. */
   readonly headSize: Len;
+  /** The face of most of it; absent where nothing is set yet, or there is none. */
+  readonly headFace?: string;
   readonly legs: readonly LaidLeg[];
   readonly photos: readonly LaidCells[];
   readonly boxes: readonly LaidCells[];
@@ -98,12 +100,14 @@ function layStory(grid: SceneGrid, areas: readonly Area[], runs: Runs): LaidStor
   const [head] = of("head");
   if (id === undefined) return undefined;
   const legs = columnsOfText(own).map((rect) => ({ ...cellsOf(grid, rect), lines: linesIn(rect, grid, id, runs) }));
+  const face = runs.faces.get(id);
   const all = [...legs, ...photos, ...boxes, ...(head === undefined ? [] : [head])];
   if (all.length === 0) return undefined;
   return {
     id,
     head,
     headSize: head === undefined ? 0 : (runs.headlines.get(id) ?? 0),
+    ...(face === undefined ? {} : { headFace: face }),
     legs,
     photos,
     boxes,
@@ -126,6 +130,7 @@ function columnsOfText(areas: readonly Area[]): readonly Rect[] {
 interface Runs {
   readonly lines: readonly (LaidLine & { readonly x: Len; readonly article: string | undefined })[];
   readonly headlines: ReadonlyMap<string, Len>;
+  readonly faces: ReadonlyMap<string, string>;
 }
 
 const LINES: ReadonlySet<string> = new Set([
@@ -152,7 +157,7 @@ function runsOf({ grid, items }: ScenePage): Runs {
     const row = Math.floor((item.y - grid.top) / grid.leading);
     lines.push({ row, role: item.role, pointer, text: item.texts.join(""), article, x });
   }
-  return { lines, headlines: headSizes(items) };
+  return { lines, headlines: headSizes(items), faces: headFaces(items) };
 }
 
 function linesIn(leg: Rect, grid: SceneGrid, id: string, { lines }: Runs): readonly LaidLine[] {

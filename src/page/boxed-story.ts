@@ -26,11 +26,11 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
       return oversetText === "" ? spare * cells.columns * WHITE_TROUBLE : UNPLACED_TROUBLE;
     },
     headTop: (cells) => (cells.rows < panel.leastRowsAt(cells.columns) ? undefined : panel.headTop(cells)),
-    place(cells, wishes = {}, headWhite = undefined) {
+    place(cells, wishes = {}, beside = {}) {
       const notes = [...unmetWishes(article, 0), ...unmetPins(wishes)];
       const none = { items: [], areas: [], notes, bookmark: undefined };
       if (cells.rows < panel.leastRowsAt(cells.columns)) return { ...none, fits: [unset(article, panel.wholeText())] };
-      const { items, areas, fit = unset(article, ""), settings, notes: own } = panel.place(cells, { headWhite });
+      const { items, areas, fit = unset(article, ""), settings, notes: own } = panel.place(cells, { headWhite: beside.white });
       const rect = cellsRect(grid, cells);
       const story: Area = { kind: "story", article: article.id, rect };
       return {

@@ -2,7 +2,6 @@
  * A story in the page's columns or in others over them (破栏): in how many it is set is the editor's wish, or what costs the
  * make-up least where the template lets it choose. In its own columns a story is planned and set like any other.
  */
-import type { Len } from "../base/length.js";
 import type { Article } from "../edition/model.js";
 import { coveredColumns } from "../base/covered.js";
 import { brokenEms, brokenGrid, inBrokenColumns } from "../layout/broken-columns.js";
@@ -10,6 +9,7 @@ import { type Cells, columnsOf, columnX, type PageGrid, spanWidth } from "../lay
 import { columnsNotSet, pointerOf } from "./asked-columns.js";
 import type { BrokenColumns, StoryParts, StoryShape, StoryWishes } from "./arrange.js";
 import { planBoxed } from "./boxed-story.js";
+import type { BesideHeads } from "./head-beside.js";
 import { planFramed } from "./framed-story.js";
 import type { Note } from "./leftover.js";
 import type { ImageSize } from "./image-size.js";
@@ -85,9 +85,9 @@ class StoryInColumns implements StoryPlan {
     return own.plan.headTop(own.cells, own.wishes);
   }
 
-  place(cells: Cells, wishes: StoryWishes = {}, headWhite?: Len): ReturnType<StoryPlan["place"]> {
+  place(cells: Cells, wishes: StoryWishes = {}, beside?: BesideHeads): ReturnType<StoryPlan["place"]> {
     const own = this.chosen(cells, wishes);
-    const placement = own.plan.place(own.cells, own.wishes, headWhite);
+    const placement = own.plan.place(own.cells, own.wishes, beside);
     if (own.grid !== undefined) {
       const columns = columnsOf(own.grid);
       const areas = placement.areas.map((area) => (area.kind === "story" ? { ...area, columns } : area));

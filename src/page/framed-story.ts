@@ -99,9 +99,9 @@ export function planFramed(
       const inside = insideAt(cells.column, cells.columns);
       return inside.plan.headTop(innerCells(inside, cells));
     },
-    place(cells, wishes = {}, headWhite = undefined) {
+    place(cells, wishes = {}, beside = {}) {
       const inside = insideAt(cells.column, cells.columns);
-      const own = inside.plan.place(innerCells(inside, cells), {}, headWhite);
+      const own = inside.plan.place(innerCells(inside, cells), {}, beside);
       const vertical = unmetWishes({ ...article, photos: [] }, 0);
       // On the grid inside, a picture is as wide as its editor wishes once the box is.
       const tooWide = article.photos.filter(({ columns = 1 }) => columns > cells.columns);

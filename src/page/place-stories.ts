@@ -9,6 +9,8 @@ import type { SetStory } from "./best-makeup.js";
 import { fitFindings } from "./fit-findings.js";
 import { fixedCells } from "./fixed.js";
 import type { HeldPage } from "./held-page.js";
+import { contrastedHeads } from "./head-contrast.js";
+import type { BesideHeads } from "./head-beside.js";
 import { levelHeads } from "./head-level.js";
 import { hintFindings, type StandingStory } from "./hint-findings.js";
 import { holdStories, type PageStory } from "./hold.js";
@@ -103,8 +105,12 @@ export function placeAll(
   // By their places alone, so that a page set again from its written places has the same heads.
   const capped = headsInRank([...pinned, ...made.stories], whole);
   const whites = levelHeads(capped);
+  const contrasted = contrastedHeads(capped, whole);
   const roomOf = ({ plan }: SetStory): StoryRoom => ({ isPinned: isPinned(plan), hasOthers: plans.length > 1 });
-  const put = capped.map((one, index) => ({ ...one, story: putStory(grid, one, whites[index], sheet, roomOf(one)) }));
+  const put = capped.map((one, index) => ({
+    ...one,
+    story: putStory(grid, one, { white: whites[index], isContrasted: contrasted.has(one) }, sheet, roomOf(one)),
+  }));
   const standingStories = put.filter(({ left }) => !left);
   sheet.findings.push(...risingFindings(standingStories).map((one) => ({ ...one, page: sheet.number })));
   const ours = standingStories.filter(({ plan }) => !isPinned(plan)).map(({ story }) => story);
@@ -214,7 +220,7 @@ function byHand(plans: readonly StoryPlan[], layout: readonly Placement[]): read
 function withoutPlace(grid: PageGrid, plans: readonly StoryPlan[], sheet: Sheet, hasOthers: boolean): void {
   for (const plan of plans) {
     const nowhere = { plan, cells: { column: 0, columns: 1, row: 0, rows: 0 }, wishes: {} };
-    putStory(grid, nowhere, undefined, sheet, { isPinned: false, hasOthers });
+    putStory(grid, nowhere, {}, sheet, { isPinned: false, hasOthers });
     sheet.findings.push({
       page: sheet.number,
       severity: "warning",
@@ -231,11 +237,11 @@ type StoryRoom = Pick<Room, "isPinned" | "hasOthers">;
 function putStory(
   grid: PageGrid,
   { plan, cells, wishes }: SetStory,
-  headWhite: Len | undefined,
+  beside: BesideHeads,
   sheet: Sheet,
   room: StoryRoom,
 ): PlacedStory {
-  const placement = plan.place(cells, wishes, headWhite);
+  const placement = plan.place(cells, wishes, beside);
   if (placement.cut !== undefined) sheet.cuts.set(plan.article.id, placement.cut);
   sheet.items.push(...placement.items);
   const without = wishes.without?.map((cut) => cellsRect(grid, cut));

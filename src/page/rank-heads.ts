@@ -58,7 +58,7 @@ function tiersOf<T extends ShapedStory>(stories: readonly T[]): readonly (readon
 }
 
 /** What goes on from an earlier page ranks behind the page's own stories. */
-function rankOf({ plan: { article } }: ShapedStory): number {
+export function rankOf({ plan: { article } }: ShapedStory): number {
   return article.continuesFrom === undefined ? article.priority : Number.POSITIVE_INFINITY;
 }
 
@@ -140,7 +140,8 @@ function canBeUnder(story: ShapedStory, most: Len): boolean {
   return size > 0 && size <= most;
 }
 
-function buttingHeads<T extends ShapedStory>(stories: readonly T[], area: Cells): readonly (readonly [T, T])[] {
+/** Pairs of stories whose heads stand side by side in about one size (碰题). */
+export function buttingHeads<T extends ShapedStory>(stories: readonly T[], area: Cells): readonly (readonly [T, T])[] {
   const page = { columns: area.columns, rows: area.rows, leading: 0, stories: laidStories(stories, area), fixed: [] };
   const find = (id: string | undefined): T | undefined => stories.find(({ plan }) => plan.article.id === id);
   return RULES["heads-butt"].check(page).flatMap(({ stories: [first, second] }) => {

@@ -5,6 +5,7 @@ import type { Bookmark, StoryFit } from "../scene/list.js";
 import type { MakeupWeights } from "../template/makeup.js";
 import type { StoryParts } from "./arrange.js";
 import { asHeaded, bylineInColumn } from "./byline.js";
+import { besideSetter, isOfOneShape } from "./head-beside.js";
 import { composeHead, type HeadBlock, headCache } from "./head.js";
 import { hasOwnSize, headSizes, headStepCount, unmetAt } from "./head-sizes.js";
 import { hasVerticalHead } from "./leftover.js";
@@ -48,6 +49,8 @@ export interface Prepared {
   readonly text: StoryText;
   readonly panels: readonly PanelPlan[];
   readonly headAt: (columns: number, step: number) => HeadBlock | undefined;
+  /** The same head in the face for heads beside others of about their size; undefined where it comes out in another size there. */
+  readonly besideAt: (columns: number, step: number) => HeadBlock | undefined;
   readonly photoAt: (index: number, columns: number) => PhotoBlock | undefined;
   readonly runsOn: number | undefined;
 }
@@ -95,6 +98,18 @@ export function prepareStory(
     // A head that came out this small already stands where it may be no larger, too.
     if (larger !== undefined && larger.size <= largest) return larger;
     return composeHead(setter, headed, { width: spanWidth(grid, columns), columns: pageColumns(columns), step, cache });
+  };
+  const besideAt = (columns: number, step: number): HeadBlock | undefined => {
+    const plain = headAt(columns, step);
+    const other = besideSetter(setter);
+    if (plain === undefined || other === undefined) return undefined;
+    // A head that came out small stands at a later step as well.
+    for (let own = step; own >= 0; own -= 1) {
+      const room = { width: spanWidth(grid, columns), columns: pageColumns(columns), step: own };
+      const made = composeHead(other, headed, room);
+      if (made?.size === plain.size) return isOfOneShape(made, plain) ? made : undefined;
+    }
+    return undefined;
   };
   const photos = new Map<number, PhotoBlock>();
   const photoAt = (index: number, columns: number): PhotoBlock | undefined => {
@@ -155,7 +170,7 @@ export function prepareStory(
     panelWishes: panels.map((panel) => panel.wishedColumns ?? 1),
     narrowedPanels: panels.filter((panel) => panel.isNarrowed === true).map((panel) => panel.wishedColumns ?? 1),
   };
-  return { article, headed, parts, text, panels, headAt, photoAt, runsOn };
+  return { article, headed, parts, text, panels, headAt, besideAt, photoAt, runsOn };
 }
 
 /** A row of white is as dear as the page's columns that it lies in. */

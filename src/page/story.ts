@@ -34,6 +34,7 @@ import { panelSpansAt } from "./panel-columns.js";
 import type { PanelPlan } from "./panel.js";
 import { unfitNotes } from "./fit-text.js";
 import type { HeadBlock, HeadTop } from "./head.js";
+import type { BesideHeads } from "./head-beside.js";
 import { tooLongLines } from "./asked-columns.js";
 import { type DrawnPhoto, drawPhoto, type PhotoBlock, type PhotoCells, photoNotes, photoPlace } from "./photo.js";
 import { columnRules } from "./story-rules.js";
@@ -64,8 +65,7 @@ export interface StoryPlan {
   shapeIn(cells: Cells, wishes: StoryWishes): StoryShape | undefined;
   /** Where its head begins there; undefined without one. */
   headTop(cells: Cells, wishes?: StoryWishes): HeadTop | undefined;
-  /** `headWhite`: the white over its head, where other heads say so (`levelHeads`). */
-  place(cells: Cells, wishes?: StoryWishes, headWhite?: Len): StoryPlacement;
+  place(cells: Cells, wishes?: StoryWishes, beside?: BesideHeads): StoryPlacement;
 }
 
 /** A story in columns of one grid. */
@@ -134,8 +134,8 @@ export function planInColumns(setter: Typesetter, grid: PageGrid, material: Stor
         ? undefined
         : headTopOf({ setter, grid, story: storyIn(cells, wishes), fit });
     },
-    place: (cells, wishes = {}, headWhite = undefined) =>
-      placeStory({ setter, grid, story: storyIn(cells, wishes), headWhite }, cells, fitIn(cells, wishes)),
+    place: (cells, wishes = {}, heads = {}) =>
+      placeStory({ setter, grid, story: storyIn(cells, wishes), beside: heads }, cells, fitIn(cells, wishes)),
   };
 }
 
@@ -266,8 +266,7 @@ interface Standing {
   readonly grid: PageGrid;
   readonly story: Prepared;
   readonly fit: Fit;
-  /** The white over its head; its own share where absent. */
-  readonly headWhite?: Len | undefined;
+  readonly beside?: BesideHeads;
 }
 
 function draw(standing: Standing, cells: Cells): StoryPlacement {
@@ -379,7 +378,7 @@ function headTopOf(standing: Standing): HeadTop | undefined {
 }
 
 function drawHead(standing: Standing, painted: Painted): HeadBlock | undefined {
-  const { setter, grid, story, fit, headWhite } = standing;
+  const { setter, grid, story, fit, beside = {} } = standing;
   const { article, headed } = story;
   if (fit.arrangement.head === undefined) {
     if (story.parts.headRowsAt(1, 0) === 0) return undefined;
@@ -389,8 +388,10 @@ function drawHead(standing: Standing, painted: Painted): HeadBlock | undefined {
   }
   const own = headIn(standing);
   if (own === undefined) return undefined;
-  const { head, cells, rect, space } = own;
-  const drawn = head.draw(rect.x, rect.y, { ...space, white: headWhite });
+  const { cells, rect, space } = own;
+  const other = beside.isContrasted === true ? story.besideAt(cells.columns, fit.arrangement.headStep) : undefined;
+  const head = other ?? own.head;
+  const drawn = head.draw(rect.x, rect.y, { ...space, white: beside.white });
   painted.items.push(...drawn.items);
   painted.areas.push({ kind: "head", article: article.id, rect });
   painted.left.push(drawn.left);

@@ -112,7 +112,7 @@ export function displaySetter(setter: Typesetter): Typesetter {
   });
 }
 
-function kept(known: WeakMap<Typesetter, Typesetter>, setter: Typesetter, make: () => Typesetter): Typesetter {
+export function kept(known: WeakMap<Typesetter, Typesetter>, setter: Typesetter, make: () => Typesetter): Typesetter {
   const found = known.get(setter);
   if (found !== undefined) return found;
   const fresh = make();

@@ -77,7 +77,7 @@ function lacking(plan: StoryPlan, whole: StoryPlan, { photos, related }: Extras,
     troubleIn: (cells, wishes) => plan.troubleIn(cells, wishes),
     shapeIn: (cells, wishes) => plan.shapeIn(cells, wishes),
     headTop: (cells, wishes) => plan.headTop(cells, wishes),
-    place: (cells, wishes, headWhite) => withLost(plan.place(cells, wishes, headWhite)),
+    place: (cells, wishes, beside) => withLost(plan.place(cells, wishes, beside)),
   };
 }
 

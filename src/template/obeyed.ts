@@ -18,6 +18,7 @@ type Reasons = Readonly<Partial<Record<StyleProperty, string>>>;
 
 const AROUND = "it is that of the text around";
 const ON_ROWS = "its lines stand on the body's rows";
+const HEAD = "it is that of `headline`";
 const IN_LINE = "it stands in the folio line, whose parts `folio` arranges";
 
 const CHARACTERS: Reasons = { size: AROUND, leading: AROUND, tracking: AROUND, align: AROUND };
@@ -57,6 +58,7 @@ const IGNORED: Readonly<Partial<Record<StyleName, Reasons>>> = {
   continuation: { leading: ON_ROWS, align: "上接 stands at the start, 下转 at the end of its line" },
   label: { align: "it stands where `headline.align` puts the whole head" },
   photoCredit: { align: "it ends with its caption" },
+  headlineBeside: { size: HEAD, leading: HEAD, tracking: HEAD, align: HEAD },
   banner: { leading: "it stands in the middle of its rows", align: "it stands in the middle of its band" },
   folioName: FOLIO_TEXT,
   folioText: FOLIO_TEXT,

@@ -10,6 +10,7 @@ import { makeupWeights } from "./makeup.js";
 import { STYLE_PROPERTIES, type StyleProperty, whyIgnored } from "./obeyed.js";
 import {
   BOX_STYLES,
+  USUAL_LIKE,
   type Grid,
   type HeadlineStep,
   type PlacedValue,
@@ -401,7 +402,7 @@ class Resolver {
     const raw: RawStyle = this.raw.styles[name] ?? {};
     const own: Record<string, { value: unknown; path: Path }> = {};
     for (const [key, value] of Object.entries(raw)) own[key] = { value, path: ["styles", name, key] };
-    const like = raw.like ?? BOX_STYLES.get(name);
+    const like = raw.like ?? USUAL_LIKE.get(name);
     if (like === undefined) return own as Inherited;
     if (chain.includes(name)) {
       const circle = [...chain.slice(chain.indexOf(name)), name].join(" → ");

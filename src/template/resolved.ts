@@ -35,8 +35,9 @@ const STORY_STYLES = [
   "caption",
   "photoCredit",
 ] as const;
-/** Text of pages. */
+/** Text of pages, and what the place on the page makes of a headline. */
 const PAGE_STYLES = [
+  "headlineBeside",
   "banner",
   "folioName",
   "folioText",
@@ -60,6 +61,12 @@ function inBoxes(name: StoryStyle): BoxStyleName {
 export const BOX_STYLES: ReadonlyMap<StyleName, StoryStyle> = new Map(
   STORY_STYLES.map((name): [StyleName, StoryStyle] => [inBoxes(name), name]),
 );
+
+/** The style that another is like where the template does not say otherwise. */
+export const USUAL_LIKE: ReadonlyMap<StyleName, StyleName> = new Map<StyleName, StyleName>([
+  ...BOX_STYLES,
+  ["headlineBeside", "headline"],
+]);
 
 /** Every element of a page that holds text. */
 export const STYLE_NAMES: readonly StyleName[] = [...STORY_STYLES, ...BOX_STYLES.keys(), ...PAGE_STYLES];

@@ -131,6 +131,24 @@ const PAGES: Pages = [
     ),
     base: "berliner",
   },
+  // Two heads of one size side by side.
+  {
+    edition: editionOf(
+      [
+        {
+          number: 2,
+          credits,
+          articles: ["left", "right"],
+          layout: [
+            { article: "left", columns: [1, 2], rows: [1, 14] },
+            { article: "right", columns: [3, 4], rows: [1, 14] },
+          ],
+        },
+      ],
+      ["left", "right"].map((id) => ({ ...tiny(id), head: { size: "21pt" }, headline: "渡口 1711 灯" })),
+    ),
+    base: "berliner",
+  },
 ];
 
 const COLOURS = 'colours: { seen: "10 20 30 40" }\n';

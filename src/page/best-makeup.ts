@@ -1,11 +1,12 @@
 /** Which of the make-ups that were found come out best once their stories are set. */
 import type { Cells } from "../layout/grid.js";
 import { HARD, type MakeupWeights, STORY_WEIGHTS } from "../template/makeup.js";
-import type { StoryWishes } from "./arrange.js";
+import type { StoryParts, StoryWishes } from "./arrange.js";
 import { type Faults, faultsOf } from "./makeup-faults.js";
 import { Account, costOf, type MakeupTerms, searchTerms } from "./makeup-score.js";
 import { improved, type Verdict } from "./makeup-improve.js";
 import type { Leaves } from "./makeup-state.js";
+import { columnMakeUps } from "./makeup-columns.js";
 import { type Makeup, makeUps, wheelMakeUps } from "./makeup.js";
 import { farCeiling, type MakeupRules, type MakeupSearch, searches, wheelSearch } from "./makeup-search.js";
 import { headsInRank } from "./rank-heads.js";
@@ -32,6 +33,8 @@ export interface SetStory {
 
 /** A wheel that costs so much more before its faults are known is not looked at. */
 const DEARER_WHEEL = 400;
+/** A page with so many lines of text too many, in one story each, is worse than one that leaves a story out. */
+const MOST_LINES_OVER = 4;
 /** Faults that cost less are let be. */
 const FAULTY = 100;
 
@@ -80,6 +83,15 @@ function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules
     if (best !== undefined && best.trouble < ENOUGH && best.cost < HARD) break;
     if (budget.left <= 0 && (best !== undefined || isFar)) break;
   }
+  if (best === undefined || best.cost >= HARD) {
+    for (const search of farthest(parts, rules)) {
+      const leaves: Leaves = new Map();
+      const led = columnMakeUps({ stories: parts, area, search, leaves }, budget, HARD);
+      const found = new Queue(page, led).next(best?.cost);
+      if (found !== undefined && found.trouble < MOST_LINES_OVER * OVERSET_TROUBLE)
+        [best, last] = [found, { search, leaves }];
+    }
+  }
   if (best === undefined || last === undefined || costOf(best.faults.terms) < FAULTY) return best;
   const verdictOf = (makeup: Makeup): Verdict => {
     const { terms, stories } = page.faultsOf(makeup);
@@ -99,6 +111,11 @@ function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules
   const judge = { verdict: verdictOf, setting: (makeup: Makeup) => page.settingOf(makeup) };
   const better = improved({ stories: parts, area, ...last }, starts, judge);
   return new Queue(page, better).next(best.cost) ?? best;
+}
+
+/** The last way to search. */
+function farthest(stories: readonly StoryParts[], rules: MakeupRules): readonly MakeupSearch[] {
+  return searches(stories, rules).slice(-1);
 }
 
 /** Others that are seen to differ from the best and from one another, and lose no text that it has room for. */

@@ -30,7 +30,13 @@ export function planBoxed(setter: Typesetter, grid: PageGrid, article: Article):
       const notes = [...unmetWishes(article, 0), ...unmetPins(wishes)];
       const none = { items: [], areas: [], notes, bookmark: undefined };
       if (cells.rows < panel.leastRowsAt(cells.columns)) return { ...none, fits: [unset(article, panel.wholeText())] };
-      const { items, areas, fit = unset(article, ""), settings, notes: own } = panel.place(cells, { headWhite: beside.white });
+      const {
+        items,
+        areas,
+        fit = unset(article, ""),
+        settings,
+        notes: own,
+      } = panel.place(cells, { headWhite: beside.white });
       const rect = cellsRect(grid, cells);
       const story: Area = { kind: "story", article: article.id, rect };
       return {

@@ -35,7 +35,8 @@ export type Topology =
     }
   | { readonly kind: "wheel"; readonly trees: Five<Tree>; readonly isMirrored: boolean };
 
-function leaf(index: number): Leaf {
+/** A story or block alone. */
+export function leaf(index: number): Leaf {
   return { kind: "leaf", index, key: String(index), first: index, members: [index] };
 }
 
@@ -44,6 +45,19 @@ const LETTERS: Record<NodeKind, string> = { stack: "S", side: "B", around: "A" }
 function node(kind: NodeKind, a: Tree, b: Tree): Pair {
   const key = `${LETTERS[kind]}(${a.key},${b.key})`;
   return { kind, a, b, key, first: Math.min(a.first, b.first), members: [...a.members, ...b.members] };
+}
+
+/** Parts one over the other, and side by side; undefined of none. */
+export function stackAll(trees: readonly Tree[]): Tree | undefined {
+  return joinedAll("stack", trees);
+}
+
+export function besideAll(trees: readonly Tree[]): Tree | undefined {
+  return joinedAll("side", trees);
+}
+
+function joinedAll(kind: NodeKind, [first, ...others]: readonly Tree[]): Tree | undefined {
+  return first === undefined ? undefined : others.reduce<Tree>((all, tree) => node(kind, all, tree), first);
 }
 
 /** A story over two parts side by side that end apart; one over the other where they are not that. */

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { arrangements, type StoryParts } from "../../src/page/arrange.js";
 import { leastCost, steppedCost } from "../../src/page/story-cost.js";
 import { type Makeup, makeUps } from "../../src/page/makeup.js";
+import { columnMakeUps } from "../../src/page/makeup-columns.js";
 import { improved, type Judge } from "../../src/page/makeup-improve.js";
 import { searches } from "../../src/page/makeup-search.js";
 import { searchTerms } from "../../src/page/makeup-score.js";
@@ -228,6 +229,61 @@ describe("a block in a lower corner", () => {
 
 /** No page has faults. */
 const judgeNothing: Judge = { verdict: () => ({ cost: 0, stories: [] }), setting: () => 0 };
+
+describe("columnMakeUps", () => {
+  const PAGE = { column: 0, columns: 6, row: 0, rows: 72 };
+  const lead = { columns: 3, underCost: 1e5 };
+  const FOOT: Block = {
+    cells: { column: 4, columns: 2, row: 58, rows: 14 },
+    atHead: false,
+    atFoot: true,
+    atLeft: false,
+    atRight: true,
+  };
+  const sizes = fc.array(fc.integer({ min: 9, max: 16 }), { minLength: 19, maxLength: 22 });
+
+  it.each([
+    ["on a whole page", []],
+    ["round a block in a corner", [FOOT]],
+  ])("puts the lead over columns of many small stories, each whole and at its true cost, %s", (_what, blocks) => {
+    const rules = { ...RULES, lead, blocks };
+    let made = 0;
+    fc.assert(
+      fc.property(sizes, (rows) => {
+        const taken = blocks.reduce((sum, { cells }) => sum + cells.columns * (cells.rows + 1), 0);
+        const scale = (6 * 72 - taken - 50 - 3 * rows.length) / rows.reduce((sum, one) => sum + one, 0);
+        const others = rows.map((one, i) => story(`s${i + 1}`, Math.round(one * scale), 2));
+        const stories = [story("s0", 34, 4, 4), ...others];
+        const search = searches(stories, rules).at(-1);
+        if (search === undefined) throw new Error("there is no way to search");
+        const page = { stories, area: PAGE, search, leaves: new Map() };
+        for (const { places, cost, made: parted } of columnMakeUps(page, { left: 1e6 }, 1e5)) {
+          if (parted === undefined) throw new Error("a make-up without its parts");
+          made += 1;
+          const terms = [...searchTerms(stories, PAGE, rules, parted).values()];
+          expect(terms.reduce((sum, term) => sum + term, 0)).toBeCloseTo(cost, 6);
+          expect(places.map(({ index }) => index)).toEqual([...stories, ...blocks].map((_, index) => index));
+          expect(places[0]?.cells.columns).toBeGreaterThanOrEqual(3);
+          expect(places[0]?.cells.row).toBe(0);
+          for (const [at, place] of places.entries()) {
+            for (const other of places.slice(at + 1)) expect(placesOverlap(place, other, PAGE)).toBe(false);
+          }
+          for (const [at, block] of blocks.entries()) expect(places[stories.length + at]?.cells).toEqual(block.cells);
+        }
+      }),
+      { seed: 5, numRuns: 4 },
+    );
+    expect(made).toBeGreaterThan(4);
+  });
+
+  it("has none of stories that need more than a column", () => {
+    const wide = { ...story("s2", 20, 2), headRowsAt: (columns: number) => (columns < 2 ? 80 : 2) };
+    const stories = [story("s0", 34, 4, 4), ...Array.from({ length: 8 }, (_, i) => story(`s${i + 1}`, 40, 2)), wide];
+    const search = searches(stories, { ...RULES, lead }).at(-1);
+    if (search === undefined) throw new Error("there is no way to search");
+    expect(columnMakeUps({ stories, area: PAGE, search, leaves: new Map() }, { left: 1e6 }, 1e5)).toEqual([]);
+  });
+});
 
 describe("improved", () => {
   const HIGH = { column: 0, columns: 5, row: 0, rows: 40 };

@@ -3,7 +3,7 @@
  * template's `styles.headlineBeside`, at the size of `headline`.
  */
 import type { Len } from "../base/length.js";
-import type { TextStyle } from "../template/resolved.js";
+import { hasBesideFace } from "../template/beside-face.js";
 import type { HeadBlock } from "./head.js";
 import { kept, type Typesetter } from "./typeset.js";
 
@@ -20,17 +20,12 @@ const setters = new WeakMap<Typesetter, Typesetter>();
 /** The same setter with headlines in the face for heads beside others; undefined where the template has no other face for them. */
 export function besideSetter(setter: Typesetter): Typesetter | undefined {
   const { styles } = setter.template;
-  if (isOneLook(styles.headline, styles.headlineBeside)) return undefined;
+  if (!hasBesideFace(styles)) return undefined;
   return kept(setters, setter, () => {
     const { families, ownFamilies, alphabetic, weight, colour, slant, tabular } = styles.headlineBeside;
     const headline = { ...styles.headline, families, ownFamilies, alphabetic, weight, colour, slant, tabular };
     return { ...setter, template: { ...setter.template, styles: { ...styles, headline } } };
   });
-}
-
-function isOneLook(a: TextStyle, b: TextStyle): boolean {
-  const isOneFace = a.families[0] === b.families[0] && a.weight === b.weight && a.slant === b.slant;
-  return isOneFace && a.tabular === b.tabular && JSON.stringify(a.colour) === JSON.stringify(b.colour);
 }
 
 /** Whether a head takes the place of another. */

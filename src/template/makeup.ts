@@ -53,8 +53,8 @@ const LEAD_COLUMNS = 2 / 5;
 /** Rules of make-up that can be judged before text is set, each fault. */
 export const RULE_WEIGHTS = {
   "heads-butt": 700,
-  "gap-through": 500,
-  "page-cut": 500,
+  "gap-through": 900,
+  "page-cut": 900,
   "head-order": 200,
   "head-stack": 40,
   "under-head": 0,
@@ -63,6 +63,8 @@ export const RULE_WEIGHTS = {
   "art-in-leg": 0,
 } as const;
 export type JudgedRule = keyof typeof RULE_WEIGHTS;
+/** Two heads side by side where a second face tells them apart. */
+const HEADS_BUTT_IN_TWO_FACES = 250;
 
 /** The size of the first stories' heads against the largest they could have: the dearest at no size. */
 const HIERARCHY = [400, 260, 130, 60];
@@ -113,20 +115,21 @@ export type RawMakeup = Written<StoryWeight, number> &
     readonly steps?: number | undefined;
   };
 
-/** What is not written costs what it does without the section. */
-export function makeupWeights(raw: RawMakeup = {}): MakeupWeights {
-  const points = (value: number | Word | undefined, usual: number): number => {
-    if (value === undefined || value === "soft") return usual;
+/** What is not written costs what it does without the section. `hasTwoFaces`: heads side by side are told apart by their faces. */
+export function makeupWeights(raw: RawMakeup = {}, hasTwoFaces = false): MakeupWeights {
+  const points = (value: number | Word | undefined, soft: number): number => {
+    if (value === undefined || value === "soft") return soft;
     return typeof value === "number" ? value : value === "hard" ? HARD : 0;
   };
   const each = <K extends string>(
-    usual: Readonly<Record<K, number>>,
+    own: Readonly<Record<K, number>>,
     written: Written<K, number | Word>,
   ): Record<K, number> => {
-    const keys = Object.keys(usual) as K[];
-    return Object.fromEntries(keys.map((key) => [key, points(written[key], usual[key])])) as Record<K, number>;
+    const keys = Object.keys(own) as K[];
+    return Object.fromEntries(keys.map((key) => [key, points(written[key], own[key])])) as Record<K, number>;
   };
-  const rules = each<JudgedRule>(RULE_WEIGHTS, raw.rules ?? {});
+  const usual = hasTwoFaces ? { ...RULE_WEIGHTS, "heads-butt": HEADS_BUTT_IN_TWO_FACES } : RULE_WEIGHTS;
+  const rules = each<JudgedRule>(usual, raw.rules ?? {});
   const seen = (rule: JudgedRule, part: number): number =>
     rules[rule] === HARD ? HARD : Math.round(rules[rule] * part);
   const parting = {

@@ -6,6 +6,7 @@ import { jumpStyle } from "./jump-style.js";
 import { auditBounds } from "./audit-bounds.js";
 import { parseColour } from "./colour.js";
 import { boxInside, isFrameTooThick, noteInside } from "./inside-frames.js";
+import { hasBesideFace } from "./beside-face.js";
 import { makeupWeights } from "./makeup.js";
 import { STYLE_PROPERTIES, type StyleProperty, whyIgnored } from "./obeyed.js";
 import {
@@ -168,7 +169,7 @@ class Resolver {
       },
       masthead: masthead === undefined ? undefined : this.masthead(masthead, grid),
       press: this.press(raw.press ?? {}),
-      makeup: makeupWeights(raw.makeup),
+      makeup: makeupWeights(raw.makeup, hasBesideFace(styles)),
       jump: jumpStyle(raw.jump),
       audit: auditBounds(raw.audit, composition.gaps?.most, (length, key) => this.length(length, ["audit", key])),
     };

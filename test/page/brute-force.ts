@@ -9,8 +9,9 @@ import { arrangements, type StoryParts } from "../../src/page/arrange.js";
 /** Points of the usual objective. */
 const ORDER_OVER = 160;
 const ORDER_BESIDE = 40;
-const GUTTER = 400;
-const SEAM = 400;
+const LEAD_BESIDE = 120;
+const GUTTER = 720;
+const SEAM = 720;
 const HEADS_ALIKE = 350;
 const HEADS_BESIDE = 4;
 const HIERARCHY = [400, 260, 130, 60];
@@ -35,6 +36,11 @@ interface Part {
 }
 
 type Fill = (set: readonly number[], columns: number, rows: number) => Iterable<Part>;
+
+/** What it costs that stories stand left of more important ones. */
+function besideCost(second: readonly number[]): number {
+  return second.includes(0) ? LEAD_BESIDE : ORDER_BESIDE;
+}
 
 /** Each way to fill columns by rows with some of the stories, none of them dearer than `ceiling`. */
 function fillOf(stories: readonly StoryParts[], page: Page, ceiling: number): Fill {
@@ -71,7 +77,7 @@ function fillOf(stories: readonly StoryParts[], page: Page, ceiling: number): Fi
             yield { ...top, cost: top.cost + under.cost + apart };
       }
       for (let width = 1; width < columns; width += 1) {
-        const apart = (inOrder ? 0 : ORDER_BESIDE) + (set.length === stories.length ? GUTTER : 0);
+        const apart = (inOrder ? 0 : besideCost(b)) + (set.length === stories.length ? GUTTER : 0);
         for (const left of waysToFill(a, width, rows))
           for (const right of waysToFill(b, columns - width, rows)) {
             const cost = left.cost + right.cost + apart + headsBeside(left.right, right.left);
@@ -158,7 +164,7 @@ export function cheapestWheel(stories: readonly StoryParts[], page: Page, ceilin
             [a, e],
             [e, c],
           ].filter(([one = [], other = []]) => isLate(one, other)).length +
-        ORDER_BESIDE * beside.filter(([one = [], other = []]) => isLate(one, other)).length;
+        beside.reduce((sum, [one = [], other = []]) => sum + (isLate(one, other) ? besideCost(other) : 0), 0);
       const heads = (one: Part, other: Part): number =>
         isMirrored ? headsBeside(other.right, one.left) : headsBeside(one.right, other.left);
       for (let right = 2; right < columns; right += 1) {

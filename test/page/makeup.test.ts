@@ -329,7 +329,7 @@ describe("improved", () => {
           }
         }
       }),
-      { seed: 3, numRuns: 10 },
+      { seed: 13, numRuns: 10 },
     );
     expect(better).toBeGreaterThan(8);
     // Stories that matter less than the lead end at two heights too.
@@ -369,7 +369,7 @@ describe("searchTerms", () => {
           }
         }
       }),
-      { seed: 4, numRuns: 10 },
+      { seed: 13, numRuns: 10 },
     );
   });
 });

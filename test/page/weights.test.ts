@@ -32,7 +32,7 @@ const FULL = [62, 28, 20, 14];
 
 describe("weights of make-up", () => {
   it("are the usual ones where a template has no section", () => {
-    expect(bundled.makeup).toEqual(makeupWeights());
+    expect(bundled.makeup).toEqual(makeupWeights({}, true));
     expect(makeupWeights({ rules: { "page-cut": "soft" }, order: "soft" })).toEqual(makeupWeights());
   });
 

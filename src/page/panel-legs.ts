@@ -29,6 +29,8 @@ const APART = 0.5;
 /** What a cell loses in which a name or word parts, in rows of a column, and what all of them do at most. */
 const PARTED_NAME = 1.5;
 const MOST_FOR_NAMES = 4;
+/** What a table loses that holds its names by small type or little white between its columns alone. */
+const STRAINED = 3;
 /** Lines of text longer than this many em tire (CLREQ: about 40 字 in books); each em more costs a row so much. */
 const LONGEST_EMS = 40;
 const TIRING = 0.1;
@@ -78,11 +80,11 @@ export function holdsTables(text: StoryText, grid: PageGrid, inner: Len, columns
   );
 }
 
-/** The same, and no name or word parts in them. */
+/** The same, and they suit their measure: no name or word parts in them. */
 export function holdsNames(text: StoryText, grid: PageGrid, inner: Len, columns: number): boolean {
   return range(Math.max(1, columns - 1)).some((count) => {
     const measure = emsOfColumns(grid, inner, count) * grid.em;
-    return holdsTablesAt(text, measure) && [...text.tables.values()].every((table) => table.scrapsAt(measure) === 0);
+    return holdsTablesAt(text, measure) && [...text.tables.values()].every((table) => table.suitsAt(measure));
   });
 }
 
@@ -100,7 +102,9 @@ function tableLoss(text: StoryText, measure: Len): number {
   for (const table of text.tables.values()) {
     const burden = table.burdenAt(measure);
     if (burden >= TABLE_BROKEN) return TABLE_BROKEN;
-    loss += Math.min(MOST_FOR_NAMES, PARTED_NAME * table.scrapsAt(measure));
+    if (!table.suitsAt(measure)) {
+      loss += Math.min(MOST_FOR_NAMES, Math.max(STRAINED, PARTED_NAME * table.scrapsAt(measure)));
+    }
     loss += burden / ROW + APART * table.rowsAt(measure) * Math.max(0, measure / table.natural() - WIDEST);
   }
   return loss;

@@ -48,6 +48,9 @@ export interface PreparedCell {
   readonly piece: Len;
   /** Width of its longest word; of text that is too long to be parted at its phrases, that of its longest stretch. */
   readonly word: Len;
+  /** Width of its longest stretch between typed spaces; and the width in which short text stands in few lines, between its words. */
+  readonly spaced: Len;
+  readonly inLines: Len;
   /** Characters of its longest part that are neither marks nor spaces. */
   readonly letters: number;
   /** Width of its figure up to the place where it lines up, and from there on. */
@@ -111,6 +114,8 @@ export function prepareCell(
     natural: Math.max(0, ...whole.map((part) => naturalWidth(part, 0, part.length))),
     piece: Math.max(0, ...whole.map((part) => longestPiece(part))),
     word: Math.max(0, ...whole.map((part) => longestWord(part, em))),
+    spaced: Math.max(0, ...whole.map((part) => longestSpaced(part))),
+    inLines: Math.max(0, ...whole.map((part) => widthInLines(part, em))),
     letters: Math.max(0, ...whole.map((part) => lettersIn(part, 0, part.length))),
     ...(figure === undefined ? {} : { figure }),
   };
@@ -144,6 +149,30 @@ function longestWord(part: Prepared, em: Len): Len {
   if (naturalWidth(part, 0, part.length) > SHORT_TEXT * em) return longestPiece(part);
   const ends = new Set(breaksBetweenWords(part).map(({ offset }) => offset));
   return longestPiece(part, (cluster) => ends.has(part.starts[cluster] ?? 0));
+}
+
+function longestSpaced(part: Prepared): Len {
+  return longestPiece(part, (cluster) => /\s/u.test(part.text[(part.starts[cluster] ?? 0) - 1] ?? ""));
+}
+
+/** The least width in which short text stands in fewer lines than are too many, each ending with a word. */
+function widthInLines(part: Prepared, em: Len): Len {
+  if (naturalWidth(part, 0, part.length) > SHORT_TEXT * em) return 0;
+  const { at, ems } = phrasesOf(part, em).words;
+  const last = at.length - 1;
+  // Nothing stands alone on its line.
+  const widthOf = (i: number, j: number): Len => (ems[i * at.length + j] || Number.POSITIVE_INFINITY) * em;
+  let widest = at.map((_, j) => widthOf(0, j));
+  for (let lines = 2; lines < MANY_LINES; lines += 1) {
+    const fewer = widest;
+    widest = at.map((_, j) => {
+      let least = fewer[j] ?? 0;
+      for (let i = 1; i < j; i += 1) least = Math.min(least, Math.max(fewer[i] ?? 0, widthOf(i, j)));
+      return least;
+    });
+  }
+  const least = widest[last] ?? 0;
+  return Number.isFinite(least) ? Math.ceil(least) : 0;
 }
 
 /** The widest stretch that does not break, or not where `mayEnd` allows it. */
@@ -245,16 +274,33 @@ export function isPartedName(
   return table.columns.slice(cell.column, cell.column + cell.columns).every(({ width }) => width === undefined);
 }
 
-/** Whether a short text stands in scraps: a line ends inside a word, or there are many lines of few characters. */
-export function isInScraps(lines: readonly CellLine[], em: Len): boolean {
-  const parts = new Set(lines.map(({ part }) => part));
-  return [...parts].some((part) => {
-    const own = lines.filter((line) => line.part === part);
-    const natural = naturalWidth(part, 0, part.length);
-    if (own.length < 2 || natural > SHORT_TEXT * em) return false;
-    if (own.length >= MANY_LINES && natural < own.length * SHORT_LINE * em) return true;
+/** Whether a short text stands in many lines of few characters. */
+export function isInManyLines(lines: readonly CellLine[], em: Len): boolean {
+  return shortTexts(lines, em).some(
+    ({ natural, own }) => own.length >= MANY_LINES && natural < own.length * SHORT_LINE * em,
+  );
+}
+
+/** Whether a line of a short text ends inside a word. */
+export function partsWord(lines: readonly CellLine[], em: Len): boolean {
+  return shortTexts(lines, em).some(({ part, own }) => {
     const { at } = phrasesOf(part, em).words;
     return own.some(({ line }) => !at.includes(line.end));
+  });
+}
+
+interface ShortText {
+  readonly part: Prepared;
+  readonly natural: Len;
+  readonly own: readonly CellLine[];
+}
+
+/** Those of a cell's parts that stand in several lines and are no running text. */
+function shortTexts(lines: readonly CellLine[], em: Len): readonly ShortText[] {
+  return [...new Set(lines.map(({ part }) => part))].flatMap((part) => {
+    const own = lines.filter((line) => line.part === part);
+    const natural = naturalWidth(part, 0, part.length);
+    return own.length < 2 || natural > SHORT_TEXT * em ? [] : [{ part, natural, own }];
   });
 }
 

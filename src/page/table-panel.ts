@@ -62,11 +62,11 @@ function columnsFor(grid: PageGrid, table: PreparedTable): number | undefined {
   return undefined;
 }
 
-/** The fewest columns in which no cell of its tables stands in scraps; the least that hold them where there are none such. */
+/** The fewest columns that suit its tables; the least that hold them where there are none such. */
 function columnsForWhole(grid: PageGrid, tables: readonly PreparedTable[], least: number): number {
   for (let columns = least; columns <= grid.columns; columns += 1) {
     const measure = spanWidth(grid, columns);
-    if (tables.every((table) => table.scrapsAt(measure) === 0)) return columns;
+    if (tables.every((table) => table.suitsAt(measure))) return columns;
   }
   return least;
 }

@@ -6,7 +6,7 @@ import type { Table } from "../edition/model.js";
 import { type PageGrid, rowY, spanWidth } from "../layout/grid.js";
 import type { BodyContext } from "./paragraph.js";
 import { textOf } from "./table-cells.js";
-import type { TableShape } from "./table-shape.js";
+import type { Scraps, TableShape } from "./table-shape.js";
 import type { Remark } from "./remark.js";
 
 export interface ToldTable {
@@ -18,7 +18,7 @@ export interface ToldTable {
   /** The width that it needs in its least size. */
   readonly needed: () => Len;
   /** How many of its cells stand in scraps, and whether none does in another measure. */
-  readonly scraps: number;
+  readonly scraps: Scraps;
   readonly isWholeAt: (measure: Len) => boolean;
   /** Whether it would fit with rows for columns. */
   readonly isTurning: () => boolean;
@@ -28,7 +28,7 @@ export function shapeRemarks(context: BodyContext, told: ToldTable): readonly Re
   const { shape } = told;
   return [
     ...(shape.tooSmall ? [tooWide(context, told)] : []),
-    ...(told.scraps > 0 ? [inScraps(context, told)] : []),
+    ...(told.scraps.all > 0 ? [inScraps(context, told)] : []),
     ...(shape.factor < 1 && !shape.tooSmall ? [smaller(context, told)] : []),
     ...otherWidths(context, told),
   ];
@@ -92,14 +92,15 @@ function inScraps({ grid, article }: BodyContext, told: ToldTable): Remark {
     "shorten its cells",
   ];
   return {
-    severity: "warning",
+    severity: scraps.words > 0 ? "error" : "warning",
     code: "table-scraps",
     article: article.id,
     pointer,
     box: boxOf(grid, told),
     message:
-      `${nameOf(table)} is too narrow for its ${table.columns.length} columns: words or names part, or stand in many short lines, ` +
-      `in ${scraps} of its cells`,
+      `${nameOf(table)} is too narrow for its ${table.columns.length} columns: ` +
+      (scraps.words > 0 ? "lines end inside words" : "names part, or stand in many short lines,") +
+      ` in ${scraps.words > 0 ? scraps.words : scraps.all} of its cells`,
     hint: cures.join(", or "),
   };
 }

@@ -6,17 +6,19 @@ import type { Len } from "../base/length.js";
 import type { Table } from "../edition/model.js";
 import {
   type CellLine,
-  isInScraps,
+  isInManyLines,
   isLoneLine,
   isPartedName,
   linesOfPart,
+  partsWord,
   type PreparedCell,
   SHORT_TEXT,
 } from "./table-cells.js";
 import { columnWidths, type Hold, neededWidth, type Room, type Widths } from "./table-widths.js";
 
-/** White at both sides of a cell's text, in em of its type. */
+/** White at both sides of a cell's text, in em of its type; and the least, before a word parts: two cells stay 0.44 em apart. */
 const CELL_PADDING = 0.3;
+const LEAST_PADDING = 0.22;
 /** Type is set smaller in steps of this part of its size. */
 const STEP = 0.05;
 /** Down to this part of their size names are rather set smaller than parted. */
@@ -45,6 +47,8 @@ export interface TableShape extends Widths {
   readonly hold: Hold;
   /** Its type is smaller than the template allows: the table does not fit. */
   readonly tooSmall: boolean;
+  /** Its type or its white is small, for it has too little room: it would be better in more columns of its story. */
+  readonly isStrained: boolean;
 }
 
 export interface SizeBounds {
@@ -54,20 +58,49 @@ export interface SizeBounds {
   readonly least: number;
 }
 
-/** The table in a size that the template allows; undefined where it fits in none. */
+interface Way {
+  readonly hold: Hold;
+  /** The part of its size down to which its type may fall so; never under the template's least. */
+  readonly down: number;
+  readonly padding: number;
+}
+
+/** How a table gives way where it has too little room, what a reader minds least first. Words part in the last two alone. */
+const WAYS: readonly Way[] = [
+  { hold: "whole", down: LEAST_WHOLE, padding: CELL_PADDING },
+  { hold: "spaced", down: LEAST_WHOLE, padding: CELL_PADDING },
+  { hold: "lines", down: 0, padding: CELL_PADDING },
+  { hold: "spaced", down: 0, padding: CELL_PADDING },
+  { hold: "lines", down: 0, padding: LEAST_PADDING },
+  { hold: "parted", down: 0, padding: CELL_PADDING },
+  { hold: "narrow", down: 0, padding: CELL_PADDING },
+  { hold: "narrow", down: 0, padding: LEAST_PADDING },
+];
+
+/**
+ * The table in a size that the template allows: the first way that leaves no word and no name in scraps, else the one that
+ * leaves the fewest; undefined where it fits in none.
+ */
 export function fittingShape(table: Table, cellsAt: CellsAt, measure: Len, bounds: SizeBounds): TableShape | undefined {
-  const { least } = bounds;
-  const sized: Sizing = { table, cellsAt, measure, bounds };
-  return (
-    largest(sized, "whole", Math.max(least, LEAST_WHOLE)) ??
-    largest(sized, "parted", least) ??
-    largest(sized, "narrow", least)
-  );
+  let best: { readonly shape: TableShape; readonly scraps: Scraps } | undefined;
+  for (const { hold, down, padding } of WAYS) {
+    const sized: Sizing = { table, cellsAt, measure, bounds, padding };
+    const shape = largest(sized, hold, Math.max(bounds.least, down));
+    if (shape === undefined) continue;
+    const scraps = scrapsIn(table, shape, bounds);
+    if (scraps.all === 0) return shape;
+    if (best === undefined || isFewer(scraps, best.scraps)) best = { shape, scraps };
+  }
+  return best?.shape;
+}
+
+function isFewer(one: Scraps, other: Scraps): boolean {
+  return one.words === other.words ? one.all < other.all : one.words < other.words;
 }
 
 /** The table that does not fit, smaller than the template allows. Many sizes are tried: ask only where it has to stand so. */
 export function tooSmallShape(table: Table, cellsAt: CellsAt, measure: Len, bounds: SizeBounds): TableShape {
-  return smaller({ table, cellsAt, measure, bounds });
+  return smaller({ table, cellsAt, measure, bounds, padding: CELL_PADDING });
 }
 
 interface Sizing {
@@ -75,12 +108,18 @@ interface Sizing {
   readonly cellsAt: CellsAt;
   readonly measure: Len;
   readonly bounds: SizeBounds;
+  /** White at both sides of a cell's text, in em of its type. */
+  readonly padding: number;
 }
 
 /** The table in one size; undefined where its cells have no room, or leave characters alone on their lines. */
-function shapeAt({ table, cellsAt, measure, bounds }: Sizing, factor: number, hold: Hold): TableShape | undefined {
+function shapeAt(
+  { table, cellsAt, measure, bounds, padding }: Sizing,
+  factor: number,
+  hold: Hold,
+): TableShape | undefined {
   const cells = cellsAt(factor);
-  const room = roomAt(measure, bounds.em, factor);
+  const room = roomAt(measure, bounds.em, factor, padding);
   const widths = columnWidths(table, cells, hold, room);
   if (widths === undefined) return undefined;
   const shape = shaped(table, cells, { hold, factor, room, widths, least: bounds.least });
@@ -91,8 +130,8 @@ function shapeAt({ table, cellsAt, measure, bounds }: Sizing, factor: number, ho
 function largest(sizing: Sizing, hold: Hold, down: number): TableShape | undefined {
   const full = shapeAt(sizing, 1, hold);
   if (full !== undefined || down >= 1) return full;
-  const { table, cellsAt, measure, bounds } = sizing;
-  const fits = measure / neededWidth(table, cellsAt(1), hold, roomAt(measure, bounds.em, 1));
+  const { table, cellsAt, measure, bounds, padding } = sizing;
+  const fits = measure / neededWidth(table, cellsAt(1), hold, roomAt(measure, bounds.em, 1, padding));
   const steps = Math.max(1, Math.ceil((1 - fits) / STEP));
   for (let step = steps; 1 - step * STEP > down - STEP; step += 1) {
     const found = shapeAt(sizing, Math.max(down, 1 - step * STEP), hold);
@@ -122,15 +161,26 @@ function smaller(sizing: Sizing): TableShape {
   });
 }
 
-/** How many of its cells stand in scraps, or hold a name in several lines. */
-export function scrapsIn(table: Table, { cells, lines, factor }: TableShape, { em }: SizeBounds): number {
+/** What reads badly in a table that is too narrow, in cells. */
+export interface Scraps {
+  /** Cells in which a line ends inside a word. */
+  readonly words: number;
+  /** All cells with a parted word, a name in several lines, or short text in many. */
+  readonly all: number;
+}
+
+export function scrapsIn(table: Table, { cells, lines, factor }: TableShape, { em }: SizeBounds): Scraps {
   const own = em * factor;
   const texts = cells.filter(({ natural }) => natural > SHORT_TEXT * own);
   const textRows = new Set(texts.map(({ cell }) => cell.row));
-  return cells.filter((cell, index) => {
+  const scraps = { words: 0, all: 0 };
+  cells.forEach((cell, index) => {
     const set = lines[index] ?? [];
-    return isInScraps(set, own) || isPartedName(table, cell, set, { em: own, textRows });
-  }).length;
+    const isParted = partsWord(set, own);
+    if (isParted) scraps.words += 1;
+    if (isParted || isInManyLines(set, own) || isPartedName(table, cell, set, { em: own, textRows })) scraps.all += 1;
+  });
+  return scraps;
 }
 
 /** The width that a table needs in its least size, to half an em. */
@@ -138,7 +188,7 @@ export function leastWidth(table: Table, cellsAt: CellsAt, bounds: SizeBounds): 
   const { em, least } = bounds;
   let measure = neededWidth(table, cellsAt(least), "narrow", roomAt(0, em, least));
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    if (shapeAt({ table, cellsAt, measure, bounds }, least, "narrow") !== undefined) break;
+    if (shapeAt({ table, cellsAt, measure, bounds, padding: CELL_PADDING }, least, "narrow") !== undefined) break;
     measure += em / 2;
   }
   return measure;
@@ -149,9 +199,9 @@ export function ownWidth(table: Table, cellsAt: CellsAt, { em }: SizeBounds): Le
   return neededWidth(table, cellsAt(1), "whole", roomAt(0, em, 1));
 }
 
-function roomAt(measure: Len, em: Len, factor: number): Room {
+function roomAt(measure: Len, em: Len, factor: number, padding = CELL_PADDING): Room {
   const own = em * factor;
-  return { measure, em: own, padding: Math.round(CELL_PADDING * own) };
+  return { measure, em: own, padding: Math.round(padding * own) };
 }
 
 interface Sized {
@@ -170,7 +220,18 @@ function shaped(table: Table, cells: readonly PreparedCell[], sized: Sized): Tab
     return parts.flatMap((part) => linesOfPart(part, Math.max(1, width), room.em));
   });
   const tooSmall = factor < least;
-  return { ...widths, cells, padding: room.padding, lines, tops: rowTops(table, lines), factor, hold, tooSmall };
+  const isStrained = factor < LEAST_WHOLE || room.padding < Math.round(CELL_PADDING * room.em);
+  return {
+    ...widths,
+    cells,
+    padding: room.padding,
+    lines,
+    tops: rowTops(table, lines),
+    factor,
+    hold,
+    tooSmall,
+    isStrained,
+  };
 }
 
 /** Readings over the first line of a cell would meet the rule over its row: all cells of that row begin a row lower. */

@@ -7,7 +7,7 @@ import type { Table } from "../edition/model.js";
 import { NAME_EMS, type PreparedCell } from "./table-cells.js";
 
 /** How much of its text a cell keeps together, the most first. */
-export type Hold = "whole" | "parted" | "narrow";
+export type Hold = "whole" | "spaced" | "lines" | "parted" | "narrow";
 
 /** Longer text than a name takes at least this part of its length. */
 const LEAST_PART = 1 / 3;
@@ -96,10 +96,12 @@ export function figureParts(
   };
 }
 
-/** Words part only where nothing else is left. */
-function held({ natural, piece, word, letters }: PreparedCell, hold: Hold, em: Len): Len {
+/** `spaced`: names part at spaces alone; `lines`: short text between words, in few lines. Words part only where nothing else is left. */
+function held({ natural, piece, word, spaced, inLines, letters }: PreparedCell, hold: Hold, em: Len): Len {
   if (hold === "whole" && natural <= NAME_EMS * em) return natural;
   if (hold === "whole") return Math.max(word, NAME_EMS * em, natural * LEAST_PART);
+  if (hold === "spaced" && spaced <= NAME_EMS * em) return Math.max(spaced, inLines);
+  if (hold === "spaced" || hold === "lines") return Math.max(word, inLines, Math.min(natural, PARTED_EMS * em));
   if (hold === "parted") return Math.max(word, Math.min(natural, PARTED_EMS * em));
   const least = letters % 2 === 1 ? PARTED_EMS : PAIR_EMS;
   return Math.max(piece, Math.min(natural, least * em));

@@ -35,6 +35,8 @@ const WHITE = 1;
 const SMALLER = 8_000;
 const PARTED = 600;
 const IN_PAIRS = 3_000;
+/** A word that parts is an error: five rows of white. */
+const PARTED_WORD = 20_000;
 /** A table that does not fit: dearer than any other fault of a story. */
 export const TABLE_BROKEN = 1e9;
 
@@ -49,6 +51,8 @@ export interface PreparedTable {
   rowsAt(measure: Len): number;
   /** How many of its cells stand in scraps there: words or names parted, text in many short lines. */
   scrapsAt(measure: Len): number;
+  /** Whether it stands there as it would in any width, but for slightly smaller type and long names in lines. */
+  suitsAt(measure: Len): boolean;
   /** The width in which none of its cells is parted, with nothing to spare. */
   natural(): Len;
 }
@@ -62,13 +66,17 @@ export interface TablePlace {
 
 export function prepareTable(context: BodyContext, own: Table, { pointer, isEnd }: TablePlace): PreparedTable {
   const shapes = shapesOf(context, own);
-  const { fittingAt, shapeAt } = shapes;
+  const { shapeAt } = shapes;
   return {
     items: groupItems({ context, own, pointer, under: isEnd ? 0 : WHITE, shapes }),
     toldOf: (legs) => cutRemarks(context, own, pointer, legs),
-    burdenAt: (measure) => burdenOf(fittingAt(measure)),
+    burdenAt: (measure) => burdenOf(own, shapes, measure),
     rowsAt: (measure) => shapeAt(measure).tops.at(-1) ?? 0,
-    scrapsAt: (measure) => scrapsIn(own, shapeAt(measure), shapes.bounds),
+    scrapsAt: (measure) => scrapsIn(own, shapeAt(measure), shapes.bounds).all,
+    suitsAt: (measure) => {
+      const shape = shapeAt(measure);
+      return !shape.isStrained && scrapsIn(own, shape, shapes.bounds).all === 0;
+    },
     natural: () => ownWidth(own, shapes.cellsAt, shapes.bounds),
   };
 }
@@ -115,12 +123,13 @@ function freshShapes(context: BodyContext, own: Table): TableShapes {
   return { bounds, cellsAt, fittingAt, shapeAt };
 }
 
-/** `fitting`: undefined where no size that the template allows fits. */
-function burdenOf(fitting: TableShape | undefined): number {
+function burdenOf(own: Table, { fittingAt, bounds }: TableShapes, measure: Len): number {
+  const fitting = fittingAt(measure);
   if (fitting === undefined) return TABLE_BROKEN;
   const { factor, hold } = fitting;
-  const parted = hold === "whole" ? 0 : hold === "parted" ? PARTED : IN_PAIRS;
-  return Math.round(SMALLER * (1 - factor)) + parted;
+  const parted = hold === "whole" ? 0 : hold === "narrow" ? IN_PAIRS : PARTED;
+  const words = PARTED_WORD * Math.min(1, scrapsIn(own, fitting, bounds).words);
+  return Math.round(SMALLER * (1 - factor)) + parted + words;
 }
 
 /** The part of its size that a cell's type has at least. */
@@ -176,7 +185,7 @@ interface GroupMaterial {
 
 function groupItems(material: GroupMaterial): readonly TextItem[] {
   const { context, own, under: white } = material;
-  const { fittingAt, shapeAt } = material.shapes;
+  const { shapeAt } = material.shapes;
   const groups = groupsOf(own);
   const head = repeatedHead(own);
   const title = own.title === undefined ? undefined : titleOf(context, own.title);
@@ -197,7 +206,7 @@ function groupItems(material: GroupMaterial): readonly TextItem[] {
         keepNext: 0,
         lead: over,
         rows: (measure) => [over + titleRows(measure) + heightOf(group, measure) + (isLast ? white : 0)],
-        burden: (measure) => (isFirst ? burdenOf(fittingAt(measure)) : 0),
+        burden: (measure) => (isFirst ? burdenOf(own, material.shapes, measure) : 0),
         ...(isFirst ? { together: rest, floats: groups.length } : {}),
         ...(isFirst ? {} : { again: (measure) => (head === undefined ? 0 : heightOf(head, measure)) }),
       },
@@ -254,10 +263,10 @@ function tellShape(
     return leastWidth(other, cellsOf(context, other), bounds) <= measure;
   };
   const needed = (): Len => leastWidth(own, cellsAt, bounds);
-  const scraps = shape.tooSmall ? 0 : scrapsIn(own, shape, bounds);
+  const scraps = shape.tooSmall ? { words: 0, all: 0 } : scrapsIn(own, shape, bounds);
   const isWholeAt = (width: Len): boolean => {
     const other = fittingAt(width);
-    return other !== undefined && scrapsIn(own, other, bounds) === 0;
+    return other !== undefined && scrapsIn(own, other, bounds).all === 0;
   };
   const told = { table: own, pointer, shape, measure, place, needed, isTurning, scraps, isWholeAt };
   context.setter.remarks.push(...shapeRemarks(context, told));

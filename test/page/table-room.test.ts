@@ -17,6 +17,13 @@ const LEAGUE = {
   ],
 };
 const NARROW = { rows: LEAGUE.rows.map((row) => row.filter((_, column) => column !== 5)) };
+const TRADE = {
+  rows: [
+    ["国家", "首季进口", "首季出口", "增长"],
+    ["乌兹别克斯坦", "286.4亿元", "138.5亿元", "5.8%"],
+    ["哈萨克斯坦", "50.2亿元", "61.1亿元", "−1.3%"],
+  ],
+};
 const SCORERS = {
   rows: [
     ["球员", "球队", "进球（点球）"],
@@ -43,10 +50,16 @@ const tableTold = (scene: Scene): readonly Finding[] => scene.findings.filter(({
 const cellsOf = (scene: Scene): readonly string[] => runsOf(scene, "table").map((run: GlyphRun) => textOf(run));
 
 describe("names in a table", () => {
-  it("that part are told with their number", () => {
-    const [told] = tableTold(set({ body: [FILL, { table: NARROW }, FILL] }, 1));
-    expect(told).toMatchObject({ severity: "warning", code: "table-scraps" });
-    expect(told?.message).toContain("in 4 of its cells");
+  it("stand whole in smaller type rather than part in the one column that there is", () => {
+    const scene = set({ body: [FILL, { table: NARROW }, FILL] }, 1);
+    expect(cellsOf(scene)).toEqual(expect.arrayContaining(["临浦船厂", "青屏星光", "白鹭大学"]));
+    expect(tableTold(scene).map(({ code }) => code)).toEqual(["table-smaller"]);
+  });
+
+  it("and words that part even in the least type are an error that names the columns it wants", () => {
+    const [told] = tableTold(set({ body: [FILL, { table: TRADE }, FILL] }, 1));
+    expect(told).toMatchObject({ severity: "error", code: "table-scraps" });
+    expect(told?.message).toMatch(/lines end inside words in \d of its cells/u);
     expect(told?.hint).toContain("`columns` in its story's `makeup`");
   });
 

@@ -91,15 +91,19 @@ export function verticalFault(fault: LineFault, role: Role, pointer: string): Wo
   return { ...wordingOf(fault, role, GAP_GOALS, pointer), hint, ...(pointer === "" ? {} : { pointer }) };
 }
 
-const NUMBER_SAYS = "ends inside a number, or between a number and its unit";
+const NUMBER_SAYS = {
+  digits: "ends between the digits of a number",
+  groups: "ends inside a long number",
+  unit: "ends between a number and its unit",
+} as const;
 
-function causeOf({ kind, gap = 0, piece, text }: LineFault): Pick<Remark, "cause"> {
+function causeOf({ kind, gap = 0, piece, text, apart = "unit" }: LineFault): Pick<Remark, "cause"> {
   if (piece === undefined) return {};
   const says = {
     loose: `has gaps of ${over(gap)} em`,
     short: `leaves ${gap.toFixed(1)} em of its column white`,
     lone: "holds one character alone",
-    number: NUMBER_SAYS,
+    number: NUMBER_SAYS[apart],
     letters: "ends inside a word, at no syllable of it",
   }[kind as "loose" | "short" | "lone" | "number" | "letters"];
   return { cause: { by: `${piece.start} ${piece.text}`, line: quotable(text), says } };
@@ -131,9 +135,10 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
       };
     case "number":
       return {
-        severity: "warning",
+        // A number in two lines is misread; one whose unit begins the next line is read as it is meant.
+        severity: fault.apart === "digits" ? "error" : "warning",
         code: "number-parted",
-        message: `the line "${text}" ${NUMBER_SAYS}`,
+        message: `the line "${text}" ${NUMBER_SAYS[fault.apart ?? "unit"]}`,
         hint,
       };
     case "letters":

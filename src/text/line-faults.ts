@@ -47,7 +47,8 @@ export function lineFaults(
     if (align === "justify" && !lone && wide === undefined && white > MOST_WHITE)
       faults.push({ kind: "short", gap: white, ...told() });
     if (partsWord(p, line.end)) faults.push({ kind: "letters", ...told() });
-    if (partsNumber(p, line.end)) faults.push({ kind: "number", ...told() });
+    const apart = partedNumber(p, line.end);
+    if (apart !== undefined) faults.push({ kind: "number", apart, ...told() });
   }
   return faults.length === 0 ? NONE : faults;
 }
@@ -100,13 +101,22 @@ function partsWord(p: Prepared, cluster: number): boolean {
   return isInWord(p.text, p.starts[cluster] ?? 0);
 }
 
-/** Whether a line that ends before the cluster parts a number, or leaves its unit to the next line. */
-function partsNumber(p: Prepared, cluster: number): boolean {
-  const kind = p.breakBefore[cluster] as Break;
-  if (kind === Break.Group || kind === Break.Digit) return true;
-  if (kind === Break.LastResort)
-    return NUMBER_END.test(p.text.slice(0, p.starts[trimmedEnd(p, 0, cluster)] ?? 0).slice(-6));
-  return kind === Break.No && isInNumber(p.text, p.starts[cluster] ?? 0);
+/** What of a number, or of it and its unit, a line that ends before the cluster parts. */
+function partedNumber(p: Prepared, cluster: number): LineFault["apart"] {
+  switch (p.breakBefore[cluster] as Break) {
+    case Break.Group:
+      return "groups";
+    case Break.Digit:
+      return "digits";
+    case Break.LastResort: {
+      const before = p.text.slice(0, p.starts[trimmedEnd(p, 0, cluster)] ?? 0);
+      return NUMBER_END.test(before.slice(-6)) ? "unit" : undefined;
+    }
+    case Break.No:
+      return isInNumber(p.text, p.starts[cluster] ?? 0) ? "digits" : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Readings that are wider than their line stand over the text beside it, or off the page. */

@@ -330,6 +330,8 @@ export interface LineFault {
   /** What the gap may be: that between characters, or that between words. */
   readonly allowed?: number;
   readonly parted?: "word" | "number" | "term";
+  /** What the line of a `number` parts: its digits, groups of a long one, or unit and number. */
+  readonly apart?: "digits" | "groups" | "unit";
   /** JSON pointer of what it is about, where that is not the line's beginning. */
   readonly pointer?: string;
   /** What makes a line `loose`, `short` or `lone`, or what a `number` line parts. */

@@ -35,7 +35,7 @@ const SPACED_COUNTERS = "[个名人位次届户家台辆只件条项款套座所
  * that only contains a number (GR1803, 5G) has no unit.
  */
 const NUMBER_WITH_UNIT = new RegExp(
-  `(?<![A-Za-z0-9.０-９])(?<ordinal>(?:第${SPACE}?)?)${NUMBER}(?:${SPACE}?[余多]?[十百千万亿兆]+[余多]?|[余多](?=${SPACE}?(?:${UNITS}|[${SHORT_UNITS}]|${DATES}|${MEASURE_WORDS})))?` +
+  `(?<![A-Za-z0-9.０-９])(?<ordinal>(?:第${SPACE}?)?)${NUMBER}(?<scale>${SPACE}?[余多]?[十百千万亿兆]+[余多]?|[余多](?=${SPACE}?(?:${UNITS}|[${SHORT_UNITS}]|${DATES}|${MEASURE_WORDS})))?` +
     `(?:${SPACE}?(?:(?<unit>${UNITS}|[${SHORT_UNITS}])|(?<date>${DATES}))|(?<measure>${MEASURE_WORDS})|${SPACE}?(?<spaced>${SPACED_COUNTERS})|(?<other>\\p{Script=Han}))?`,
   "gu",
 );
@@ -171,7 +171,7 @@ export type Parted = "measure word" | "other" | "pair" | "date" | "unit" | "syll
  * Where a line may end within what the rule keeps whole, by offset, in the order of the text: between a number and the
  * Han character after it (90 | 后) or the parts of a date (11月 | 27日), which JLREQ (cl-12, cl-13) and UAX #14 part freely and Chinese
  * editors do not like to; before measure words (56 | 个) and the units of dates and times (2025 | 年), which they like less; as the last resort before a unit or inside
- * it (7.12亿 | 美元, 120 | 公里, 168 | MHz), and in a number too long for most lines, first between its groups of four. An address
+ * it, and before 万 and 亿, which are units of the number too (GB/T 15835): 7.12 | 亿 | 美元, 120 | 公里, 168 | MHz; and in a number too long for most lines, first between its groups of four. An address
  * parts at the syllables of its words, and as the last resort where it has none; without a hyphen, which would be taken for a
  * part of it. A range parts after its connector or before its measure word, as the last resort (10～ | 20人). Thousands and short ordinals have no such place.
  */
@@ -230,7 +230,7 @@ function addGroups(text: string, offsets: Map<number, Parted>): void {
 function addNumber(
   text: string,
   { start, end }: Match,
-  { ordinal = "", unit, date, measure, spaced, other }: Readonly<Record<string, string | undefined>>,
+  { ordinal = "", scale = "", unit, date, measure, spaced, other }: Readonly<Record<string, string | undefined>>,
   offsets: Map<number, Parted>,
 ): void {
   if (RANGE.test(text.slice(Math.max(0, start - 2), start))) {
@@ -246,6 +246,8 @@ function addNumber(
     return;
   }
   const isCounted = (measure ?? spaced) !== undefined;
+  const from = text.slice(start, end).lastIndexOf(scale, end - start - own.length);
+  if (SCALE.test(scale)) offsets.set(start + from + scale.search(/\S/u), "unit");
   for (let length = 1; length < own.length; length += 1) offsets.set(end - length, isCounted ? "measure word" : "unit");
   if (own === "") return;
   offsets.set(
@@ -254,6 +256,7 @@ function addNumber(
   );
 }
 
+const SCALE = /[万亿兆]/u;
 const NOWHERE: ReadonlySet<number> = new Set();
 
 interface Match {

@@ -77,6 +77,20 @@ describe("a dateline", () => {
   });
 });
 
+describe("a figure that a line of twelve characters has no room for", () => {
+  it("leaves its 万 or its unit to the next line rather than gape, and that is told once", () => {
+    const texts = ["全镇春茶产量达", "春茶产量共达", "春茶总产量约", "采摘量"].map(
+      (start) => `${start}53.8万吨，比去年又多了0.6万吨，是近几年里最好的一年。`,
+    );
+    const found = told(texts, { legs: [60] }, ["loose-line", "number-parted", "parted-figure"]);
+    expect(found.length).toBeGreaterThan(0);
+    expect(new Set(found.map(({ code, severity }) => `${code} ${severity}`))).toEqual(
+      new Set(["number-parted warning"]),
+    );
+    expect(new Set(found.map(({ message }) => message)).size).toBe(found.length);
+  });
+});
+
 describe("white that the style adds after each character", () => {
   const { body } = template.styles;
   const tracked = { ...template, styles: { ...template.styles, body: { ...body, tracking: 0.3 } } };

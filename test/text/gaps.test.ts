@@ -68,10 +68,10 @@ describe("a number at a line's end", () => {
     "12|月|15|日",
     "56|个",
     "14|座",
-    "3000余万|支",
+    "3000|余万|支",
     "30余|座",
     "1100多|立|方|米",
-    "1.36万|人|次",
+    "1.36|万|人|次",
     "90|后",
     "渡|①，",
     "。①|渡",
@@ -80,16 +80,16 @@ describe("a number at a line's end", () => {
     "；2.|渡",
     "3.5|渡",
     "2、3、4",
-    "7.12亿|美|元",
-    "1111.1亿|美|元",
+    "7.12|亿|美|元",
+    "1111.1|亿|美|元",
     "第3次",
     "1—|2|款",
-    "3000万|元",
+    "3000|万|元",
     "1088|米",
     "120|公|里",
     "100|美|元",
     "35|平|方|公|里",
-    "20余万",
+    "20|余万",
     "168|MHz",
     "3.6|MB",
     "5.8|Gbps",
@@ -119,10 +119,10 @@ describe("a number at a line's end", () => {
     expect(lines("山河湖海日月星云山2025年山河湖海日月星云山河湖海日月星云。", 12)[0]).toBe("山河湖海日月星云山2025");
   });
 
-  it("leaves the unit only where gaps would exceed a fifth of an em", () => {
+  it("leaves 亿 and the unit only where gaps would exceed a fifth of an em", () => {
     const text = "山河湖海日月星云山河7.12亿美元山河湖海日月星云山河湖海日月星云。";
     expect(lines(text, 14)[0]).toBe("山河湖海日月星云山河7.12亿");
-    expect(lines(text, 13)[0]).toBe("山河湖海日月星云山河");
+    expect(lines(text, 13)[0]).toBe("山河湖海日月星云山河7.12");
   });
 });
 

@@ -141,6 +141,13 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
         message: `the line "${text}" ${NUMBER_SAYS[fault.apart ?? "unit"]}`,
         hint,
       };
+    case "name":
+      return {
+        severity: "warning",
+        code: "name-parted",
+        message: `the line "${text}" of the dateline ends inside a name`,
+        hint: "write the dateline shorter or longer, or give the story wider columns",
+      };
     case "letters":
       if (!isBody(role)) return wordParted(text, name, fault);
       return {

@@ -20,6 +20,7 @@ const SHRINK_NAMES = [
   "Han–Latin gaps",
   "。？！",
   "letters of words",
+  "spaces before names",
 ];
 const STRETCH_NAMES = ["letters of words", "word spaces", "Han–Latin gaps", "all gaps"];
 const FITNESS_NAMES: Readonly<Record<Fitness, LineSetting["fitness"]>> = {

@@ -7,8 +7,8 @@ import { fixedSpace, isHangul, isMark, Kind } from "./classes.js";
 import { takesGap } from "./east-asian-spacing.js";
 import { type ComposeConfig, GAP_GOALS, type MarkStyle } from "./model.js";
 
-/** Word space, interpunct, brackets, ，、；：, Han–Latin, 。？！, letters of a word — in the order in which they shrink. */
-export const SHRINK_TIERS = 7;
+/** Word space, interpunct, brackets, ，、；：, Han–Latin, 。？！, letters of a word, the space before a name — in the order in which they shrink. */
+export const SHRINK_TIERS = 8;
 export const WORD = 1;
 const MIDDLE = 2;
 const BRACKET = 3;
@@ -17,6 +17,8 @@ const AUTOSPACE = 5;
 const STOP = 6;
 /** Letters of Latin words, where the line would have holes without them. */
 export const LETTERS = 7;
+/** What a space between a title and a name has beyond a word space's least: 记者 石敬之 is set 记者石敬之 rather than parted. */
+const TITLE = 8;
 /** The stretch tier of every gap that has none before it. */
 export const OPEN_TIER = 3;
 /** Tiers in which a mark gives half an em at once; an interpunct gives a quarter on each side. */
@@ -76,6 +78,8 @@ export interface Neighbours {
   readonly mayBreak: boolean;
   /** Of a space between Han and Latin: it parts two phrases. */
   readonly partsPhrases?: boolean;
+  /** Of what stands before a space: both are in a dateline. */
+  readonly isDateline?: boolean;
   /** Of a space: how wide the face before it draws it, in em. */
   readonly ownSpace?: number;
 }
@@ -84,7 +88,7 @@ export function clusterGap(n: Neighbours, config: ComposeConfig, em: Len): Gap {
   const { before, after } = n;
   const fixed = before === Kind.Space ? fixedSpace(n.lastCharacter) : undefined;
   if (fixed !== undefined) return { ...NONE, natural: Math.round(fixed * em) };
-  if (after === Kind.Space) return NONE;
+  if (after === Kind.Space) return n.isDateline === true && before === Kind.Han ? titleGap(em) : NONE;
   if (before === Kind.Space) return wordSpace(n, config, em);
   if (before === Kind.Western && after === Kind.Western) {
     // Inside numbers nothing moves; where a break is allowed (a hyphen), nothing needs to.
@@ -150,6 +154,10 @@ export function lettersOpen({ language }: ComposeConfig): number {
 function letterGap(config: ComposeConfig, em: Len): Gap {
   const shrink = Math.round(((config.gaps ?? GAP_GOALS).letters * em) / lettersOpen(config));
   return shrink === 0 ? NONE : { ...NONE, shrink, shrinkTier: LETTERS };
+}
+
+function titleGap(em: Len): Gap {
+  return { ...NONE, shrink: Math.round(LEAST_SPACE * em), shrinkTier: TITLE };
 }
 
 const NONE: Gap = { natural: 0, shrink: 0, shrinkTier: 0, stretch: 0, stretchTier: 0 };

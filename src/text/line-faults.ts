@@ -6,6 +6,7 @@ import { growsAtMark, OPEN_TIER } from "./gaps.js";
 import { isInNumber } from "./in-number.js";
 import { trimmedEnd } from "./measure.js";
 import { Break, GAP_GOALS, type Line, type LineFault, type LineRun, type Prepared, type TextSpan } from "./model.js";
+import { offsetsInNames } from "./names.js";
 import { isInWord } from "./places.js";
 import { rigidBeside } from "./rigid.js";
 import { isLone } from "./search.js";
@@ -49,6 +50,7 @@ export function lineFaults(
     if (partsWord(p, line.end)) faults.push({ kind: "letters", ...told() });
     const apart = partedNumber(p, line.end);
     if (apart !== undefined) faults.push({ kind: "number", apart, ...told() });
+    if (partsName(p, line.end)) faults.push({ kind: "name", ...told() });
   }
   return faults.length === 0 ? NONE : faults;
 }
@@ -99,6 +101,15 @@ function kindOfKept({ noBreak, mark, ruby }: TextSpan): "kept" | "reading" {
 function partsWord(p: Prepared, cluster: number): boolean {
   if (p.breakBefore[cluster] !== Break.No || p.syllables.has(cluster)) return false;
   return isInWord(p.text, p.starts[cluster] ?? 0);
+}
+
+/** Whether a line that ends before the cluster parts a name of a dateline. */
+function partsName(p: Prepared, cluster: number): boolean {
+  const index = p.spanOf[cluster] ?? 0;
+  const span = p.spans[index];
+  if (p.breakBefore[cluster] !== Break.LastResort || span?.role !== "dateline") return false;
+  const base = p.spans.slice(0, index).reduce((sum, { text }) => sum + text.length, 0);
+  return offsetsInNames(span.text, span.role).includes((p.starts[cluster] ?? 0) - base);
 }
 
 /** What of a number, or of it and its unit, a line that ends before the cluster parts. */

@@ -6,7 +6,9 @@ import { type BreakOptions, type ComposeConfig, GAP_GOALS, type Prepared, type R
 // What an adjustment costs, per em moved. Cheap tiers come first in CLREQ's order; 。？！ are the last to lose their space.
 // Letters of a word move where the line would be seen to gape: a tenth of an em costs as much as gaps of 0.08 em.
 const LETTERS_COST = 60_000;
-const SHRINK_COST = [0, 8, 8, 10, 14, 24, 40, LETTERS_COST];
+// The last quarter em before a name goes before the name parts, and after all that is not seen.
+const TITLE_COST = 400_000;
+const SHRINK_COST = [0, 8, 8, 10, 14, 24, 40, LETTERS_COST, TITLE_COST];
 const STRETCH_COST = [0, 10, 16];
 /** Leaving the em grid at all: Han characters of neighbouring lines and columns no longer stand under one another. */
 const OFF_GRID = 14;

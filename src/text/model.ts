@@ -323,9 +323,10 @@ export interface LineFault {
    * `loose`: gaps wider than the template's most, `gap` in em; `lone`: one character on a line of its own; `number`: a number that
    * goes on in the next line, or whose unit does; `word`: a word, number or short term of a head that does (`parted`); `outside`: wider than its measure; `kept`: a
    * piece that asks for one line and goes on in the next; `reading`: one with a reading over all of it; `short`: a justified line
-   * that nothing fills, `gap` em of it white; `letters`: a Latin word that parts where none of its syllables ends.
+   * that nothing fills, `gap` em of it white; `letters`: a Latin word that parts where none of its syllables ends; `name`: a person's name
+   * of a dateline that goes on in the next line.
    */
-  readonly kind: "loose" | "lone" | "number" | "word" | "outside" | "kept" | "reading" | "short" | "letters";
+  readonly kind: "loose" | "lone" | "number" | "name" | "word" | "outside" | "kept" | "reading" | "short" | "letters";
   readonly gap?: number;
   /** What the gap may be: that between characters, or that between words. */
   readonly allowed?: number;

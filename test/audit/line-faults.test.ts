@@ -77,6 +77,25 @@ describe("a dateline", () => {
   });
 });
 
+describe("a name in a dateline", () => {
+  const parted = (dateline: string) => told([FILL], { article: { dateline } }, ["name-parted", "loose-line"]);
+
+  it("stays whole where the space before it may close", () => {
+    for (const dateline of [
+      "本报讯（记者 慕容晓舟）",
+      "本报讯（记者 慕容晓舟 通讯员 石敬之）",
+      "本报讯（记者 温小岚）",
+    ])
+      expect(parted(dateline)).toEqual([]);
+  });
+
+  it("is told once where no line holds it", () => {
+    const [found, ...others] = parted("本报讯（首席记者 慕容晓舟）");
+    expect(found).toMatchObject({ severity: "warning", code: "name-parted" });
+    expect(others).toEqual([]);
+  });
+});
+
 describe("a figure that a line of twelve characters has no room for", () => {
   it("leaves its 万 or its unit to the next line rather than gape, and that is told once", () => {
     const texts = ["全镇春茶产量达", "春茶产量共达", "春茶总产量约", "采摘量"].map(

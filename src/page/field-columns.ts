@@ -72,6 +72,57 @@ export function evenColumns(heights: readonly number[], count: number, rows: num
   return counts;
 }
 
+/** Of so many kinds every order is tried: 120 at most. Of more, that of the file, and the tallest first. */
+const MOST_KINDS = 5;
+
+/**
+ * An order of the kinds, as indices: that of the file where its columns end together, else the one of the fewest rows, and of these the
+ * one in which the columns differ least. `kinds`: heights of each kind's notices, which stay together; `most`: rows by which a notice
+ * may be drawn out.
+ */
+export function orderOfKinds(kinds: readonly (readonly number[])[], count: number, most: number): readonly number[] {
+  const file = kinds.map((_, index) => index);
+  let best: readonly number[] = file;
+  let least = { rows: Number.POSITIVE_INFINITY, uneven: 0 };
+  for (const order of ordersOf(kinds, file)) {
+    const heights = order.flatMap((index) => kinds[index] ?? []);
+    const rows = leastRows(heights, count);
+    const lacks = lacksIn(heights, evenColumns(heights, count, rows), rows);
+    if (order === file && lacks.every(({ lack, notices }) => lack <= notices * most)) return file;
+    const uneven = lacks.reduce((sum, { lack }) => sum + lack ** 2, 0);
+    if (rows > least.rows || (rows === least.rows && uneven >= least.uneven)) continue;
+    best = order;
+    least = { rows, uneven };
+  }
+  return best;
+}
+
+function lacksIn(
+  heights: readonly number[],
+  counts: readonly number[],
+  rows: number,
+): readonly { readonly lack: number; readonly notices: number }[] {
+  let at = 0;
+  return counts.map((notices) => ({ lack: rows - columnRows(heights.slice(at, (at += notices))), notices }));
+}
+
+function ordersOf(kinds: readonly (readonly number[])[], file: readonly number[]): readonly (readonly number[])[] {
+  if (kinds.length > MOST_KINDS) {
+    const rowsOf = (index: number): number => columnRows(kinds[index] ?? []);
+    return [file, file.toSorted((a, b) => rowsOf(b) - rowsOf(a))];
+  }
+  const all = permutations(file);
+  return [file, ...all.slice(1)];
+}
+
+/** The first is `items` itself. */
+function permutations(items: readonly number[]): readonly (readonly number[])[] {
+  if (items.length < 2) return [items];
+  return items.flatMap((first) =>
+    permutations(items.filter((item) => item !== first)).map((others) => [first, ...others]),
+  );
+}
+
 /** Rows that each notice of a column has beside its own, so that the column is full: as even as can be, up to `most` each. */
 export function sharedRows(count: number, spare: number, most: number): readonly number[] {
   const given = Math.min(spare, count * most);

@@ -1,6 +1,7 @@
 /**
  * A field of notices or classified advertisements: small frames in the page's columns, under the field's name and its mark. Items of
- * one label stand together under it, in the order of the file; each is whole in one column, and the columns are as even as can be.
+ * one label stand together under it; each is whole in one column, and the columns are as even as can be: labels change places, and
+ * frames are drawn out.
  * Frames that stand on one another share an edge, so that no rule is seen twice.
  */
 import type { Len } from "../base/length.js";
@@ -9,7 +10,7 @@ import { type Cells, cellsRect, columnX, type PageGrid, rowInset, rowY, spanWidt
 import type { SceneItem, StoryFit } from "../scene/list.js";
 import { bookedNotes } from "./ad-cells.js";
 import { boxGrid } from "./box-frame.js";
-import { columnRows, evenColumns, leastRows, sharedRows } from "./field-columns.js";
+import { columnRows, evenColumns, leastRows, orderOfKinds, sharedRows } from "./field-columns.js";
 import { fitText, unfitNotes, unfitOf } from "./fit-text.js";
 import { fixedCells } from "./fixed.js";
 import type { Note } from "./leftover.js";
@@ -20,13 +21,17 @@ import { drawBlock, styleOf, type Typesetter } from "./typeset.js";
 
 /** Rows that a notice may have beside its own, so that its column is full: more would look as if words were missing. */
 const MOST_SPARE = 2;
+/** The same where its column ends over the longest. */
+const MOST_EVENED = 4;
 /** White rows at the foot of a column that nobody needs to be told of. */
 const LEAST_TOLD = 3;
 /** Rows of the field's name with the white under it, and of a mark without a name. */
-const NAME_ROWS = 3;
+const NAME_ROWS = 2;
 const MARK_ROWS = 1;
 /** White between the name and the mark beside it, in em of the page. */
 const NAME_GAP = 1;
+/** The name's size, of the smallest headline that the template has: it is bold, and leads no story. */
+const NAME_PART = 0.9;
 
 export interface DrawnField extends Drawn {
   readonly fits: readonly Omit<StoryFit, "page">[];
@@ -44,16 +49,25 @@ export function planField(plain: Typesetter, grid: PageGrid, field: FixedArea): 
   const setter = noticeSetter(plain);
   const inner = boxGrid(setter, grid, { column: 0, columns: 1 }, 1);
   const notes: Note[] = [];
-  const frames = noticeFrames(setter, { ...inner, left: 0 }, field.items ?? [], notes);
-  const heights = frames.map(({ rows }) => rows);
+  const kinds = noticeFrames(setter, { ...inner, left: 0 }, field.items ?? [], notes);
+  const frames = kinds.flat();
+  const heightsOf = (of: readonly NoticeFrame[]): readonly number[] => of.map(({ rows }) => rows);
+  const orders = new Map<number, readonly NoticeFrame[]>();
+  const orderedIn = (columns: number): readonly NoticeFrame[] => {
+    const order = (): readonly number[] => orderOfKinds(kinds.map(heightsOf), columns, MOST_EVENED);
+    const known = orders.get(columns) ?? order().flatMap((index) => kinds[index] ?? []);
+    orders.set(columns, known);
+    return known;
+  };
+  const neededIn = (columns: number): number => headRows + leastRows(heightsOf(orderedIn(columns)), columns);
   const headRows = field.label !== undefined ? NAME_ROWS : field.mark !== undefined ? MARK_ROWS : 0;
   return {
-    rowsAt: (columns) => headRows + leastRows(heights, columns),
+    rowsAt: neededIn,
     fits: () => frames.map(({ left }) => left()),
     draw(place) {
       const cells = fixedCells(place);
       const rows = Math.max(0, cells.rows - headRows);
-      const { standing, left } = within(frames, cells.columns, rows);
+      const { standing, left } = within(orderedIn(cells.columns), cells.columns, rows);
       const own = standing.map((frame) => frame.rows);
       const counts = evenColumns(own, cells.columns, Math.min(rows, leastRows(own, cells.columns)));
       const columns = parted(standing, counts);
@@ -61,7 +75,7 @@ export function planField(plain: Typesetter, grid: PageGrid, field: FixedArea): 
       const items: SceneItem[] = [];
       let white = 0;
       columns.forEach((column, index) => {
-        const spare = sharedRows(column.length, full - rowsOf(column), MOST_SPARE);
+        const spare = sharedRows(column.length, full - rowsOf(column), MOST_EVENED);
         white += rows - rowsOf(column) - spare.reduce((sum, more) => sum + more, 0);
         const top = { column: cells.column + index, columns: 1, row: cells.row + headRows, rows };
         items.push(...drawColumn(setter, grid, inner.left - columnX(grid, 0), top, column, spare));
@@ -76,7 +90,7 @@ export function planField(plain: Typesetter, grid: PageGrid, field: FixedArea): 
           ...fieldNotes(place, setter.template.audit.whiteRows, {
             left: left.length,
             white,
-            needed: headRows + leastRows(heights, cells.columns),
+            needed: neededIn(cells.columns),
           }),
         ],
         fits: frames.map((frame) => (left.includes(frame) ? frame.left() : frame.fit)),
@@ -177,9 +191,10 @@ function drawName(setter: Typesetter, grid: PageGrid, { kind, label, mark }: Fix
     taken = block.width + NAME_GAP * grid.em;
   }
   if (label !== undefined) {
-    const height = (NAME_ROWS - 1) * grid.leading;
+    const height = NAME_ROWS * grid.leading - Math.round(grid.leading / 2);
     const style = { ...styleOf(setter, "subhead"), align: "center" } as const;
-    const large = { ...style, size: 2 * style.size, leading: 2 * style.leading };
+    const size = Math.max(style.size, Math.round(NAME_PART * leastHead(setter)));
+    const large = { ...style, size, leading: Math.round((style.leading * size) / style.size) };
     const room = { width: width - 2 * taken, height, lines: 1 };
     const fitted = fitText(setter, label, { style: large, role: "advertisement" }, room);
     notes.push(...unfitNotes(setter, unfitOf(`the ${kind}'s label`, label, fitted, `give the ${kind} more columns`)));
@@ -194,6 +209,10 @@ function drawName(setter: Typesetter, grid: PageGrid, { kind, label, mark }: Fix
     );
   }
   return { items, notes };
+}
+
+function leastHead({ template: { styles, ladder } }: Typesetter): Len {
+  return Math.min(styles.headline.size, ...ladder.map(({ min }) => min));
 }
 
 interface FieldState {

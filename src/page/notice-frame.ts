@@ -41,14 +41,14 @@ export function noticeSetter(plain: Typesetter): Typesetter {
   };
 }
 
-/** Frames of items, those of one label together. `grid`: one column of it, from 0, as wide as the text in a frame. */
+/** Frames of items by their labels, those of one label together. `grid`: one column of it, from 0, as wide as the text in a frame. */
 export function noticeFrames(
   setter: Typesetter,
   grid: PageGrid,
   items: readonly Article[],
   notes: Note[],
-): readonly NoticeFrame[] {
-  return inGroups(items).flatMap(({ label, items: own }) =>
+): readonly (readonly NoticeFrame[])[] {
+  return inGroups(items).map(({ label, items: own }) =>
     own.map((item, index) => frameOf(setter, grid, item, index === 0 ? label : undefined, notes)),
   );
 }

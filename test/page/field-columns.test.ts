@@ -1,7 +1,7 @@
 /** Notices shared out over the columns of their field. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { columnRows, evenColumns, leastRows, sharedRows } from "../../src/page/field-columns.js";
+import { columnRows, evenColumns, leastRows, orderOfKinds, sharedRows } from "../../src/page/field-columns.js";
 
 describe("notices in columns", () => {
   const heights = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 12 });
@@ -21,6 +21,13 @@ describe("notices in columns", () => {
         expect(rows === tallest || brute(all, count) === rows).toBe(true);
       }),
     );
+  });
+
+  it("keep the order of their kinds unless columns end together by another", () => {
+    expect(orderOfKinds([[4], [9], [4]], 2, 4)).toEqual([0, 2, 1]);
+    expect(orderOfKinds([[4, 4], [8]], 2, 4)).toEqual([0, 1]);
+    const many = Array.from({ length: 40 }, (_, i) => [1 + (i % 9)]);
+    expect(orderOfKinds(many, 4, 2).toSorted((a, b) => a - b)).toEqual(many.map((_, i) => i));
   });
 
   it("are as even as can be", () => {

@@ -101,6 +101,21 @@ describe("a field of notices", () => {
     expect(Math.max(...ends) - Math.min(...ends)).toBeLessThanOrEqual(2 * template.grid.leading);
   });
 
+  it("changes the places of its labels where columns end together then", () => {
+    const job = { label: "招聘", body: ["望屏渡口招船工两名，月薪面议。"] };
+    const scene = set({ size: { columns: 2 }, label: "公告与分类", items: [lost("安然"), WATER, job] });
+    const [left, right] = framesOf(scene).map(({ rect }) => bottom(rect));
+    expect(Math.abs((left ?? 0) - (right ?? 0))).toBeLessThan(template.grid.leading / 2);
+    expect(textOf(scene).indexOf("招聘")).toBeLessThan(textOf(scene).indexOf("停水通知"));
+    expect(codesOf(scene)).not.toContain("field-white");
+  });
+
+  it("has a name smaller than every headline of the page", () => {
+    const scene = set({ size: { columns: 3 }, label: "公告与分类", items: ITEMS });
+    const name = runsOf(scene).find(({ texts }) => texts.join("") === "公告与分类");
+    expect(name?.size).toBeLessThan(Math.min(...template.ladder.map(({ min }) => min)));
+  });
+
   it("is marked, as an advertisement or a notice", () => {
     expect(textOf(set({ size: { columns: 2 }, items: ITEMS }, "ads"))).toContain("广告");
     expect(textOf(set({ size: { columns: 2 }, items: ITEMS, mark: "" }))).not.toMatch(/^公告/u);

@@ -1,6 +1,7 @@
 /**
  * Several pictures in one place (组照): in rows, each row as wide as the place and all pictures of a row equally high, so that
- * none is cropped where the place has the proportions of the whole. Of all ways to part the pictures into rows, in their
+ * none is cropped where the place has the proportions of the whole; those of very unlike proportions are cropped towards one another
+ * first, for one would be a sliver beside the other. Of all ways to part the pictures into rows, in their
  * order, that is taken whose pictures are most alike in size and whose whole is nearest to a usual picture's shape.
  */
 import type { Rect } from "../base/geometry.js";
@@ -19,6 +20,32 @@ const WIDE = 0.7;
 const SINGLE = 0.62;
 /** A picture less wide than this, in columns, shows little. */
 const LEAST_COLUMNS = 0.75;
+
+/** Proportions of a group, the widest to the tallest: a picture beside or over another is at most so many times as large. */
+const MOST_UNLIKE = 2.5;
+/** What cropping for that leaves of a picture at least; the place may crop it further, and 0.4 is a sliver (audit/pictures.ts). */
+const LEAST_LEFT = 0.65;
+
+/** The sizes of pictures as a group shows them, none cropped more than it must be. */
+export function levelled(sizes: readonly Size[]): readonly Size[] {
+  const all = sizes.map(proportion);
+  const [tallest, widest] = [Math.min(...all), Math.max(...all)];
+  if (widest <= MOST_UNLIKE * tallest) return sizes;
+  // What the tallest loses of its height the widest loses of its width.
+  const from = Math.sqrt((tallest * widest) / MOST_UNLIKE);
+  return sizes.map((size) => {
+    const own = proportion(size);
+    const shown = Math.min(
+      Math.max(own, Math.min(from, own / LEAST_LEFT)),
+      Math.max(from * MOST_UNLIKE, own * LEAST_LEFT),
+    );
+    return shown > own ? { ...size, height: size.width / shown } : { ...size, width: size.height * shown };
+  });
+}
+
+/** So many times as large as another a picture looks like the only one that counts; dearer than any shape of the whole. */
+const MOST_LARGER = 3;
+const UNLIKE = 10;
 
 /** How pictures of these sizes stand over so many columns. */
 export function mosaicOf(sizes: readonly Size[], columns: number): Mosaic {
@@ -59,7 +86,8 @@ function costOf(sizes: readonly Size[], rows: Mosaic, columns: number, wanted: n
   const mean = areas.reduce((sum, area) => sum + area, 0) / areas.length;
   const spread = Math.sqrt(areas.reduce((sum, area) => sum + (area - mean) ** 2, 0) / areas.length);
   const height = heights.reduce((sum, row) => sum + row, 0);
-  return spread + Math.abs(Math.log(height / wanted)) + 2 * narrow;
+  const unlike = Math.max(0, Math.max(...areas) - Math.min(...areas) - Math.log(MOST_LARGER));
+  return spread + Math.abs(Math.log(height / wanted)) + 2 * narrow + UNLIKE * unlike;
 }
 
 /** Width to height. */

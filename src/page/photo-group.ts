@@ -5,7 +5,7 @@ import type { Photo, ShownPicture } from "../edition/model.js";
 import { picturesOf } from "../edition/pictures.js";
 import type { PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
-import { type Mosaic, mosaicCells, mosaicHeight, mosaicOf } from "./mosaic.js";
+import { levelled, type Mosaic, mosaicCells, mosaicHeight, mosaicOf } from "./mosaic.js";
 import type { ImageSize } from "./image-size.js";
 import { ground, PAPER } from "./sheet.js";
 import { drawBlock, styledLine, styleOf, type Typesetter } from "./typeset.js";
@@ -21,6 +21,8 @@ export interface Shape {
   readonly width: number;
   readonly height: number;
   readonly images: readonly ImageSize[];
+  /** Those of a group as it shows them. */
+  readonly sizes: readonly Pick<ImageSize, "width" | "height">[];
   readonly rows: Mosaic;
   readonly gap: Len;
 }
@@ -36,10 +38,12 @@ export function shapeOf(
   const known = found.filter((image) => image !== undefined);
   const [only] = known;
   if (only === undefined || known.length < found.length) return undefined;
-  if (known.length === 1) return { width: only.width, height: only.height, images: known, rows: [[0]], gap: 0 };
+  if (known.length === 1)
+    return { width: only.width, height: only.height, images: known, sizes: known, rows: [[0]], gap: 0 };
+  const sizes = photo.crop === "never" ? known : levelled(known);
   const gap = Math.round(GROUP_GAP * grid.em);
-  const rows = mosaicOf(known, width / grid.columnWidth);
-  return { width, height: Math.max(1, mosaicHeight(known, rows, width, gap)), images: known, rows, gap };
+  const rows = mosaicOf(sizes, width / grid.columnWidth);
+  return { width, height: Math.max(1, mosaicHeight(sizes, rows, width, gap)), images: known, sizes, rows, gap };
 }
 
 /** The pictures in the rectangle, each cropped around its focus to its own place. */
@@ -47,10 +51,10 @@ export function pictureItems(
   setter: Typesetter,
   article: string,
   photo: Photo,
-  { images, rows, gap }: Shape,
+  { images, sizes, rows, gap }: Shape,
   rect: Rect,
 ): readonly SceneItem[] {
-  const cells = images.length === 1 ? [rect] : mosaicCells(images, rows, rect, gap);
+  const cells = images.length === 1 ? [rect] : mosaicCells(sizes, rows, rect, gap);
   return picturesOf(photo).flatMap((picture, index) => {
     const [image, cell] = [images[index], cells[index]];
     if (image === undefined || cell === undefined) return [];

@@ -16,6 +16,7 @@ const IMAGES = new Map(
     pictureOf("code.png", 1_000, 1_000),
     pictureOf("hill.jpg", 2_400, 1_000),
     pictureOf("lamp.jpg", 900, 1_200),
+    pictureOf("mast.jpg", 800, 2_000),
   ].map((image) => [image.id, image]),
 );
 const FILES = [...IMAGES.keys()];
@@ -71,6 +72,20 @@ describe("a group of pictures", () => {
       expect(crop.width).toBeGreaterThan(0.99);
       expect(crop.height).toBeGreaterThan(0.99);
     }
+  });
+
+  it("shows none more than three times as large as another, and most of each", () => {
+    for (const group of [
+      ["mast.jpg", "boat.jpg"],
+      ["boat.jpg", "mast.jpg", "hill.jpg"],
+      ["mast.jpg", "dock.jpg", "tree.jpg"],
+    ])
+      for (const columns of [1, 2, 3]) {
+        const pictures = picturesIn(set([{ group, columns }]));
+        const areas = pictures.map(({ rect }) => rect.width * rect.height);
+        expect(Math.max(...areas) / Math.min(...areas)).toBeLessThan(3);
+        for (const { crop } of pictures) expect(crop.width * crop.height).toBeGreaterThan(0.5);
+      }
   });
 
   it("keeps the focus of each of its pictures", () => {

@@ -5,6 +5,7 @@
 import type { Len } from "../base/length.js";
 import type { Cells } from "../layout/grid.js";
 import { type BesideStrip, freeRows, type LegCells, slotsOf } from "../layout/region.js";
+import { footTablesTop, isFootTable } from "./foot-tables.js";
 import { levelled, type SizedPhoto } from "./level-photos.js";
 import { hasVerticalHead } from "./leftover.js";
 import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
@@ -356,13 +357,26 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     top += shape.headRows;
   }
   const panels: Cells[] = [];
+  const atFoot = new Set<Cells>();
   const room = roomIn(cells, wishes);
   let panelFoot = top;
   let rest = cells;
+  const footTop = footTablesTop(parts, cells, { spans: shape.panelSpans, without, top, room });
+  const bottom = footTop === undefined ? foot : footTop - 1;
+  let footRow = footTop;
   for (const [index, span] of shape.panelSpans.entries()) {
     const isHead = isHeadPanel(parts.article, index);
+    if (footRow !== undefined && isFootTable(parts, index)) {
+      const rows = parts.panels[index]?.(span, foot - footRow, room) ?? 0;
+      const panel = { column: cells.column + cells.columns - span, columns: span, row: footRow, rows };
+      panels.push(panel);
+      atFoot.add(panel);
+      obstacles.push({ ...panel, row: footRow - 1, rows: rows + 1 });
+      footRow += rows + 1;
+      continue;
+    }
     const column = isHead ? headColumn(parts.article, cells, span) : rest.column + rest.columns - span;
-    const end = isHead ? footUnder({ column, columns: span, row: panelFoot, rows: 0 }, { cells, without }) : foot;
+    const end = isHead ? footUnder({ column, columns: span, row: panelFoot, rows: 0 }, { cells, without }) : bottom;
     const rows = parts.panels[index]?.(span, end - panelFoot, room) ?? 0;
     const panel = { column, columns: span, row: panelFoot, rows };
     if (span > rest.columns || panel.row + rows > end || overlapsAny(panel, wishes.without)) return undefined;
@@ -382,9 +396,9 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
   if (!leading && shape.photoSpans.length > 0) {
     const sizes = sizePhotos(parts, cells, shape, taken);
     if (sizes === undefined) return undefined;
-    const boxes = panels.filter((_, index) => !isHeadPanel(parts.article, index));
+    const boxes = panels.filter((panel, index) => !isHeadPanel(parts.article, index) && !atFoot.has(panel));
     const places = photoPlaces(parts.article.photos, shape.photoSpans, sizes, {
-      cells: rest,
+      cells: { ...rest, rows: bottom - rest.row },
       top,
       panels: boxes,
       without,

@@ -9,6 +9,8 @@ export interface PanelWidths {
   readonly panelColumns?: readonly number[];
   /** Columns that each of them should take where the story has so many; 1 where absent. */
   readonly panelWishes?: readonly number[];
+  /** Which of them stand at the foot of their story: tables, before which text is read. */
+  readonly panelsAtFoot?: readonly boolean[];
   /** Columns of those in whose tables names part in fewer. */
   readonly narrowedPanels?: readonly number[];
 }

@@ -167,6 +167,7 @@ export function prepareStory(
     ...(upright === undefined ? {} : { verticalHead: upright.fitIn }),
     panelColumns: panels.map((panel) => panel.leastColumns()),
     panelWhite: (spans) => spans.reduce((sum, columns, index) => sum + (panels[index]?.whiteAt?.(columns) ?? 0), 0),
+    panelsAtFoot: panels.map((panel) => panel.isTable === true),
     panelWishes: panels.map((panel) => panel.wishedColumns ?? 1),
     narrowedPanels: panels.filter((panel) => panel.isNarrowed === true).map((panel) => panel.wishedColumns ?? 1),
   };

@@ -69,6 +69,19 @@ describe("names in a table", () => {
     expect(tableTold(scene)).toEqual([]);
   });
 
+  it("stand after the first words of their story, whatever columns they take", () => {
+    for (const columns of [2, 3, 4]) {
+      const scene = set(
+        { byline: "■ 本报记者 温岚", body: [FILL.repeat(4), { table: LEAGUE }, FILL.repeat(6)] },
+        columns,
+        24,
+      );
+      const [first] = runsOf(scene, "body");
+      for (const { y } of runsOf(scene, "table")) expect(y).toBeGreaterThan(first?.y ?? 0);
+      expect(runsOf(scene, "byline").every(({ y }) => y <= (first?.y ?? 0))).toBe(true);
+    }
+  });
+
   it("make their box wide enough", () => {
     const article = {
       body: Array.from({ length: 8 }, () => FILL),

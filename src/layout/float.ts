@@ -1,6 +1,6 @@
 /**
- * Tables that a leg has no room for leave white behind them. Rather than that, the text runs on past them: a table may stand
- * a few paragraphs later than it was written, where that costs less than the white.
+ * Tables that a leg has no room for leave white behind them, or a subhead alone at its foot. Rather than that, the text runs on past
+ * them: a table may stand a few paragraphs later than it was written, where that costs less.
  */
 import { type Flow, flow as flowInOrder, type FlowItem, type FlowOptions, type Leg } from "./flow.js";
 
@@ -15,7 +15,7 @@ export function flow(items: readonly FlowItem[], legs: readonly Leg[], options: 
   let order: readonly number[] = items.map((_, index) => index);
   let best = flowInOrder(items, legs, options);
   for (const [first, item] of items.entries()) {
-    if (best.blankRows <= LEAST_WHITE) break;
+    if (best.blankRows <= LEAST_WHITE && best.torn === 0) break;
     if (item.kind !== "block" || item.floats === undefined) continue;
     const at = order.indexOf(first);
     const own = order.slice(at, at + item.floats);

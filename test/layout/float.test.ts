@@ -47,6 +47,14 @@ describe("a table", () => {
     expect(order([paragraph(5), ...table(3, 3), paragraph(8)], [8, 16])).toEqual([0, 1, 2, 3]);
   });
 
+  it("lets the text past it rather than leave the subhead over it alone", () => {
+    const head: FlowItem = { ...subhead, keepNext: 2, isHead: true };
+    const items = [paragraph(10), head, ...table(3, 3), paragraph(6), paragraph(2)];
+    expect(inOrder(items, legs(14, 12)).torn).toBe(1);
+    expect(flow(items, legs(14, 12)).torn).toBe(0);
+    expect(order(items, [14, 12])).toEqual([0, 1, 4, 2, 3, 5]);
+  });
+
   it("never passes a subhead", () => {
     const items = [paragraph(4), ...table(3, 3), subhead, paragraph(8)];
     expect(order(items, [8, 18])).toEqual([0, 1, 2, 3, 4]);

@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { pt, toPt } from "../base/length.js";
+import { isEmptyArea } from "../edition/empty-area.js";
 import type { Job, JobPage } from "../compose.js";
 import { packProfile, profileTooNew, PROFILES, type PdfxProfile } from "../press/pdfx.js";
 import { prepareSeparation, pressPage } from "../press/press.js";
@@ -126,7 +127,7 @@ function work(request: PressRequest, io: Io): Work {
   let delivery: Delivery | undefined;
   return {
     async plan(job) {
-      const problems = await openConditions(job, request, io, conditions);
+      const problems = [...emptyAreas(job), ...(await openConditions(job, request, io, conditions))];
       const imposed = sheetsOf(job);
       if (!imposed.ok) return [...problems, ...imposed.diagnostics];
       sheets = imposed.value;
@@ -147,6 +148,19 @@ function work(request: PressRequest, io: Io): Work {
     },
     findings: () => findings,
   };
+}
+
+/** An advertisement that has not come in is no page for the press: nothing is written. */
+function emptyAreas({ edition, pages }: Job): readonly Diagnostic[] {
+  return pages.flatMap(({ number, page }) =>
+    page.fixed.filter(isEmptyArea).map(({ kind, pointer }) => ({
+      ...mistake(
+        `page ${number}: the ${kind === "ad" ? "advertisement" : kind} has neither a picture nor a label, and would be printed as an empty frame`,
+        "give it `src` or `label`, or take it out; `proof` shows its place",
+      ),
+      at: edition.placeOf(pointer),
+    })),
+  );
 }
 
 /** For the report: each page with the name that its file has. */

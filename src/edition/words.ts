@@ -22,6 +22,8 @@ export interface Words {
   readonly imprint: Readonly<Record<ImprintKey, string>>;
   /** What a fixed area is: the law wants advertisements to be told from news. */
   readonly marks: Readonly<Record<"ad" | "notice", string>>;
+  /** In the frame of an advertisement that has not come in, on proofs; `size` in millimetres: 126 × 90. */
+  readonly undelivered: (mark: string, size: string) => string;
   /** Roles that a page's credits usually name, for hints. */
   readonly credits: readonly [string, string];
 }
@@ -46,6 +48,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       price: "零售",
     },
     marks: { ad: "广告", notice: "公告" },
+    undelivered: (mark, size) => `${mark} ${size} 毫米，未到稿`,
     credits: ["责编", "美编"],
   },
   "zh-Hant": {
@@ -67,6 +70,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       price: "零售",
     },
     marks: { ad: "廣告", notice: "公告" },
+    undelivered: (mark, size) => `${mark} ${size} 毫米，未到稿`,
     credits: ["責編", "美編"],
   },
   ja: {
@@ -88,6 +92,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       price: "定価",
     },
     marks: { ad: "広告", notice: "公告" },
+    undelivered: (mark, size) => `${mark} ${size} mm、未着`,
     credits: ["編集", "デザイン"],
   },
   ko: {
@@ -109,6 +114,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       price: "값",
     },
     marks: { ad: "광고", notice: "공고" },
+    undelivered: (mark, size) => `${mark} ${size} mm, 미도착`,
     credits: ["편집", "디자인"],
   },
   en: {
@@ -130,6 +136,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       price: "Price:",
     },
     marks: { ad: "Advertisement", notice: "Notice" },
+    undelivered: (mark, size) => `${mark} ${size} mm, not delivered`,
     credits: ["Editor", "Designer"],
   },
 };

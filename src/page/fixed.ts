@@ -1,7 +1,9 @@
 /** Advertisements and notices: fixed areas with a finished picture or a name, a frame, and the word that tells what they are. */
 import type { Rect } from "../base/geometry.js";
-import type { Len } from "../base/length.js";
+import { type Len, toMm } from "../base/length.js";
+import { isEmptyArea } from "../edition/empty-area.js";
 import type { FixedArea, Inline, PlacedFixed } from "../edition/model.js";
+import { wordsOf } from "../edition/words.js";
 import { type Cells, inkRect, type PageGrid } from "../layout/grid.js";
 import type { SceneItem } from "../scene/list.js";
 import type { TextStyle } from "../template/resolved.js";
@@ -100,9 +102,10 @@ function pictureIn(fixed: FixedArea, image: ImageSize, rect: Rect): Drawn {
 
 /** The advertiser's name in the middle of the area; under the mark, or beside it, where it would meet it. */
 function labelIn(setter: Typesetter, fixed: FixedArea, rect: Rect, corner: Rect | undefined): Drawn {
-  const { label, kind } = fixed;
-  if (label === undefined || !/[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u.test(label.text))
-    return { items: [], notes: fixed.src === undefined ? [empty(fixed)] : [] };
+  const { kind } = fixed;
+  const isEmpty = isEmptyArea(fixed);
+  const label = isEmpty ? undelivered(setter, fixed, rect) : fixed.label;
+  if (label === undefined) return { items: [], notes: [] };
   const inArea = (area: Rect) => {
     const room = { width: Math.round(area.width * LABEL_FILL), height: area.height, lines: LABEL_LINES };
     const style = { ...labelStyle(setter, label, room), align: "center" } as const;
@@ -119,10 +122,23 @@ function labelIn(setter: Typesetter, fixed: FixedArea, rect: Rect, corner: Rect 
   const block = fitted.block();
   const shift = Math.round((fitted.width - block.width) / 2);
   const mend = `give the ${kind} more columns or rows`;
-  return {
-    items: drawBlock(setter, block, x + shift, y),
-    notes: unfitNotes(setter, unfitOf(`the ${kind}'s label`, label, fitted, mend)),
-  };
+  const drawn = drawBlock(setter, block, x + shift, y);
+  // No text of the edition: it is neither lost nor found in the page.
+  if (isEmpty) return { items: drawn.map(asAnnotation), notes: [empty(fixed)] };
+  return { items: drawn, notes: unfitNotes(setter, unfitOf(`the ${kind}'s label`, label, fitted, mend)) };
+}
+
+/** What proofs say in the frame of an advertisement that has not come in. */
+function undelivered({ language, template }: Typesetter, { kind, pointer, mark }: FixedArea, rect: Rect): Inline {
+  const { undelivered: says, marks } = wordsOf(language);
+  const thickness = template.box.frame?.thickness ?? 0;
+  const by = thickness > THICK ? 2 * thickness : 0;
+  const size = [rect.width, rect.height].map((length) => Math.round(toMm(length + by))).join(" × ");
+  return { text: says(mark?.text ?? marks[kind], size), pointer, offset: 0 };
+}
+
+function asAnnotation(item: SceneItem): SceneItem {
+  return item.kind === "glyphs" ? { ...item, annotation: true } : item;
 }
 
 /** Large type that holds a name on one line; where that were smaller than subheads, their type, and several lines. */
@@ -171,7 +187,7 @@ function empty({ kind, pointer }: FixedArea): Note {
   return {
     severity: "warning",
     code: "empty-area",
-    message: `the ${kind} has neither a picture nor a label: an empty frame is printed`,
+    message: `the ${kind} has neither a picture nor a label: proofs say in its frame what is booked, and \`press\` refuses it`,
     hint: "give it `src` or `label`, or take it out",
     pointer,
   };

@@ -31,6 +31,7 @@ async function edition(
     firstTemplate?: string;
     pages?: number;
     language?: string;
+    ads?: readonly object[];
   } = {},
 ) {
   const bodies = ["澜江的水又清了一层。", changes.second ?? "新桥将在明年春天正式通车。"];
@@ -44,6 +45,7 @@ async function edition(
       pages: bodies.slice(0, changes.pages ?? 2).map((_, i) => ({
         number: i + 2,
         articles: [`a${i}`],
+        ...(i === 0 && changes.ads !== undefined ? { ads: changes.ads } : {}),
         ...(i === 0 && changes.firstTemplate !== undefined ? { template: changes.firstTemplate } : {}),
       })),
       articles: bodies.map((body, i) => ({ id: `a${i}`, headline: `一江清水穿城过之${i}`, body: [body] })),
@@ -61,6 +63,17 @@ async function manifest(): Promise<Manifest> {
   if (read === undefined) throw new Error("no manifest");
   return read;
 }
+
+describe("an advertisement that has not come in", () => {
+  it("is refused at its place, and nothing is written", async () => {
+    await edition({ ads: [{ columns: [1, 2], rows: [40, 60], label: " " }] });
+    const { code, io } = await press();
+    expect(code).toBe(EXIT.input);
+    expect(io.err).toMatch(/e\.json:1:\d+: error: page 2: the advertisement has neither a picture nor a label/mu);
+    await expect(readdir(at("out"))).rejects.toThrow("ENOENT");
+    expect((await press("--pages", "3")).code).toBe(EXIT.ok);
+  });
+});
 
 const NAME = ["--name", "{paper}-{date}-{edition}{page:2}.pdf", "--paper", "LJRB"];
 

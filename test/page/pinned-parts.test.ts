@@ -255,6 +255,15 @@ describe("an advertisement", () => {
     expect(told({ label: "船厂" })).toEqual([]);
   });
 
+  it("that has not come in says on proofs what is booked", () => {
+    const read = edition({}, cells(1, 3, 1, 30), { ads: [{ columns: [5, 6], rows: [10, 20] }] });
+    const { pages } = compose({ ...read, images: new Map() }, template, fonts);
+    const texts = pages.flatMap(({ items }) =>
+      items.flatMap((item) => (item.kind === "glyphs" && item.annotation === true ? [item.texts.join("")] : [])),
+    );
+    expect(texts.join("")).toMatch(/^广告 ?\d+ ?× ?\d+ ?毫米，未到稿$/u);
+  });
+
   it("of other proportions than its picture is named at its own place, its label with a cure of its own", () => {
     expect(told({ src: "p.jpg", columns: [6, 6] })).toEqual([["ad-proportions", "/pages/0/ads/0", false]]);
     const [parted] = told({ label: "FERRYTERMINAL".repeat(6) });

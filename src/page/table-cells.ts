@@ -9,7 +9,7 @@ import { breakParagraph } from "../text/break.js";
 import { naturalWidth } from "../text/measure.js";
 import { partInto, type Places, placesOf } from "../text/part-head.js";
 import { IN_WORD, type PhraseBreak, phraseBreaks } from "../text/phrases.js";
-import { anchorAmongFigures, areFigures, wholeStretches } from "./table-figures.js";
+import { anchorAmongFigures, areFigures, hoursOfDays, wholeStretches } from "./table-figures.js";
 
 /** Cells of so many em are parted as heads are, at their phrases; longer ones are text. */
 export const SHORT_TEXT = 24;
@@ -48,7 +48,7 @@ export interface PreparedCell {
   readonly piece: Len;
   /** Width of its longest word; of text that is too long to be parted at its phrases, that of its longest stretch. */
   readonly word: Len;
-  /** Width of its longest stretch between typed spaces; and the width in which short text stands in few lines, between its words. */
+  /** Width of its longest stretch between typed spaces, and days and hours; and the width in which short text stands in few lines, between its words. */
   readonly spaced: Len;
   readonly inLines: Len;
   /** Characters of its longest part that are neither marks nor spaces. */
@@ -152,7 +152,11 @@ function longestWord(part: Prepared, em: Len): Len {
 }
 
 function longestSpaced(part: Prepared): Len {
-  return longestPiece(part, (cluster) => /\s/u.test(part.text[(part.starts[cluster] ?? 0) - 1] ?? ""));
+  const hours = hoursOfDays(part.text);
+  return longestPiece(part, (cluster) => {
+    const at = part.starts[cluster] ?? 0;
+    return /\s/u.test(part.text[at - 1] ?? "") || hours.includes(at);
+  });
 }
 
 /** The least width in which short text stands in fewer lines than are too many, each ending with a word. */
@@ -198,13 +202,15 @@ export function linesOfPart(part: Prepared, width: Len, em: Len): readonly CellL
 function atPhrases(part: Prepared, width: Len, em: Len, fewest: number): readonly Line[] | undefined {
   if (naturalWidth(part, 0, part.length) > SHORT_TEXT * em) return undefined;
   const { words, all } = phrasesOf(part, em);
-  for (let lines = fewest; lines <= fewest + MORE_LINES; lines += 1) {
-    const limits = { lines, em: width / em, perCluster: 0, spaces: "anywhere" } as const;
-    const found =
-      partInto(words, { ...limits, evenness: "even" }) ??
-      partInto(words, { ...limits, evenness: "any" }) ??
-      partInto(all, { ...limits, evenness: "any" });
-    if (found !== undefined) return linesBetween(part, found.ends, width);
+  // A line more is the lesser evil.
+  for (const places of [words, all]) {
+    for (let lines = fewest; lines <= fewest + MORE_LINES; lines += 1) {
+      const limits = { lines, em: width / em, perCluster: 0, spaces: "anywhere" } as const;
+      const found =
+        (places === words ? partInto(words, { ...limits, evenness: "even" }) : undefined) ??
+        partInto(places, { ...limits, evenness: "any" });
+      if (found !== undefined) return linesBetween(part, found.ends, width);
+    }
   }
   return undefined;
 }

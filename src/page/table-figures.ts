@@ -36,6 +36,7 @@ const WORD_BEFORE = new RegExp(
 const DATE = new RegExp(`${DIGITS}\\s?(?:年|月|日)(?!元|产|均|薪|租)|星期|周[一二三四五六日]`, "u");
 const TIME = new RegExp(`${DIGITS}\\s?[时点分秒]${DIGITS}`, "u");
 const NAME = new RegExp(`${DIGITS}\\s?(?:号|路|届|期|班|组|栋|幢|年级|中学|中心|院|线|单元)`, "u");
+const DAY_AND_HOUR = new RegExp(`(?<=${DIGITS}\\s?[日号])(?=${DIGITS}{1,2}\\s?[:：∶时点])`, "gu");
 
 /** Codes and figures of which no line ends inside, within longer text. */
 const WHOLE = new RegExp(`(?:${SIGN}|${CURRENCY})*${NUMBER}(?:[%％‰℃℉°]|[A-Za-z]{1,4}(?![A-Za-z]))?`, "gu");
@@ -92,8 +93,21 @@ function formOf(text: string): string {
   return text.trim().replaceAll(/[\d０-９]+/gu, "0");
 }
 
+/** Offsets between a day and its hour, where a cell parts as at a space: 11月28日 | 9:00—11:30. */
+export function hoursOfDays(text: string): readonly number[] {
+  return Array.from(text.matchAll(DAY_AND_HOUR), ({ index }) => index);
+}
+
 /** Stretches of a cell's text that no line end parts: [from, to). */
 export function wholeStretches(text: string): readonly (readonly [number, number])[] {
+  const ends = [...hoursOfDays(text), text.length];
+  return ends.flatMap((end, i) => {
+    const from = ends[i - 1] ?? 0;
+    return stretchesOf(text.slice(from, end)).map(([a, b]) => [from + a, from + b] as const);
+  });
+}
+
+function stretchesOf(text: string): readonly (readonly [number, number])[] {
   if (figureAnchor(text) !== undefined) return [[0, text.length]];
   return [WHOLE, CODE].flatMap((pattern) =>
     Array.from(text.matchAll(pattern), ({ index, 0: found }) => [index, index + found.length] as const),

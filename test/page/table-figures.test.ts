@@ -85,6 +85,11 @@ describe("a figure after a word", () => {
 });
 
 describe("what no line ends inside", () => {
+  it("parts between a day and its hour, and nowhere else in them", () => {
+    const text = "11月27日9:00—11:30";
+    expect(wholeStretches(text).map(([from, to]) => text.slice(from, to))).toEqual(["11月27日", "9:00—11:30"]);
+  });
+
   it("is a cell that is a figure, whole", () => {
     expect(wholeStretches("2 918.44")).toEqual([[0, 8]]);
   });

@@ -22,7 +22,7 @@ import { drawBlock, styleOf, type Typesetter } from "./typeset.js";
 /** Rows that a notice may have beside its own, so that its column is full: more would look as if words were missing. */
 const MOST_SPARE = 2;
 /** The same where its column ends over the longest. */
-const MOST_EVENED = 4;
+const MOST_EVENED = 6;
 /** White rows at the foot of a column that nobody needs to be told of. */
 const LEAST_TOLD = 3;
 /** Rows of the field's name with the white under it, and of a mark without a name. */

@@ -6,7 +6,7 @@ import type { Role } from "../scene/list.js";
 import { Kind } from "./classes.js";
 import { forcedHyphens, type HyphenKind, hyphensIn } from "./hyphens.js";
 import { Break, type ComposeConfig, type TextSpan } from "./model.js";
-import { offsetsInNames } from "./names.js";
+import { offsetsInNames, strandingOffsets } from "./names.js";
 import { breakTable } from "./opportunities.js";
 import { IN_WORD, phraseBreaks } from "./phrases.js";
 import type { PlacedRubies } from "./ruby.js";
@@ -75,7 +75,10 @@ function isMark(kind: Kind): boolean {
   return kind !== Kind.Han && kind !== Kind.Western;
 }
 
-/** Lines of names alone end inside one only where it is longer than its line; justified text also before a line gapes. */
+/**
+ * Lines of names alone end inside one only where it is longer than its line; justified text also before a line gapes, but not so that
+ * one character of a name stands alone.
+ */
 export function keepNames(
   breakBefore: Uint8Array,
   starts: Int32Array,
@@ -84,14 +87,17 @@ export function keepNames(
 ): void {
   let base = 0;
   const inside = new Set<number>();
+  const stranding = new Set<number>();
   for (const { text, role } of spans) {
     for (const offset of offsetsInNames(text, role)) inside.add(base + offset);
+    for (const offset of strandingOffsets(text, role)) stranding.add(base + offset);
     base += text.length;
   }
   if (inside.size === 0) return;
   for (let i = 1; i < spanOf.length; i += 1) {
     if (breakBefore[i] !== Break.Allowed || !inside.has(starts[i] ?? 0)) continue;
-    breakBefore[i] = RAGGED.has(spans[spanOf[i] ?? 0]?.role ?? "body") ? Break.No : Break.LastResort;
+    const isWhole = RAGGED.has(spans[spanOf[i] ?? 0]?.role ?? "body") || stranding.has(starts[i] ?? 0);
+    breakBefore[i] = isWhole ? Break.No : Break.LastResort;
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { NAME_POINTS } from "./foreign-names.js";
 import type { Role } from "../scene/list.js";
+import { isLongSurname } from "./surnames.js";
 
 const HAN = "\\p{Script=Han}";
 const SPACE = "[ \u00a0\u3000]";
@@ -20,14 +21,32 @@ const MAYBE_NAME = new RegExp(`[者员生辑编译](?:${SPACE}|、)`, "u");
 
 /** UTF-16 offsets inside names of a text in this role. */
 export function offsetsInNames(text: string, role: Role): readonly number[] {
+  return namesIn(text, role).flatMap(({ from, length }) => Array.from({ length: length - 1 }, (_, i) => from + i + 1));
+}
+
+/**
+ * Those of them at which a name that has to part leaves one character alone: the last of a given name on the next line, or half a
+ * surname of two (夏 | 侯婉宁) on this one. A surname of one character may end a line.
+ */
+export function strandingOffsets(text: string, role: Role): readonly number[] {
+  return namesIn(text, role).flatMap(({ from, length }) => [
+    ...(length > 2 ? [from + length - 1] : []),
+    ...(length > 3 || isLongSurname(text, from) ? [from + 1] : []),
+  ]);
+}
+
+interface Name {
+  readonly from: number;
+  readonly length: number;
+}
+
+function namesIn(text: string, role: Role): readonly Name[] {
   const parts = OF_NAMES.has(role)
     ? [{ index: 0, 0: text }]
     : MAYBE_NAME.test(text)
       ? [...text.matchAll(AFTER_TITLE)]
       : [];
   return parts.flatMap(({ index: from, 0: part }) =>
-    [...part.matchAll(BETWEEN_SPACES)].flatMap(({ index, 0: name }) =>
-      Array.from({ length: name.length - 1 }, (_, i) => from + index + i + 1),
-    ),
+    [...part.matchAll(BETWEEN_SPACES)].map(({ index, 0: name }) => ({ from: from + index, length: name.length })),
   );
 }

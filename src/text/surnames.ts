@@ -37,9 +37,9 @@ export type NamePlace = "inside" | "maybe" | "end";
 export function longNames(text: string, words: Words): ReadonlyMap<number, NamePlace> {
   const places = new Map<number, NamePlace>();
   for (let at = 0; at + 2 < text.length; at += 1) {
-    if (!isSurname(text, at) || !isFree(text, at, words)) continue;
+    if (!isLongSurname(text, at) || !isFree(text, at, words)) continue;
     const [first = "", second = ""] = text.slice(at + 2, at + 4);
-    if (!isGiven(first) || isSurname(text, at + 2)) continue;
+    if (!isGiven(first) || isLongSurname(text, at + 2)) continue;
     const isWord = words.get(at + 2)?.after === first + second;
     const isMore = words.get(at + 3)?.after === second && isGiven(second) && !AFTER_NAME.includes(second);
     if (!isWord && !words.has(at + 3) && at + 3 < text.length) continue;
@@ -51,7 +51,8 @@ export function longNames(text: string, words: Words): ReadonlyMap<number, NameP
   return places;
 }
 
-function isSurname(text: string, at: number): boolean {
+/** Whether a surname of two characters begins there. */
+export function isLongSurname(text: string, at: number): boolean {
   return LONG_SURNAMES.has(text.slice(at, at + 2));
 }
 

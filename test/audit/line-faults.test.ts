@@ -92,6 +92,7 @@ describe("a name in a dateline", () => {
   it("is told once where no line holds it", () => {
     const [found, ...others] = parted("本报讯（首席记者 慕容晓舟）");
     expect(found).toMatchObject({ severity: "warning", code: "name-parted" });
+    expect(found?.message).toContain('慕容" of');
     expect(others).toEqual([]);
   });
 });

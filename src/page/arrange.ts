@@ -313,6 +313,7 @@ function pinnedStory(
     },
     panels: panelSpans.map((columns, index) => ({
       columns,
+      isAtFoot: isFootTable(parts, index),
       rowsIn: (free, over) => parts.panels[index]?.(over, free, roomIn(cells, pins)) ?? Number.POSITIVE_INFINITY,
     })),
     isVertical: hasVerticalHead(article),

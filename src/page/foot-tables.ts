@@ -10,7 +10,7 @@ import { footUnder } from "./photo-places.js";
 import type { PanelRoom } from "./vertical-place.js";
 
 /** Fewer rows of text over tables are none that introduce them. */
-const LEAST_OVER_TABLES = 3;
+export const LEAST_OVER_TABLES = 3;
 
 interface Tables extends PanelWidths {
   readonly article: Article;

@@ -6,6 +6,7 @@
 import { cellsContain, sharedCells } from "../layout/cells.js";
 import type { Cells } from "../layout/grid.js";
 import { type BesideStrip, cellsOverlap, type FreeRows, freeRows, type LegCells } from "../layout/region.js";
+import { LEAST_OVER_TABLES } from "./foot-tables.js";
 import type { PhotoCells, Side } from "./photo.js";
 
 /** What the editor fixed within the story's region. */
@@ -24,7 +25,12 @@ export interface PinnedStory {
   /** Rows of a head over so many columns; 0 without one. */
   readonly headRowsAt: (columns: number) => number;
   /** Related boxes, and before them a vertical head; rows of each over so many columns where so many rows are free. */
-  readonly panels: readonly { readonly columns: number; readonly rowsIn: (room: number, columns: number) => number }[];
+  readonly panels: readonly {
+    readonly columns: number;
+    readonly rowsIn: (room: number, columns: number) => number;
+    /** A table, before which text is read. */
+    readonly isAtFoot: boolean;
+  }[];
   /** Whether the first of them is a vertical head. */
   readonly isVertical: boolean;
   /** Columns in which a vertical head of so many may begin, the best first. */
@@ -67,7 +73,7 @@ class PinnedRegion {
     const head = this.head();
     if (isVertical && pins.head !== undefined) this.taken.push(pins.head);
     const panels = this.story.panels.map((panel, index) => {
-      if (!isVertical || index > 0) return this.panel(panel);
+      if (!isVertical || index > 0) return this.atFoot(panel) ?? this.panel(panel);
       return pins.head ?? this.panel(panel, this.story.headColumns(panel.columns)) ?? this.verticalHead(panel);
     });
     const photos = pins.photos === undefined ? this.photos() : pinned;
@@ -178,6 +184,18 @@ class PinnedRegion {
     return rows === 0 ? undefined : { ...place, rows };
   }
 
+  /** A table as low as can be, from the right, with text over it. */
+  private atFoot({ columns, rowsIn, isAtFoot }: PinnedStory["panels"][number]): Cells | undefined {
+    const { cells } = this.story;
+    const rows = rowsIn(cells.rows, columns);
+    const column = cells.column + cells.columns - columns;
+    const place = { column, columns, row: this.foot - rows, rows };
+    const over = LEAST_OVER_TABLES + 1;
+    if (!isAtFoot || !this.isFree({ ...place, row: place.row - over, rows: rows + over })) return undefined;
+    this.taken.push({ ...place, row: place.row - 1, rows: rows + 1 });
+    return place;
+  }
+
   /** From the top, and in a row from the right, or in the order of `from`. */
   private panel(
     { columns, rowsIn }: PinnedStory["panels"][number],
@@ -206,7 +224,7 @@ class PinnedRegion {
   private verticalHead({ rowsIn }: PinnedStory["panels"][number]): Cells | undefined {
     const { cells } = this.story;
     for (let columns = 1; columns <= cells.columns; columns += 1) {
-      const place = this.panel({ columns, rowsIn }, this.story.headColumns(columns));
+      const place = this.panel({ columns, rowsIn, isAtFoot: false }, this.story.headColumns(columns));
       if (place !== undefined) return place;
     }
     let tallest: Cells | undefined;

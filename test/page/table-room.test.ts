@@ -34,8 +34,8 @@ const SCORERS = {
 };
 
 /** A story in a region of the tabloid page. */
-function set(article: object, columns: number, rows = 60): Scene {
-  const layout = [{ article: "a", columns: [1, columns], rows: [1, rows] }];
+function set(article: object, columns: number, rows = 60, pins: object = {}): Scene {
+  const layout = [{ article: "a", columns: [1, columns], rows: [1, rows], ...pins }];
   const credits = [{ role: "责编", names: ["安然"] }];
   const articles = [{ id: "a", headline: "榜上有名", ...article }];
   const read = readEdition(
@@ -80,6 +80,14 @@ describe("names in a table", () => {
       for (const { y } of runsOf(scene, "table")) expect(y).toBeGreaterThan(first?.y ?? 0);
       expect(runsOf(scene, "byline").every(({ y }) => y <= (first?.y ?? 0))).toBe(true);
     }
+  });
+
+  it("stand so too where the head or a picture is pinned", () => {
+    const body = [FILL.repeat(4), { table: LEAGUE }, FILL.repeat(6)];
+    const scene = set({ body }, 3, 24, { head: { columns: [1, 3], rows: [1, 4] } });
+    const [first] = runsOf(scene, "body");
+    for (const { y } of runsOf(scene, "table")) expect(y).toBeGreaterThan(first?.y ?? 0);
+    expect(scene.fits.map(({ oversetText }) => oversetText).join("")).toBe("");
   });
 
   it("make their box wide enough", () => {

@@ -12,8 +12,8 @@ import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
 import { allPanelSpans, panelSpansAt, type PanelWidths, tightPanels } from "./panel-columns.js";
 import { CORNERS, footUnder, overlapsAny, photoPlaces } from "./photo-places.js";
 import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
-import { spansOf } from "./spans.js";
-import { fitCost, legCost, photoCost, uprightCost, type WeighedParts } from "./place-cost.js";
+import { narrowerPhotos, photoSpansOf, photoWaysOf } from "./photo-columns.js";
+import { fitCost, legCost, OVERSET_SLOT, photoCost, uprightCost, type WeighedParts } from "./place-cost.js";
 import { HEAD_EXTRA_ROW, HEAD_EXTRAS, type HeadLadder, type HeadWishes, stepsIn } from "./head-steps.js";
 import { narrowHeads } from "./narrow-head.js";
 import { columnsFor, headColumn, isHeadPanel, lastResort, type PanelRoom, restBeside } from "./vertical-place.js";
@@ -93,11 +93,6 @@ export interface Arrangement {
 export const TOO_WHITE = 10;
 /** A photo or a box without a place: out of the question for the search. */
 const LEFT_OUT = 1e6;
-/**
- * A column by which a picture is narrower than its editor asks, in a story that has the columns: less than a line of text without room,
- * more than any white that a page is content with.
- */
-export const NARROWED_PICTURE = 1_000;
 /** Rows that a head can save by smaller sizes. */
 export const SMALLER_HEAD_ROWS = 4;
 /** An arrangement this cheap needs no other size of headline. */
@@ -184,38 +179,36 @@ export function arrangements(
   const steps = stepsIn(parts, cells, wishes);
   const panelWays = allPanelSpans(parts, cells.columns);
   const tight = tightPanels(parts, cells.columns);
-  const gather = (allPhotoSpans: readonly (readonly number[])[], dearer: number): void => {
-    for (const headStep of steps) {
-      if (!thorough && least <= enough) break;
-      const headColumns = wishes.head?.columns ?? cells.columns;
-      const headRows = parts.headRowsAt(headColumns, headStep);
-      const isSame = headStep !== steps[0] && headRows === parts.headRowsAt(headColumns, headStep - 1);
-      if (isSame && wishes.head === undefined) continue;
-      const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
-      for (const extra of extras) {
-        const own = headCost(parts, headColumns, headStep, extra) + tight + dearer;
-        if (!thorough && own >= least) break;
-        for (const panelSpans of panelWays) {
-          const panelCost = own + parts.weights.white * (parts.panelWhite?.(panelSpans) ?? 0);
-          for (const photoSpans of allPhotoSpans) {
+  const asked = [{ all: photoSpansOf(parts, cells.columns), cost: 0 }];
+  const photoWays = wishes.photos === undefined ? photoWaysOf(parts, cells.columns) : asked;
+  for (const headStep of steps) {
+    if (!thorough && least <= enough) break;
+    const headColumns = wishes.head?.columns ?? cells.columns;
+    const headRows = parts.headRowsAt(headColumns, headStep);
+    const isSame = headStep !== steps[0] && headRows === parts.headRowsAt(headColumns, headStep - 1);
+    if (isSame && wishes.head === undefined) continue;
+    const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
+    for (const extra of extras) {
+      const own = headCost(parts, headColumns, headStep, extra) + tight;
+      if (!thorough && own >= least) break;
+      for (const panelSpans of panelWays) {
+        const panelCost = own + parts.weights.white * (parts.panelWhite?.(panelSpans) ?? 0);
+        let cheapest = Number.POSITIVE_INFINITY;
+        for (const { all, cost: dearer } of photoWays) {
+          if (dearer > 0 && cheapest <= OVERSET_SLOT + dearer) break;
+          for (const photoSpans of all) {
             const shape = { headStep, headRows: headRows + (headRows === 0 ? 0 : extra), panelSpans, photoSpans };
             const made = isPinned(wishes)
               ? arrangePinned(parts, cells, wishes, { ...shape, extra })
               : arrangeOnce(parts, cells, wishes, shape);
-            if (made !== undefined) {
-              found.push({ ...made, cost: made.cost + panelCost });
-              least = Math.min(least, made.cost + panelCost);
-            }
+            if (made === undefined) continue;
+            cheapest = Math.min(cheapest, made.cost + dearer);
+            found.push({ ...made, cost: made.cost + dearer + panelCost });
+            least = Math.min(least, made.cost + dearer + panelCost);
           }
         }
       }
     }
-  };
-  gather(photoSpansOf(parts, cells.columns), 0);
-  let narrowed = wishes.photos === undefined ? narrowedSpans(parts, cells.columns, 1) : [];
-  for (let fewer = 1; narrowed.length > 0 && least > fewer * NARROWED_PICTURE; fewer += 1) {
-    gather(narrowed, fewer * NARROWED_PICTURE);
-    narrowed = narrowedSpans(parts, cells.columns, fewer + 1);
   }
   const isStarved = parts.photos > CORNERS && !found.some(({ legs }) => holdsText(parts, legs));
   if ((found.length === 0 || isStarved) && parts.photos > 0 && wishes.photos === undefined) {
@@ -234,20 +227,6 @@ export function arrangements(
     return cut.map((made) => ({ ...made, cost: made.cost + LEFT_OUT }));
   }
   return found.toSorted((a, b) => a.cost - b.cost);
-}
-
-/** The columns that each photo is wished to stand over. */
-function photoWishes({ photoColumns, article }: StoryParts): readonly (number | undefined)[] {
-  return photoColumns ?? article.photos.map((photo) => photo.columns);
-}
-
-/** The columns that photos are wished to have, the widest of them with one less; undefined where none is wished wider than one. */
-function narrowerPhotos(parts: StoryParts, columns: number): readonly (number | undefined)[] | undefined {
-  const wishes = photoWishes(parts);
-  const own = wishes.slice(0, parts.photos).map((wish) => Math.min(columns, Math.ceil(wish ?? 0)));
-  const widest = Math.max(...own);
-  const at = own.indexOf(widest);
-  return widest > 1 ? wishes.map((wish, index) => (index === at ? widest - 1 : wish)) : undefined;
 }
 
 /** Whether the legs hold the text at its shortest: many pictures may leave it no room. */
@@ -463,22 +442,4 @@ export function sizePhotos(parts: StoryParts, cells: Cells, shape: Shape, taken 
 /** Columns that a photo takes from the text: what stands beside it in one of them is none of them. */
 function takenOf(block: PhotoBlock | undefined, span: number): number {
   return block?.beside === undefined ? span : span - block.beside / block.columnWidth;
-}
-
-export function photoSpansOf(parts: StoryParts, columns: number): readonly (readonly number[])[] {
-  if (parts.photos === 0) return [[]];
-  const wishes = photoWishes(parts);
-  const fixed = wishes.slice(0, parts.photos);
-  // One that is to take a part of a column stands in that column as in a whole one.
-  if (fixed.every((wish) => wish !== undefined)) return [fixed.map((wish) => Math.min(columns, Math.ceil(wish ?? 1)))];
-  const free = spansOf(parts.photos, columns, 4);
-  return free.map((spans) => spans.map((span, index) => Math.min(columns, Math.ceil(fixed[index] ?? span))));
-}
-
-/** The columns of the photos where those that their editor asks for leave text over: one of them over so many `fewer`. */
-export function narrowedSpans(parts: StoryParts, columns: number, fewer: number): readonly (readonly number[])[] {
-  const wishes = photoWishes(parts).slice(0, parts.photos);
-  if (wishes.length === 0 || wishes.some((wish) => wish === undefined || !Number.isInteger(wish))) return [];
-  const own = wishes.map((wish) => Math.min(columns, wish ?? 1));
-  return own.flatMap((wish, index) => (wish > fewer ? [own.map((all, at) => (at === index ? all - fewer : all))] : []));
 }

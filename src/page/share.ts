@@ -3,7 +3,8 @@
  * there is, the most important ones at the top. Arithmetic on prepared parts; the same input gives the same shares.
  */
 import type { Cells } from "../layout/grid.js";
-import { photoSpansOf, SMALLER_HEAD_ROWS, slotBounds, type StoryParts } from "./arrange.js";
+import { photoSpansOf } from "./photo-columns.js";
+import { SMALLER_HEAD_ROWS, slotBounds, type StoryParts } from "./arrange.js";
 
 /** Ways of sharing that are weighed; beyond them stories go where the most room is left. */
 const MOST_WAYS = 20_000;

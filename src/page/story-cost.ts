@@ -10,9 +10,6 @@ import {
   arrangements,
   goodEnough,
   headCost,
-  NARROWED_PICTURE,
-  narrowedSpans,
-  photoSpansOf,
   pictureLed,
   sizePhotos,
   TOO_WHITE,
@@ -21,7 +18,8 @@ import {
   type StoryParts,
   type StoryWishes,
 } from "./arrange.js";
-import { cutTableCost, fitCost, leastLeg, legRowsCost, photoCost } from "./place-cost.js";
+import { cutTableCost, fitCost, leastLeg, legRowsCost, OVERSET_SLOT, photoCost } from "./place-cost.js";
+import { type PhotoWays, photoWaysOf } from "./photo-columns.js";
 import { boxWhiteCost } from "./box-white.js";
 import { panelSpansAt, tightPanels } from "./panel-columns.js";
 import { freeSteps, HEAD_EXTRAS } from "./head-steps.js";
@@ -68,7 +66,7 @@ function ownCosts(parts: StoryParts, columns: number): (rows: number) => number 
   if (isRare || parts.verticalHead !== undefined || hasNarrowHead(parts, columns)) {
     return (rows) => arrangements(parts, { column: 0, columns, row: 0, rows })[0]?.cost ?? Number.POSITIVE_INFINITY;
   }
-  const photoSpans = parts.photos === 1 ? photoSpansOf(parts, columns) : [];
+  const photoWays = parts.photos === 1 ? photoWaysOf(parts, columns) : [];
   const enough = goodEnough(parts, columns);
   const steps = freeSteps(parts.article);
   const heads: (readonly { readonly rows: number; readonly cost: number }[])[] = [];
@@ -82,7 +80,7 @@ function ownCosts(parts: StoryParts, columns: number): (rows: number) => number 
   const bodies = bodyCosts(parts, columns);
   const bodyAt = (depth: number): number => {
     if (depth < 0) return Number.POSITIVE_INFINITY;
-    return (bodies[depth] ??= bodyCost(parts, columns, depth, photoSpans));
+    return (bodies[depth] ??= bodyCost(parts, columns, depth, photoWays));
   };
   return (rows) => {
     let best = Number.POSITIVE_INFINITY;
@@ -201,19 +199,13 @@ function steppedLegs(parts: StoryParts, { columns, columnsA, depthA, depthB, spa
   return cost + fitCost(parts, slots) + cutTableCost(parts, tallest);
 }
 
-function bodyCost(
-  parts: StoryParts,
-  columns: number,
-  depth: number,
-  photoSpans: readonly (readonly number[])[],
-): number {
+function bodyCost(parts: StoryParts, columns: number, depth: number, photoWays: readonly PhotoWays[]): number {
   if (parts.photos !== 1) return panelBodyCost(parts, columns, depth);
   const shape = { headStep: 0, headRows: 0, panelSpans: [] };
-  let best = photoBodyCost(parts, columns, depth, shape, photoSpans);
-  for (let fewer = 1; best > fewer * NARROWED_PICTURE; fewer += 1) {
-    const spans = narrowedSpans(parts, columns, fewer);
-    if (spans.length === 0) break;
-    best = Math.min(best, fewer * NARROWED_PICTURE + photoBodyCost(parts, columns, depth, shape, spans));
+  let best = Number.POSITIVE_INFINITY;
+  for (const { all, cost } of photoWays) {
+    if (cost > 0 && best <= OVERSET_SLOT + cost) break;
+    best = Math.min(best, cost + photoBodyCost(parts, columns, depth, shape, all));
   }
   return best;
 }

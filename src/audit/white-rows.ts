@@ -59,7 +59,29 @@ function cellsTaken({ paints }: PaintedPage, page: ScenePage, columns: readonly 
   for (const paint of paints) if (paint.kind !== "fill") take(paint.kind === "text" ? paint.hull : paint.rect);
   for (const rect of page.fixed) take(rect);
   for (const rect of headBands(paints, page)) take(rect);
+  for (const rect of tableBands(paints, page)) take(rect);
   return columns.map(({ width }, column) => (widths[column] ?? []).map((own) => own >= least * width));
+}
+
+/** Parts of a table stand no further apart than this, in rows. */
+const OF_ONE_TABLE = 2;
+
+/** White between the cells of a table, and in empty ones, is its own: from its first rule or line to its last. */
+function tableBands(paints: PaintedPage["paints"], { grid }: ScenePage): readonly Rect[] {
+  const parts = paints.flatMap((paint): Rect[] => {
+    if (paint.kind === "picture" || paint.role !== "table") return [];
+    return [paint.kind === "text" ? paint.hull : paint.rect];
+  });
+  const bands: Rect[] = [];
+  for (const part of parts.toSorted((a, b) => a.y - b.y)) {
+    const near = bands.findIndex((band) => {
+      const shares = part.x < band.x + band.width && band.x < part.x + part.width;
+      return shares && part.y - band.y - band.height <= OF_ONE_TABLE * grid.leading;
+    });
+    const whole = around([part, ...(near < 0 ? [] : bands.splice(near, 1))]);
+    if (whole !== undefined) bands.push(whole);
+  }
+  return bands;
 }
 
 const HEADS: ReadonlySet<string> = new Set(["label", "kicker", "headline", "deck", "byline"]);

@@ -81,11 +81,13 @@ export function whiteFaults(
       },
     ];
   }
-  const own = tall.map((hole) => {
+  const own = tall.flatMap((hole): Fault[] => {
     const named = rectanglesOf(hole.runs, inked);
     const [first] = named;
-    const box = first === undefined ? undefined : rectOf(grid, first);
-    return {
+    // Rows that hold a figure or a short word each are none that a reader sees as white.
+    if (first === undefined) return [];
+    const box = rectOf(grid, first);
+    const fault = {
       ...blank,
       code: "white-hole",
       message: `${named.map(cellsInWords).join(" and ")} are white`,
@@ -93,9 +95,10 @@ export function whiteFaults(
         overset.characters > 0
           ? elsewhere(page, overset)
           : (ofHead(page, box) ??
-            `the hole holds about ${round(hole.cells * perColumn)} characters: add text${box === undefined ? "" : toStory(page, box)}, or enlarge a picture${advertised(page, inked, box)}`),
+            `the hole holds about ${round(hole.cells * perColumn)} characters: add text${toStory(page, box)}, or enlarge a picture${advertised(page, inked, box)}`),
       box,
     };
+    return [fault];
   });
   const others = page.areas.flatMap((area) => ownHoles(painted, page, area, whiteRows));
   // A hole that shows in the page's columns too is told with these.
@@ -149,8 +152,7 @@ function ownHoles(
 }
 
 /** Advice for white that lies in the place of a head: text does not come there. */
-function ofHead({ areas }: ScenePage, hole: Rect | undefined): string | undefined {
-  if (hole === undefined) return undefined;
+function ofHead({ areas }: ScenePage, hole: Rect): string | undefined {
   const head = areas.find(({ kind, rect }) => kind === "head" && sharedArea(rect, hole) >= SAME_HOLE * areaOf(hole));
   if (head === undefined) return undefined;
   return `it is the place of the head of ${head.article}: give that a larger \`size\` or more words, or fewer rows or columns in \`layout\``;

@@ -1,8 +1,10 @@
 /** A page with white and text without room at once wants a better make-up, not more text. */
 import { describe, expect, it } from "vitest";
 import { readEdition } from "../../src/edition/read.js";
+import { takenCells } from "../../src/audit/white-rows.js";
+import type { PaintedCover, PaintedPage } from "../../src/audit/painted.js";
 import { compose } from "../../src/pipeline.js";
-import type { Finding, Scene } from "../../src/scene/list.js";
+import type { Finding, Scene, ScenePage } from "../../src/scene/list.js";
 import { fonts, template } from "../page/one-story.js";
 
 function findingsOf(layout: readonly object[], articles: readonly object[]): readonly Finding[] {
@@ -114,4 +116,26 @@ it("says of a story without a place that nothing of it stands there", () => {
   const layout = [{ article: "a", columns: [1, 1], rows: [1, 1] }];
   const told = findingsOf(layout, [story]).find(({ code }) => code === "overset-text");
   expect(told?.message).toMatch(/^nothing of it stands on the page: all \d+ characters/u);
+});
+
+describe("white in a table", () => {
+  const columns = Array.from({ length: 4 }, (_, at) => ({ x: at * 110_000, width: 100_000 }));
+  const page = {
+    grid: { columns, top: 0, leading: 10_000, rows: 20, em: 9_000 },
+    fixed: [],
+    areas: [],
+  } as unknown as ScenePage;
+  const cover = (role: string, x: number, y: number, width: number, height: number) =>
+    ({ kind: "fill", role, article: "a", pointer: "", rect: { x, y, width, height } }) as unknown as PaintedCover;
+  const taken = (role: string): readonly number[] => {
+    // Rules over four columns and their rows, with nothing between the first column and the last.
+    const paints = [3, 5, 7, 9].map((row) => cover(role, 0, row * 10_000, 430_000, 100));
+    const cells = takenCells({ paints } as unknown as PaintedPage, page, columns);
+    return cells.map((rows) => rows.filter(Boolean).length);
+  };
+
+  it("is its own from its first rule to its last", () => {
+    expect(taken("table")).toEqual([7, 7, 7, 7]);
+    expect(taken("rule")).toEqual([0, 0, 0, 0]);
+  });
 });

@@ -205,7 +205,7 @@ function atPhrases(part: Prepared, width: Len, em: Len, fewest: number): readonl
   // A line more is the lesser evil.
   for (const places of [words, all]) {
     for (let lines = fewest; lines <= fewest + MORE_LINES; lines += 1) {
-      const limits = { lines, em: width / em, perCluster: 0, spaces: "anywhere" } as const;
+      const limits = { lines, em: width / em, perCluster: 0, past: "anything" } as const;
       const found =
         (places === words ? partInto(words, { ...limits, evenness: "even" }) : undefined) ??
         partInto(places, { ...limits, evenness: "any" });

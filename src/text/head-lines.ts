@@ -6,7 +6,7 @@ import type { Len } from "../base/length.js";
 import { naturalWidth } from "./measure.js";
 import type { ComposeConfig, Prepared, TextSpan } from "./model.js";
 import { offsetsInNames } from "./names.js";
-import { partInto, type PartingLimits, type Places, placesOf } from "./part-head.js";
+import { partInto, type Past, type Places, placesOf } from "./part-head.js";
 import { IN_WORD, markBreaks, phraseBreaks, type PhraseBreak } from "./phrases.js";
 import { prepareParagraph } from "./prepare.js";
 import { sliceSpan } from "./span-source.js";
@@ -24,9 +24,9 @@ const GOOD_ENOUGH = 1.5;
 /** A line more than the most is taken to part a head at the spaces between its phrases, and to part no name. */
 const ONE_MORE = 1;
 const READS_AS_PARTED = 14;
-/** Even lines that cost as much are given up for uneven ones, which cost so much more. */
+/** Even lines that cost as much are given up for uneven ones, and these for lines of any length, which cost so much more. */
 const READS_BADLY = 6;
-const UNEVEN = 1.5;
+const UNEVEN = { even: 0, uneven: 1.5, any: 8 } as const;
 /** Lines that a head may take when no size fits; a longer one is set as running text is, which takes no more time than its length. */
 const MOST_LINES = 12;
 /** Characters of a text that is parted into lines of any length: no head of three lines is longer. */
@@ -107,12 +107,11 @@ export function balanced(span: TextSpan, sizes: readonly Len[], options: Parting
   const least = sizes.at(-1) ?? 0;
   if (!holds(options.maxLines + ONE_MORE, span, least, options)) return undefined;
   const text = headText(span, options);
-  for (const spaces of spacesOf(text)) {
-    const most = options.maxLines + (spaces === "at ends" ? ONE_MORE : 0);
-    const way = holds(most, span, least, options) ? inFewest(text, most, sizes, { ...options, spaces }) : undefined;
-    if (way !== undefined) return { ...way, lines: slices(span, text.prepared, way.ends) };
-  }
-  return undefined;
+  const best = firstGood(text, (past) => {
+    const most = options.maxLines + (past === "anything" ? 0 : ONE_MORE);
+    return holds(most, span, least, options) ? inFewest(text, most, sizes, { ...options, past }) : undefined;
+  });
+  return best === undefined ? undefined : { ...best, lines: slices(span, text.prepared, best.ends) };
 }
 
 function inFewest(text: HeadText, most: number, sizes: readonly Len[], options: PartingOptions): Way | undefined {
@@ -124,7 +123,7 @@ function inFewest(text: HeadText, most: number, sizes: readonly Len[], options: 
     if (isBetter(way)) kept = way;
   }
   if (kept === undefined || kept.cost < READS_AS_PARTED) return kept;
-  const further = bestIn(text, Math.max(most, options.maxLines + ONE_MORE), sizes, options);
+  const further = bestIn(text, Math.max(kept.ends.length, options.maxLines) + ONE_MORE, sizes, options);
   return isBetter(further) ? further : kept;
 }
 
@@ -154,30 +153,40 @@ export function phraseLines(
   const options = { ...given, measure: Number.POSITIVE_INFINITY, sizes, maxLines: lines, tracking };
   const text = headText(span, options);
   const best = inWords
-    ? bestAt(text.all(), lines, sizes, { ...options, spaces: "anywhere" })
-    : bestAtSpaces(text, lines, sizes, options);
+    ? bestAt(text.all(), lines, sizes, { ...options, past: "anything" })
+    : bestAtEnds(text, lines, sizes, options);
   return best === undefined ? undefined : slices(span, text.prepared, best.ends);
 }
 
-/** Where the editor typed spaces, lines part there; one stays inside a line that parts a phrase where no size allows else. */
-function spacesOf({ atMarks }: HeadText): readonly PartingLimits["spaces"][] {
-  return atMarks.hasPhrases ? ["at ends", "anywhere"] : ["anywhere"];
+/**
+ * Lines end where phrases and clauses do; a line that parts one goes past the end of another where no size allows else, or where
+ * that alone saves a word that readers take for one.
+ */
+function firstGood({ atMarks: { kinds } }: HeadText, wayPast: (past: Past) => Way | undefined): Way | undefined {
+  const allowed: readonly Past[] = [
+    ...(kinds.has("clause") ? (["nothing"] as const) : []),
+    ...(kinds.has("phrase") ? (["clauses"] as const) : []),
+    "anything",
+  ];
+  let best: Way | undefined;
+  for (const past of allowed) {
+    const way = wayPast(past);
+    if (way !== undefined && (best === undefined || way.cost < best.cost)) best = way;
+    if (best !== undefined && best.cost < READS_AS_PARTED) return best;
+  }
+  return best;
 }
 
-export function bestAtSpaces(
+export function bestAtEnds(
   text: HeadText,
   count: number,
   sizes: readonly Len[],
   options: PartingRoom,
 ): Way | undefined {
-  for (const spaces of spacesOf(text)) {
-    const best = bestIn(text, count, sizes, { ...options, spaces });
-    if (best !== undefined) return best;
-  }
-  return undefined;
+  return firstGood(text, (past) => bestIn(text, count, sizes, { ...options, past }));
 }
 
-type PartingOptions = PartingRoom & Pick<PartingLimits, "spaces">;
+type PartingOptions = PartingRoom & { readonly past: Past };
 
 /** Words are left whole. */
 function bestIn(text: HeadText, count: number, sizes: readonly Len[], options: PartingOptions): Way | undefined {
@@ -187,16 +196,16 @@ function bestIn(text: HeadText, count: number, sizes: readonly Len[], options: P
 }
 
 function bestAt(places: Places, count: number, sizes: readonly Len[], options: PartingOptions): Way | undefined {
-  const { measure, tracking: bounds, spaces } = options;
+  const { measure, tracking: bounds, past } = options;
   let best: Way | undefined;
   // Lines of very different lengths only where no even ones are to be had.
   for (const evenness of ["even", "uneven", "any"] as const) {
     for (const [step, size] of sizes.entries()) {
       for (const tracking of bounds.min < 0 ? [0, bounds.min] : [0]) {
-        const own = step * SIZE_STEP + (tracking < 0 ? TIGHTENED : 0) + (evenness === "even" ? 0 : UNEVEN);
+        const own = step * SIZE_STEP + (tracking < 0 ? TIGHTENED : 0) + UNEVEN[evenness];
         if (best !== undefined && own >= best.cost) continue;
         // Rounding of each glyph may add a unit.
-        const limits = { lines: count, em: measure / size, perCluster: tracking + 1 / size, evenness, spaces };
+        const limits = { lines: count, em: measure / size, perCluster: tracking + 1 / size, evenness, past };
         const found = partInto(places, limits);
         if (found === undefined || (best !== undefined && own + found.cost >= best.cost)) continue;
         best = { cost: own + found.cost, ends: found.ends, ems: found.ems, size, tracking };
@@ -212,11 +221,11 @@ function bestAt(places: Places, count: number, sizes: readonly Len[], options: P
 export function brokenFurther(span: TextSpan, size: Len, options: PartingRoom): readonly TextSpan[] {
   if (!holds(MOST_LINES, span, size, options)) return [span];
   const text = headText(span, options);
-  const alone = { ...options, tracking: { min: 0, max: 0 }, spaces: "anywhere" } as const;
+  const alone = { ...options, tracking: { min: 0, max: 0 }, past: "anything" } as const;
   let parted: Way | undefined;
   for (let count = 2; count <= MOST_LINES; count += 1) {
     // One more line is taken where it saves a word or a name.
-    const whole = bestAtSpaces(text, count, [size], alone);
+    const whole = bestAtEnds(text, count, [size], alone);
     const isGood = whole !== undefined && whole.cost < READS_AS_PARTED;
     if (isGood || parted !== undefined) return slices(span, text.prepared, (whole ?? parted)?.ends ?? []);
     parted = whole ?? bestAt(text.all(), count, [size], alone);

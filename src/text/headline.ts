@@ -8,7 +8,7 @@ import { commitLine } from "./commit.js";
 import { headFaults } from "./head-faults.js";
 import {
   balanced,
-  bestAtSpaces,
+  bestAtEnds,
   brokenFurther,
   type Fit,
   headText,
@@ -121,7 +121,7 @@ function inLines(
   }
   if (only.text.length > LONGEST_PARTED || !holds(count, only, sizes.at(-1) ?? 0, options)) return undefined;
   const text = headText(only, options);
-  const best = bestAtSpaces(text, count, sizes, options);
+  const best = bestAtEnds(text, count, sizes, options);
   return best === undefined ? undefined : { ...best, lines: slices(only, text.prepared, best.ends) };
 }
 

@@ -4,14 +4,14 @@
  */
 import { naturalWidth } from "./measure.js";
 import type { Prepared } from "./model.js";
-import { AT_SPACE, type PhraseBreak } from "./phrases.js";
+import type { PhraseBreak, PhraseEnd } from "./phrases.js";
 
 /** Fewer characters than this never stand on a line of their own. */
 const LEAST_CHARACTERS = 2;
 /** A longer first line reads as a step down, a longer last one as a stumble: per em, and line that it stands lower. */
 const STUMBLE = 0.02;
-/** A space between two phrases inside a line that parts one of them, where it may: the white says that the line ends there, and it does not. */
-const SPACE_INSIDE = 5;
+/** The end of a phrase or a clause inside a line that parts one of them, where it may: the reader stops there, and the line goes on. */
+const END_INSIDE = 5;
 /** Lines are at least, and at most, this part of their mean: even ones, ones of a short line, and any. */
 const LENGTHS = {
   even: [0.55, 1.45],
@@ -26,11 +26,14 @@ export interface Places {
   readonly costs: readonly number[];
   /** Em from place i to place j at `i * at.length + j`; 0 where too little stands between them to be a line. */
   readonly ems: Float64Array;
-  /** By place: whether it stands after a typed space; and whether such spaces part the text into phrases. */
-  readonly afterSpace: readonly boolean[];
-  readonly hasPhrases: boolean;
+  /** What ends at each place, and by which ends the text can be parted. */
+  readonly ends: readonly (PhraseEnd | undefined)[];
+  readonly kinds: ReadonlySet<PhraseEnd>;
   readonly known: Map<string, Parting | undefined>;
 }
+
+/** A line that begins or ends inside a phrase holds no end of one; nor one of a clause; or it holds both, at a price. */
+export type Past = "nothing" | "clauses" | "anything";
 
 export interface Parting {
   readonly cost: number;
@@ -46,8 +49,8 @@ export interface PartingLimits {
   readonly perCluster: number;
   /** How like one another the lines must be in length. */
   readonly evenness: Evenness;
-  /** Whether a line that parts a phrase may hold the space before the next one. */
-  readonly spaces: "at ends" | "anywhere";
+  /** What a line that parts a phrase or a clause may not go past; `anything` where it may. */
+  readonly past: Past;
 }
 
 /** `em` is the size at which the text was prepared. */
@@ -65,14 +68,15 @@ export function placesOf(p: Prepared, breaks: readonly PhraseBreak[], em: number
     }
   });
   const costs = at.map((i) => costOf.get(p.starts[i] ?? 0) ?? 0);
-  const afterSpace = at.map((i) => /\s/u.test(p.text[(p.starts[i] ?? 0) - 1] ?? ""));
-  const hasPhrases = costs.slice(1, -1).includes(AT_SPACE);
-  return { at, costs, ems, afterSpace, hasPhrases, known: new Map() };
+  const endOf = new Map(breaks.map(({ offset, ends }) => [offset, ends]));
+  const ends = at.map((i) => endOf.get(p.starts[i] ?? 0));
+  const kinds = new Set(ends.filter((end) => end !== undefined));
+  return { at, costs, ems, ends, kinds, known: new Map() };
 }
 
 /** The cheapest parting within the limits; undefined where there is none. */
 export function partInto(places: Places, limits: PartingLimits): Parting | undefined {
-  const key = `${limits.lines} ${limits.em} ${limits.perCluster} ${limits.evenness} ${limits.spaces}`;
+  const key = `${limits.lines} ${limits.em} ${limits.perCluster} ${limits.evenness} ${limits.past}`;
   if (places.known.has(key)) return places.known.get(key);
   const found = search(places, limits);
   places.known.set(key, found);
@@ -80,7 +84,7 @@ export function partInto(places: Places, limits: PartingLimits): Parting | undef
 }
 
 function search(places: Places, limits: PartingLimits): Parting | undefined {
-  const { at, costs, ems, afterSpace } = places;
+  const { at, costs, ems } = places;
   const { lines, em, perCluster, evenness } = limits;
   const n = at.length;
   const last = n - 1;
@@ -91,9 +95,9 @@ function search(places: Places, limits: PartingLimits): Parting | undefined {
   const best = new Float64Array((lines + 1) * n).fill(Number.POSITIVE_INFINITY);
   const from = new Int32Array((lines + 1) * n).fill(-1);
   best[0] = 0;
-  const isWhole = (i: number): boolean => i === 0 || i === last || afterSpace[i] === true;
-  const spaces: number[] = [0];
-  for (let i = 1; i < n; i += 1) spaces.push((spaces[i - 1] ?? 0) + (i < last && costs[i] === AT_SPACE ? 1 : 0));
+  const partsPhrase = partsOf(places, ["phrase"], ["phrase"]);
+  const partsClause = partsOf(places, ["phrase", "clause"], ["phrase", "clause", "item"]);
+  const partsItem = partsOf(places, ["phrase", "clause", "item"], ["phrase", "clause", "item"]);
   for (let line = 1; line <= lines; line += 1) {
     const row = line * n;
     for (let j = line === lines ? last : 1; j <= last; j += 1) {
@@ -103,10 +107,11 @@ function search(places: Places, limits: PartingLimits): Parting | undefined {
         if (own + ((at[j] as number) - (at[i] as number)) * perCluster > em) break;
         const before = best[row - n + i] as number;
         if (own === 0 || own < least || own > most || before === Number.POSITIVE_INFINITY) continue;
-        const parts = lines > 1 && (spaces[j - 1] ?? 0) > (spaces[i] ?? 0) && !(isWhole(i) && isWhole(j));
-        if (parts && limits.spaces === "at ends") continue;
-        const cost =
-          before + (costs[j] as number) + (own - mean) ** 2 / mean + STUMBLE * line * own + (parts ? SPACE_INSIDE : 0);
+        const inPhrase = lines > 1 && partsPhrase(i, j);
+        const inClause = lines > 1 && partsClause(i, j);
+        if ((inPhrase && limits.past !== "anything") || (inClause && limits.past === "nothing")) continue;
+        const inside = inPhrase || inClause || (lines > 1 && partsItem(i, j)) ? END_INSIDE : 0;
+        const cost = before + (costs[j] as number) + (own - mean) ** 2 / mean + STUMBLE * line * own + inside;
         if (cost >= (best[row + j] as number)) continue;
         best[row + j] = cost;
         from[row + j] = i;
@@ -125,4 +130,21 @@ function search(places: Places, limits: PartingLimits): Parting | undefined {
   }
   // What every way pays: the words of a head lie lower in more lines.
   return { cost: cost - STUMBLE * total * ((lines + 1) / 2), ends, ems: lengths };
+}
+
+/** Whether a line between two places holds an end of some kinds, and does not itself begin and end at `whole` ones. */
+function partsOf(
+  { ends }: Places,
+  held: readonly PhraseEnd[],
+  whole: readonly PhraseEnd[],
+): (i: number, j: number) => boolean {
+  const last = ends.length - 1;
+  const isOf = (kinds: readonly PhraseEnd[]) => (end: PhraseEnd | undefined, i: number) =>
+    i > 0 && i < last && end !== undefined && kinds.includes(end);
+  const isEnd = ends.map(isOf(held));
+  const isWholeEnd = ends.map(isOf(whole));
+  const isWhole = (i: number): boolean => i === 0 || i === last || isWholeEnd[i] === true;
+  const before = [0];
+  for (let i = 1; i <= last; i += 1) before.push((before[i - 1] ?? 0) + (isEnd[i] === true ? 1 : 0));
+  return (i, j) => (before[j - 1] ?? 0) > (before[i] ?? 0) && !(isWhole(i) && isWhole(j));
 }

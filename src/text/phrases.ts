@@ -45,17 +45,23 @@ const IN_TERM = 4.5;
 export const IN_WORD = 1_000;
 /** Inside a group of a number: 三十 | 四年. */
 const IN_NUMBER = 2 * IN_WORD;
-/** Within quotation marks or brackets. */
-const INSIDE_QUOTE = 6;
+/** Within quotation marks, which often stand round what is said so, and within brackets and titles. */
+const IN_QUOTATION = 4;
+const IN_BRACKETS = 6;
+/** Added in a short term between quotation marks, which is read at a glance. */
+const IN_QUOTED_TERM = 3;
 
 /** A line's end one character after a mark, or before one, where the mark itself would do. */
 const STRANDED = 8;
 const STRANDING = "，；：。！？…—、 \u3000";
 const CLAUSE_MARKS = "，；：。！？…—";
+/** A clause of fewer letters than this may stand in one line with a part of its neighbour (快讯：, 他说，). */
+const LEAST_CLAUSE = 3;
 const ITEM_MARKS = "、·";
 /** Characters before a place that are looked over for a title. */
 const TITLE_REACH = 12;
 const OPENING = "“‘（《〈「『【〔";
+const QUOTATION = "“‘「『";
 const CLOSING = "”’）》〉」』】〕";
 const SUFFIXES =
   "业性化员家室站区县市省镇村乡街局厅部委院校所厂馆园队组级型式版率度力学界群带线路河湖江山岛桥港湾人军车船" +
@@ -90,19 +96,46 @@ export interface PhraseBreak {
   readonly white: number;
   /** Where it parts a number or a short term. */
   readonly inside?: Inside;
+  /** What of the head ends there: lines that go on past it should begin and end at such places too. */
+  readonly ends?: PhraseEnd;
 }
+
+/** A phrase ends at a space that the editor typed, a clause after a mark, an item of a list after 、. */
+export type PhraseEnd = "phrase" | "clause" | "item";
 
 /** Breaks at spaces and marks alone: what needs no dictionary. */
 export function markBreaks(text: string, language: Language): readonly PhraseBreak[] {
   const quoted = quotedAt(text);
   const isInner = innerSpaces(text, language);
   const whole = keptWhole(text, () => true);
-  return placesIn(text, language).flatMap((offset) => {
+  const breaks = placesIn(text, language).flatMap((offset) => {
     const cost = isInner(offset) || whole.has(offset) ? undefined : markCost(text, offset);
-    return cost === undefined
-      ? []
-      : [{ offset, cost: cost + (quoted[offset] === true ? INSIDE_QUOTE : 0), white: cost }];
+    return cost === undefined ? [] : [{ offset, cost: cost + (quoted[offset] ?? 0), white: cost }];
   });
+  return withEnds(text, breaks);
+}
+
+/** Says at which breaks phrases end, and at which clauses that are long enough to be lines of their own. */
+function withEnds(text: string, breaks: readonly PhraseBreak[]): readonly PhraseBreak[] {
+  const isEnd = ({ offset, cost }: PhraseBreak): boolean =>
+    cost === AT_SPACE || (cost === AFTER_CLAUSE && !isSingleDash(text, offset));
+  const ends = [0, ...breaks.filter(isEnd).map(({ offset }) => offset), text.length];
+  const isLong = (at: number): boolean => lettersIn(text.slice(ends[at], ends[at + 1])) >= LEAST_CLAUSE;
+  return breaks.map((one): PhraseBreak => {
+    if (one.cost === AT_SPACE) return { ...one, ends: "phrase" };
+    if (one.cost === AFTER_ITEM) return { ...one, ends: "item" };
+    const at = ends.indexOf(one.offset, 1);
+    return isEnd(one) && isLong(at - 1) && isLong(at) ? { ...one, ends: "clause" } : one;
+  });
+}
+
+/** 北京—上海: it joins what stands on its sides. */
+function isSingleDash(text: string, offset: number): boolean {
+  return text[offset - 1] === "—" && text[offset - 2] !== "—";
+}
+
+function lettersIn(text: string): number {
+  return [...text].filter((character) => /[\p{L}\p{N}]/u.test(character)).length;
 }
 
 /**
@@ -123,16 +156,26 @@ export function phraseBreaks(
   // A long name parts after its point.
   for (const offset of inNames) if (!NAME_POINTS.includes(text[offset - 1] ?? " ")) whole.set(offset, "name");
   for (const [offset, name] of names) if (name === "inside" && !whole.has(offset)) whole.set(offset, "name");
-  return placesIn(text, language).map((offset) => {
+  const breaks = placesIn(text, language).map((offset) => {
     const cost =
       (isInner(offset) ? undefined : markCost(text, offset)) ??
       namedCost(wordCost(text, offset, words, usage), names.get(offset)) + strandedCost(text, offset);
-    const inQuote = quoted[offset] === true ? INSIDE_QUOTE : 0;
+    const inQuote = quoted[offset] ?? 0;
     const inside = whole.get(offset);
+    const isTerm = inside === "term" && inQuote === IN_QUOTATION && words.has(offset) && isMiddle(text, offset);
+    if (isTerm) return { offset, cost: AT_WORD + IN_QUOTED_TERM + inQuote, white: IN_WORD };
     const plain = wholeCost(cost, inside);
     const white = mayBeName(words.get(offset)) ? Math.max(plain, AFTER_SURNAME) : plain;
     return { offset, cost: plain + inQuote, white, ...(inside === undefined ? {} : { inside }) };
   });
+  return withEnds(text, breaks);
+}
+
+/** “高额 | 返利”: a term in quotation marks parts in its middle before one line is four times as long as the other. */
+function isMiddle(text: string, offset: number): boolean {
+  const [before, after] = [/[^“‘「『]*$/u.exec(text.slice(0, offset)), /^[^”’」』]*/u.exec(text.slice(offset))];
+  const [first, last] = [before?.[0] ?? "", after?.[0] ?? ""];
+  return first.length > 1 && first.length === last.length && !NUMERAL.test(first[0] ?? "");
 }
 
 function namedCost(cost: number, name: NamePlace | undefined): number {
@@ -203,14 +246,14 @@ function markCost(text: string, offset: number): number | undefined {
   return undefined;
 }
 
-/** By offset: whether it lies between a mark that opens and the one that closes. */
-function quotedAt(text: string): readonly boolean[] {
-  let depth = 0;
-  const inside: boolean[] = [];
+/** By offset: what a break costs more between a mark that opens and the one that closes. */
+function quotedAt(text: string): readonly number[] {
+  const open: number[] = [];
+  const inside: number[] = [];
   for (const unit of text) {
-    if (CLOSING.includes(unit)) depth = Math.max(0, depth - 1);
-    for (let i = 0; i < unit.length; i += 1) inside.push(depth > 0);
-    if (OPENING.includes(unit)) depth += 1;
+    if (CLOSING.includes(unit)) open.pop();
+    for (let i = 0; i < unit.length; i += 1) inside.push(Math.max(0, ...open));
+    if (OPENING.includes(unit)) open.push(QUOTATION.includes(unit) ? IN_QUOTATION : IN_BRACKETS);
   }
   return inside;
 }

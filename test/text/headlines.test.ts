@@ -278,6 +278,30 @@ describe("headlines", () => {
     }
   });
 
+  it("end a line where a clause does, in a smaller size or in more lines", () => {
+    const narrow = (head: string): string[] => {
+      const options = { ...optionsFor(pt(117)), sizes: [pt(17), pt(15), pt(14)] };
+      return texts(composeHeadline([span(head)], options));
+    };
+    expect(narrow("两百户渔家的灯——石矶新渔村见闻")).toEqual(["两百户", "渔家的灯——", "石矶新渔村见闻"]);
+    expect(narrow("石矶大桥合龙——往返两岸只需八分钟")).toEqual(["石矶大桥合龙——", "往返两岸", "只需八分钟"]);
+    expect(narrow("谁在修船？船坞里走出三代人")).toEqual(["谁在修船？", "船坞里走出三代人"]);
+    // One of two letters may share its line.
+    expect(narrow("快讯：石矶渡口今晨复航")).toEqual(["快讯：石矶渡口", "今晨复航"]);
+    // A list's item may begin the line that ends it.
+    expect(texts(set(["守住船坞、守住渡口、守住江岸：三问石矶"], pt(480)))).toEqual([
+      "守住船坞、守住渡口、",
+      "守住江岸：三问石矶",
+    ]);
+  });
+
+  it("part a short quotation in its middle before lines of very different lengths, and no title", () => {
+    const narrow = (head: string): string[] =>
+      texts(composeHeadline([span(head)], { ...optionsFor(pt(117)), sizes: [pt(17), pt(15), pt(14)] }));
+    expect(narrow("当心“高价回收”陷阱")).toEqual(["当心“高价", "回收”陷阱"]);
+    expect(narrow("读懂《石矶船谱》全本")).toEqual(["读懂《石矶船谱》", "全本"]);
+  });
+
   it("keep a short number whole in a narrow column, in more or in uneven lines", () => {
     expect(texts(set(["我在江边修了三十四年船"], pt(200)))).toEqual(["我在江边修了", "三十四年船"]);
     expect(texts(set(["办好“一车一库”大实事"], pt(200)))).toEqual(["办好", "“一车一库”", "大实事"]);

@@ -13,6 +13,7 @@ import { oversetLength } from "../scene/overset-length.js";
 import { lostText, type PagedFault } from "./conserved.js";
 import { paintedScene } from "./from-scene.js";
 import { paintedFaults } from "./geometry.js";
+import { type PinnedParts, whiteBesideHeads } from "./head-white.js";
 import { headFaults } from "./heads.js";
 import { leadFaults } from "./lead.js";
 import { lineFaults } from "./lines.js";
@@ -77,19 +78,25 @@ export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
     }));
 }
 
-/** Ids of the stories that have places in a page's `layout`, and of their boxes. */
-function pinnedOn(edition: Edition, number: number): ReadonlySet<string> {
+/** By id: the stories that have places in a page's `layout`, and their boxes, with what of them is fixed there. */
+function pinnedOn(edition: Edition, number: number): ReadonlyMap<string, PinnedParts> {
   const own = numbered(edition).find((page) => page.number === number);
-  const pinned = new Set((own?.page.layout ?? []).map(({ article }) => article));
   const withBoxes = ({ id, related }: Article): readonly string[] => [id, ...related.flatMap(withBoxes)];
-  return new Set(edition.articles.filter(({ id }) => pinned.has(id)).flatMap(withBoxes));
+  return new Map(
+    (own?.page.layout ?? []).flatMap(({ article, head, legs }) => {
+      const headColumns = head === undefined ? undefined : head.columns[1] - head.columns[0] + 1;
+      const parts = { headColumns, hasLegs: legs !== undefined };
+      const story = edition.articles.find(({ id }) => id === article);
+      return (story === undefined ? [article] : withBoxes(story)).map((id) => [id, parts] as const);
+    }),
+  );
 }
 
 function auditPage(
   page: ScenePage,
   { images, fits }: Scene,
   typed: TypedLines,
-  pinned: ReadonlySet<string>,
+  pinned: ReadonlyMap<string, PinnedParts>,
 ): readonly Fault[] {
   const { bounds } = page;
   const painted = paintedScene(page, images);
@@ -115,6 +122,7 @@ function auditPage(
     ...picturesOutOfPlace(painted, page),
     ...pictureFaults(page, images),
     ...whiteFaults(painted, page, bounds, withoutRoom),
+    ...whiteBesideHeads(painted, page, bounds.whiteRows, pinned),
     ...leadFaults(page),
     ...headFaults(page),
   ];

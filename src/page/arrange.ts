@@ -16,7 +16,15 @@ import { narrowerPhotos, photoSpansOf, photoWaysOf } from "./photo-columns.js";
 import { fitCost, legCost, OVERSET_SLOT, photoCost, uprightCost, type WeighedParts } from "./place-cost.js";
 import { HEAD_EXTRA_ROW, HEAD_EXTRAS, type HeadLadder, type HeadWishes, stepsIn } from "./head-steps.js";
 import { narrowHeads } from "./narrow-head.js";
-import { columnsFor, headColumn, isHeadPanel, lastResort, type PanelRoom, restBeside } from "./vertical-place.js";
+import {
+  columnsFor,
+  headColumn,
+  isHeadPanel,
+  lastResort,
+  type PanelRoom,
+  restBeside,
+  stripBesideHead,
+} from "./vertical-place.js";
 
 export interface StoryParts extends HeadLadder, WeighedParts, PanelWidths {
   readonly photos: number;
@@ -234,8 +242,14 @@ function holdsText({ textRows }: StoryParts, legs: readonly LegCells[]): boolean
   return slotsOf(legs) >= textRows.least;
 }
 
-function roomIn({ columns }: Cells, { mostHead, head }: StoryWishes): PanelRoom {
-  return { columns, mostHead, isFixed: head !== undefined };
+function roomIn({ columns }: Cells, { mostHead, head, legs }: StoryWishes): PanelRoom {
+  return { columns, mostHead, isFixed: head !== undefined, ...(legs === undefined ? {} : { hasOwnLegs: true }) };
+}
+
+/** The strip of lines beside a vertical head in its place; `clear` is what it keeps others out of. */
+function stripOfHead(parts: StoryParts, place: Cells, clear: Cells, room: PanelRoom): BesideStrip | undefined {
+  const beside = parts.verticalHead?.(place.columns, place.rows, room)?.beside;
+  return beside === undefined ? undefined : stripBesideHead(parts.article, clear, beside);
 }
 
 function isPinned({ head, photos, legs }: StoryWishes): boolean {
@@ -296,6 +310,7 @@ function pinnedStory(
       rowsIn: (free, over) => parts.panels[index]?.(over, free, roomIn(cells, pins)) ?? Number.POSITIVE_INFINITY,
     })),
     isVertical: hasVerticalHead(article),
+    besideHead: (place, clear) => stripOfHead(parts, place, clear, roomIn(cells, pins)),
     headColumns: (columns) => columnsFor(article, cells, columns),
     photos: sizes.map((rows, index) => ({
       columns: photoSpans[index] ?? 1,
@@ -362,7 +377,10 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     if (span > rest.columns || panel.row + rows > end || overlapsAny(panel, wishes.without)) return undefined;
     panels.push(panel);
     const gap = panel.row + rows < end ? 1 : 0;
-    obstacles.push({ ...panel, rows: rows + gap });
+    const clear = { ...panel, rows: rows + gap };
+    obstacles.push(clear);
+    const strip = isHead ? stripOfHead(parts, panel, clear, room) : undefined;
+    if (strip !== undefined) beside.push(strip);
     if (isHead) rest = restBeside(cells, panel);
     else panelFoot += rows + gap;
   }

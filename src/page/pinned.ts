@@ -33,6 +33,8 @@ export interface PinnedStory {
   }[];
   /** Whether the first of them is a vertical head. */
   readonly isVertical: boolean;
+  /** The strip of lines beside a vertical head; `clear` is what it keeps others out of. */
+  readonly besideHead: (place: Cells, clear: Cells) => BesideStrip | undefined;
   /** Columns in which a vertical head of so many may begin, the best first. */
   readonly headColumns: (columns: number) => readonly number[];
   /** Photos that are not pinned, in so many rows. */
@@ -74,7 +76,11 @@ class PinnedRegion {
     if (isVertical && pins.head !== undefined) this.taken.push(pins.head);
     const panels = this.story.panels.map((panel, index) => {
       if (!isVertical || index > 0) return this.atFoot(panel) ?? this.panel(panel);
-      return pins.head ?? this.panel(panel, this.story.headColumns(panel.columns)) ?? this.verticalHead(panel);
+      const place = pins.head ?? this.panel(panel, this.story.headColumns(panel.columns)) ?? this.verticalHead(panel);
+      const clear = place === undefined ? undefined : this.taken.findLast((one) => cellsOverlap(one, place));
+      const strip = place === undefined || clear === undefined ? undefined : this.story.besideHead(place, clear);
+      if (strip !== undefined) this.strips.push(strip);
+      return place;
     });
     const photos = pins.photos === undefined ? this.photos() : pinned;
     return photos === undefined ? undefined : { head, photos, panels, obstacles: this.taken, ...this.legs() };

@@ -37,8 +37,8 @@ export function uprightCost(
 ): number {
   if (head === undefined || parts.verticalHead === undefined) return 0;
   const fit = parts.verticalHead(head.columns, head.rows, room);
-  // Text under it goes on beside it, at the head of its story again.
-  const isOverText = room.columns > head.columns + 1 && head.row + head.rows < foot;
+  // Text under it goes on beside it, at the head of its story again; lines beside it in its own column go on under it.
+  const isOverText = fit?.beside === undefined && room.columns > head.columns + 1 && head.row + head.rows < foot;
   return verticalCost(parts.weights, fit) + (isOverText ? parts.weights.leap : 0);
 }
 

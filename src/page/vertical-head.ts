@@ -14,13 +14,21 @@ import { headFaults } from "../text/head-faults.js";
 import { phraseLines } from "../text/head-lines.js";
 import { clusterEnd } from "../text/marked-cluster.js";
 import { leastPart, usageOf } from "./head.js";
-import { headSizes, type SizeLists, sizeLists } from "./head-sizes.js";
 import { headText, joinText, type Note } from "./leftover.js";
 import { counted } from "./levers.js";
 import { verticalFault } from "./line-remarks.js";
 import type { PanelPlan, PlaceOptions } from "./panel.js";
 import { headSetter, spanOf, styleOf, type Typesetter } from "./typeset.js";
-import { depthOf, type PanelRoom, type VerticalFit } from "./vertical-place.js";
+import {
+  depthOf,
+  isAsDeep,
+  linesBeside,
+  type LinesBeside,
+  type PanelRoom,
+  standsRight,
+  type VerticalFit,
+} from "./vertical-place.js";
+import { type Ladder, ladderOf } from "./vertical-ladder.js";
 import { LYING } from "./vertical-figures.js";
 import type { VerticalText } from "./vertical-glyphs.js";
 import { formOfFigures, verticalLine, type VerticalLine } from "./vertical-line.js";
@@ -37,6 +45,9 @@ const MOST_LINES = 3;
 const MOST_CUT = 12;
 /** Lines that a kicker or a deck parts into, its words whole. */
 const MOST_BESIDE = 8;
+/** A head that fills less of its place's width over more rows, and has no lines beside it, has one line more where its words allow it. */
+const LEAST_FILL = 0.45;
+const SHORT_ROWS = 7;
 const FIGURE = /[0-9]/u;
 /** More rows than any page has. */
 const NEVER = 10_000;
@@ -47,8 +58,11 @@ interface VerticalHead {
   readonly height: Len;
 }
 
-interface FittedHead extends VerticalHead {
+interface SizedHead extends VerticalHead {
   readonly size: Len;
+}
+
+interface FittedHead extends SizedHead {
   /** Larger sizes that its ladder has. */
   readonly steps: number;
   /** It is as large as a head over its story's columns should be at least. */
@@ -75,6 +89,8 @@ interface Head {
 interface HeadRoom {
   readonly width: Len;
   readonly height: Len;
+  /** Whether a head of so much width and height leaves no more of the place white than it should. */
+  readonly isFilledBy: (width: Len, height: Len) => boolean;
 }
 
 export interface VerticalPlan extends PanelPlan {
@@ -95,16 +111,20 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
   };
   const headIn = (columns: number, rows: number, room: PanelRoom): FittedHead | undefined => {
     const depth = room.isFixed === true ? rows : Math.min(rows, DEEPEST_ROWS);
-    const key = `${columns} ${depth} ${room.columns} ${room.mostHead}`;
-    if (!kept.has(key)) kept.set(key, inAnyForm(whole, roomOf(grid, columns, depth), ladderIn(room)));
+    const key = `${columns} ${depth} ${room.columns} ${room.mostHead} ${room.hasOwnLegs}`;
+    if (!kept.has(key)) kept.set(key, inAnyForm(whole, roomOf(grid, columns, depth, room), ladderIn(room)));
     return kept.get(key);
   };
+  const besideIn = (columns: number, head: VerticalHead, room: PanelRoom): LinesBeside | undefined =>
+    room.hasOwnLegs === true ? undefined : linesBeside(head.width, spanWidth(grid, columns), grid);
   const rowsAt = (columns: number, free = DEEPEST_ROWS, room: PanelRoom = { columns: AS_WIDE_AS }): number => {
     if (free < 1) return NEVER;
     // In more columns than it needs it would stand in white.
     if (columns > 1 && headIn(columns - 1, free, room)?.isInRank === true) return NEVER;
     const head = headIn(columns, free, room);
-    return head === undefined ? NEVER : depthOf(rowsFor(grid, head.height), free, columns, room);
+    if (head === undefined) return NEVER;
+    const hasLines = besideIn(columns, head, room) !== undefined;
+    return depthOf(rowsFor(grid, head.height), free, columns, { columns: room.columns, hasLines });
   };
   return {
     article,
@@ -115,12 +135,16 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
       const head = headIn(columns, rows, room);
       if (head === undefined) return undefined;
       const ink = head.lines.reduce((sum, { size, length }) => sum + size * length, 0);
-      const white = columns * rows - ink / (grid.columnWidth * grid.leading);
-      return { size: head.size, steps: head.steps, white: Math.max(0, white) };
+      const beside = besideIn(columns, head, room);
+      const text = beside === undefined ? 0 : (rows * beside.measure) / grid.columnWidth;
+      const white = columns * rows - text - ink / (grid.columnWidth * grid.leading);
+      return { size: head.size, steps: head.steps, white: Math.max(0, white), beside };
     },
     place(cells, { panel = { columns: AS_WIDE_AS } }: PlaceOptions = {}) {
-      const rect = cellsRect(grid, cells);
-      const head = headIn(cells.columns, cells.rows, panel) ?? cutVertical(whole, rect, ladderIn(panel));
+      const fitted = headIn(cells.columns, cells.rows, panel);
+      const beside = fitted === undefined ? undefined : besideIn(cells.columns, fitted, panel);
+      const rect = headRect(article, cellsRect(grid, cells), beside === undefined ? undefined : fitted);
+      const head = fitted ?? cutVertical(whole, rect, ladderIn(panel));
       const over = firstOver(head.lines, rect);
       const lines = head.lines.slice(0, over);
       const left = joinText(...head.lines.slice(over).map(({ text }) => text));
@@ -132,35 +156,6 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
       };
     },
   };
-}
-
-/** The sizes that a vertical head may take, list by list as they are tried. */
-interface Ladder {
-  readonly lists: SizeLists;
-  /** How many of the lists are those of a head over all of the story's columns. */
-  readonly ranked: number;
-  /** All of them, the largest first. */
-  readonly sizes: readonly Len[];
-}
-
-/**
- * Those of a horizontal head over the story, and, for a place that is too low for these, of heads over fewer columns. None is larger
- * than `most`, where there is a smaller one.
- */
-function ladderOf(setter: Typesetter, article: Article, columns: number, most: Len): Ladder {
-  const under = (sizes: readonly Len[]): readonly Len[] => sizes.filter((size) => size <= most);
-  const listsAt = (span: number): SizeLists => sizeLists(setter, article, span).map(under).filter(isFilled);
-  const spans = Array.from({ length: columns }, (_, index) => columns - index);
-  const all = spans.flatMap(listsAt);
-  const lists = all.filter((list, index) => all.findIndex((other) => other.join(" ") === list.join(" ")) === index);
-  const least = headSizes(setter, article, 1).at(-1) ?? 0;
-  const found = lists.length > 0 ? lists : [[Math.min(most, least)]];
-  const ranked = Math.max(1, listsAt(columns).length);
-  return { lists: found, ranked, sizes: [...new Set(found.flat())].toSorted((a, b) => b - a) };
-}
-
-function isFilled(sizes: readonly Len[]): boolean {
-  return sizes.length > 0;
 }
 
 /** What a reader sees of how texts were parted into these lines. Words that part in several lines of a text have one cure. */
@@ -186,8 +181,23 @@ function partingNotes({ setter, article }: Head, lines: readonly HeadLine[]): re
   });
 }
 
-function roomOf(grid: PageGrid, columns: number, rows: number): HeadRoom {
-  return { width: spanWidth(grid, columns), height: rows * grid.leading };
+/** The place of a head: all of its columns, or, with lines beside it, what its own lines take of them. */
+function headRect(article: Article, cells: Rect, head: VerticalHead | undefined): Rect {
+  if (head === undefined) return cells;
+  return { ...cells, x: standsRight(article) ? cells.x + cells.width - head.width : cells.x, width: head.width };
+}
+
+function roomOf(grid: PageGrid, columns: number, rows: number, { columns: all, hasOwnLegs }: PanelRoom): HeadRoom {
+  const width = spanWidth(grid, columns);
+  return {
+    width,
+    height: rows * grid.leading,
+    isFilledBy: (own, height) =>
+      own >= LEAST_FILL * width ||
+      height <= SHORT_ROWS * grid.leading ||
+      (hasOwnLegs !== true && linesBeside(own, width, grid) !== undefined) ||
+      isAsDeep(rowsFor(grid, height), rows, all - columns),
+  };
 }
 
 /** The lines from right to left, in the middle of their place. */
@@ -202,7 +212,7 @@ function drawVertical(lines: readonly HeadLine[], rect: Rect): readonly SceneIte
 }
 
 /** The number of lines that a place holds, from the first. */
-function firstOver(lines: readonly HeadLine[], room: HeadRoom): number {
+function firstOver(lines: readonly HeadLine[], room: Pick<Rect, "width" | "height">): number {
   const over = lines.findIndex(
     (line, index) => line.length > room.height || widthOf(lines.slice(0, index + 1)) > room.width,
   );
@@ -237,19 +247,25 @@ function composeVertical(head: Head, room: HeadRoom, { lists, ranked, sizes: all
     for (const [index, sizes] of lists.entries()) {
       for (const lines of counts) {
         const made = composedAt(head, lines, sizes, room);
-        if (made !== undefined) return { ...made, steps: all.indexOf(made.size), isInRank: index < ranked };
+        if (made === undefined) continue;
+        const filled = wished === undefined ? filledFrom(head, made, lines, room) : made;
+        return { ...filled, steps: all.indexOf(made.size), isInRank: index < ranked };
       }
     }
   }
   return undefined;
 }
 
-function composedAt(
-  head: Head,
-  lines: number,
-  sizes: readonly Len[],
-  room: HeadRoom,
-): (VerticalHead & { readonly size: Len }) | undefined {
+/** A head that would stand in white has more lines, as long as its words are whole in them. */
+function filledFrom(head: Head, made: SizedHead, lines: number, room: HeadRoom): SizedHead {
+  let best = made;
+  for (let count = lines + 1; count <= MOST_LINES && !room.isFilledBy(best.width, best.height); count += 1) {
+    best = composedAt(head, count, [made.size], room) ?? best;
+  }
+  return best;
+}
+
+function composedAt(head: Head, lines: number, sizes: readonly Len[], room: HeadRoom): SizedHead | undefined {
   const headline = parted(head, lines);
   if (headline === undefined) return undefined;
   for (const size of sizes) {
@@ -260,7 +276,7 @@ function composedAt(
 }
 
 /** In the smallest size, lines parted wherever the place ends: what it does not hold is left. */
-function cutVertical(head: Head, room: HeadRoom, { sizes }: Ladder): VerticalHead {
+function cutVertical(head: Head, room: Pick<HeadRoom, "height">, { sizes }: Ladder): VerticalHead {
   const { article } = head;
   const size = sizes.at(-1) ?? 0;
   const fitting = Math.max(1, Math.floor(room.height / Math.max(1, size)));

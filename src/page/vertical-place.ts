@@ -5,6 +5,7 @@
 import type { Article, HeadSide } from "../edition/model.js";
 import type { Len } from "../base/length.js";
 import type { Cells } from "../layout/grid.js";
+import type { BesideStrip } from "../layout/region.js";
 import type { MakeupWeights } from "../template/makeup.js";
 import { hasVerticalHead } from "./leftover.js";
 import { overlapsAny } from "./photo-places.js";
@@ -17,6 +18,8 @@ export interface PanelRoom {
   readonly mostHead?: Len | undefined;
   /** The editor fixed the head's place: it may be as deep as that. */
   readonly isFixed?: boolean;
+  /** The editor fixed the legs: no lines stand beside the head in its own columns. */
+  readonly hasOwnLegs?: boolean;
 }
 
 /** How a vertical head comes out in a place. */
@@ -26,10 +29,24 @@ export interface VerticalFit {
   readonly steps: number;
   /** Rows of columns of its place that stay white. */
   readonly white: number;
+  /** Lines beside it, in the last of its columns. */
+  readonly beside?: LinesBeside | undefined;
+}
+
+/** Lines that run beside a vertical head in a column of which it takes a strip (串文). */
+export interface LinesBeside {
+  /** Whole 字. */
+  readonly measure: Len;
+  readonly columnWidth: Len;
 }
 
 /** Columns of text beside a head that is as deep as they are. */
 const SEVERAL = 2;
+/** 字 of the shortest line beside a head, and of the white between them; where there is less room, the head has its columns for itself. */
+const LEAST_BESIDE = 8;
+const BESIDE_GAP = 0.75;
+/** A head ends with its story where fewer rows than these would be left under it. */
+const LEAST_UNDER = 4;
 /** A head whose lines fill less than this part of its story's depth has text under it. */
 const LEAST_FILL = 0.6;
 
@@ -58,9 +75,53 @@ export function restBeside(cells: Cells, head: Cells): Cells {
   return right >= left ? { ...cells, column: head.column + head.columns, columns: right } : { ...cells, columns: left };
 }
 
+/** The lines that have room beside a head of so much width in a place; undefined where they would be too short to read. */
+export function linesBeside(
+  head: Len,
+  place: Len,
+  { em, columnWidth }: { readonly em: Len; readonly columnWidth: Len },
+): LinesBeside | undefined {
+  const ems = Math.floor(Math.min(columnWidth, place - head - BESIDE_GAP * em) / em);
+  return ems < LEAST_BESIDE ? undefined : { measure: ems * em, columnWidth };
+}
+
+/** Where the lines beside a head stand: at its right, or at the left of one that stands at the right of its story. */
+export function stripBesideHead(
+  article: Article,
+  { column, columns, row, rows }: Cells,
+  { measure, columnWidth }: LinesBeside,
+): BesideStrip {
+  const isBefore = headSide(article) === "right";
+  return {
+    column: isBefore ? column : column + columns - 1,
+    columns: 1,
+    row,
+    rows,
+    start: isBefore ? 0 : columnWidth - measure,
+    measure,
+    share: measure / columnWidth,
+  };
+}
+
+/** The side of its place at which a head with lines beside it stands. */
+export function standsRight(article: Article): boolean {
+  return headSide(article) === "right";
+}
+
 /** The rows of a head that needs so many in a place where so many are free. */
-export function depthOf(needed: number, room: number, columns: number, { columns: all }: PanelRoom): number {
-  return all - columns >= SEVERAL && needed >= LEAST_FILL * room ? room : needed;
+export function depthOf(
+  needed: number,
+  room: number,
+  columns: number,
+  { columns: all, hasLines }: { readonly columns: number; readonly hasLines: boolean },
+): number {
+  if (hasLines) return room - needed < LEAST_UNDER ? room : needed;
+  return isAsDeep(needed, room, all - columns) ? room : needed;
+}
+
+/** Whether a head is as deep as the columns beside it. */
+export function isAsDeep(needed: number, room: number, beside: number): boolean {
+  return beside >= SEVERAL && needed >= LEAST_FILL * room;
 }
 
 /** What the head of a story costs in its place: sizes that it lacks, and white beside its lines. */

@@ -51,6 +51,44 @@ describe("a head", () => {
   });
 });
 
+describe("white beside a vertical head", () => {
+  const stories = [
+    {
+      headline: "船坞里的一天",
+      headlineDirection: "vertical",
+      head: { lines: 1 },
+      body: [BODY.repeat(40)],
+      priority: 3,
+    },
+  ];
+  const found = (place: object): readonly Finding[] =>
+    told(stories, [{ article: "s0", ...place }], /^white-beside-head$/u);
+  const region = { columns: [1, 3], rows: [1, 40] };
+
+  it("is an error where the head is pinned over too many columns, and the hint cures it", () => {
+    const [fault] = found({ ...region, head: { columns: [1, 2], rows: [1, 24] } });
+    expect(fault).toMatchObject({ severity: "error", article: "s0" });
+    expect(fault?.hint).toContain("give `head` fewer columns in `layout`");
+    expect(found({ ...region, head: { columns: [1, 1], rows: [1, 24] } })).toEqual([]);
+  });
+
+  it("is an error where pinned legs keep the text away, and the hint cures it", () => {
+    const head = { columns: [1, 1], rows: [1, 24] };
+    const legs = [2, 3].map((column) => ({ columns: [column, column], rows: [1, 40] }));
+    expect(found({ head, legs })[0]?.hint).toContain("write `columns` and `rows`");
+    expect(found({ ...region, head })).toEqual([]);
+  });
+
+  it("is none where the engine finds the place, in one column or in several", () => {
+    for (const columns of [1, 2, 3, 5]) {
+      expect(
+        told([{ ...stories[0], makeup: { columns } }], undefined, /^white-/u).map(({ code }) => code),
+      ).not.toContain("white-beside-head");
+      expect(found({ columns: [1, columns], rows: [1, 60] })).toEqual([]);
+    }
+  });
+});
+
 describe("as many lines as the editor asks for", () => {
   it("are nearly had where no size holds them, and the message is true", () => {
     const found = told([{ headline: "山村通了自来水", head: { lines: 5 } }], undefined, /^head-not-met$/u);

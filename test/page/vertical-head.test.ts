@@ -104,7 +104,7 @@ describe("a vertical head", () => {
       ["middle", 2],
       ["right", 4],
     ])("stands at the %s where its editor asks for it", (side, before) => {
-      const scene = set({ headline, head: { side } }, place(5, 26));
+      const scene = set({ headline, kicker: "堤上的灯", deck: "渡口来信", head: { side } }, place(5, 26));
       const head = rectOf(scene, "head");
       expect(legsOf(scene).filter((leg) => leg.x < head.x)).toHaveLength(before);
       expect(legsOf(scene)).toHaveLength(4);
@@ -118,6 +118,51 @@ describe("a vertical head", () => {
         const head = rectOf(scene, "head");
         expect(legsOf(scene).some((leg) => leg.x === head.x && leg.y > head.y + head.height)).toBe(true);
       }
+    });
+
+    it("has lines of text beside it in its own column where these are long enough, and text goes on under them", () => {
+      for (const [columns, rows] of [
+        [1, 60],
+        [2, 45],
+        [5, 40],
+      ] as const) {
+        for (const side of ["left", "right"]) {
+          const scene = set({ headline, head: { side } }, place(columns, rows));
+          const [story, head] = [rectOf(scene, "story"), rectOf(scene, "head")];
+          const whole = Math.max(...legsOf(scene).map(({ width }) => width));
+          const beside = legsOf(scene).find((leg) => leg.width < whole && leg.y === head.y);
+          expect(beside?.width).toBeGreaterThanOrEqual(8 * template.grid.em);
+          const gap =
+            side === "left" ? (beside?.x ?? 0) - head.x - head.width : head.x - (beside?.x ?? 0) - (beside?.width ?? 0);
+          expect(gap).toBeGreaterThanOrEqual(0.75 * template.grid.em);
+          expect(side === "left" ? head.x : head.x + head.width).toBe(
+            side === "left" ? story.x : story.x + story.width,
+          );
+          const under = legsOf(scene).find((leg) => leg.y > head.y && overlaps({ ...leg, y: head.y, height: 1 }, head));
+          expect(under?.y).toBe((beside?.y ?? 0) + (beside?.height ?? 0));
+          const inside = runs(scene, "body").filter(({ y }) => y < head.y + head.height);
+          expect(inside.some(({ x }) => x > head.x && x < head.x + head.width)).toBe(false);
+        }
+      }
+    });
+
+    it("has its column for itself where its editor fixed the legs, or lines beside it would be too short to read", () => {
+      const legs = [
+        { columns: [1, 1], rows: [22, 40] },
+        { columns: [2, 2], rows: [1, 40] },
+      ];
+      const head = { columns: [1, 1], rows: [1, 20] };
+      const own = set({ headline }, [{ article: "灯", legs, head }]);
+      expect(legsOf(own).map(({ width }) => width)).toEqual([rectOf(own, "head").width, rectOf(own, "head").width]);
+      const broad = set({ headline, kicker: "堤上的灯", deck: "渡口来信", byline: "苇岸" }, place(1, 60));
+      expect(new Set(legsOf(broad).map(({ width }) => width)).size).toBe(1);
+    });
+
+    it("has one line more where it would fill little of its column and no lines have room beside it", () => {
+      const scene = set({ headline: "沿江渔灯 次第亮起", kicker: "堤上的灯" }, place(1, 60));
+      const [head, lines] = [rectOf(scene, "head"), runs(scene, "headline")];
+      const isBeside = legsOf(scene).some(({ y }) => y === head.y);
+      expect(isBeside || new Set(lines.map(({ x }) => x)).size > 1).toBe(true);
     });
 
     it("takes lower steps of the ladder, or lines, where its story is too low", () => {
@@ -170,7 +215,7 @@ describe("a vertical head", () => {
       expect(told(flat)[0]?.hint).toContain("headlineDirection");
       const fixed = [{ article: "灯", columns: [1, 5], rows: [1, 26], head: { columns: [1, 1], rows: [1, 26] } }];
       const [other] = told(set({ headline, head: { side: "right" } }, fixed));
-      expect(other?.message).toContain("left");
+      expect(other?.message).toContain("not at the right");
       const box = set({ headline, box: true, head: { side: "left" } }, place(3, 30));
       expect(told(box)).toHaveLength(1);
     });

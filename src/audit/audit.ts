@@ -20,6 +20,7 @@ import { lineFaults } from "./lines.js";
 import { struckByMarks } from "./marked.js";
 import { textOverPictures } from "./over-picture.js";
 import { picturesOutOfPlace, textOutOfPlace } from "./own-place.js";
+import { looseHeads } from "./loose-heads.js";
 import type { Fault } from "./painted.js";
 import { pictureFaults } from "./pictures.js";
 import { textOrderFaults } from "./text-order.js";
@@ -61,8 +62,12 @@ const OF_LINE: ReadonlySet<string> = new Set(["parted-figure"]);
 /** What the audit finds on all pages of a scene, less what `scene.findings` tells already. `edition`: what was set. */
 export function auditScene(scene: Scene, edition: Edition): readonly Finding[] {
   const typed = new TypedLines(edition);
+  const stories = new Map(edition.articles.flatMap((article) => article.related.map(({ id }) => [id, article.id])));
   const pages = scene.pages.flatMap((page) =>
-    auditPage(page, scene, typed, pinnedOn(edition, page.number)).map((fault) => ({ ...fault, page: page.number })),
+    auditPage(page, scene, typed, { pinned: pinnedOn(edition, page.number), stories }).map((fault) => ({
+      ...fault,
+      page: page.number,
+    })),
   );
   return [...pages, ...untoldOverset(scene), ...lostText(scene, edition)]
     .filter((fault) => !isTold(fault, scene.findings) && !isLost(fault, edition))
@@ -96,7 +101,10 @@ function auditPage(
   page: ScenePage,
   { images, fits }: Scene,
   typed: TypedLines,
-  pinned: ReadonlyMap<string, PinnedParts>,
+  {
+    pinned,
+    stories,
+  }: { readonly pinned: ReadonlyMap<string, PinnedParts>; readonly stories: ReadonlyMap<string, string> },
 ): readonly Fault[] {
   const { bounds } = page;
   const painted = paintedScene(page, images);
@@ -122,9 +130,10 @@ function auditPage(
     ...picturesOutOfPlace(painted, page),
     ...pictureFaults(page, images),
     ...whiteFaults(painted, page, bounds, withoutRoom),
+    ...looseHeads(painted, page, pinned),
     ...whiteBesideHeads(painted, page, bounds.whiteRows, pinned),
     ...leadFaults(page),
-    ...headFaults(page),
+    ...headFaults(page, stories),
   ];
 }
 

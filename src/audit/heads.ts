@@ -1,23 +1,50 @@
 /** Heads that do not head their story: set smaller than its text, or standing under it. */
 import { type Len, roundedPt } from "../base/length.js";
+import { stepUnder } from "../base/type-size.js";
 import type { Area, GlyphRun, ScenePage } from "../scene/list.js";
 import type { Fault } from "./painted.js";
 
-export function headFaults({ items, areas }: ScenePage): readonly Fault[] {
+/** `stories`: by the id of a box, the story that it belongs to. */
+export function headFaults({ items, areas }: ScenePage, stories: ReadonlyMap<string, string>): readonly Fault[] {
   const runs = items.filter((item): item is GlyphRun => item.kind === "glyphs");
-  return [...smallHeads(runs), ...headsUnderText(areas)];
+  return [...smallHeads(runs), ...largeBoxHeads(runs, stories), ...headsUnderText(areas)];
 }
 
-/** The largest type of a story's headline against the usual type of its text. */
-function smallHeads(runs: readonly GlyphRun[]): readonly Fault[] {
+/** The largest run of each headline, by story. */
+function largestRuns(runs: readonly GlyphRun[]): ReadonlyMap<string, GlyphRun> {
   const heads = new Map<string, GlyphRun>();
   for (const run of runs) {
     const { article } = run.source;
     if (article === undefined || run.role !== "headline") continue;
     if (run.size > (heads.get(article)?.size ?? 0)) heads.set(article, run);
   }
+  return heads;
+}
+
+/** Heads of boxes that are as large as that of their story. */
+function largeBoxHeads(runs: readonly GlyphRun[], stories: ReadonlyMap<string, string>): readonly Fault[] {
+  const heads = largestRuns(runs);
+  return [...heads].flatMap(([article, head]): readonly Fault[] => {
+    const story = heads.get(stories.get(article) ?? "");
+    if (story === undefined || head.size <= stepUnder(story.size)) return [];
+    return [
+      {
+        severity: "warning",
+        code: "box-head-large",
+        message: `the headline of this box is set in ${roundedPt(head.size, 1)} pt, that of its story in ${roundedPt(story.size, 1)} pt: a box reads as a story of its own then`,
+        hint: "give the box's `head` a smaller `size`, or that of the story a larger one",
+        box: undefined,
+        article,
+        pointer: head.source.pointer,
+      },
+    ];
+  });
+}
+
+/** The largest type of a story's headline against the usual type of its text. */
+function smallHeads(runs: readonly GlyphRun[]): readonly Fault[] {
   const texts = usualSizes(runs);
-  return [...heads].flatMap(([article, head]) => {
+  return [...largestRuns(runs)].flatMap(([article, head]) => {
     const text = texts.get(article);
     if (text === undefined || head.size > text) return [];
     return [

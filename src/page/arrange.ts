@@ -4,6 +4,7 @@
  */
 import type { Len } from "../base/length.js";
 import type { Cells } from "../layout/grid.js";
+import type { MakeupWeights } from "../template/makeup.js";
 import { type BesideStrip, freeRows, type LegCells, slotsOf } from "../layout/region.js";
 import { footTablesTop, isFootTable } from "./foot-tables.js";
 import { levelled, type SizedPhoto } from "./level-photos.js";
@@ -14,7 +15,8 @@ import { CORNERS, footUnder, overlapsAny, photoPlaces } from "./photo-places.js"
 import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
 import { narrowerPhotos, photoSpansOf, photoWaysOf } from "./photo-columns.js";
 import { fitCost, legCost, OVERSET_SLOT, photoCost, uprightCost, type WeighedParts } from "./place-cost.js";
-import { HEAD_EXTRA_ROW, HEAD_EXTRAS, type HeadLadder, type HeadWishes, stepsIn } from "./head-steps.js";
+import { headCost, type HeadHeights, headRooms, mostExtra } from "./head-rooms.js";
+import { type HeadLadder, type HeadWishes, stepsIn } from "./head-steps.js";
 import { narrowHeads } from "./narrow-head.js";
 import {
   columnsFor,
@@ -26,20 +28,16 @@ import {
   stripBesideHead,
 } from "./vertical-place.js";
 
-export interface StoryParts extends HeadLadder, WeighedParts, PanelWidths {
+export interface StoryParts extends HeadLadder, HeadHeights, WeighedParts, PanelWidths {
+  /** What counts against a place, as the template says. */
+  readonly weights: MakeupWeights;
   readonly photos: number;
-  /** Rows of the head block over so many columns, with the gap under it; 0 without a head. */
-  headRowsAt(columns: number, step: number): number;
-  /** Rows of columns that stay white beside the lines of the head: more where it is set smaller. */
-  headWhiteAt(columns: number, step: number): number;
   /** Size of the headline over so many columns; 0 without one. */
   headSizeAt(columns: number, step?: number): number;
   /** The smallest size of its ladder over so many columns; absent: it has one size. */
   leastHeadAt?(columns: number): number;
   /** How much of what the editor asks of the headline does not come true over so many columns: sizes and lines. */
   headUnmetAt?(columns: number): number;
-  /** Whether the headline fits so many columns in no size. */
-  headForcedAt(columns: number): boolean;
   /** What its text, photo and box cost under a head, kept by columns and depth: asked for again with every other head. */
   readonly bodyCosts?: Map<number, (number | undefined)[]>;
   /** The columns that each photo should stand over, where it should; the editor's wishes where absent. */
@@ -130,7 +128,7 @@ function ownBounds(parts: StoryParts, columns: number): { readonly least: number
   const head = parts.headRowsAt(columns, 0);
   let { least, most } = parts.textRows;
   least += Math.max(0, head - SMALLER_HEAD_ROWS) * columns;
-  most += (head + (HEAD_EXTRAS.at(-1) ?? 0)) * columns;
+  most += (head + mostExtra(parts, columns)) * columns;
   for (const spans of photoSpansOf(parts, columns).slice(-1)) {
     spans.forEach((span, index) => {
       const photo = parts.photoAt(index, span);
@@ -145,7 +143,7 @@ function ownBounds(parts: StoryParts, columns: number): { readonly least: number
       most += Math.max(...spans) * (panel(1) + 1);
       continue;
     }
-    const slots = spans.map((span) => (panel(span) + 1) * span);
+    const slots = spans.map((span) => (panel(span, undefined, { columns }) + 1) * span);
     least += Math.min(...slots) - columns;
     most += Math.max(...slots);
   }
@@ -155,12 +153,6 @@ function ownBounds(parts: StoryParts, columns: number): { readonly least: number
 /** What the head costs anyway, and a little more. */
 export function goodEnough(parts: StoryParts, columns: number): number {
   return GOOD_ENOUGH + parts.weights.besideHead * parts.headWhiteAt(columns, 0);
-}
-
-export function headCost(parts: StoryParts, columns: number, step: number, extra: number): number {
-  const { besideHead, smallerHead, brokenHead } = parts.weights;
-  const white = extra * HEAD_EXTRA_ROW * columns + besideHead * parts.headWhiteAt(columns, step);
-  return step * smallerHead + white + (parts.headForcedAt(columns) ? brokenHead : 0);
 }
 
 /**
@@ -195,9 +187,12 @@ export function arrangements(
     const headRows = parts.headRowsAt(headColumns, headStep);
     const isSame = headStep !== steps[0] && headRows === parts.headRowsAt(headColumns, headStep - 1);
     if (isSame && wishes.head === undefined) continue;
-    const extras = headRows === 0 || wishes.head !== undefined ? [0] : HEAD_EXTRAS;
-    for (const extra of extras) {
-      const own = headCost(parts, headColumns, headStep, extra) + tight;
+    const rooms =
+      wishes.head === undefined
+        ? headRooms(parts, headColumns, headStep, wishes.mostHead)
+        : [{ extra: 0, cost: headCost(parts, headColumns, headStep, 0) }];
+    for (const { extra, cost } of rooms) {
+      const own = cost + tight;
       if (!thorough && own >= least) break;
       for (const panelSpans of panelWays) {
         const panelCost = own + parts.weights.white * (parts.panelWhite?.(panelSpans) ?? 0);

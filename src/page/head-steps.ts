@@ -7,9 +7,6 @@ import { hasOwnSize } from "./head-sizes.js";
 
 const HEAD_STEPS = [0, 1, 2];
 const FIRST_STEP = [0];
-/** Rows more around a head that are tried, and what each costs by column: white, though where white looks meant. */
-export const HEAD_EXTRAS = [0, 1, 2, 3];
-export const HEAD_EXTRA_ROW = 12;
 
 /** What is known of a story's headline. */
 export interface HeadLadder {

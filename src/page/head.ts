@@ -85,6 +85,8 @@ export interface HeadBlock {
   /** Size and lines of the headline; 0 without one. */
   readonly size: Len;
   readonly lines: number;
+  /** How badly the ends of its lines read, in the currency of phrases.ts. */
+  readonly partingCost: number;
   /** The headline is too long for its width in every size allowed. */
   readonly forced: boolean;
   /** How the headline came out; undefined without one. */
@@ -126,6 +128,8 @@ export interface HeadRoom {
   readonly step?: number;
   /** What was measured for the same story in other widths. */
   readonly cache?: HeadCache;
+  /** Lines of the headline, where not its own number of them. */
+  readonly lines?: number;
 }
 
 interface OwnRoom extends HeadRoom {
@@ -212,6 +216,7 @@ export function composeHead(plain: Typesetter, article: Article, given: HeadRoom
     white: 1 - inkOf(title, room.width, [over, ...under, label]) / (room.width * Math.max(1, height)),
     size,
     lines: title?.plan.lines ?? 0,
+    partingCost: title?.plan.partingCost ?? 0,
     height,
     forced: title?.plan.forced ?? false,
     setting: () =>
@@ -309,7 +314,7 @@ export function usageOf(article: Article): string {
 function titleOf(setter: Typesetter, article: Article, room: OwnRoom): Title | undefined {
   if (article.headline.length === 0) return undefined;
   const style = styleOf(setter, "headline");
-  const lines = article.head?.lines;
+  const lines = room.lines ?? article.head?.lines;
   const [sizes = [], ...otherwise] = sizeLists(setter, article, room.columns, room.step);
   const plan = planHeadline(
     article.headline.map((inline) => spanOf(setter, inline, { style, role: "headline", article: article.id })),

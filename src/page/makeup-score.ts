@@ -7,7 +7,8 @@ import type { RuleId } from "../lint/rules.js";
 import type { Cells } from "../layout/grid.js";
 import { inBrokenColumns } from "../layout/broken-columns.js";
 import { slotsOf } from "../layout/region.js";
-import { arrangements, headCost, type StoryParts, type StoryWishes } from "./arrange.js";
+import { headCost } from "./head-rooms.js";
+import { arrangements, type StoryParts, type StoryWishes } from "./arrange.js";
 import { fitCost, photoCost } from "./place-cost.js";
 import { partingCost, widthCost } from "./hints.js";
 import { whiteBeside } from "./makeup-leaf.js";
@@ -273,7 +274,7 @@ function story(account: Account, parts: StoryParts, cells: Cells, wishes: StoryW
   const { head, headStep, photos, legs, lost, cost } = best;
   const slots = slotsOf(legs);
   const extra = head === undefined ? 0 : head.rows - parts.headRowsAt(head.columns, headStep);
-  const heads = headCost(parts, head?.columns ?? cells.columns, headStep, extra);
+  const heads = headCost(parts, head?.columns ?? cells.columns, headStep, extra, wishes.mostHead);
   const pictures = photoCost(parts, photos);
   const fit = fitCost(parts, slots);
   const white = parts.weights.white * (lost + Math.max(0, slots - parts.textRows.most));

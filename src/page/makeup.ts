@@ -5,7 +5,8 @@
  */
 import type { Cells } from "../layout/grid.js";
 import { dearness, type MakeupWeights } from "../template/makeup.js";
-import { headCost, slotBounds, type StoryParts } from "./arrange.js";
+import { slotBounds, type StoryParts } from "./arrange.js";
+import { headCost } from "./head-rooms.js";
 import { type Budget, gutterCost, type MakeupSearch } from "./makeup-search.js";
 import { interlockedCost } from "./story-cost.js";
 import { asksForPlace, partingCost, widthCost } from "./hints.js";

@@ -4,7 +4,8 @@
  */
 import type { Cells } from "../layout/grid.js";
 import { cellsOverlap } from "../layout/region.js";
-import { HEAD_EXTRA_ROW, HEAD_EXTRAS, type HeadLadder } from "./head-steps.js";
+import { extraCost, HEAD_EXTRAS } from "./head-rooms.js";
+import type { HeadLadder } from "./head-steps.js";
 import { hasVerticalHead } from "./leftover.js";
 
 /** Whether the editor asks for a head over fewer columns than these. */
@@ -35,7 +36,7 @@ export function narrowHeads(
     return [
       {
         head: { column: run?.column ?? cells.column, columns, row: cells.row, rows },
-        cost: extra * HEAD_EXTRA_ROW * columns,
+        cost: extraCost(extra, columns),
       },
     ];
   });

@@ -9,7 +9,6 @@ import { SHORTEST_LEG_ROWS } from "../layout/region.js";
 import {
   arrangements,
   goodEnough,
-  headCost,
   pictureLed,
   sizePhotos,
   TOO_WHITE,
@@ -22,7 +21,8 @@ import { cutTableCost, fitCost, leastLeg, legRowsCost, OVERSET_SLOT, photoCost }
 import { type PhotoWays, photoWaysOf } from "./photo-columns.js";
 import { boxWhiteCost } from "./box-white.js";
 import { panelSpansAt, tightPanels } from "./panel-columns.js";
-import { freeSteps, HEAD_EXTRAS } from "./head-steps.js";
+import { headRooms } from "./head-rooms.js";
+import { freeSteps } from "./head-steps.js";
 import { leadOver, type Step } from "./makeup-tree.js";
 import { hasNarrowHead } from "./narrow-head.js";
 
@@ -74,8 +74,9 @@ function ownCosts(parts: StoryParts, columns: number): (rows: number) => number 
     const known = heads[step];
     if (known !== undefined) return known;
     const head = parts.headRowsAt(columns, step);
-    const extras = head === 0 ? [0] : HEAD_EXTRAS;
-    return (heads[step] = extras.map((extra) => ({ rows: head + extra, cost: headCost(parts, columns, step, extra) })));
+    const isSame = step > 0 && head === parts.headRowsAt(columns, step - 1);
+    const rooms = isSame ? [] : headRooms(parts, columns, step);
+    return (heads[step] = rooms.map(({ extra, cost }) => ({ rows: head + extra, cost })));
   };
   const bodies = bodyCosts(parts, columns);
   const bodyAt = (depth: number): number => {
@@ -129,14 +130,13 @@ export function steppedCost(
   for (const step of steps) {
     const head = parts.headRowsAt(columns, step);
     if (step > 0 && head === parts.headRowsAt(columns, step - 1)) continue;
-    for (let extra = 0; extra <= (head === 0 ? 0 : (HEAD_EXTRAS.at(-1) ?? 0)); extra += 1) {
+    for (const { extra, cost } of headRooms(parts, columns, step)) {
       const depthA = rowsA - head - extra;
       const depthB = rowsB - head - extra;
-      const own = headCost(parts, columns, step, extra) + tight;
-      // More rows around the head cost more and more.
+      const own = cost + tight;
       if (own >= best) break;
       for (const span of spans) {
-        const box = panel === undefined ? 0 : panel(span);
+        const box = panel === undefined ? 0 : panel(span, undefined, { columns });
         best = Math.min(best, own + steppedLegs(parts, { columns, columnsA, depthA, depthB, span, box }));
       }
     }
@@ -216,7 +216,7 @@ function panelBodyCost(parts: StoryParts, columns: number, depth: number): numbe
   if (panel === undefined) return depth < 0 ? Number.POSITIVE_INFINITY : legsCost(parts, columns, 0, depth, 0);
   let best = Number.POSITIVE_INFINITY;
   for (const span of panelSpansAt(parts, 0, columns)) {
-    const under = depth - panel(span);
+    const under = depth - panel(span, undefined, { columns });
     if (under >= 0) best = Math.min(best, legsCost(parts, columns, span, depth, under === 0 ? 0 : under - 1));
   }
   return best + tightPanels(parts, columns);

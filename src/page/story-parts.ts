@@ -1,5 +1,7 @@
 /** A story's parts, prepared once: heads, photos and boxes by the columns they may stand over, and its text. */
 import type { Article } from "../edition/model.js";
+import type { Len } from "../base/length.js";
+import { stepUnder } from "../base/type-size.js";
 import { type PageGrid, rowsFor, spanWidth } from "../layout/grid.js";
 import type { Bookmark, StoryFit } from "../scene/list.js";
 import type { MakeupWeights } from "../template/makeup.js";
@@ -7,6 +9,8 @@ import type { StoryParts } from "./arrange.js";
 import { asHeaded, bylineInColumn } from "./byline.js";
 import { besideSetter, isOfOneShape } from "./head-beside.js";
 import { composeHead, type HeadBlock, headCache } from "./head.js";
+import { CLEARLY_LARGER, MOST_MORE_ROWS } from "./head-rooms.js";
+import { freeSteps } from "./head-steps.js";
 import { hasOwnSize, headSizes, headStepCount, unmetAt } from "./head-sizes.js";
 import { hasVerticalHead } from "./leftover.js";
 import { oneLine } from "./one-line.js";
@@ -23,6 +27,8 @@ import type { PanelRoom } from "./vertical-place.js";
 const MOST_VARIANTS = 1_000;
 /** Photos that one story has places for. */
 const MOST_PHOTOS = 12;
+/** A headline takes a further line for its size's sake where the ends of its lines cost less, in the currency of phrases.ts. */
+const READS_WELL = 8;
 /** Rows of text that a page of a jumping story should hold at least, and what is left for the next. */
 const LEAST_PART_ROWS = 12;
 
@@ -34,12 +40,15 @@ export interface StoryMaterial {
   /** Prepared once for all columns. */
   readonly text: StoryText;
   /** Its boxes, planned for the columns that it is set in. */
-  readonly boxes: (setter: Typesetter, grid: PageGrid) => readonly PanelPlan[];
+  readonly boxes: (setter: Typesetter, grid: PageGrid, mostHead: MostBoxHead) => readonly PanelPlan[];
   /** Wide tables that stand beside the text, by block of the body; not in `text` then. */
   readonly apart?: ReadonlyMap<number, WideTable>;
   /** How many of the page's columns one of the story's is: heads are sized, and white is weighed, by these. */
   readonly breadth: number;
 }
+
+/** The largest headline that a box may have in a story: a step smaller than the story's. */
+export type MostBoxHead = (story: PanelRoom) => Len;
 
 export interface Prepared {
   readonly article: Article;
@@ -48,9 +57,14 @@ export interface Prepared {
   readonly parts: StoryParts;
   readonly text: StoryText;
   readonly panels: readonly PanelPlan[];
-  readonly headAt: (columns: number, step: number) => HeadBlock | undefined;
+  /** The head in so many rows, the gap under it counted. */
+  readonly headIn: (
+    place: { readonly columns: number; readonly rows: number },
+    step: number,
+    most?: Len,
+  ) => HeadBlock | undefined;
   /** The same head in the face for heads beside others of about their size; undefined where it comes out in another size there. */
-  readonly besideAt: (columns: number, step: number) => HeadBlock | undefined;
+  readonly besideIn: Prepared["headIn"];
   readonly photoAt: (index: number, columns: number) => PhotoBlock | undefined;
   readonly runsOn: number | undefined;
 }
@@ -83,7 +97,7 @@ export function prepareStory(
       const block = article.body[index];
       return block === undefined ? [] : [planTablePanel(setter, grid, article, block, least)];
     }),
-    ...boxes(setter, grid),
+    ...boxes(setter, grid, (room) => mostBoxHead(room)),
   ];
   const cache = headCache();
   const heads = new Map<number, HeadBlock | undefined>();
@@ -99,17 +113,31 @@ export function prepareStory(
     if (larger !== undefined && larger.size <= largest) return larger;
     return composeHead(setter, headed, { width: spanWidth(grid, columns), columns: pageColumns(columns), step, cache });
   };
-  const besideAt = (columns: number, step: number): HeadBlock | undefined => {
-    const plain = headAt(columns, step);
-    const other = besideSetter(setter);
-    if (plain === undefined || other === undefined) return undefined;
-    // A head that came out small stands at a later step as well.
-    for (let own = step; own >= 0; own -= 1) {
-      const room = { width: spanWidth(grid, columns), columns: pageColumns(columns), step: own };
-      const made = composeHead(other, headed, room);
-      if (made?.size === plain.size) return isOfOneShape(made, plain) ? made : undefined;
-    }
-    return undefined;
+  const tallerHeads = new Map<number, HeadBlock | undefined>();
+  const tallerHeadAt = (columns: number, step: number): HeadBlock | undefined => {
+    const key = columns * MOST_VARIANTS + step;
+    if (!tallerHeads.has(key)) tallerHeads.set(key, freshTaller(columns, step));
+    return tallerHeads.get(key);
+  };
+  const isOneText = headed.headline.length === 1 && headed.head?.lines === undefined && !hasOwnSize(headed);
+  const freshTaller = (columns: number, step: number): HeadBlock | undefined => {
+    const own = headAt(columns, step);
+    if (own === undefined || own.forced || !isOneText) return undefined;
+    const room = { width: spanWidth(grid, columns), columns: pageColumns(columns), step, cache };
+    const taller = composeHead(setter, headed, { ...room, lines: own.lines + 1 });
+    return taller !== undefined && isBetterTaller(grid, own, taller) ? taller : undefined;
+  };
+  const rowsMore = (columns: number, step: number, most: Len): number | undefined => {
+    const [own, taller] = [headAt(columns, step), tallerHeadAt(columns, step)];
+    if (own === undefined || taller === undefined || taller.size > most) return undefined;
+    return rowsFor(grid, taller.height) - rowsFor(grid, own.height);
+  };
+  const mostBoxHead: MostBoxHead = ({ columns, mostHead = Number.POSITIVE_INFINITY }) => {
+    // The story's head may come out in any of the steps that are tried.
+    const last = Math.max(...freeSteps(headed));
+    const sizes = vertical ? headSizes(setter, headed, pageColumns(columns)) : [headAt(columns, last)?.size ?? 0];
+    const least = Math.min(...sizes, mostHead);
+    return least > 0 ? stepUnder(least) : Number.POSITIVE_INFINITY;
   };
   const photos = new Map<number, PhotoBlock>();
   const photoAt = (index: number, columns: number): PhotoBlock | undefined => {
@@ -138,6 +166,12 @@ export function prepareStory(
     headWhiteAt(columns, step) {
       const head = headAt(columns, step);
       return head === undefined ? 0 : rowsFor(grid, head.height) * columns * head.white;
+    },
+    tallerAt(columns, step, most = Number.POSITIVE_INFINITY) {
+      const rows = rowsMore(columns, step, most);
+      const taller = tallerHeadAt(columns, step);
+      if (rows === undefined || taller === undefined) return undefined;
+      return { rows, white: rowsFor(grid, taller.height) * columns * taller.white, size: taller.size };
     },
     headUnmetAt(columns) {
       const head = article.head === undefined ? undefined : headAt(columns, 0);
@@ -171,7 +205,40 @@ export function prepareStory(
     panelWishes: panels.map((panel) => panel.wishedColumns ?? 1),
     narrowedPanels: panels.filter((panel) => panel.isNarrowed === true).map((panel) => panel.wishedColumns ?? 1),
   };
-  return { article, headed, parts, text, panels, headAt, besideAt, photoAt, runsOn };
+  const headIn: Prepared["headIn"] = ({ columns, rows }, step, most = Number.POSITIVE_INFINITY) => {
+    const more = rowsMore(columns, step, most);
+    const isTall = more !== undefined && rows >= parts.headRowsAt(columns, step) + more;
+    return isTall ? tallerHeadAt(columns, step) : headAt(columns, step);
+  };
+  const besideIn: Prepared["headIn"] = (place, step, most) => {
+    const plain = headIn(place, step, most);
+    const other = besideSetter(setter);
+    if (plain === undefined || other === undefined) return undefined;
+    const { columns } = place;
+    const isTall = plain.lines > (headAt(columns, step)?.lines ?? 0);
+    const lines = isTall ? { lines: plain.lines } : {};
+    // A head that came out small stands at a later step as well.
+    for (let own = step; own >= 0; own -= 1) {
+      const room = { width: spanWidth(grid, columns), columns: pageColumns(columns), step: own, ...lines };
+      const made = composeHead(other, headed, room);
+      if (made?.size === plain.size) return isOfOneShape(made, plain) ? made : undefined;
+    }
+    return undefined;
+  };
+  return { article, headed, parts, text, panels, headIn, besideIn, photoAt, runsOn };
+}
+
+/** Whether a headline in a further line is clearly larger, in few rows more, and reads well. */
+function isBetterTaller(grid: PageGrid, own: HeadBlock, taller: HeadBlock): boolean {
+  const more = rowsFor(grid, taller.height) - rowsFor(grid, own.height);
+  return (
+    !taller.forced &&
+    taller.lines === own.lines + 1 &&
+    taller.size >= CLEARLY_LARGER * own.size &&
+    taller.partingCost < READS_WELL &&
+    more > 0 &&
+    more <= MOST_MORE_ROWS
+  );
 }
 
 /** A row of white is as dear as the page's columns that it lies in. */

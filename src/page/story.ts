@@ -165,11 +165,18 @@ function shapeOf(parts: StoryParts, cells: Cells, wishes: StoryWishes): StorySha
   const [upright] = panels;
   const headSize =
     head !== undefined
-      ? parts.headSizeAt(head.columns, headStep)
+      ? headSizeIn(parts, head, headStep, wishes.mostHead)
       : upright === undefined
         ? 0
         : (parts.verticalHead?.(upright.columns, upright.rows, room)?.size ?? 0);
   return { head, headSize, legs, photos, boxes: panels.filter((panel) => panel !== undefined) };
+}
+
+/** The size of a headline in its place: larger in a further line where the rows are. */
+function headSizeIn(parts: StoryParts, { columns, rows }: Cells, step: number, most?: Len): Len {
+  const taller = parts.tallerAt?.(columns, step, most);
+  const isTall = taller !== undefined && rows >= parts.headRowsAt(columns, step) + taller.rows;
+  return isTall ? taller.size : parts.headSizeAt(columns, step);
 }
 
 /** What decides how text comes out in a place: its size, wherever it stands. */
@@ -361,7 +368,7 @@ function isUnder(head: Cells | undefined, wanted: boolean): (photo: PlacedPhoto)
 /** The head of a story, where it stands, and what room it has there. */
 function headIn({ setter, grid, story, fit }: Standing) {
   const { head: cells, headStep, photos } = fit.arrangement;
-  const head = cells === undefined ? undefined : story.headAt(cells.columns, headStep);
+  const head = cells === undefined ? undefined : story.headIn(cells, headStep, fit.arrangement.room.mostHead);
   if (cells === undefined || head === undefined) return undefined;
   const rect = cellsRect(grid, cells);
   const room = rect.height - setter.template.story.headGapRows * grid.leading;
@@ -389,7 +396,10 @@ function drawHead(standing: Standing, painted: Painted): HeadBlock | undefined {
   const own = headIn(standing);
   if (own === undefined) return undefined;
   const { cells, rect, space } = own;
-  const other = beside.isContrasted === true ? story.besideAt(cells.columns, fit.arrangement.headStep) : undefined;
+  const other =
+    beside.isContrasted === true
+      ? story.besideIn(cells, fit.arrangement.headStep, fit.arrangement.room.mostHead)
+      : undefined;
   const head = other ?? own.head;
   const drawn = head.draw(rect.x, rect.y, { ...space, white: beside.white });
   painted.items.push(...drawn.items);

@@ -74,6 +74,8 @@ export interface Fit {
   readonly tracking: number;
   /** Width of each line without tracking, in em. */
   readonly ems: readonly number[];
+  /** What the way to part it costs; absent where it was not parted. */
+  readonly cost?: number;
 }
 
 function widthAt(span: TextSpan, size: Len, options: PartingRoom): number {

@@ -61,6 +61,8 @@ export interface HeadlinePlan {
   readonly width: Len;
   /** True when no size fits and lines had to be broken further. */
   readonly forced: boolean;
+  /** How badly the ends of its lines read (phrases.ts); 0 for lines that were given. */
+  readonly partingCost: number;
   set(): ComposedHeadline;
 }
 
@@ -95,6 +97,7 @@ export function planHeadline(given: readonly TextSpan[], wanted: HeadlineOptions
     widths: set.lines.map(({ width }) => width),
     width: options.measure,
     forced: true,
+    partingCost: 0,
     set: () => set,
   };
 }
@@ -136,6 +139,7 @@ function plan(spans: readonly TextSpan[], fit: Fit, options: HeadlineOptions): H
     widths,
     width: Math.max(...widths),
     forced: false,
+    partingCost: fit.cost ?? 0,
     set: () => setAll(spans, size, tracking, options),
   };
 }

@@ -51,6 +51,79 @@ describe("a head", () => {
   });
 });
 
+describe("the head of a box in a story", () => {
+  const box = { headline: "航班时刻", body: [BODY] };
+  const sizesOf = (keys: object, columns: number): readonly number[] => {
+    const article = { id: "s0", headline: "渡口复航", body: [BODY.repeat(20)], ...keys };
+    const layout = [{ article: "s0", columns: [1, columns], rows: [1, 50] }];
+    const pages = [{ number: 2, credits: [{ role: "责编", names: ["安然"] }], articles: ["s0"], layout }];
+    const read = readEdition(JSON.stringify({ pages, articles: [article] }), "e.json");
+    if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+    const runs = compose({ ...read.value, images: new Map() }, template, fonts).pages[0]?.items ?? [];
+    const sizes = new Map<string, number>();
+    for (const item of runs)
+      if (item.kind === "glyphs" && item.role === "headline") sizes.set(item.source.article ?? "", item.size);
+    return [sizes.get("s0") ?? 0, [...sizes].find(([id]) => id !== "s0")?.[1] ?? 0];
+  };
+
+  it("is a step smaller than that of its story, whatever the two weigh", () => {
+    for (const priority of [1, 2, 3, 9]) {
+      for (const columns of [2, 4, 6]) {
+        const [story = 0, own = 0] = sizesOf({ priority, related: [{ ...box, priority: 1 }] }, columns);
+        expect(own).toBeGreaterThan(0);
+        expect(own).toBeLessThanOrEqual(0.9 * story);
+      }
+    }
+  });
+
+  it("is told where its editor asks for one as large", () => {
+    const found = (size: string): readonly Finding[] =>
+      told(
+        [{ headline: "渡口复航", related: [{ ...box, head: { size } }], priority: 3 }],
+        undefined,
+        /^box-head-large$/u,
+      );
+    expect(found("60pt")).toMatchObject([{ severity: "warning", pointer: "/articles/0/related/0/headline" }]);
+    expect(found("12pt")).toEqual([]);
+  });
+});
+
+describe("white under a head", () => {
+  const stories = [{ headline: "江豚又见石矶渡", body: [BODY.repeat(40)], priority: 2 }];
+  const found = (last: number, own: object = {}): readonly Finding[] =>
+    told(
+      [{ ...stories[0], ...own }],
+      [{ article: "s0", columns: [1, 1], rows: [1, 60], head: { columns: [1, 1], rows: [1, last] } }],
+      /^loose-head$/u,
+    );
+
+  it("is told where it parts the head from its text, and the hint cures it", () => {
+    const [fault] = found(14);
+    expect(fault).toMatchObject({ severity: "warning", article: "s0" });
+    expect(fault?.hint).toContain("give `head` fewer rows in `layout`");
+    expect(found(5)).toEqual([]);
+    expect(found(14, { head: { size: "40pt" } })).toEqual([]);
+  });
+
+  it("is little where the engine finds the place: the head takes a further line in a larger size", () => {
+    const linesIn = (rows: number): { lines: number; size: number } => {
+      const layout = [{ article: "s0", columns: [1, 1], rows: [1, 60], head: { columns: [1, 1], rows: [1, rows] } }];
+      const credits = [{ role: "责编", names: ["安然"] }];
+      const pages = [{ number: 2, credits, articles: ["s0"], layout }];
+      const read = readEdition(JSON.stringify({ pages, articles: [{ id: "s0", ...stories[0] }] }), "e.json");
+      if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+      const { pages: set } = compose({ ...read.value, images: new Map() }, template, fonts);
+      const runs = (set[0]?.items ?? []).flatMap((item) =>
+        item.kind === "glyphs" && item.role === "headline" ? [item] : [],
+      );
+      return { lines: new Set(runs.map(({ y }) => y)).size, size: Math.max(...runs.map(({ size }) => size)) };
+    };
+    const [low, high] = [linesIn(3), linesIn(6)];
+    expect([low.lines, high.lines]).toEqual([1, 2]);
+    expect(high.size).toBeGreaterThan(1.1 * low.size);
+  });
+});
+
 describe("white beside a vertical head", () => {
   const stories = [
     {

@@ -25,6 +25,7 @@ import { type NoticeField, planField } from "./notice-field.js";
 import { drawFoot } from "./page-foot.js";
 import type { ImageSize } from "./image-size.js";
 import { isHeld } from "./placement.js";
+import { headlessFindings } from "./headless.js";
 import { headWishFindings, smallLeadFinding } from "./head-wish-findings.js";
 import { leadOf, orderOf, sizedOf, smallLead, type StoryPart, underLead } from "./page-order.js";
 import { planWithin } from "./within-room.js";
@@ -139,6 +140,7 @@ function composeUnder(material: PageMaterial, mostHead?: Len): ComposedPage {
   const wished = [
     ...headWishFindings(others, grid, own, sheet),
     ...smallLeadFinding(setter, grid, lead?.part, own, sheet),
+    ...headlessFindings(own),
   ];
   sheet.findings.push(...wished.map((one) => ({ ...one, page: number })));
   reportGlyphs(setter, material, sheet);

@@ -129,7 +129,7 @@ function auditPage(
     ...tornRules(page),
     ...picturesOutOfPlace(painted, page),
     ...pictureFaults(page, images),
-    ...whiteFaults(painted, page, bounds, withoutRoom),
+    ...whiteFaults(painted, page, bounds, withoutRoom, pinned),
     ...looseHeads(painted, page, pinned),
     ...whiteBesideHeads(painted, page, bounds.whiteRows, pinned),
     ...leadFaults(page),

@@ -6,6 +6,7 @@ import { type CellRectangle, cellsInWords, freeRectangles } from "../base/free-r
 import { areaOf, around, sharedArea, type Rect } from "../base/geometry.js";
 import type { Area, SceneGrid, ScenePage } from "../scene/list.js";
 import { paintedScene } from "./from-scene.js";
+import type { PinnedParts } from "./head-white.js";
 import type { Fault, PaintedPage } from "./painted.js";
 import { inkedCells, type Run, takenCells, whiteRuns } from "./white-rows.js";
 
@@ -55,6 +56,7 @@ export function whiteFaults(
   page: ScenePage,
   bounds: WhiteBounds,
   overset: WithoutRoom,
+  pinned: ReadonlyMap<string, PinnedParts>,
 ): readonly Fault[] {
   const { grid } = page;
   const { cells, tall, all, isMost } = measured(painted, page, bounds);
@@ -94,7 +96,7 @@ export function whiteFaults(
       hint:
         overset.characters > 0
           ? elsewhere(page, overset)
-          : (ofHead(page, box) ??
+          : (ofHead(page, box, pinned) ??
             `the hole holds about ${round(hole.cells * perColumn)} characters: add text${toStory(page, box)}, or enlarge a picture${advertised(page, inked, box)}`),
       box,
     };
@@ -152,10 +154,17 @@ function ownHoles(
 }
 
 /** Advice for white that lies in the place of a head: text does not come there. */
-function ofHead({ areas }: ScenePage, hole: Rect): string | undefined {
+function ofHead({ areas }: ScenePage, hole: Rect, pinned: ReadonlyMap<string, PinnedParts>): string | undefined {
   const head = areas.find(({ kind, rect }) => kind === "head" && sharedArea(rect, hole) >= SAME_HOLE * areaOf(hole));
   if (head === undefined) return undefined;
-  return `it is the place of the head of ${head.article}: give that a larger \`size\` or more words, or fewer rows or columns in \`layout\``;
+  const place = pinned.get(head.article);
+  const cure =
+    place === undefined
+      ? "or ask for other `columns` in the `makeup` of the story"
+      : place.headColumns === undefined
+        ? "or give the story other rows or columns in `layout`"
+        : "or fewer rows or columns in `layout`";
+  return `it is the place of the head of ${head.article}: give that a larger \`size\` or more words, ${cure}`;
 }
 
 /** The story in whose place most of a hole lies, or that ends over it: its text would fill it. */

@@ -30,6 +30,7 @@ import {
 } from "./vertical-place.js";
 import { type Ladder, ladderOf } from "./vertical-ladder.js";
 import { LYING } from "./vertical-figures.js";
+import { heightOf, openedHeight, openedIn } from "./vertical-opened.js";
 import type { VerticalText } from "./vertical-glyphs.js";
 import { formOfFigures, verticalLine, type VerticalLine } from "./vertical-line.js";
 
@@ -56,6 +57,8 @@ interface VerticalHead {
   readonly lines: readonly HeadLine[];
   readonly width: Len;
   readonly height: Len;
+  /** Its height with the characters of its headline as far apart as they may stand. */
+  readonly opened: Len;
 }
 
 interface SizedHead extends VerticalHead {
@@ -89,8 +92,8 @@ interface Head {
 interface HeadRoom {
   readonly width: Len;
   readonly height: Len;
-  /** Whether a head of so much width and height leaves no more of the place white than it should. */
-  readonly isFilledBy: (width: Len, height: Len) => boolean;
+  /** Whether a head leaves no more of the place white than it should. */
+  readonly isFilledBy: (head: VerticalHead) => boolean;
 }
 
 export interface VerticalPlan extends PanelPlan {
@@ -124,7 +127,8 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
     const head = headIn(columns, free, room);
     if (head === undefined) return NEVER;
     const hasLines = besideIn(columns, head, room) !== undefined;
-    return depthOf(rowsFor(grid, head.height), free, columns, { columns: room.columns, hasLines });
+    const [needed, opened] = [rowsFor(grid, head.height), rowsFor(grid, head.opened)];
+    return depthOf({ needed, opened }, free, columns, { columns: room.columns, hasLines });
   };
   return {
     article,
@@ -149,7 +153,7 @@ export function planVerticalHead(setter: Typesetter, grid: PageGrid, article: Ar
       const lines = head.lines.slice(0, over);
       const left = joinText(...head.lines.slice(over).map(({ text }) => text));
       return {
-        items: drawVertical(lines, rect),
+        items: drawVertical(lines, rect, grid.leading),
         areas: [{ kind: "head", article: article.id, rect }],
         left,
         notes: left === "" ? partingNotes(whole, lines) : [tooLarge(article, cells, left)],
@@ -192,22 +196,23 @@ function roomOf(grid: PageGrid, columns: number, rows: number, { columns: all, h
   return {
     width,
     height: rows * grid.leading,
-    isFilledBy: (own, height) =>
-      own >= LEAST_FILL * width ||
-      height <= SHORT_ROWS * grid.leading ||
-      (hasOwnLegs !== true && linesBeside(own, width, grid) !== undefined) ||
-      isAsDeep(rowsFor(grid, height), rows, all - columns),
+    isFilledBy: (head) =>
+      head.width >= LEAST_FILL * width ||
+      head.height <= SHORT_ROWS * grid.leading ||
+      (hasOwnLegs !== true && linesBeside(head.width, width, grid) !== undefined) ||
+      isAsDeep(rowsFor(grid, head.opened), rows, all - columns),
   };
 }
 
 /** The lines from right to left, in the middle of their place. */
-function drawVertical(lines: readonly HeadLine[], rect: Rect): readonly SceneItem[] {
+function drawVertical(lines: readonly HeadLine[], rect: Rect, leading: Len): readonly SceneItem[] {
+  const opened = openedIn(lines, rect.height, leading);
   let right = rect.x + rect.width - Math.round((rect.width - widthOf(lines)) / 2);
   return lines.flatMap((line, index) => {
     const next = lines[index + 1];
     const centre = right - Math.round(line.size / 2);
     right -= line.size + (next === undefined ? 0 : gapBetween(line, next));
-    return line.items(centre, rect.y);
+    return line.items(centre, rect.y, line.role === "headline" ? opened : 0);
   });
 }
 
@@ -259,7 +264,7 @@ function composeVertical(head: Head, room: HeadRoom, { lists, ranked, sizes: all
 /** A head that would stand in white has more lines, as long as its words are whole in them. */
 function filledFrom(head: Head, made: SizedHead, lines: number, room: HeadRoom): SizedHead {
   let best = made;
-  for (let count = lines + 1; count <= MOST_LINES && !room.isFilledBy(best.width, best.height); count += 1) {
+  for (let count = lines + 1; count <= MOST_LINES && !room.isFilledBy(best); count += 1) {
     best = composedAt(head, count, [made.size], room) ?? best;
   }
   return best;
@@ -445,7 +450,7 @@ function linesAt(head: Head, headline: readonly Inline[], size: Len, height: Len
     ...beside(article.deck, { style: "deck", role: "deck" }, Math.max(least, Math.round(size * deckRatio))),
     ...beside(article.byline, { style: "byline", role: "byline" }, least),
   ];
-  return { lines, width: widthOf(lines), height: Math.max(0, ...lines.map(({ length }) => length)) };
+  return { lines, width: widthOf(lines), height: heightOf(lines), opened: openedHeight(lines) };
 }
 
 /** A text beside the headline in one line, or in several with its words whole; undefined where these are too deep. */

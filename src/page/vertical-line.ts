@@ -29,8 +29,10 @@ const FULL = "！？：；";
 export interface VerticalLine {
   readonly size: Len;
   readonly length: Len;
-  /** The line's glyphs, and the strokes of its dashes, with its top at `y` and its middle at `x`. */
-  readonly items: (x: Len, y: Len) => readonly SceneItem[];
+  /** Places between its characters at which it may be opened (疏排): none within a number or a word. */
+  readonly openings: number;
+  /** The line's glyphs, and the strokes of its dashes, with its top at `y` and its middle at `x`; `opened` is added at each opening. */
+  readonly items: (x: Len, y: Len, opened?: Len) => readonly SceneItem[];
 }
 
 /** The form that figures have in all lines of a text in this size, and how deep its deepest number is in that. */
@@ -49,22 +51,34 @@ export function formOfFigures(
 }
 
 export function verticalLine(setter: Typesetter, text: VerticalText, size: Len, figures: FigureForm): VerticalLine {
-  const placed: { readonly piece: Piece; readonly at: Len }[] = [];
+  const placed: { readonly piece: Piece; readonly at: Len; readonly openings: number }[] = [];
   const pieces = withFigures(piecesOf(text.inline.text), figures);
   let length = 0;
+  let openings = 0;
   pieces.forEach((piece, index) => {
     length += gapBefore(setter, pieces, index, size);
-    placed.push({ piece, at: length - leadOf(piece, size) });
+    if (opensBefore(pieces, index)) openings += 1;
+    placed.push({ piece, at: length - leadOf(piece, size), openings });
     length += extent(setter, text, piece, size);
   });
   return {
     size,
     length,
-    items: (x, y) => [
-      ...joined(placed.flatMap(({ piece, at }) => draw(setter, text, piece, size, x, y + at))),
-      ...placed.flatMap(({ piece, at }) => (piece.kind === "dash" ? stroke(setter, text, size, x, y + at) : [])),
-    ],
+    openings,
+    items: (x, y, opened = 0) => {
+      const top = ({ at, openings: before }: (typeof placed)[number]): Len => y + at + before * opened;
+      return [
+        ...joined(placed.flatMap((one) => draw(setter, text, one.piece, size, x, top(one)))),
+        ...placed.flatMap((one) => (one.piece.kind === "dash" ? stroke(setter, text, size, x, top(one)) : [])),
+      ];
+    },
   };
+}
+
+/** Beside a character that stands by itself: figures and letters stay as they are. */
+function opensBefore(pieces: readonly Piece[], index: number): boolean {
+  const [before, after] = [pieces[index - 1], pieces[index]];
+  return before !== undefined && after !== undefined && (before.kind === "upright" || after.kind === "upright");
 }
 
 /** Neighbouring upright characters of one face as one run, so that readers find their text whole. */

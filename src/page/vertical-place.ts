@@ -47,8 +47,8 @@ const LEAST_BESIDE = 8;
 const BESIDE_GAP = 0.75;
 /** A head ends with its story where fewer rows than these would be left under it. */
 const LEAST_UNDER = 4;
-/** A head whose lines fill less than this part of its story's depth has text under it. */
-const LEAST_FILL = 0.6;
+/** A head under which more rows than these of its story's depth would be white has text there. */
+const MOST_WHITE = 2;
 
 function headSide({ head }: Article): HeadSide {
   return head?.side ?? "left";
@@ -108,20 +108,20 @@ export function standsRight(article: Article): boolean {
   return headSide(article) === "right";
 }
 
-/** The rows of a head that needs so many in a place where so many are free. */
+/** The rows of a head in a place where so many are free: it needs some, and fills more when its characters stand apart. */
 export function depthOf(
-  needed: number,
+  { needed, opened }: { readonly needed: number; readonly opened: number },
   room: number,
   columns: number,
   { columns: all, hasLines }: { readonly columns: number; readonly hasLines: boolean },
 ): number {
   if (hasLines) return room - needed < LEAST_UNDER ? room : needed;
-  return isAsDeep(needed, room, all - columns) ? room : needed;
+  return isAsDeep(opened, room, all - columns) ? room : needed;
 }
 
 /** Whether a head is as deep as the columns beside it. */
-export function isAsDeep(needed: number, room: number, beside: number): boolean {
-  return beside >= SEVERAL && needed >= LEAST_FILL * room;
+export function isAsDeep(opened: number, room: number, beside: number): boolean {
+  return beside >= SEVERAL && room - opened <= MOST_WHITE;
 }
 
 /** What the head of a story costs in its place: sizes that it lacks, and white beside its lines. */

@@ -152,6 +152,30 @@ describe("white beside a vertical head", () => {
     expect(found({ ...region, head })).toEqual([]);
   });
 
+  it("is told under one that is pinned too deep, with the keys that the file has", () => {
+    const { columns, rows } = template.grid;
+    const others = { columns: [4, columns], rows: [1, rows] };
+    const body = (times: number) => Array.from({ length: times }, () => BODY.repeat(5));
+    const deep = {
+      ...stories[0],
+      headline: "船坞",
+      kicker: "江边",
+      deck: "来信",
+      byline: "苇岸",
+      head: { size: "60pt" },
+      body: body(12),
+    };
+    const place = { columns: [1, 3], rows: [1, rows], head: { columns: [1, 1], rows: [1, 40] } };
+    const layout = [
+      { article: "s0", ...place },
+      { article: "s1", ...others },
+    ];
+    const holes = told([deep, { headline: "渡口复航", body: body(15) }], layout, /^white-hole$/u);
+    const hints = holes.map(({ hint }) => hint).join("\n");
+    expect(hints).toContain("it is the place of the head of s0");
+    expect(hints).toContain("fewer rows or columns in `layout`");
+  });
+
   it("is none where the engine finds the place, in one column or in several", () => {
     for (const columns of [1, 2, 3, 5]) {
       expect(

@@ -104,12 +104,33 @@ describe("a vertical head", () => {
       ["middle", 2],
       ["right", 4],
     ])("stands at the %s where its editor asks for it", (side, before) => {
-      const scene = set({ headline, kicker: "堤上的灯", deck: "渡口来信", head: { side } }, place(5, 26));
+      const scene = set({ headline, kicker: "堤上的灯", deck: "渡口来信", head: { side } }, place(5, 18));
       const head = rectOf(scene, "head");
       expect(legsOf(scene).filter((leg) => leg.x < head.x)).toHaveLength(before);
       expect(legsOf(scene)).toHaveLength(4);
       expect(head.height).toBe(rectOf(scene, "story").height);
       expect(scene.findings.map(({ code }) => code)).not.toContain("head-not-met");
+    });
+
+    it("stands its characters apart rather than leave more than three rows white under it, and figures stay together", () => {
+      let opened = 0;
+      for (let rows = 14; rows <= 30; rows += 1) {
+        const keys = { headline: "沿江渔灯26盏次第亮起来", kicker: "堤上的灯", deck: "渡口来信" };
+        const scene = set(keys, place(5, rows));
+        const [head, story] = [rectOf(scene, "head"), rectOf(scene, "story")];
+        if (head.height !== story.height) continue;
+        const size = sizeOf(scene);
+        const ends = runs(scene, "headline").map(({ y, offsets }) => y + (offsets.at(-1) ?? 0));
+        const white = head.y + head.height - Math.max(...ends) - size;
+        expect(white / template.grid.leading).toBeLessThanOrEqual(3);
+        const [first] = runs(scene, "headline");
+        const steps = (first?.offsets ?? []).slice(1).map((offset, index) => offset - (first?.offsets[index] ?? 0));
+        for (const step of steps.slice(0, 3)) {
+          expect(step / size).toBeLessThanOrEqual(1.31);
+          if (step > 1.05 * size) opened += 1;
+        }
+      }
+      expect(opened).toBeGreaterThan(0);
     });
 
     it("has text under it where it is much lower than its story, or has one column beside it", () => {

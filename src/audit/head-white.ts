@@ -6,8 +6,8 @@ import { around, sharedArea, type Rect } from "../base/geometry.js";
 import type { Area, ScenePage } from "../scene/list.js";
 import type { Fault, PaintedPage } from "./painted.js";
 
-/** Breadth that holds a readable line of eight characters and air on both of its sides, in em of the text. */
-const ROOM_FOR_LINES = 9.5;
+/** Breadth that holds a readable line of eight or nine characters and air on both of its sides, in em of the text. */
+const ROOM_FOR_LINES = 10;
 const HEADS: ReadonlySet<string> = new Set(["label", "kicker", "headline", "deck", "byline"]);
 
 /** What of a story the editor fixed in `layout`. */

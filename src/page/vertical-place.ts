@@ -45,6 +45,8 @@ const SEVERAL = 2;
 /** 字 of the shortest line beside a head, and of the white between them; where there is less room, the head has its columns for itself. */
 const LEAST_BESIDE = 8;
 const BESIDE_GAP = 0.75;
+/** They are no shorter than this part of the column's lines either: short ones gape where a wider place could be had. */
+const LEAST_PART = 0.62;
 /** A head ends with its story where fewer rows than these would be left under it. */
 const LEAST_UNDER = 4;
 /** A head under which more rows than these of its story's depth would be white has text there. */
@@ -82,7 +84,7 @@ export function linesBeside(
   { em, columnWidth }: { readonly em: Len; readonly columnWidth: Len },
 ): LinesBeside | undefined {
   const ems = Math.floor(Math.min(columnWidth, place - head - BESIDE_GAP * em) / em);
-  return ems < LEAST_BESIDE ? undefined : { measure: ems * em, columnWidth };
+  return ems < Math.max(LEAST_BESIDE, (LEAST_PART * columnWidth) / em) ? undefined : { measure: ems * em, columnWidth };
 }
 
 /** Where the lines beside a head stand: at its right, or at the left of one that stands at the right of its story. */

@@ -1,4 +1,5 @@
 /** White between a head and what it heads: a reader no longer sees that they belong together. */
+import type { Len } from "../base/length.js";
 import { around, sharedArea, type Rect } from "../base/geometry.js";
 import type { Area, ScenePage } from "../scene/list.js";
 import type { PinnedParts } from "./head-white.js";
@@ -6,6 +7,8 @@ import type { Fault, PaintedPage, PaintedText } from "./painted.js";
 
 /** Rows of white under the last line of a head: the one that templates leave, and so many more as rounding and copy-fit take. */
 const MOST_ROWS = 3.5;
+/** Large type has more air than small: so much more, in em of the headline. */
+const AIR = 0.5;
 const HEADS: ReadonlySet<string> = new Set(["label", "kicker", "headline", "deck"]);
 
 export function looseHeads(
@@ -20,9 +23,10 @@ export function looseHeads(
     if (ink === undefined || next === undefined) return [];
     const foot = ink.y + ink.height;
     const rows = (next - foot) / leading;
-    if (rows <= MOST_ROWS) return [];
+    const most = MOST_ROWS + (AIR * sizeOf(painted, area)) / leading;
+    if (rows <= most) return [];
     const wide = Math.max(1, Math.round(area.rect.width / (columns[0]?.width ?? area.rect.width)));
-    const characters = Math.round((Math.round(rows - MOST_ROWS + 1) * wide * (columns[0]?.width ?? 0)) / em);
+    const characters = Math.round((Math.round(rows - most + 1) * wide * (columns[0]?.width ?? 0)) / em);
     const isPinned = pinned.get(area.article)?.headColumns !== undefined;
     return [
       {
@@ -38,6 +42,14 @@ export function looseHeads(
       },
     ];
   });
+}
+
+/** The largest type of a headline. */
+function sizeOf({ paints }: PaintedPage, { article }: Area): Len {
+  const sizes = paints.flatMap((paint) =>
+    paint.kind === "text" && paint.article === article && paint.role === "headline" ? [paint.size] : [],
+  );
+  return Math.max(0, ...sizes);
 }
 
 /** Around the lines of a horizontal head in its place; undefined for others. */

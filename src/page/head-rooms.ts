@@ -10,7 +10,7 @@ import type { MakeupWeights } from "../template/makeup.js";
  * white that would gape at the foot of a column (60 a row) where a page has too little text.
  */
 export const HEAD_EXTRAS = [0, 1, 2, 3];
-const EXTRA_COSTS = [0, 12, 90, 150];
+const EXTRA_COSTS = [0, 20, 90, 150];
 /** A headline in a further line is so much larger at least, or it stays as it is. */
 export const CLEARLY_LARGER = 1.12;
 /** Rows that a further line may take at most. */

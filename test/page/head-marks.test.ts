@@ -70,7 +70,7 @@ describe("marks in heads", () => {
   it("leave their head room for a larger size", () => {
     const headline = "望屏区“慢工程”五年修好一座“老戏台”";
     const [close, wide] = [template, withMarks("fitted")].map((own) => {
-      const [run] = runsOf(set({ headline }, own), "headline");
+      const [run] = runsOf(set({ headline, head: { lines: 1 } }, own), "headline");
       return toPt(run?.size ?? 0);
     });
     expect(close).toBeGreaterThan(wide ?? 0);

@@ -92,6 +92,8 @@ export interface Arrangement {
   /** What is left for text, and rows of columns that are too low for any. */
   readonly legs: readonly LegCells[];
   readonly lost: number;
+  /** Pictures stand over fewer columns than their editor asks for. */
+  readonly isNarrowed?: true;
   readonly cost: number;
 }
 
@@ -206,7 +208,8 @@ export function arrangements(
               : arrangeOnce(parts, cells, wishes, shape);
             if (made === undefined) continue;
             cheapest = Math.min(cheapest, made.cost + dearer);
-            found.push({ ...made, cost: made.cost + dearer + panelCost });
+            const isNarrowed = dearer > 0 ? { isNarrowed: true as const } : {};
+            found.push({ ...made, ...isNarrowed, cost: made.cost + dearer + panelCost });
             least = Math.min(least, made.cost + dearer + panelCost);
           }
         }

@@ -7,13 +7,13 @@ import { flow } from "../layout/float.js";
 import { WIDOW } from "../layout/flow.js";
 import { type Cells, cellsRect, type PageGrid, rowY } from "../layout/grid.js";
 import type { Len } from "../base/length.js";
-import { cellsOverlap, legMeasure, legRect, legX, linesOf } from "../layout/region.js";
+import { cellsOverlap, legMeasure, legRect, legX } from "../layout/region.js";
 import type { Area, Bookmark, FitCure, SceneItem, StoryFit } from "../scene/list.js";
 import type { StorySetting } from "../scene/setting.js";
 import { arrangements, type StoryParts, type StoryShape, type StoryWishes } from "./arrange.js";
 import { settingOf } from "./explain.js";
 import { knownShapes } from "./known-shapes.js";
-import { type Cut, jumpTo } from "./jump.js";
+import type { Cut } from "./jump.js";
 import { endedWell } from "./jump-end.js";
 import { type Fitted, leversOf } from "./levers.js";
 import {
@@ -38,10 +38,10 @@ import type { BesideHeads } from "./head-beside.js";
 import { tooLongLines } from "./asked-columns.js";
 import { type DrawnPhoto, drawPhoto, type PhotoBlock, type PhotoCells, photoNotes, photoPlace } from "./photo.js";
 import { columnRules } from "./story-rules.js";
-import { pointerLine } from "./row-block.js";
-import { balanced, cutShort, type Fit, measured, shortOf } from "./story-fit.js";
+import { fitStory, jumpLine } from "./fit-story.js";
+import { type Fit, shortOf } from "./story-fit.js";
 import { bookmarkOf, type Prepared, prepareStory, type StoryMaterial, storyText, unset } from "./story-parts.js";
-import type { LegPlace, TextItem } from "./text-item.js";
+import type { LegPlace } from "./text-item.js";
 import { isHeadPanel } from "./vertical-place.js";
 import { type WideTable, wideTables } from "./table-panel.js";
 import type { Typesetter } from "./typeset.js";
@@ -50,9 +50,6 @@ import type { Typesetter } from "./typeset.js";
 export const OVERSET_TROUBLE = 1e7;
 export const UNPLACED_TROUBLE = 1e9;
 export const WHITE_TROUBLE = WIDOW / 5;
-/** Arrangements whose text is really set, the cheapest by estimate first, until one fits exactly. */
-const TRIES = 12;
-
 export interface StoryPlan {
   readonly article: Article;
   readonly parts: StoryParts;
@@ -70,7 +67,7 @@ export interface StoryPlan {
 
 /** A story in columns of one grid. */
 export interface ColumnsPlan extends StoryPlan {
-  /** Rows that its text lacks there, less those that stay white; 1 at least where some of it finds no room, else 0. */
+  /** Rows that its text lacks there, less those that stay white; 1 at least where some of it finds no room, or a picture is narrowed, else 0. */
   lackIn(cells: Cells): number;
 }
 
@@ -125,7 +122,9 @@ export function planInColumns(setter: Typesetter, grid: PageGrid, material: Stor
       const fit = fitIn(cells, {});
       if (fit === undefined) return 1;
       const { oversetRows, blankRows } = fit.set;
-      return oversetRows === 0 ? 0 : Math.max(1, oversetRows - blankRows - shortOf(fit));
+      // A place that is not fixed grows by what its pictures want.
+      if (oversetRows === 0) return fit.arrangement.isNarrowed === true ? 1 : 0;
+      return Math.max(1, oversetRows - blankRows - shortOf(fit));
     },
     shapeIn: knownShapes((cells, wishes) => shapeOf(storyIn(cells, wishes).parts, cells, wishes)),
     headTop(cells, wishes = {}) {
@@ -189,35 +188,6 @@ function sizeOf({ column, columns, row, rows }: Cells, wishes: StoryWishes): rea
     wishes.head,
     wishes.mostHead,
   ];
-}
-
-/** The arrangement in which the text comes out best, with the text set; undefined when the place is too small for any. */
-function fitStory(
-  setter: Typesetter,
-  grid: PageGrid,
-  story: Prepared,
-  cells: Cells,
-  wishes: StoryWishes,
-): Fit | undefined {
-  let best: Fit | undefined;
-  const options = arrangements(story.parts, cells, wishes, true);
-  for (const arrangement of options.slice(0, TRIES)) {
-    const { legs } = arrangement;
-    const set = flow(story.text.items, measured(grid, legs));
-    const cost = set.cost + arrangement.cost;
-    if (best === undefined || cost < best.set.cost + best.arrangement.cost) {
-      best = { arrangement, available: linesOf(legs), legs, set };
-    }
-    if (set.overset.length === 0 && set.shortRows + set.blankRows === 0 && set.cost < WIDOW) break;
-  }
-  if (best === undefined) return undefined;
-  return story.runsOn !== undefined && best.set.overset.length > 0
-    ? cutShort(grid, story.text, best, jumpLine(setter, grid, story.article, story.runsOn))
-    : balanced(grid, story.text, cells, best);
-}
-
-function jumpLine(setter: Typesetter, grid: PageGrid, article: Article, runsOn: number): TextItem {
-  return pointerLine(setter, grid, article, jumpTo(article, runsOn, setter.language), "end");
 }
 
 function placeStory(made: Omit<Standing, "fit">, cells: Cells, fit: Fit | undefined): StoryPlacement {

@@ -15,7 +15,7 @@ import { inPlainName, longNames, mayBeName, type NamePlace } from "./surnames.js
 import { isBesideLatin, spacesLatin } from "./typed-spaces.js";
 
 // What a break costs, in em of uneven lines.
-export const AT_SPACE = 0;
+const AT_SPACE = 0;
 const AFTER_CLAUSE = 0.5;
 const AT_QUOTE = 2;
 const AFTER_ITEM = 2.5;

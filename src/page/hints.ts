@@ -5,11 +5,11 @@ import type { StoryParts } from "./arrange.js";
 /** A column more or fewer than asked for: more than the faults of a page that obeys, as a rule. */
 const OTHER_WIDTH = 3_000;
 /** A story on the other side of a seam than the editor wants it. */
-const OTHER_SIDE = 3_000;
+export const OTHER_SIDE = 3_000;
 /** Times that for a picture that reaches out of the type area (出格). */
 const BREAKING_OUT = 4;
 /** For each story that stands between, or beside, two that belong together. */
-const PARTED = 200;
+export const PARTED = 200;
 
 /** Whether anything is asked of where a story stands. */
 export function asksForPlace({ article: { makeup, head, photos } }: StoryParts): boolean {
@@ -36,12 +36,12 @@ export function partingCost(
   kind: "stack" | "side",
 ): number {
   const [before, after]: readonly [PageSide, PageSide] = kind === "stack" ? ["top", "bottom"] : ["left", "right"];
-  const misplaced = wanting(first, after) + wanting(second, before);
+  const misplaced = wantingOf(first, after) + wantingOf(second, before);
   return OTHER_SIDE * misplaced + PARTED * parted(first, second) * (first.length + second.length - 2);
 }
 
 /** Wishes for that side; those of pictures that reach out of the type area there count more: elsewhere they cannot. */
-function wanting(stories: readonly StoryParts[], side: PageSide): number {
+export function wantingOf(stories: readonly StoryParts[], side: PageSide): number {
   return stories.reduce((sum, { article: { makeup, photos } }) => {
     const isOut = photos.some((photo) => photo.breakOut && (photo.side ?? "right") === side);
     return sum + (isOut ? BREAKING_OUT : makeup?.sides.includes(side) === true ? 1 : 0);
@@ -53,4 +53,13 @@ function parted(first: readonly StoryParts[], second: readonly StoryParts[]): nu
   const pairs = (from: readonly StoryParts[], to: readonly StoryParts[]): number =>
     from.filter((a) => to.some((b) => a.article.makeup?.near === b.article.id)).length;
   return pairs(first, second) + pairs(second, first);
+}
+
+/** Numbers of stories that belong together, once for each that asks for it. */
+export function nearPairs(stories: readonly StoryParts[]): readonly (readonly [number, number])[] {
+  return stories.flatMap((one, at) =>
+    stories.flatMap((other, to) =>
+      at !== to && one.article.makeup?.near === other.article.id ? [[at, to] as const] : [],
+    ),
+  );
 }

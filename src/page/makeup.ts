@@ -9,7 +9,7 @@ import { slotBounds, type StoryParts } from "./arrange.js";
 import { headCost } from "./head-rooms.js";
 import { type Budget, gutterCost, type MakeupSearch } from "./makeup-search.js";
 import { interlockedCost } from "./story-cost.js";
-import { asksForPlace, partingCost, widthCost } from "./hints.js";
+import { widthCost } from "./hints.js";
 import {
   type Back,
   backOf,
@@ -29,6 +29,7 @@ import { sideInto, stackInto } from "./makeup-join.js";
 import { aroundIn, LEAST_STEP, LEAST_UNDER_HEAD, leafIn, madeAround, type SearchedPage } from "./makeup-leaf.js";
 import { keepCheapest, wheelsOf } from "./makeup-wheel.js";
 import { interlock, type Made, type MadePart, type Placed, placesInOrder, wheel } from "./makeup-tree.js";
+import { SetHints } from "./set-hints.js";
 import { type Parting, Partings } from "./partings.js";
 import { isIn, isSingle, lowest } from "./story-set.js";
 
@@ -111,8 +112,7 @@ class Search {
   private readonly partings: Partings;
   /** The set of all stories and blocks. */
   private readonly all: number;
-  /** Whether the editor says anything about where stories should stand; most pages have no such hints. */
-  private readonly hasHints: boolean;
+  private readonly hints: SetHints;
   private readonly depth: Depth;
 
   constructor(
@@ -127,7 +127,7 @@ class Search {
     this.page = { stories, area, search, leaves };
     this.partings = new Partings(stories.length, search.units, search.blocks);
     this.all = 2 ** (stories.length + search.blocks.length) - 1;
-    this.hasHints = stories.some(asksForPlace);
+    this.hints = new SetHints(stories);
     this.none = close(blank(area.rows));
     // Heads on both sides of a part may butt against others.
     const slack = 2 * search.weights.headsButt;
@@ -223,12 +223,12 @@ class Search {
     const shortest = lead.headRowsAt(columns, 0) + LEAST_UNDER_HEAD;
     const floor = this.budget.left - INTERLOCK_BUDGET;
     const tooWhite = this.search.ceiling / this.weights.white;
-    const anyway = this.weights.interlock + this.hinted(1, rest, "stack") + widthCost(lead, columns);
+    const anyway = this.weights.interlock + this.hints.cost(1, rest, "stack") + widthCost(lead, columns);
     let dearest = known + this.search.margin - headCost(lead, columns, 0, 0);
     for (const { a, b, besides } of this.partings.splits(rest)) {
       if (this.budget.left < floor) break;
       if (!besides) continue;
-      const apart = anyway + this.hinted(a, b, "side");
+      const apart = anyway + this.hints.cost(a, b, "side");
       for (let widthA = 1; widthA < columns; widthA += 1) {
         const left = this.state(a, widthA);
         const right = this.state(b, columns - widthA);
@@ -338,13 +338,6 @@ class Search {
     return this.stories.some((_, story) => isIn(set, story));
   }
 
-  /** What the editor's hints say about parting two sets. */
-  private hinted(a: number, b: number, kind: "stack" | "side"): number {
-    if (!this.hasHints) return 0;
-    const members = (set: number) => this.stories.filter((_, story) => isIn(set, story));
-    return partingCost(members(a), members(b), kind);
-  }
-
   private stack({ a, b, reversed }: Parting, width: number, draft: Draft): void {
     this.budget.left -= WAY_STEPS;
     const top = this.state(a, width);
@@ -352,7 +345,8 @@ class Search {
     const { order, pageCut } = this.weights;
     const { budget, bound, gapRows } = this;
     const asLead = isIn(b, 0) && this.holdsStory(a) ? (this.search.lead?.underCost ?? 0) : 0;
-    const parted = (reversed ? order : 0) + (width === this.area.columns ? pageCut : 0) + this.hinted(a, b, "stack");
+    const parted =
+      (reversed ? order : 0) + (width === this.area.columns ? pageCut : 0) + this.hints.cost(a, b, "stack");
     const extra = parted + asLead;
     const join = { extra, bound, budget, gapRows, most: this.area.rows };
     for (let layerA = 0; layerA < top.layers.length; layerA += 1) {
@@ -369,7 +363,7 @@ class Search {
     const whole = width === this.area.columns && set === this.all;
     const { headsButt } = this.weights;
     const turned = reversed ? besideCost(lowest(b), this.weights) : 0;
-    const extra = this.hinted(a, b, "side") + turned + (whole ? gutterCost(this.search, widthA) : 0);
+    const extra = this.hints.cost(a, b, "side") + turned + (whole ? gutterCost(this.search, widthA) : 0);
     const join = { extra, bound: this.bound, headsButt };
     for (let layerA = 0; layerA < left.layers.length; layerA += 1) {
       for (let layerB = 0; layerB < right.layers.length; layerB += 1) {

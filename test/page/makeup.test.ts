@@ -7,6 +7,8 @@ import { columnMakeUps } from "../../src/page/makeup-columns.js";
 import { improved, type Judge } from "../../src/page/makeup-improve.js";
 import { searches } from "../../src/page/makeup-search.js";
 import { searchTerms } from "../../src/page/makeup-score.js";
+import { partingCost } from "../../src/page/hints.js";
+import { SetHints } from "../../src/page/set-hints.js";
 import type { Block } from "../../src/page/blocks.js";
 import type { Cells } from "../../src/layout/grid.js";
 import { cellsOverlap } from "../../src/layout/region.js";
@@ -229,6 +231,31 @@ describe("a block in a lower corner", () => {
 
 /** No page has faults. */
 const judgeNothing: Judge = { verdict: () => ({ cost: 0, stories: [] }), setting: () => 0 };
+
+describe("SetHints", () => {
+  it("has the costs of the stories of each set, side by side and one over the other", () => {
+    const side = fc.constantFrom("top", "bottom", "left", "right");
+    const wish = fc.record({ sides: fc.array(side, { maxLength: 2 }), near: fc.integer({ min: 0, max: 7 }) });
+    fc.assert(
+      fc.property(fc.array(fc.option(wish), { minLength: 2, maxLength: 8 }), fc.nat(), fc.nat(), (wishes, x, y) => {
+        const stories = wishes.map((own, i): StoryParts => {
+          const plain = story(`s${i}`, 10, 1);
+          if (own === null) return plain;
+          const makeup = { sides: own.sides, near: `s${own.near}`, pointer: "" };
+          return { ...plain, article: { ...plain.article, makeup } as Article };
+        });
+        const all = 2 ** stories.length;
+        const a = x % all;
+        const b = (y % all) - ((y % all) & a);
+        const members = (set: number) => stories.filter((_, i) => Math.floor(set / 2 ** i) % 2 === 1);
+        const hints = new SetHints(stories);
+        for (const kind of ["stack", "side"] as const)
+          expect(hints.cost(a, b, kind)).toBe(partingCost(members(a), members(b), kind));
+      }),
+      { seed: 11, numRuns: 300 },
+    );
+  });
+});
 
 describe("columnMakeUps", () => {
   const PAGE = { column: 0, columns: 6, row: 0, rows: 72 };

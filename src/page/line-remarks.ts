@@ -156,6 +156,13 @@ function wordingOf(fault: LineFault, role: Role, { most }: GapGoals, pointer: st
         message: `the line "${text}" ends inside a word, at no syllable of it`,
         hint: `type soft hyphens (U+00AD) where ${fault.piece === undefined ? "it" : `“${quotable(fault.piece.text)}”`} may part, or give the story wider columns`,
       };
+    case "address":
+      return {
+        severity: "warning",
+        code: "word-parted",
+        message: `the line "${text}" ends inside an address`,
+        hint: "add or cut a few characters before the address, or give the story wider columns",
+      };
     case "word":
       return wordParted(text, name, fault);
     case "kept":

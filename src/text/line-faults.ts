@@ -10,6 +10,7 @@ import { offsetsInNames } from "./names.js";
 import { isInWord } from "./places.js";
 import { rigidBeside } from "./rigid.js";
 import { isLone } from "./search.js";
+import { partsAddress } from "./unbroken.js";
 
 /** A word space of a justified line that a reader sees as a hole, in em: twice CLREQ's widest. */
 const WIDEST_SPACE = 1;
@@ -47,7 +48,8 @@ export function lineFaults(
     const white = (room - width) / p.config.em;
     if (align === "justify" && !lone && wide === undefined && white > MOST_WHITE)
       faults.push({ kind: "short", gap: white, ...told() });
-    if (partsWord(p, line.end)) faults.push({ kind: "letters", ...told() });
+    if (isAddressParted(p, line.end)) faults.push({ kind: "address", ...told() });
+    else if (partsWord(p, line.end)) faults.push({ kind: "letters", ...told() });
     const apart = partedNumber(p, line.end);
     if (apart !== undefined) faults.push({ kind: "number", apart, ...told() });
     if (partsName(p, line.end)) faults.push({ kind: "name", ...told() });
@@ -95,6 +97,11 @@ function keptPiece(p: Prepared, cluster: number): TextSpan | undefined {
 /** A reading that goes on in the next line is torn; a frame and what has no line ends merely part. */
 function kindOfKept({ noBreak, mark, ruby }: TextSpan): "kept" | "reading" {
   return ruby !== undefined && noBreak !== true && mark !== "box" ? "reading" : "kept";
+}
+
+/** Whether a line that ends before the cluster parts an address elsewhere than after its marks, lest a line gapes. */
+function isAddressParted(p: Prepared, cluster: number): boolean {
+  return p.breakBefore[cluster] !== Break.Allowed && partsAddress(p.text, p.starts[cluster] ?? 0);
 }
 
 /** Whether a line that ends before the cluster parts a Latin word by force, and at no syllable. */

@@ -107,6 +107,15 @@ export function stretchesOf(text: string): readonly Stretch[] {
   return [...addresses, ...whole, ...itemNumbers(text)].toSorted((a, b) => a.start - b.start);
 }
 
+/** Whether a line that ends at this offset parts an address of the web or of e-mail where it may not part. */
+export function partsAddress(text: string, offset: number): boolean {
+  if (!MAYBE_ADDRESS.test(text)) return false;
+  const own = matches(ADDRESS, text)
+    .map(address)
+    .find(({ start, end }) => start < offset && offset < end);
+  return own !== undefined && !own.breaks.has(offset);
+}
+
 /** Item numbers with the character after them, signs of notes with the one before them. */
 function itemNumbers(text: string): readonly Stretch[] {
   if (!MAYBE_ITEM.test(text)) return [];

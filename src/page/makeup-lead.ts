@@ -38,7 +38,7 @@ export function leadPlace(
 /** What stands where the editor put it. */
 export interface ByHand {
   readonly stories: readonly string[];
-  /** Whether the page has advertisements or notices. */
+  /** Whether advertisements or notices stand in the page's upper half. */
   readonly hasFixed: boolean;
 }
 

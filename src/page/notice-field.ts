@@ -91,6 +91,7 @@ export function planField(plain: Typesetter, grid: PageGrid, field: FixedArea): 
             left: left.length,
             white,
             needed: neededIn(cells.columns),
+            empty: cells.columns - columns.filter(({ length }) => length > 0).length,
           }),
         ],
         fits: frames.map((frame) => (left.includes(frame) ? frame.left() : frame.fit)),
@@ -220,13 +221,15 @@ interface FieldState {
   /** Rows of columns. */
   readonly white: number;
   readonly needed: number;
+  /** Columns in which nothing stands. */
+  readonly empty: number;
 }
 
 /** `whiteRows`: white rows of a column that a page may have. */
 function fieldNotes(
   { kind, pointer, area }: PlacedFixed,
   whiteRows: number,
-  { left, white, needed }: FieldState,
+  { left, white, needed, empty }: FieldState,
 ): readonly Note[] {
   const rows = area.rows[1] - area.rows[0] + 1;
   const columns = area.columns[1] - area.columns[0] + 1;
@@ -237,6 +240,17 @@ function fieldNotes(
         code: "notices-overset",
         message: `${counted(left, kind === "ad" ? "advertisement" : "notice")} of the field found no room: it has ${counted(rows, "row")}, and needs ${needed}`,
         hint: 'give it more rows or columns, or a `size` of columns alone, such as { "columns": 4 }: then it takes the rows that it needs',
+        pointer,
+      },
+    ];
+  }
+  if (empty > 0 && empty < columns) {
+    return [
+      {
+        severity: "error",
+        code: "field-white",
+        message: `${counted(empty, "column")} of the ${columns} of the field of ${kind}s ${empty === 1 ? "stays" : "stay"} white: it has fewer ${kind}s than columns`,
+        hint: "give it fewer columns, or add to it",
         pointer,
       },
     ];

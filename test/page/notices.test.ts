@@ -110,6 +110,15 @@ describe("a field of notices", () => {
     expect(codesOf(scene)).not.toContain("field-white");
   });
 
+  it("tells a column in which nothing stands", () => {
+    const told = (columns: number): readonly string[] =>
+      set({ size: { columns }, label: "公告", items: [WATER, lost("安然")] }).findings.flatMap((one) =>
+        one.code === "field-white" ? [`${one.severity} ${one.message}`] : [],
+      );
+    expect(told(2)).toEqual([]);
+    expect(told(3)).toEqual([expect.stringMatching(/^error 1 column of the 3 of the field .* white/u)]);
+  });
+
   it("has a name smaller than every headline of the page", () => {
     const scene = set({ size: { columns: 3 }, label: "公告与分类", items: ITEMS });
     const name = runsOf(scene).find(({ texts }) => texts.join("") === "公告与分类");

@@ -118,7 +118,10 @@ export function placeAll(
   const placed = standingStories.map(({ story }) => story);
   const all = standing(plans, placed);
   if (leading !== undefined) {
-    const placedBefore = { stories: pins.map(({ article }) => article), hasFixed: fixed.some(({ row }) => row < grid.rows / 2) };
+    const placedBefore = {
+      stories: pins.map(({ article }) => article),
+      hasFixed: fixed.some(({ row }) => row < grid.rows / 2),
+    };
     const told = leadFindings(leading.id, leading.place, all, weights, placedBefore);
     sheet.findings.push(...told.map((one) => ({ ...one, page: sheet.number })));
   }

@@ -326,7 +326,8 @@ export interface LineFault {
    * that nothing fills, `gap` em of it white; `letters`: a Latin word that parts where none of its syllables ends; `name`: a person's name
    * of a dateline that goes on in the next line.
    */
-  readonly kind: "loose" | "lone" | "number" | "name" | "word" | "outside" | "kept" | "reading" | "short" | "letters" | "address";
+  readonly kind:
+    "loose" | "lone" | "number" | "name" | "word" | "outside" | "kept" | "reading" | "short" | "letters" | "address";
   readonly gap?: number;
   /** What the gap may be: that between characters, or that between words. */
   readonly allowed?: number;

@@ -12,6 +12,7 @@ import { hasVerticalHead } from "./leftover.js";
 import { type PhotoBlock, type PhotoCells, stripBeside } from "./photo.js";
 import { allPanelSpans, panelSpansAt, type PanelWidths, tightPanels } from "./panel-columns.js";
 import { CORNERS, footUnder, overlapsAny, photoPlaces } from "./photo-places.js";
+import { isPicturePage, type PicturePage, picturesIn, widestPhotos } from "./picture-page.js";
 import { type Pins, type PinnedStory, placePinned } from "./pinned.js";
 import { narrowerPhotos, photoSpansOf, photoWaysOf } from "./photo-columns.js";
 import { fitCost, legCost, OVERSET_SLOT, photoCost, uprightCost, type WeighedParts } from "./place-cost.js";
@@ -40,6 +41,8 @@ export interface StoryParts extends HeadLadder, HeadHeights, WeighedParts, Panel
   headUnmetAt?(columns: number): number;
   /** What its text, photo and box cost under a head, kept by columns and depth: asked for again with every other head. */
   readonly bodyCosts?: Map<number, (number | undefined)[]>;
+  /** Its pages of pictures, kept by columns. */
+  readonly picturePages?: Map<number, PicturePage>;
   /** The columns that each photo should stand over, where it should; the editor's wishes where absent. */
   readonly photoColumns?: readonly (number | undefined)[];
   /** Rows of columns that stay white within its panels, over so many columns each. */
@@ -131,7 +134,8 @@ function ownBounds(parts: StoryParts, columns: number): { readonly least: number
   let { least, most } = parts.textRows;
   least += Math.max(0, head - SMALLER_HEAD_ROWS) * columns;
   most += (head + mostExtra(parts, columns)) * columns;
-  for (const spans of photoSpansOf(parts, columns).slice(-1)) {
+  const widest = isPicturePage(parts, columns) ? [widestPhotos(parts, columns)] : photoSpansOf(parts, columns).slice(-1);
+  for (const spans of widest) {
     spans.forEach((span, index) => {
       const photo = parts.photoAt(index, span);
       most += photo === undefined ? 0 : (photo.most + photo.captionRows + 1) * span;
@@ -183,6 +187,7 @@ export function arrangements(
   const tight = tightPanels(parts, cells.columns);
   const asked = [{ all: photoSpansOf(parts, cells.columns), cost: 0 }];
   const photoWays = wishes.photos === undefined ? photoWaysOf(parts, cells.columns) : asked;
+  const hasPictures = !isPinned(wishes) && (wishes.without ?? []).length === 0 && isPicturePage(parts, cells.columns);
   for (const headStep of steps) {
     if (!thorough && least <= enough) break;
     const headColumns = wishes.head?.columns ?? cells.columns;
@@ -213,6 +218,12 @@ export function arrangements(
             least = Math.min(least, made.cost + dearer + panelCost);
           }
         }
+        const pictures = hasPictures
+          ? arrangePictures(parts, cells, { headStep, headRows: headRows + (headRows === 0 ? 0 : extra) })
+          : undefined;
+        if (pictures === undefined) continue;
+        found.push({ ...pictures, cost: pictures.cost + panelCost });
+        least = Math.min(least, pictures.cost + panelCost);
       }
     }
   }
@@ -415,6 +426,20 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
     legCost(legs, parts, leading) +
     uprightCost(parts, panels, room, foot);
   return { head, headStep: shape.headStep, photos, panels, room, obstacles, legs, lost, cost };
+}
+
+/** Photos and text as the cells of one field under the head, without holes. */
+function arrangePictures(
+  parts: StoryParts,
+  cells: Cells,
+  { headStep, headRows }: Pick<Shape, "headStep" | "headRows">,
+): Arrangement | undefined {
+  const under = { ...cells, row: cells.row + headRows, rows: cells.rows - headRows };
+  const pictures = picturesIn(parts, under);
+  if (pictures === undefined) return undefined;
+  const head = headRows === 0 ? undefined : { ...cells, rows: headRows };
+  const obstacles = [...(head === undefined ? [] : [head]), ...pictures.photos];
+  return { ...pictures, head, headStep, panels: [], room: roomIn(cells, {}), obstacles };
 }
 
 /** A story whose picture says more than its text: the picture comes first, over the whole width. */

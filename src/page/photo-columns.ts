@@ -10,7 +10,7 @@ const NARROWED_PICTURE = 1_000;
 
 /** Of a story's parts, what says how wide its photos are. */
 export interface PhotoParts {
-  readonly article: { readonly photos: readonly Pick<Photo, "columns">[] };
+  readonly article: { readonly photos: readonly Pick<Photo, "columns" | "side">[] };
   readonly photos: number;
   /** The columns that each photo should stand over, where it should; the editor's wishes where absent. */
   readonly photoColumns?: readonly (number | undefined)[];
@@ -23,7 +23,7 @@ export interface PhotoWays {
 }
 
 /** The columns that each photo is wished to stand over. */
-function photoWishes({ photoColumns, article }: PhotoParts): readonly (number | undefined)[] {
+export function photoWishes({ photoColumns, article }: PhotoParts): readonly (number | undefined)[] {
   return photoColumns ?? article.photos.map((photo) => photo.columns);
 }
 

@@ -24,6 +24,9 @@ const IN_TURN: readonly Corner[] = [
 /** How many photos stand in corners; further ones stand in columns with these. */
 export const CORNERS = IN_TURN.length;
 
+/** Photos that one story has places for. */
+export const MOST_PHOTOS = 12;
+
 export interface PhotoRoom {
   readonly cells: Cells;
   /** The first row under the head. */

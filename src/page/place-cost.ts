@@ -53,20 +53,25 @@ export function fitCost(parts: WeighedParts, slots: number): number {
 }
 
 export function photoCost(parts: WeighedParts, photos: readonly Cells[]): number {
+  return photos.reduce((cost, cells, index) => cost + pictureCost(parts, index, cells), 0);
+}
+
+/** The same of one photo, its caption among the rows. */
+export function pictureCost(
+  parts: WeighedParts,
+  index: number,
+  { columns, rows: all }: Pick<Cells, "columns" | "rows">,
+): number {
   const { croppedPicture, smallPicture, narrowPicture } = parts.weights;
-  let cost = 0;
-  photos.forEach((cells, index) => {
-    const photo = parts.photoAt(index, cells.columns);
-    if (photo === undefined) return;
-    const wanted = photo.photo.columns ?? WANTED_COLUMNS[index] ?? 1;
-    const narrow = photo.photo.columns === undefined ? smallPicture : narrowPicture;
-    cost += narrow * Math.max(0, wanted - cells.columns);
-    const rows = cells.rows - photo.captionRows;
-    const bound = rows > photo.natural ? photo.most - photo.natural : photo.natural - photo.least;
-    const off = Math.abs(rows - photo.natural);
-    cost += off === 0 ? 0 : croppedPicture * (off / Math.max(1, bound)) ** 2;
-  });
-  return cost;
+  const photo = parts.photoAt(index, columns);
+  if (photo === undefined) return 0;
+  const wanted = photo.photo.columns ?? WANTED_COLUMNS[index] ?? 1;
+  const narrow = photo.photo.columns === undefined ? smallPicture : narrowPicture;
+  const rows = all - photo.captionRows;
+  const bound = rows > photo.natural ? photo.most - photo.natural : photo.natural - photo.least;
+  const off = Math.abs(rows - photo.natural);
+  const cropped = off === 0 ? 0 : croppedPicture * (off / Math.max(1, bound)) ** 2;
+  return narrow * Math.max(0, wanted - columns) + cropped;
 }
 
 export function legCost(legs: readonly Cells[], parts: WeighedParts, pictureFirst: boolean): number {

@@ -17,6 +17,7 @@ import { oneLine } from "./one-line.js";
 import type { PanelPlan } from "./panel.js";
 import type { ImageSize } from "./image-size.js";
 import { type PhotoBlock, preparePhoto, wishedColumns } from "./photo.js";
+import { MOST_PHOTOS } from "./photo-places.js";
 import { prepareText, type StoryText, type TextRows } from "./story-text.js";
 import { planTablePanel, tallestTable, type WideTable } from "./table-panel.js";
 import type { Typesetter } from "./typeset.js";
@@ -25,8 +26,6 @@ import type { PanelRoom } from "./vertical-place.js";
 
 /** Keys of what is kept by columns and by number: search asks for it thousands of times. */
 const MOST_VARIANTS = 1_000;
-/** Photos that one story has places for. */
-const MOST_PHOTOS = 12;
 /** A headline takes a further line for its size's sake where the ends of its lines cost less, in the currency of phrases.ts. */
 const READS_WELL = 8;
 /** Rows of text that a page of a jumping story should hold at least, and what is left for the next. */
@@ -195,6 +194,7 @@ export function prepareStory(
     photoAt,
     photoColumns: article.photos.map((photo) => wishedColumns(setter, grid, photo, images)),
     bodyCosts: new Map(),
+    picturePages: new Map(),
     panels: panels.map(
       (panel) => (columns: number, free?: number, room?: PanelRoom) => panel.rowsAt(columns, free, room),
     ),

@@ -134,7 +134,9 @@ function ownBounds(parts: StoryParts, columns: number): { readonly least: number
   let { least, most } = parts.textRows;
   least += Math.max(0, head - SMALLER_HEAD_ROWS) * columns;
   most += (head + mostExtra(parts, columns)) * columns;
-  const widest = isPicturePage(parts, columns) ? [widestPhotos(parts, columns)] : photoSpansOf(parts, columns).slice(-1);
+  const widest = isPicturePage(parts, columns)
+    ? [widestPhotos(parts, columns)]
+    : photoSpansOf(parts, columns).slice(-1);
   for (const spans of widest) {
     spans.forEach((span, index) => {
       const photo = parts.photoAt(index, span);
@@ -203,11 +205,18 @@ export function arrangements(
       if (!thorough && own >= least) break;
       for (const panelSpans of panelWays) {
         const panelCost = own + parts.weights.white * (parts.panelWhite?.(panelSpans) ?? 0);
-        let cheapest = Number.POSITIVE_INFINITY;
+        const rows = headRows + (headRows === 0 ? 0 : extra);
+        const dearest = thorough ? Number.POSITIVE_INFINITY : least - panelCost;
+        const pictures = hasPictures ? arrangePictures(parts, cells, { headStep, headRows: rows }, dearest) : undefined;
+        if (pictures !== undefined) {
+          found.push({ ...pictures, cost: pictures.cost + panelCost });
+          least = Math.min(least, pictures.cost + panelCost);
+        }
+        let cheapest = pictures?.cost ?? Number.POSITIVE_INFINITY;
         for (const { all, cost: dearer } of photoWays) {
           if (dearer > 0 && cheapest <= OVERSET_SLOT + dearer) break;
           for (const photoSpans of all) {
-            const shape = { headStep, headRows: headRows + (headRows === 0 ? 0 : extra), panelSpans, photoSpans };
+            const shape = { headStep, headRows: rows, panelSpans, photoSpans };
             const made = isPinned(wishes)
               ? arrangePinned(parts, cells, wishes, { ...shape, extra })
               : arrangeOnce(parts, cells, wishes, shape);
@@ -218,12 +227,6 @@ export function arrangements(
             least = Math.min(least, made.cost + dearer + panelCost);
           }
         }
-        const pictures = hasPictures
-          ? arrangePictures(parts, cells, { headStep, headRows: headRows + (headRows === 0 ? 0 : extra) })
-          : undefined;
-        if (pictures === undefined) continue;
-        found.push({ ...pictures, cost: pictures.cost + panelCost });
-        least = Math.min(least, pictures.cost + panelCost);
       }
     }
   }
@@ -428,14 +431,15 @@ function arrangeOnce(parts: StoryParts, cells: Cells, wishes: StoryWishes, shape
   return { head, headStep: shape.headStep, photos, panels, room, obstacles, legs, lost, cost };
 }
 
-/** Photos and text as the cells of one field under the head, without holes. */
+/** Photos and text as the cells of one field under the head, without holes; undefined where that costs `dearest` or more. */
 function arrangePictures(
   parts: StoryParts,
   cells: Cells,
   { headStep, headRows }: Pick<Shape, "headStep" | "headRows">,
+  dearest: number,
 ): Arrangement | undefined {
   const under = { ...cells, row: cells.row + headRows, rows: cells.rows - headRows };
-  const pictures = picturesIn(parts, under);
+  const pictures = picturesIn(parts, under, dearest);
   if (pictures === undefined) return undefined;
   const head = headRows === 0 ? undefined : { ...cells, rows: headRows };
   const obstacles = [...(head === undefined ? [] : [head]), ...pictures.photos];

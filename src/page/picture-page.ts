@@ -81,11 +81,11 @@ export function widestPhotos(parts: PictureParts, columns: number): readonly num
   return wishes.map((wish) => Math.min(columns, wish === undefined ? columns : wish + 1));
 }
 
-/** The cheapest page of pictures in an area under a head; undefined where none fits. */
-export function picturesIn(parts: PictureParts, area: Cells): PlacedPictures | undefined {
+/** The cheapest page of pictures in an area under a head; undefined where none fits for less than `dearest`. */
+export function picturesIn(parts: PictureParts, area: Cells, dearest: number): PlacedPictures | undefined {
   if (area.rows <= 0) return undefined;
   const page = picturePage(parts, area.columns, area.rows);
-  const places = page.placesIn(area.rows);
+  const places = page.costIn(area.rows) < dearest ? page.placesIn(area.rows) : undefined;
   if (places === undefined) return undefined;
   const moved = (own: Cells): Cells => ({ ...own, column: area.column + own.column, row: area.row + own.row });
   const photos = places.photos.map((own, index): PhotoCells => {

@@ -11,6 +11,8 @@ import { type PhotoParts, photoWishes } from "./photo-columns.js";
 import { CORNERS, MOST_PHOTOS } from "./photo-places.js";
 import { cutTableCost, fitCost, leastLeg, legRowsCost, pictureCost, type WeighedParts } from "./place-cost.js";
 
+/** Columns that no lesser picture need exceed: half of a broadsheet. */
+const HALF = 4;
 /** Parts that are combined in every way; of more, photos stay beside those before and after them. */
 const EXACT = 8;
 /** Rows that are searched at least: more than a broadsheet has, so that one search does for a page. */
@@ -75,10 +77,10 @@ export function isPicturePage(parts: PictureParts, columns: number): boolean {
   return columns > 1 && parts.photos > CORNERS && isWhole && parts.panels.length === 0 && !hasParts;
 }
 
-/** The most columns that each photo usefully stands over there: one more than its editor wishes. */
+/** The most columns that each photo usefully stands over there: one more than its editor wishes, half a broadsheet, or all for the first. */
 export function widestPhotos(parts: PictureParts, columns: number): readonly number[] {
   const wishes = photoWishes(parts).slice(0, parts.photos);
-  return wishes.map((wish) => Math.min(columns, wish === undefined ? columns : wish + 1));
+  return wishes.map((wish, index) => Math.min(columns, wish === undefined ? (index === 0 ? columns : HALF) : wish + 1));
 }
 
 /** The cheapest page of pictures in an area under a head; undefined where none fits for less than `dearest`. */

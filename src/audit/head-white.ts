@@ -5,10 +5,10 @@
 import { around, sharedArea, type Rect } from "../base/geometry.js";
 import type { Area, ScenePage } from "../scene/list.js";
 import type { Fault, PaintedPage } from "./painted.js";
+import { HEAD_ROLES } from "./white-rows.js";
 
 /** Breadth that holds a readable line of eight or nine characters and air on both of its sides, in em of the text. */
 const ROOM_FOR_LINES = 10;
-const HEADS: ReadonlySet<string> = new Set(["label", "kicker", "headline", "deck", "byline"]);
 
 /** What of a story the editor fixed in `layout`. */
 export interface PinnedParts {
@@ -45,7 +45,7 @@ export function whiteBesideHeads(
 /** Around the lines of a vertical head; undefined for others. */
 function inkOf({ paints }: PaintedPage, { article, rect }: Area): Rect | undefined {
   const lines = paints.flatMap((paint) =>
-    paint.kind === "text" && paint.article === article && HEADS.has(paint.role) && sharedArea(paint.hull, rect) > 0
+    paint.kind === "text" && paint.article === article && HEAD_ROLES.has(paint.role) && sharedArea(paint.hull, rect) > 0
       ? [paint]
       : [],
   );
@@ -64,19 +64,19 @@ function placeOf({ grid }: ScenePage, rect: Rect): Rect {
 function whiteRowsBeside({ paints }: PaintedPage, page: ScenePage, head: Area, ink: Rect): number {
   const { grid } = page;
   const place = placeOf(page, head.rect);
+  const covers = [ink, ...paints.map((paint) => (paint.kind === "text" ? paint.hull : paint.rect))];
   let most = 0;
   let run = 0;
   for (let y = ink.y; y + grid.leading <= ink.y + ink.height; y += grid.leading) {
     const row = { ...place, y, height: grid.leading };
-    const covers = [ink, ...paints.map((paint) => (paint.kind === "text" ? paint.hull : paint.rect))];
-    run = widestGap(row, covers) >= ROOM_FOR_LINES * grid.em ? run + 1 : 0;
+    run = freeBreadth(row, covers) >= ROOM_FOR_LINES * grid.em ? run + 1 : 0;
     most = Math.max(most, run);
   }
   return most;
 }
 
 /** What of a row's breadth nothing covers. */
-function widestGap(row: Rect, covers: readonly Rect[]): number {
+function freeBreadth(row: Rect, covers: readonly Rect[]): number {
   const spans = covers
     .filter((rect) => sharedArea(rect, row) > 0)
     .map(({ x, width }) => [Math.max(x, row.x), Math.min(x + width, row.x + row.width)] as const)

@@ -84,13 +84,14 @@ function tableBands(paints: PaintedPage["paints"], { grid }: ScenePage): readonl
   return bands;
 }
 
-const HEADS: ReadonlySet<string> = new Set(["label", "kicker", "headline", "deck", "byline"]);
+/** Roles of the texts of a head block. */
+export const HEAD_ROLES: ReadonlySet<string> = new Set(["label", "kicker", "headline", "deck", "byline"]);
 
 /** Beside the lines of a head white is its own, over and under them it is not: from its first line to its last, as wide as its place. */
 function headBands(paints: PaintedPage["paints"], { areas }: ScenePage): readonly Rect[] {
   const heads = new Map<string, Rect[]>();
   for (const paint of paints) {
-    if (paint.kind !== "text" || paint.article === undefined || !HEADS.has(paint.role)) continue;
+    if (paint.kind !== "text" || paint.article === undefined || !HEAD_ROLES.has(paint.role)) continue;
     const known = heads.get(paint.article);
     if (known === undefined) heads.set(paint.article, [paint.hull]);
     else known.push(paint.hull);

@@ -187,8 +187,8 @@ export function arrangements(
   const steps = stepsIn(parts, cells, wishes);
   const panelWays = allPanelSpans(parts, cells.columns);
   const tight = tightPanels(parts, cells.columns);
-  const asked = [{ all: photoSpansOf(parts, cells.columns), cost: 0 }];
-  const photoWays = wishes.photos === undefined ? photoWaysOf(parts, cells.columns) : asked;
+  const allWays = photoWaysOf(parts, cells.columns);
+  const photoWays = wishes.photos === undefined ? allWays : allWays.slice(0, 1);
   const hasPictures = !isPinned(wishes) && (wishes.without ?? []).length === 0 && isPicturePage(parts, cells.columns);
   for (const headStep of steps) {
     if (!thorough && least <= enough) break;

@@ -1,7 +1,7 @@
 /** Which of the make-ups that were found come out best once their stories are set. */
 import type { Cells } from "../layout/grid.js";
 import { HARD, type MakeupWeights, STORY_WEIGHTS } from "../template/makeup.js";
-import type { StoryParts, StoryWishes } from "./arrange.js";
+import type { StoryWishes } from "./arrange.js";
 import { type Faults, faultsOf } from "./makeup-faults.js";
 import { Account, costOf, type MakeupTerms, searchTerms } from "./makeup-score.js";
 import { improved, type Verdict } from "./makeup-improve.js";
@@ -83,14 +83,13 @@ function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules
     if (best !== undefined && best.trouble < ENOUGH && best.cost < HARD) break;
     if (budget.left <= 0 && (best !== undefined || isFar)) break;
   }
-  if (best === undefined || best.cost >= HARD) {
-    for (const search of farthest(parts, rules)) {
-      const leaves: Leaves = new Map();
-      const led = columnMakeUps({ stories: parts, area, search, leaves }, budget, HARD);
-      const found = new Queue(page, led).next(best?.cost);
-      if (found !== undefined && found.trouble < MOST_LINES_OVER * OVERSET_TROUBLE)
-        [best, last] = [found, { search, leaves }];
-    }
+  const farthest = searches(parts, rules).at(-1);
+  if (farthest !== undefined && (best === undefined || best.cost >= HARD)) {
+    const leaves: Leaves = new Map();
+    const led = columnMakeUps({ stories: parts, area, search: farthest, leaves }, budget, HARD);
+    const found = new Queue(page, led).next(best?.cost);
+    if (found !== undefined && found.trouble < MOST_LINES_OVER * OVERSET_TROUBLE)
+      [best, last] = [found, { search: farthest, leaves }];
   }
   if (best === undefined || last === undefined || costOf(best.faults.terms) < FAULTY) return best;
   const verdictOf = (makeup: Makeup): Verdict => {
@@ -111,11 +110,6 @@ function bestMakeup(plans: readonly StoryPlan[], area: Cells, rules: MakeupRules
   const judge = { verdict: verdictOf, setting: (makeup: Makeup) => page.settingOf(makeup) };
   const better = improved({ stories: parts, area, ...last }, starts, judge);
   return new Queue(page, better).next(best.cost) ?? best;
-}
-
-/** The last way to search. */
-function farthest(stories: readonly StoryParts[], rules: MakeupRules): readonly MakeupSearch[] {
-  return searches(stories, rules).slice(-1);
 }
 
 /** Others that are seen to differ from the best and from one another, and lose no text that it has room for. */

@@ -5,11 +5,11 @@ import type { StoryParts } from "./arrange.js";
 /** A column more or fewer than asked for: more than the faults of a page that obeys, as a rule. */
 const OTHER_WIDTH = 3_000;
 /** A story on the other side of a seam than the editor wants it. */
-export const OTHER_SIDE = 3_000;
+const OTHER_SIDE = 3_000;
 /** Times that for a picture that reaches out of the type area (出格). */
 const BREAKING_OUT = 4;
 /** For each story that stands between, or beside, two that belong together. */
-export const PARTED = 200;
+const PARTED = 200;
 
 /** Whether anything is asked of where a story stands. */
 export function asksForPlace({ article: { makeup, head, photos } }: StoryParts): boolean {
@@ -37,7 +37,12 @@ export function partingCost(
 ): number {
   const [before, after]: readonly [PageSide, PageSide] = kind === "stack" ? ["top", "bottom"] : ["left", "right"];
   const misplaced = wantingOf(first, after) + wantingOf(second, before);
-  return OTHER_SIDE * misplaced + PARTED * parted(first, second) * (first.length + second.length - 2);
+  return partingPoints(misplaced, parted(first, second), first.length + second.length);
+}
+
+/** What it costs to part so many stories with such wishes for the other side, and such pairs that belong together. */
+export function partingPoints(misplaced: number, pairs: number, stories: number): number {
+  return OTHER_SIDE * misplaced + PARTED * pairs * (stories - 2);
 }
 
 /** Wishes for that side; those of pictures that reach out of the type area there count more: elsewhere they cannot. */

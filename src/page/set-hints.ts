@@ -4,7 +4,7 @@
  */
 import type { PageSide } from "../edition/model.js";
 import type { StoryParts } from "./arrange.js";
-import { asksForPlace, nearPairs, OTHER_SIDE, PARTED, wantingOf } from "./hints.js";
+import { asksForPlace, nearPairs, partingPoints, wantingOf } from "./hints.js";
 import { isIn } from "./story-set.js";
 
 const SIDES: readonly PageSide[] = ["top", "bottom", "left", "right"];
@@ -36,7 +36,7 @@ export class SetHints {
     for (const [one, other] of this.near) {
       if ((isIn(first, one) && isIn(second, other)) || (isIn(first, other) && isIn(second, one))) parted += 1;
     }
-    return OTHER_SIDE * misplaced + PARTED * parted * (a.stories + b.stories - 2);
+    return partingPoints(misplaced, parted, a.stories + b.stories);
   }
 
   private wanting(set: number): Wanting {
